@@ -1,0 +1,322 @@
+import type { ChainEvent } from './chain/chain';
+import type { SignedHead } from './chain/head';
+import type { JsonValue } from './json';
+
+/** The version of the shape below. A reader refuses what it does not know. */
+export const PACK_FORMAT = 'assay-pack/1';
+
+/** Evidence strength, weakest first. */
+export const STRENGTHS = [
+  'ASSERTION',
+  'CONTRACTUAL_COMMITMENT',
+  'INDEPENDENT_VALIDATION',
+  'INDEPENDENT_TESTING',
+  'ASSURED_DESIGN',
+  'ASSURED_COMPONENTS',
+] as const;
+export type Strength = (typeof STRENGTHS)[number];
+
+export const CONFORMANCES = ['MET', 'PARTLY_MET', 'NOT_MET', 'UNKNOWN'] as const;
+export type Conformance = (typeof CONFORMANCES)[number];
+
+export const PROVENANCES = ['COMPANIES_HOUSE', 'FIND_A_TENDER', 'SELF_DECLARED', 'VERIFIED', 'DEMONSTRATION'] as const;
+/** Where what is said comes from. `DEMONSTRATION` is invented, to show the workflow, and says so on every page. */
+export type Provenance = (typeof PROVENANCES)[number];
+
+export const CANDIDATE_STATES = [
+  'SHORTLISTED',
+  'INVITED',
+  'RESPONDED',
+  'DECLINED',
+  'NO_RESPONSE',
+  'ASSESSED',
+  'SELECTED',
+  'NOT_SELECTED',
+  'EXCLUDED',
+] as const;
+export type CandidateState = (typeof CANDIDATE_STATES)[number];
+
+export const REQUIREMENT_KINDS = ['GATE', 'SCORED'] as const;
+export type RequirementKind = (typeof REQUIREMENT_KINDS)[number];
+
+export const GUIDANCE_STATUSES = ['SUGGESTED', 'ACCEPTED', 'REJECTED'] as const;
+export type GuidanceStatus = (typeof GUIDANCE_STATUSES)[number];
+
+export const ATTESTATION_STATUSES = [
+  'DRAFT',
+  'SUBMITTED',
+  'VERIFIED',
+  'REJECTED',
+  'EXPIRED',
+  'WITHDRAWN',
+  'SUPERSEDED',
+] as const;
+export type AttestationStatus = (typeof ATTESTATION_STATUSES)[number];
+
+export const OUTCOMES = ['AWARDED', 'CANCELLED', 'NONE_SUITABLE'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const YES_NO_UNKNOWN = ['YES', 'NO', 'UNKNOWN'] as const;
+export type YesNoUnknown = (typeof YES_NO_UNKNOWN)[number];
+
+/** UTC, ISO 8601 with milliseconds: `2026-01-31T09:00:00.000Z`. */
+export type Instant = string;
+/** A day: `2026-01-31`. */
+export type Day = string;
+/** 64 lower-case hex digits. */
+export type Sha256 = string;
+
+/** Someone as the record names them; `id` is null where it is not known or was erased. */
+export interface Person {
+  id: string | null;
+  name: string;
+}
+
+/** A public identifier, printed `SCHEME-id`. */
+export interface OrganisationIdentifier {
+  scheme: string;
+  id: string;
+}
+
+export interface PackProcurement {
+  id: string;
+  reference: string;
+  title: string;
+  buyer: { name: string; identifiers: OrganisationIdentifier[] };
+  ocid: string | null;
+  cpvCodes: string[];
+  /** `amount` is a decimal in text, so that it is exact; `currency` as ISO 4217. */
+  estimatedValue: { amount: string; currency: string } | null;
+  contractPeriod: { startsOn: Day; endsOn: Day } | null;
+  dates: {
+    createdAt: Instant;
+    criteriaLockedAt: Instant | null;
+    evidenceRequestedAt: Instant | null;
+    evidenceDueAt: Instant | null;
+  };
+  provenance: Provenance;
+}
+
+/** The version of a guidance document that the procurement was matched against. */
+export interface GuidancePin {
+  documentCode: string;
+  version: string;
+}
+
+export interface PackGuidanceDecision {
+  itemCode: string;
+  itemTitle: string;
+  status: GuidanceStatus;
+  /** 0 to 1. */
+  confidence: number | null;
+  /** Why the item was suggested, a sentence each. */
+  reasons: string[];
+  decidedBy: Person | null;
+  decidedAt: Instant | null;
+  note: string | null;
+}
+
+export interface PackRequirement {
+  ref: string;
+  text: string;
+  kind: RequirementKind;
+  /** Per cent, at most two decimals; null for a gate. Those of the scored requirements add up to 100. */
+  weight: number | null;
+  minimumStrength: Strength | null;
+  guidance: PackGuidanceDecision[];
+}
+
+/** Whether any requirement answers an item of guidance that applies here. */
+export interface CoverageLine {
+  itemCode: string;
+  itemTitle: string;
+  status: 'COVERED' | 'GAP';
+  requirementRefs: string[];
+}
+
+export interface LockedSearchResult {
+  supplierId: string;
+  supplierName: string;
+  attestationHashes: Sha256[];
+}
+
+export interface PackLockedSearch {
+  criteria: JsonValue;
+  dataDate: Day;
+  /** As the search was locked with it. */
+  digest: Sha256;
+  lockedAt: Instant;
+  lockedBy: Person;
+  results: LockedSearchResult[];
+}
+
+export interface PackCandidate {
+  id: string;
+  supplier: { id: string; name: string; identifiers: OrganisationIdentifier[]; provenance: Provenance };
+  state: CandidateState;
+  /** Why it was shortlisted or excluded. */
+  reason: string | null;
+}
+
+/** The same words and the same deadline for every candidate. */
+export interface PackEvidenceRequest {
+  id: string;
+  message: string;
+  sentAt: Instant;
+  dueAt: Instant;
+}
+
+/** A file in the pack, by its content; the name is what its owner called it. */
+export interface PackDocument {
+  name: string;
+  sha256: Sha256;
+  /** Bytes. */
+  size: number;
+  mediaType: string;
+}
+
+/** An attestation as it stood when the procurement was decided. */
+export interface AttestationSnapshot {
+  id: string;
+  scheme: string;
+  reference: string | null;
+  scope: { legalEntity: string | null; sites: string[]; productVersions: string[]; exclusions: string[] };
+  dates: { coversFrom: Day | null; coversTo: Day | null; issuedOn: Day | null; expiresOn: Day | null; receivedAt: Instant };
+  strength: Strength;
+  status: AttestationStatus;
+  verification: {
+    outcome: 'VERIFIED' | 'REJECTED';
+    method: string;
+    verifiedBy: Person;
+    checkedOn: Day;
+    note: string | null;
+  } | null;
+  hash: Sha256;
+  validOnDecision: YesNoUnknown;
+}
+
+export interface PackAnswer {
+  candidateId: string;
+  requirementRef: string;
+  statement: string;
+  strength: Strength | null;
+  submittedAt: Instant;
+  attestations: AttestationSnapshot[];
+  documents: PackDocument[];
+}
+
+export interface PackInterestDeclaration {
+  assessor: Person;
+  declaredAt: Instant;
+  hasInterest: boolean;
+  statement: string;
+}
+
+/** What was settled or judged on one requirement for one candidate. */
+export interface Figure {
+  candidateId: string;
+  requirementRef: string;
+  conformance: Conformance;
+  /** 0 to 10, at most two decimals, for a scored requirement; null for a gate and for UNKNOWN. */
+  score: number | null;
+  strength: Strength | null;
+}
+
+export interface PackAssessment extends Figure {
+  assessor: Person;
+  reason: string;
+  assessedAt: Instant;
+}
+
+export interface PackModeration extends Figure {
+  moderator: Person;
+  reason: string;
+  moderatedAt: Instant;
+}
+
+export interface PackDecision {
+  outcome: Outcome;
+  /** The winner; null unless AWARDED. */
+  candidateId: string | null;
+  reason: string;
+  decidedBy: Person;
+  decidedAt: Instant;
+}
+
+/** One criterion of an assessment summary. Scores are decimals in text, exact. */
+export interface SummaryLine {
+  requirementRef: string;
+  criterion: string;
+  kind: RequirementKind;
+  weight: number | null;
+  howAssessed: string;
+  conformance: Conformance;
+  /** Points that the criterion could add to the total; null for a gate. */
+  scoreAvailable: string | null;
+  scoreGiven: string | null;
+  why: string;
+}
+
+/** How one tender was assessed. */
+export interface TenderSummary {
+  candidateId: string;
+  supplierName: string;
+  criteria: SummaryLine[];
+  total: string;
+  failedGates: string[];
+  /** Requirements on which nothing could be concluded. */
+  unknown: string[];
+}
+
+/**
+ * What a bidder is told: its own assessment and, when there is a winner, the winner's.
+ *
+ * @source Procurement Act 2023 s.50; Procurement Regulations 2024 reg. 31
+ */
+export interface AssessmentSummary extends TenderSummary {
+  /** Null when nobody won. */
+  winner: TenderSummary | null;
+}
+
+/** The events of the procurement's audit trail, and where the whole chain then ended. */
+export interface PackAudit {
+  extractOf: { type: string; id: string };
+  events: ChainEvent[];
+  head: SignedHead | null;
+}
+
+/** Asked by one, answered to all; who asked is not recorded here. */
+export interface PackClarification {
+  question: string;
+  answer: string;
+  answeredAt: Instant;
+}
+
+/** Everything that an assurance pack says: a plain value, from which every file of the pack is made. */
+export interface PackContents {
+  format: typeof PACK_FORMAT;
+  procurement: PackProcurement;
+  guidance: GuidancePin[];
+  requirements: PackRequirement[];
+  coverage: CoverageLine[];
+  lockedSearch: PackLockedSearch | null;
+  candidates: PackCandidate[];
+  requests: PackEvidenceRequest[];
+  answers: PackAnswer[];
+  clarifications: PackClarification[];
+  interests: PackInterestDeclaration[];
+  assessments: PackAssessment[];
+  moderation: PackModeration[];
+  decision: PackDecision;
+  summaries: AssessmentSummary[];
+  audit: PackAudit;
+}
+
+/** Each document of the contents once, by its hash, in the order of the hashes; the first name that it was given is kept. */
+export function documentsOf(contents: PackContents): PackDocument[] {
+  const byHash = new Map<Sha256, PackDocument>();
+  for (const document of contents.answers.flatMap((answer) => answer.documents)) {
+    if (!byHash.has(document.sha256)) byHash.set(document.sha256, document);
+  }
+  return [...byHash.values()].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+}

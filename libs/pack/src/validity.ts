@@ -1,0 +1,36 @@
+import type { AttestationSnapshot, Day, Instant, YesNoUnknown } from './contents';
+
+const LONDON_DAY = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The day in the United Kingdom at an instant; dates in attestations and contracts are days there. */
+export function dayOf(instant: Instant): Day {
+  return LONDON_DAY.format(new Date(instant));
+}
+
+/**
+ * Whether dates allow an attestation to have been valid on a day, both ends included. NO when any date rules the day out; UNKNOWN
+ * when no date tells when it ends; YES otherwise. Says nothing of whether it was verified or withdrawn.
+ */
+export function datesCover(dates: Omit<AttestationSnapshot['dates'], 'receivedAt'>, day: Day): YesNoUnknown {
+  const { coversFrom, coversTo, issuedOn, expiresOn } = dates;
+  const notYet = [coversFrom, issuedOn].some((date) => date !== null && date > day);
+  const over = [coversTo, expiresOn].some((date) => date !== null && date < day);
+  if (notYet || over) return 'NO';
+  return coversTo === null && expiresOn === null ? 'UNKNOWN' : 'YES';
+}
+
+/**
+ * Whether an attestation was valid on a day: VERIFIED and in date. What is waiting for verification is UNKNOWN when its dates would
+ * do; what was rejected, withdrawn, superseded or never submitted is NO.
+ */
+export function validOn(attestation: Pick<AttestationSnapshot, 'dates' | 'status'>, day: Day): YesNoUnknown {
+  const byDate = datesCover(attestation.dates, day);
+  if (attestation.status === 'VERIFIED' || attestation.status === 'EXPIRED') return byDate;
+  if (attestation.status === 'SUBMITTED') return byDate === 'NO' ? 'NO' : 'UNKNOWN';
+  return 'NO';
+}
