@@ -1,5 +1,5 @@
 import { STRENGTHS, type Conformance, type Figure, type PackRequirement, type Strength } from './contents';
-import { hashOf } from './json';
+import { sha256 } from './json';
 
 /** What the arithmetic needs to know of a requirement. */
 export type WeighedRequirement = Pick<PackRequirement, 'ref' | 'kind' | 'weight' | 'minimumStrength'>;
@@ -127,9 +127,9 @@ export function rankCandidates(procurementId: string, scores: readonly Candidate
   return ordered.map(({ score, failed }, index) => ({ ...score, rank: failed ? null : index + 1 }));
 }
 
-/** What orders equal candidates: it favours nobody, stays the same, and cannot be known before both ids exist. SHA-256, hex. */
+/** What orders equal candidates: it favours nobody, stays the same, and cannot be known before both ids exist. SHA-256 (hex) of the one id after the other. */
 export function tieBreakKey(procurementId: string, candidateId: string): string {
-  return hashOf([procurementId, candidateId]);
+  return sha256(procurementId + candidateId);
 }
 
 /** The arithmetic of one candidate in words, a line for each requirement, then the sum, the unknown and the gates. */

@@ -94,11 +94,19 @@ const requirement = record<PackRequirement>({
 
 const lockedSearch = record<PackLockedSearch>({
   criteria: {},
-  dataDate: day,
+  dataDate: instant,
   digest: sha256,
   lockedAt: instant,
   lockedBy: person,
-  results: list(record<LockedSearchResult>({ supplierId: named, supplierName: text, attestationHashes: list(sha256) })),
+  results: list(
+    record<LockedSearchResult>({
+      supplierId: named,
+      supplierName: text,
+      snapshot: {},
+      hash: sha256,
+      attestationHashes: list(sha256),
+    }),
+  ),
 });
 
 const candidate = record<PackCandidate>({
@@ -218,7 +226,7 @@ export const packContentsSchema: SchemaObject = record<PackContents>({
     record<PackInterestDeclaration>({
       assessor: person,
       declaredAt: instant,
-      hasInterest: { type: 'boolean' },
+      hasConflict: { type: 'boolean' },
       statement: text,
     }),
   ),

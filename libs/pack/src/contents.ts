@@ -134,19 +134,25 @@ export interface CoverageLine {
   requirementRefs: string[];
 }
 
+/** A supplier as the search found it. */
 export interface LockedSearchResult {
   supplierId: string;
   supplierName: string;
+  snapshot: JsonValue;
+  /** `snapshotHash` of the snapshot. */
+  hash: Sha256;
   attestationHashes: Sha256[];
 }
 
 export interface PackLockedSearch {
   criteria: JsonValue;
-  dataDate: Day;
-  /** As the search was locked with it. */
+  /** The date of the data that was searched. */
+  dataDate: Instant;
+  /** `searchDigest` of the criteria, the date and the results, as the search was locked with it. */
   digest: Sha256;
   lockedAt: Instant;
   lockedBy: Person;
+  /** In the order in which they were found. */
   results: LockedSearchResult[];
 }
 
@@ -208,7 +214,7 @@ export interface PackAnswer {
 export interface PackInterestDeclaration {
   assessor: Person;
   declaredAt: Instant;
-  hasInterest: boolean;
+  hasConflict: boolean;
   statement: string;
 }
 

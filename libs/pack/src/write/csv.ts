@@ -1,0 +1,115 @@
+import { stringify } from 'csv-stringify';
+import type { PackContents } from '../contents';
+import { evidencePaths } from './paths';
+
+type Cell = string | number | null;
+
+/**
+ * CSV (RFC 4180, UTF-8 with a byte order mark) that a spreadsheet opens as data: a cell that it would take for a formula, one that begins with
+ * = + - @ tab or carriage return, gets a leading apostrophe.
+ *
+ * @source OWASP, CSV injection
+ */
+export function csv(columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    stringify(
+      [columns, ...rows].map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
+      { bom: true, record_delimiter: 'windows', escape_formulas: true },
+      (error, text) => (error ? reject(error) : resolve(text)),
+    );
+  });
+}
+
+/** Every judgement and every settled figure, a row each. */
+export function assessmentCsv(contents: PackContents): Promise<string> {
+  const names = new Map(contents.candidates.map(({ id, supplier }) => [id, supplier.name]));
+  const assessed = contents.assessments.map((figure) => ({
+    ...figure,
+    step: 'ASSESSMENT',
+    by: figure.assessor,
+    at: figure.assessedAt,
+  }));
+  const settled = contents.moderation.map((figure) => ({
+    ...figure,
+    step: 'MODERATION',
+    by: figure.moderator,
+    at: figure.moderatedAt,
+  }));
+  return csv(
+    ['step', 'candidate_id', 'supplier', 'requirement', 'conformance', 'score', 'strength', 'by', 'at', 'reason'],
+    [...assessed, ...settled].map((figure) => [
+      figure.step,
+      figure.candidateId,
+      names.get(figure.candidateId) ?? '',
+      figure.requirementRef,
+      figure.conformance,
+      figure.score,
+      figure.strength,
+      figure.by.name,
+      figure.at,
+      figure.reason,
+    ]),
+  );
+}
+
+/** Every requirement, a row each, with the guidance that was accepted for it. */
+export function requirementsCsv({ requirements }: PackContents): Promise<string> {
+  return csv(
+    [
+      'requirement',
+      'text',
+      'kind',
+      'weight',
+      'minimum_strength',
+      'guidance_accepted',
+      'guidance_rejected',
+      'guidance_undecided',
+    ],
+    requirements.map(({ ref, text, kind, weight, minimumStrength, guidance }) => {
+      const codes = (status: string) =>
+        guidance
+          .filter((decision) => decision.status === status)
+          .map(({ itemCode }) => itemCode)
+          .join('; ');
+      return [ref, text, kind, weight, minimumStrength, codes('ACCEPTED'), codes('REJECTED'), codes('SUGGESTED')];
+    }),
+  );
+}
+
+/** Every attestation and document that an answer relied on, a row each. */
+export function evidenceCsv(contents: PackContents): Promise<string> {
+  const names = new Map(contents.candidates.map(({ id, supplier }) => [id, supplier.name]));
+  const paths = evidencePaths(contents);
+  const rows = contents.answers.flatMap((answer) => {
+    const whose = [answer.candidateId, names.get(answer.candidateId) ?? '', answer.requirementRef];
+    const attested = answer.attestations.map(({ scheme, reference, strength, status, dates, validOnDecision, hash }) => {
+      const { coversFrom, coversTo, issuedOn, expiresOn } = dates;
+      return [
+        ...whose,
+        'ATTESTATION',
+        scheme,
+        reference,
+        strength,
+        status,
+        coversFrom,
+        coversTo,
+        issuedOn,
+        expiresOn,
+        validOnDecision,
+        hash,
+        null,
+      ];
+    });
+    const documents = answer.documents.map(({ name, mediaType, sha256 }) => {
+      const path = paths.get(sha256) ?? null;
+      return [...whose, 'DOCUMENT', mediaType, name, null, null, null, null, null, null, null, sha256, path];
+    });
+    return [...attested, ...documents];
+  });
+  return csv(
+    'candidate_id supplier requirement kind scheme_or_media_type reference_or_name strength status'
+      .concat(' covers_from covers_to issued_on expires_on valid_on_decision sha256 path')
+      .split(' '),
+    rows,
+  );
+}

@@ -1,0 +1,170 @@
+import { explainScore } from '../../arithmetic';
+import type { Figure, PackContents } from '../../contents';
+import { rankingOf } from '../../summaries';
+import { summaryPath } from '../paths';
+import { instantInWords, inWords, personInWords, strengthInWords } from '../words';
+import { html, type Html } from './escape';
+import { code, facts, said, section, table } from './page';
+
+/** What was judged, settled and decided, and the record of it; each as [id, title, body]. */
+export function assessmentSections(contents: PackContents): [string, string, Html][] {
+  return [
+    ['interests', 'Interests declared', interestsSection(contents)],
+    ['assessments', 'Assessments', assessmentsSection(contents)],
+    ['moderation', 'Moderation', moderationSection(contents)],
+    ['arithmetic', 'The arithmetic', arithmeticSection(contents)],
+    ['decision', 'The decision', decisionSection(contents)],
+    ['summaries', 'Assessment summaries', summariesSection(contents)],
+    ['audit', 'The record', auditSection(contents)],
+  ];
+}
+
+function interestsSection({ interests }: PackContents): Html {
+  return section(
+    'interests',
+    'Interests declared',
+    table(
+      'Declarations of the assessors',
+      ['Assessor', 'Declared', 'Conflict of interest', 'In their words'],
+      interests.map((declaration) => [
+        personInWords(declaration.assessor),
+        instantInWords(declaration.declaredAt),
+        declaration.hasConflict ? 'yes' : 'no',
+        declaration.statement,
+      ]),
+      'Nobody declared their interests.',
+    ),
+  );
+}
+
+function assessmentsSection(contents: PackContents): Html {
+  return section(
+    'assessments',
+    'Assessments',
+    table(
+      'What each assessor found',
+      ['Candidate', 'Requirement', 'Conformance', 'Score', 'Evidence strength', 'Assessor', 'When', 'Reason'],
+      contents.assessments.map((assessment) => [
+        ...figureCells(contents, assessment),
+        personInWords(assessment.assessor),
+        instantInWords(assessment.assessedAt),
+        assessment.reason,
+      ]),
+      'Nothing was assessed.',
+    ),
+  );
+}
+
+function moderationSection(contents: PackContents): Html {
+  return section(
+    'moderation',
+    'Moderation',
+    table(
+      'What was settled',
+      ['Candidate', 'Requirement', 'Conformance', 'Score', 'Evidence strength', 'Moderator', 'When', 'Reason'],
+      contents.moderation.map((moderation) => [
+        ...figureCells(contents, moderation),
+        personInWords(moderation.moderator),
+        instantInWords(moderation.moderatedAt),
+        moderation.reason,
+      ]),
+      'Nothing was settled.',
+    ),
+  );
+}
+
+function figureCells(contents: PackContents, figure: Figure): string[] {
+  return [
+    nameOf(contents, figure.candidateId),
+    figure.requirementRef,
+    inWords.conformance[figure.conformance],
+    figure.score === null ? 'none' : `${figure.score} of 10`,
+    strengthInWords(figure.strength),
+  ];
+}
+
+function arithmeticSection(contents: PackContents): Html {
+  const ranking = rankingOf(contents);
+  const parts = ranking.map(
+    (score) =>
+      html`<h3>
+          ${score.rank === null ? 'Not ranked' : `${score.rank} of ${ranking.length}`}: ${nameOf(contents, score.candidateId)}
+        </h3>
+        <ol>
+          ${explainScore(score).map((line) => html`<li>${line}</li>`)}
+        </ol>`,
+  );
+  return section(
+    'arithmetic',
+    'The arithmetic',
+    html`<p>
+        Each scored requirement gives its weight times its score out of ten. What is unknown gives nothing. One gate that is not
+        met fails the tender. Equal totals are put in the order of SHA-256 of the procurement's id followed by the candidate's,
+        which favours nobody.
+      </p>
+      ${parts.length > 0 ? parts : html`<p>No tender was assessed.</p>`}`,
+  );
+}
+
+function decisionSection(contents: PackContents): Html {
+  const { decision } = contents;
+  return section(
+    'decision',
+    'The decision',
+    html`${facts([
+      ['Outcome', inWords.outcome[decision.outcome]],
+      ['Awarded to', decision.candidateId === null ? 'nobody' : nameOf(contents, decision.candidateId)],
+      ['Decided by', personInWords(decision.decidedBy)],
+      ['Decided', instantInWords(decision.decidedAt)],
+    ])}
+    ${said(decision.reason)}`,
+  );
+}
+
+function summariesSection({ summaries }: PackContents): Html {
+  return section(
+    'summaries',
+    'Assessment summaries',
+    summaries.length === 0
+      ? html`<p>No tender was assessed, so there are no summaries.</p>`
+      : html`<p>One for each assessed tender, as its bidder is given it.</p>
+          <ul>
+            ${summaries.map(
+              ({ supplierName }, index) => html`<li><a href="${summaryPath(index + 1, supplierName)}">${supplierName}</a></li>`,
+            )}
+          </ul>`,
+  );
+}
+
+function auditSection({ audit }: PackContents): Html {
+  const { head } = audit;
+  return section(
+    'audit',
+    'The record',
+    html`${table(
+      'What was done, by whom and when',
+      ['Event', 'When', 'Who', 'What', 'On', 'Hash'],
+      audit.events.map((event) => [
+        event.sequence,
+        instantInWords(event.at),
+        event.actor.name,
+        event.action,
+        `${event.subject.type} ${event.subject.id}`,
+        code(event.hash),
+      ]),
+      'No event was recorded.',
+    )}
+    ${
+      head
+        ? html`<p>
+            The organisation's chain ended at event ${head.sequence} with hash ${code(head.hash)} on
+            ${instantInWords(head.signedAt)}, signed with key ${code(head.keyId)}.
+          </p>`
+        : html`<p>No signed head of the chain is given.</p>`
+    }`,
+  );
+}
+
+function nameOf({ candidates }: PackContents, candidateId: string): string {
+  return candidates.find(({ id }) => id === candidateId)?.supplier.name ?? candidateId;
+}

@@ -1,0 +1,122 @@
+import type { AttestationSnapshot, PackAnswer, PackCandidate, PackContents } from '../../contents';
+import { evidencePaths } from '../paths';
+import { dayInWords, identifiersInWords, instantInWords, inWords, personInWords, strengthInWords } from '../words';
+import { html, type Html } from './escape';
+import { code, facts, points, said, section, table } from './page';
+
+/** Who was asked, what was asked and what they answered; each as [id, title, body]. */
+export function evidenceSections(contents: PackContents): [string, string, Html][] {
+  return [
+    ['candidates', 'Candidates', candidatesSection(contents)],
+    ['requests', 'What they were asked', requestsSection(contents)],
+    ['clarifications', 'Clarifications', clarificationsSection(contents)],
+    ['answers', 'Answers and evidence', answersSection(contents)],
+  ];
+}
+
+function candidatesSection({ candidates }: PackContents): Html {
+  return section(
+    'candidates',
+    'Candidates',
+    table(
+      'Suppliers that were considered',
+      ['Supplier', 'Identifiers', 'What became of it', 'Reason', 'Where the record comes from'],
+      candidates.map(({ supplier, state, reason }) => [
+        supplier.name,
+        identifiersInWords(supplier.identifiers),
+        inWords.candidateState[state],
+        reason ?? 'none recorded',
+        inWords.provenance[supplier.provenance],
+      ]),
+      'There were no candidates.',
+    ),
+  );
+}
+
+function requestsSection({ requests }: PackContents): Html {
+  const parts = requests.map(
+    (request) =>
+      html`${facts([
+        ['Sent', instantInWords(request.sentAt)],
+        ['Due', instantInWords(request.dueAt)],
+      ])}
+      ${said(request.message)}`,
+  );
+  return section('requests', 'What they were asked', parts.length > 0 ? parts : html`<p>No evidence was asked for.</p>`);
+}
+
+function clarificationsSection({ clarifications }: PackContents): Html {
+  const parts = clarifications.map(
+    ({ question, answer, answeredAt }, index) =>
+      html`<h3>Question ${index + 1}</h3>
+        ${said(question)}
+        <h4>Answer, ${instantInWords(answeredAt)}, to all</h4>
+        ${said(answer)}`,
+  );
+  return section('clarifications', 'Clarifications', parts.length > 0 ? parts : html`<p>Nobody asked for a clarification.</p>`);
+}
+
+function answersSection(contents: PackContents): Html {
+  const paths = evidencePaths(contents);
+  const parts = contents.candidates.map((candidate) => candidatePart(candidate, contents.answers, paths));
+  return section('answers', 'Answers and evidence', parts.length > 0 ? parts : html`<p>There were no candidates.</p>`);
+}
+
+function candidatePart(candidate: PackCandidate, answers: readonly PackAnswer[], paths: Map<string, string>): Html {
+  const own = answers.filter(({ candidateId }) => candidateId === candidate.id);
+  return html`<h3>${candidate.supplier.name}</h3>
+    ${own.length > 0 ? own.map((answer) => answerPart(answer, paths)) : html`<p>No answer was given.</p>`}`;
+}
+
+function answerPart(answer: PackAnswer, paths: Map<string, string>): Html {
+  return html`<h4>On requirement ${answer.requirementRef}</h4>
+    ${said(answer.statement)}
+    ${facts([
+      ['Strength claimed', strengthInWords(answer.strength)],
+      ['Submitted', instantInWords(answer.submittedAt)],
+    ])}
+    ${answer.attestations.map(attestationPart)}
+    ${
+      answer.documents.length === 0
+        ? null
+        : table(
+            'Documents',
+            ['Document', 'Kind', 'Bytes', 'SHA-256'],
+            answer.documents.map((document) => [
+              html`<a href="${paths.get(document.sha256) ?? ''}">${document.name}</a>`,
+              document.mediaType,
+              document.size,
+              code(document.sha256),
+            ]),
+            '',
+          )
+    }`;
+}
+
+function attestationPart(attestation: AttestationSnapshot): Html {
+  const { scope, dates, verification } = attestation;
+  return html`<h4>Attestation: ${attestation.scheme}</h4>
+    ${facts([
+      ['Reference', attestation.reference ?? 'none'],
+      ['Valid on the day of the decision', inWords.yesNo[attestation.validOnDecision]],
+      ['Strength', inWords.strength[attestation.strength]],
+      ['Status', inWords.attestationStatus[attestation.status]],
+      ['Issued', dayInWords(dates.issuedOn)],
+      ['Expires', dayInWords(dates.expiresOn)],
+      ['Covers from', dayInWords(dates.coversFrom)],
+      ['Covers to', dayInWords(dates.coversTo)],
+      ['Received', instantInWords(dates.receivedAt)],
+      ['Legal entity', scope.legalEntity ?? 'not stated'],
+      ['Sites', points(scope.sites, 'not stated')],
+      ['Product versions', points(scope.productVersions, 'not stated')],
+      ['Exclusions', points(scope.exclusions, 'none stated')],
+      ['Verification', verification ? verificationInWords(verification) : 'nobody has verified it'],
+      ['Hash', code(attestation.hash)],
+    ])}`;
+}
+
+function verificationInWords(verification: NonNullable<AttestationSnapshot['verification']>): string {
+  const outcome = verification.outcome === 'VERIFIED' ? 'verified' : 'rejected';
+  const note = verification.note ? `: ${verification.note}` : '';
+  return `${outcome} by ${personInWords(verification.verifiedBy)} on ${dayInWords(verification.checkedOn)}, ${verification.method}${note}`;
+}

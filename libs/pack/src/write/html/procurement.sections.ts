@@ -1,0 +1,132 @@
+import type { PackContents, PackRequirement } from '../../contents';
+import { canonicalJson } from '../../json';
+import { dayInWords, identifiersInWords, instantInWords, inWords, personInWords } from '../words';
+import { html, type Html } from './escape';
+import { code, facts, points, said, section, table } from './page';
+
+/** What was bought and asked for: the procurement, the guidance and the requirements; each as [id, title, body]. */
+export function procurementSections(contents: PackContents): [string, string, Html][] {
+  return [
+    ['procurement', 'The procurement', procurementSection(contents)],
+    ['guidance', 'Guidance that it was matched against', guidanceSection(contents)],
+    ['requirements', 'Requirements', requirementsSection(contents)],
+    ['coverage', 'Guidance covered and not covered', coverageSection(contents)],
+    ['search', 'The locked search', searchSection(contents)],
+  ];
+}
+
+function procurementSection({ procurement }: PackContents): Html {
+  const { estimatedValue: value, contractPeriod: period, dates } = procurement;
+  return section(
+    'procurement',
+    'The procurement',
+    facts([
+      ['Title', procurement.title],
+      ['Reference', procurement.reference],
+      ['Buyer', procurement.buyer.name],
+      ['Identifiers of the buyer', identifiersInWords(procurement.buyer.identifiers)],
+      ['Open contracting id (OCID)', procurement.ocid ?? 'none'],
+      ['CPV codes', procurement.cpvCodes.join(', ') || 'none'],
+      ['Estimated value', value ? `${value.amount} ${value.currency}` : 'not recorded'],
+      ['Contract period', period ? `${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}` : 'not recorded'],
+      ['Begun', instantInWords(dates.createdAt)],
+      ['Criteria locked', instantInWords(dates.criteriaLockedAt)],
+      ['Evidence asked for', instantInWords(dates.evidenceRequestedAt)],
+      ['Evidence due', instantInWords(dates.evidenceDueAt)],
+      ['Where this comes from', inWords.provenance[procurement.provenance]],
+    ]),
+  );
+}
+
+function guidanceSection({ guidance }: PackContents): Html {
+  return section(
+    'guidance',
+    'Guidance that it was matched against',
+    table(
+      'Guidance documents and their versions',
+      ['Document', 'Version'],
+      guidance.map(({ documentCode, version }) => [documentCode, version]),
+      'No guidance was pinned.',
+    ),
+  );
+}
+
+function requirementsSection({ requirements }: PackContents): Html {
+  return section(
+    'requirements',
+    'Requirements',
+    requirements.length === 0 ? html`<p>There are no requirements.</p>` : requirements.map(requirementPart),
+  );
+}
+
+function requirementPart(requirement: PackRequirement): Html {
+  return html`<h3>Requirement ${requirement.ref}</h3>
+    ${said(requirement.text)}
+    ${facts([
+      ['Kind', inWords.kind[requirement.kind]],
+      ['Weight', requirement.weight === null ? 'none' : `${requirement.weight} of 100`],
+      [
+        'Least evidence strength',
+        requirement.minimumStrength ? inWords.strength[requirement.minimumStrength] : 'none asked for',
+      ],
+    ])}
+    ${table(
+      `Guidance matched to ${requirement.ref}`,
+      ['Item', 'Title', 'Decision', 'Confidence', 'Why it was suggested', 'Decided by', 'Note'],
+      requirement.guidance.map((decision) => [
+        decision.itemCode,
+        decision.itemTitle,
+        inWords.guidanceStatus[decision.status],
+        decision.confidence === null ? 'not given' : `${Math.round(decision.confidence * 100)}%`,
+        points(decision.reasons, 'no reason recorded'),
+        decision.decidedAt ? `${personInWords(decision.decidedBy)}, ${instantInWords(decision.decidedAt)}` : 'nobody yet',
+        decision.note ?? '',
+      ]),
+      'No guidance was matched to this requirement.',
+    )}`;
+}
+
+function coverageSection({ coverage }: PackContents): Html {
+  return section(
+    'coverage',
+    'Guidance covered and not covered',
+    table(
+      'Guidance that applies to this procurement',
+      ['Item', 'Title', 'Covered', 'By requirements'],
+      coverage.map((line) => [
+        line.itemCode,
+        line.itemTitle,
+        line.status === 'COVERED' ? 'covered' : 'not covered',
+        line.requirementRefs.join(', ') || 'none',
+      ]),
+      'No coverage was recorded.',
+    ),
+  );
+}
+
+function searchSection({ lockedSearch }: PackContents): Html {
+  return section(
+    'search',
+    'The locked search',
+    lockedSearch ? lockedSearchPart(lockedSearch) : html`<p>No search was locked.</p>`,
+  );
+}
+
+function lockedSearchPart(search: NonNullable<PackContents['lockedSearch']>): Html {
+  return html`${facts([
+    ['Locked', `${instantInWords(search.lockedAt)}, by ${personInWords(search.lockedBy)}`],
+    ['Date of the data', instantInWords(search.dataDate)],
+    ['Criteria', code(canonicalJson(search.criteria))],
+    ['Digest', code(search.digest)],
+  ])}
+  ${table(
+    'Suppliers that the search found, as it found them',
+    ['Supplier', 'Hash of its record as it stood', 'Attestations then held'],
+    search.results.map((result) => [
+      result.supplierName,
+      code(result.hash),
+      points(result.attestationHashes.map(code), 'none'),
+    ]),
+    'The search found no supplier.',
+  )}`;
+}

@@ -1,0 +1,73 @@
+import type { PackContents } from '../contents';
+
+/** README.txt: what the pack is and how to check it, with Assay or with sha256sum and openssl alone. */
+export function readme({ procurement }: PackContents): string {
+  return `ASSAY ASSURANCE PACK (assay-pack/1)
+
+Procurement: ${oneLine(procurement.reference)}
+${oneLine(procurement.title)}
+Buyer: ${oneLine(procurement.buyer.name)}
+${procurement.provenance === 'DEMONSTRATION' ? 'DEMONSTRATION: invented to show how Assay works; not a real procurement.\n' : ''}
+Open index.html to read it. Nothing in the pack runs or fetches anything.
+
+WHAT IS IN IT
+
+  index.html          everything, on one page
+  summaries/          the assessment summary of each assessed bidder
+  assessment.csv      every judgement and every settled figure
+  requirements.csv    every requirement
+  evidence.csv        every attestation and document that was relied on
+  evidence/           the documents, each in a folder named by its SHA-256
+  pack.json           everything, for machines
+  audit.json          the events of the audit trail, for machines
+  SHA256SUMS          the hash of every file above, as sha256sum reads it
+  manifest.json       each file with its SHA-256, size and media type
+  signature.json      an Ed25519 signature over the bytes of manifest.json
+
+The digest of the pack is the SHA-256 of the bytes of manifest.json.
+
+TO CHECK IT WITH ASSAY (no server, no network)
+
+  npx assay verify pack.zip --key public.pem
+
+public.pem is the public key of whoever made the pack. Get it from them and not
+from the pack: anyone can sign with a key of their own. Without --key, Assay
+says which key was used by its fingerprint.
+
+TO CHECK IT BY HAND (unpack it, then in its folder)
+
+1. Every file has its hash:
+
+  sha256sum --check --strict SHA256SUMS
+
+2. SHA256SUMS is the one that the manifest names (the two must be equal):
+
+  sha256sum SHA256SUMS
+  grep -o '"path":"SHA256SUMS","sha256":"[0-9a-f]*"' manifest.json
+
+3. The manifest is signed:
+
+  sed 's/.*"signature":"\\([^"]*\\)".*/\\1/' signature.json | base64 -d > /tmp/manifest.sig
+  printf '%b' "$(sed 's/.*"publicKeyPem":"\\([^"]*\\)".*/\\1/' signature.json)" > /tmp/pack-key.pem
+  openssl pkeyutl -verify -pubin -inkey /tmp/pack-key.pem -rawin -in manifest.json -sigfile /tmp/manifest.sig
+
+4. The key is the one that you know (compare with the fingerprint that you were given):
+
+  openssl pkey -pubin -in /tmp/pack-key.pem -outform DER | sha256sum
+
+5. Nothing was added: the files here are those that SHA256SUMS names, and
+SHA256SUMS, manifest.json and signature.json.
+
+  find . -type f | wc -l
+  wc -l < SHA256SUMS      (three fewer)
+
+Assay checks more: that the arithmetic gives the decision, that the summaries
+say what was settled, that the audit events have their hashes, and that evidence
+recorded as valid was in date on the day of the decision.
+`;
+}
+
+function oneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+}

@@ -1,0 +1,99 @@
+import type {
+  AttestationStatus,
+  CandidateState,
+  Conformance,
+  GuidanceStatus,
+  OrganisationIdentifier,
+  Outcome,
+  Person,
+  Provenance,
+  RequirementKind,
+  Strength,
+  YesNoUnknown,
+} from '../contents';
+
+/** What each code is called in a sentence. */
+export const inWords = {
+  strength: {
+    ASSERTION: 'assertion',
+    CONTRACTUAL_COMMITMENT: 'contractual commitment',
+    INDEPENDENT_VALIDATION: 'independent validation',
+    INDEPENDENT_TESTING: 'independent testing',
+    ASSURED_DESIGN: 'assured design',
+    ASSURED_COMPONENTS: 'assured components',
+  } satisfies Record<Strength, string>,
+  conformance: {
+    MET: 'met',
+    PARTLY_MET: 'partly met',
+    NOT_MET: 'not met',
+    UNKNOWN: 'unknown',
+  } satisfies Record<Conformance, string>,
+  provenance: {
+    COMPANIES_HOUSE: 'Companies House',
+    FIND_A_TENDER: 'Find a Tender',
+    SELF_DECLARED: 'declared by the organisation',
+    VERIFIED: 'verified',
+    DEMONSTRATION: 'DEMONSTRATION: invented, not a real organisation',
+  } satisfies Record<Provenance, string>,
+  candidateState: {
+    SHORTLISTED: 'shortlisted',
+    INVITED: 'invited',
+    RESPONDED: 'responded',
+    DECLINED: 'declined',
+    NO_RESPONSE: 'did not respond',
+    ASSESSED: 'assessed',
+    SELECTED: 'selected',
+    NOT_SELECTED: 'not selected',
+    EXCLUDED: 'excluded',
+  } satisfies Record<CandidateState, string>,
+  kind: { GATE: 'gate (pass or fail)', SCORED: 'scored' } satisfies Record<RequirementKind, string>,
+  guidanceStatus: {
+    SUGGESTED: 'suggested, not decided',
+    ACCEPTED: 'accepted',
+    REJECTED: 'rejected',
+  } satisfies Record<GuidanceStatus, string>,
+  attestationStatus: {
+    DRAFT: 'draft',
+    SUBMITTED: 'submitted, not verified',
+    VERIFIED: 'verified',
+    REJECTED: 'rejected',
+    EXPIRED: 'expired',
+    WITHDRAWN: 'withdrawn',
+    SUPERSEDED: 'superseded',
+  } satisfies Record<AttestationStatus, string>,
+  outcome: {
+    AWARDED: 'awarded',
+    CANCELLED: 'cancelled, nobody was awarded',
+    NONE_SUITABLE: 'no tender was suitable',
+  } satisfies Record<Outcome, string>,
+  yesNo: { YES: 'yes', NO: 'no', UNKNOWN: 'unknown' } satisfies Record<YesNoUnknown, string>,
+};
+
+export function strengthInWords(strength: Strength | null): string {
+  return strength === null ? 'none given' : inWords.strength[strength];
+}
+
+export function personInWords(person: Person | null): string {
+  return person === null ? 'nobody yet' : person.name;
+}
+
+/** `GB-PPON PXXX-0000-XXXX`, one after the other. */
+export function identifiersInWords(identifiers: readonly OrganisationIdentifier[]): string {
+  return identifiers.length === 0 ? 'none' : identifiers.map(({ scheme, id }) => `${scheme}-${id}`).join(', ');
+}
+
+/** An instant as people read it, in UTC: `31 January 2026, 09:00 UTC`. */
+export function instantInWords(instant: string | null): string {
+  if (instant === null) return 'not recorded';
+  const [day, time] = [instant.slice(0, 10), instant.slice(11, 16)];
+  return `${dayInWords(day)}, ${time} UTC`;
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** A day as people read it: `31 January 2026`. */
+export function dayInWords(day: string | null): string {
+  if (day === null) return 'not recorded';
+  const [year, month, date] = day.split('-');
+  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
+}
