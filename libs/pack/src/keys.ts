@@ -11,6 +11,7 @@ export interface SigningKey {
 
 /** An Ed25519 signature and what is needed to check it. */
 export interface Signature {
+  /** `keyFingerprint` of the public key. */
   keyId: string;
   /** Base64 of the 64 bytes. */
   signature: string;
@@ -61,13 +62,23 @@ export function signatureHolds(bytes: Buffer, signature: string, publicKeyPem: s
   }
 }
 
+/** A public key as PEM in the one way that Assay writes it. */
+export function normalPublicKey(pem: string): string {
+  return readPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString();
+}
+
 function readPublicKey(pem: string): KeyObject {
-  let key: KeyObject;
-  try {
-    key = createPublicKey(pem);
-  } catch {
-    throw new Error('This is not a public key in PEM form. Give the file that begins with -----BEGIN PUBLIC KEY-----.');
-  }
+  const key = parsePublicKey(pem);
   if (key.asymmetricKeyType === 'ed25519') return key;
   throw new Error(`This is a key for ${key.asymmetricKeyType ?? 'something else'}; Assay signs with Ed25519 keys only.`);
+}
+
+function parsePublicKey(pem: string): KeyObject {
+  try {
+    // Node makes a public key from a private one as well; a private key has no business here.
+    if (!pem.includes('PRIVATE KEY')) return createPublicKey(pem);
+  } catch {
+    // told below, in words that help
+  }
+  throw new Error('This is not a public key in PEM form. Give the file that begins with -----BEGIN PUBLIC KEY-----.');
 }

@@ -6,7 +6,7 @@ import { ZipFile } from 'yazl';
 import { documentsOf, type PackContents, type PackDocument } from '../contents';
 import { readPackContents } from '../contents.schema';
 import { canonicalJson, sha256 } from '../json';
-import type { Sign } from '../keys';
+import { keyFingerprint, signatureHolds, type Sign, type Signature } from '../keys';
 import { DIGEST_METHOD, MANIFEST_FORMAT, MANIFEST_PATH, SIGNATURE_PATH, type Manifest, type ManifestFile } from '../manifest';
 import { evidencePath } from './paths';
 import { writersFor } from './writers';
@@ -34,8 +34,8 @@ interface Entry extends ManifestFile {
   content: Buffer | PackDocument;
 }
 
-// The oldest time that a ZIP can hold, in any time zone: no entry tells when or where the pack was made.
-const ENTRY_TIME = new Date(Date.UTC(1980, 0, 2));
+// The oldest time that a ZIP can hold. Local, because ZIP writes local time: so the bytes are the same in every time zone.
+const ENTRY_TIME = new Date(1980, 0, 1);
 const ENTRY_OPTIONS = { mtime: ENTRY_TIME, mode: 0o100644, forceDosTimestamp: true };
 // A verifier refuses what unpacks to far more than it holds; text that would look so is stored as it is.
 const MOST_SHRINKING = 50;
@@ -52,10 +52,20 @@ export async function writePack(contents: PackContents, sources: PackSources, de
   const sums = entryOf('SHA256SUMS', 'text/plain', sha256Sums(entries));
   const files = [...entries, sums].sort(byPath);
   const manifest = manifestEntry(files, sources.createdAt);
-  const signature = await sources.sign(manifest.content);
+  const signature = await signed(manifest.content, sources.sign);
   const all = [...files, manifest, entryOf(SIGNATURE_PATH, 'application/json', canonicalJson(signature))].sort(byPath);
   const bytes = await writeZip(all, sources, destination);
   return { digest: manifest.sha256, bytes, files: files.map(manifestFile) };
+}
+
+async function signed(manifest: Buffer, sign: Sign): Promise<Signature> {
+  const { keyId, signature, publicKeyPem } = await sign(manifest);
+  if (keyId !== keyFingerprint(publicKeyPem) || !signatureHolds(manifest, signature, publicKeyPem)) {
+    throw new Error(
+      `The signature made with key ${keyId} does not hold. Check that the signing key and its public key belong together.`,
+    );
+  }
+  return { keyId, signature, publicKeyPem };
 }
 
 async function renderedEntries(contents: PackContents): Promise<Entry[]> {

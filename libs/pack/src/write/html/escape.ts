@@ -9,7 +9,7 @@ export type HtmlPart = string | number | Html | null | readonly HtmlPart[];
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 // Control characters (but tab and new line) are not allowed in HTML; marks that turn the direction of text can make a sentence
 // read as another one. Both are shown by their number, so that a reader sees that they are there.
-// eslint-disable-next-line no-control-regex
+
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
 
 /** Text made safe for element content and quoted attributes; what cannot be seen or would turn the text is shown as `[U+202E]`. */

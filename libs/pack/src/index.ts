@@ -1,0 +1,26 @@
+export * from './arithmetic';
+export * from './chain/chain';
+export * from './chain/head';
+export * from './chain/read';
+export * from './contents';
+export { packContentsSchema, readPackContents } from './contents.schema';
+export { canonicalJson, hashOf, sha256, type JsonValue } from './json';
+export {
+  generateSigningKey,
+  keyFingerprint,
+  signatureHolds,
+  signerOf,
+  type Sign,
+  type Signature,
+  type SigningKey,
+} from './keys';
+export { searchDigest, snapshotHash } from './locked-search';
+export type { Manifest, ManifestFile } from './manifest';
+export { assessedCandidates, rankingOf, summariesOf, type AssessedContents } from './summaries';
+export { datesCover, dayOf, validOn } from './validity';
+export type { CheckName, VerifyCheck, VerifyReport } from './verify/report';
+export { PACK_LIMITS, type PackLimits } from './verify/unpack';
+export { verifyPack, type VerifyOptions } from './verify/verify-pack';
+export { safeFileName } from './write/paths';
+export { writePack, type PackSources, type WrittenPack } from './write/write-pack';
+export type { PackWriter } from './write/writers';

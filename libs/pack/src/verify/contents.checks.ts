@@ -1,0 +1,167 @@
+import { ImpossibleFigures, printPoints } from '../arithmetic';
+import { headProblem, headSignatureHolds } from '../chain/head';
+import { verifyExtract } from '../chain/chain';
+import { documentsOf, type PackContents } from '../contents';
+import { canonicalJson } from '../json';
+import { searchDigest, snapshotHash } from '../locked-search';
+import { AUDIT_PATH, CONTENTS_PATH } from '../manifest';
+import { rankingOf, summariesOf } from '../summaries';
+import { datesCover, dayOf } from '../validity';
+import { evidencePath } from '../write/paths';
+import { failed, messageOf, notChecked, passed, type VerifyCheck } from './report';
+import type { UnpackedFiles } from './unpack';
+
+/** The documents that the contents name are there, each what the contents say; nothing else lies among the evidence. */
+export function checkDocuments(contents: PackContents, files: UnpackedFiles['files']): VerifyCheck[] {
+  const documents = documentsOf(contents);
+  const expected = new Map(documents.map((document) => [evidencePath(document), document]));
+  const wrong = [...expected].filter(
+    ([path, { sha256, size }]) => files.get(path)?.sha256 !== sha256 || files.get(path)?.size !== size,
+  );
+  const unnamed = [...files.keys()].filter((path) => path.startsWith('evidence/') && !expected.has(path));
+  if (wrong.length === 0 && unnamed.length === 0) {
+    return [passed('documents', `All ${documents.length} documents that the contents name are there, and no others.`)];
+  }
+  return [
+    ...wrong.map(([path]) =>
+      failed('documents', `The document ${path} that an answer relies on is missing or is another one.`, path),
+    ),
+    ...unnamed.map((path) => failed('documents', `The document ${path} is not named by any answer.`, path)),
+  ];
+}
+
+/**
+ * Each event of the extract has its hash, neighbours link, and the signed head fits.
+ *
+ * @param key the public key (PEM) of the pack, which has signed the head as well when the key ids are the same
+ */
+export function checkAudit(
+  contents: PackContents,
+  auditFile: string | undefined,
+  key: { keyId: string; pem: string } | null,
+): VerifyCheck[] {
+  const { events, head } = contents.audit;
+  if (auditFile !== canonicalJson(contents.audit)) {
+    return [failed('audit', 'audit.json does not say the same as the contents in pack.json.', AUDIT_PATH)];
+  }
+  const result = verifyExtract(events);
+  if (!result.ok) return [failed('audit', result.problem, AUDIT_PATH)];
+  const checks = [passed('audit', `All ${events.length} audit events have the hash that they were given.`)];
+  if (head === null) return [...checks, notChecked('audit', 'The pack has no signed head of the audit chain.')];
+  const problem = headProblem(head, events);
+  if (problem) return [failed('audit', problem, AUDIT_PATH)];
+  if (key === null || key.keyId !== head.keyId) {
+    return [
+      ...checks,
+      notChecked('audit', `The head of the audit chain was signed with another key, ${head.keyId}: check it with that.`),
+    ];
+  }
+  return headSignatureHolds(head, key.pem)
+    ? [...checks, passed('audit', `The head of the audit chain (event ${head.sequence}) is signed.`)]
+    : [failed('audit', 'The signature of the head of the audit chain does not hold.', AUDIT_PATH)];
+}
+
+/** The frozen search has the hashes and the digest that it was locked with, and every candidate was in it. */
+export function checkSearch({ lockedSearch, candidates }: PackContents): VerifyCheck[] {
+  if (lockedSearch === null) return [notChecked('search', 'No search was locked, so there is none to check.')];
+  const changed = lockedSearch.results.find((result) => snapshotHash(result.snapshot) !== result.hash);
+  if (changed)
+    return [failed('search', `The record of ${changed.supplierName} is not the one that the search found.`, CONTENTS_PATH)];
+  if (searchDigest(lockedSearch) !== lockedSearch.digest) {
+    return [failed('search', 'The locked search does not have the digest that it was locked with.', CONTENTS_PATH)];
+  }
+  const found = new Set(lockedSearch.results.map(({ supplierId }) => supplierId));
+  const stranger = candidates.find(({ supplier }) => !found.has(supplier.id));
+  if (stranger)
+    return [failed('search', `${stranger.supplier.name} is a candidate and was not in the locked search.`, CONTENTS_PATH)];
+  return [passed('search', `The locked search has its digest, and all ${candidates.length} candidates were in it.`)];
+}
+
+/** The settled figures keep the rules, add up to the decision, and the summaries say them. */
+export function checkFigures(contents: PackContents): VerifyCheck[] {
+  try {
+    const ranking = rankingOf(contents);
+    const totals = ranking.map(({ candidateId, points }) => `${nameOf(contents, candidateId)} ${printPoints(points)}`);
+    return [
+      passed('arithmetic', `The arithmetic was done again: ${totals.join(', ') || 'no tender was assessed'}.`),
+      decisionCheck(contents, ranking),
+      canonicalJson(summariesOf(contents)) === canonicalJson(contents.summaries)
+        ? passed('summaries', `All ${contents.summaries.length} assessment summaries say what was settled.`)
+        : failed('summaries', 'The assessment summaries do not say what was settled.', CONTENTS_PATH),
+    ];
+  } catch (error) {
+    if (error instanceof ImpossibleFigures) return [failed('arithmetic', error.message, CONTENTS_PATH)];
+    throw error;
+  }
+}
+
+function decisionCheck(contents: PackContents, ranking: ReturnType<typeof rankingOf>): VerifyCheck {
+  const { outcome, candidateId } = contents.decision;
+  const best = ranking.find(({ rank }) => rank === 1);
+  if (outcome === 'AWARDED') {
+    if (best && best.candidateId === candidateId) {
+      return passed('decision', `The decision follows from it: ${nameOf(contents, candidateId)} is first, and won.`);
+    }
+    const won = candidateId === null ? 'nobody' : nameOf(contents, candidateId);
+    const first = best ? `${nameOf(contents, best.candidateId)} is first` : 'no tender passed every gate';
+    return failed('decision', `The decision does not follow from the arithmetic: ${won} won, and ${first}.`, CONTENTS_PATH);
+  }
+  if (candidateId !== null) return failed('decision', `The outcome is ${outcome}, and yet a winner is named.`, CONTENTS_PATH);
+  const selected = contents.candidates.find(({ state }) => state === 'SELECTED');
+  if (selected) return failed('decision', `Nothing was awarded, and yet ${selected.supplier.name} is selected.`, CONTENTS_PATH);
+  return passed('decision', `Nothing was awarded (${outcome}), and no winner is named.`);
+}
+
+/** Who judged had declared their interests before and had none; who settled and who decided had not judged. */
+export function checkPeople({ interests, assessments, moderation, decision }: PackContents): VerifyCheck[] {
+  const judged = new Set(assessments.flatMap(({ assessor }) => assessor.id ?? []));
+  const undeclared = assessments.find(
+    ({ assessor, assessedAt }) =>
+      !interests.some((own) => own.assessor.id === assessor.id && !own.hasConflict && own.declaredAt <= assessedAt),
+  );
+  const problems = [
+    undeclared && `${undeclared.assessor.name} judged without having declared, before, that there was no conflict of interest`,
+    ...moderation
+      .filter(({ moderator }) => isAmong(judged, moderator.id))
+      .map(({ moderator }) => `${moderator.name} judged and settled`),
+    isAmong(judged, decision.decidedBy.id) && `${decision.decidedBy.name} judged and decided`,
+  ].filter((problem) => typeof problem === 'string');
+  if (problems.length > 0) return [failed('people', `${problems[0]}; that must be another person.`, CONTENTS_PATH)];
+  return [passed('people', 'Who settled and who decided had not judged, and every judge had declared their interests.')];
+}
+
+/** What is recorded as valid on the day of the decision was in date on that day. */
+export function checkEvidence({ answers, decision }: PackContents): VerifyCheck[] {
+  const day = dayOf(decision.decidedAt);
+  const attestations = answers.flatMap((answer) => answer.attestations);
+  const wrong = attestations.find(({ validOnDecision, dates }) => validOnDecision === 'YES' && datesCover(dates, day) === 'NO');
+  if (wrong) {
+    const which = wrong.reference ? `${wrong.scheme} ${wrong.reference}` : wrong.scheme;
+    return [failed('evidence', `${which} is recorded as valid on ${day}, and its dates say that it was not.`, CONTENTS_PATH)];
+  }
+  const count = (answer: string) => attestations.filter(({ validOnDecision }) => validOnDecision === answer).length;
+  return [
+    passed(
+      'evidence',
+      `Of ${attestations.length} attestations, ${count('YES')} were valid on the day of the decision, ${day}, as recorded and by their dates; ` +
+        `${count('NO')} were not and ${count('UNKNOWN')} are unknown.`,
+    ),
+  ];
+}
+
+/** Runs checks that read the contents; what they cannot cope with is a failure and not a crash. */
+export function guarded(name: VerifyCheck['name'], checks: () => VerifyCheck[]): VerifyCheck[] {
+  try {
+    return checks();
+  } catch (error) {
+    return [failed(name, `This could not be checked: ${messageOf(error)}`, CONTENTS_PATH)];
+  }
+}
+
+function isAmong(people: ReadonlySet<string>, id: string | null): boolean {
+  return id !== null && people.has(id);
+}
+
+function nameOf({ candidates }: PackContents, candidateId: string | null): string {
+  return candidates.find(({ id }) => id === candidateId)?.supplier.name ?? String(candidateId);
+}

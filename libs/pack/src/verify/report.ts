@@ -1,0 +1,53 @@
+/** What is checked, in the order in which it is checked. */
+export type CheckName =
+  | 'container'
+  | 'manifest'
+  | 'files'
+  | 'signature'
+  | 'key'
+  | 'contents'
+  | 'documents'
+  | 'audit'
+  | 'search'
+  | 'arithmetic'
+  | 'decision'
+  | 'summaries'
+  | 'people'
+  | 'evidence';
+
+/** One check and what came of it, in a sentence. `NOT_CHECKED` says what is missing, and is no failure. */
+export interface VerifyCheck {
+  name: CheckName;
+  outcome: 'PASSED' | 'FAILED' | 'NOT_CHECKED';
+  sentence: string;
+  /** The file of the pack that it is about, where it is about one. */
+  path: string | null;
+}
+
+/** What is known of a pack after it was checked. */
+export interface VerifyReport {
+  /** No check failed. */
+  ok: boolean;
+  /** What the pack says it is; null when it could not be read. */
+  pack: { reference: string; title: string; createdAt: string; digest: string; demonstration: boolean } | null;
+  /** The key that signed it, and whether it is the one that the reader trusts; null when there is none that can be read. */
+  key: { fingerprint: string; trusted: boolean } | null;
+  checks: VerifyCheck[];
+}
+
+export function passed(name: CheckName, sentence: string, path: string | null = null): VerifyCheck {
+  return { name, outcome: 'PASSED', sentence, path };
+}
+
+export function failed(name: CheckName, sentence: string, path: string | null = null): VerifyCheck {
+  return { name, outcome: 'FAILED', sentence, path };
+}
+
+export function notChecked(name: CheckName, sentence: string): VerifyCheck {
+  return { name, outcome: 'NOT_CHECKED', sentence, path: null };
+}
+
+/** What an error says, for a sentence. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

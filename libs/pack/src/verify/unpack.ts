@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
+
+/** Ceilings on what a verifier will unpack. Sizes in bytes. */
+export interface PackLimits {
+  entries: number;
+  /** Of one file, unpacked. */
+  fileSize: number;
+  /** Of all files, unpacked. */
+  totalSize: number;
+  /** Of a file that is read into memory. */
+  keptSize: number;
+  /** Unpacked over packed, for files above `ratioFrom`. */
+  ratio: number;
+  ratioFrom: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+export const PACK_LIMITS: PackLimits = {
+  entries: 20_000,
+  fileSize: 2048 * MEBIBYTE,
+  totalSize: 16_384 * MEBIBYTE,
+  keptSize: 256 * MEBIBYTE,
+  ratio: 100,
+  ratioFrom: MEBIBYTE,
+};
+
+/** What was in a ZIP: hash and size of each file, and the bytes of those that were asked for. */
+export interface UnpackedFiles {
+  files: Map<string, { sha256: string; size: number }>;
+  kept: Map<string, Buffer>;
+  size: number;
+}
+
+/** A ZIP that is refused, before or while it is unpacked; the message is a sentence. */
+export class PackRefused extends Error {
+  constructor(
+    message: string,
+    readonly path: string | null = null,
+  ) {
+    super(message);
+    this.name = 'PackRefused';
+  }
+}
+
+/**
+ * Reads a ZIP from a file or from memory without writing anything: every file is streamed through SHA-256, and those in `keep` are kept.
+ * Nothing is unpacked before all the entries were looked at.
+ *
+ * @throws PackRefused for a ZIP that is broken, too large, or made to mislead
+ * @throws Error (ENOENT, EACCES, EISDIR) when the file cannot be opened
+ */
+export async function unpack(source: string | Buffer, keep: ReadonlySet<string>, limits: PackLimits): Promise<UnpackedFiles> {
+  const zip = await openZip(source);
+  try {
+    const entries = await acceptableEntries(zip, limits);
+    await refuseOverlaps(zip, entries);
+    return await readEntries(zip, entries, keep, limits);
+  } finally {
+    zip.close();
+  }
+}
+
+async function openZip(source: string | Buffer): Promise<ZipFile> {
+  const options = { autoClose: false, strictFileNames: true };
+  try {
+    return await (typeof source === 'string' ? openPromise(source, options) : fromBufferPromise(source, options));
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw error;
+    throw broken(error);
+  }
+}
+
+async function acceptableEntries(zip: ZipFile, limits: PackLimits): Promise<Entry[]> {
+  if (zip.entryCount > limits.entries) {
+    throw new PackRefused(`The ZIP says that it holds ${zip.entryCount} files; at most ${limits.entries} are read.`);
+  }
+  if (zip.comment.length > 0) throw new PackRefused('The ZIP has a comment, which a pack never has.');
+  const entries: Entry[] = [];
+  const names = new Set<string>();
+  let total = 0;
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const problem = entryProblem(entry, limits) ?? (names.has(entry.fileName) ? 'is there twice' : undefined);
+      if (problem) throw new PackRefused(`The file ${shown(entry.fileName)} ${problem}.`, entry.fileName);
+      total += entry.uncompressedSize;
+      if (total > limits.totalSize)
+        throw new PackRefused(`The ZIP unpacks to more than ${limits.totalSize} bytes, which is too much.`);
+      names.add(entry.fileName);
+      entries.push(entry);
+    }
+  } catch (error) {
+    throw error instanceof PackRefused ? error : broken(error);
+  }
+  return entries;
+}
+
+function entryProblem(entry: Entry, limits: PackLimits): string | undefined {
+  const { compressedSize, uncompressedSize, compressionMethod } = entry;
+  if (!isPlainPath(entry.fileName)) return 'has a name that could lead out of the folder or mislead';
+  if (entry.externalFileAttributes >>> 28 === 0xa) return 'is a symbolic link';
+  if (entry.isEncrypted()) return 'is encrypted';
+  if (compressionMethod !== 0 && compressionMethod !== 8) return 'is compressed in a way that packs do not use';
+  if (uncompressedSize > limits.fileSize) return `unpacks to ${uncompressedSize} bytes; at most ${limits.fileSize} are read`;
+  if (uncompressedSize > limits.ratioFrom && uncompressedSize > compressedSize * limits.ratio) {
+    return `unpacks to more than ${limits.ratio} times its size, as a ZIP bomb does`;
+  }
+  return undefined;
+}
+
+/** Folders and a name in plain characters: the only paths that a pack has. */
+function isPlainPath(path: string): boolean {
+  return /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*){0,3}$/.test(path) && !path.includes('..');
+}
+
+/** Entries that share bytes are how a small ZIP unpacks to a huge one; a second name in the local header is how it shows two faces. */
+async function refuseOverlaps(zip: ZipFile, entries: readonly Entry[]): Promise<void> {
+  const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
+  let end = 0;
+  for (const entry of inOrder) {
+    const header = await zip.readLocalFileHeaderPromise(entry, {}).catch((error: unknown) => {
+      throw broken(error, entry.fileName);
+    });
+    if (entry.relativeOffsetOfLocalHeader < end) {
+      throw new PackRefused(
+        `The file ${shown(entry.fileName)} shares its bytes with another, as a ZIP bomb does.`,
+        entry.fileName,
+      );
+    }
+    if (!header.fileName.equals(entry.fileNameRaw)) {
+      throw new PackRefused(
+        `The file ${shown(entry.fileName)} has two names in the ZIP, so programs could read different packs.`,
+        entry.fileName,
+      );
+    }
+    end = header.fileDataStart + entry.compressedSize;
+  }
+}
+
+async function readEntries(
+  zip: ZipFile,
+  entries: readonly Entry[],
+  keep: ReadonlySet<string>,
+  limits: PackLimits,
+): Promise<UnpackedFiles> {
+  const unpacked: UnpackedFiles = { files: new Map(), kept: new Map(), size: 0 };
+  for (const entry of entries) {
+    const path = entry.fileName;
+    if (keep.has(path) && entry.uncompressedSize > limits.keptSize) {
+      throw new PackRefused(`The file ${path} has ${entry.uncompressedSize} bytes; at most ${limits.keptSize} are read.`, path);
+    }
+    const chunks: Buffer[] = [];
+    const hash = createHash('sha256');
+    try {
+      for await (const chunk of await zip.openReadStreamPromise(entry)) {
+        hash.update(chunk as Buffer);
+        if (keep.has(path)) chunks.push(chunk as Buffer);
+      }
+    } catch (error) {
+      throw broken(error, path);
+    }
+    if (keep.has(path)) unpacked.kept.set(path, Buffer.concat(chunks));
+    unpacked.files.set(path, { sha256: hash.digest('hex'), size: entry.uncompressedSize });
+    unpacked.size += entry.uncompressedSize;
+  }
+  return unpacked;
+}
+
+function broken(error: unknown, path: string | null = null): PackRefused {
+  const what =
+    path === null ? 'The file is not a ZIP that can be read safely' : `The file ${shown(path)} in the ZIP cannot be read`;
+  return new PackRefused(`${what}: ${error instanceof Error ? error.message : String(error)}.`, path);
+}
+
+/** A name from a stranger, so that it cannot move the cursor of a terminal or hide. */
+function shown(name: string): string {
+  return JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}…` : name).replace(/[^\x20-\x7e…]/g, '?');
+}
