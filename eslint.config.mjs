@@ -18,5 +18,7 @@ export default tseslint.config(
       eqeqeq: ['error', 'always'],
     },
   },
+  // Jest takes its global set-up and teardown by default export.
+  { files: ['libs/platform/src/testing/global-*.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

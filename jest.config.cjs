@@ -1,11 +1,29 @@
-/** Unit, database and API tests in one run; what needs PostgreSQL takes it from `libs/platform/src/testing`. */
-module.exports = {
+/**
+ * Unit, database and API tests in one run. What is pure runs at once; the rest shares a PostgreSQL that the global set-up
+ * starts, each file in a copy of the seeded template (`#platform/testing`).
+ */
+const PURE = ['/libs/(matching|registers|pack)/', '/libs/platform/src/postgres/', '/libs/procurement/src/specification/', '/apps/cli/src/(match|verify|start)/'];
+
+const shared = {
   rootDir: __dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/migrations', '<rootDir>/benchmarks'],
-  testRegex: '\\.spec\\.ts$',
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   moduleNameMapper: { '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts', '^#([a-z]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts' },
+};
+
+module.exports = {
   maxWorkers: 2,
-  testTimeout: 60000,
+  testTimeout: 120000,
+  projects: [
+    { ...shared, displayName: 'pure', testRegex: PURE.map((folder) => `${folder}.*\\.spec\\.ts$`) },
+    {
+      ...shared,
+      displayName: 'database',
+      testRegex: '\\.spec\\.ts$',
+      testPathIgnorePatterns: ['/node_modules/', ...PURE],
+      globalSetup: '<rootDir>/libs/platform/src/testing/global-setup.ts',
+      globalTeardown: '<rootDir>/libs/platform/src/testing/global-teardown.ts',
+    },
+  ],
 };

@@ -5,7 +5,7 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
  * idempotency keys and documents.
  */
 export class Platform1000 implements MigrationInterface {
-  name = 'Platform1000';
+  name = 'Platform1795392001000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -39,6 +39,9 @@ export class Platform1000 implements MigrationInterface {
         EXECUTE format('CREATE POLICY owner ON %I TO %I USING (true) WITH CHECK (true)', name, current_user);
       END $$;
       REVOKE ALL ON FUNCTION secure(text) FROM PUBLIC;
+
+      -- Which data the product has brought into this database, by the digest of its files.
+      CREATE TABLE seed (name text PRIMARY KEY, digest text NOT NULL, loaded_at timestamptz(3) NOT NULL DEFAULT now());
 
       CREATE TABLE idempotency_key (
         user_id uuid NOT NULL,
@@ -75,11 +78,11 @@ export class Platform1000 implements MigrationInterface {
         opens_at timestamptz(3) NOT NULL DEFAULT now(),
         PRIMARY KEY (document_id, organisation_id)
       );
-      CREATE FUNCTION document_owner(document uuid) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-        AS $$ SELECT organisation_id FROM document WHERE id = document $$;
-      CREATE FUNCTION document_is_granted(document uuid, organisation uuid) RETURNS boolean
+      CREATE FUNCTION document_owner(which uuid) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+        AS $$ SELECT organisation_id FROM document WHERE id = which $$;
+      CREATE FUNCTION document_is_granted(which uuid, reader uuid) RETURNS boolean
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-        AS $$ SELECT EXISTS (SELECT FROM document_grant WHERE document_id = document AND organisation_id = organisation AND opens_at <= now()) $$;
+        AS $$ SELECT EXISTS (SELECT FROM document_grant WHERE document_id = which AND organisation_id = reader AND opens_at <= now()) $$;
 
       SELECT secure('document');
       CREATE POLICY readable ON document FOR SELECT
@@ -98,7 +101,7 @@ export class Platform1000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE document_grant, document, idempotency_key CASCADE;
+      DROP TABLE document_grant, document, idempotency_key, seed CASCADE;
       DROP FUNCTION document_is_granted(uuid, uuid), document_owner(uuid);
       DROP FUNCTION secure(text), refuse_change(), caller_has_role(text), caller_user(), caller_organisation();
     `);

@@ -2,7 +2,7 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Organisations, people and how they sign in; and the hash-chained trail of what they do. */
 export class IdentityAndAudit1010 implements MigrationInterface {
-  name = 'IdentityAndAudit1010';
+  name = 'IdentityAndAudit1795392001010';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -19,7 +19,7 @@ export class IdentityAndAudit1010 implements MigrationInterface {
       CREATE POLICY made_by_operator ON organisation FOR INSERT WITH CHECK (caller_has_role('OPERATOR'));
 
       CREATE TABLE organisation_identifier (
-        id uuid PRIMARY KEY,
+        key uuid PRIMARY KEY,
         organisation_id uuid NOT NULL REFERENCES organisation ON DELETE CASCADE,
         scheme text NOT NULL,
         identifier text NOT NULL,
@@ -70,7 +70,7 @@ export class IdentityAndAudit1010 implements MigrationInterface {
         revoked_at timestamptz(3)
       );
       CREATE UNIQUE INDEX session_token ON session (token_hash);
-      CREATE INDEX session_user ON session (user_id);
+      CREATE INDEX session_of_user ON session (user_id);
 
       CREATE TABLE api_token (
         id uuid PRIMARY KEY,
@@ -113,17 +113,17 @@ export class IdentityAndAudit1010 implements MigrationInterface {
 
       -- The two doors through which a stranger becomes a caller. Each answers for exactly one e-mail address or one token.
       CREATE FUNCTION sign_in_account(address text)
-        RETURNS TABLE (user_id uuid, name text, email text, password_hash text, organisation_id uuid, roles text[])
+        RETURNS TABLE (user_id uuid, name text, email text, password_hash text, demonstration boolean, organisation_id uuid, roles text[])
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-          SELECT u.id, u.name, u.email, u.password_hash, m.organisation_id, m.roles
+          SELECT u.id, u.name, u.email, u.password_hash, u.demonstration, m.organisation_id, m.roles
           FROM user_account u JOIN membership m ON m.user_id = u.id
           WHERE u.email = lower(address) ORDER BY m.created_at, m.organisation_id
         $$;
       CREATE FUNCTION caller_of_token(hash text)
-        RETURNS TABLE (user_id uuid, user_name text, email text, organisation_id uuid, organisation_kind text, organisation_name text,
+        RETURNS TABLE (user_id uuid, user_name text, email text, demonstration boolean, organisation_id uuid, organisation_kind text, organisation_name text,
           roles text[], scopes text[], session_id uuid)
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-          SELECT u.id, u.name, u.email, o.id, o.kind, o.name, m.roles, t.scopes, t.session_id
+          SELECT u.id, u.name, u.email, u.demonstration, o.id, o.kind, o.name, m.roles, t.scopes, t.session_id
           FROM (
             SELECT s.user_id, s.organisation_id, NULL::text[] AS scopes, s.id AS session_id FROM session s
               WHERE s.token_hash = hash AND s.revoked_at IS NULL AND s.expires_at > now()
@@ -158,10 +158,10 @@ export class IdentityAndAudit1010 implements MigrationInterface {
       CREATE INDEX audit_event_subject ON audit_event (organisation_id, subject_id, sequence);
 
       -- Takes the chain's head under a lock that lasts until the transaction ends, so that a chain has no forks.
-      CREATE FUNCTION audit_head(organisation uuid, OUT sequence bigint, OUT hash text)
+      CREATE FUNCTION audit_head(chain uuid, OUT sequence bigint, OUT hash text)
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$ BEGIN
-          INSERT INTO audit_chain VALUES (organisation, 0, repeat('0', 64)) ON CONFLICT DO NOTHING;
-          SELECT c.sequence, c.hash INTO sequence, hash FROM audit_chain c WHERE c.organisation_id = organisation FOR UPDATE;
+          INSERT INTO audit_chain VALUES (chain, 0, repeat('0', 64)) ON CONFLICT DO NOTHING;
+          SELECT c.sequence, c.hash INTO sequence, hash FROM audit_chain c WHERE c.organisation_id = chain FOR UPDATE;
         END $$;
       CREATE FUNCTION audit_append() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
         DECLARE head audit_chain%ROWTYPE;

@@ -2,7 +2,7 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Guidance documents in versions, their items and the relations between items. Public to read; published once, never changed. */
 export class Guidance1020 implements MigrationInterface {
-  name = 'Guidance1020';
+  name = 'Guidance1795392001020';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

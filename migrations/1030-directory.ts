@@ -4,7 +4,7 @@ const PROVENANCE = `('COMPANIES_HOUSE', 'FIND_A_TENDER', 'SELF_DECLARED', 'VERIF
 
 /** Taxonomies, suppliers, products, facts and claims. The market page is public to read; its owner writes it. */
 export class Directory1030 implements MigrationInterface {
-  name = 'Directory1030';
+  name = 'Directory1795392001030';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -125,8 +125,8 @@ export class Directory1030 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX claim_one_pending ON claim (supplier_id, organisation_id) WHERE status = 'PENDING';
 
-      CREATE FUNCTION owns_supplier(supplier uuid) RETURNS boolean LANGUAGE sql STABLE
-        AS $$ SELECT EXISTS (SELECT FROM supplier s WHERE s.id = supplier AND s.organisation_id = caller_organisation()) $$;
+      CREATE FUNCTION owns_supplier(which uuid) RETURNS boolean LANGUAGE sql STABLE
+        AS $$ SELECT EXISTS (SELECT FROM supplier s WHERE s.id = which AND s.organisation_id = caller_organisation()) $$;
 
       SELECT secure(t) FROM unnest(ARRAY['supplier', 'supplier_sector', 'supplier_technology', 'supplier_sic', 'product',
         'product_technology', 'fact', 'claim']) t;

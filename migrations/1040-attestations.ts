@@ -4,7 +4,7 @@ const STRENGTHS = `('ASSERTION', 'CONTRACTUAL_COMMITMENT', 'INDEPENDENT_VALIDATI
 
 /** Schemes, what they evidence, attestations, their documents and verifications. */
 export class Attestations1040 implements MigrationInterface {
-  name = 'Attestations1040';
+  name = 'Attestations1795392001040';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -96,8 +96,8 @@ export class Attestations1040 implements MigrationInterface {
 
       -- What a buyer saw verified may be shown to everyone, also after it lapsed; drafts and refusals are the supplier's and the
       -- verifier's alone.
-      CREATE FUNCTION may_read_attestation(state text, organisation uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
-        SELECT state IN ('VERIFIED', 'WITHDRAWN', 'SUPERSEDED') OR organisation = caller_organisation()
+      CREATE FUNCTION may_read_attestation(state text, owner uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+        SELECT state IN ('VERIFIED', 'WITHDRAWN', 'SUPERSEDED') OR owner = caller_organisation()
           OR (state <> 'DRAFT' AND caller_has_role('VERIFIER'))
       $$;
       SELECT secure(t) FROM unnest(ARRAY['attestation', 'attestation_document', 'verification']) t;
@@ -115,9 +115,9 @@ export class Attestations1040 implements MigrationInterface {
       GRANT SELECT, INSERT ON attestation_document, verification TO assay_app;
 
       -- The verifier reads the documents of what is submitted.
-      CREATE FUNCTION document_is_under_verification(document uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+      CREATE FUNCTION document_is_under_verification(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
         AS $$ SELECT caller_has_role('VERIFIER') AND EXISTS (SELECT FROM attestation_document d JOIN attestation a ON a.id = d.attestation_id
-          WHERE d.document_id = document AND a.state <> 'DRAFT') $$;
+          WHERE d.document_id = which AND a.state <> 'DRAFT') $$;
       CREATE POLICY under_verification ON document FOR SELECT USING (document_is_under_verification(id));
     `);
   }

@@ -2,7 +2,7 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Notices as published, and the awards read out of them. Public to read; loaded from registers by the owner. */
 export class Market1050 implements MigrationInterface {
-  name = 'Market1050';
+  name = 'Market1795392001050';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

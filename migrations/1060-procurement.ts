@@ -8,7 +8,7 @@ const CONFORMANCE = `('MET', 'PARTLY_MET', 'NOT_MET', 'UNKNOWN')`;
  * Keys prove what a person would otherwise have to believe: a candidate was in the locked search of the same procurement.
  */
 export class Procurement1060 implements MigrationInterface {
-  name = 'Procurement1060';
+  name = 'Procurement1795392001060';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

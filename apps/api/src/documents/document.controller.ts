@@ -1,0 +1,94 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { AuditTrail } from '#audit';
+import {
+  Allow,
+  BadUserInput,
+  CurrentCaller,
+  Document,
+  DocumentService,
+  DocumentStore,
+  globalId,
+  Member,
+  readId,
+  SignedIn,
+  Transactions,
+} from '#platform';
+
+/** What an upload answers. */
+interface UploadedDocument {
+  id: string;
+  fileName: string;
+  mediaType: string;
+  size: number;
+  sha256: string;
+  scan: string;
+}
+
+/** Files in and out. They never go through GraphQL. */
+@Controller('documents')
+export class DocumentController {
+  constructor(
+    private readonly documents: DocumentService,
+    private readonly store: DocumentStore,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** One file, as multipart/form-data. It exists when this answers 201, and not before. */
+  @Post()
+  @Allow({ BUYER: ['EDITOR'], SUPPLIER: ['EDITOR', 'SIGNATORY'], OVERSIGHT: ['VERIFIER', 'OPERATOR'] })
+  async upload(@CurrentCaller() caller: Member, @Req() request: FastifyRequest): Promise<UploadedDocument> {
+    const part = request.isMultipart() ? await request.file() : undefined;
+    if (part === undefined) throw BadUserInput.field('file', 'No file came. Send one as multipart/form-data.');
+    const document = await this.documents.upload(caller, part.filename, whole(part.file), (tx, made) =>
+      this.audit.record(tx, caller, {
+        action: 'document.uploaded',
+        subject: { type: Document, id: made.id },
+        detail: { sha256: made.sha256, size: made.size },
+      }),
+    );
+    const { id, fileName, mediaType, size, sha256, scan } = document;
+    return { id: globalId(Document, id), fileName, mediaType, size, sha256, scan };
+  }
+
+  /** The bytes, to those who may read them; each reading is recorded, in the owner's trail too. */
+  @Get(':id')
+  @SignedIn()
+  async download(@CurrentCaller() caller: Member, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const document = await this.transactions.run(caller, async (tx) => {
+      const found = await this.documents.readable(tx, readId(Document, id));
+      const deed = {
+        action: 'document.read',
+        subject: { type: Document, id: found.id },
+        detail: { by: caller.organisation.name },
+      };
+      await this.audit.record(tx, caller, deed);
+      if (found.organisationId !== caller.organisation.id)
+        await this.audit.record(tx, caller, { ...deed, organisationId: found.organisationId });
+      return found;
+    });
+    await reply
+      .header('content-type', document.mediaType)
+      .header('content-length', document.size)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(document.fileName)}`)
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'private, no-store')
+      .send(this.store.open(document.sha256));
+  }
+}
+
+/** A part of a form whose end tells when it had to be cut. */
+type FormFile = Readable & { truncated: boolean };
+
+/** The file's bytes; an error when it is larger than may be. */
+async function* bytesOf(file: FormFile): AsyncGenerator<Buffer> {
+  for await (const chunk of file) yield chunk as Buffer;
+  if (file.truncated)
+    throw BadUserInput.field('file', 'The file is too large to be taken here. Send a smaller one, or split it.');
+}
+
+function whole(file: FormFile): Readable {
+  return Readable.from(bytesOf(file), { objectMode: false });
+}

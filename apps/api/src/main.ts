@@ -1,0 +1,22 @@
+import 'reflect-metadata';
+import { readConfiguration } from '#platform';
+import { createApi } from './create-api';
+
+/** Starts the API, tells a supervisor when it serves, and ends with its parent. */
+async function main(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const api = await createApi(configuration);
+  await api.listen(configuration.api.port, configuration.api.host);
+  const stop = (): void => {
+    void api.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.once('disconnect', stop);
+  process.send?.({ type: 'ready', url: `http://${configuration.api.host}:${configuration.api.port}/graphql` });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`The API did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,4 @@
+import { AuditEvent } from './event/audit-event.entity';
+
+/** The entities of this library, for the connection of an app. */
+export const AUDIT_ENTITIES = [AuditEvent];

@@ -1,0 +1,32 @@
+import { Field, Float, ObjectType } from '@nestjs/graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Instant, Json, OrderedBy, ReadSql } from '#platform';
+
+/** A person as a record names them: the name as it was then. */
+@ObjectType()
+export class Actor {
+  @Field(() => String, { nullable: true }) id: string | null;
+  @Field() name: string;
+}
+
+/** What somebody did, in the hash chain of one organisation. Rows are only ever added. */
+@Entity()
+@ObjectType()
+@OrderedBy([{ sql: (a) => `${a}.sequence`, type: 'bigint' }])
+export class AuditEvent {
+  @PrimaryColumn('uuid') organisationId: string;
+  @Field(() => Float) @PrimaryColumn('bigint') sequence: number;
+  @Field(() => Instant) @Column('timestamptz') at: Date;
+  @Column('uuid', { nullable: true }) actorId: string | null;
+  @Column('text') actorName: string;
+  @Field(() => Actor)
+  @ReadSql((a) => `json_build_object('id', 'usr_' || ${a}.actor_id, 'name', ${a}.actor_name)`)
+  actor: Actor;
+  @Field({ description: 'What was done, such as search.locked' }) @Column('text') action: string;
+  @Column('text') subjectType: string;
+  @Field({ description: 'The id of what it was done to' }) @ReadSql((a) => `${a}.subject_id`) subject: string;
+  @Column('text') subjectId: string;
+  @Field(() => Json) @Column('jsonb') detail: unknown;
+  @Field() @Column('text') previousHash: string;
+  @Field() @Column('text') hash: string;
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { ChainEvent, JsonValue } from '#pack';
+import { Tx } from '#platform';
+
+interface Row {
+  organisation_id: string;
+  sequence: string;
+  at: Date;
+  actor_id: string | null;
+  actor_name: string;
+  action: string;
+  subject_type: string;
+  subject_id: string;
+  detail: JsonValue;
+  previous_hash: string;
+  hash: string;
+}
+
+/** Reads events back in exactly the form that was hashed, for packs, exports and checks. */
+@Injectable()
+export class ChainExport {
+  /** The events of an organisation's chain, of the given subjects or all, in order. */
+  async read(tx: Tx, organisationId: string, subjectIds: readonly string[] | null = null): Promise<ChainEvent[]> {
+    const rows: Row[] = await tx.query(
+      `SELECT * FROM audit_event WHERE organisation_id = $1 AND ($2::text[] IS NULL OR subject_id = ANY ($2)) ORDER BY sequence`,
+      [organisationId, subjectIds],
+    );
+    return rows.map((row) => ({
+      organisation: row.organisation_id,
+      sequence: Number(row.sequence),
+      at: row.at.toISOString(),
+      actor: { id: row.actor_id, name: row.actor_name },
+      action: row.action,
+      subject: { type: row.subject_type, id: row.subject_id },
+      detail: row.detail,
+      previousHash: row.previous_hash,
+      hash: row.hash,
+    }));
+  }
+
+  /** The head of a chain: its last sequence and hash, or the beginning of an empty one. */
+  async head(tx: Tx, organisationId: string): Promise<{ sequence: number; hash: string }> {
+    const [row]: { sequence: string; hash: string }[] = await tx.query(
+      'SELECT sequence, hash FROM audit_chain WHERE organisation_id = $1',
+      [organisationId],
+    );
+    return row === undefined ? { sequence: 0, hash: '0'.repeat(64) } : { sequence: Number(row.sequence), hash: row.hash };
+  }
+}

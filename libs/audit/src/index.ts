@@ -1,0 +1,5 @@
+export { AuditModule } from './audit.module';
+export { AUDIT_ENTITIES } from './entities';
+export { Actor, AuditEvent } from './event/audit-event.entity';
+export { AuditTrail, type Deed } from './event/audit-trail';
+export { ChainExport } from './event/chain-export';

@@ -1,0 +1,19 @@
+import { Global, Module } from '@nestjs/common';
+import { Authenticator } from '#platform';
+import { SessionResolver } from './session/session.resolver';
+import { SessionService } from './session/session.service';
+import { ApiTokenResolver } from './token/api-token.resolver';
+import { ApiTokenService } from './token/api-token.service';
+
+@Global()
+@Module({
+  providers: [
+    SessionService,
+    { provide: Authenticator, useExisting: SessionService },
+    SessionResolver,
+    ApiTokenService,
+    ApiTokenResolver,
+  ],
+  exports: [Authenticator],
+})
+export class IdentityModule {}

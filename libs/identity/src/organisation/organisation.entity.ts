@@ -1,0 +1,30 @@
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { GlobalId, ORGANISATION_KINDS, type OrganisationKind } from '#platform';
+
+export const PROVENANCES = ['COMPANIES_HOUSE', 'FIND_A_TENDER', 'SELF_DECLARED', 'VERIFIED', 'DEMONSTRATION'] as const;
+/** Where a thing or a fact comes from. `DEMONSTRATION` is invented and said to be so wherever it shows. */
+export type Provenance = (typeof PROVENANCES)[number];
+export const ProvenanceEnum = Object.fromEntries(PROVENANCES.map((value) => [value, value])) as {
+  [value in Provenance]: value;
+};
+registerEnumType(ProvenanceEnum, {
+  name: 'Provenance',
+  description: 'Where it comes from. DEMONSTRATION: invented to show the product.',
+});
+
+export const OrganisationKindEnum = Object.fromEntries(ORGANISATION_KINDS.map((value) => [value, value])) as {
+  [value in OrganisationKind]: value;
+};
+registerEnumType(OrganisationKindEnum, { name: 'OrganisationKind' });
+
+@Entity()
+@ObjectType()
+@GlobalId('org')
+export class Organisation {
+  @Field(() => ID) @PrimaryColumn('uuid') id: string;
+  @Field(() => OrganisationKindEnum) @Column('text') kind: OrganisationKind;
+  @Field() @Column('text') name: string;
+  @Field(() => ProvenanceEnum) @Column('text') provenance: Provenance;
+  @Column({ type: 'timestamptz', insert: false }) createdAt: Date;
+}

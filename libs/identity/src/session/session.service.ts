@@ -1,0 +1,155 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, IsNull } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { AuditTrail } from '#audit';
+import {
+  Authenticator,
+  BadUserInput,
+  Caller,
+  CONFIGURATION,
+  Configuration,
+  Member,
+  refer,
+  Role,
+  Scope,
+  stranger,
+  Transactions,
+  Unauthenticated,
+} from '#platform';
+import { Organisation } from '../organisation/organisation.entity';
+import { User, Viewer } from '../user/user.entity';
+import { hashToken, newToken } from './bearer-token';
+import { hashPassword, passwordMatches } from './password';
+import { Session } from './session.entity';
+import { ChangePasswordInput, SignInInput, SignInPayload } from './session.inputs';
+
+const SESSION_HOURS = 12;
+
+interface Account {
+  user_id: string;
+  name: string;
+  email: string;
+  password_hash: string | null;
+  organisation_id: string;
+  roles: Role[];
+  demonstration: boolean;
+}
+
+interface Bearer {
+  user_id: string;
+  user_name: string;
+  email: string;
+  demonstration: boolean;
+  organisation_id: string;
+  organisation_kind: NonNullable<Caller['organisation']>['kind'];
+  organisation_name: string;
+  roles: Role[];
+  scopes: Scope[] | null;
+  session_id: string | null;
+}
+
+/** Local accounts: who signs in, and whose request this is. */
+@Injectable()
+export class SessionService extends Authenticator {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {
+    super();
+  }
+
+  async authenticate(token: string | null, requestId: string): Promise<Caller> {
+    if (token === null) return stranger(requestId);
+    const [bearer]: Bearer[] = await this.dataSource.query('SELECT * FROM caller_of_token($1)', [hashToken(token)]);
+    if (bearer === undefined || !this.mayEnter(bearer)) throw new Unauthenticated();
+    return {
+      user: { id: bearer.user_id, name: bearer.user_name, email: bearer.email },
+      organisation: { id: bearer.organisation_id, kind: bearer.organisation_kind, name: bearer.organisation_name },
+      roles: bearer.roles,
+      scopes: bearer.scopes,
+      sessionId: bearer.session_id,
+      requestId,
+    };
+  }
+
+  /** @throws Unauthenticated without saying which of the two was wrong */
+  async signIn(caller: Caller, { email, password }: SignInInput): Promise<SignInPayload> {
+    const [account]: Account[] = await this.dataSource.query('SELECT * FROM sign_in_account($1)', [email.trim()]);
+    const known = account !== undefined && this.mayEnter(account) ? account : null;
+    if (!(await passwordMatches(known?.password_hash ?? null, password)) || known === null) {
+      throw new Unauthenticated('The e-mail address or the password is not right. Check both and try again.');
+    }
+    const { token, hash } = newToken('s');
+    const [organisation] = await this.dataSource.getRepository(Organisation).findBy({ id: known.organisation_id });
+    const member: Member = {
+      ...caller,
+      user: { id: known.user_id, name: known.name, email: known.email },
+      organisation: { id: organisation.id, kind: organisation.kind, name: organisation.name },
+      roles: known.roles,
+    };
+    const session = {
+      id: uuidv7(),
+      userId: known.user_id,
+      organisationId: known.organisation_id,
+      tokenHash: hash,
+      expiresAt: new Date(Date.now() + SESSION_HOURS * 3_600_000),
+    };
+    await this.transactions.run(member, async (tx) => {
+      await tx.insert(Session, session);
+      await this.audit.record(tx, member, { action: 'session.started', subject: { type: Session, id: session.id } });
+    });
+    const user = { id: known.user_id, name: known.name, email: known.email };
+    return { token, expiresAt: session.expiresAt, viewer: viewerOf({ ...member, user }) };
+  }
+
+  /** Ends this session, or every session of the person. */
+  async signOut(caller: Member, everywhere: boolean): Promise<{ ended: number }> {
+    return this.transactions.run(caller, async (tx) => {
+      const which = everywhere || caller.sessionId === null ? {} : { id: caller.sessionId };
+      const { affected } = await tx.update(
+        Session,
+        { ...which, userId: caller.user.id, revokedAt: IsNull() },
+        { revokedAt: new Date() },
+      );
+      await this.audit.record(tx, caller, {
+        action: everywhere ? 'session.ended-everywhere' : 'session.ended',
+        subject: { type: User, id: caller.user.id },
+      });
+      return { ended: affected ?? 0 };
+    });
+  }
+
+  /** Changes the caller's password and ends every other session. */
+  async changePassword(caller: Member, input: ChangePasswordInput): Promise<{ changed: boolean }> {
+    const [account]: Account[] = await this.dataSource.query('SELECT * FROM sign_in_account($1)', [caller.user.email]);
+    if (!(await passwordMatches(account?.password_hash ?? null, input.currentPassword))) {
+      throw BadUserInput.field('currentPassword', 'The current password is not right.');
+    }
+    const passwordHash = await hashPassword(input.newPassword);
+    await this.transactions.run(caller, async (tx) => {
+      await tx.query('UPDATE user_account SET password_hash = $2 WHERE id = $1', [caller.user.id, passwordHash]);
+      await tx.query(
+        'UPDATE session SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2',
+        [caller.user.id, caller.sessionId],
+      );
+      await this.audit.record(tx, caller, { action: 'password.changed', subject: { type: User, id: caller.user.id } });
+    });
+    return { changed: true };
+  }
+
+  /** Sign-ins of the demonstration set work only while it is loaded. */
+  private mayEnter(account: { demonstration: boolean }): boolean {
+    return this.configuration.demo || !account.demonstration;
+  }
+}
+
+/** The signed-in caller, as the API shows it. */
+export function viewerOf(caller: Member): Viewer {
+  return {
+    user: Object.assign(new User(), caller.user),
+    organisation: refer(Organisation, caller.organisation.id),
+    roles: [...caller.roles],
+  };
+}

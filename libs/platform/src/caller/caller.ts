@@ -1,0 +1,74 @@
+import { createParamDecorator, ExecutionContext } from '@nestjs/common';
+import { GqlExecutionContext } from '@nestjs/graphql';
+
+export const ROLES = ['ADMIN', 'EDITOR', 'VIEWER', 'APPROVER', 'SIGNATORY', 'VERIFIER', 'ANALYST', 'OPERATOR'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ORGANISATION_KINDS = ['BUYER', 'SUPPLIER', 'OVERSIGHT'] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+/** What an API token may be used for; a session may do all that its roles allow. */
+export const SCOPES = ['READ', 'WRITE'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/**
+ * Who asks: made once, at the door, and handed down as the first argument. Nothing further in reads headers or globals.
+ * `user` and `organisation` are null together: a stranger, who reads what is public.
+ */
+export interface Caller {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string } | null;
+  readonly organisation: { readonly id: string; readonly kind: OrganisationKind; readonly name: string } | null;
+  readonly roles: readonly Role[];
+  /** Null for a session; the scopes of an API token. */
+  readonly scopes: readonly Scope[] | null;
+  readonly sessionId: string | null;
+  readonly requestId: string;
+  /** Set for a mutation that came with an `Idempotency-Key`. */
+  idempotency?: Idempotency;
+}
+
+/** A key that a client chose so that a retry does not act twice, and what the request was. */
+export interface Idempotency {
+  readonly key: string;
+  readonly requestHash: string;
+  /** Whether this request has already taken the key, so that its later mutations may go on. */
+  taken: boolean;
+}
+
+/** A caller known to belong to an organisation. */
+export type Member = Caller & { user: NonNullable<Caller['user']>; organisation: NonNullable<Caller['organisation']> };
+
+/** The caller of a request that nobody signed. */
+export function stranger(requestId: string): Caller {
+  return { user: null, organisation: null, roles: [], scopes: null, sessionId: null, requestId };
+}
+
+/** What a role brings with it: an administrator edits, an editor views. */
+const IMPLIED: Record<Role, readonly Role[]> = {
+  ADMIN: ['ADMIN', 'EDITOR', 'VIEWER'],
+  EDITOR: ['EDITOR', 'VIEWER'],
+  VIEWER: ['VIEWER'],
+  APPROVER: ['APPROVER', 'VIEWER'],
+  SIGNATORY: ['SIGNATORY', 'VIEWER'],
+  VERIFIER: ['VERIFIER', 'VIEWER'],
+  ANALYST: ['ANALYST', 'VIEWER'],
+  OPERATOR: ['OPERATOR', 'VIEWER'],
+};
+
+/** Whether the caller holds the role, itself or through one that brings it. */
+export function hasRole(caller: Caller, role: Role): boolean {
+  return caller.roles.some((held) => IMPLIED[held].includes(role));
+}
+
+/** What an HTTP request carries once the door has been passed. */
+export interface GraphQLContext {
+  caller: Caller;
+}
+
+/** Injects the {@link Caller} into a resolver's or controller's method. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  if (context.getType<string>() === 'graphql') {
+    return GqlExecutionContext.create(context).getContext<GraphQLContext>().caller;
+  }
+  return context.switchToHttp().getRequest<{ caller: Caller }>().caller;
+});

@@ -1,0 +1,137 @@
+import { resolve } from 'node:path';
+
+/** Everything that two deployments may differ in: read once at start, typed, and never looked up again further in. */
+export interface Configuration {
+  /** Folder of the embedded database, the documents and the keys. */
+  home: string;
+  production: boolean;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
+  /** Whether the demonstration set is loaded and its sign-ins work. */
+  demo: boolean;
+  api: { host: string; port: number };
+  portal: { host: string; port: number; apiUrl: string };
+  database: {
+    /** Absent: `assay start` runs the embedded PostgreSQL. */
+    url?: string;
+    /** Connection of the owner, for migrations and seeds. */
+    ownerUrl?: string;
+    replicaUrls: string[];
+    poolSize: number;
+    statementTimeoutMs: number;
+  };
+  documents: { folder: string; maximumBytes: number };
+  /** PEM file of the Ed25519 key that signs packs; made at first use. */
+  signingKeyFile: string;
+  graphql: { introspection: boolean; maximumDepth: number; maximumAliases: number; maximumCost: number };
+  /** Requests a minute that one address may send. */
+  rateLimitPerMinute: number;
+}
+
+/** A variable of the environment that is missing or cannot be read; the sentence names it. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+}
+
+/** Every variable, with what it is for: the one list that code, docker-compose.yml and docs/operations.md are held against. */
+export const VARIABLES = {
+  NODE_ENV: 'production hides introspection and details',
+  ASSAY_HOME: 'folder of the embedded database, documents and keys (.assay)',
+  ASSAY_LOG_LEVEL: 'fatal, error, warn, info or debug (warn)',
+  ASSAY_DEMO: 'off leaves the demonstration set and its sign-ins out (on)',
+  ASSAY_API_HOST: 'address that the API listens on (127.0.0.1)',
+  ASSAY_API_PORT: 'port of the API (4000)',
+  ASSAY_PORTAL_HOST: 'address that the portal listens on (127.0.0.1)',
+  ASSAY_PORTAL_PORT: 'port of the portal (3000)',
+  ASSAY_API_URL: 'where the portal finds the API (http://127.0.0.1:<ASSAY_API_PORT>)',
+  DATABASE_URL: 'PostgreSQL 15 or later, as the application role; absent: the embedded one',
+  DATABASE_OWNER_URL: 'the same database as its owner, for migrations and seeds',
+  DATABASE_REPLICA_URLS: 'read replicas, separated by commas',
+  ASSAY_DATABASE_POOL: 'connections that a process keeps (10)',
+  ASSAY_STATEMENT_TIMEOUT_MS: 'longest statement (15000)',
+  ASSAY_DOCUMENTS: 'folder of the document store (<ASSAY_HOME>/documents)',
+  ASSAY_DOCUMENT_MAXIMUM_BYTES: 'largest upload (26214400)',
+  ASSAY_SIGNING_KEY_FILE: 'PEM file of the Ed25519 key that signs packs (<ASSAY_HOME>/keys/signing.pem)',
+  ASSAY_INTROSPECTION: 'on or off (on, but off in production)',
+  ASSAY_RATE_LIMIT: 'requests a minute from one address (600)',
+} as const;
+
+/**
+ * Reads the configuration from environment variables.
+ *
+ * @throws ConfigurationError naming the variable and what it should be
+ */
+export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+  const read = new VariableReader(environment);
+  const home = resolve(environment.ASSAY_HOME ?? '.assay');
+  const production = environment.NODE_ENV === 'production';
+  const apiPort = read.integer('ASSAY_API_PORT', 4000, 1, 65535);
+  const url = read.databaseUrl('DATABASE_URL');
+  return {
+    home,
+    production,
+    logLevel: read.oneOf('ASSAY_LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug'], 'warn'),
+    demo: read.onOff('ASSAY_DEMO', true),
+    api: { host: environment.ASSAY_API_HOST ?? '127.0.0.1', port: apiPort },
+    portal: {
+      host: environment.ASSAY_PORTAL_HOST ?? '127.0.0.1',
+      port: read.integer('ASSAY_PORTAL_PORT', 3000, 1, 65535),
+      apiUrl: environment.ASSAY_API_URL ?? `http://127.0.0.1:${apiPort}`,
+    },
+    database: {
+      url,
+      ownerUrl: read.databaseUrl('DATABASE_OWNER_URL'),
+      replicaUrls: (environment.DATABASE_REPLICA_URLS ?? '').split(',').filter(Boolean),
+      poolSize: read.integer('ASSAY_DATABASE_POOL', 10, 1, 1000),
+      statementTimeoutMs: read.integer('ASSAY_STATEMENT_TIMEOUT_MS', 15000, 100, 600000),
+    },
+    documents: {
+      folder: resolve(environment.ASSAY_DOCUMENTS ?? `${home}/documents`),
+      maximumBytes: read.integer('ASSAY_DOCUMENT_MAXIMUM_BYTES', 25 * 1024 * 1024, 1024, 5 * 1024 ** 3),
+    },
+    signingKeyFile: resolve(environment.ASSAY_SIGNING_KEY_FILE ?? `${home}/keys/signing.pem`),
+    graphql: {
+      introspection: read.onOff('ASSAY_INTROSPECTION', !production),
+      maximumDepth: 15,
+      maximumAliases: 60,
+      maximumCost: 20000,
+    },
+    rateLimitPerMinute: read.integer('ASSAY_RATE_LIMIT', 600, 1, 10_000_000),
+  };
+}
+
+class VariableReader {
+  constructor(private readonly environment: NodeJS.ProcessEnv) {}
+
+  integer(name: keyof typeof VARIABLES, otherwise: number, least: number, most: number): number {
+    const text = this.environment[name];
+    if (text === undefined || text === '') return otherwise;
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new ConfigurationError(`${name} is "${text}". Set it to a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  }
+
+  onOff(name: keyof typeof VARIABLES, otherwise: boolean): boolean {
+    return this.oneOf(name, ['on', 'off'], otherwise ? 'on' : 'off') === 'on';
+  }
+
+  oneOf<T extends string>(name: keyof typeof VARIABLES, values: readonly T[], otherwise: T): T {
+    const text = this.environment[name];
+    if (text === undefined || text === '') return otherwise;
+    const value = values.find((allowed) => allowed === text);
+    if (value === undefined) throw new ConfigurationError(`${name} is "${text}". Set it to one of: ${values.join(', ')}.`);
+    return value;
+  }
+
+  databaseUrl(name: 'DATABASE_URL' | 'DATABASE_OWNER_URL'): string | undefined {
+    const text = this.environment[name];
+    if (text === undefined || text === '') return undefined;
+    if (!/^postgres(ql)?:\/\//.test(text)) {
+      throw new ConfigurationError(
+        `${name} is not a PostgreSQL address. Write it as postgresql://user:password@host:5432/database.`,
+      );
+    }
+    return text;
+  }
+}

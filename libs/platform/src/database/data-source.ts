@@ -1,0 +1,39 @@
+import { DataSource, DataSourceOptions } from 'typeorm';
+import { SnakeNamingStrategy } from './snake-naming-strategy';
+
+/**
+ * The connection of the application: as a role that owns nothing.
+ *
+ * @param entities the classes of every library that is in the house
+ */
+export function applicationDataSource(options: {
+  url: string;
+  replicaUrls: readonly string[];
+  poolSize: number;
+  statementTimeoutMs: number;
+  entities: DataSourceOptions['entities'];
+}): DataSourceOptions {
+  const shared = {
+    type: 'postgres' as const,
+    entities: options.entities,
+    namingStrategy: new SnakeNamingStrategy(),
+    synchronize: false,
+    // Plans of a read are prepared once per connection; statement_timeout bounds every one of them.
+    extra: { max: options.poolSize, statement_timeout: options.statementTimeoutMs, idle_in_transaction_session_timeout: 60000 },
+  };
+  if (options.replicaUrls.length === 0) return { ...shared, url: options.url };
+  return { ...shared, replication: { master: { url: options.url }, slaves: options.replicaUrls.map((url) => ({ url })) } };
+}
+
+/** The connection of the owner, for migrations and seeds alone. */
+export function ownerDataSource(url: string, migrations: DataSourceOptions['migrations']): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    migrations,
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNamingStrategy(),
+    extra: { max: 2 },
+  });
+}

@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CONFIGURATION } from '../configuration/token';
+import { Configuration } from '../configuration/configuration';
+
+/** What arrived: its hash, its length and its first bytes, by which its type is told. */
+export interface StoredBytes {
+  sha256: string;
+  size: number;
+  head: Buffer;
+}
+
+const HEAD_BYTES = 8192;
+
+/**
+ * Bytes by their SHA-256, on the file system. They stream into quarantine, are hashed on the way, and move to their place only
+ * when whole: what was cut short or refused never exists. The same bytes are kept once and never overwritten.
+ */
+@Injectable()
+export class DocumentStore {
+  constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
+
+  /**
+   * @param accept looks at what arrived before it is kept; throws to refuse it
+   */
+  async put(bytes: Readable, accept: (stored: StoredBytes) => void = () => undefined): Promise<StoredBytes> {
+    const quarantine = join(this.configuration.documents.folder, 'quarantine');
+    await mkdir(quarantine, { recursive: true });
+    const arriving = join(quarantine, randomUUID());
+    try {
+      const measure = new Measure();
+      await pipeline(bytes, measure, createWriteStream(arriving, { flags: 'wx', mode: 0o600, flush: true }));
+      const stored = measure.result();
+      accept(stored);
+      const place = this.placeOf(stored.sha256);
+      if ((await sizeOf(place)) === null) {
+        await mkdir(join(place, '..'), { recursive: true });
+        await rename(arriving, place);
+      }
+      return stored;
+    } finally {
+      await rm(arriving, { force: true });
+    }
+  }
+
+  /** The bytes of a hash. @throws Error when the store does not hold them */
+  open(sha256: string): Readable {
+    return createReadStream(this.placeOf(sha256));
+  }
+
+  private placeOf(sha256: string): string {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256');
+    return join(this.configuration.documents.folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+}
+
+class Measure extends Transform {
+  private readonly hash = createHash('sha256');
+  private size = 0;
+  private head = Buffer.alloc(0);
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: Error | null, chunk: Buffer) => void): void {
+    this.hash.update(chunk);
+    this.size += chunk.length;
+    if (this.head.length < HEAD_BYTES) this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD_BYTES - this.head.length)]);
+    done(null, chunk);
+  }
+
+  result(): StoredBytes {
+    return { sha256: this.hash.digest('hex'), size: this.size, head: this.head };
+  }
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  return stat(path).then(
+    (found) => found.size,
+    () => null,
+  );
+}

@@ -1,0 +1,90 @@
+import { GraphQLError } from 'graphql';
+
+/** The stable codes of `extensions.code`; a client branches on these and never on the sentence. */
+export type RefusalCode =
+  | 'BAD_USER_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'ILLEGAL_TRANSITION'
+  | 'TOO_COMPLEX'
+  | 'RATE_LIMITED';
+
+/** The HTTP status that a route outside GraphQL answers with. */
+export const HTTP_STATUS: Record<RefusalCode, number> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  ILLEGAL_TRANSITION: 409,
+  TOO_COMPLEX: 400,
+  RATE_LIMITED: 429,
+};
+
+/** A field of the input that was not accepted: where it is, and what would do. */
+export interface FieldProblem {
+  path: string;
+  message: string;
+}
+
+/** What the product will not do, told to the person who asked: what happened, and what to do. Nothing was changed. */
+export class Refusal extends GraphQLError {
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    extensions: Record<string, unknown> = {},
+  ) {
+    super(message, { extensions: { ...extensions, code } });
+    this.name = new.target.name;
+  }
+}
+
+export class BadUserInput extends Refusal {
+  constructor(message: string, fields: readonly FieldProblem[] = []) {
+    super('BAD_USER_INPUT', message, { fields });
+  }
+
+  /** One field that was not accepted. */
+  static field(path: string, message: string): BadUserInput {
+    return new BadUserInput(message, [{ path, message }]);
+  }
+}
+
+export class Unauthenticated extends Refusal {
+  constructor(message = 'You are not signed in, or your session has ended. Sign in and try again.') {
+    super('UNAUTHENTICATED', message);
+  }
+}
+
+export class Forbidden extends Refusal {
+  constructor(message: string) {
+    super('FORBIDDEN', message);
+  }
+}
+
+/** Also the answer for what the caller may not see: that it exists is part of what is confidential. */
+export class NotFound extends Refusal {
+  constructor(thing: string) {
+    super('NOT_FOUND', `No such ${thing}, or it is not yours to see. Check the address or the id.`);
+  }
+}
+
+export class Conflict extends Refusal {
+  constructor(message: string, extensions: Record<string, unknown> = {}) {
+    super('CONFLICT', message, extensions);
+  }
+}
+
+export class IllegalTransition extends Refusal {
+  constructor(message: string, extensions: Record<string, unknown> = {}) {
+    super('ILLEGAL_TRANSITION', message, extensions);
+  }
+}
+
+export class TooComplex extends Refusal {
+  constructor(message: string) {
+    super('TOO_COMPLEX', message);
+  }
+}

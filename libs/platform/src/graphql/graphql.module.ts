@@ -1,0 +1,88 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloDriver, ApolloDriverConfig } from '@nestjs/apollo';
+import { DynamicModule, Logger } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { DataSource } from 'typeorm';
+import { Caller, GraphQLContext } from '../caller/caller';
+import { CONFIGURATION } from '../configuration/token';
+import { Configuration } from '../configuration/configuration';
+import { asRefusal } from '../database/transactions';
+import { Refusal } from '../errors/refusal';
+import { readFieldsOf } from '../read-plan/field-reader';
+import { Reader } from '../read-plan/reader';
+import { IdempotencyPlugin } from './idempotency.plugin';
+import { LimitsPlugin } from './limits';
+import { Json, JsonScalar } from './scalars';
+
+/** What the door leaves on a request: its caller, or why there is none. */
+export interface AuthenticatedRequest {
+  caller?: Caller;
+  callerRefusal?: Refusal;
+}
+
+/** GraphQL over HTTP, code first, as the house wants it. The schema is printed to `schema.graphql` by a test, not at run time. */
+export function graphqlModule(): DynamicModule {
+  return GraphQLModule.forRootAsync<ApolloDriverConfig>({
+    driver: ApolloDriver,
+    inject: [CONFIGURATION, ModuleRef],
+    useFactory: (configuration: Configuration, modules: ModuleRef): ApolloDriverConfig => ({
+      path: '/graphql',
+      autoSchemaFile: true,
+      sortSchema: true,
+      playground: false,
+      introspection: configuration.graphql.introspection,
+      csrfPrevention: true,
+      persistedQueries: false,
+      includeStacktraceInErrorResponses: false,
+      parseOptions: { maxTokens: 10000 },
+      buildSchemaOptions: { scalarsMap: [{ type: Json, scalar: JsonScalar }] },
+      transformSchema: (schema: GraphQLSchema) => readFieldsOf(schema, () => modules.get(Reader, { strict: false })),
+      plugins: [
+        ApolloServerPluginCacheControlDisabled(),
+        new LimitsPlugin(configuration.graphql),
+        new IdempotencyPlugin(() => modules.get(DataSource, { strict: false })),
+      ],
+      context: (request: AuthenticatedRequest): GraphQLContext => {
+        if (request.callerRefusal !== undefined) throw atDoor(request.callerRefusal);
+        if (request.caller === undefined) throw new Error('the request did not pass the door');
+        return { caller: request.caller };
+      },
+      formatError,
+    }),
+  });
+}
+
+/** A refusal before anything is executed is answered with its HTTP status. */
+function atDoor(refusal: Refusal): GraphQLError {
+  return new GraphQLError(refusal.message, { extensions: { ...refusal.extensions, http: { status: 401 } } });
+}
+
+/** Codes of Apollo's own whose message is meant for the client. */
+const TOLD = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'UNAUTHENTICATED',
+  'TOO_COMPLEX',
+]);
+
+const logger = new Logger('GraphQL');
+
+/** Tells what a person can do; what is internal goes to the log and never out. */
+function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const cause = asRefusal(unwrapResolverError(error));
+  if (cause instanceof Refusal) return { ...formatted, message: cause.message, extensions: cause.extensions };
+  const code = String(formatted.extensions?.code);
+  if (TOLD.has(code)) return { ...formatted, extensions: { code } };
+  logger.error(cause);
+  return {
+    message: 'Something went wrong on our side. Nothing was saved. Try again; if it stays so, tell the operator.',
+    path: formatted.path,
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  };
+}

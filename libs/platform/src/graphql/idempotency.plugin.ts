@@ -1,0 +1,68 @@
+import { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
+import { createHash } from 'node:crypto';
+import { OperationTypeNode } from 'graphql';
+import { DataSource } from 'typeorm';
+import { GraphQLContext } from '../caller/caller';
+import { actAs } from '../database/transactions';
+import { BadUserInput } from '../errors/refusal';
+
+/**
+ * A mutation sent with an `Idempotency-Key` acts once: the key is taken in the mutation's own transaction
+ * (see `Transactions.run`), and a repeat gets the answer that the first one got. The same key with another request is refused.
+ */
+export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
+  constructor(private readonly dataSource: () => DataSource) {}
+
+  async requestDidStart(): Promise<GraphQLRequestListener<GraphQLContext>> {
+    let replayed = false;
+    return {
+      responseForOperation: async ({ operation, request, contextValue: { caller } }) => {
+        const key = request.http?.headers.get('idempotency-key');
+        if (operation.operation !== OperationTypeNode.MUTATION || key === undefined || caller.user === null) return null;
+        if (key.length < 8 || key.length > 200)
+          throw BadUserInput.field('Idempotency-Key', 'The Idempotency-Key has to have 8 to 200 characters. A UUID is good.');
+        const requestHash = createHash('sha256')
+          .update(JSON.stringify([request.query, request.operationName, request.variables]))
+          .digest('hex');
+        const known = await this.dataSource().transaction(async (tx) => {
+          await actAs(tx, caller);
+          const rows: { request_hash: string; response: { data: Record<string, unknown> } | null }[] = await tx.query(
+            'SELECT request_hash, response FROM idempotency_key WHERE user_id = $1 AND key = $2',
+            [caller.user?.id, key],
+          );
+          return rows[0];
+        });
+        if (known !== undefined && known.request_hash !== requestHash) {
+          throw BadUserInput.field(
+            'Idempotency-Key',
+            'This Idempotency-Key was used for another request. Take a new key for a new request.',
+          );
+        }
+        if (known?.response) {
+          replayed = true;
+          return answer(known.response.data);
+        }
+        caller.idempotency = { key, requestHash, taken: false };
+        return null;
+      },
+      willSendResponse: async ({ contextValue: { caller }, response }) => {
+        const { idempotency } = caller;
+        if (replayed || idempotency?.taken !== true || response.body.kind !== 'single') return;
+        const { data, errors } = response.body.singleResult;
+        if (data === undefined || errors !== undefined) return;
+        await this.dataSource().transaction(async (tx) => {
+          await actAs(tx, caller);
+          await tx.query('UPDATE idempotency_key SET response = $3 WHERE user_id = $1 AND key = $2', [
+            caller.user?.id,
+            idempotency.key,
+            JSON.stringify({ data }),
+          ]);
+        });
+      },
+    };
+  }
+}
+
+function answer(data: Record<string, unknown>): GraphQLResponse {
+  return { http: { status: 200, headers: new Map() as never }, body: { kind: 'single', singleResult: { data } } };
+}

@@ -1,0 +1,105 @@
+import { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation, GraphQLRequestListener } from '@apollo/server';
+import { DocumentNode, FragmentDefinitionNode, GraphQLSchema, Kind, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import { ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { Configuration } from '../configuration/configuration';
+import { TooComplex } from '../errors/refusal';
+import { DEFAULT_PAGE } from './connection';
+
+/** Refuses an operation that is too deep, has too many aliases or would cost too much, before anything is read. */
+export class LimitsPlugin implements ApolloServerPlugin {
+  private readonly shapes = new WeakMap<DocumentNode, Shape>();
+  private readonly costs = new WeakMap<DocumentNode, Map<string, number>>();
+
+  constructor(private readonly limits: Configuration['graphql']) {}
+
+  async requestDidStart(): Promise<GraphQLRequestListener<object>> {
+    return {
+      didResolveOperation: async (context) => {
+        this.checkShape(context.document, context.operation);
+        this.checkCost(context);
+      },
+    };
+  }
+
+  private checkShape(document: DocumentNode, operation: OperationDefinitionNode | undefined): void {
+    let shape = this.shapes.get(document);
+    if (shape === undefined) this.shapes.set(document, (shape = measure(document, operation)));
+    const { maximumDepth, maximumAliases } = this.limits;
+    if (shape.depth > maximumDepth) {
+      throw new TooComplex(`The operation is ${shape.depth} levels deep; ${maximumDepth} is the most. Ask in two operations.`);
+    }
+    if (shape.aliases > maximumAliases) {
+      throw new TooComplex(
+        `The operation has ${shape.aliases} aliases; ${maximumAliases} is the most. Ask in several operations.`,
+      );
+    }
+  }
+
+  private checkCost({ document, operationName, schema, request }: GraphQLRequestContextDidResolveOperation<object>): void {
+    const variables = request.variables ?? {};
+    const numbers = JSON.stringify([operationName, Object.values(variables).filter((value) => typeof value === 'number')]);
+    let known = this.costs.get(document);
+    if (known === undefined) this.costs.set(document, (known = new Map()));
+    let cost = known.get(numbers);
+    if (cost === undefined) {
+      cost = costOf(schema, document, operationName, variables);
+      if (known.size < 100) known.set(numbers, cost);
+    }
+    if (cost > this.limits.maximumCost) {
+      throw new TooComplex(
+        `The operation would cost ${cost} points; ${this.limits.maximumCost} is the most. Ask for smaller pages or fewer fields.`,
+      );
+    }
+  }
+}
+
+interface Shape {
+  depth: number;
+  aliases: number;
+}
+
+/** Depth and aliases of an operation with its fragments spread, each fragment measured once. */
+export function measure(document: DocumentNode, operation: OperationDefinitionNode | undefined): Shape {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const measured = new Map<string, Shape>();
+
+  const ofFragment = (name: string): Shape => {
+    const known = measured.get(name);
+    if (known !== undefined) return known;
+    const fragment = fragments.get(name);
+    const shape = fragment === undefined ? { depth: 0, aliases: 0 } : ofSelection(fragment.selectionSet);
+    measured.set(name, shape);
+    return shape;
+  };
+  const ofSelection = (set: SelectionSetNode | undefined): Shape => {
+    const shape: Shape = { depth: 0, aliases: 0 };
+    for (const selection of set?.selections ?? []) {
+      const inner =
+        selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : ofSelection(selection.selectionSet);
+      const isField = selection.kind === Kind.FIELD;
+      shape.depth = Math.max(shape.depth, inner.depth + (isField ? 1 : 0));
+      shape.aliases += inner.aliases + (isField && selection.alias !== undefined ? 1 : 0);
+    }
+    return shape;
+  };
+  return ofSelection(operation?.selectionSet);
+}
+
+/** A field costs one; what lies under a page costs as often as the page is long. */
+const byPageLength: ComplexityEstimator = ({ args, childComplexity, field }) => {
+  const isPage = field.args.some((argument) => argument.name === 'first');
+  const length = isPage ? Math.min(Math.max(Number(args.first ?? DEFAULT_PAGE) || DEFAULT_PAGE, 1), 1000) : 1;
+  return 1 + length * childComplexity;
+};
+
+function costOf(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  operationName: string | null,
+  variables: Record<string, unknown>,
+): number {
+  return getComplexity({ schema, query, variables, operationName: operationName ?? undefined, estimators: [byPageLength] });
+}

@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { TEMPLATE_VARIABLE } from './test-database';
+
+const run = promisify(execFile);
+
+/**
+ * Once for a test run: a PostgreSQL of its own (or the one that ASSAY_TEST_ADMIN_URL names), and in it the template database,
+ * migrated and seeded by the command line that was built.
+ */
+export default async function setUp(): Promise<void> {
+  const root = join(__dirname, '../../../..');
+  const cli = join(root, 'dist/apps/cli/src/main.js');
+  if (!existsSync(cli))
+    throw new Error('The tests use the built command line. Run "npx nest build" first, or the whole of "npm test".');
+  const adminUrl = process.env.ASSAY_TEST_ADMIN_URL ?? (await launch());
+  const name = `assay_template_${process.pid}`;
+  const { stdout } = await run(
+    process.execPath,
+    ['--enable-source-maps', cli, 'migrate', '--admin-url', adminUrl, '--database', name],
+    { env: { ...process.env, ASSAY_DEMO: 'on' } },
+  );
+  const { databaseUrl, ownerUrl } = JSON.parse(stdout) as { databaseUrl: string; ownerUrl: string };
+  process.env[TEMPLATE_VARIABLE] = JSON.stringify({ adminUrl, name, databaseUrl, ownerUrl });
+}
+
+async function launch(): Promise<string> {
+  const { launchPostgres } = await import('../postgres');
+  const postgres = await launchPostgres({ home: await mkdtemp(join(tmpdir(), 'assay-test-')), durable: false });
+  (globalThis as Record<string, unknown>).assayTestPostgres = postgres;
+  return postgres.adminUrl();
+}

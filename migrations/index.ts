@@ -1,0 +1,18 @@
+import { Platform1000 } from './1000-platform';
+import { IdentityAndAudit1010 } from './1010-identity-and-audit';
+import { Guidance1020 } from './1020-guidance';
+import { Directory1030 } from './1030-directory';
+import { Attestations1040 } from './1040-attestations';
+import { Market1050 } from './1050-market';
+import { Procurement1060 } from './1060-procurement';
+
+/** Every change of the database, in its order. */
+export const MIGRATIONS = [
+  Platform1000,
+  IdentityAndAudit1010,
+  Guidance1020,
+  Directory1030,
+  Attestations1040,
+  Market1050,
+  Procurement1060,
+];
