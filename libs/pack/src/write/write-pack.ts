@@ -36,6 +36,7 @@ interface Entry extends ManifestFile {
 
 // The oldest time that a ZIP can hold. Local, because ZIP writes local time: so the bytes are the same in every time zone.
 const ENTRY_TIME = new Date(1980, 0, 1);
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const ENTRY_OPTIONS = { mtime: ENTRY_TIME, mode: 0o100644, forceDosTimestamp: true };
 // A verifier refuses what unpacks to far more than it holds; text that would look so is stored as it is.
 const MOST_SHRINKING = 50;
@@ -48,6 +49,8 @@ const MOST_SHRINKING = 50;
  * @throws ImpossibleFigures when the settled figures break the rules
  */
 export async function writePack(contents: PackContents, sources: PackSources, destination: Writable): Promise<WrittenPack> {
+  if (!INSTANT.test(sources.createdAt))
+    throw new Error(`createdAt must be an instant as 2026-01-31T09:00:00.000Z, not "${sources.createdAt}".`);
   const entries = [...(await renderedEntries(readPackContents(contents))), ...documentEntries(contents)];
   const sums = entryOf('SHA256SUMS', 'text/plain', sha256Sums(entries));
   const files = [...entries, sums].sort(byPath);

@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateSigningKey, GENESIS_HASH, sealEvent, signHead, signerOf, type ChainEvent } from '#pack';
+import { verifyCommand } from './verify.command';
+import { NotVerifiable, verifyFile } from './verify-file';
+
+const key = generateSigningKey();
+const folder = mkdtempSync(join(tmpdir(), 'assay-verify-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fictionalChain(length: number): ChainEvent[] {
+  const chain: ChainEvent[] = [];
+  for (let sequence = 1; sequence <= length; sequence += 1) {
+    chain.push(
+      sealEvent({
+        organisation: 'organisation-1',
+        sequence,
+        at: `2026-01-01T09:00:${String(sequence).padStart(2, '0')}.000Z`,
+        actor: { id: 'user-1', name: 'Pat Example' },
+        action: 'supplier.read',
+        subject: { type: 'supplier', id: 'supplier-1' },
+        detail: {},
+        previousHash: chain.at(-1)?.hash ?? GENESIS_HASH,
+      }),
+    );
+  }
+  return chain;
+}
+
+const chain = fictionalChain(20);
+const headOf = (event: ChainEvent) =>
+  signHead(
+    { organisation: event.organisation, sequence: event.sequence, hash: event.hash, signedAt: event.at },
+    key.keyId,
+    signerOf(key),
+  );
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const jsonLines = (values: readonly unknown[]) => values.map((value) => `${JSON.stringify(value)}\n`).join('');
+const failed = async (path: string, pem?: string) =>
+  (await verifyFile(path, pem)).lines.filter(({ outcome }) => outcome === 'FAILED').map(({ sentence }) => sentence);
+
+describe('a chain export', () => {
+  it('holds as a list, as an object with a head and as lines with a head at the end', async () => {
+    const head = await headOf(chain[19]);
+    for (const path of [
+      file('list.json', JSON.stringify(chain)),
+      file('headed.json', JSON.stringify({ events: chain, head })),
+      file('lines.jsonl', jsonLines([...chain, head])),
+      file(
+        'extract.json',
+        JSON.stringify({ extractOf: { type: 'supplier', id: 'supplier-1' }, events: [chain[2], chain[7]], head }),
+      ),
+    ]) {
+      expect((await verifyFile(path, undefined)).ok).toBe(true);
+    }
+    expect((await verifyFile(file('lines.jsonl', jsonLines([...chain, head])), key.publicKeyPem)).lines).toEqual([
+      { outcome: 'PASSED', sentence: expect.stringMatching(/^All 20 events/) as string },
+      { outcome: 'PASSED', sentence: expect.stringMatching(/signed with the key that you trust/) as string },
+    ]);
+  });
+
+  it('names the first event that is wrong', async () => {
+    const changed = chain.with(6, { ...chain[6], action: 'nothing.happened' });
+    for (const path of [file('bad.json', JSON.stringify(changed)), file('bad.jsonl', jsonLines(changed))]) {
+      expect(await failed(path)).toEqual([expect.stringMatching(/^Event 7 is the first that is wrong/)]);
+    }
+  });
+
+  it('whose end was cut off does not reach its signed head', async () => {
+    const path = file('short.jsonl', jsonLines([...chain.slice(0, 15), await headOf(chain[19])]));
+    expect(await failed(path)).toEqual(['The chain ends at event 15, and its signed head at event 20: the end was cut off.']);
+  });
+
+  it('signed by another key, or not signed at all, fails for who brings a key', async () => {
+    const stranger = generateSigningKey().publicKeyPem;
+    const path = file('signed.jsonl', jsonLines([...chain, await headOf(chain[19])]));
+    expect(await failed(path, stranger)).toEqual([expect.stringMatching(/is not by the key that you trust/)]);
+    expect(await failed(file('unsigned.jsonl', jsonLines(chain)), stranger)).toEqual([expect.stringMatching(/no signed head/)]);
+  });
+
+  it('that is not JSON, or not of events, fails and names the line', async () => {
+    expect(await failed(file('broken.jsonl', `${JSON.stringify(chain[0])}\n{"half`))).toEqual([
+      expect.stringMatching(/Line 2 is not JSON/),
+    ]);
+    expect(await failed(file('other.json', '{"hello":1}'))).toEqual([expect.stringMatching(/list of audit events/)]);
+    expect(await failed(file('null.json', 'null'))).toEqual([expect.stringMatching(/list of audit events/)]);
+  });
+});
+
+it('a file that is not there, or of another kind, cannot be verified and is no failure of its contents', async () => {
+  await expect(verifyFile(join(folder, 'missing.zip'), undefined)).rejects.toThrow(NotVerifiable);
+  await expect(verifyFile(join(folder, 'missing.jsonl'), undefined)).rejects.toThrow(NotVerifiable);
+  await expect(verifyFile(file('text.txt', 'hello'), undefined)).rejects.toThrow(/neither a pack/);
+});
+
+describe('assay verify', () => {
+  let printed: string;
+  beforeEach(() => {
+    printed = '';
+    const keep = (text: string | Uint8Array) => {
+      printed += String(text);
+      return true;
+    };
+    jest.spyOn(process.stdout, 'write').mockImplementation(keep);
+    jest.spyOn(process.stderr, 'write').mockImplementation(keep);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    process.exitCode = 0;
+  });
+
+  const run = async (...args: string[]) => {
+    await verifyCommand().parseAsync(args, { from: 'user' });
+    return process.exitCode;
+  };
+
+  it('prints a line for each check and ends with 0 when all hold', async () => {
+    expect(await run(file('good.json', JSON.stringify(chain)))).toBe(0);
+    expect(printed).toMatch(/^ok {3}All 20 events[^\n]*\n--[^\n]*\nEverything that could be checked holds\.\n$/);
+  });
+
+  it('ends with 1 and names the first thing that is wrong', async () => {
+    expect(await run(file('bad.json', JSON.stringify(chain.toSpliced(4, 1))))).toBe(1);
+    expect(printed).toMatch(/It does not hold\. First: Event 6 is the first that is wrong\./);
+  });
+
+  it('ends with 2 for a file or a key that cannot be read', async () => {
+    expect(await run(join(folder, 'missing.zip'))).toBe(2);
+    expect(await run(file('good.json', JSON.stringify(chain)), '--key', file('key.pem', 'hello'))).toBe(2);
+    expect(printed).toMatch(/BEGIN PUBLIC KEY/);
+  });
+
+  it('prints the report as JSON when asked', async () => {
+    expect(await run(file('good.json', JSON.stringify(chain)), '--json')).toBe(0);
+    expect(JSON.parse(printed)).toMatchObject({ ok: true, pack: null });
+  });
+
+  it('fails a pack that is no ZIP, and says so', async () => {
+    expect(await run(file('pack.zip', 'hello'))).toBe(1);
+    expect(printed).toMatch(/FAIL The file is not a ZIP/);
+  });
+});

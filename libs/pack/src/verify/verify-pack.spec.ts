@@ -1,0 +1,270 @@
+import fc from 'fast-check';
+import { PassThrough, Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
+import { fromBufferPromise } from 'yauzl';
+import { sealEvent } from '../chain/chain';
+import type { PackContents } from '../contents';
+import { generateSigningKey, signerOf } from '../keys';
+import { CREATED_AT, fictionalContents, packInMemory, type PackInMemory } from '../testing/fictional-pack';
+import { summariesOf } from '../summaries';
+import { writePack } from '../write/write-pack';
+import { verifyPack } from './verify-pack';
+import type { VerifyReport } from './report';
+
+type Files = Map<string, Buffer>;
+
+async function unzip(zip: Buffer): Promise<Files> {
+  const opened = await fromBufferPromise(zip, { autoClose: false });
+  const files: Files = new Map();
+  for await (const entry of opened.eachEntry()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await opened.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    files.set(entry.fileName, Buffer.concat(chunks));
+  }
+  return files;
+}
+
+async function zipOf(files: Iterable<[string, Buffer]>, comment?: string): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [path, bytes] of files) zip.addBuffer(bytes, path);
+  zip.end(comment ? { comment, forceZip64Format: false } : undefined);
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+const failures = (report: VerifyReport) => report.checks.filter(({ outcome }) => outcome === 'FAILED');
+const sentences = (report: VerifyReport) => failures(report).map(({ sentence }) => sentence);
+
+async function reportOn(change: (contents: PackContents) => PackContents): Promise<VerifyReport> {
+  const { zip } = await packInMemory(change(fictionalContents()));
+  return verifyPack(zip);
+}
+
+/** Contents whose figures were changed, with summaries to match, so that only what follows from the figures can be wrong. */
+function resummarised(contents: PackContents): PackContents {
+  return { ...contents, summaries: summariesOf(contents) };
+}
+
+describe('a pack', () => {
+  let pack: PackInMemory;
+  let files: Files;
+  beforeAll(async () => {
+    pack = await packInMemory();
+    files = await unzip(pack.zip);
+  });
+
+  it('that was written holds, check by check, with the key that its reader trusts', async () => {
+    const report = await verifyPack(pack.zip, { trustedKey: pack.key.publicKeyPem });
+    expect(failures(report)).toEqual([]);
+    expect(report.ok).toBe(true);
+    expect(report.checks.every(({ outcome }) => outcome === 'PASSED')).toBe(true);
+    expect(report.key).toEqual({ fingerprint: pack.key.keyId, trusted: true });
+    expect(report.pack).toMatchObject({ reference: 'EX-001', digest: pack.written.digest, demonstration: true });
+  });
+
+  it('says by its fingerprint which unknown key signed it when its reader trusts none', async () => {
+    const report = await verifyPack(pack.zip);
+    expect(report.ok).toBe(true);
+    const key = report.checks.find(({ name }) => name === 'key');
+    expect(key).toMatchObject({ outcome: 'NOT_CHECKED', sentence: expect.stringContaining(pack.key.keyId) as string });
+  });
+
+  it('signed with another key than the one that its reader trusts does not hold', async () => {
+    const report = await verifyPack(pack.zip, { trustedKey: generateSigningKey().publicKeyPem });
+    expect(failures(report).map(({ name }) => name)).toEqual(['key']);
+  });
+
+  it('with one byte changed in any file fails and names the file', async () => {
+    const paths = [...files.keys()];
+    const anyByte = fc
+      .constantFrom(...paths)
+      .chain((path) =>
+        fc.record({ path: fc.constant(path), at: fc.nat(files.get(path)!.length - 1), by: fc.integer({ min: 1, max: 255 }) }),
+      );
+    await fc.assert(
+      fc.asyncProperty(anyByte, async ({ path, at, by }) => {
+        const changed = Buffer.from(files.get(path)!);
+        changed[at] ^= by;
+        const report = await verifyPack(await zipOf(new Map(files).set(path, changed)));
+        expect(report.ok).toBe(false);
+        // A changed manifest shows in its signature: either file may be the one that was changed.
+        const named = failures(report).map((check) => `${check.path} ${check.sentence}`);
+        expect(named.join('\n')).toContain(path);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('with one byte of the ZIP changed inside any stored file fails', async () => {
+    const start = pack.zip.indexOf('A test report about nothing real.');
+    await fc.assert(
+      fc.asyncProperty(fc.nat(500), async (offset) => {
+        const changed = Buffer.from(pack.zip);
+        changed[start + offset] ^= 1;
+        const report = await verifyPack(changed);
+        expect(failures(report)[0]?.path).toMatch(/^evidence\/.*test-report\.pdf$/);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('never makes the verifier throw, whatever bytes are changed in the ZIP', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(pack.zip.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+        const changed = Buffer.from(pack.zip);
+        changed[at] ^= by;
+        expect(typeof (await verifyPack(changed)).ok).toBe('boolean');
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('with a file added fails and names it', async () => {
+    const report = await verifyPack(await zipOf(new Map(files).set('notes.txt', Buffer.from('added'))));
+    expect(sentences(report)).toEqual(['The file notes.txt was added: it is not in the manifest.']);
+  });
+
+  it('with any file missing fails and names it', async () => {
+    for (const path of files.keys()) {
+      const report = await verifyPack(await zipOf([...files].filter(([other]) => other !== path)));
+      expect(report.ok).toBe(false);
+      expect(failures(report).map((check) => check.path)).toContain(path);
+    }
+  });
+
+  it('cut short, empty or not a ZIP at all fails with a sentence', async () => {
+    for (const bytes of [pack.zip.subarray(0, pack.zip.length / 2), Buffer.alloc(0), Buffer.from('hello')]) {
+      const report = await verifyPack(bytes);
+      expect(sentences(report)[0]).toMatch(/not a ZIP that can be read safely/);
+    }
+  });
+
+  it('signed anew over changed contents by a stranger fails for a reader who knows the key', async () => {
+    const forged = await packInMemory(fictionalContents(), generateSigningKey());
+    const report = await verifyPack(forged.zip, { trustedKey: pack.key.publicKeyPem });
+    expect(report.ok).toBe(false);
+    expect(report.key).toMatchObject({ trusted: false });
+  });
+});
+
+describe('a ZIP made to harm', () => {
+  const refusal = async (zip: Buffer) => sentences(await verifyPack(zip))[0];
+
+  it('cannot lead out of the folder', async () => {
+    const zip = await zipOf([['aa/bb/evil.txt', Buffer.from('x')]]);
+    for (const path of ['../../evil.txt', '/a/b/evil.txt', 'aa\\bb\\ev.txt', 'aa/b\u0000/ev.txt']) {
+      const changed = Buffer.from(zip.toString('latin1').replaceAll('aa/bb/evil.txt', path.padEnd(14, 'x')), 'latin1');
+      expect(await refusal(changed)).toMatch(/mislead|cannot be read|read safely/);
+    }
+  });
+
+  it('that unpacks to far more than it holds is refused before it is unpacked', async () => {
+    expect(await refusal(await zipOf([['pack.json', Buffer.alloc(5_000_000)]]))).toMatch(/ZIP bomb/);
+  });
+
+  it('with too many or too large files is refused', async () => {
+    const zip = await zipOf([...Array(5).keys()].map((index) => [`f${index}`, Buffer.alloc(10)]));
+    const refused = async (limits: object) => sentences(await verifyPack(zip, { limits }))[0];
+    expect(await refused({ entries: 4 })).toMatch(/says that it holds 5 files/);
+    expect(await refused({ fileSize: 9 })).toMatch(/at most 9 are read/);
+    expect(await refused({ totalSize: 49 })).toMatch(/too much/);
+  });
+
+  it('with the same name twice, another name inside, or a comment is refused', async () => {
+    expect(await refusal(await zipOf([['a', Buffer.from('1')], ['a', Buffer.from('2')]]))).toMatch(/is there twice/); // prettier-ignore
+    expect(await refusal(await zipOf([['a', Buffer.from('1')]], 'hello'))).toMatch(/comment/);
+    const zip = await zipOf([['aaaa', Buffer.from('1')]]);
+    zip.write('bbbb', zip.indexOf('aaaa'));
+    expect(await refusal(zip)).toMatch(/two names/);
+  });
+
+  it('with two entries over the same bytes is refused', async () => {
+    const zip = await zipOf([['aaaa', Buffer.alloc(50, 1)], ['bbbb', Buffer.alloc(50, 1)]]); // prettier-ignore
+    // The second entry of the central directory is made to point to the first file.
+    const second = zip.lastIndexOf(Buffer.from('504b0102', 'hex'));
+    zip.writeUInt32LE(0, second + 42);
+    expect(await refusal(zip)).toMatch(/shares its bytes|two names/);
+  });
+});
+
+describe('contents that contradict themselves', () => {
+  it('are named when the decision does not follow from the arithmetic', async () => {
+    const report = await reportOn((contents) =>
+      resummarised({ ...contents, decision: { ...contents.decision, candidateId: 'candidate-2' } }),
+    );
+    expect(sentences(report)).toEqual([
+      'The decision does not follow from the arithmetic: Lumen Example Ltd won, and Umbra Example Ltd is first.',
+    ]);
+  });
+
+  it('are named when the winner failed a gate, whatever its score', async () => {
+    const report = await reportOn((contents) =>
+      resummarised({ ...contents, decision: { ...contents.decision, candidateId: 'candidate-3' } }),
+    );
+    expect(failures(report).map(({ name }) => name)).toEqual(['decision']);
+  });
+
+  it('are named when a summary does not say what was settled', async () => {
+    const report = await reportOn((contents) => {
+      const [first, ...rest] = contents.summaries;
+      return { ...contents, summaries: [{ ...first, total: '99.00' }, ...rest] };
+    });
+    expect(failures(report).map(({ name }) => name)).toEqual(['summaries']);
+  });
+
+  it('are named when evidence recorded as valid had expired on the day of the decision', async () => {
+    const report = await reportOn((contents) => {
+      const answers = structuredClone(contents.answers);
+      answers[0].attestations[0].dates.expiresOn = '2026-03-09';
+      return { ...contents, answers };
+    });
+    expect(sentences(report)[0]).toMatch(/recorded as valid on 2026-03-10, and its dates say that it was not/);
+  });
+
+  it('are named when who judged also decided, or had not declared', async () => {
+    const decided = await reportOn((contents) => ({
+      ...contents,
+      decision: { ...contents.decision, decidedBy: contents.assessments[0].assessor },
+    }));
+    expect(sentences(decided)[0]).toMatch(/judged and decided/);
+    const undeclared = await reportOn((contents) => ({ ...contents, interests: [] }));
+    expect(sentences(undeclared)[0]).toMatch(/without having declared/);
+  });
+
+  it('are named when the locked search or an audit event was changed before signing', async () => {
+    const search = await reportOn((contents) => ({
+      ...contents,
+      lockedSearch: { ...contents.lockedSearch!, criteria: { query: 'another' } },
+    }));
+    expect(sentences(search)).toEqual(['The locked search does not have the digest that it was locked with.']);
+    const audit = await reportOn((contents) => {
+      const events = structuredClone(contents.audit.events);
+      events[2].detail = { step: 'another' };
+      return { ...contents, audit: { ...contents.audit, events } };
+    });
+    expect(sentences(audit)[0]).toMatch(/^Event 5 does not have the hash/);
+  });
+
+  it('are named when the extract was sealed anew and no longer fits the signed head', async () => {
+    const report = await reportOn((contents) => {
+      const events = contents.audit.events.map((event) => sealEvent({ ...event, action: 'nothing.happened' }));
+      return { ...contents, audit: { ...contents.audit, events } };
+    });
+    expect(sentences(report)[0]).toMatch(/another hash for event 9/);
+  });
+});
+
+it('a pack with a document that is not what its hash says is not made, and the destination is destroyed', async () => {
+  const destination = new PassThrough();
+  destination.resume();
+  const sources = {
+    openEvidence: () => Readable.from([Buffer.from('another')]),
+    sign: signerOf(generateSigningKey()),
+    createdAt: CREATED_AT,
+  };
+  await expect(writePack(fictionalContents(), sources, destination)).rejects.toThrow(
+    /is not what the pack says|unexpected number/,
+  );
+  expect(destination.destroyed).toBe(true);
+});
