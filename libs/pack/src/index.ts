@@ -18,6 +18,7 @@ export { searchDigest, snapshotHash } from './locked-search';
 export type { Manifest, ManifestFile } from './manifest';
 export { assessedCandidates, rankingOf, summariesOf, type AssessedContents } from './summaries';
 export { datesCover, dayOf, validOn } from './validity';
+export { isSystemError, messageOf } from './verify/report';
 export type { CheckName, VerifyCheck, VerifyReport } from './verify/report';
 export { PACK_LIMITS, type PackLimits } from './verify/unpack';
 export { verifyPack, type VerifyOptions } from './verify/verify-pack';

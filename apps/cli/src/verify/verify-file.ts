@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 import {
   headProblem,
   headSignatureHolds,
+  isSystemError,
+  messageOf,
   readChainEvent,
   readSignedHead,
   verifyChain,
@@ -65,7 +67,7 @@ async function verifyJson(path: string, keyPem: string | undefined): Promise<Fil
   try {
     chain = readChain(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw error;
+    if (isSystemError(error)) throw error;
     return chainReport(unreadable(path, error));
   }
   const result = chain.extract ? verifyExtract(chain.events) : verifyChain(chain.events);
@@ -110,7 +112,7 @@ async function verifyJsonLines(path: string, keyPem: string | undefined): Promis
     const result = await verifyChainStream(events());
     return chainReport(resultLine(result, false), ...headLines(head, last ? [last] : [], result, false, keyPem));
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw error;
+    if (isSystemError(error)) throw error;
     return chainReport(unreadable(path, error));
   } finally {
     lines.close();
@@ -130,7 +132,7 @@ function isHead(value: unknown): boolean {
 }
 
 function unreadable(path: string, error: unknown): Line {
-  return { outcome: 'FAILED', sentence: `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  return { outcome: 'FAILED', sentence: `${path} cannot be read: ${messageOf(error)}` };
 }
 
 function resultLine(result: ChainResult, extract: boolean): Line {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { keyFingerprint } from '#pack';
+import { keyFingerprint, messageOf } from '#pack';
 import { NotVerifiable, verifyFile, type FileReport, type Line } from './verify-file';
 
 const MARK: Record<Line['outcome'], string> = { PASSED: 'ok  ', FAILED: 'FAIL', NOT_CHECKED: '--  ' };
@@ -42,7 +42,7 @@ function readKey(path: string): string {
     keyFingerprint(pem);
     return pem;
   } catch (error) {
-    throw new NotVerifiable(`The key ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new NotVerifiable(`The key ${path} cannot be read: ${messageOf(error)}`);
   }
 }
 

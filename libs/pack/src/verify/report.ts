@@ -49,5 +49,14 @@ export function notChecked(name: CheckName, sentence: string): VerifyCheck {
 
 /** What an error says, for a sentence. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return isObject(error) && typeof error.message === 'string' ? error.message : String(error);
+}
+
+/** Whether the system refused a file (not there, not allowed, a folder), which says nothing of what is in it. */
+export function isSystemError(error: unknown): boolean {
+  return isObject(error) && typeof error.syscall === 'string';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

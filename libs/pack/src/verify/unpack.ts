@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
+import { isSystemError, messageOf } from './report';
 
 /** Ceilings on what a verifier will unpack. Sizes in bytes. */
 export interface PackLimits {
@@ -67,7 +68,7 @@ async function openZip(source: string | Buffer): Promise<ZipFile> {
   try {
     return await (typeof source === 'string' ? openPromise(source, options) : fromBufferPromise(source, options));
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw error;
+    if (isSystemError(error)) throw error;
     throw broken(error);
   }
 }
@@ -170,7 +171,7 @@ async function readEntries(
 function broken(error: unknown, path: string | null = null): PackRefused {
   const what =
     path === null ? 'The file is not a ZIP that can be read safely' : `The file ${shown(path)} in the ZIP cannot be read`;
-  return new PackRefused(`${what}: ${error instanceof Error ? error.message : String(error)}.`, path);
+  return new PackRefused(`${what}: ${messageOf(error)}.`, path);
 }
 
 /** A name from a stranger, so that it cannot move the cursor of a terminal or hide. */
