@@ -47,9 +47,7 @@ export async function verifyFile(path: string, keyPem: string | undefined): Prom
     if (path.endsWith('.jsonl')) return await verifyJsonLines(path, keyPem);
     if (path.endsWith('.json')) return await verifyJson(path, keyPem);
   } catch (error) {
-    throw error instanceof Error && 'syscall' in error
-      ? new NotVerifiable(`${path} cannot be opened: ${error.message}.`)
-      : error;
+    throw isSystemError(error) ? new NotVerifiable(`${path} cannot be opened: ${messageOf(error)}.`) : error;
   }
   throw new NotVerifiable(`${path} is neither a pack (.zip) nor a chain export (.json or .jsonl).`);
 }

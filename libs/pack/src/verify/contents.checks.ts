@@ -81,7 +81,10 @@ export function checkSearch({ lockedSearch, candidates }: PackContents): VerifyC
 export function checkFigures(contents: PackContents): VerifyCheck[] {
   try {
     const ranking = rankingOf(contents);
-    const totals = ranking.map(({ candidateId, points }) => `${nameOf(contents, candidateId)} ${printPoints(points)}`);
+    const totals = ranking.map(({ candidateId, points, failedGates }) => {
+      const failedBy = failedGates.length > 0 ? ` (failed ${failedGates.join(', ')})` : '';
+      return `${nameOf(contents, candidateId)} ${printPoints(points)}${failedBy}`;
+    });
     return [
       passed('arithmetic', `The arithmetic was done again: ${totals.join(', ') || 'no tender was assessed'}.`),
       decisionCheck(contents, ranking),
