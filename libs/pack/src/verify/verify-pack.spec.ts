@@ -184,7 +184,7 @@ describe('a ZIP made to harm', () => {
     // The second entry of the central directory is made to point to the first file.
     const second = zip.lastIndexOf(Buffer.from('504b0102', 'hex'));
     zip.writeUInt32LE(0, second + 42);
-    expect(await refusal(zip)).toMatch(/shares its bytes|two names/);
+    expect(await refusal(zip)).toMatch(/shares its bytes/);
   });
 });
 

@@ -38,8 +38,8 @@ export function page(title: string, demonstration: boolean, body: HtmlPart): str
 }
 
 const DEMONSTRATION = html`<p class="demonstration" role="note">
-  DEMONSTRATION. This procurement was invented to show how Assay works. It is not a real procurement, and nothing here is a
-  statement about a real organisation.
+  DEMONSTRATION. What is shown here was invented, in whole or in part, to show how Assay works. Whatever is marked as a
+  demonstration is no statement about a real procurement or a real organisation.
 </p>`;
 
 /** A section with a heading that the contents list can lead to. */
