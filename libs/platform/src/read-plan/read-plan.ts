@@ -1,4 +1,4 @@
-import { FieldNode, getArgumentValues, getNamedType, GraphQLObjectType, isObjectType } from 'graphql';
+import { FieldNode, getArgumentValues, getNamedType, getNullableType, GraphQLObjectType, isListType, isObjectType } from 'graphql';
 import { DataSource, EntityMetadata } from 'typeorm';
 import { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
@@ -74,7 +74,9 @@ export class PlanCompiler {
     if (relation !== undefined) return this.relation(relation, target, field, alias);
     if (target.name.endsWith('Connection')) return this.connection(type, metadata, target, field, alias);
     const inverse = this.inverse(target, metadata);
-    return inverse === undefined ? null : this.list(inverse, target, field, alias);
+    if (inverse === undefined) return null;
+    const isList = isListType(getNullableType(type.getFields()[field.name].type));
+    return isList ? this.list(inverse, target, field, alias) : this.only(inverse, target, field, alias);
   }
 
   private column(metadata: EntityMetadata, column: ColumnMetadata, alias: string): string {
@@ -110,6 +112,13 @@ export class PlanCompiler {
     const object = this.object(target, owner.entityMetadata, field.nodes, inner);
     const order = orderSql(this.orderOf(owner.entityMetadata), inner);
     return `(SELECT coalesce(json_agg(${object} ORDER BY ${order}), '[]') FROM "${owner.entityMetadata.tableName}" ${inner} WHERE ${joinSql(owner, inner, alias)})`;
+  }
+
+  /** The one row of another table that points at this one. */
+  private only(owner: RelationMetadata, target: GraphQLObjectType, field: SelectedField, alias: string): string {
+    const inner = this.nextAlias();
+    const object = this.object(target, owner.entityMetadata, field.nodes, inner);
+    return `(SELECT ${object} FROM "${owner.entityMetadata.tableName}" ${inner} WHERE ${joinSql(owner, inner, alias)} LIMIT 1)`;
   }
 
   /** The first rows of another table that point at this one, with how many there are. */

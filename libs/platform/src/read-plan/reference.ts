@@ -33,3 +33,12 @@ export function referAll<T extends object>(type: ClassOf<T>, keys: readonly stri
 export function keyOf(type: ClassOf, parent: { id: string }): string {
   return parent.id.includes('_') ? readId(type, parent.id) : parent.id;
 }
+
+/**
+ * What the plan has put into an object for the field that is being resolved, under its alias where it has one. For a field that
+ * an upper library adds to a type of a lower one.
+ */
+export function plannedField<T>(parent: object, info: { fieldName: string; path: { key: string | number } }): T {
+  const source = parent as Record<string, unknown>;
+  return (source[`${info.path.key}~${info.fieldName}`] ?? source[info.fieldName]) as T;
+}

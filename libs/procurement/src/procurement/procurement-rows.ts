@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { FindOptionsWhere } from 'typeorm';
+import { ClassOf, Conflict, Member, move, mustBe, NotFound, Tx, words } from '#platform';
+import { Procurement } from './procurement.entity';
+import { PROCUREMENT, Stage } from './procurement.states';
+
+/** Finds the rows that a change stands on, locked until it commits, and moves a procurement along its stages. */
+@Injectable()
+export class ProcurementRows {
+  /**
+   * The caller's procurement, locked, in one of the stages.
+   *
+   * @param what what the caller wants to do, for the sentence when the stage is wrong: "Adding a requirement"
+   * @throws NotFound when it is not the caller's organisation's
+   * @throws IllegalTransition when it is in another stage
+   */
+  async forChange(tx: Tx, caller: Member, key: string, stages: readonly Stage[], what: string): Promise<Procurement> {
+    const procurement = await this.locked(tx, Procurement, { id: key, organisationId: caller.organisation.id });
+    mustBe(PROCUREMENT, procurement.stage, stages, what);
+    return procurement;
+  }
+
+  /** One row, locked until the transaction ends. @throws NotFound also when row-level security hides it */
+  async locked<T extends { id: string }>(tx: Tx, type: ClassOf<T>, where: FindOptionsWhere<T>): Promise<T> {
+    const found = await tx.getRepository<T>(type as never).findOne({ where, lock: { mode: 'pessimistic_write' } });
+    if (found === null) throw new NotFound(words(type.name));
+    return found;
+  }
+
+  /** Moves the procurement by its table of moves. @throws IllegalTransition */
+  async moveTo(tx: Tx, procurement: Procurement, stage: Stage, change: Partial<Procurement> = {}): Promise<void> {
+    move(PROCUREMENT, procurement.stage, stage);
+    const version = procurement.version + 1;
+    await tx.update(Procurement, { id: procurement.id }, { ...(change as object), stage, version });
+    Object.assign(procurement, change, { stage, version });
+  }
+}
+
+/**
+ * Refuses a write that was made in view of an older version.
+ *
+ * @throws Conflict with the version that is there now
+ */
+export function mustBeCurrent(thing: string, row: { version: number }, expected: number | undefined): void {
+  if (expected === undefined || expected === row.version) return;
+  throw new Conflict(`Somebody else has changed this ${thing} since you read it (you had version ${expected}, it is now ${row.version}). Read it again; nothing was saved.`, {
+    currentVersion: row.version,
+  });
+}

@@ -1,0 +1,70 @@
+import { Field, Float, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Sector, Technology } from '#directory';
+import { DateOnly, GlobalId, Instant, ReadSql } from '#platform';
+import { STAGES, type Stage } from './procurement.states';
+
+export const StageEnum = Object.fromEntries(STAGES.map((stage) => [stage, stage])) as { [stage in Stage]: stage };
+registerEnumType(StageEnum, { name: 'ProcurementStage' });
+
+export const DATA_SENSITIVITIES = ['PUBLIC', 'OFFICIAL', 'OFFICIAL_SENSITIVE', 'PERSONAL', 'SPECIAL_CATEGORY'] as const;
+/** The most sensitive data that what is bought will hold. */
+export type DataSensitivity = (typeof DATA_SENSITIVITIES)[number];
+export const DataSensitivityEnum = Object.fromEntries(DATA_SENSITIVITIES.map((value) => [value, value])) as { [value in DataSensitivity]: value };
+registerEnumType(DataSensitivityEnum, { name: 'DataSensitivity', description: 'The most sensitive data that what is bought will hold.' });
+
+@ObjectType()
+export class Money {
+  @Field(() => Float, { description: 'With VAT, as estimated' }) amount: number;
+  @Field({ description: 'ISO 4217' }) currency: string;
+}
+
+@ObjectType()
+export class Period {
+  @Field(() => DateOnly, { nullable: true }) startsOn: string | null;
+  @Field(() => DateOnly, { nullable: true }) endsOn: string | null;
+}
+
+/** What a buyer wants to buy, and how far it has come. Private to the buyer's organisation. */
+@Entity()
+@ObjectType()
+@GlobalId('prc')
+export class Procurement {
+  @Field(() => ID) @PrimaryColumn('uuid') id: string;
+  @Column('uuid') organisationId: string;
+  @Field({ description: 'What people call it by: P-2026-001' }) @Column('text') reference: string;
+  @Field() @Column('text') title: string;
+  @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) description: string | null;
+  @Field(() => StageEnum) @Column('text') stage: Stage;
+  @Field() @Column('text') buyerName: string;
+  @Field(() => String, { nullable: true, description: 'Open contracting id of the notice it was made from' }) @Column('text', { nullable: true }) ocid: string | null;
+  @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) noticeId: string | null;
+  @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) sourceUrl: string | null;
+  /** The notice as published, whole. */
+  @Column('jsonb', { nullable: true, select: false }) release: unknown;
+  @Field(() => [String]) @Column('text', { array: true }) cpvCodes: string[];
+  @Column('numeric', { nullable: true }) estimatedAmount: string | null;
+  @Column('text', { nullable: true }) currency: string | null;
+  @Field(() => Money, { nullable: true })
+  @ReadSql((a) => `CASE WHEN ${a}.estimated_amount IS NOT NULL THEN json_build_object('amount', ${a}.estimated_amount, 'currency', ${a}.currency) END`)
+  estimatedValue: Money | null;
+  @Column('date', { nullable: true }) startsOn: string | null;
+  @Column('date', { nullable: true }) endsOn: string | null;
+  @Field(() => Period, { nullable: true })
+  @ReadSql((a) => `CASE WHEN ${a}.starts_on IS NOT NULL OR ${a}.ends_on IS NOT NULL THEN json_build_object('startsOn', ${a}.starts_on, 'endsOn', ${a}.ends_on) END`)
+  contractPeriod: Period | null;
+  @Column('text', { array: true }) sectorCodes: string[];
+  @Column('text', { array: true }) technologyCodes: string[];
+  @Field(() => [Sector]) @ReadSql((a) => taxonomySql('sector', `${a}.sector_codes`)) sectors: Sector[];
+  @Field(() => [Technology]) @ReadSql((a) => taxonomySql('technology', `${a}.technology_codes`)) technologies: Technology[];
+  @Field(() => DataSensitivityEnum, { nullable: true }) @Column('text', { nullable: true }) dataSensitivity: DataSensitivity | null;
+  @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) criteriaLockedAt: Date | null;
+  @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) cancelledReason: string | null;
+  @Column('uuid', { nullable: true }) createdBy: string | null;
+  @Field(() => Instant) @Column({ type: 'timestamptz', insert: false }) createdAt: Date;
+  @Field(() => Float) @Column('integer') version: number;
+}
+
+function taxonomySql(table: 'sector' | 'technology', codes: string): string {
+  return `(SELECT coalesce(json_agg(json_build_object('code', x.code, 'label', x.label) ORDER BY x.position), '[]') FROM ${table} x WHERE x.code = ANY (${codes}))`;
+}
