@@ -4,6 +4,8 @@ import { ZipFile } from 'yazl';
 import { fromBufferPromise } from 'yauzl';
 import { sealEvent } from '../chain/chain';
 import type { PackContents } from '../contents';
+import { canonicalJson, sha256 } from '../json';
+import type { Manifest } from '../manifest';
 import { generateSigningKey, signerOf } from '../keys';
 import { CREATED_AT, fictionalContents, packInMemory, type PackInMemory } from '../testing/fictional-pack';
 import { summariesOf } from '../summaries';
@@ -255,16 +257,56 @@ describe('contents that contradict themselves', () => {
   });
 });
 
-it('a pack with a document that is not what its hash says is not made, and the destination is destroyed', async () => {
-  const destination = new PassThrough();
-  destination.resume();
-  const sources = {
-    openEvidence: () => Readable.from([Buffer.from('another')]),
-    sign: signerOf(generateSigningKey()),
-    createdAt: CREATED_AT,
-  };
-  await expect(writePack(fictionalContents(), sources, destination)).rejects.toThrow(
-    /is not what the pack says|unexpected number/,
+it('JSON that could be read in two ways is refused, even when it was signed so', async () => {
+  const { zip, key } = await packInMemory();
+  const files = await unzip(zip);
+  const twice = files.get('pack.json')!.toString().replace('{"answers"', '{"answers":[],"answers"');
+  files.set('pack.json', Buffer.from(twice));
+  const manifest = JSON.parse(files.get('manifest.json')!.toString()) as Manifest;
+  const changed = manifest.files.map((file) =>
+    file.path === 'pack.json' ? { ...file, sha256: sha256(twice), size: Buffer.byteLength(twice) } : file,
   );
-  expect(destination.destroyed).toBe(true);
+  const bytes = Buffer.from(canonicalJson({ ...manifest, files: changed }));
+  files.set('manifest.json', bytes).set('signature.json', Buffer.from(canonicalJson(signerOf(key)(bytes))));
+  const report = await verifyPack(await zipOf(files), { trustedKey: key.publicKeyPem });
+  expect(failures(report).map(({ path }) => path)).toEqual(['pack.json']);
+  expect(sentences(report)[0]).toMatch(/not canonical JSON/);
+});
+
+describe('a pack with a document that is not what its hash says', () => {
+  it.each([
+    ['of another length', Buffer.from('another')],
+    ['of the same length', null],
+  ])('is not made when it is %s, and the destination is destroyed', async (_how, given) => {
+    const contents = fictionalContents();
+    contents.answers.splice(1);
+    const other = given ?? Buffer.alloc(contents.answers[0].documents[0].size);
+    const destination = new PassThrough();
+    destination.resume();
+    const sources = { openEvidence: () => Readable.from([other]), sign: signerOf(generateSigningKey()), createdAt: CREATED_AT };
+    await expect(writePack(contents, sources, destination)).rejects.toThrow(/is not what the pack says|unexpected number/);
+    expect(destination.destroyed).toBe(true);
+  });
+
+  it('is not made when the document cannot be opened or breaks off', async () => {
+    const sources = { sign: signerOf(generateSigningKey()), createdAt: CREATED_AT };
+    const missing = () => Promise.reject(new Error('no such document'));
+    const broken = () => {
+      return new Readable({
+        read() {
+          this.destroy(new Error('it broke off'));
+        },
+      });
+    };
+    for (const [openEvidence, message] of [
+      [missing, /no such document/],
+      [broken, /it broke off/],
+    ] as const) {
+      // prettier-ignore
+      const destination = new PassThrough();
+      destination.resume();
+      await expect(writePack(fictionalContents(), { ...sources, openEvidence }, destination)).rejects.toThrow(message);
+      expect(destination.destroyed).toBe(true);
+    }
+  });
 });
