@@ -1,5 +1,7 @@
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
+import type DataLoader from 'dataloader';
+import type { FieldNode } from 'graphql';
 
 export const ROLES = ['ADMIN', 'EDITOR', 'VIEWER', 'APPROVER', 'SIGNATORY', 'VERIFIER', 'ANALYST', 'OPERATOR'] as const;
 export type Role = (typeof ROLES)[number];
@@ -63,6 +65,8 @@ export function hasRole(caller: Caller, role: Role): boolean {
 /** What an HTTP request carries once the door has been passed. */
 export interface GraphQLContext {
   caller: Caller;
+  /** Reads of this request that wait to be made together, by the field that asks. */
+  loaders?: Map<FieldNode, DataLoader<string, object>>;
 }
 
 /** Injects the {@link Caller} into a resolver's or controller's method. */

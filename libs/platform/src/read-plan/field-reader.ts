@@ -1,6 +1,8 @@
-import { defaultFieldResolver, GraphQLFieldResolver, GraphQLSchema, isObjectType } from 'graphql';
+import DataLoader from 'dataloader';
+import { defaultFieldResolver, GraphQLFieldResolver, GraphQLResolveInfo, GraphQLSchema, isObjectType } from 'graphql';
 import { GraphQLContext } from '../caller/caller';
-import { idPrefix } from '../graphql/global-id';
+import { NotFound } from '../errors/refusal';
+import { idPrefix, words } from '../graphql/global-id';
 import { Reader } from './reader';
 import { Reference, References } from './reference';
 
@@ -35,10 +37,30 @@ export function readFieldsOf(schema: GraphQLSchema, reader: () => Reader): Graph
 function fieldReader(reader: () => Reader): GraphQLFieldResolver<Source, GraphQLContext> {
   return (source, _arguments, context, info) => {
     const value = read(source, info.fieldName, String(info.path.key));
-    if (value instanceof Reference) return reader().one(context.caller, info, value.type, value.key);
-    if (value instanceof References) return reader().listed(context.caller, info, value.type, value.keys);
+    if (value instanceof Reference) return follow(reader(), context, info, value);
+    if (value instanceof References)
+      return Promise.all(value.keys.map((key) => follow(reader(), context, info, new Reference(value.type, key))));
     return value;
   };
+}
+
+/** References of one field are read together, in one statement, however many objects of a list have one. */
+async function follow(
+  reader: Reader,
+  context: GraphQLContext,
+  info: GraphQLResolveInfo,
+  { type, key }: Reference,
+): Promise<object> {
+  const loaders = (context.loaders ??= new Map());
+  let loader = loaders.get(info.fieldNodes[0]);
+  if (loader === undefined) {
+    loader = new DataLoader(async (keys: readonly string[]) => {
+      const found = await reader.byKeys(context.caller, info, type, keys);
+      return keys.map((wanted) => found.get(wanted) ?? new NotFound(words(type.name)));
+    });
+    loaders.set(info.fieldNodes[0], loader);
+  }
+  return loader.load(key);
 }
 
 function read(source: Source, name: string, key: string): unknown {

@@ -1,4 +1,12 @@
-import { FieldNode, getArgumentValues, getNamedType, getNullableType, GraphQLObjectType, isListType, isObjectType } from 'graphql';
+import {
+  FieldNode,
+  getArgumentValues,
+  getNamedType,
+  getNullableType,
+  GraphQLObjectType,
+  isListType,
+  isObjectType,
+} from 'graphql';
 import { DataSource, EntityMetadata } from 'typeorm';
 import { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import { RelationMetadata } from 'typeorm/metadata/RelationMetadata';

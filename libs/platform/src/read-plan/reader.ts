@@ -87,20 +87,18 @@ export class Reader {
     return (await this.first<T[]>(caller, sql, parameters)) ?? [];
   }
 
-  /** Those with the given keys, in the order of the keys. */
-  async listed<T extends object>(
+  /** Those with the given keys, by their key; a key that the caller may not see has none. */
+  async byKeys<T extends object>(
     caller: Caller,
     info: GraphQLResolveInfo,
     type: ClassOf<T>,
     keys: readonly string[],
-  ): Promise<T[]> {
-    return this.many<T>(
-      caller,
-      info,
-      type,
-      (alias, parameters) => `${alias}.id = ANY (${parameters.add(keys)}::uuid[])`,
-      (alias, parameters) => `array_position(${parameters.add(keys)}::uuid[], ${alias}.id)`,
-    );
+  ): Promise<Map<string, T>> {
+    const parameters = new SqlParameters();
+    const node = this.nodeSql(info, type, info.fieldNodes, parameters);
+    const table = this.tableOf(type);
+    const sql = `SELECT coalesce(json_agg(json_build_array(n.id, ${node})), '[]') AS result FROM "${table}" n WHERE n.id = ANY (${parameters.add(keys)}::uuid[])`;
+    return new Map((await this.first<[string, T][]>(caller, sql, parameters)) ?? []);
   }
 
   /** A page of a list, with the total and whatever else the selection asks for, in one statement. */

@@ -5,7 +5,9 @@ import { GlobalId, Instant, OrderedBy } from '#platform';
 import type { Procurement } from '../procurement/procurement.entity';
 import { CANDIDATE_STATES, type CandidateState } from './candidate.states';
 
-export const CandidateStateEnum = Object.fromEntries(CANDIDATE_STATES.map((state) => [state, state])) as { [state in CandidateState]: state };
+export const CandidateStateEnum = Object.fromEntries(CANDIDATE_STATES.map((state) => [state, state])) as {
+  [state in CandidateState]: state;
+};
 registerEnumType(CandidateStateEnum, { name: 'CandidateState' });
 
 /**

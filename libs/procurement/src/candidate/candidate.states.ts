@@ -1,6 +1,16 @@
 import { StateMachine } from '#platform';
 
-export const CANDIDATE_STATES = ['SHORTLISTED', 'INVITED', 'RESPONDED', 'DECLINED', 'NO_RESPONSE', 'ASSESSED', 'SELECTED', 'NOT_SELECTED', 'EXCLUDED'] as const;
+export const CANDIDATE_STATES = [
+  'SHORTLISTED',
+  'INVITED',
+  'RESPONDED',
+  'DECLINED',
+  'NO_RESPONSE',
+  'ASSESSED',
+  'SELECTED',
+  'NOT_SELECTED',
+  'EXCLUDED',
+] as const;
 export type CandidateState = (typeof CANDIDATE_STATES)[number];
 
 /**

@@ -43,7 +43,10 @@ export class ProcurementRows {
  */
 export function mustBeCurrent(thing: string, row: { version: number }, expected: number | undefined): void {
   if (expected === undefined || expected === row.version) return;
-  throw new Conflict(`Somebody else has changed this ${thing} since you read it (you had version ${expected}, it is now ${row.version}). Read it again; nothing was saved.`, {
-    currentVersion: row.version,
-  });
+  throw new Conflict(
+    `Somebody else has changed this ${thing} since you read it (you had version ${expected}, it is now ${row.version}). Read it again; nothing was saved.`,
+    {
+      currentVersion: row.version,
+    },
+  );
 }

@@ -10,8 +10,13 @@ registerEnumType(StageEnum, { name: 'ProcurementStage' });
 export const DATA_SENSITIVITIES = ['PUBLIC', 'OFFICIAL', 'OFFICIAL_SENSITIVE', 'PERSONAL', 'SPECIAL_CATEGORY'] as const;
 /** The most sensitive data that what is bought will hold. */
 export type DataSensitivity = (typeof DATA_SENSITIVITIES)[number];
-export const DataSensitivityEnum = Object.fromEntries(DATA_SENSITIVITIES.map((value) => [value, value])) as { [value in DataSensitivity]: value };
-registerEnumType(DataSensitivityEnum, { name: 'DataSensitivity', description: 'The most sensitive data that what is bought will hold.' });
+export const DataSensitivityEnum = Object.fromEntries(DATA_SENSITIVITIES.map((value) => [value, value])) as {
+  [value in DataSensitivity]: value;
+};
+registerEnumType(DataSensitivityEnum, {
+  name: 'DataSensitivity',
+  description: 'The most sensitive data that what is bought will hold.',
+});
 
 @ObjectType()
 export class Money {
@@ -37,7 +42,9 @@ export class Procurement {
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) description: string | null;
   @Field(() => StageEnum) @Column('text') stage: Stage;
   @Field() @Column('text') buyerName: string;
-  @Field(() => String, { nullable: true, description: 'Open contracting id of the notice it was made from' }) @Column('text', { nullable: true }) ocid: string | null;
+  @Field(() => String, { nullable: true, description: 'Open contracting id of the notice it was made from' })
+  @Column('text', { nullable: true })
+  ocid: string | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) noticeId: string | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) sourceUrl: string | null;
   /** The notice as published, whole. */
@@ -46,18 +53,26 @@ export class Procurement {
   @Column('numeric', { nullable: true }) estimatedAmount: string | null;
   @Column('text', { nullable: true }) currency: string | null;
   @Field(() => Money, { nullable: true })
-  @ReadSql((a) => `CASE WHEN ${a}.estimated_amount IS NOT NULL THEN json_build_object('amount', ${a}.estimated_amount, 'currency', ${a}.currency) END`)
+  @ReadSql(
+    (a) =>
+      `CASE WHEN ${a}.estimated_amount IS NOT NULL THEN json_build_object('amount', ${a}.estimated_amount, 'currency', ${a}.currency) END`,
+  )
   estimatedValue: Money | null;
   @Column('date', { nullable: true }) startsOn: string | null;
   @Column('date', { nullable: true }) endsOn: string | null;
   @Field(() => Period, { nullable: true })
-  @ReadSql((a) => `CASE WHEN ${a}.starts_on IS NOT NULL OR ${a}.ends_on IS NOT NULL THEN json_build_object('startsOn', ${a}.starts_on, 'endsOn', ${a}.ends_on) END`)
+  @ReadSql(
+    (a) =>
+      `CASE WHEN ${a}.starts_on IS NOT NULL OR ${a}.ends_on IS NOT NULL THEN json_build_object('startsOn', ${a}.starts_on, 'endsOn', ${a}.ends_on) END`,
+  )
   contractPeriod: Period | null;
   @Column('text', { array: true }) sectorCodes: string[];
   @Column('text', { array: true }) technologyCodes: string[];
   @Field(() => [Sector]) @ReadSql((a) => taxonomySql('sector', `${a}.sector_codes`)) sectors: Sector[];
   @Field(() => [Technology]) @ReadSql((a) => taxonomySql('technology', `${a}.technology_codes`)) technologies: Technology[];
-  @Field(() => DataSensitivityEnum, { nullable: true }) @Column('text', { nullable: true }) dataSensitivity: DataSensitivity | null;
+  @Field(() => DataSensitivityEnum, { nullable: true })
+  @Column('text', { nullable: true })
+  dataSensitivity: DataSensitivity | null;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) criteriaLockedAt: Date | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) cancelledReason: string | null;
   @Column('uuid', { nullable: true }) createdBy: string | null;

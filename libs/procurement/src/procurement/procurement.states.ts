@@ -1,6 +1,17 @@
 import { StateMachine } from '#platform';
 
-export const STAGES = ['DRAFT', 'SOURCING', 'CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT', 'MODERATION', 'DECIDED', 'CONTRACT', 'CLOSED', 'CANCELLED'] as const;
+export const STAGES = [
+  'DRAFT',
+  'SOURCING',
+  'CRITERIA_LOCKED',
+  'EVIDENCE',
+  'ASSESSMENT',
+  'MODERATION',
+  'DECIDED',
+  'CONTRACT',
+  'CLOSED',
+  'CANCELLED',
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** From the first words to the closed contract. Any stage but the last can be cancelled, with a reason. */

@@ -9,12 +9,19 @@ import type { Procurement } from '../procurement/procurement.entity';
 export const REQUIREMENT_KINDS = ['GATE', 'SCORED'] as const;
 /** A gate is passed or failed; a scored requirement has a weight. */
 export type RequirementKind = (typeof REQUIREMENT_KINDS)[number];
-export const RequirementKindEnum = Object.fromEntries(REQUIREMENT_KINDS.map((kind) => [kind, kind])) as { [kind in RequirementKind]: kind };
-registerEnumType(RequirementKindEnum, { name: 'RequirementKind', description: 'A gate is passed or failed; a scored requirement has a weight.' });
+export const RequirementKindEnum = Object.fromEntries(REQUIREMENT_KINDS.map((kind) => [kind, kind])) as {
+  [kind in RequirementKind]: kind;
+};
+registerEnumType(RequirementKindEnum, {
+  name: 'RequirementKind',
+  description: 'A gate is passed or failed; a scored requirement has a weight.',
+});
 
 export const GUIDANCE_STATUSES = ['SUGGESTED', 'ACCEPTED', 'REJECTED'] as const;
 export type GuidanceStatus = (typeof GUIDANCE_STATUSES)[number];
-export const GuidanceStatusEnum = Object.fromEntries(GUIDANCE_STATUSES.map((status) => [status, status])) as { [status in GuidanceStatus]: status };
+export const GuidanceStatusEnum = Object.fromEntries(GUIDANCE_STATUSES.map((status) => [status, status])) as {
+  [status in GuidanceStatus]: status;
+};
 registerEnumType(GuidanceStatusEnum, { name: 'GuidanceStatus' });
 
 /** One line of the specification, in the buyer's words. */
@@ -30,8 +37,12 @@ export class Requirement {
   @Field() @Column('text') ref: string;
   @Field() @Column('text') text: string;
   @Field(() => RequirementKindEnum) @Column('text') kind: RequirementKind;
-  @Field(() => Float, { nullable: true, description: 'Of 100, for scored ones' }) @Column('numeric', { nullable: true }) weight: string | null;
-  @Field(() => StrengthEnum, { description: 'The least evidence strength that will do' }) @Column('text') minimumStrength: Strength;
+  @Field(() => Float, { nullable: true, description: 'Of 100, for scored ones' })
+  @Column('numeric', { nullable: true })
+  weight: string | null;
+  @Field(() => StrengthEnum, { description: 'The least evidence strength that will do' })
+  @Column('text')
+  minimumStrength: Strength;
   @Field({ description: 'False: no guidance applies to this text' }) @Column('boolean') applicable: boolean;
   @Field(() => Int) @Column('integer') position: number;
   @Field(() => Int) @Column('integer') version: number;
@@ -57,7 +68,10 @@ export class RequirementGuidance {
   @Column('uuid', { nullable: true }) decidedById: string | null;
   @Column('text', { nullable: true }) decidedByName: string | null;
   @Field(() => Actor, { nullable: true })
-  @ReadSql((a) => `CASE WHEN ${a}.decided_by_id IS NOT NULL THEN json_build_object('id', 'usr_' || ${a}.decided_by_id, 'name', ${a}.decided_by_name) END`)
+  @ReadSql(
+    (a) =>
+      `CASE WHEN ${a}.decided_by_id IS NOT NULL THEN json_build_object('id', 'usr_' || ${a}.decided_by_id, 'name', ${a}.decided_by_name) END`,
+  )
   decidedBy: Actor | null;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) decidedAt: Date | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) note: string | null;

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { AuditTrail } from '#audit';
+import { Product, Supplier } from '#directory';
+import { BadUserInput, globalId, Member, move, readId, refer, Transactions, Tx } from '#platform';
+import { Procurement } from '../procurement/procurement.entity';
+import { ProcurementRows } from '../procurement/procurement-rows';
+import { LockedResult, LockedSearch } from '../search/locked-search.entity';
+import { Candidate } from './candidate.entity';
+import { CandidatePayload, ExcludeSupplierInput, ShortlistSupplierInput } from './candidate.inputs';
+import { CANDIDATE } from './candidate.states';
+
+@Injectable()
+export class CandidateService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly rows: ProcurementRows,
+  ) {}
+
+  /**
+   * Puts a supplier of the locked search on the shortlist, with the reason. One that was left out before may come back while
+   * sourcing: the reason for both stays in the trail.
+   *
+   * @throws BadUserInput when the supplier was not in the locked search, or a product is not its own
+   */
+  async shortlist(caller: Member, input: ShortlistSupplierInput): Promise<CandidatePayload> {
+    const key = readId(Procurement, input.procurementId);
+    const supplierId = readId(Supplier, input.supplierId);
+    const productIds = (input.productIds ?? []).map((id) => readId(Product, id));
+    const id = await this.transactions.run(caller, async (tx) => {
+      await this.rows.forChange(tx, caller, key, ['SOURCING'], 'Shortlisting');
+      const owned = productIds.length === 0 ? 0 : await tx.countBy(Product, { id: In(productIds), supplierId });
+      if (owned !== new Set(productIds).size)
+        throw BadUserInput.field('productIds', 'One of the products is not a product of this supplier.');
+      const candidate = await this.place(tx, caller, key, supplierId, {
+        state: 'SHORTLISTED',
+        reason: input.reason,
+        productIds,
+      });
+      await this.audit.record(tx, caller, {
+        action: 'supplier.shortlisted',
+        subject: { type: Candidate, id: candidate },
+        detail: this.detail(key, supplierId, input.reason),
+      });
+      return candidate;
+    });
+    return { candidate: refer(Candidate, id) };
+  }
+
+  /** Leaves a supplier of the locked search out, or takes it off the shortlist, with the reason. */
+  async exclude(caller: Member, input: ExcludeSupplierInput): Promise<CandidatePayload> {
+    const key = readId(Procurement, input.procurementId);
+    const supplierId = readId(Supplier, input.supplierId);
+    const id = await this.transactions.run(caller, async (tx) => {
+      await this.rows.forChange(
+        tx,
+        caller,
+        key,
+        ['SOURCING', 'CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'],
+        'Excluding a supplier',
+      );
+      const candidate = await this.place(tx, caller, key, supplierId, {
+        state: 'EXCLUDED',
+        reason: input.reason,
+        productIds: [],
+      });
+      await this.audit.record(tx, caller, {
+        action: 'supplier.excluded',
+        subject: { type: Candidate, id: candidate },
+        detail: this.detail(key, supplierId, input.reason),
+      });
+      return candidate;
+    });
+    return { candidate: refer(Candidate, id) };
+  }
+
+  private async place(
+    tx: Tx,
+    caller: Member,
+    procurementId: string,
+    supplierId: string,
+    to: Pick<Candidate, 'state' | 'reason' | 'productIds'>,
+  ): Promise<string> {
+    const known = await tx.findOne(Candidate, { where: { procurementId, supplierId }, lock: { mode: 'pessimistic_write' } });
+    if (known !== null) {
+      const comesBack = known.state === 'EXCLUDED' && to.state === 'SHORTLISTED';
+      const state = known.state === to.state || comesBack ? to.state : move(CANDIDATE, known.state, to.state);
+      await tx.update(Candidate, { id: known.id }, { ...to, state, version: known.version + 1 });
+      return known.id;
+    }
+    const search = await tx.findOneBy(LockedSearch, { procurementId });
+    if (search === null)
+      throw new BadUserInput('No search is locked yet. Lock the search first: suppliers are shortlisted from what was found.');
+    if (!(await tx.existsBy(LockedResult, { lockedSearchId: search.id, supplierId }))) {
+      throw BadUserInput.field(
+        'supplierId',
+        'This supplier was not in the locked search, so it cannot be shortlisted or left out.',
+      );
+    }
+    const { organisationId } = await tx.findOneByOrFail(Supplier, { id: supplierId });
+    const id = uuidv7();
+    await tx.insert(Candidate, {
+      ...to,
+      id,
+      procurementId,
+      organisationId: caller.organisation.id,
+      lockedSearchId: search.id,
+      supplierId,
+      supplierOrganisationId: organisationId,
+      version: 1,
+    });
+    return id;
+  }
+
+  private detail(
+    procurementId: string,
+    supplierId: string,
+    reason: string,
+  ): { procurement: string; supplier: string; reason: string } {
+    return { procurement: globalId(Procurement, procurementId), supplier: globalId(Supplier, supplierId), reason };
+  }
+}

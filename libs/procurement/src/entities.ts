@@ -1,0 +1,18 @@
+import { Candidate } from './candidate/candidate.entity';
+import { JUDGEMENT_ENTITIES } from './assessment/judgement.providers';
+import { EVIDENCE_ENTITIES } from './evidence/evidence.providers';
+import { Procurement } from './procurement/procurement.entity';
+import { Requirement, RequirementGuidance } from './requirement/requirement.entity';
+import { LockedResult, LockedSearch } from './search/locked-search.entity';
+
+/** The entities of this library, for the connection of an app. */
+export const PROCUREMENT_ENTITIES = [
+  Procurement,
+  Requirement,
+  RequirementGuidance,
+  LockedSearch,
+  LockedResult,
+  Candidate,
+  ...EVIDENCE_ENTITIES,
+  ...JUDGEMENT_ENTITIES,
+];

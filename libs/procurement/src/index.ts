@@ -1,0 +1,5 @@
+export { ProcurementModule } from './procurement.module';
+export { PROCUREMENT_ENTITIES } from './entities';
+export { PROCUREMENT, STAGES, type Stage } from './procurement/procurement.states';
+export { CANDIDATE, CANDIDATE_STATES, type CandidateState } from './candidate/candidate.states';
+export { APPLICABLE_DOCUMENTS, applicableDocuments } from './requirement/coverage';

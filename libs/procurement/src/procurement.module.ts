@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { AttestationsModule } from '#attestations';
+import { DirectoryModule } from '#directory';
+import { GuidanceModule } from '#guidance';
+import { JUDGEMENT_PROVIDERS } from './assessment/judgement.providers';
+import { CandidateResolver } from './candidate/candidate.resolver';
+import { CandidateService } from './candidate/candidate.service';
+import { EVIDENCE_PROVIDERS } from './evidence/evidence.providers';
+import { ProcurementPartsResolver, RequirementPartsResolver } from './procurement/procurement-parts.resolver';
+import { ProcurementResolver } from './procurement/procurement.resolver';
+import { ProcurementRows } from './procurement/procurement-rows';
+import { ProcurementService } from './procurement/procurement.service';
+import { CoverageReader, CoverageResolver } from './requirement/coverage';
+import { EarlierDecisions } from './requirement/earlier-decisions';
+import { RequirementResolver } from './requirement/requirement.resolver';
+import { RequirementService } from './requirement/requirement.service';
+import { SearchResolver } from './search/search.resolver';
+import { SearchService } from './search/search.service';
+
+const SOURCING_PROVIDERS = [
+  ProcurementRows,
+  ProcurementService,
+  ProcurementResolver,
+  ProcurementPartsResolver,
+  RequirementPartsResolver,
+  EarlierDecisions,
+  RequirementService,
+  RequirementResolver,
+  CoverageReader,
+  CoverageResolver,
+  SearchService,
+  SearchResolver,
+  CandidateService,
+  CandidateResolver,
+];
+
+@Module({
+  imports: [GuidanceModule, DirectoryModule, AttestationsModule],
+  providers: [...SOURCING_PROVIDERS, ...EVIDENCE_PROVIDERS, ...JUDGEMENT_PROVIDERS],
+  exports: [...JUDGEMENT_PROVIDERS],
+})
+export class ProcurementModule {}

@@ -1,0 +1,126 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { connectionOf, DateOnly, Json } from '#platform';
+import { DATA_SENSITIVITIES, DataSensitivity, DataSensitivityEnum, Procurement } from './procurement.entity';
+
+@InputType()
+export class MoneyInput {
+  @Field(() => Float) @IsNumber({ maxDecimalPlaces: 2 }) @Min(0) @Max(1e15) amount: number;
+  @Field() @Matches(/^[A-Z]{3}$/, { message: 'is not a currency; write its three letters, such as GBP' }) currency: string;
+}
+
+@InputType()
+export class PeriodInput {
+  @Field(() => DateOnly, { nullable: true }) @IsOptional() startsOn?: string;
+  @Field(() => DateOnly, { nullable: true }) @IsOptional() endsOn?: string;
+}
+
+@InputType()
+export class CreateProcurementInput {
+  @Field() @IsString() @MinLength(1, { message: 'is empty; say in a few words what is bought' }) @MaxLength(500) title: string;
+  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(100000) description?: string;
+  @Field(() => [String], { nullable: true, description: 'CPV 2008, eight digits, with or without the check digit' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(20, { each: true })
+  cpvCodes?: string[];
+  @Field(() => MoneyInput, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MoneyInput)
+  estimatedValue?: MoneyInput;
+  @Field(() => PeriodInput, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PeriodInput)
+  contractPeriod?: PeriodInput;
+  @Field(() => [String], { nullable: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  sectors?: string[];
+  @Field(() => [String], { nullable: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  technologies?: string[];
+  @Field(() => DataSensitivityEnum, { nullable: true })
+  @IsOptional()
+  @IsIn(DATA_SENSITIVITIES)
+  dataSensitivity?: DataSensitivity;
+}
+
+@InputType()
+export class UpdateProcurementInput extends CreateProcurementInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field({ nullable: true, description: 'Left out: the title stays' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  declare title: string;
+  @Field(() => Int, { nullable: true, description: 'The version that you read' })
+  @IsOptional()
+  @IsInt()
+  expectedVersion?: number;
+}
+
+@InputType()
+export class CreateProcurementFromNoticeInput {
+  @Field(() => Json, { description: 'One OCDS release, as published' })
+  @IsObject({ message: 'is not one OCDS release; pass the release as a JSON object' })
+  release: Record<string, unknown>;
+}
+
+@InputType()
+export class CancelProcurementInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field() @IsString() @MinLength(1, { message: 'is empty; the record needs why' }) @MaxLength(5000) reason: string;
+}
+
+@InputType()
+export class LockCriteriaInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+}
+
+@ObjectType()
+export class ProcurementPayload {
+  @Field(() => Procurement) procurement: Procurement;
+}
+
+/** Something in a notice that was not taken as it stands. */
+@ObjectType()
+export class NoticeWarning {
+  @Field({ description: 'Where in the release' }) path: string;
+  @Field() message: string;
+}
+
+@ObjectType()
+export class ProcurementFromNoticePayload extends ProcurementPayload {
+  @Field(() => [NoticeWarning]) warnings: NoticeWarning[];
+}
+
+const { connection } = connectionOf(Procurement);
+
+@ObjectType()
+export class ProcurementConnection extends connection {}

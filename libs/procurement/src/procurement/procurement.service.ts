@@ -1,0 +1,287 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { AuditTrail } from '#audit';
+import { Taxonomies } from '#directory';
+import { BadUserInput, isDay, Member, readId, refer, Transactions, Tx } from '#platform';
+import { classify, NoticeDraft, readCpvCode, readRelease } from '#registers';
+import { Requirement } from '../requirement/requirement.entity';
+import {
+  CancelProcurementInput,
+  CreateProcurementFromNoticeInput,
+  CreateProcurementInput,
+  LockCriteriaInput,
+  NoticeWarning,
+  ProcurementFromNoticePayload,
+  ProcurementPayload,
+  UpdateProcurementInput,
+} from './procurement.inputs';
+import { Procurement } from './procurement.entity';
+import { mustBeCurrent, ProcurementRows } from './procurement-rows';
+import { STAGES } from './procurement.states';
+
+/** What a buyer fills in, checked and in the columns' shape. */
+type Description = Pick<
+  Procurement,
+  | 'title'
+  | 'description'
+  | 'cpvCodes'
+  | 'estimatedAmount'
+  | 'currency'
+  | 'startsOn'
+  | 'endsOn'
+  | 'sectorCodes'
+  | 'technologyCodes'
+  | 'dataSensitivity'
+>;
+
+@Injectable()
+export class ProcurementService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly rows: ProcurementRows,
+    private readonly taxonomies: Taxonomies,
+  ) {}
+
+  async create(caller: Member, input: CreateProcurementInput): Promise<ProcurementPayload> {
+    const key = await this.transactions.run(caller, async (tx) => {
+      const description = await this.checked(tx, input);
+      return this.insert(tx, caller, { ...description, buyerName: caller.organisation.name }, 'procurement.created');
+    });
+    return { procurement: refer(Procurement, key) };
+  }
+
+  /**
+   * Makes a procurement of a notice as published. What the notice says of the buyer stays in the notice; the procurement is the
+   * caller's. Sectors and technologies are proposed from the notice's CPV codes and words.
+   *
+   * @throws BadUserInput when the release has no tender, or cannot be read at all
+   */
+  async createFromNotice(caller: Member, { release }: CreateProcurementFromNoticeInput): Promise<ProcurementFromNoticePayload> {
+    const read = readRelease(release);
+    if (!read.ok)
+      throw BadUserInput.field(`release.${read.problem.path}`, `This release cannot be used: ${read.problem.message}`);
+    const { notice, warnings } = { notice: read.release.notice, warnings: [...read.warnings] };
+    const key = await this.transactions.run(caller, async (tx) => {
+      const known = await this.knownCpvCodes(tx, notice.cpvCodes, warnings);
+      return this.insert(
+        tx,
+        caller,
+        { ...fromNotice(notice, known), buyerName: notice.buyer?.name ?? caller.organisation.name, release },
+        'procurement.created-from-notice',
+        {
+          ocid: notice.ocid,
+          noticeId: notice.noticeId,
+        },
+      );
+    });
+    return { procurement: refer(Procurement, key), warnings };
+  }
+
+  /** @throws Conflict when somebody else changed it since `expectedVersion` */
+  async update(caller: Member, input: UpdateProcurementInput): Promise<ProcurementPayload> {
+    const key = readId(Procurement, input.procurementId);
+    await this.transactions.run(caller, async (tx) => {
+      const procurement = await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Changing the description');
+      mustBeCurrent('procurement', procurement, input.expectedVersion);
+      const change = await this.checked(tx, { ...asInput(procurement), ...withoutUndefined(input) });
+      await tx.update(Procurement, { id: key }, { ...change, version: procurement.version + 1 });
+      await this.audit.record(tx, caller, {
+        action: 'procurement.changed',
+        subject: { type: Procurement, id: key },
+        detail: { fields: Object.keys(withoutUndefined(input)) },
+      });
+    });
+    return { procurement: refer(Procurement, key) };
+  }
+
+  /**
+   * Locks the criteria: from here on no requirement comes, goes or changes.
+   *
+   * @throws BadUserInput when there is no requirement, or the weights of the scored ones do not add to 100
+   */
+  async lockCriteria(caller: Member, { procurementId }: LockCriteriaInput): Promise<ProcurementPayload> {
+    const key = readId(Procurement, procurementId);
+    await this.transactions.run(caller, async (tx) => {
+      const procurement = await this.rows.forChange(tx, caller, key, ['SOURCING'], 'Locking the criteria');
+      const requirements = await tx.findBy(Requirement, { procurementId: key });
+      mustBeComplete(requirements);
+      await this.rows.moveTo(tx, procurement, 'CRITERIA_LOCKED', { criteriaLockedAt: new Date() });
+      await this.audit.record(tx, caller, {
+        action: 'criteria.locked',
+        subject: { type: Procurement, id: key },
+        detail: { requirements: requirements.length },
+      });
+    });
+    return { procurement: refer(Procurement, key) };
+  }
+
+  async cancel(caller: Member, { procurementId, reason }: CancelProcurementInput): Promise<ProcurementPayload> {
+    const key = readId(Procurement, procurementId);
+    await this.transactions.run(caller, async (tx) => {
+      const procurement = await this.rows.forChange(
+        tx,
+        caller,
+        key,
+        STAGES.filter((stage) => stage !== 'CLOSED' && stage !== 'CANCELLED'),
+        'Cancelling',
+      );
+      await this.rows.moveTo(tx, procurement, 'CANCELLED', { cancelledReason: reason });
+      await this.audit.record(tx, caller, {
+        action: 'procurement.cancelled',
+        subject: { type: Procurement, id: key },
+        detail: { reason },
+      });
+    });
+    return { procurement: refer(Procurement, key) };
+  }
+
+  private async insert(
+    tx: Tx,
+    caller: Member,
+    values: Partial<Procurement>,
+    action: string,
+    detail: Record<string, string> = {},
+  ): Promise<string> {
+    await this.audit.serialise(tx, caller.organisation.id);
+    const reference = await this.nextReference(tx, caller.organisation.id);
+    const id = uuidv7();
+    await tx.insert(Procurement, {
+      ...(values as object),
+      id,
+      reference,
+      organisationId: caller.organisation.id,
+      createdBy: caller.user.id,
+      stage: 'DRAFT',
+      version: 1,
+    });
+    await tx.query(
+      `INSERT INTO procurement_guidance_version (procurement_id, document_id, organisation_id) SELECT $1, d.id, $2 FROM guidance_document d WHERE d.is_current`,
+      [id, caller.organisation.id],
+    );
+    await this.audit.record(tx, caller, { action, subject: { type: Procurement, id }, detail: { reference, ...detail } });
+    return id;
+  }
+
+  /** `P-2026-001`: numbers run through a year, in the organisation's own series. */
+  private async nextReference(tx: Tx, organisationId: string): Promise<string> {
+    const series = `P-${new Date().getUTCFullYear()}-`;
+    const [{ last }]: { last: number | null }[] = await tx.query(
+      `SELECT max(substring(reference FROM length($2::text) + 1)::integer) AS last FROM procurement WHERE organisation_id = $1 AND reference ~ ('^' || $2 || '[0-9]+$')`,
+      [organisationId, series],
+    );
+    return series + String((last ?? 0) + 1).padStart(3, '0');
+  }
+
+  private async checked(tx: Tx, input: CreateProcurementInput): Promise<Description> {
+    const { startsOn, endsOn } = input.contractPeriod ?? {};
+    if (startsOn !== undefined && endsOn !== undefined && isDay(startsOn) && isDay(endsOn) && endsOn < startsOn) {
+      throw BadUserInput.field('contractPeriod.endsOn', `The contract would end (${endsOn}) before it starts (${startsOn}).`);
+    }
+    await this.taxonomies.mustKnow(tx, 'sector', input.sectors ?? [], 'sectors');
+    await this.taxonomies.mustKnow(tx, 'technology', input.technologies ?? [], 'technologies');
+    const warnings: NoticeWarning[] = [];
+    const cpvCodes = await this.knownCpvCodes(tx, input.cpvCodes ?? [], warnings);
+    if (warnings.length > 0)
+      throw new BadUserInput(
+        warnings[0].message,
+        warnings.map((warning) => ({ ...warning })),
+      );
+    return {
+      title: input.title,
+      description: input.description ?? null,
+      cpvCodes,
+      estimatedAmount: input.estimatedValue === undefined ? null : String(input.estimatedValue.amount),
+      currency: input.estimatedValue?.currency ?? null,
+      startsOn: startsOn ?? null,
+      endsOn: endsOn ?? null,
+      sectorCodes: input.sectors ?? [],
+      technologyCodes: input.technologies ?? [],
+      dataSensitivity: input.dataSensitivity ?? null,
+    };
+  }
+
+  /** The codes that CPV 2008 has; each of the others becomes a warning. */
+  private async knownCpvCodes(tx: Tx, codes: readonly string[], warnings: NoticeWarning[]): Promise<string[]> {
+    const read = codes.map((text) => ({ text, code: readCpvCode(text)?.code ?? null }));
+    const rows: { code: string }[] = await tx.query('SELECT code FROM cpv_code WHERE code = ANY ($1)', [
+      read.map(({ code }) => code),
+    ]);
+    const known = new Set(rows.map(({ code }) => code));
+    for (const [index, { text, code }] of read.entries()) {
+      if (code !== null && known.has(code)) continue;
+      warnings.push({
+        path: `cpvCodes[${index}]`,
+        message: `"${text}" is not a code of CPV 2008. Look it up and correct it, or leave it out.`,
+      });
+    }
+    return [...new Set(read.flatMap(({ code }) => (code !== null && known.has(code) ? [code] : [])))];
+  }
+}
+
+function fromNotice(notice: NoticeDraft, cpvCodes: string[]): Partial<Procurement> {
+  const { sectors, technologies } = classify({ cpvCodes, texts: [notice.title, notice.description ?? ''] });
+  return {
+    title: notice.title.slice(0, 500),
+    description: notice.description,
+    ocid: notice.ocid,
+    noticeId: notice.noticeId,
+    sourceUrl: notice.sourceUrl,
+    cpvCodes,
+    estimatedAmount: amountOf(notice),
+    currency: notice.value?.currency ?? null,
+    startsOn: notice.contractPeriod?.startsOn ?? null,
+    endsOn: notice.contractPeriod?.endsOn ?? null,
+    sectorCodes: sectors.map(({ code }) => code),
+    technologyCodes: technologies.map(({ code }) => code),
+  };
+}
+
+function amountOf({ value }: NoticeDraft): string | null {
+  const amount = value?.gross ?? value?.net ?? null;
+  return amount === null || value?.currency === undefined || value.currency === null ? null : String(amount);
+}
+
+/** @throws BadUserInput naming what is missing, or the sum of the weights */
+function mustBeComplete(requirements: readonly Requirement[]): void {
+  if (requirements.length === 0)
+    throw new BadUserInput('There is no requirement yet. Add the specification before locking the criteria.');
+  const scored = requirements.filter(({ kind }) => kind === 'SCORED');
+  const unweighted = scored.filter(({ weight }) => weight === null);
+  if (unweighted.length > 0) {
+    throw new BadUserInput(
+      `${unweighted.length} scored requirements have no weight: ${unweighted
+        .slice(0, 5)
+        .map(({ ref }) => ref)
+        .join(', ')}. Give each a weight, or make it a gate.`,
+    );
+  }
+  // Weights have two decimals: in hundredths the sum is exact.
+  const hundredths = scored.reduce((sum, { weight }) => sum + Math.round(Number(weight) * 100), 0);
+  if (scored.length > 0 && hundredths !== 10000) {
+    throw BadUserInput.field(
+      'weight',
+      `The weights of the scored requirements add up to ${hundredths / 100}; they have to add up to 100. Change them and lock again.`,
+    );
+  }
+}
+
+function asInput(procurement: Procurement): CreateProcurementInput {
+  const { estimatedAmount, currency, startsOn, endsOn } = procurement;
+  return {
+    title: procurement.title,
+    description: procurement.description ?? undefined,
+    cpvCodes: procurement.cpvCodes,
+    estimatedValue: estimatedAmount === null || currency === null ? undefined : { amount: Number(estimatedAmount), currency },
+    contractPeriod: { startsOn: startsOn ?? undefined, endsOn: endsOn ?? undefined },
+    sectors: procurement.sectorCodes,
+    technologies: procurement.technologyCodes,
+    dataSensitivity: procurement.dataSensitivity ?? undefined,
+  };
+}
+
+function withoutUndefined<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, field]) => field !== undefined && key !== 'procurementId' && key !== 'expectedVersion'),
+  ) as Partial<T>;
+}

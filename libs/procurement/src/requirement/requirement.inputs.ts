@@ -1,0 +1,137 @@
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { STRENGTHS, StrengthEnum, type Strength } from '#attestations';
+import { REQUIREMENT_KINDS, Requirement, RequirementKind, RequirementKindEnum } from './requirement.entity';
+
+export const MAXIMUM_REQUIREMENTS = 500;
+
+@InputType()
+export class RequirementInput {
+  @Field(() => String, { nullable: true, description: 'Left out: numbered on, R-01' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(50)
+  ref?: string;
+  @Field() @IsString() @MinLength(1, { message: 'is empty' }) @MaxLength(10000) text: string;
+  @Field(() => RequirementKindEnum, { nullable: true, description: 'SCORED when left out' })
+  @IsOptional()
+  @IsIn(REQUIREMENT_KINDS)
+  kind?: RequirementKind;
+  @Field(() => Float, { nullable: true, description: 'Of 100; for scored ones' })
+  @IsOptional()
+  @IsNumber({ maxDecimalPlaces: 2 })
+  @Min(0.01)
+  @Max(100)
+  weight?: number;
+  @Field(() => StrengthEnum, { nullable: true, description: 'ASSERTION when left out' })
+  @IsOptional()
+  @IsIn(STRENGTHS)
+  minimumStrength?: Strength;
+}
+
+@InputType()
+export class AddRequirementsInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field(() => [RequirementInput])
+  @ArrayNotEmpty()
+  @ArrayMaxSize(MAXIMUM_REQUIREMENTS)
+  @ValidateNested({ each: true })
+  @Type(() => RequirementInput)
+  requirements: RequirementInput[];
+}
+
+@InputType()
+export class ImportSpecificationInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field(() => ID, { nullable: true, description: 'An uploaded plain text, CSV, XLSX or DOCX' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  documentId?: string;
+  @Field(() => String, { nullable: true, description: 'Pasted text, instead of a document' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1_000_000)
+  text?: string;
+}
+
+@InputType()
+export class UpdateRequirementInput extends RequirementInput {
+  @Field(() => ID) @IsString() @MaxLength(100) requirementId: string;
+  @Field({ nullable: true, description: 'Left out: the text stays' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(10000)
+  declare text: string;
+  @Field(() => Int, { nullable: true, description: 'The version that you read' })
+  @IsOptional()
+  @IsInt()
+  expectedVersion?: number;
+}
+
+@InputType()
+export class RemoveRequirementInput {
+  @Field(() => ID) @IsString() @MaxLength(100) requirementId: string;
+}
+
+export const GUIDANCE_DECISIONS = ['ACCEPT', 'REJECT'] as const;
+export type GuidanceDecision = (typeof GUIDANCE_DECISIONS)[number];
+export const GuidanceDecisionEnum = Object.fromEntries(GUIDANCE_DECISIONS.map((value) => [value, value])) as {
+  [value in GuidanceDecision]: value;
+};
+registerEnumType(GuidanceDecisionEnum, { name: 'GuidanceDecision' });
+
+@InputType()
+export class DecideGuidanceInput {
+  @Field(() => ID) @IsString() @MaxLength(100) requirementId: string;
+  @Field({ description: 'Code of the guidance item; one that the matching did not find may be accepted too' })
+  @IsString()
+  @MaxLength(100)
+  itemCode: string;
+  @Field(() => GuidanceDecisionEnum) @IsIn(GUIDANCE_DECISIONS) decision: GuidanceDecision;
+  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(5000) note?: string;
+}
+
+@ObjectType()
+export class RequirementsPayload {
+  @Field(() => [Requirement]) requirements: Requirement[];
+}
+
+/** A line of a specification that is not a requirement, and why it was taken for none. */
+@ObjectType()
+export class SkippedLine {
+  @Field(() => Int) line: number;
+  @Field() text: string;
+  @Field() reason: string;
+}
+
+@ObjectType()
+export class ImportSpecificationPayload extends RequirementsPayload {
+  @Field(() => [SkippedLine]) skipped: SkippedLine[];
+}
+
+@ObjectType()
+export class RequirementPayload {
+  @Field(() => Requirement) requirement: Requirement;
+}
+
+@ObjectType()
+export class RemoveRequirementPayload {
+  @Field(() => ID) removedId: string;
+}

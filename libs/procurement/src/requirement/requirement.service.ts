@@ -1,0 +1,324 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { buffer } from 'node:stream/consumers';
+import { AuditTrail } from '#audit';
+import { Catalogue, GuidanceItem } from '#guidance';
+import {
+  BadUserInput,
+  Conflict,
+  Document,
+  DocumentService,
+  DocumentStore,
+  globalId,
+  Member,
+  NotFound,
+  readId,
+  refer,
+  referAll,
+  Transactions,
+  Tx,
+} from '#platform';
+import { Procurement } from '../procurement/procurement.entity';
+import { mustBeCurrent, ProcurementRows } from '../procurement/procurement-rows';
+import { readSpecification, SpecificationUnreadable, SpecificationMediaType } from '../specification';
+import { EarlierDecisions } from './earlier-decisions';
+import { Requirement, RequirementGuidance } from './requirement.entity';
+import {
+  AddRequirementsInput,
+  DecideGuidanceInput,
+  ImportSpecificationInput,
+  ImportSpecificationPayload,
+  MAXIMUM_REQUIREMENTS,
+  RemoveRequirementInput,
+  RemoveRequirementPayload,
+  RequirementInput,
+  RequirementPayload,
+  RequirementsPayload,
+  UpdateRequirementInput,
+} from './requirement.inputs';
+
+/** Matches kept for a requirement: enough to choose from, few enough to read. */
+const MATCHES_KEPT = 5;
+
+/** A match less sure than this is not worth a person's look. */
+const LEAST_CONFIDENCE = 0.1;
+
+@Injectable()
+export class RequirementService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly rows: ProcurementRows,
+    private readonly catalogue: Catalogue,
+    private readonly earlier: EarlierDecisions,
+    private readonly documents: DocumentService,
+    private readonly store: DocumentStore,
+  ) {}
+
+  /** Adds requirements, each matched to the guidance at once; all or none. @throws BadUserInput when a ref comes twice */
+  async add(caller: Member, { procurementId, requirements }: AddRequirementsInput): Promise<RequirementsPayload> {
+    const key = readId(Procurement, procurementId);
+    const keys = await this.transactions.run(caller, async (tx) => {
+      await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Adding requirements');
+      return this.insert(tx, caller, key, requirements, 'requirements.added');
+    });
+    return { requirements: referAll(Requirement, keys) };
+  }
+
+  /**
+   * Splits a specification into requirements and adds them. What is not a requirement comes back with its line and why.
+   *
+   * @throws BadUserInput when neither or both of document and text are given, or the document cannot be read
+   */
+  async importSpecification(
+    caller: Member,
+    { procurementId, documentId, text }: ImportSpecificationInput,
+  ): Promise<ImportSpecificationPayload> {
+    const key = readId(Procurement, procurementId);
+    if ((documentId === undefined) === (text === undefined)) {
+      throw BadUserInput.field('documentId', 'Give either the id of an uploaded document or the pasted text.');
+    }
+    const source =
+      text === undefined ? await this.bytesOf(caller, documentId ?? '') : { bytes: Buffer.from(text), mediaType: 'text/plain' };
+    const specification = await readSpecification(source.bytes, source.mediaType as SpecificationMediaType).catch(
+      (error: unknown) => {
+        if (error instanceof SpecificationUnreadable)
+          throw BadUserInput.field(text === undefined ? 'documentId' : 'text', error.message);
+        throw error;
+      },
+    );
+    const keys = await this.transactions.run(caller, async (tx) => {
+      await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Importing a specification');
+      const found = specification.requirements.map((requirement) => ({
+        ref: requirement.ref ?? undefined,
+        text: requirement.text,
+        kind: requirement.kind ?? undefined,
+        weight: requirement.kind === 'GATE' ? undefined : (requirement.weight ?? undefined),
+        minimumStrength: requirement.minimumStrength ?? undefined,
+      }));
+      return found.length === 0 ? [] : this.insert(tx, caller, key, found, 'specification.imported');
+    });
+    return { requirements: referAll(Requirement, keys), skipped: specification.skipped };
+  }
+
+  /** Changes a requirement; a changed text is matched anew, and decisions on items that match no longer are kept. */
+  async update(caller: Member, input: UpdateRequirementInput): Promise<RequirementPayload> {
+    const key = readId(Requirement, input.requirementId);
+    await this.transactions.run(caller, async (tx) => {
+      const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
+      await this.rows.forChange(tx, caller, requirement.procurementId, ['DRAFT', 'SOURCING'], 'Changing a requirement');
+      mustBeCurrent('requirement', requirement, input.expectedVersion);
+      const kind = input.kind ?? requirement.kind;
+      const weight = kind === 'GATE' ? null : input.weight === undefined ? requirement.weight : String(input.weight);
+      if (kind === 'GATE' && input.weight !== undefined)
+        throw BadUserInput.field('weight', 'A gate has no weight: it is passed or failed.');
+      const text = input.text ?? requirement.text;
+      await tx.update(
+        Requirement,
+        { id: key },
+        {
+          text,
+          kind,
+          weight,
+          ref: input.ref ?? requirement.ref,
+          minimumStrength: input.minimumStrength ?? requirement.minimumStrength,
+          version: requirement.version + 1,
+        },
+      );
+      if (text !== requirement.text) {
+        await tx.delete(RequirementGuidance, { requirementId: key, status: 'SUGGESTED' });
+        await this.match(tx, caller, [{ ...requirement, text }]);
+      }
+      await this.audit.record(tx, caller, {
+        action: 'requirement.changed',
+        subject: { type: Requirement, id: key },
+        detail: { procurement: globalId(Procurement, requirement.procurementId) },
+      });
+    });
+    return { requirement: refer(Requirement, key) };
+  }
+
+  /** Takes a requirement out, before the criteria are locked. What it said stays in the trail. */
+  async remove(caller: Member, { requirementId }: RemoveRequirementInput): Promise<RemoveRequirementPayload> {
+    const key = readId(Requirement, requirementId);
+    await this.transactions.run(caller, async (tx) => {
+      const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
+      await this.rows.forChange(tx, caller, requirement.procurementId, ['DRAFT', 'SOURCING'], 'Removing a requirement');
+      await tx.delete(RequirementGuidance, { requirementId: key });
+      await tx.delete(Requirement, { id: key });
+      await this.audit.record(tx, caller, {
+        action: 'requirement.removed',
+        subject: { type: Procurement, id: requirement.procurementId },
+        detail: { ref: requirement.ref, text: requirement.text, kind: requirement.kind, weight: requirement.weight },
+      });
+    });
+    return { removedId: requirementId };
+  }
+
+  /** Accepts or rejects a guidance item for a requirement; the author and the time are kept. A decision can be changed until the criteria lock. */
+  async decideGuidance(
+    caller: Member,
+    { requirementId, itemCode, decision, note }: DecideGuidanceInput,
+  ): Promise<RequirementPayload> {
+    const key = readId(Requirement, requirementId);
+    await this.transactions.run(caller, async (tx) => {
+      const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
+      await this.rows.forChange(tx, caller, requirement.procurementId, ['DRAFT', 'SOURCING'], 'Deciding on guidance');
+      const item = await pinnedItem(tx, requirement.procurementId, itemCode);
+      const decided = {
+        status: decision === 'ACCEPT' ? ('ACCEPTED' as const) : ('REJECTED' as const),
+        decidedById: caller.user.id,
+        decidedByName: caller.user.name,
+        decidedAt: new Date(),
+        note: note ?? null,
+      };
+      const { affected } = await tx.update(RequirementGuidance, { requirementId: key, itemId: item.id }, decided);
+      if (affected === 0) {
+        // The buyer knows better than the matching: an item of its own choice, which no score speaks for.
+        const own = {
+          id: uuidv7(),
+          requirementId: key,
+          organisationId: caller.organisation.id,
+          itemId: item.id,
+          score: 0,
+          confidence: 0,
+          reasons: [],
+          position: 1000,
+        };
+        await tx.insert(RequirementGuidance, { ...own, ...decided });
+      }
+      await this.audit.record(tx, caller, {
+        action: decision === 'ACCEPT' ? 'guidance.accepted' : 'guidance.rejected',
+        subject: { type: Requirement, id: key },
+        detail: { item: itemCode, note: note ?? null, procurement: globalId(Procurement, requirement.procurementId) },
+      });
+    });
+    return { requirement: refer(Requirement, key) };
+  }
+
+  private async insert(
+    tx: Tx,
+    caller: Member,
+    procurementId: string,
+    inputs: readonly RequirementInput[],
+    action: string,
+  ): Promise<string[]> {
+    const present = await tx.find(Requirement, { where: { procurementId }, select: { id: true, ref: true, position: true } });
+    if (present.length + inputs.length > MAXIMUM_REQUIREMENTS) {
+      throw new BadUserInput(
+        `A procurement has at most ${MAXIMUM_REQUIREMENTS} requirements; this would make ${present.length + inputs.length}. Split it, or leave some out.`,
+      );
+    }
+    const refs = new RefSeries(present.map(({ ref }) => ref));
+    const last = Math.max(0, ...present.map(({ position }) => position));
+    const requirements = inputs.map((input, index) => {
+      if (input.kind === 'GATE' && input.weight !== undefined)
+        throw BadUserInput.field(`requirements[${index}].weight`, 'A gate has no weight: it is passed or failed.');
+      return {
+        id: uuidv7(),
+        procurementId,
+        organisationId: caller.organisation.id,
+        ref: refs.take(input.ref, index),
+        text: input.text,
+        kind: input.kind ?? ('SCORED' as const),
+        weight: input.weight === undefined ? null : String(input.weight),
+        minimumStrength: input.minimumStrength ?? ('ASSERTION' as const),
+        applicable: false,
+        position: last + index + 1,
+        version: 1,
+      };
+    });
+    await tx.insert(Requirement, requirements);
+    await this.match(tx, caller, requirements);
+    await this.audit.record(tx, caller, {
+      action,
+      subject: { type: Procurement, id: procurementId },
+      detail: { refs: requirements.map(({ ref }) => ref) },
+    });
+    return requirements.map(({ id }) => id);
+  }
+
+  /** Matches texts to the guidance and keeps what was found as suggestions. */
+  private async match(tx: Tx, caller: Member, requirements: readonly Pick<Requirement, 'id' | 'text'>[]): Promise<void> {
+    const decisions = await this.earlier.of(tx, caller);
+    const found = await Promise.all(
+      requirements.map(async ({ id, text }) => ({
+        id,
+        result: await this.catalogue.match(text, { first: MATCHES_KEPT, decisions }),
+      })),
+    );
+    const codes = new Set(found.flatMap(({ result }) => result.matches.map(({ code }) => code)));
+    const items = (await tx.query('SELECT id, code FROM guidance_item WHERE is_current AND code = ANY ($1)', [[...codes]])) as {
+      id: string;
+      code: string;
+    }[];
+    const itemOf = new Map(items.map(({ id, code }) => [code, id]));
+    const suggestions = found.flatMap(({ id, result }) =>
+      result.matches
+        .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
+        .map(({ code, score, confidence, reasons }, position) => ({
+          id: uuidv7(),
+          requirementId: id,
+          organisationId: caller.organisation.id,
+          itemId: itemOf.get(code) ?? '',
+          status: 'SUGGESTED' as const,
+          score,
+          confidence,
+          reasons,
+          position,
+        })),
+    );
+    if (suggestions.length > 0)
+      await tx.createQueryBuilder().insert().into(RequirementGuidance).values(suggestions).orIgnore().execute();
+    const applicable = found.filter(({ result }) => result.applicable).map(({ id }) => id);
+    await tx.query('UPDATE requirement SET applicable = id = ANY ($2::uuid[]) WHERE id = ANY ($1::uuid[])', [
+      requirements.map(({ id }) => id),
+      applicable,
+    ]);
+  }
+
+  private async bytesOf(caller: Member, documentId: string): Promise<{ bytes: Buffer; mediaType: string }> {
+    const document = await this.transactions.read(caller, (tx) => this.documents.readable(tx, readId(Document, documentId)));
+    return { bytes: await buffer(this.store.open(document.sha256)), mediaType: document.mediaType };
+  }
+}
+
+/** The item in the version that the procurement is matched against. @throws NotFound */
+async function pinnedItem(tx: Tx, procurementId: string, code: string): Promise<GuidanceItem> {
+  const [row]: { id: string }[] = await tx.query(
+    `SELECT i.id FROM guidance_item i JOIN procurement_guidance_version v ON v.document_id = i.document_id WHERE v.procurement_id = $1 AND i.code = $2`,
+    [procurementId, code],
+  );
+  if (row === undefined) throw new NotFound('guidance item');
+  return tx.findOneByOrFail(GuidanceItem, { id: row.id });
+}
+
+/** Gives requirements their refs: the one asked for, or the next of R-01, R-02 … */
+class RefSeries {
+  private readonly taken: Set<string>;
+  private next = 1;
+
+  constructor(present: readonly string[]) {
+    this.taken = new Set(present);
+  }
+
+  /** @throws Conflict when the ref is there already */
+  take(asked: string | undefined, index: number): string {
+    const ref = asked ?? this.following();
+    if (this.taken.has(ref)) {
+      throw new Conflict(
+        `There is a requirement ${ref} already. Refs are used once in a procurement; change it or leave it out.`,
+        { fields: [{ path: `requirements[${index}].ref`, message: 'is there already' }] },
+      );
+    }
+    this.taken.add(ref);
+    return ref;
+  }
+
+  private following(): string {
+    for (;;) {
+      const ref = `R-${String(this.next++).padStart(2, '0')}`;
+      if (!this.taken.has(ref)) return ref;
+    }
+  }
+}
