@@ -21,3 +21,4 @@ export { JobRunner, prepareJobs, JOB_SCHEMA, type ScheduledJob } from './jobs/jo
 export { PlatformModule } from './platform.module';
 export { PLATFORM_ENTITIES } from './entities';
 export { insertRows, runSeeds, type Seed } from './seed/seed';
+export { repositoryRoot } from './configuration/repository-root';

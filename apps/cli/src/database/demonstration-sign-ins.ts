@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repositoryRoot } from '../repository-root';
+import { repositoryRoot } from '#platform';
 
 /** The one password of all demonstration accounts. They hold nothing real, and work only while ASSAY_DEMO is on. */
 export const DEMONSTRATION_PASSWORD = 'connected-places-demo';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { Configuration, ConfigurationError, ownerDataSource, prepareJobs, runSeeds } from '#platform';
+import { Configuration, ConfigurationError, ownerDataSource, prepareJobs, repositoryRoot, runSeeds } from '#platform';
 import { MIGRATIONS } from '../../../../migrations';
-import { repositoryRoot } from '../repository-root';
+
 import { JOB_NAMES, seedsFor } from './seeds';
 import { DEMONSTRATION_PASSWORD, demonstrationSignIns, DemonstrationSignIn } from './demonstration-sign-ins';
 

@@ -1,0 +1,33 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Configuration } from '#platform';
+import { PortalModule } from './portal.module';
+
+/** Puts the portal together: pages rendered on the server, which work without JavaScript and ask nobody but the API. */
+export async function createPortal(configuration: Configuration): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: 1024 * 1024, trustProxy: configuration.production });
+  const portal = await NestFactory.create<NestFastifyApplication>(PortalModule.with(configuration), adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+    bodyParser: false,
+  });
+  await portal.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+  });
+  await portal.register(cookie);
+  await portal.register(formbody);
+  return portal;
+}
