@@ -2,7 +2,7 @@
  * Unit, database and API tests in one run. What is pure runs at once; the rest shares a PostgreSQL that the global set-up
  * starts, each file in a copy of the seeded template (`#platform/testing`).
  */
-const PURE = ['/libs/(matching|registers|pack)/', '/libs/platform/src/postgres/', '/libs/procurement/src/specification/', '/apps/cli/src/(match|verify|start)/'];
+const PURE = ['/libs/(matching|registers|pack)/', '/libs/platform/src/(postgres|configuration|graphql)/', '/libs/procurement/src/specification/', '/apps/cli/src/(match|verify|start)/'];
 
 const shared = {
   rootDir: __dirname,
