@@ -1,0 +1,54 @@
+import type { CatalogueItem, DecidedExample } from '../model';
+import { tokenise, type Token } from '../text/tokens';
+import { headOf } from './shelves';
+import type { Similarity } from './similarity';
+
+/** Texts less alike than this have nothing to teach one another. */
+export const LEAST_ALIKE = 0.35;
+
+const ACCEPTED = 0.9;
+const REJECTED = 0.45;
+const MOST = 2.5;
+
+/**
+ * Lets earlier decisions speak: an acceptance raises the item for texts like it, a rejection lowers it half as much, and all together never
+ * more than 2.5 in log-odds, so that one careless rejection does not flip a good match.
+ */
+export class Decisions {
+  private readonly read = new WeakMap<DecidedExample, readonly Token[]>();
+
+  constructor(
+    private readonly similarity: Similarity,
+    private readonly byCode: ReadonlyMap<string, CatalogueItem>,
+  ) {}
+
+  addTo(
+    sums: Map<string, number>,
+    tokens: readonly Token[],
+    decisions: readonly DecidedExample[],
+    leftOut?: DecidedExample,
+  ): void {
+    const moves = new Map<string, number>();
+    for (const decision of decisions) {
+      const head = headOf(decision.code, this.byCode);
+      if (decision === leftOut || !sums.has(head)) continue;
+      const alike = this.alike(tokens, decision);
+      if (alike < LEAST_ALIKE) continue;
+      moves.set(head, (moves.get(head) ?? 0) + alike * alike * (decision.decision === 'ACCEPT' ? ACCEPTED : -REJECTED));
+    }
+    for (const [head, move] of moves) sums.set(head, (sums.get(head) ?? 0) + MOST * Math.tanh(move / MOST));
+  }
+
+  /** The cosine of a text and a decided one, 0..1. */
+  alike(tokens: readonly Token[], decision: DecidedExample): number {
+    return this.similarity.between(tokens, this.tokensOf(decision));
+  }
+
+  private tokensOf(decision: DecidedExample): readonly Token[] {
+    const known = this.read.get(decision);
+    if (known) return known;
+    const tokens = tokenise(decision.text);
+    this.read.set(decision, tokens);
+    return tokens;
+  }
+}

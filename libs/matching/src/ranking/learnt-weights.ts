@@ -1,0 +1,18 @@
+import type { ClassifierWeights } from './classifier';
+
+/** How far a share of one is to be believed: confidence = 1 / (1 + exp(-(intercept + slope * log-odds of the share))). */
+export interface Calibration {
+  intercept: number;
+  slope: number;
+}
+
+/** What is learnt from labelled texts: figures and stems, no sentences. */
+export interface LearntWeights {
+  /** Classifier of each document, by the document's code. */
+  documents: Readonly<Record<string, ClassifierWeights>>;
+  /** Labels `applies` and `none`. */
+  applicability: ClassifierWeights;
+  /** Share of `applies` below which a text is not applicable. */
+  applicableFrom: number;
+  calibration: Readonly<Record<string, Calibration>>;
+}

@@ -1,0 +1,30 @@
+import type { Calibration, LearntWeights } from '../ranking/learnt-weights';
+import { NOTHING_HERE } from '../ranking/scorer';
+import { shelve } from '../ranking/shelves';
+import { applicabilitySamples, documentSamples, LEARNT_DOCUMENTS, type TrainingMaterial } from './samples';
+import { trainClassifier, type TrainingSettings } from './train-classifier';
+
+const DOCUMENT_SETTINGS: TrainingSettings = { rounds: 120, pull: 0.0002, leastTexts: 2 };
+const APPLICABILITY_SETTINGS: TrainingSettings = { rounds: 120, pull: 0.0003, leastTexts: 2 };
+
+/** What is chosen by looking at texts that were held out of training. */
+export interface HeldOutChoices {
+  applicableFrom: number;
+  calibration: Readonly<Record<string, Calibration>>;
+}
+
+export const NOT_YET_CHOSEN: HeldOutChoices = { applicableFrom: 0.5, calibration: {} };
+
+/** Learns the weights of every document and of applicability. The same material gives the same weights, to the last digit. */
+export function train(material: TrainingMaterial, choices: HeldOutChoices = NOT_YET_CHOSEN): LearntWeights {
+  const shelves = new Map(shelve(material.catalogue).map((shelf) => [shelf.document, shelf]));
+  const learnt = LEARNT_DOCUMENTS.flatMap((document) => {
+    const heads = shelves.get(document)?.heads.map(({ code }) => code) ?? [];
+    if (heads.length < 2) return [];
+    return [
+      [document, trainClassifier(documentSamples(document, material), [...heads, NOTHING_HERE], DOCUMENT_SETTINGS)] as const,
+    ];
+  });
+  const applicability = trainClassifier(applicabilitySamples(material), ['applies', 'none'], APPLICABILITY_SETTINGS);
+  return { documents: Object.fromEntries(learnt), applicability, ...choices };
+}
