@@ -9,6 +9,7 @@ export type {
   ReasonKind,
   Strength,
 } from './model';
+export { suggestedWording, type Wording } from './wording/wording';
 export { Matcher } from './matcher';
 export { SHIPPED, type Knowledge } from './knowledge';
 export { readLabelledRows, type LabelledRow } from './evaluation/labelled-rows';

@@ -1,0 +1,26 @@
+import type { Strength } from '../model';
+import { CYBER_ESSENTIALS_WORDINGS } from './cyber-essentials';
+import { DEVICE_WORDINGS } from './devices';
+import { PRINCIPLE_WORDINGS } from './principles';
+import { SUPPLY_CHAIN_WORDINGS } from './supply-chain';
+
+/** A sentence that a council could put in its specification, what to ask for in evidence, and the least strength that fits. Ours. */
+export interface Wording {
+  wording: string;
+  evidence: string;
+  minimumStrength: Strength;
+}
+
+const WORDINGS = new Map<string, Wording>(
+  [PRINCIPLE_WORDINGS, SUPPLY_CHAIN_WORDINGS, DEVICE_WORDINGS, CYBER_ESSENTIALS_WORDINGS].flatMap((wordings) =>
+    Object.entries(wordings),
+  ),
+);
+
+/**
+ * One plain, testable specification sentence for a guidance item, written for this product. There is one for every principle of
+ * `ncsc-cp` and every item of `ncsc-sc`, `cop`, `psti` and `ce`; null for any other code.
+ */
+export function suggestedWording(code: string): Wording | null {
+  return WORDINGS.get(code) ?? null;
+}
