@@ -162,7 +162,7 @@ export class Procurement1060 implements MigrationInterface {
         clarification_asker, clarification, submission, answer_document, answer_attestation, answer, invitation, evidence_request,
         candidate, locked_result, locked_search, requirement_guidance, requirement, procurement_guidance_version, procurement CASCADE;
       DROP FUNCTION approver_is_no_assessor(), moderator_is_no_assessor(), assessor_has_not_moderated(), candidate_follows_invitation(),
-        is_invited(uuid), refuse_change_of_locked_criteria(), organisations_with_watches(date);
+        is_invited(uuid), grant_documents(uuid[], uuid, text, timestamptz), refuse_change_of_locked_criteria(), organisations_with_watches(date);
     `);
   }
 }
@@ -279,6 +279,14 @@ const EVIDENCE = `
     organisation_id uuid NOT NULL
   );
 
+  -- One document may be evidence to the same buyer twice: it opens at the earlier of the deadlines.
+  CREATE FUNCTION grant_documents(documents uuid[], reader uuid, why text, opens timestamptz) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+      INSERT INTO document_grant AS g (document_id, organisation_id, reason, opens_at)
+        SELECT d.id, reader, why, opens FROM document d WHERE d.id = ANY (documents) AND d.organisation_id = caller_organisation()
+        ON CONFLICT (document_id, organisation_id) DO UPDATE SET opens_at = least(g.opens_at, excluded.opens_at)
+    $$;
+
   SELECT secure(t) FROM unnest(ARRAY['evidence_request', 'invitation', 'answer', 'answer_attestation', 'answer_document', 'submission', 'clarification', 'clarification_asker']) t;
   CREATE POLICY own ON evidence_request USING (organisation_id = caller_organisation()) WITH CHECK (organisation_id = caller_organisation());
   CREATE POLICY invited ON evidence_request FOR SELECT USING (is_invited(id));
@@ -298,8 +306,10 @@ const EVIDENCE = `
       AND i.candidate_id = submission.candidate_id AND i.due_at = opens_at));
   CREATE POLICY buyer_after_deadline ON submission FOR SELECT USING (organisation_id = caller_organisation() AND opens_at <= now());
   CREATE POLICY buyer ON clarification USING (organisation_id = caller_organisation()) WITH CHECK (organisation_id = caller_organisation());
-  CREATE POLICY invited ON clarification FOR SELECT USING (is_invited(request_id));
-  CREATE POLICY invited_asks ON clarification FOR INSERT WITH CHECK (is_invited(request_id) AND answer IS NULL);
+  CREATE POLICY invited ON clarification FOR SELECT
+    USING (is_invited(request_id) AND (answer IS NOT NULL OR EXISTS (SELECT FROM clarification_asker k WHERE k.clarification_id = clarification.id)));
+  CREATE POLICY invited_asks ON clarification FOR INSERT WITH CHECK (answer IS NULL AND is_invited(request_id)
+    AND EXISTS (SELECT FROM evidence_request r WHERE r.id = request_id AND r.organisation_id = clarification.organisation_id));
   CREATE POLICY asker ON clarification_asker USING (organisation_id = caller_organisation()) WITH CHECK (organisation_id = caller_organisation());
   GRANT SELECT, INSERT ON evidence_request, submission, clarification_asker TO assay_app;
   GRANT SELECT, INSERT ON invitation TO assay_app;

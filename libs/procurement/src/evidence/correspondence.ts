@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { AuditTrail, type Deed } from '#audit';
+import { Caller, globalId, Tx } from '#platform';
+import { Invitation } from './invitation.entity';
+
+/** What an organisation is told in its notifications. */
+export interface Letter {
+  organisationId: string;
+  kind: string;
+  /** The opaque id of the thing that it is about. */
+  subjectId: string;
+  text: string;
+}
+
+/** A deed with the chain that it goes into; an anonymous one names nobody. */
+export type DeedOf = Deed & { organisationId: string; anonymous?: boolean };
+
+/** What passes between a buyer and those it invited: events in the trails of both, and notifications. */
+@Injectable()
+export class Correspondence {
+  constructor(private readonly audit: AuditTrail) {}
+
+  /**
+   * Records deeds in the chains of several organisations. Chains are taken in the order of their keys, so that a buyer and a
+   * supplier who write into each other's at the same moment wait for each other and never deadlock.
+   */
+  async record(tx: Tx, caller: Caller, deeds: readonly DeedOf[]): Promise<void> {
+    const ordered = deeds.toSorted((a, b) => (a.organisationId < b.organisationId ? -1 : 1));
+    for (const { anonymous, ...deed } of ordered) {
+      await this.audit.record(tx, anonymous === true ? { ...caller, user: null } : caller, deed);
+    }
+  }
+
+  /** Records one deed on an invitation in the trails of both its parties. */
+  async recordForBoth(
+    tx: Tx,
+    caller: Caller,
+    invitation: Invitation,
+    action: string,
+    detail: Deed['detail'] = {},
+  ): Promise<void> {
+    const deed = { action, detail, subject: { type: Invitation, id: invitation.id } };
+    await this.record(tx, caller, [
+      { ...deed, organisationId: invitation.organisationId },
+      { ...deed, organisationId: invitation.supplierOrganisationId },
+    ]);
+  }
+
+  /** Puts letters into the notifications of other organisations, in the same transaction. */
+  async tell(tx: Tx, letters: readonly Letter[]): Promise<void> {
+    if (letters.length === 0) return;
+    const rows = letters.map((letter) => ({ id: uuidv7(), ...letter }));
+    await tx.query(
+      `INSERT INTO notification (id, organisation_id, kind, subject_id, text)
+       SELECT id, "organisationId", kind, "subjectId", text
+       FROM json_to_recordset($1) AS letter (id uuid, "organisationId" uuid, kind text, "subjectId" text, text text)`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** A letter to the supplier of an invitation. */
+  static toSupplier(invitation: Invitation, kind: string, text: string): Letter {
+    return { organisationId: invitation.supplierOrganisationId, kind, subjectId: globalId(Invitation, invitation.id), text };
+  }
+
+  /** A letter to the buyer of an invitation. */
+  static toBuyer(invitation: Invitation, kind: string, text: string): Letter {
+    return { organisationId: invitation.organisationId, kind, subjectId: globalId(Invitation, invitation.id), text };
+  }
+}

@@ -1,0 +1,52 @@
+import { BadUserInput, IllegalTransition, Tx } from '#platform';
+import { Invitation } from './invitation.entity';
+
+/** An instant in words: "1 December 2026 at 12:00 UTC". The seconds only where there are any. */
+export function instantInWords(instant: Date): string {
+  const [day, time] = [LONG_DAY.format(instant), instant.toISOString().slice(11, 19)];
+  return `${day} at ${time.endsWith(':00') ? time.slice(0, 5) : time} UTC`;
+}
+
+const LONG_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** Until when the supplier may answer: the deadline of all, or the one that came with the changes that the buyer asked for. */
+export function deadlineOf(invitation: Pick<Invitation, 'state' | 'dueAt' | 'changesDueAt'>): Date {
+  return invitation.state === 'CHANGES_REQUESTED' ? (invitation.changesDueAt ?? invitation.dueAt) : invitation.dueAt;
+}
+
+/**
+ * The time by PostgreSQL's clock, the one that opens submissions to the buyer: as it is now and not when the transaction began, so
+ * that waiting for a lock buys nobody time.
+ */
+export async function timeOf(tx: Tx): Promise<Date> {
+  const [{ now }]: { now: Date }[] = await tx.query('SELECT clock_timestamp() AS now');
+  return now;
+}
+
+/** @throws IllegalTransition when the deadline has passed, naming it */
+export function mustBeInTime(invitation: Pick<Invitation, 'state' | 'dueAt' | 'changesDueAt'>, now: Date, what: string): void {
+  const deadline = deadlineOf(invitation);
+  if (now < deadline) return;
+  throw new IllegalTransition(
+    `${what} was possible until ${instantInWords(deadline)}, the same for every supplier. That has passed; nothing was saved.`,
+    { deadline: deadline.toISOString() },
+  );
+}
+
+/** @throws IllegalTransition before the deadline, naming it */
+export function mustBeOver(dueAt: Date, now: Date, what: string): void {
+  if (now >= dueAt) return;
+  throw new IllegalTransition(
+    `${what} is possible from the deadline on, ${instantInWords(dueAt)}: until then nobody on the buyer's side reads a response.`,
+    { deadline: dueAt.toISOString() },
+  );
+}
+
+/** @throws BadUserInput naming dueAt when it does not lie in the future */
+export function mustLieAhead(dueAt: Date, now: Date): void {
+  if (dueAt > now) return;
+  throw BadUserInput.field(
+    'dueAt',
+    `The deadline, ${instantInWords(dueAt)}, has passed already. Choose one that leaves suppliers time to answer.`,
+  );
+}

@@ -1,0 +1,64 @@
+import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { StrengthEnum, type Strength } from '#attestations';
+import { GlobalId, Instant, instantSql, ReadSql } from '#platform';
+import type { Procurement } from '../procurement/procurement.entity';
+import { RequirementKindEnum, type RequirementKind } from '../requirement/requirement.entity';
+
+export const EXTENTS = ['FULL', 'PARTIAL', 'SUPPORTING'] as const;
+/** How far a scheme evidences what a requirement asks, the furthest first. */
+export type Extent = (typeof EXTENTS)[number];
+
+/** A scheme whose attestations say something about a requirement, through the guidance items that the buyer accepted for it. */
+@ObjectType()
+export class EvidencingScheme {
+  @Field({ description: 'The code of the scheme' }) scheme: string;
+  @Field(() => String, { description: 'FULL, PARTIAL or SUPPORTING' }) extent: Extent;
+}
+
+/** A requirement in the words that were sent. Every supplier reads the same. */
+@ObjectType()
+export class AskedRequirement {
+  /** The key of the requirement itself, which is the buyer's row. */
+  requirementId: string;
+  @Field() ref: string;
+  @Field() text: string;
+  @Field(() => RequirementKindEnum) kind: RequirementKind;
+  @Field(() => Float, { nullable: true, description: 'Of 100, for scored ones' }) weight: number | null;
+  @Field(() => StrengthEnum, { description: 'The least evidence strength that will do' }) minimumStrength: Strength;
+  @Field(() => [EvidencingScheme], { description: 'Schemes whose attestations evidence it' }) evidencedBy: EvidencingScheme[];
+}
+
+/** The procurement as an invited supplier sees it: what was sent, and nothing more. */
+@ObjectType()
+export class InvitationProcurement {
+  @Field() reference: string;
+  @Field() title: string;
+  @Field() buyerName: string;
+}
+
+/** What was sent, word for word (column `snapshot`). */
+export interface RequestSnapshot extends InvitationProcurement {
+  requirements: AskedRequirement[];
+}
+
+/** One request for evidence to every shortlisted supplier: the same words, the same deadline. Frozen once sent. */
+@Entity()
+@ObjectType()
+@GlobalId('evr')
+export class EvidenceRequest {
+  @Field(() => ID) @PrimaryColumn('uuid') id: string;
+  @Column('uuid') procurementId: string;
+  @ManyToOne('Procurement') @JoinColumn({ name: 'procurement_id' }) procurement?: Relation<Procurement>;
+  @Column('uuid') organisationId: string;
+  @Field() @Column('text') message: string;
+  @Field(() => Instant) @Column('timestamptz') dueAt: Date;
+  @Field(() => Instant, { description: 'When the buyer can read what was submitted: the deadline' })
+  @ReadSql((a) => instantSql(`${a}.due_at`))
+  opensAt: Date;
+  @Field(() => Instant) @Column({ type: 'timestamptz', insert: false }) sentAt: Date;
+  @Column('jsonb') snapshot: RequestSnapshot;
+  @Field(() => [AskedRequirement], { description: 'The requirements in the words that were sent' })
+  @ReadSql((a) => `${a}.snapshot -> 'requirements'`)
+  requirements: AskedRequirement[];
+}

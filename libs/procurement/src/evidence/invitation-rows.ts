@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Member, move, readId, Tx } from '#platform';
+import { ProcurementRows } from '../procurement/procurement-rows';
+import { Correspondence } from './correspondence';
+import { Invitation } from './invitation.entity';
+import { INVITATION, type InvitationState } from './invitation.states';
+
+/** Finds invitations for a change, locked until it commits, and moves them along their states. */
+@Injectable()
+export class InvitationRows {
+  constructor(
+    private readonly rows: ProcurementRows,
+    private readonly correspondence: Correspondence,
+  ) {}
+
+  /**
+   * The caller's invitation as its supplier, locked. Whoever works on an invitation has seen it: a SENT one is opened first.
+   *
+   * @throws NotFound when it is another supplier's
+   */
+  async ofSupplier(tx: Tx, caller: Member, invitationId: string): Promise<Invitation> {
+    const id = readId(Invitation, invitationId);
+    const invitation = await this.rows.locked(tx, Invitation, { id, supplierOrganisationId: caller.organisation.id });
+    if (invitation.state === 'SENT') await this.open(tx, caller, invitation);
+    return invitation;
+  }
+
+  /** Opens those that the caller's organisation has been sent and nobody there has read: of all, or of one key. */
+  async openUnread(tx: Tx, caller: Member, id?: string): Promise<void> {
+    const where = {
+      supplierOrganisationId: caller.organisation.id,
+      state: 'SENT' as const,
+      ...(id === undefined ? {} : { id }),
+    };
+    const unread = await tx.find(Invitation, { where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+    for (const invitation of unread) await this.open(tx, caller, invitation);
+  }
+
+  /** Moves an invitation by its table of moves. @throws IllegalTransition */
+  async moveTo(tx: Tx, invitation: Invitation, state: InvitationState, change: Partial<Invitation> = {}): Promise<void> {
+    move(INVITATION, invitation.state, state);
+    const moved = { ...change, state, version: invitation.version + 1 };
+    await tx.update(Invitation, { id: invitation.id }, moved as object);
+    Object.assign(invitation, moved);
+  }
+
+  /** In both trails, so that the buyer can show that it arrived. */
+  private async open(tx: Tx, caller: Member, invitation: Invitation): Promise<void> {
+    await this.moveTo(tx, invitation, 'OPENED');
+    await this.correspondence.recordForBoth(tx, caller, invitation, 'invitation.opened');
+  }
+}

@@ -1,0 +1,70 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { GlobalId, Instant, OrderedBy, ReadSql } from '#platform';
+import { Candidate } from '../candidate/candidate.entity';
+import { Clarification, clarificationSql } from '../clarification/clarification.entity';
+import { AskedRequirement, InvitationProcurement, type EvidenceRequest } from './evidence-request.entity';
+import { INVITATION_STATES, type InvitationState } from './invitation.states';
+
+export const InvitationStateEnum = Object.fromEntries(INVITATION_STATES.map((state) => [state, state])) as {
+  [state in InvitationState]: state;
+};
+registerEnumType(InvitationStateEnum, { name: 'InvitationState' });
+
+/**
+ * One supplier's part of an evidence request, seen by that supplier and by the buyer. What the supplier reads of the procurement
+ * is what was sent: the procurement itself is the buyer's alone.
+ */
+@Entity()
+@ObjectType()
+@GlobalId('inv')
+@OrderedBy([{ sql: (a) => `md5(${a}.procurement_id::text || ${a}.candidate_id::text)`, type: 'text' }])
+export class Invitation {
+  @Field(() => ID) @PrimaryColumn('uuid') id: string;
+  @Column('uuid') requestId: string;
+  @ManyToOne('EvidenceRequest') @JoinColumn({ name: 'request_id' }) request?: Relation<EvidenceRequest>;
+  @Column('uuid') procurementId: string;
+  @Column('uuid') candidateId: string;
+  @Field(() => Candidate, { nullable: true, description: "The buyer's record of the supplier; null to the supplier" })
+  @ManyToOne(() => Candidate)
+  @JoinColumn({ name: 'candidate_id' })
+  candidate?: Relation<Candidate> | null;
+  @Column('uuid') organisationId: string;
+  @Column('uuid') supplierOrganisationId: string;
+  @Field(() => InvitationStateEnum) @Column('text') state: InvitationState;
+  @Field(() => Instant) @Column('timestamptz') dueAt: Date;
+  @Field(() => String, { nullable: true, description: 'What the buyer last asked to be changed' })
+  @Column('text', { nullable: true })
+  changesWanted: string | null;
+  @Field(() => Instant, { nullable: true, description: 'Until when the changes can be submitted' })
+  @Column('timestamptz', { nullable: true })
+  changesDueAt: Date | null;
+  @Field(() => Instant, { nullable: true, description: 'When it was last submitted' })
+  @Column('timestamptz', { nullable: true })
+  submittedAt: Date | null;
+  @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) declineReason: string | null;
+  @Field(() => Int) @Column('integer') version: number;
+
+  @Field(() => InvitationProcurement, { description: 'What is being bought, in the words that were sent' })
+  @ReadSql(
+    (a) =>
+      `(SELECT json_build_object('reference', r.snapshot -> 'reference', 'title', r.snapshot -> 'title', 'buyerName', r.snapshot -> 'buyerName') ` +
+      `FROM evidence_request r WHERE r.id = ${a}.request_id)`,
+  )
+  procurement: InvitationProcurement;
+  @Field(() => String, { description: "The buyer's message, the same to all" })
+  @ReadSql((a) => `(SELECT r.message FROM evidence_request r WHERE r.id = ${a}.request_id)`)
+  message: string;
+  @Field(() => [AskedRequirement], { description: 'The requirements in the words that were sent' })
+  @ReadSql((a) => `(SELECT r.snapshot -> 'requirements' FROM evidence_request r WHERE r.id = ${a}.request_id)`)
+  requirements: AskedRequirement[];
+  @Field(() => [Clarification], { description: "What was answered to all, and the caller's own questions" })
+  @ReadSql((a) => clarificationSql(`${a}.request_id`))
+  clarifications: Clarification[];
+  @Field(() => Boolean, { description: 'Answers were saved since the last submission; to the supplier alone' })
+  @ReadSql(
+    (a) =>
+      `(${a}.submitted_at IS NOT NULL AND EXISTS (SELECT FROM answer w WHERE w.invitation_id = ${a}.id AND w.updated_at > ${a}.submitted_at))`,
+  )
+  hasUnsubmittedChanges: boolean;
+}

@@ -1,0 +1,85 @@
+import { Args, ID, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Allow, CurrentCaller, keyOf, Member, NotFound, plannedField, Reader, readId } from '#platform';
+import { SaveAnswerInput, SaveAnswerPayload } from './answer.inputs';
+import { AnswerService } from './answer.service';
+import { Answer } from './answer.type';
+import { Invitation } from './invitation.entity';
+import { DeclineInvitationInput, InvitationPayload, RequestChangesInput } from './invitation.inputs';
+import { InvitationService } from './invitation.service';
+import { SheetLoader } from './sheet-loader';
+import { Submission } from './submission.entity';
+
+@Resolver(() => Invitation)
+export class InvitationResolver {
+  constructor(
+    private readonly invitations: InvitationService,
+    private readonly working: AnswerService,
+    private readonly sheets: SheetLoader,
+    private readonly reader: Reader,
+  ) {}
+
+  /** The invitations of the caller's organisation, the newest deadline first. Reading them opens those that are new. */
+  @Query(() => [Invitation])
+  @Allow({ SUPPLIER: ['VIEWER'] }, 'READ')
+  async evidenceInvitations(@CurrentCaller() caller: Member, @Info() info: GraphQLResolveInfo): Promise<Invitation[]> {
+    await this.invitations.opened(caller);
+    return this.reader.many<Invitation>(
+      caller,
+      info,
+      Invitation,
+      (a, p) => `${a}.supplier_organisation_id = ${p.add(caller.organisation.id)}::uuid`,
+      (a) => `${a}.due_at DESC, ${a}.id`,
+    );
+  }
+
+  /** One invitation of the caller's organisation. Reading it opens it. */
+  @Query(() => Invitation)
+  @Allow({ SUPPLIER: ['VIEWER'] }, 'READ')
+  async evidenceInvitation(
+    @CurrentCaller() caller: Member,
+    @Args('id', { type: () => ID }) id: string,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Invitation> {
+    const key = readId(Invitation, id);
+    await this.invitations.opened(caller, key);
+    const found = await this.reader.find(
+      caller,
+      info,
+      Invitation,
+      (a, p) => `${a}.id = ${p.add(key)}::uuid AND ${a}.supplier_organisation_id = ${p.add(caller.organisation.id)}::uuid`,
+    );
+    if (found === null) throw new NotFound('invitation');
+    return found;
+  }
+
+  @Mutation(() => SaveAnswerPayload)
+  @Allow({ SUPPLIER: ['EDITOR'] })
+  saveAnswer(@CurrentCaller() caller: Member, @Args('input') input: SaveAnswerInput): Promise<SaveAnswerPayload> {
+    return this.working.save(caller, input);
+  }
+
+  @Mutation(() => InvitationPayload)
+  @Allow({ SUPPLIER: ['SIGNATORY', 'EDITOR'] })
+  declineInvitation(@CurrentCaller() caller: Member, @Args('input') input: DeclineInvitationInput): Promise<InvitationPayload> {
+    return this.invitations.decline(caller, input);
+  }
+
+  @Mutation(() => InvitationPayload)
+  @Allow({ BUYER: ['EDITOR'] })
+  requestChanges(@CurrentCaller() caller: Member, @Args('input') input: RequestChangesInput): Promise<InvitationPayload> {
+    return this.invitations.requestChanges(caller, input);
+  }
+
+  @ResolveField(() => [Answer], {
+    description: "Every requirement in its order; the supplier's own working answers, to it alone",
+  })
+  answers(@CurrentCaller() caller: Member, @Parent() parent: Invitation): Promise<Answer[]> {
+    return this.sheets.load(caller, keyOf(Invitation, parent));
+  }
+
+  @ResolveField(() => [Submission], { description: 'What was submitted, the first first; to the buyer from the deadline on' })
+  submissions(@Parent() parent: Invitation, @Info() info: GraphQLResolveInfo): Submission[] {
+    return plannedField(parent, info);
+  }
+}

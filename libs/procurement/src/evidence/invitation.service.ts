@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { In, LessThanOrEqual } from 'typeorm';
+import { canMove, globalId, Member, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { Candidate } from '../candidate/candidate.entity';
+import { CANDIDATE } from '../candidate/candidate.states';
+import { Procurement } from '../procurement/procurement.entity';
+import { ProcurementRows } from '../procurement/procurement-rows';
+import { Correspondence } from './correspondence';
+import { instantInWords, mustBeInTime, mustBeOver, mustLieAhead, timeOf } from './deadline';
+import { Invitation } from './invitation.entity';
+import { DeclineInvitationInput, InvitationPayload, RequestChangesInput } from './invitation.inputs';
+import { InvitationRows } from './invitation-rows';
+
+/** What the two parties do with an invitation, besides answering it. */
+@Injectable()
+export class InvitationService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rows: ProcurementRows,
+    private readonly invitations: InvitationRows,
+    private readonly correspondence: Correspondence,
+  ) {}
+
+  /** The supplier has read its invitations (or the one): each is opened once, and both parties have a record of it. */
+  async opened(caller: Member, id?: string): Promise<void> {
+    await this.transactions.run(caller, (tx) => this.invitations.openUnread(tx, caller, id));
+  }
+
+  /**
+   * The supplier does not take part. Final.
+   *
+   * @throws IllegalTransition after the deadline, or once a response was submitted
+   */
+  async decline(caller: Member, { invitationId, reason }: DeclineInvitationInput): Promise<InvitationPayload> {
+    const id = await this.transactions.run(caller, async (tx) => {
+      const invitation = await this.invitations.ofSupplier(tx, caller, invitationId);
+      mustBeInTime(invitation, await timeOf(tx), 'Declining');
+      await this.invitations.moveTo(tx, invitation, 'DECLINED', { declineReason: reason });
+      await this.correspondence.recordForBoth(tx, caller, invitation, 'invitation.declined', { reason });
+      const text = `${caller.organisation.name} has declined your request for evidence: ${reason}`;
+      await this.correspondence.tell(tx, [Correspondence.toBuyer(invitation, 'INVITATION_DECLINED', text)]);
+      return invitation.id;
+    });
+    return { invitation: refer(Invitation, id) };
+  }
+
+  /**
+   * The buyer asks one supplier to put something right, and until when. Until it submits again, its last submission stands.
+   *
+   * @throws IllegalTransition before the deadline, past ASSESSMENT, or when nothing was submitted
+   * @throws BadUserInput when the new deadline has passed already
+   */
+  async requestChanges(caller: Member, input: RequestChangesInput): Promise<InvitationPayload> {
+    const id = readId(Invitation, input.invitationId);
+    await this.transactions.run(caller, async (tx) => {
+      const where = { id, organisationId: caller.organisation.id };
+      const found = await tx.findOneBy(Invitation, where);
+      if (found === null) throw new NotFound('invitation');
+      // The procurement is locked before its invitations, as it is by the one who begins to assess.
+      await this.rows.forChange(tx, caller, found.procurementId, ['EVIDENCE', 'ASSESSMENT'], 'Asking for changes');
+      const invitation = await this.rows.locked(tx, Invitation, where);
+      const now = await timeOf(tx);
+      mustBeOver(invitation.dueAt, now, 'Asking for changes');
+      mustLieAhead(input.dueAt, now);
+      await this.invitations.moveTo(tx, invitation, 'CHANGES_REQUESTED', {
+        changesWanted: input.wanted,
+        changesDueAt: input.dueAt,
+      });
+      await this.correspondence.recordForBoth(tx, caller, invitation, 'changes.requested', {
+        wanted: input.wanted,
+        dueAt: input.dueAt.toISOString(),
+      });
+      const text = `${caller.organisation.name} asks for changes to your response, by ${instantInWords(input.dueAt)}: ${input.wanted}`;
+      await this.correspondence.tell(tx, [Correspondence.toSupplier(invitation, 'CHANGES_REQUESTED', text)]);
+    });
+    return { invitation: refer(Invitation, id) };
+  }
+
+  /**
+   * Closes the invitations of a procurement whose deadline has passed without a submission; their candidates become NO_RESPONSE.
+   * For the one who begins to assess, in the same transaction. Doing it twice does nothing.
+   *
+   * @param caller the buyer, whose procurement it is
+   * @returns the keys of the candidates that did not respond
+   */
+  async closeExpired(tx: Tx, caller: Member, procurementId: string): Promise<string[]> {
+    const expired = await tx.find(Invitation, {
+      where: {
+        procurementId,
+        organisationId: caller.organisation.id,
+        state: In(['SENT', 'OPENED', 'IN_PROGRESS']),
+        dueAt: LessThanOrEqual(await timeOf(tx)),
+      },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const invitation of expired) await this.close(tx, caller, invitation);
+    return expired.map(({ candidateId }) => candidateId);
+  }
+
+  private async close(tx: Tx, caller: Member, invitation: Invitation): Promise<void> {
+    await this.invitations.moveTo(tx, invitation, 'CLOSED');
+    const candidate = await this.rows.locked(tx, Candidate, { id: invitation.candidateId });
+    // A candidate that was excluded meanwhile stays excluded.
+    if (canMove(CANDIDATE, candidate.state, 'NO_RESPONSE')) {
+      await tx.update(Candidate, { id: candidate.id }, { state: 'NO_RESPONSE', version: candidate.version + 1 });
+    }
+    await this.correspondence.recordForBoth(tx, caller, invitation, 'invitation.closed', {
+      why: 'Nothing was submitted by the deadline.',
+      procurement: globalId(Procurement, invitation.procurementId),
+    });
+  }
+}

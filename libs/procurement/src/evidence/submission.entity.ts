@@ -1,0 +1,118 @@
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { StrengthEnum, type Strength } from '#attestations';
+import { type AttestationSnapshot } from '#pack';
+import { DateOnly, GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
+import { Candidate } from '../candidate/candidate.entity';
+import { AskedRequirement } from './evidence-request.entity';
+import type { Invitation } from './invitation.entity';
+
+/** A file as it was submitted. `id` is its key; size in bytes. */
+export interface DocumentSnapshot {
+  id: string;
+  name: string;
+  sha256: string;
+  size: number;
+  mediaType: string;
+}
+
+/** An attestation as it stood when it was submitted: what a pack says of it, but for the day of a decision that is yet to come. */
+export interface SubmittedAttestationSnapshot extends Omit<AttestationSnapshot, 'validOnDecision'> {
+  schemeName: string;
+  documents: DocumentSnapshot[];
+}
+
+/** An answer as it was submitted (an element of column `answers`). Ids are keys. */
+export interface AnswerSnapshot {
+  requirementId: string;
+  ref: string;
+  statement: string;
+  /** As claimed; null when there is no answer that could claim any. */
+  strength: Strength | null;
+  attestations: SubmittedAttestationSnapshot[];
+  documents: DocumentSnapshot[];
+}
+
+@ObjectType()
+export class SubmittedDocument {
+  @Field(() => ID, { description: 'Its bytes are under /documents/ and this id' }) id: string;
+  @Field() fileName: string;
+  @Field() sha256: string;
+  @Field(() => Float, { description: 'bytes' }) size: number;
+  @Field() mediaType: string;
+}
+
+/** An attestation as it stood on the day when it was submitted, whatever became of it since. */
+@ObjectType()
+export class SubmittedAttestation {
+  @Field(() => ID) id: string;
+  @Field({ description: 'The code of its scheme' }) scheme: string;
+  @Field() schemeName: string;
+  @Field(() => String, { nullable: true }) reference: string | null;
+  @Field(() => String, { nullable: true }) legalEntity: string | null;
+  @Field(() => [String]) sites: string[];
+  @Field(() => [String]) productVersions: string[];
+  @Field(() => [String]) exclusions: string[];
+  @Field(() => DateOnly, { nullable: true }) coversFrom: string | null;
+  @Field(() => DateOnly, { nullable: true }) coversTo: string | null;
+  @Field(() => DateOnly, { nullable: true }) issuedOn: string | null;
+  @Field(() => DateOnly, { nullable: true }) expiresOn: string | null;
+  @Field({ description: 'Its status on that day' }) status: string;
+  @Field(() => StrengthEnum) strength: Strength;
+  @Field({ description: 'SHA-256 over the attestation as it stood' }) hash: string;
+  @Field(() => [SubmittedDocument]) documents: SubmittedDocument[];
+}
+
+@ObjectType()
+export class SubmittedAnswer {
+  @Field(() => AskedRequirement, { description: 'In the words that were sent' }) requirement: AskedRequirement;
+  @Field() statement: string;
+  @Field(() => StrengthEnum, { nullable: true, description: 'As the supplier claims it; null when nothing is claimed' })
+  strength: Strength | null;
+  @Field(() => StrengthEnum, {
+    nullable: true,
+    description: 'The strongest of the attestations that were verified and in date on that day',
+  })
+  evidenceStrength: Strength | null;
+  @Field(() => [SubmittedAttestation]) attestations: SubmittedAttestation[];
+  @Field(() => [SubmittedDocument]) documents: SubmittedDocument[];
+}
+
+/** What a plan reads for `answers`: as they were submitted, the words that they answer, and when. */
+export interface PlannedAnswers {
+  answers: AnswerSnapshot[];
+  requirements: AskedRequirement[];
+  submittedAt: string;
+}
+
+function answersSql(alias: string): string {
+  const requirements =
+    `(SELECT r.snapshot -> 'requirements' FROM invitation i JOIN evidence_request r ON r.id = i.request_id ` +
+    `WHERE i.id = ${alias}.invitation_id)`;
+  const submittedAt = instantSql(`${alias}.submitted_at`);
+  return `json_build_object('answers', ${alias}.answers, 'requirements', ${requirements}, 'submittedAt', ${submittedAt})`;
+}
+
+/** What a supplier submitted, frozen. Nobody on the buyer's side can read it before the deadline: row-level security hides it. */
+@Entity()
+@ObjectType()
+@GlobalId('sbm')
+@OrderedBy([{ sql: (a) => `${a}.number`, type: 'integer' }])
+export class Submission {
+  @Field(() => ID) @PrimaryColumn('uuid') id: string;
+  @Column('uuid') invitationId: string;
+  @ManyToOne('Invitation') @JoinColumn({ name: 'invitation_id' }) invitation?: Relation<Invitation>;
+  @Column('uuid') candidateId: string;
+  @Field(() => Candidate, { nullable: true, description: "The buyer's record of the supplier; null to the supplier" })
+  @ManyToOne(() => Candidate)
+  @JoinColumn({ name: 'candidate_id' })
+  candidate?: Relation<Candidate> | null;
+  @Column('uuid') organisationId: string;
+  @Column('uuid') supplierOrganisationId: string;
+  @Field(() => Int, { description: 'The last one counts' }) @Column('integer') number: number;
+  @Field(() => Instant) @Column('timestamptz') submittedAt: Date;
+  @Field() @Column('text') submittedByName: string;
+  @Field(() => Instant, { description: 'When the buyer can read it' }) @Column('timestamptz') opensAt: Date;
+  @Field(() => [SubmittedAnswer]) @Column('jsonb') @ReadSql((a) => answersSql(a)) answers: AnswerSnapshot[];
+  @Field({ description: 'SHA-256 over the answers, the invitation and the number' }) @Column('text') hash: string;
+}

@@ -1,0 +1,51 @@
+import { Args, ID, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Allow, CurrentCaller, Member, plannedField, Reader, readId } from '#platform';
+import { Procurement } from '../procurement/procurement.entity';
+import { SubmitResponseInput, SubmitResponsePayload } from './answer.inputs';
+import { PlannedAnswers, Submission, SubmittedAnswer } from './submission.entity';
+import { SubmissionService } from './submission.service';
+import { isLatest } from './submissions';
+import { submittedAnswers } from './submitted-answer';
+
+@Resolver(() => Submission)
+export class SubmissionResolver {
+  constructor(
+    private readonly submissions: SubmissionService,
+    private readonly reader: Reader,
+  ) {}
+
+  /**
+   * The last submission of each candidate, in an order that favours nobody. Empty before the deadline, also when some have
+   * submitted: `evidenceRequest.opensAt` says from when on.
+   */
+  @Query(() => [Submission], { name: 'submissions' })
+  @Allow({ BUYER: ['VIEWER'] }, 'READ')
+  latest(
+    @CurrentCaller() caller: Member,
+    @Args('procurementId', { type: () => ID }) procurementId: string,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Submission[]> {
+    const key = readId(Procurement, procurementId);
+    return this.reader.many(
+      caller,
+      info,
+      Submission,
+      (a, p) =>
+        `${a}.organisation_id = ${p.add(caller.organisation.id)}::uuid AND ${isLatest(a)} ` +
+        `AND EXISTS (SELECT FROM invitation i WHERE i.id = ${a}.invitation_id AND i.procurement_id = ${p.add(key)}::uuid)`,
+      (a, p) => `md5(${p.add(key)}::uuid::text || ${a}.candidate_id::text)`,
+    );
+  }
+
+  @Mutation(() => SubmitResponsePayload)
+  @Allow({ SUPPLIER: ['SIGNATORY', 'EDITOR'] })
+  submitResponse(@CurrentCaller() caller: Member, @Args('input') input: SubmitResponseInput): Promise<SubmitResponsePayload> {
+    return this.submissions.submit(caller, input);
+  }
+
+  @ResolveField(() => [SubmittedAnswer], { description: 'As they were submitted, in the order in which they were asked' })
+  answers(@Parent() parent: Submission, @Info() info: GraphQLResolveInfo): SubmittedAnswer[] {
+    return submittedAnswers(plannedField<PlannedAnswers>(parent, info));
+  }
+}

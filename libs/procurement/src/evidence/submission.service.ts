@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { hashOf } from '#pack';
+import { BadUserInput, Member, refer, Transactions, Tx } from '#platform';
+import { AnswerSheets } from './answer-sheets';
+import { SubmitResponseInput, SubmitResponsePayload } from './answer.inputs';
+import { Answer } from './answer.type';
+import { Correspondence } from './correspondence';
+import { mustBeInTime, timeOf } from './deadline';
+import { Invitation } from './invitation.entity';
+import { InvitationRows } from './invitation-rows';
+import { EvidenceSnapshots } from './evidence-snapshots';
+import { AnswerSnapshot, Submission } from './submission.entity';
+
+/**
+ * What the hash of a submission is over: whose it is, which, and every answer with its evidence as it stood.
+ *
+ * @returns SHA-256, 64 lower-case hex digits
+ */
+export function submissionHash(submission: {
+  invitationId: string;
+  number: number;
+  answers: readonly AnswerSnapshot[];
+}): string {
+  const { invitationId, number, answers } = submission;
+  return hashOf({ invitationId, number, answers });
+}
+
+@Injectable()
+export class SubmissionService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly invitations: InvitationRows,
+    private readonly sheets: AnswerSheets,
+    private readonly snapshots: EvidenceSnapshots,
+    private readonly correspondence: Correspondence,
+  ) {}
+
+  /**
+   * Submits a response: every answer, saved or suggested, is frozen with its attestations as they stand now. The buyer can read it,
+   * and the documents that it relies on, from the deadline on. Until the deadline it can be submitted again; the last one counts.
+   *
+   * @throws IllegalTransition after the deadline, naming it, or when the invitation was declined or closed
+   * @throws BadUserInput naming the requirements that have no answer yet, and the gates that have no statement
+   */
+  async submit(caller: Member, { invitationId }: SubmitResponseInput): Promise<SubmitResponsePayload> {
+    const submission = await this.transactions.run(caller, async (tx) => {
+      const invitation = await this.invitations.ofSupplier(tx, caller, invitationId);
+      const now = await timeOf(tx);
+      mustBeInTime(invitation, now, 'Submitting a response');
+      const sheet = await this.sheets.one(tx, caller, invitation.id);
+      mustBeComplete(sheet);
+      await this.invitations.moveTo(tx, invitation, 'SUBMITTED', { submittedAt: now });
+      const made = await this.freeze(tx, caller, invitation, sheet, now);
+      await grantDocuments(tx, invitation, made.answers);
+      await this.tellBoth(tx, caller, invitation, made);
+      return made;
+    });
+    return { invitation: refer(Invitation, submission.invitationId), submission: refer(Submission, submission.id) };
+  }
+
+  private async freeze(
+    tx: Tx,
+    caller: Member,
+    invitation: Invitation,
+    sheet: readonly Answer[],
+    now: Date,
+  ): Promise<Submission> {
+    const answers = await this.snapshots.of(tx, sheet);
+    const [{ number }]: { number: number }[] = await tx.query(
+      'SELECT coalesce(max(number), 0) + 1 AS number FROM submission WHERE invitation_id = $1',
+      [invitation.id],
+    );
+    const submission = Object.assign(new Submission(), {
+      id: uuidv7(),
+      invitationId: invitation.id,
+      candidateId: invitation.candidateId,
+      organisationId: invitation.organisationId,
+      supplierOrganisationId: invitation.supplierOrganisationId,
+      number,
+      submittedAt: now,
+      submittedByName: caller.user.name,
+      opensAt: invitation.dueAt,
+      answers,
+      hash: submissionHash({ invitationId: invitation.id, number, answers }),
+    });
+    await tx.insert(Submission, submission as object);
+    return submission;
+  }
+
+  /** Both trails get the number and the hash, and nothing of the content; the buyer's notification likewise. */
+  private async tellBoth(tx: Tx, caller: Member, invitation: Invitation, { number, hash }: Submission): Promise<void> {
+    await this.correspondence.recordForBoth(tx, caller, invitation, 'response.submitted', { number, hash });
+    const text = `${caller.organisation.name} has submitted a response (number ${number}). It opens at the deadline.`;
+    await this.correspondence.tell(tx, [Correspondence.toBuyer(invitation, 'RESPONSE_SUBMITTED', text)]);
+  }
+}
+
+/** @throws BadUserInput with the refs that are not answered, and the gates without a statement */
+export function mustBeComplete(sheet: readonly Answer[]): void {
+  const unanswered = sheet.filter(({ prefilled, attestationIds }) => prefilled && attestationIds.length === 0);
+  const blankGates = sheet.filter(
+    (answer) => !unanswered.includes(answer) && answer.requirement.kind === 'GATE' && answer.statement.trim() === '',
+  );
+  if (unanswered.length + blankGates.length === 0) return;
+  const sentences = [
+    ...(unanswered.length === 0 ? [] : [`These requirements have no answer yet: ${refsOf(unanswered)}. Save one for each.`]),
+    ...(blankGates.length === 0 ? [] : [`These are gates and need a statement: ${refsOf(blankGates)}.`]),
+  ];
+  throw new BadUserInput(
+    `${sentences.join(' ')} Nothing was submitted.`,
+    [...unanswered, ...blankGates].map(({ requirement }) => ({
+      path: `answers.${requirement.ref}`,
+      message: 'has no statement',
+    })),
+  );
+}
+
+function refsOf(answers: readonly Answer[]): string {
+  return answers.map(({ requirement }) => requirement.ref).join(', ');
+}
+
+/** Lets the buyer read the documents that a submission relies on, from the deadline on. */
+async function grantDocuments(tx: Tx, invitation: Invitation, answers: readonly AnswerSnapshot[]): Promise<void> {
+  const documents = answers.flatMap((answer) => [
+    ...answer.documents,
+    ...answer.attestations.flatMap((attestation) => attestation.documents),
+  ]);
+  await tx.query('SELECT grant_documents($1::uuid[], $2, $3, $4)', [
+    [...new Set(documents.map(({ id }) => id))],
+    invitation.organisationId,
+    'response submitted',
+    invitation.dueAt,
+  ]);
+}
