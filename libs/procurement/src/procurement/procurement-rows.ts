@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FindOptionsWhere } from 'typeorm';
-import { ClassOf, Conflict, Member, move, mustBe, NotFound, Tx, words } from '#platform';
+import { ClassOf, Member, move, mustBe, NotFound, Tx, words } from '#platform';
 import { Procurement } from './procurement.entity';
 import { PROCUREMENT, Stage } from './procurement.states';
 
@@ -34,19 +34,4 @@ export class ProcurementRows {
     await tx.update(Procurement, { id: procurement.id }, { ...(change as object), stage, version });
     Object.assign(procurement, change, { stage, version });
   }
-}
-
-/**
- * Refuses a write that was made in view of an older version.
- *
- * @throws Conflict with the version that is there now
- */
-export function mustBeCurrent(thing: string, row: { version: number }, expected: number | undefined): void {
-  if (expected === undefined || expected === row.version) return;
-  throw new Conflict(
-    `Somebody else has changed this ${thing} since you read it (you had version ${expected}, it is now ${row.version}). Read it again; nothing was saved.`,
-    {
-      currentVersion: row.version,
-    },
-  );
 }

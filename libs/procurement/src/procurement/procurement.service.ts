@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Taxonomies } from '#directory';
-import { BadUserInput, isDay, Member, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, isDay, Member, mustBeCurrent, readId, refer, Transactions, Tx } from '#platform';
 import { classify, NoticeDraft, readCpvCode, readRelease } from '#registers';
 import { Requirement } from '../requirement/requirement.entity';
 import {
@@ -16,7 +16,7 @@ import {
   UpdateProcurementInput,
 } from './procurement.inputs';
 import { Procurement } from './procurement.entity';
-import { mustBeCurrent, ProcurementRows } from './procurement-rows';
+import { ProcurementRows } from './procurement-rows';
 import { STAGES } from './procurement.states';
 
 /** What a buyer fills in, checked and in the columns' shape. */

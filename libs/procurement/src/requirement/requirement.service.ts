@@ -19,7 +19,7 @@ import {
   Tx,
 } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
-import { mustBeCurrent, ProcurementRows } from '../procurement/procurement-rows';
+import { ProcurementRows } from '../procurement/procurement-rows';
 import { readSpecification, SpecificationUnreadable, SpecificationMediaType } from '../specification';
 import { EarlierDecisions } from './earlier-decisions';
 import { Requirement, RequirementGuidance } from './requirement.entity';

@@ -1,0 +1,24 @@
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { IsBoolean, IsString, MaxLength, MinLength } from 'class-validator';
+import { Supplier } from '../supplier/supplier.entity';
+import { Claim } from './claim.entity';
+
+@InputType()
+export class ClaimSupplierInput {
+  @Field(() => ID) @IsString() @MaxLength(100) supplierId: string;
+  @Field({ description: 'Such as GB-COH' }) @IsString() @MaxLength(20) identifierScheme: string;
+  @Field() @IsString() @MinLength(1) @MaxLength(100) identifier: string;
+}
+
+@InputType()
+export class DecideClaimInput {
+  @Field(() => ID) @IsString() @MaxLength(100) claimId: string;
+  @Field() @IsBoolean() accept: boolean;
+  @Field() @IsString() @MinLength(1, { message: 'is empty; say what was looked at' }) @MaxLength(2000) reason: string;
+}
+
+@ObjectType()
+export class ClaimPayload {
+  @Field(() => Supplier) supplier: Supplier;
+  @Field(() => Claim) claim: Claim;
+}

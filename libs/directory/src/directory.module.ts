@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ClaimResolver } from './claim/claim.resolver';
+import { ClaimService } from './claim/claim.service';
+import { ProductResolver } from './product/product.resolver';
+import { SupplierSearch } from './search/supplier-search';
+import { SupplierResolver } from './supplier/supplier.resolver';
+import { SupplierService } from './supplier/supplier.service';
+import { Taxonomies } from './taxonomy/taxonomies';
+import { TaxonomyResolver } from './taxonomy/taxonomy.resolver';
+
+@Module({
+  providers: [Taxonomies, TaxonomyResolver, SupplierSearch, SupplierService, SupplierResolver, ProductResolver, ClaimService, ClaimResolver],
+  exports: [Taxonomies, SupplierSearch],
+})
+export class DirectoryModule {}

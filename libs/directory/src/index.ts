@@ -1,0 +1,13 @@
+export { DirectoryModule } from './directory.module';
+export { DIRECTORY_ENTITIES } from './entities';
+export { Supplier } from './supplier/supplier.entity';
+export { Product } from './product/product.entity';
+export { CodedLabel, Region, Sector, Technology } from './taxonomy/taxonomy.entities';
+export { Taxonomies } from './taxonomy/taxonomies';
+export { SupplierFilter } from './search/supplier-filter';
+export { SupplierSearch, type SupplierSnapshot } from './search/supplier-search';
+export { validSql } from './search/supplier-conditions';
+export { CLAIM } from './claim/claim.entity';
+export { demonstrationId } from './demonstration/demonstration-id';
+export { taxonomySeed } from './seed/taxonomy.seed';
+export { demonstrationSuppliersSeed } from './seed/demonstration-suppliers.seed';

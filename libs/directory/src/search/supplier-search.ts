@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { GraphQLResolveInfo } from 'graphql';
+import { DataSource } from 'typeorm';
+import { identifiersSql } from '#identity';
+import { JsonValue } from '#pack';
+import { BadUserInput, Caller, Connection, PageSource, Reader, ReadOrder, SqlParameters, Tx } from '#platform';
+import { Supplier } from '../supplier/supplier.entity';
+import { Taxonomies } from '../taxonomy/taxonomies';
+import { readSearch, reasonsSql, SupplierQuery, whereSql } from './supplier-conditions';
+import { facetsSql } from './supplier-facets';
+import { SupplierOrder } from './supplier-filter';
+
+/** A fair shortlist assesses all that match: more than these nobody can look at. */
+export const MOST_SNAPSHOTS = 200;
+
+/** A supplier as it stands, whole, for a search that is to be frozen. */
+export interface SupplierSnapshot {
+  id: string;
+  organisationId: string;
+  name: string;
+  provenance: string;
+  identifiers: JsonValue[];
+  region: JsonValue;
+  sizeBand: string;
+  sectors: JsonValue[];
+  technologies: JsonValue[];
+  products: JsonValue[];
+  attestations: JsonValue[];
+  matchReasons: string[];
+}
+
+/** Alphabetically; two of one name by their ids. */
+const BY_NAME: ReadOrder = {
+  descending: false,
+  keys: [
+    { sql: (a) => `${a}.name`, type: 'text' },
+    { sql: (a) => `${a}.id`, type: 'uuid' },
+  ],
+};
+
+/** Ranked by how well the words match; ranks are rounded so that a cursor meets them again. */
+function byRelevance(text: string, parameters: SqlParameters): ReadOrder {
+  const words = parameters.add(text);
+  return {
+    descending: true,
+    keys: [
+      { sql: (a) => `round((ts_rank(${a}.search, websearch_to_tsquery('english', ${words})) + similarity(${a}.name, ${words}))::numeric, 5)`, type: 'numeric' },
+      { sql: (a) => `md5(${a}.id::text)`, type: 'text' },
+    ],
+  };
+}
+
+@Injectable()
+export class SupplierSearch {
+  constructor(
+    private readonly reader: Reader,
+    private readonly dataSource: DataSource,
+    private readonly taxonomies: Taxonomies,
+  ) {}
+
+  /** A page of suppliers, with total, facets and reasons as the request asks for them. */
+  async page(caller: Caller, info: GraphQLResolveInfo, query: SupplierQuery, page: { first?: number; after?: string }, orderBy: SupplierOrder): Promise<Connection<Supplier>> {
+    await this.mustKnow(this.dataSource, query);
+    const text = readSearch(query.search);
+    const order: PageSource['order'] = orderBy === 'RELEVANCE' && text !== null ? (parameters) => byRelevance(text, parameters) : BY_NAME;
+    return this.reader.page(caller, info, Supplier, page, {
+      mark: ['suppliers', orderBy, query],
+      where: whereSql(query),
+      order,
+      edgeFields: { matchReasons: reasonsSql(query) },
+      connectionFields: { facets: (parameters) => facetsSql(query, parameters) },
+    });
+  }
+
+  /**
+   * Every supplier that matches, as it stands now.
+   *
+   * @throws BadUserInput when more match than a fair shortlist can look at
+   */
+  async snapshot(tx: Tx, query: SupplierQuery): Promise<SupplierSnapshot[]> {
+    await this.mustKnow(tx, query);
+    const parameters = new SqlParameters();
+    const where = whereSql(query)('n', parameters);
+    const reasons = reasonsSql(query)('n', parameters);
+    const rows: { snapshot: SupplierSnapshot }[] = await tx.query(
+      `SELECT ${snapshotSql(reasons)} AS snapshot FROM supplier n WHERE ${where} ORDER BY md5(n.id::text) LIMIT ${MOST_SNAPSHOTS + 1}`,
+      parameters.values,
+    );
+    if (rows.length > MOST_SNAPSHOTS) {
+      throw new BadUserInput(`More than ${MOST_SNAPSHOTS} suppliers match. A fair shortlist looks at every one of them: narrow the search by sector, technology, region or attestation.`);
+    }
+    return rows.map(({ snapshot }) => snapshot);
+  }
+
+  private async mustKnow(tx: Pick<Tx, 'query'>, { filter = {} }: SupplierQuery): Promise<void> {
+    await this.taxonomies.mustKnow(tx, 'sector', filter.sectors ?? [], 'filter.sectors');
+    await this.taxonomies.mustKnow(tx, 'technology', filter.technologies ?? [], 'filter.technologies');
+    await this.taxonomies.mustKnow(tx, 'region', filter.regions ?? [], 'filter.regions');
+    const schemes = (filter.attested ?? []).map(({ scheme }) => scheme);
+    await this.taxonomies.mustKnow(tx, 'attestation_scheme', schemes, 'filter.attested.scheme');
+  }
+}
+
+function snapshotSql(reasons: string): string {
+  const linked = (table: string): string =>
+    `(SELECT coalesce(json_agg(json_build_object('code', l.${table}_code, 'source', l.source, 'reason', l.reason) ORDER BY l.${table}_code), '[]') FROM supplier_${table} l WHERE l.supplier_id = n.id)`;
+  return `json_build_object('id', n.id, 'organisationId', n.organisation_id, 'name', n.name, 'provenance', n.provenance,
+    'identifiers', ${identifiersSql('n.organisation_id')},
+    'region', (SELECT json_build_object('code', r.code, 'name', r.name) FROM region r WHERE r.code = n.region_code),
+    'sizeBand', n.size_band, 'sectors', ${linked('sector')}, 'technologies', ${linked('technology')},
+    'products', (SELECT coalesce(json_agg(json_build_object('id', 'prd_' || p.id, 'name', p.name, 'kind', p.kind, 'versions', p.versions, 'supportEndsOn', p.support_ends_on) ORDER BY p.name, p.id), '[]') FROM product p WHERE p.supplier_id = n.id),
+    'attestations', (SELECT coalesce(json_agg(json_build_object('id', 'att_' || t.id, 'scheme', t.scheme_code, 'reference', t.reference, 'productId', 'prd_' || t.product_id,
+      'legalEntity', t.legal_entity, 'sites', t.sites, 'productVersions', t.product_versions, 'exclusions', t.exclusions, 'strength', t.strength, 'state', t.state,
+      'coversFrom', t.covers_from, 'coversTo', t.covers_to, 'issuedOn', t.issued_on, 'expiresOn', t.expires_on) ORDER BY t.id), '[]')
+      FROM attestation t WHERE t.supplier_id = n.id AND t.state IN ('VERIFIED', 'WITHDRAWN', 'SUPERSEDED')),
+    'matchReasons', ${reasons})`;
+}

@@ -1,0 +1,75 @@
+import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { normaliseCompanyNumber } from '#registers';
+import { Allow, Caller, Connection, CurrentCaller, Member, Public, Reader, readId } from '#platform';
+import { SupplierSearch } from '../search/supplier-search';
+import {
+  AnswerFactInput,
+  CreateProductInput,
+  FoundSupplierConnection,
+  ProductPayload,
+  SupplierPayload,
+  SuppliersArguments,
+  UpdateProductInput,
+  UpdateSupplierProfileInput,
+} from './supplier.inputs';
+import { Supplier } from './supplier.entity';
+import { SupplierService } from './supplier.service';
+
+@Resolver(() => Supplier)
+export class SupplierResolver {
+  constructor(
+    private readonly suppliers: SupplierService,
+    private readonly search: SupplierSearch,
+    private readonly reader: Reader,
+  ) {}
+
+  @Query(() => FoundSupplierConnection, { name: 'suppliers' })
+  @Public()
+  list(@CurrentCaller() caller: Caller, @Args() args: SuppliersArguments, @Info() info: GraphQLResolveInfo): Promise<Connection<Supplier>> {
+    return this.search.page(caller, info, { search: args.search, filter: args.filter }, args, args.orderBy ?? 'NAME');
+  }
+
+  @Query(() => Supplier)
+  @Public()
+  supplier(@CurrentCaller() caller: Caller, @Args('id', { type: () => ID }) id: string, @Info() info: GraphQLResolveInfo): Promise<Supplier> {
+    return this.reader.one(caller, info, Supplier, readId(Supplier, id));
+  }
+
+  /** The supplier that has this public identifier; a company number is understood as people write it. */
+  @Query(() => Supplier, { nullable: true })
+  @Public()
+  supplierByIdentifier(@CurrentCaller() caller: Caller, @Args('scheme') scheme: string, @Args('id') id: string, @Info() info: GraphQLResolveInfo): Promise<Supplier | null> {
+    const identifier = scheme === 'GB-COH' ? normaliseCompanyNumber(id).value : id.trim();
+    return this.reader.find(
+      caller,
+      info,
+      Supplier,
+      (a, p) => `${a}.organisation_id IN (SELECT i.organisation_id FROM organisation_identifier i WHERE i.scheme = ${p.add(scheme)} AND i.identifier = ${p.add(identifier)})`,
+    );
+  }
+
+  @Mutation(() => SupplierPayload)
+  @Allow({ SUPPLIER: ['EDITOR'] })
+  updateSupplierProfile(@CurrentCaller() caller: Member, @Args('input') input: UpdateSupplierProfileInput): Promise<SupplierPayload> {
+    return this.suppliers.updateProfile(caller, input);
+  }
+
+  @Mutation(() => SupplierPayload)
+  @Allow({ SUPPLIER: ['EDITOR'] })
+  answerFact(@CurrentCaller() caller: Member, @Args('input') input: AnswerFactInput): Promise<SupplierPayload> {
+    return this.suppliers.answerFact(caller, input);
+  }
+
+  @Mutation(() => ProductPayload)
+  @Allow({ SUPPLIER: ['EDITOR'] })
+  createProduct(@CurrentCaller() caller: Member, @Args('input') input: CreateProductInput): Promise<ProductPayload> {
+    return this.suppliers.createProduct(caller, input);
+  }
+
+  @Mutation(() => ProductPayload)
+  @Allow({ SUPPLIER: ['EDITOR'] })
+  updateProduct(@CurrentCaller() caller: Member, @Args('input') input: UpdateProductInput): Promise<ProductPayload> {
+    return this.suppliers.updateProduct(caller, input);
+  }
+}

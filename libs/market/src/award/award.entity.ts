@@ -1,0 +1,42 @@
+import { Field, Float, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Supplier } from '#directory';
+import { connectionOf, DateOnly, GlobalId, OrderedBy } from '#platform';
+
+export const JoinConfidenceEnum = { IDENTIFIER: 'IDENTIFIER', NORMALISED_IDENTIFIER: 'NORMALISED_IDENTIFIER', NAME_ONLY: 'NAME_ONLY' } as const;
+registerEnumType(JoinConfidenceEnum, { name: 'JoinConfidence', description: 'How an award was joined to a supplier. A name alone never joins.' });
+
+/** A contract that a notice says was awarded. Values are as published: gross with VAT, net without. */
+@Entity()
+@ObjectType()
+@GlobalId('awd')
+@OrderedBy(
+  [
+    { sql: (a) => `coalesce(${a}.awarded_on, '0001-01-01')`, type: 'date' },
+    { sql: (a) => `${a}.id`, type: 'uuid' },
+  ],
+  true,
+)
+export class Award {
+  @Field(() => ID) @PrimaryColumn('uuid') id: string;
+  @Field() @Column('text') ocid: string;
+  @Field() @Column('text') awardId: string;
+  @Field() @Column('text') title: string;
+  @Field() @Column('text') buyerName: string;
+  @Column('uuid', { nullable: true }) supplierId: string | null;
+  @ManyToOne(() => Supplier) @JoinColumn({ name: 'supplier_id' }) supplier?: Relation<Supplier>;
+  @Field({ description: 'The supplier as the notice names it' }) @Column('text') supplierName: string;
+  @Field(() => JoinConfidenceEnum, { nullable: true }) @Column('text', { nullable: true }) joinConfidence: keyof typeof JoinConfidenceEnum | null;
+  @Field(() => Float, { nullable: true }) @Column('numeric', { nullable: true }) valueGross: string | null;
+  @Field(() => Float, { nullable: true }) @Column('numeric', { nullable: true }) valueNet: string | null;
+  @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) currency: string | null;
+  @Field(() => DateOnly, { nullable: true }) @Column('date', { nullable: true }) awardedOn: string | null;
+  @Field(() => [String]) @Column('text', { array: true }) cpvCodes: string[];
+  @Field(() => [String], { description: 'NUTS, as published' }) @Column('text', { array: true }) regionCodes: string[];
+  @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) sourceUrl: string | null;
+}
+
+const { connection } = connectionOf(Award);
+
+@ObjectType()
+export class SupplierAwardConnection extends connection {}

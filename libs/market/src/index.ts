@@ -1,0 +1,8 @@
+import { Award } from './award/award.entity';
+
+export { MarketModule } from './market.module';
+export { Award } from './award/award.entity';
+export { findATenderSeed } from './seed/find-a-tender.seed';
+
+/** The entities of this library, for the connection of an app. */
+export const MARKET_ENTITIES = [Award];

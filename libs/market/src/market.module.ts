@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { AwardResolver } from './award/award.resolver';
+
+@Module({ providers: [AwardResolver] })
+export class MarketModule {}

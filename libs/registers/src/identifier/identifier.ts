@@ -1,0 +1,74 @@
+import { normaliseCompanyNumber } from './company-number';
+
+/** A public identifier of an organisation, read from what was published. */
+export interface Identifier {
+  scheme: string;
+  /** Normalised where that is certain; else as published. */
+  id: string;
+  published: string;
+  valid: boolean;
+  flaw?: string;
+  /** A public page of the issuer about it, where the pattern is certain. */
+  uri?: string;
+  legalName?: string;
+  /** Whether it says who the organisation is everywhere. Ids that are local to Find a Tender never join anything. */
+  joins: boolean;
+}
+
+/**
+ * The shape of a PPON, the identifier that the Central Digital Platform gives.
+ *
+ * @source counted on the Find a Tender releases in seed/find-a-tender: every one matches
+ */
+const PPON = /^P[BCDGHJLMNPQRTVWXYZ]{3}-[1-9]{4}-[BCDGHJLMNPQRTVWXYZ]{3}[CDGHJLMNPQRTVWXYZ]$/;
+
+/** Whether the text has the shape of a PPON. */
+export function isPpon(text: string): boolean {
+  return PPON.test(text);
+}
+
+/** Reads an identifier as published: `{ scheme: 'GB-COH', id: '1234567' }`. */
+export function readIdentifier(published: { scheme: string; id: string; legalName?: string }): Identifier {
+  const scheme = published.scheme.trim().toUpperCase();
+  const raw = published.id;
+  const base = { scheme, published: raw, legalName: published.legalName, joins: !scheme.startsWith('GB-FTS') };
+  if (scheme === 'GB-COH') {
+    const number = normaliseCompanyNumber(raw);
+    return {
+      ...base,
+      id: number.value,
+      valid: number.valid,
+      flaw: number.flaw,
+      joins: number.valid,
+      uri: number.valid ? identifierUri(scheme, number.value) : undefined,
+    };
+  }
+  const id = raw.trim();
+  if (scheme === 'GB-PPON' && !isPpon(id))
+    return { ...base, id, valid: false, joins: false, flaw: `"${raw}" does not have the shape of a PPON` };
+  if (id === '') return { ...base, id, valid: false, joins: false, flaw: 'the identifier is empty' };
+  return { ...base, id, valid: true, uri: identifierUri(scheme, id) };
+}
+
+/** `GB-COH-02625312` */
+export function printIdentifier({ scheme, id }: { scheme: string; id: string }): string {
+  return `${scheme}-${id}`;
+}
+
+/** Reads `GB-COH-02625312` back; null when it is not of that form. */
+export function parseIdentifier(text: string): { scheme: string; id: string } | null {
+  const match = /^([A-Z]{2}-[A-Z]{2,6})-(.+)$/.exec(text.trim());
+  return match === null ? null : { scheme: match[1], id: match[2] };
+}
+
+/** Pages of the issuers whose address is made of the identifier. */
+const PAGES: Record<string, (id: string) => string> = {
+  'GB-COH': (id) => `https://find-and-update.company-information.service.gov.uk/company/${encodeURIComponent(id)}`,
+  'GB-CHC': (id) =>
+    `https://register-of-charities.charitycommission.gov.uk/charity-search/-/charity-details/${encodeURIComponent(id)}`,
+};
+
+/** The issuer's public page about an identifier, where its address is certain. */
+export function identifierUri(scheme: string, id: string): string | undefined {
+  return PAGES[scheme]?.(id);
+}

@@ -1,0 +1,10 @@
+export * from './identifier/company-number';
+export * from './identifier/identifier';
+export * from './cpv/cpv';
+export * from './region/region';
+export * from './ocds/release';
+export { readRelease } from './ocds/read-release';
+export { readReleases, UnreadableLine } from './ocds/read-releases';
+export * from './classification/taxonomies';
+export { CLASSIFICATION_RULES, type ClassificationRule } from './classification/rules';
+export { classify, type Derived } from './classification/classify';

@@ -1,0 +1,100 @@
+import { Warning } from './release';
+
+/** A record, or null for whatever is none. */
+export function object(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+}
+
+/** A place in a release: reads what is there as what it should be, and warns with its path about what is not. */
+export class Field {
+  private readonly record: Record<string, unknown>;
+
+  constructor(
+    value: unknown,
+    private readonly path: string,
+    private readonly warnings: Warning[],
+  ) {
+    this.record = object(value) ?? {};
+  }
+
+  warn(name: string, message: string): void {
+    this.warnings.push({ path: this.pathOf(name), message });
+  }
+
+  /** Text without control characters, trimmed; null when there is none. */
+  text(name: string): string | null {
+    const value = this.record[name];
+    if (value === undefined || value === null) return null;
+    if (typeof value !== 'string' && typeof value !== 'number') {
+      this.warn(name, 'is not text; it is left out.');
+      return null;
+    }
+    // eslint-disable-next-line no-control-regex -- control characters are what is being removed
+    const text = String(value)
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
+      .trim();
+    return text === '' ? null : text;
+  }
+
+  texts(name: string): string[] {
+    const value = this.record[name];
+    return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+  }
+
+  number(name: string): number | null {
+    const value = this.record[name];
+    if (value === undefined || value === null) return null;
+    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+    this.warn(name, `"${String(value)}" is not an amount; it is left out.`);
+    return null;
+  }
+
+  flag(name: string): boolean | null {
+    const value = this.record[name];
+    return typeof value === 'boolean' ? value : null;
+  }
+
+  /** An instant as ISO 8601 in UTC. */
+  instant(name: string): string | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const date = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(text) : null;
+    if (date !== null && !Number.isNaN(date.getTime()) && dayExists(text.slice(0, 10))) return date.toISOString();
+    this.warn(name, `"${text}" is not a date; it is left out.`);
+    return null;
+  }
+
+  /** The calendar day that the publisher wrote, whatever its offset. */
+  day(name: string): string | null {
+    return this.instant(name) === null ? null : (this.text(name) as string).slice(0, 10);
+  }
+
+  child(name: string): Field | null {
+    const value = this.record[name];
+    if (value === undefined || value === null) return null;
+    if (object(value) === null) {
+      this.warn(name, 'is not an object; it is left out.');
+      return null;
+    }
+    return new Field(value, this.pathOf(name), this.warnings);
+  }
+
+  children(name: string): Field[] {
+    const value = this.record[name];
+    if (value === undefined || value === null) return [];
+    if (!Array.isArray(value)) {
+      this.warn(name, 'is not a list; it is left out.');
+      return [];
+    }
+    return value.map((item, index) => new Field(item, `${this.pathOf(name)}[${index}]`, this.warnings));
+  }
+
+  private pathOf(name: string): string {
+    return this.path === '' ? name : `${this.path}.${name}`;
+  }
+}
+
+function dayExists(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
