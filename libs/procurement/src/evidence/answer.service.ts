@@ -2,7 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Attestation } from '#attestations';
 import { hashOf } from '#pack';
-import { BadUserInput, Document, globalId, Member, mustBe, mustBeCurrent, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import {
+  BadUserInput,
+  Document,
+  globalId,
+  Member,
+  mustBe,
+  mustBeCurrent,
+  NotFound,
+  readId,
+  refer,
+  Transactions,
+  Tx,
+} from '#platform';
 import { AnswerSheets } from './answer-sheets';
 import { SaveAnswerInput, SaveAnswerPayload } from './answer.inputs';
 import { Answer } from './answer.type';

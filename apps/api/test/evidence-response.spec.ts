@@ -1,0 +1,209 @@
+import { ModulesContainer } from '@nestjs/core';
+import { v7 as uuidv7 } from 'uuid';
+import { hashOf } from '#pack';
+import { Member, Transactions, Tx } from '#platform';
+import { codes, EvidenceJourney, MINE, TOMORROW } from './evidence-journey';
+import { ReadyProcurement, REFS } from './evidence-rows';
+
+let journey: EvidenceJourney;
+
+beforeAll(async () => {
+  journey = await EvidenceJourney.begin();
+});
+
+afterAll(() => journey?.end());
+
+describe('a response', () => {
+  it('cannot be submitted while a requirement has no answer, or a gate no statement', async () => {
+    const { id } = await journey.invitationOf(journey.second, await journey.requested());
+    const empty = await journey.api.run(journey.second.signatory, 'SubmitResponse', { input: { invitationId: id } });
+    expect(empty.errors[0].message).toContain('R1, R2, R3');
+    for (const ref of Object.values(REFS))
+      await journey.save(journey.second, id, ref, { statement: ref === 'R1' ? '  ' : 'Yes.' });
+    const blank = await journey.api.run(journey.second.signatory, 'SubmitResponse', { input: { invitationId: id } });
+    expect(blank.errors[0]).toMatchObject({
+      message: expect.stringContaining('gates'),
+      extensions: { fields: [{ path: 'answers.R1' }] },
+    });
+  });
+
+  it('is read by nobody on the buyer’s side before the deadline, and as it was submitted after it', async () => {
+    const procurement = await journey.requested();
+    const { id } = await journey.invitationOf(journey.first, procurement);
+    const document = await journey.upload(journey.first, 'export.txt');
+    await journey.save(journey.first, id, 'R3', { statement: 'Export as CSV.', documentIds: [document] });
+    const done = await journey.api.done<{ submitResponse: { invitation: { state: string; submittedAt: string } } }>(
+      journey.first.signatory,
+      'SubmitResponse',
+      {
+        input: { invitationId: id },
+      },
+    );
+    expect(done.submitResponse.invitation.state).toBe('SUBMITTED');
+    expect(await journey.submissionsOf(procurement)).toEqual([]);
+    const download = () =>
+      journey.api
+        .token(journey.buyer.viewer)
+        .then((token) => journey.api.http().get(`/documents/${document}`).set('authorization', `Bearer ${token}`));
+    expect((await download()).status).toBe(404);
+
+    await journey.rows.deadlinePasses(procurement);
+    const [submission, ...others] = await journey.submissionsOf(procurement);
+    expect(others).toEqual([]);
+    expect(submission.candidate).toMatchObject({
+      id: procurement.candidates.get(journey.first.name),
+      supplier: { name: journey.first.name },
+    });
+    expect(submission.answers.map(({ requirement }) => requirement.ref)).toEqual(['R1', 'R2', 'R3']);
+    expect(submission.answers[0]).toMatchObject({
+      strength: 'INDEPENDENT_VALIDATION',
+      evidenceStrength: 'INDEPENDENT_VALIDATION',
+    });
+    expect(submission.answers[0].attestations).toMatchObject([
+      { id: journey.valid, reference: 'TM-VALID', status: 'VERIFIED', hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+    ]);
+    expect(submission.answers[2]).toMatchObject({
+      statement: 'Export as CSV.',
+      evidenceStrength: null,
+      documents: [{ id: document, fileName: 'export.txt' }],
+    });
+    expect((await download()).status).toBe(200);
+
+    const [stored] = await journey.rows.query<{ invitation_id: string; number: number; answers: unknown; hash: string }>(
+      'SELECT invitation_id, number, answers, hash FROM submission WHERE invitation_id = $1',
+      [id.slice('inv_'.length)],
+    );
+    expect(hashOf({ invitationId: stored.invitation_id, number: stored.number, answers: stored.answers })).toBe(stored.hash);
+    expect(submission.hash).toBe(stored.hash);
+    const [{ detail }] = await journey.rows.query<{ detail: unknown }>(
+      `SELECT detail FROM audit_event WHERE organisation_id = $1 AND subject_id = $2 AND action = 'response.submitted'`,
+      [journey.buyer.id, id],
+    );
+    expect(detail).toEqual({ number: 1, hash: stored.hash });
+  });
+
+  it('stands until it is submitted again, and only the last one counts', async () => {
+    const procurement = await journey.requested();
+    const { id } = await journey.submitted(journey.second, procurement);
+    await journey.save(journey.second, id, 'R3', { statement: 'Better.' });
+    const between = await journey.api.send<{ evidenceInvitation: object }>(journey.second.editor, MINE, { id });
+    expect(between.data.evidenceInvitation).toMatchObject({
+      state: 'SUBMITTED',
+      hasUnsubmittedChanges: true,
+      submissions: [{ number: 1 }],
+    });
+    await journey.api.done(journey.second.signatory, 'SubmitResponse', { input: { invitationId: id } });
+    const after = await journey.api.send<{ evidenceInvitation: object }>(journey.second.editor, MINE, { id });
+    expect(after.data.evidenceInvitation).toMatchObject({
+      hasUnsubmittedChanges: false,
+      submissions: [{ number: 1 }, { number: 2 }],
+    });
+    await journey.rows.deadlinePasses(procurement);
+    const [submission, ...others] = await journey.submissionsOf(procurement);
+    expect(others).toEqual([]);
+    expect(submission).toMatchObject({ number: 2 });
+    expect(submission.answers[2].statement).toBe('Better.');
+  });
+
+  it('is submitted once when the same request arrives twice under one Idempotency-Key', async () => {
+    const { id } = await journey.submitted(journey.second, await journey.requested());
+    const again = { input: { invitationId: id } };
+    const key = { 'idempotency-key': `submit-${id}` };
+    const once = await journey.api.run(journey.second.signatory, 'SubmitResponse', again, key);
+    expect((await journey.api.run(journey.second.signatory, 'SubmitResponse', again, key)).data).toEqual(once.data);
+    const kept = await journey.rows.query('SELECT FROM submission WHERE invitation_id = $1', [id.slice('inv_'.length)]);
+    expect(kept).toHaveLength(2);
+  });
+
+  it('says of an attestation that was withdrawn meanwhile what it is on the day of submitting', async () => {
+    const procurement = await journey.requested();
+    const { id } = await journey.invitationOf(journey.first, procurement);
+    const withdrawn = await journey.rows.attestation(journey.first, 'TM-WITHDRAWN', 'VERIFIED', { issued: -10, expires: 100 });
+    for (const ref of Object.values(REFS)) await journey.save(journey.first, id, ref, { attestationIds: [withdrawn] });
+    await journey.rows.query(`UPDATE attestation SET state = 'WITHDRAWN' WHERE id = $1`, [withdrawn.slice('att_'.length)]);
+    await journey.api.done(journey.first.signatory, 'SubmitResponse', { input: { invitationId: id } });
+    await journey.rows.deadlinePasses(procurement);
+    const [submission] = await journey.submissionsOf(procurement);
+    expect(submission.answers[0]).toMatchObject({
+      evidenceStrength: null,
+      attestations: [{ id: withdrawn, status: 'WITHDRAWN' }],
+    });
+  });
+
+  it('is refused after the deadline, in a sentence that gives the deadline', async () => {
+    const procurement = await journey.requested();
+    const { id } = await journey.invitationOf(journey.first, procurement);
+    await journey.rows.deadlinePasses(procurement);
+    const late = await journey.save(journey.first, id, 'R1');
+    expect(late.errors[0]).toMatchObject({
+      message: expect.stringMatching(/until \d+ \w+ \d{4} at .* UTC/) as string,
+      extensions: { code: 'ILLEGAL_TRANSITION' },
+    });
+    expect(codes(await journey.api.run(journey.first.signatory, 'SubmitResponse', { input: { invitationId: id } }))).toEqual([
+      'ILLEGAL_TRANSITION',
+    ]);
+  });
+
+  it('is put right when the buyer asks, and until then the last one stands', async () => {
+    const procurement = await journey.requested();
+    const { id } = await journey.submitted(journey.second, procurement);
+    const change = { input: { invitationId: id, wanted: 'Say which format.', dueAt: TOMORROW() } };
+    expect(codes(await journey.api.run(journey.buyer.editor, 'RequestChanges', change))).toEqual(['ILLEGAL_TRANSITION']);
+    await journey.rows.deadlinePasses(procurement);
+    const { requestChanges } = await journey.api.done<{ requestChanges: { invitation: { state: string } } }>(
+      journey.buyer.editor,
+      'RequestChanges',
+      change,
+    );
+    expect(requestChanges.invitation.state).toBe('CHANGES_REQUESTED');
+    await journey.save(journey.second, id, 'R3', { statement: 'As CSV.' });
+    expect((await journey.submissionsOf(procurement))[0]).toMatchObject({ number: 1 });
+    await journey.api.done(journey.second.signatory, 'SubmitResponse', { input: { invitationId: id } });
+    const [submission] = await journey.submissionsOf(procurement);
+    expect(submission.number).toBe(2);
+    expect(submission.answers[2].statement).toBe('As CSV.');
+    const mine = await journey.api.send<{ evidenceInvitation: object }>(journey.second.editor, MINE, { id });
+    expect(mine.data.evidenceInvitation).toMatchObject({ state: 'SUBMITTED', changesWanted: 'Say which format.' });
+  });
+});
+
+describe('a supplier that did not answer', () => {
+  it('is closed when the buyer begins to assess, once, and its candidate has no response', async () => {
+    const procurement = await journey.requested();
+    await journey.submitted(journey.second, procurement);
+    const { id } = await journey.invitationOf(journey.first, procurement);
+    expect(await closeExpired(procurement)).toEqual([]);
+    await journey.rows.deadlinePasses(procurement);
+    const silent = procurement.candidates.get(journey.first.name) ?? '';
+    expect(await closeExpired(procurement)).toEqual([silent.slice('cnd_'.length)]);
+    expect(await closeExpired(procurement)).toEqual([]);
+    const states = await journey.rows.query(
+      'SELECT i.state AS invitation, c.state AS candidate FROM invitation i JOIN candidate c ON c.id = i.candidate_id WHERE i.procurement_id = $1 ORDER BY i.state',
+      [procurement.key],
+    );
+    expect(states).toEqual([
+      { invitation: 'CLOSED', candidate: 'NO_RESPONSE' },
+      { invitation: 'SUBMITTED', candidate: 'RESPONDED' },
+    ]);
+    expect(await journey.actions(journey.first.organisationId, id)).toContain('invitation.closed');
+    expect(codes(await journey.save(journey.first, id, 'R1'))).toEqual(['ILLEGAL_TRANSITION']);
+  });
+});
+
+/** What the one who assesses calls in its transaction; the library shows it to nobody else, so that it is found by its name. */
+async function closeExpired(procurement: ReadyProcurement): Promise<string[]> {
+  const providers = [...journey.api.app.get(ModulesContainer).values()].flatMap((module) => [...module.providers.values()]);
+  const service = providers.find(({ name }) => name === 'InvitationService')?.instance as {
+    closeExpired(tx: Tx, caller: Member, procurementId: string): Promise<string[]>;
+  };
+  const { id } = journey.buyer;
+  const caller: Member = {
+    user: { id: uuidv7(), name: 'Buyer Editor', email: journey.buyer.editor },
+    organisation: { id, kind: 'BUYER', name: 'Fictional Council' },
+    roles: ['EDITOR'],
+    scopes: null,
+    sessionId: null,
+    requestId: 'closing',
+  };
+  return journey.api.app.get(Transactions).run(caller, (tx) => service.closeExpired(tx, caller, procurement.key));
+}

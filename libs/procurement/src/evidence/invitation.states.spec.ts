@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { canMove, IllegalTransition, move } from '#platform';
+import { deadlineOf, mustBeInTime, mustBeOver, mustLieAhead } from './deadline';
+import { afterSaving, ANSWERABLE, INVITATION, INVITATION_STATES } from './invitation.states';
+
+describe('an invitation', () => {
+  it('never comes out of CLOSED or DECLINED, and is declined by nobody who has submitted', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...INVITATION_STATES), { maxLength: 12 }), (wanted) => {
+        let state = INVITATION.initial;
+        const path = [state];
+        for (const next of wanted) if (canMove(INVITATION, state, next)) path.push((state = move(INVITATION, state, next)));
+        for (const end of ['CLOSED', 'DECLINED'] as const) expect(path.slice(0, -1)).not.toContain(end);
+        if (path.includes('SUBMITTED')) expect(path).not.toContain('DECLINED');
+      }),
+    );
+  });
+
+  it('that was submitted stays so while answers are saved, so that what was submitted stands', () => {
+    expect(ANSWERABLE.map((state) => afterSaving(state))).toEqual([
+      'IN_PROGRESS',
+      'IN_PROGRESS',
+      'SUBMITTED',
+      'CHANGES_REQUESTED',
+    ]);
+  });
+});
+
+describe('a deadline', () => {
+  const dueAt = new Date('2026-12-01T12:00:00.000Z');
+  const changesDueAt = new Date('2026-12-10T17:30:15.000Z');
+  const invitation = { state: 'OPENED' as const, dueAt, changesDueAt };
+
+  it('is the same for all, but for the one whom the buyer has asked for changes', () => {
+    expect(deadlineOf(invitation)).toBe(dueAt);
+    expect(deadlineOf({ ...invitation, state: 'CHANGES_REQUESTED' })).toBe(changesDueAt);
+  });
+
+  it('has passed at its very instant: what closes for the supplier opens for the buyer, with no gap and no overlap', () => {
+    const instants = fc.date({ min: new Date('2026-11-01'), max: new Date('2027-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(fc.oneof(instants, fc.constant(dueAt)), (now) => {
+        const refused = (check: () => void): boolean => {
+          try {
+            check();
+            return false;
+          } catch (error) {
+            expect(error).toBeInstanceOf(IllegalTransition);
+            return true;
+          }
+        };
+        const supplier = refused(() => mustBeInTime(invitation, now, 'Saving an answer'));
+        const buyer = refused(() => mustBeOver(dueAt, now, 'Asking for changes'));
+        expect(supplier).toBe(!buyer);
+      }),
+    );
+  });
+
+  it('is given in words to whoever is late, and has to lie ahead when it is set', () => {
+    const late = new Date('2026-12-11T00:00:00Z');
+    expect(() => mustBeInTime(invitation, late, 'Saving an answer')).toThrow('until 1 December 2026 at 12:00 UTC');
+    expect(() => mustBeInTime({ ...invitation, state: 'CHANGES_REQUESTED' }, late, 'Saving an answer')).toThrow(
+      '10 December 2026 at 17:30:15 UTC',
+    );
+    expect(() => mustLieAhead(dueAt, dueAt)).toThrow('1 December 2026 at 12:00 UTC');
+  });
+});
