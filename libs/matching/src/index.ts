@@ -8,8 +8,9 @@ export type {
   Reason,
   ReasonKind,
   Strength,
+  Wording,
 } from './model';
-export { suggestedWording, type Wording } from './wording/wording';
+export { suggestedWording } from './wording/wording';
 export { Matcher } from './matcher';
 export { SHIPPED, type Knowledge } from './knowledge';
 export { readLabelledRows, type LabelledRow } from './evaluation/labelled-rows';
@@ -17,3 +18,7 @@ export { evaluate, type DocumentFigures, type Evaluation, type NoneFigures, type
 export { PlainBm25 } from './evaluation/baseline';
 export { train, type HeldOutChoices } from './training/train';
 export { HeldOut } from './training/cross-validate';
+export { learn, outcomesOf, calibrate, expectedCalibrationError, heldOutApplies, type Outcome } from './training/choose';
+export type { LearntWeights } from './ranking/learnt-weights';
+export { confidenceOf } from './ranking/confidence';
+export type { TrainingMaterial } from './training/samples';

@@ -1,7 +1,7 @@
 import { SHIPPED, type Knowledge } from './knowledge';
-import type { CatalogueItem, DecidedExample, ItemRelation, Match, MatchOptions, MatchResult } from './model';
-import { reasonsFor } from './reasons';
-import { Scorer, type Reading, type Shares } from './ranking/scorer';
+import type { CatalogueItem, ItemRelation, MatchOptions, MatchResult } from './model';
+import { Reasons } from './reasons';
+import { Scorer, type Reading } from './ranking/scorer';
 import { confidenceOf } from './ranking/confidence';
 import { compareCodes } from './ranking/shelves';
 import { tokenise } from './text/tokens';
@@ -13,7 +13,7 @@ const BELOW = 0.1;
 
 interface Candidate {
   code: string;
-  head: string;
+  head: number;
   document: string;
   score: number;
 }
@@ -24,6 +24,7 @@ interface Candidate {
  */
 export class Matcher {
   private readonly scorer: Scorer;
+  private readonly itemAt: ReadonlyMap<string, number>;
 
   constructor(
     readonly catalogue: readonly CatalogueItem[],
@@ -31,6 +32,7 @@ export class Matcher {
     private readonly knowledge: Knowledge = SHIPPED,
   ) {
     this.scorer = new Scorer(catalogue, relations, knowledge);
+    this.itemAt = new Map(catalogue.map(({ code }, item) => [code, item]));
   }
 
   /**
@@ -42,8 +44,17 @@ export class Matcher {
     const applicable = this.scorer.applies(reading) || this.scorer.acceptedBefore(reading.tokens, decisions);
     if (reading.tokens.length === 0 || (!applicable && documents === undefined)) return { applicable, matches: [] };
     const shares = this.scorer.shares(reading, decisions);
+    const reasons = new Reasons(this.scorer, reading, decisions, shares);
     const best = this.candidates(reading, shares, documents).slice(0, Math.max(0, first));
-    return { applicable, matches: best.map((candidate) => this.matchOf(candidate, reading, decisions)) };
+    return {
+      applicable,
+      matches: best.map(({ code, head, document, score }) => ({
+        code,
+        score: rounded(score),
+        confidence: rounded(confidenceOf(score, this.knowledge.weights.calibration[document])),
+        reasons: reasons.for(head),
+      })),
+    };
   }
 
   /** Whether guidance applies to a text at all, as a share 0..1: what `applicable` is decided on. */
@@ -51,34 +62,25 @@ export class Matcher {
     return this.scorer.appliesShare(this.scorer.read(tokenise(text)));
   }
 
-  private candidates(reading: Reading, shares: Shares, documents: readonly string[] | undefined): Candidate[] {
-    const wanted = this.scorer.shelves.filter(({ document }) => documents?.includes(document) ?? true);
-    const below = this.scorer.belowShares(reading.tokens);
-    return wanted
-      .flatMap(({ document, heads, below: under }) =>
-        heads.flatMap(({ code: head }) => {
-          const share = shares.get(head) ?? 0;
-          const own = (under.get(head) ?? []).map(({ code }) => ({
+  private candidates({ itemWords }: Reading, shares: Float64Array, documents: readonly string[] | undefined): Candidate[] {
+    const candidates: Candidate[] = [];
+    for (const { shelf, from } of this.scorer.shelves) {
+      const { document } = shelf;
+      if (documents && !documents.includes(document)) continue;
+      shelf.heads.forEach(({ code: head }, offset) => {
+        const share = shares[from + offset];
+        candidates.push({ code: head, head: from + offset, document, score: share });
+        for (const { code } of shelf.below.get(head) ?? []) {
+          candidates.push({
             code,
-            head,
+            head: from + offset,
             document,
-            score: share * BELOW * (below.get(code) ?? 0),
-          }));
-          return [{ code: head, head, document, score: share }, ...own];
-        }),
-      )
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || compareCodes(a.code, b.code));
-  }
-
-  private matchOf(candidate: Candidate, reading: Reading, decisions: readonly DecidedExample[]): Match {
-    const { code, head, document, score } = candidate;
-    return {
-      code,
-      score: rounded(score),
-      confidence: rounded(confidenceOf(score, this.knowledge.weights.calibration[document])),
-      reasons: reasonsFor(head, reading, this.scorer, decisions),
-    };
+            score: share * BELOW * itemWords[this.itemAt.get(code) ?? 0],
+          });
+        }
+      });
+    }
+    return candidates.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || compareCodes(a.code, b.code));
   }
 }
 

@@ -62,3 +62,10 @@ export type Strength =
   | 'INDEPENDENT_TESTING'
   | 'ASSURED_DESIGN'
   | 'ASSURED_COMPONENTS';
+
+/** A sentence that a council could put in its specification, what to ask for in evidence, and the least strength that fits. Ours. */
+export interface Wording {
+  wording: string;
+  evidence: string;
+  minimumStrength: Strength;
+}

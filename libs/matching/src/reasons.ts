@@ -3,101 +3,126 @@ import { LEAST_ALIKE } from './ranking/decisions';
 import type { Reading, Scorer, Without } from './ranking/scorer';
 import type { Token } from './text/tokens';
 
-const MOST_TERMS = 3;
+const MOST_TERMS = 2;
 const LEAST_FALL = 1e-6;
 const LEAST_EXAMPLE = 0.2;
 
+interface Suspect {
+  reason: Reason;
+  /** What is taken away: words that stay, or something else that is left out. */
+  left?: readonly Token[];
+  without?: Without;
+}
+
 /**
- * Why a head scored as it did, strongest first of each kind. Every reason is tried: what it names is taken away, the score is worked out
- * again, and only what made the score fall is told.
+ * Tells why heads scored as they did. Every reason is tried: what it names is taken away, the scores are worked out again, and only what
+ * made the head's score fall is told. One trial serves every head of the same text.
  */
-export function reasonsFor(head: string, reading: Reading, scorer: Scorer, decisions: readonly DecidedExample[]): Reason[] {
-  const score = (changed: Reading, without: Without = {}): number => scorer.shares(changed, decisions, without).get(head) ?? 0;
-  const full = score(reading);
-  const fell = (changed: Reading, without?: Without): boolean => full - score(changed, without) > LEAST_FALL;
-  return [
-    ...decisionReasons(head, reading, scorer, decisions).filter(({ without }) => fell(reading, without)),
-    ...termReasons(head, reading, scorer).filter(({ left }) => fell(scorer.read(left))),
-    ...exampleReasons(head, reading, scorer).filter(({ without }) => fell(reading, without)),
-    ...linkReasons(head, scorer).filter(({ without }) => fell(reading, without)),
-  ].map(({ reason }) => reason);
-}
+export class Reasons {
+  private readonly full: Float64Array;
+  private readonly nearest: { example: number; cosine: number }[];
+  private readonly tried = new Map<string, Float64Array>();
 
-interface TermReason {
-  reason: Reason;
-  left: readonly Token[];
-}
+  constructor(
+    private readonly scorer: Scorer,
+    private readonly reading: Reading,
+    private readonly decisions: readonly DecidedExample[],
+    shares: Float64Array,
+  ) {
+    this.full = shares;
+    this.nearest = Array.from(reading.cosines, (cosine, example) => ({ example, cosine }))
+      .filter(({ cosine }) => cosine >= LEAST_EXAMPLE)
+      .sort((a, b) => b.cosine - a.cosine || a.example - b.example);
+  }
 
-function termReasons(head: string, reading: Reading, scorer: Scorer): TermReason[] {
-  const { tokens, phrases } = reading;
-  const synonyms = phrases
-    .filter(({ topics }) => topics.some((topic) => scorer.topicPlaces.get(topic)?.has(head)))
-    .slice(0, MOST_TERMS)
-    .map(({ from, length, topics }): TermReason => {
-      const said = tokens.slice(from, from + length);
-      const topic = topics.find((name) => scorer.topicPlaces.get(name)?.has(head)) ?? topics[0];
-      return {
-        reason: { kind: 'SYNONYM', text: `“${said.map(({ word }) => word).join(' ')}” is a term for ${topic}` },
+  /** The reasons for a head: earlier decisions, then terms, the nearest example and relations. */
+  for(head: number): Reason[] {
+    const suspects = [
+      ...this.earlierDecisions(head),
+      ...this.synonyms(head),
+      ...this.sharedTerms(head),
+      ...this.example(head),
+      ...this.relations(head),
+    ];
+    return suspects
+      .filter((suspect) => this.full[head] - this.sharesWithout(suspect)[head] > LEAST_FALL)
+      .map(({ reason }) => reason);
+  }
+
+  private sharesWithout({ left, without }: Suspect): Float64Array {
+    const key = left ? `left ${left.map(({ stem }) => stem).join(' ')}` : this.keyOf(without ?? {});
+    const known = this.tried.get(key);
+    if (known) return known;
+    const shares = this.scorer.shares(left ? this.scorer.read(left) : this.reading, this.decisions, without);
+    this.tried.set(key, shares);
+    return shares;
+  }
+
+  private keyOf({ example, decision, links }: Without): string {
+    if (links) return 'links';
+    return decision ? `decision ${this.decisions.indexOf(decision)}` : `example ${example}`;
+  }
+
+  private synonyms(head: number): Suspect[] {
+    const { tokens, phrases } = this.reading;
+    return phrases
+      .map((phrase) => ({ ...phrase, topic: phrase.topics.find((topic) => this.scorer.topicPlace(topic, head) > 0) }))
+      .filter(({ topic }) => topic !== undefined)
+      .slice(0, MOST_TERMS)
+      .map(({ from, length, topic }) => ({
+        reason: { kind: 'SYNONYM', text: `“${written(tokens.slice(from, from + length))}” is a term for ${topic}` },
         left: [...tokens.slice(0, from), ...tokens.slice(from + length)],
-      };
-    });
-  const shared = scorer
-    .termsFor(head, reading)
-    .slice(0, MOST_TERMS)
-    .map((stem): TermReason => ({
-      reason: { kind: 'SHARED_TERM', text: `the word “${tokens.find((token) => token.stem === stem)?.word ?? stem}”` },
-      left: tokens.filter((token) => token.stem !== stem),
-    }));
-  return [...synonyms, ...shared];
-}
+      }));
+  }
 
-interface WithoutReason {
-  reason: Reason;
-  without: Without;
-}
+  private sharedTerms(head: number): Suspect[] {
+    const { tokens } = this.reading;
+    return this.scorer
+      .termsFor(head, this.reading)
+      .slice(0, MOST_TERMS)
+      .map((stem) => ({
+        reason: {
+          kind: 'SHARED_TERM',
+          text: `the word “${written(tokens.filter((token) => token.stem === stem).slice(0, 1))}”`,
+        },
+        left: tokens.filter((token) => token.stem !== stem),
+      }));
+  }
 
-function exampleReasons(head: string, { tokens }: Reading, scorer: Scorer): WithoutReason[] {
-  const cosines = scorer.similarity.with(tokens);
-  const nearest = scorer.examples
-    .map(({ text, topic }, example) => ({ text, topic, example, cosine: cosines[example] }))
-    .filter(({ topic, cosine }) => cosine >= LEAST_EXAMPLE && scorer.topicPlaces.get(topic)?.has(head))
-    .sort((a, b) => b.cosine - a.cosine || a.example - b.example)
-    .slice(0, 1);
-  return nearest.map(({ text, example }) => ({
-    reason: { kind: 'EXAMPLE', text: `like the example “${text}”` },
-    without: { example },
-  }));
-}
+  private example(head: number): Suspect[] {
+    const nearest = this.nearest.find(({ example }) => this.scorer.topicPlace(this.scorer.examples[example].topic, head) > 0);
+    if (!nearest) return [];
+    const { example } = nearest;
+    return [
+      { reason: { kind: 'EXAMPLE', text: `like the example “${this.scorer.examples[example].text}”` }, without: { example } },
+    ];
+  }
 
-function linkReasons(head: string, scorer: Scorer): WithoutReason[] {
-  const links = scorer.links.get(head) ?? [];
-  if (links.length === 0) return [];
-  const strongest = [...links].sort((a, b) => b.strength - a.strength).slice(0, 2);
-  return [
-    {
-      reason: {
-        kind: 'CROSSWALK',
-        text: `a published crosswalk relates it to ${strongest.map(({ from }) => from).join(' and ')}`,
-      },
+  private relations(head: number): Suspect[] {
+    const strongest = [...this.scorer.links[head]]
+      .map(({ from, strength }) => ({ code: this.scorer.heads[from].code, gain: strength * this.full[from] }))
+      .sort((a, b) => b.gain - a.gain)
+      .slice(0, 1);
+    return strongest.map(({ code }) => ({
+      reason: { kind: 'CROSSWALK', text: `a crosswalk relates it to ${code}, which the text also matches` },
       without: { links: true },
-    },
-  ];
+    }));
+  }
+
+  private earlierDecisions(head: number): Suspect[] {
+    return this.decisions
+      .filter(({ decision, code }) => decision === 'ACCEPT' && this.scorer.headIndex(code) === head)
+      .map((decision) => ({ decision, alike: this.scorer.alike(this.reading.tokens, decision) }))
+      .filter(({ alike }) => alike >= LEAST_ALIKE)
+      .sort((a, b) => b.alike - a.alike)
+      .slice(0, 2)
+      .map(({ decision }) => ({
+        reason: { kind: 'EARLIER_DECISION', text: `accepted for a similar requirement in ${decision.where}` },
+        without: { decision },
+      }));
+  }
 }
 
-function decisionReasons(
-  head: string,
-  { tokens }: Reading,
-  scorer: Scorer,
-  decisions: readonly DecidedExample[],
-): WithoutReason[] {
-  return decisions
-    .filter(({ decision, code }) => decision === 'ACCEPT' && scorer.headOf(code) === head)
-    .map((decision) => ({ decision, alike: scorer.alike(tokens, decision) }))
-    .filter(({ alike }) => alike >= LEAST_ALIKE)
-    .sort((a, b) => b.alike - a.alike)
-    .slice(0, 2)
-    .map(({ decision }) => ({
-      reason: { kind: 'EARLIER_DECISION', text: `accepted for a similar requirement in ${decision.where}` },
-      without: { decision },
-    }));
+function written(tokens: readonly Token[]): string {
+  return tokens.map(({ word }) => word).join(' ');
 }

@@ -1,6 +1,5 @@
-import type { CatalogueItem, DecidedExample } from '../model';
+import type { DecidedExample } from '../model';
 import { tokenise, type Token } from '../text/tokens';
-import { headOf } from './shelves';
 import type { Similarity } from './similarity';
 
 /** Texts less alike than this have nothing to teach one another. */
@@ -19,24 +18,20 @@ export class Decisions {
 
   constructor(
     private readonly similarity: Similarity,
-    private readonly byCode: ReadonlyMap<string, CatalogueItem>,
+    private readonly headIndex: (code: string) => number,
   ) {}
 
-  addTo(
-    sums: Map<string, number>,
-    tokens: readonly Token[],
-    decisions: readonly DecidedExample[],
-    leftOut?: DecidedExample,
-  ): void {
-    const moves = new Map<string, number>();
+  /** Adds what decisions say to the sum of each head, leaving one out when told to. */
+  addTo(sums: Float64Array, tokens: readonly Token[], decisions: readonly DecidedExample[], leftOut?: DecidedExample): void {
+    const moves = new Map<number, number>();
     for (const decision of decisions) {
-      const head = headOf(decision.code, this.byCode);
-      if (decision === leftOut || !sums.has(head)) continue;
+      const head = this.headIndex(decision.code);
+      if (decision === leftOut || head < 0) continue;
       const alike = this.alike(tokens, decision);
       if (alike < LEAST_ALIKE) continue;
       moves.set(head, (moves.get(head) ?? 0) + alike * alike * (decision.decision === 'ACCEPT' ? ACCEPTED : -REJECTED));
     }
-    for (const [head, move] of moves) sums.set(head, (sums.get(head) ?? 0) + MOST * Math.tanh(move / MOST));
+    for (const [head, move] of moves) sums[head] += MOST * Math.tanh(move / MOST);
   }
 
   /** The cosine of a text and a decided one, 0..1. */

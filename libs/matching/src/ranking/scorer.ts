@@ -1,4 +1,3 @@
-import type { Topic } from '../data/topics/topic';
 import type { Knowledge } from '../knowledge';
 import type { CatalogueItem, DecidedExample, ItemRelation } from '../model';
 import { featuresOf, type Features } from '../text/features';
@@ -7,12 +6,11 @@ import { tokenise, type Token } from '../text/tokens';
 import { Bm25 } from './bm25';
 import { Classifier } from './classifier';
 import { Decisions } from './decisions';
-import { MIXTURE, RELATION_STRENGTH, shareOfPlace } from './mixture';
+import { linksOf, type Link } from './links';
+import { MIXTURE, type Mixture } from './mixture';
+import { NOTHING_HERE, placesOf } from './places';
 import { headOf, shelve, type Shelf } from './shelves';
 import { Similarity } from './similarity';
-
-/** The label of a document's classifier for texts that the document has nothing to say on. */
-export const NOTHING_HERE = '-';
 
 const OWN_WORD_GAIN = 0.3;
 
@@ -25,17 +23,19 @@ export interface Example {
   topic: string;
 }
 
-/** A relation that lets evidence for one head count for another. */
-export interface Link {
-  from: string;
-  strength: number;
-}
-
-/** A text, read once. */
+/** A text, read once: its words, and what speaks for each head however the rest is asked. */
 export interface Reading {
   tokens: readonly Token[];
   phrases: readonly Phrase[];
   features: Features;
+  /** Cosine with each of our own examples. */
+  cosines: Float64Array;
+  /** BM25 of each item of the catalogue. */
+  itemWords: Float64Array;
+  /** What classifiers and the catalogue's own words add to each head. */
+  evidence: Float64Array;
+  /** What speaks for "nothing in this document", by shelf. */
+  nothing: Float64Array;
 }
 
 /** What to leave out when a score is worked out again to see what something added. */
@@ -45,59 +45,96 @@ export interface Without {
   decision?: DecidedExample;
 }
 
-/** Share of each head of each document, 0..1, by code. What is missing from one in a document is the share of "nothing here". */
-export type Shares = ReadonlyMap<string, number>;
+interface RankedShelf {
+  shelf: Shelf;
+  from: number;
+  to: number;
+  mixture: Mixture;
+  classifier: Classifier | undefined;
+  /** The classifier's label of each head, and of "nothing here"; -1 where it has none. */
+  labels: readonly number[];
+  nothing: number;
+}
 
-/** Works out how much of a text is about each item. Holds what is built once from the catalogue and the knowledge. */
+/**
+ * Works out how much of a text is about each item: the share of each head in its document, 0..1; what is missing from one is the share
+ * of "nothing in this document". Holds what is built once from the catalogue and the knowledge; heads are counted across all documents.
+ */
 export class Scorer {
-  readonly shelves: readonly Shelf[];
   readonly thesaurus: Thesaurus;
   readonly examples: readonly Example[];
-  readonly links: ReadonlyMap<string, readonly Link[]>;
-  readonly topicPlaces: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly similarity: Similarity;
-  private readonly classifiers: ReadonlyMap<string, Classifier>;
+  readonly heads: readonly CatalogueItem[];
+  readonly links: readonly (readonly Link[])[];
+  private readonly headAt: ReadonlyMap<string, number>;
+  private readonly ranked: readonly RankedShelf[];
+  private readonly topicPlaces: ReadonlyMap<string, ReadonlyMap<number, number>>;
   private readonly applicability: Classifier;
   private readonly ownWords: Bm25;
-  private readonly headOfItem: readonly string[];
+  private readonly headOfItem: readonly number[];
+  private readonly wordsOfHead: readonly ReadonlySet<string>[];
   private readonly decisions: Decisions;
-
   private readonly byCode: ReadonlyMap<string, CatalogueItem>;
-  private readonly wordsOfHead = new Map<string, Set<string>>();
 
   constructor(
-    private readonly catalogue: readonly CatalogueItem[],
+    catalogue: readonly CatalogueItem[],
     relations: readonly ItemRelation[],
     private readonly knowledge: Knowledge,
   ) {
-    const byCode = new Map(catalogue.map((item) => [item.code, item]));
-    this.byCode = byCode;
-    this.shelves = shelve(catalogue);
+    this.byCode = new Map(catalogue.map((item) => [item.code, item]));
+    const shelves = shelve(catalogue);
+    this.heads = shelves.flatMap(({ heads }) => heads);
+    this.headAt = new Map(this.heads.map(({ code }, at) => [code, at]));
+    this.ranked = this.rankShelves(shelves);
     this.thesaurus = new Thesaurus(knowledge.topics);
     this.examples = knowledge.topics.flatMap(({ name, examples }) => examples.map((text) => ({ text, topic: name })));
     this.similarity = new Similarity(this.examples.map(({ text }) => tokenise(text)));
-    this.topicPlaces = new Map(knowledge.topics.map((topic) => [topic.name, placesOf(topic, byCode)]));
-    this.classifiers = new Map(
-      Object.entries(knowledge.weights.documents).map(([document, weights]) => [document, new Classifier(weights)]),
-    );
+    this.topicPlaces = new Map(knowledge.topics.map((topic) => [topic.name, this.byHead(placesOf(topic, this.byCode))]));
     this.applicability = new Classifier(knowledge.weights.applicability);
     const words = catalogue.map((item) => tokenise(`${item.title}. ${item.title}. ${item.summary}`));
     this.ownWords = new Bm25(words);
-    this.headOfItem = catalogue.map((item) => headOf(item.code, byCode));
-    words.forEach((tokens, item) => this.addWords(this.headOfItem[item], tokens));
-    this.links = linksOf(relations, byCode);
-    this.decisions = new Decisions(this.similarity, byCode);
+    this.headOfItem = catalogue.map((item) => this.headIndex(item.code));
+    this.wordsOfHead = this.heads.map(
+      (_, head) =>
+        new Set(words.filter((_, item) => this.headOfItem[item] === head).flatMap((tokens) => tokens.map(({ stem }) => stem))),
+    );
+    this.links = linksOf(relations, this.byCode, this.headAt);
+    this.decisions = new Decisions(this.similarity, (code) => this.headIndex(code));
   }
 
-  private addWords(head: string, tokens: readonly Token[]): void {
-    const words = this.wordsOfHead.get(head) ?? new Set<string>();
-    for (const { stem } of tokens) words.add(stem);
-    this.wordsOfHead.set(head, words);
+  /** Shelves in order, each with the span of its heads. */
+  get shelves(): readonly { shelf: Shelf; from: number }[] {
+    return this.ranked;
+  }
+
+  /** Where a code is ranked: the number of its head, or -1 when the catalogue lacks it. */
+  headIndex(code: string): number {
+    return this.headAt.get(headOf(code, this.byCode)) ?? -1;
+  }
+
+  /** How much a topic speaks for a head, 0..1. */
+  topicPlace(topic: string, head: number): number {
+    return this.topicPlaces.get(topic)?.get(head) ?? 0;
   }
 
   read(tokens: readonly Token[]): Reading {
     const phrases = this.thesaurus.find(tokens);
-    return { tokens, phrases, features: featuresOf(tokens, this.thesaurus, phrases) };
+    const features = featuresOf(tokens, this.thesaurus, phrases);
+    const itemWords = this.ownWords.scores(tokens);
+    const evidence = new Float64Array(this.heads.length);
+    this.headOfItem.forEach((head, item) => {
+      if (itemWords[item] > evidence[head]) evidence[head] = itemWords[item];
+    });
+    const nothing = new Float64Array(this.ranked.length);
+    this.ranked.forEach(({ from, to, mixture, classifier, labels, nothing: nothingLabel }, shelf) => {
+      const learnt = classifier?.sums(features);
+      for (let head = from; head < to; head++) {
+        const label = labels[head - from];
+        evidence[head] = mixture.ownWords * evidence[head] + (learnt && label >= 0 ? learnt[label] : mixture.unlearnt);
+      }
+      nothing[shelf] = mixture.nothing + (learnt && nothingLabel >= 0 ? learnt[nothingLabel] : 0);
+    });
+    return { tokens, phrases, features, cosines: this.similarity.with(tokens), itemWords, evidence, nothing };
   }
 
   /** The share, 0..1, of "guidance applies to this". A text with no words has none. */
@@ -111,117 +148,36 @@ export class Scorer {
     return reading.tokens.length > 0 && this.appliesShare(reading) >= this.knowledge.weights.applicableFrom;
   }
 
-  shares(reading: Reading, decisions: readonly DecidedExample[], without: Without = {}): Shares {
-    const sums = this.sums(reading, without);
-    this.decisions.addTo(sums, reading.tokens, decisions, without.decision);
-    const first = this.toShares(sums);
-    if (without.links || this.links.size === 0) return first;
-    for (const [head, links] of this.links) {
-      const sum = sums.get(head);
-      if (sum === undefined) continue;
-      const support = links.reduce((total, { from, strength }) => total + strength * (first.get(from) ?? 0), 0);
-      sums.set(head, sum + MIXTURE.links * support);
-    }
-    return this.toShares(sums);
-  }
-
-  /** The sum of evidence for each head, by code. */
-  private sums(reading: Reading, without: Without): Map<string, number> {
-    const sums = new Map<string, number>();
-    const ownWords = this.ownWordsOf(reading.tokens);
-    const topics = this.topicSupport(reading, without.example);
-    for (const { document, heads } of this.shelves) {
-      const classifier = this.classifiers.get(document);
-      const learnt = classifier?.sums(reading.features);
-      const mixture = classifier ? MIXTURE.withClassifier : MIXTURE.withoutClassifier;
-      for (const { code } of heads) {
-        const label = classifier?.labels.indexOf(code) ?? -1;
-        const sum = learnt && label >= 0 ? learnt[label] : mixture.unlearnt;
-        sums.set(
-          code,
-          sum +
-            mixture.ownWords * (ownWords.get(code) ?? 0) +
-            mixture.topics * Math.log1p(MIXTURE.sharpness * (topics.get(code) ?? 0)),
-        );
+  /** The share of each head in its document. */
+  shares(reading: Reading, decisions: readonly DecidedExample[], without: Without = {}): Float64Array {
+    const sums = this.sums(reading, without.example);
+    if (decisions.length > 0) this.decisions.addTo(sums, reading.tokens, decisions, without.decision);
+    const first = this.toShares(sums, reading.nothing);
+    if (without.links) return first;
+    let linked = false;
+    this.links.forEach((links, head) => {
+      for (const { from, strength } of links) {
+        sums[head] += MIXTURE.links * strength * first[from];
+        linked = true;
       }
-      const nothing = classifier?.labels.indexOf(NOTHING_HERE) ?? -1;
-      sums.set(nothingIn(document), learnt && nothing >= 0 ? learnt[nothing] + mixture.nothing : mixture.nothing);
-    }
-    return sums;
-  }
-
-  private toShares(sums: ReadonlyMap<string, number>): Map<string, number> {
-    const shares = new Map<string, number>();
-    for (const { document, heads } of this.shelves) {
-      const nothing = sums.get(nothingIn(document)) ?? 0;
-      const greatest = heads.reduce((most, { code }) => Math.max(most, sums.get(code) ?? 0), nothing);
-      let total = Math.exp(nothing - greatest);
-      for (const { code } of heads) {
-        const part = Math.exp((sums.get(code) ?? 0) - greatest);
-        shares.set(code, part);
-        total += part;
-      }
-      for (const { code } of heads) shares.set(code, (shares.get(code) ?? 0) / total);
-    }
-    return shares;
-  }
-
-  /** The best BM25 of a head or of an item below it, over the catalogue's own words. */
-  private ownWordsOf(tokens: readonly Token[]): Map<string, number> {
-    const best = new Map<string, number>();
-    const scores = this.ownWords.scores(tokens);
-    this.headOfItem.forEach((head, item) => {
-      if (scores[item] > (best.get(head) ?? 0)) best.set(head, scores[item]);
     });
-    return best;
-  }
-
-  /** How much our own examples and terms speak for each head. */
-  private topicSupport({ tokens, phrases }: Reading, withoutExample?: number): Map<string, number> {
-    const byTopic = new Map<string, number>();
-    const cosines = this.similarity.with(tokens);
-    this.examples.forEach(({ topic }, example) => {
-      if (cosines[example] > 0 && example !== withoutExample)
-        byTopic.set(topic, (byTopic.get(topic) ?? 0) + cosines[example] ** 3);
-    });
-    for (const { topics } of phrases) {
-      for (const topic of topics) byTopic.set(topic, (byTopic.get(topic) ?? 0) + MIXTURE.term / topics.length);
-    }
-    const support = new Map<string, number>();
-    for (const [topic, strength] of byTopic) {
-      for (const [head, place] of this.topicPlaces.get(topic) ?? [])
-        support.set(head, (support.get(head) ?? 0) + strength * place);
-    }
-    return support;
-  }
-
-  /** How each item below a head compares with its siblings for a text, 0..1, by code. */
-  belowShares(tokens: readonly Token[]): Map<string, number> {
-    const scores = this.ownWords.scores(tokens);
-    return new Map(this.catalogue.map(({ code }, item) => [code, scores[item]]));
+    return linked ? this.toShares(sums, reading.nothing) : first;
   }
 
   /** The stems of a text that speak for a head, the strongest first: learnt weights and the catalogue's own words together. */
-  termsFor(head: string, { tokens, features }: Reading): string[] {
-    const document = this.byCode.get(head)?.document ?? '';
-    const classifier = this.classifiers.get(document);
-    const label = classifier?.labels.indexOf(head) ?? -1;
+  termsFor(head: number, { tokens, features }: Reading): string[] {
+    const ranked = this.ranked.find(({ from, to }) => head >= from && head < to);
+    const label = ranked ? ranked.labels[head - ranked.from] : -1;
     const weight = (name: string): number =>
-      classifier && label >= 0 ? (features.get(name) ?? 0) * classifier.weight(name, label) : 0;
-    const stems = [...new Set(tokens.map(({ stem }) => stem))];
-    return stems
+      ranked?.classifier && label >= 0 ? (features.get(name) ?? 0) * ranked.classifier.weight(name, label) : 0;
+    return [...new Set(tokens.map(({ stem }) => stem))]
       .map((stem) => ({
         stem,
-        gain:
-          weight(`w:${stem}`) + weight(`p:${stem.slice(0, 5)}`) + (this.wordsOfHead.get(head)?.has(stem) ? OWN_WORD_GAIN : 0),
+        gain: weight(`w:${stem}`) + weight(`p:${stem.slice(0, 5)}`) + (this.wordsOfHead[head].has(stem) ? OWN_WORD_GAIN : 0),
       }))
       .filter(({ gain }) => gain > 0)
       .sort((a, b) => b.gain - a.gain)
       .map(({ stem }) => stem);
-  }
-
-  headOf(code: string): string {
-    return headOf(code, this.byCode);
   }
 
   alike(tokens: readonly Token[], decision: DecidedExample): number {
@@ -232,39 +188,67 @@ export class Scorer {
   acceptedBefore(tokens: readonly Token[], decisions: readonly DecidedExample[]): boolean {
     return decisions.some((decision) => decision.decision === 'ACCEPT' && this.alike(tokens, decision) >= PLAINLY_ALIKE);
   }
-}
 
-const nothingIn = (document: string): string => `${document} ${NOTHING_HERE}`;
-
-/** How much a topic speaks for each head: most for the first item of a document, less for later ones. */
-export function placesOf(topic: Topic, byCode: ReadonlyMap<string, CatalogueItem>): Map<string, number> {
-  const places = new Map<string, number>();
-  const seen = new Map<string, number>();
-  for (const code of topic.items) {
-    const document = byCode.get(code)?.document;
-    if (document === undefined) continue;
-    const head = headOf(code, byCode);
-    const before = seen.get(document) ?? 0;
-    if (!places.has(head)) places.set(head, shareOfPlace(before));
-    seen.set(document, before + 1);
+  /** The evidence for each head with what our own topics add. */
+  private sums({ phrases, cosines, evidence }: Reading, withoutExample?: number): Float64Array {
+    const support = this.topicSupport(phrases, cosines, withoutExample);
+    const sums = Float64Array.from(evidence);
+    for (const { from, to, mixture } of this.ranked) {
+      for (let head = from; head < to; head++) sums[head] += mixture.topics * Math.log1p(MIXTURE.sharpness * support[head]);
+    }
+    return sums;
   }
-  return places;
-}
 
-function linksOf(relations: readonly ItemRelation[], byCode: ReadonlyMap<string, CatalogueItem>): Map<string, Link[]> {
-  const links = new Map<string, Link[]>();
-  for (const { item, related, relationship } of relations) {
-    if (!byCode.has(item) || !byCode.has(related) || byCode.get(item)?.document === byCode.get(related)?.document) continue;
-    addLink(links, headOf(item, byCode), headOf(related, byCode), RELATION_STRENGTH[relationship]);
-    addLink(links, headOf(related, byCode), headOf(item, byCode), RELATION_STRENGTH[relationship]);
+  /** How much our own examples and terms speak for each head. */
+  private topicSupport(phrases: readonly Phrase[], cosines: Float64Array, withoutExample?: number): Float64Array {
+    const byTopic = new Map<string, number>();
+    for (let example = 0; example < cosines.length; example++) {
+      if (cosines[example] === 0 || example === withoutExample) continue;
+      const { topic } = this.examples[example];
+      byTopic.set(topic, (byTopic.get(topic) ?? 0) + cosines[example] ** 3);
+    }
+    for (const { topics } of phrases) {
+      for (const topic of topics) byTopic.set(topic, (byTopic.get(topic) ?? 0) + MIXTURE.term / topics.length);
+    }
+    const support = new Float64Array(this.heads.length);
+    for (const [topic, strength] of byTopic) {
+      for (const [head, place] of this.topicPlaces.get(topic) ?? []) support[head] += strength * place;
+    }
+    return support;
   }
-  return links;
-}
 
-function addLink(links: Map<string, Link[]>, to: string, from: string, strength: number): void {
-  const list = links.get(to) ?? [];
-  const same = list.find((link) => link.from === from);
-  if (same) same.strength = Math.max(same.strength, strength);
-  else list.push({ from, strength });
-  links.set(to, list);
+  private toShares(sums: Float64Array, nothing: Float64Array): Float64Array {
+    const shares = new Float64Array(sums.length);
+    this.ranked.forEach(({ from, to }, shelf) => {
+      let greatest = nothing[shelf];
+      for (let head = from; head < to; head++) greatest = Math.max(greatest, sums[head]);
+      let total = Math.exp(nothing[shelf] - greatest);
+      for (let head = from; head < to; head++) total += shares[head] = Math.exp(sums[head] - greatest);
+      for (let head = from; head < to; head++) shares[head] /= total;
+    });
+    return shares;
+  }
+
+  private rankShelves(shelves: readonly Shelf[]): RankedShelf[] {
+    let from = 0;
+    return shelves.map((shelf) => {
+      const weights = this.knowledge.weights.documents[shelf.document];
+      const classifier = weights ? new Classifier(weights) : undefined;
+      const ranked: RankedShelf = {
+        shelf,
+        from,
+        to: from + shelf.heads.length,
+        mixture: classifier ? MIXTURE.withClassifier : MIXTURE.withoutClassifier,
+        classifier,
+        labels: shelf.heads.map(({ code }) => classifier?.labels.indexOf(code) ?? -1),
+        nothing: classifier?.labels.indexOf(NOTHING_HERE) ?? -1,
+      };
+      from = ranked.to;
+      return ranked;
+    });
+  }
+
+  private byHead(places: ReadonlyMap<string, number>): Map<number, number> {
+    return new Map([...places].map(([code, place]) => [this.headIndex(code), place]));
+  }
 }

@@ -55,6 +55,11 @@ function foldsOf(rows: readonly LabelledRow[]): Map<LabelledRow, number> {
   );
 }
 
+/** The fold of a text that stands for itself. */
+export function foldOfText(text: string): number {
+  return hash(text) % FOLDS;
+}
+
 function publisherOf({ source }: LabelledRow): string {
   return source.split(' - ')[0];
 }

@@ -1,8 +1,7 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
 import type { Knowledge } from '../knowledge';
 import type { CatalogueItem } from '../model';
-import { shareOfPlace } from '../ranking/mixture';
-import { NOTHING_HERE, placesOf } from '../ranking/scorer';
+import { NOTHING_HERE, placesOf, shareOfPlace } from '../ranking/places';
 import { headOf } from '../ranking/shelves';
 import { featuresOf } from '../text/features';
 import { Thesaurus } from '../text/thesaurus';

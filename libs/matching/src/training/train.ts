@@ -1,5 +1,6 @@
+import type { ClassifierWeights } from '../ranking/classifier';
 import type { Calibration, LearntWeights } from '../ranking/learnt-weights';
-import { NOTHING_HERE } from '../ranking/scorer';
+import { NOTHING_HERE } from '../ranking/places';
 import { shelve } from '../ranking/shelves';
 import { applicabilitySamples, documentSamples, LEARNT_DOCUMENTS, type TrainingMaterial } from './samples';
 import { trainClassifier, type TrainingSettings } from './train-classifier';
@@ -25,6 +26,10 @@ export function train(material: TrainingMaterial, choices: HeldOutChoices = NOT_
       [document, trainClassifier(documentSamples(document, material), [...heads, NOTHING_HERE], DOCUMENT_SETTINGS)] as const,
     ];
   });
-  const applicability = trainClassifier(applicabilitySamples(material), ['applies', 'none'], APPLICABILITY_SETTINGS);
-  return { documents: Object.fromEntries(learnt), applicability, ...choices };
+  return { documents: Object.fromEntries(learnt), applicability: trainApplicability(material), ...choices };
+}
+
+/** Learns to tell texts that guidance applies to from those that it does not. */
+export function trainApplicability(material: TrainingMaterial): ClassifierWeights {
+  return trainClassifier(applicabilitySamples(material), ['applies', 'none'], APPLICABILITY_SETTINGS);
 }

@@ -1,4 +1,4 @@
-import type { Wording } from './wording';
+import type { Wording } from '../model';
 
 /** Suggested wordings for Cyber Essentials (`ce`). */
 export const CYBER_ESSENTIALS_WORDINGS: Readonly<Record<string, Wording>> = {

@@ -1,4 +1,4 @@
-import type { Wording } from './wording';
+import type { Wording } from '../model';
 
 /** Suggested wordings for the consumer IoT code of practice (`cop`) and the product security regime (`psti`). */
 export const DEVICE_WORDINGS: Readonly<Record<string, Wording>> = {

@@ -1,4 +1,4 @@
-import type { Wording } from './wording';
+import type { Wording } from '../model';
 
 /** Suggested wordings for the connected places principles (`ncsc-cp`). */
 export const PRINCIPLE_WORDINGS: Readonly<Record<string, Wording>> = {

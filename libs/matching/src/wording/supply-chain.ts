@@ -1,4 +1,4 @@
-import type { Wording } from './wording';
+import type { Wording } from '../model';
 
 /** Suggested wordings for the supply chain security principles (`ncsc-sc`). */
 export const SUPPLY_CHAIN_WORDINGS: Readonly<Record<string, Wording>> = {

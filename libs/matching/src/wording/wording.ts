@@ -1,15 +1,8 @@
-import type { Strength } from '../model';
+import type { Wording } from '../model';
 import { CYBER_ESSENTIALS_WORDINGS } from './cyber-essentials';
 import { DEVICE_WORDINGS } from './devices';
 import { PRINCIPLE_WORDINGS } from './principles';
 import { SUPPLY_CHAIN_WORDINGS } from './supply-chain';
-
-/** A sentence that a council could put in its specification, what to ask for in evidence, and the least strength that fits. Ours. */
-export interface Wording {
-  wording: string;
-  evidence: string;
-  minimumStrength: Strength;
-}
 
 const WORDINGS = new Map<string, Wording>(
   [PRINCIPLE_WORDINGS, SUPPLY_CHAIN_WORDINGS, DEVICE_WORDINGS, CYBER_ESSENTIALS_WORDINGS].flatMap((wordings) =>

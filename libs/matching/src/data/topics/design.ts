@@ -54,7 +54,6 @@ export const DESIGN_TOPICS: readonly Topic[] = [
     ],
     examples: [
       'Our data is kept apart from that of your other customers.',
-      'How do you separate different organisations that share the same infrastructure?',
       'Another tenant’s mistake or attack must not affect us.',
       'Which virtualisation technology keeps users of the shared platform apart?',
       'Is the service a public, private or community cloud, and who else uses it?',
@@ -286,7 +285,7 @@ export const DESIGN_TOPICS: readonly Topic[] = [
   },
   {
     name: 'secure development',
-    items: ['ncsc-csp.7', 'caf.A4.b', 'ssc.1.1', 'etsi.5.6', 'cop.6', 'ncsc-cp.12', 'ncsc-cp.13', 'ncsc-sc.10', 'ncsc-cp.4'],
+    items: ['ncsc-csp.7', 'caf.A4.b', 'ssc.1.1', 'etsi.5.6', 'cop.6', 'ncsc-cp.13', 'ncsc-cp.12', 'ncsc-sc.10', 'ncsc-sc.2'],
     terms: [
       'secure development',
       'software development lifecycle',

@@ -106,7 +106,7 @@ export const GOVERNANCE_TOPICS: readonly Topic[] = [
   },
   {
     name: 'staff vetting',
-    items: ['ncsc-csp.6', 'ncsc-cp.4', 'ncsc-cp.3', 'ncsc-sc.5', 'ncsc-cp.11', 'caf.B6.a', 'ncsc-sc.2', 'caf.B2.a'],
+    items: ['ncsc-csp.6', 'ncsc-cp.11', 'ncsc-cp.4', 'ncsc-cp.3', 'ncsc-sc.2', 'ncsc-sc.5', 'caf.B6.a', 'caf.B2.a'],
     terms: [
       'BPSS',
       'vetting',

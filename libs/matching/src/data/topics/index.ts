@@ -4,10 +4,10 @@ import { DESIGN_TOPICS } from './design';
 import { GOVERNANCE_TOPICS } from './governance';
 import { OPERATIONS_TOPICS } from './operations';
 import { SUPPLY_CHAIN_TOPICS } from './supply-chain';
+import { PLAIN_VOICES } from './plain-voices';
 import type { Topic } from './topic';
 
-/** Everything that we know buyers to ask for. */
-export const TOPICS: readonly Topic[] = [
+const DESCRIBED: readonly Topic[] = [
   ...ACCESS_TOPICS,
   ...DATA_TOPICS,
   ...DESIGN_TOPICS,
@@ -15,3 +15,9 @@ export const TOPICS: readonly Topic[] = [
   ...GOVERNANCE_TOPICS,
   ...SUPPLY_CHAIN_TOPICS,
 ];
+
+/** Everything that we know buyers to ask for, with all our sentences for it. */
+export const TOPICS: readonly Topic[] = DESCRIBED.map((topic) => ({
+  ...topic,
+  examples: [...topic.examples, ...(PLAIN_VOICES[topic.name] ?? [])],
+}));

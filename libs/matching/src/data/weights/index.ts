@@ -1,8 +1,26 @@
+// Made by `assay match --train`; learnt from published crosswalks and our own examples (docs/matching.md). Do not edit.
 import type { LearntWeights } from '../../ranking/learnt-weights';
+import { APPLICABILITY } from './applicability';
+import { CAF_4_0 } from './caf-4.0';
+import { CE } from './ce';
+import { COP } from './cop';
+import { ETSI_303645 } from './etsi-303645';
+import { NCSC_CP } from './ncsc-cp';
+import { NCSC_CSP } from './ncsc-csp';
+import { NCSC_SC } from './ncsc-sc';
 
+// prettier-ignore
 export const WEIGHTS: LearntWeights = {
-  documents: {},
-  applicability: { labels: ['applies', 'none'], bias: [0, 0], features: '' },
-  applicableFrom: 0,
-  calibration: {},
+  documents: { 'caf-4.0': CAF_4_0, 'ce': CE, 'cop': COP, 'etsi-303645': ETSI_303645, 'ncsc-cp': NCSC_CP, 'ncsc-csp': NCSC_CSP, 'ncsc-sc': NCSC_SC },
+  applicability: APPLICABILITY,
+  applicableFrom: 0.422,
+  calibration: {
+    'caf-4.0': { intercept: 0.163, slope: 0.863 },
+    'ce': { intercept: 0.102, slope: 0.478 },
+    'cop': { intercept: 0.362, slope: 0.933 },
+    'etsi-303645': { intercept: 0.369, slope: 0.922 },
+    'ncsc-cp': { intercept: 1.408, slope: 1.184 },
+    'ncsc-csp': { intercept: 0.874, slope: 1.686 },
+    'ncsc-sc': { intercept: 0.361, slope: 0.488 },
+  },
 };

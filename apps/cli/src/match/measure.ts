@@ -1,0 +1,131 @@
+import {
+  calibrate,
+  confidenceOf,
+  evaluate,
+  expectedCalibrationError,
+  HeldOut,
+  heldOutApplies,
+  Matcher,
+  outcomesOf,
+  PlainBm25,
+  SHIPPED,
+  type CatalogueItem,
+  type DocumentFigures,
+  type Evaluation,
+  type ItemRelation,
+  type LabelledRow,
+  type Ranker,
+} from '#matching';
+
+/** Time taken, in milliseconds. */
+export interface Timings {
+  ready: number;
+  medianMatch: number;
+  p95Match: number;
+  perThousand: number;
+}
+
+/** What `--evaluate` found. */
+export interface Measures {
+  /** Whether each text was ranked by weights that had not seen it, nor any other text of its publisher. */
+  held: boolean;
+  engine: Evaluation;
+  baseline: Evaluation;
+  timings: Timings;
+  /** Only when held out: mean gap between confidence and truth, and how well "nothing applies" is told, our own sentences included. */
+  calibrationError?: number;
+  applicability?: { noneTexts: number; noneFound: number; otherTexts: number; wronglyNone: number };
+}
+
+/** Measures the engine on labelled rows beside plain BM25. */
+export function measure(
+  catalogue: readonly CatalogueItem[],
+  relations: readonly ItemRelation[],
+  rows: readonly LabelledRow[],
+  held: boolean,
+): Measures {
+  const baseline = evaluate(new PlainBm25(catalogue), rows);
+  const timings = timed(catalogue, relations, rows);
+  if (!held) return { held, engine: evaluate(new Matcher(catalogue, relations), rows), baseline, timings };
+
+  const material = { catalogue, knowledge: SHIPPED, rows };
+  const { applicableFrom } = SHIPPED.weights;
+  const heldOut = new HeldOut(material, relations, { applicableFrom, calibration: {} });
+  const applies = heldOutApplies(material);
+  const none = applies.filter((outcome) => outcome.none);
+  const others = applies.filter((outcome) => !outcome.none);
+  const sentAway = (list: typeof applies): number =>
+    list.filter(({ share }) => share < applicableFrom).length / Math.max(1, list.length);
+  return {
+    held,
+    engine: evaluate(heldOut as Ranker, rows),
+    baseline,
+    timings,
+    calibrationError: calibrationErrorOf(heldOut, rows),
+    applicability: {
+      noneTexts: none.length,
+      noneFound: sentAway(none),
+      otherTexts: others.length,
+      wronglyNone: sentAway(others),
+    },
+  };
+}
+
+/** Fits the curves on every second text and measures on the others, both ways round. */
+function calibrationErrorOf(heldOut: HeldOut, rows: readonly LabelledRow[]): number {
+  const outcomes = outcomesOf(heldOut, rows);
+  const half = new Map([...new Set(outcomes.map(({ text }) => text))].map((text, index) => [text, index % 2]));
+  const told = [0, 1].flatMap((side) => {
+    const curves = calibrate(outcomes.filter(({ text }) => half.get(text) !== side));
+    return outcomes
+      .filter(({ text }) => half.get(text) === side)
+      .map(({ document, share, right }) => ({ confidence: confidenceOf(share, curves[document]), right }));
+  });
+  return expectedCalibrationError(told);
+}
+
+function timed(catalogue: readonly CatalogueItem[], relations: readonly ItemRelation[], rows: readonly LabelledRow[]): Timings {
+  const start = performance.now();
+  const matcher = new Matcher(catalogue, relations);
+  const ready = performance.now() - start;
+  const each = rows.map(({ text }) => {
+    const before = performance.now();
+    matcher.match(text);
+    return performance.now() - before;
+  });
+  const sorted = [...each].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const total = each.reduce((sum, time) => sum + time, 0);
+  return { ready, medianMatch: at(0.5), p95Match: at(0.95), perThousand: (1000 * total) / Math.max(1, rows.length) };
+}
+
+/** The measures as a table for a terminal. */
+export function printedMeasures({ held, engine, baseline, timings, calibrationError, applicability }: Measures): string {
+  const lines = [
+    held ? 'Held out by publisher (10 folds)' : 'With the shipped weights',
+    `${'file'.padEnd(42)} ${'document'.padEnd(13)} texts   BM25 1/3    engine 1/3    MRR  macro-3`,
+    ...engine.documents.map((figures, index) => documentLine(figures, baseline.documents[index])),
+    ...engine.none.map(
+      ({ file, noneTexts, noneFound, otherTexts, wronglyNone }) =>
+        `${file.padEnd(42)} nothing applies: found ${percent(noneFound)} of ${noneTexts}, wrongly said of ${percent(wronglyNone)} of ${otherTexts}`,
+    ),
+    `engine ready in ${timings.ready.toFixed(0)} ms; a text ${timings.medianMatch.toFixed(2)} ms median, ${timings.p95Match.toFixed(2)} ms p95; ${timings.perThousand.toFixed(0)} ms per thousand`,
+  ];
+  if (calibrationError !== undefined) lines.push(`expected calibration error ${calibrationError.toFixed(3)}`);
+  if (applicability) {
+    const { noneTexts, noneFound, otherTexts, wronglyNone } = applicability;
+    lines.push(
+      `nothing applies, our own sentences included: found ${percent(noneFound)} of ${noneTexts}, wrongly said of ${percent(wronglyNone)} of ${otherTexts}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function documentLine(figures: DocumentFigures, floor: DocumentFigures): string {
+  const pair = ({ top1, top3 }: DocumentFigures): string => `${top1.toFixed(2)} / ${top3.toFixed(2)}`;
+  return `${figures.file.padEnd(42)} ${figures.document.padEnd(13)} ${String(figures.texts).padStart(5)}  ${pair(floor)}   ${pair(figures)}   ${figures.meanReciprocalRank.toFixed(2)}  ${figures.macroTop3.toFixed(2)}`;
+}
+
+function percent(share: number | null): string {
+  return share === null ? 'none' : `${(share * 100).toFixed(1)} %`;
+}

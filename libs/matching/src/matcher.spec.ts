@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { PlainBm25 } from './evaluation/baseline';
+import { SHIPPED } from './knowledge';
+import { Matcher } from './matcher';
+import type { DecidedExample, ItemRelation, Match } from './model';
+import { shippedCatalogue } from './testing/catalogue';
+import { OWN_SENTENCES } from './testing/own-sentences';
+
+const catalogue = shippedCatalogue();
+const matcher = new Matcher(catalogue);
+const FOOTAGE = 'Nobody at the depot should be able to read the footage without logging in as themselves.';
+
+const scoreOf = (matches: readonly Match[], code: string): number => matches.find((match) => match.code === code)?.score ?? 0;
+const inPrinciples = (text: string, decisions: readonly DecidedExample[] = []): Match[] =>
+  matcher.match(text, { documents: ['ncsc-cp'], first: 50, decisions }).matches;
+
+describe('matching a requirement', () => {
+  it('finds the management of privileges in words that never name it', () => {
+    expect(inPrinciples(FOOTAGE)[0].code).toBe('ncsc-cp.11');
+  });
+
+  it('gives scores and confidences between nought and one, best first', () => {
+    const { matches } = matcher.match(FOOTAGE, { first: 400 });
+    for (const { score, confidence } of matches) {
+      expect(score).toBeGreaterThanOrEqual(0);
+      expect(score).toBeLessThanOrEqual(1);
+      expect(confidence).toBeGreaterThanOrEqual(0);
+      expect(confidence).toBeLessThanOrEqual(1);
+    }
+    expect(matches.map(({ score }) => score)).toEqual(matches.map(({ score }) => score).sort((a, b) => b - a));
+  });
+
+  it('keeps to the documents and the number asked for', () => {
+    const { matches } = matcher.match(FOOTAGE, { documents: ['cop', 'ce'], first: 4 });
+    expect(matches).toHaveLength(4);
+    expect(matches.every(({ code }) => /^(cop|ce)\./.test(code))).toBe(true);
+  });
+
+  it('says that nothing applies to what is not about security, and lists nothing', () => {
+    for (const text of [
+      'Bins are emptied on Mondays and the lids are brown.',
+      'Invoices are paid within thirty days.',
+      'The price of each bracket, excluding VAT.',
+    ]) {
+      expect(matcher.match(text)).toEqual({ applicable: false, matches: [] });
+    }
+    expect(matcher.match('')).toEqual({ applicable: false, matches: [] });
+  });
+
+  it('still ranks a named document when nothing seems to apply, for a person who wants to look', () => {
+    const { applicable, matches } = matcher.match('Invoices are paid within thirty days.', { documents: ['cop'], first: 3 });
+    expect(applicable).toBe(false);
+    expect(matches).toHaveLength(3);
+  });
+
+  it('gives the same answer from another matcher made of a shuffled catalogue', () => {
+    const other = new Matcher([...catalogue].reverse());
+    for (const { text } of OWN_SENTENCES) {
+      expect(other.match(text).matches.map(({ code }) => code)).toEqual(matcher.match(text).matches.map(({ code }) => code));
+    }
+  });
+
+  it('does better than plain BM25 on our own labelled sentences', () => {
+    const plain = new PlainBm25(catalogue);
+    const right = (ranker: Pick<Matcher, 'match'>): number =>
+      OWN_SENTENCES.filter(({ text, document, right: codes }) => {
+        const [best] = ranker.match(text, { documents: [document], first: 1 }).matches;
+        return best !== undefined && codes.includes(best.code);
+      }).length;
+    expect(right(matcher)).toBeGreaterThan(right(plain));
+    expect(right(matcher) / OWN_SENTENCES.length).toBeGreaterThan(0.7);
+  });
+
+  it('never fails, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        expect(Array.isArray(matcher.match(text, { documents: ['cop'] }).matches)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+    for (const text of [
+      '\0',
+      '🚦🔐',
+      'é'.repeat(50),
+      'password '.repeat(12_000),
+      'x'.repeat(100_000),
+      '__proto__ constructor',
+    ]) {
+      expect(() => matcher.match(text)).not.toThrow();
+    }
+  });
+});
+
+describe('reasons', () => {
+  const without = (text: string, phrase: string): string => text.replace(new RegExp(phrase, 'gi'), ' ');
+
+  it('name words whose removal lowers the score', () => {
+    const text = 'Each sensor has a unique password and firmware updates are signed';
+    const { matches } = matcher.match(text, { documents: ['cop'], first: 3 });
+    const named = matches.flatMap(({ code, score, reasons }) =>
+      reasons
+        .filter(({ kind }) => kind === 'SHARED_TERM' || kind === 'SYNONYM')
+        .map((reason) => ({ code, score, phrase: /“(.+?)”/.exec(reason.text)?.[1] ?? '' })),
+    );
+    expect(named.length).toBeGreaterThan(2);
+    for (const { code, score, phrase } of named) {
+      const after = matcher.match(without(text, phrase), { documents: ['cop'], first: 50 }).matches;
+      expect(scoreOf(after, code)).toBeLessThan(score);
+    }
+  });
+
+  it('name an example whose removal lowers the score', () => {
+    const text = 'Engineers connect through a jump host, and sessions are recorded.';
+    const [best] = inPrinciples(text);
+    const quoted = best.reasons.find(({ kind }) => kind === 'EXAMPLE')?.text.match(/“(.+)”/)?.[1];
+    expect(quoted).toBeDefined();
+    const topics = SHIPPED.topics.map((topic) => ({
+      ...topic,
+      examples: topic.examples.filter((example) => example !== quoted),
+    }));
+    const poorer = new Matcher(catalogue, [], { ...SHIPPED, topics });
+    expect(scoreOf(poorer.match(text, { documents: ['ncsc-cp'], first: 50 }).matches, best.code)).toBeLessThan(best.score);
+  });
+
+  it('name a relation whose removal lowers the score', () => {
+    const relations: ItemRelation[] = [{ item: 'ssc.3.2', related: 'cop.2', relationship: 'INTERSECTS' }];
+    const text = 'There is a public vulnerability disclosure policy';
+    const [match] = new Matcher(catalogue, relations).match(text, { documents: ['ssc'] }).matches;
+    expect(match.reasons.map(({ kind }) => kind)).toContain('CROSSWALK');
+    expect(scoreOf(matcher.match(text, { documents: ['ssc'] }).matches, match.code)).toBeLessThan(match.score);
+  });
+
+  it('name no relation when there is none', () => {
+    expect(
+      inPrinciples(FOOTAGE)
+        .flatMap(({ reasons }) => reasons)
+        .map(({ kind }) => kind),
+    ).not.toContain('CROSSWALK');
+  });
+});
+
+describe('earlier decisions', () => {
+  const text = 'Staff at the depot must log in by name before they watch recordings.';
+  const decided = (code: string, decision: DecidedExample['decision']): DecidedExample => ({
+    text: FOOTAGE,
+    code,
+    decision,
+    where: 'Depot cameras',
+  });
+
+  it('raise what was accepted for a similar requirement, and say where', () => {
+    const accepted = decided('ncsc-cp.10', 'ACCEPT');
+    const after = inPrinciples(FOOTAGE, [accepted]).find(({ code }) => code === 'ncsc-cp.10');
+    expect(after?.score).toBeGreaterThan(scoreOf(inPrinciples(FOOTAGE), 'ncsc-cp.10'));
+    expect(after?.reasons).toContainEqual({
+      kind: 'EARLIER_DECISION',
+      text: 'accepted for a similar requirement in Depot cameras',
+    });
+  });
+
+  it('lower what was rejected, but one careless rejection does not flip a good match', () => {
+    const before = inPrinciples(FOOTAGE);
+    const after = inPrinciples(FOOTAGE, [decided('ncsc-cp.11', 'REJECT')]);
+    expect(scoreOf(after, 'ncsc-cp.11')).toBeLessThan(scoreOf(before, 'ncsc-cp.11'));
+    expect(after[0].code).toBe('ncsc-cp.11');
+  });
+
+  it('say nothing on texts that are not alike', () => {
+    const other: DecidedExample = {
+      text: 'Lamps are dimmed after midnight.',
+      code: 'ncsc-cp.10',
+      decision: 'ACCEPT',
+      where: 'Lighting',
+    };
+    expect(inPrinciples(text, [other])).toEqual(inPrinciples(text));
+  });
+
+  it('ignore a code that the catalogue does not have', () => {
+    expect(inPrinciples(FOOTAGE, [decided('nowhere.1', 'ACCEPT')])).toEqual(inPrinciples(FOOTAGE));
+  });
+});

@@ -1,0 +1,46 @@
+/** Our own labelled sentences, apart from the engine's examples: they test it and never teach it. The first code is the best. */
+export const OWN_SENTENCES: readonly { text: string; document: string; right: readonly string[] }[] = [
+  {
+    text: 'Nobody at the depot should be able to read the footage without logging in as themselves.',
+    document: 'ncsc-cp',
+    right: ['ncsc-cp.11'],
+  },
+  { text: 'If the mast loses its mains supply the readings must not be lost.', document: 'ncsc-cp', right: ['ncsc-cp.9'] },
+  { text: 'The contractor patches the servers inside a fortnight.', document: 'ncsc-cp', right: ['ncsc-cp.13'] },
+  {
+    text: 'We need a phone number that answers at night when we believe we have been hacked.',
+    document: 'ncsc-cp',
+    right: ['ncsc-cp.14'],
+  },
+  { text: 'Keep a trail of every person who opened a record, and let us have it.', document: 'ncsc-cp', right: ['ncsc-cp.10'] },
+  {
+    text: 'The weather stations must live on a network apart from the town hall’s computers.',
+    document: 'ncsc-cp',
+    right: ['ncsc-cp.6'],
+  },
+  {
+    text: 'A privacy impact assessment is completed before any resident’s data is used.',
+    document: 'ncsc-cp',
+    right: ['ncsc-cp.5'],
+  },
+  {
+    text: 'Radio messages from the parking bays are scrambled so that outsiders cannot read them.',
+    document: 'ncsc-cp',
+    right: ['ncsc-cp.8'],
+  },
+  { text: 'Give us a threat model of the tram signalling link.', document: 'ncsc-cp', right: ['ncsc-cp.2'] },
+  { text: 'Close every port on the gateway that is not in use.', document: 'ncsc-cp', right: ['ncsc-cp.7'] },
+  { text: 'The same password must not open two of your sensors.', document: 'cop', right: ['cop.1'] },
+  { text: 'Hackers who mean well need an address to write to when they find a hole.', document: 'cop', right: ['cop.2'] },
+  { text: 'Load only firmware that carries your signature when the unit starts up.', document: 'cop', right: ['cop.7'] },
+  { text: 'How long will the thermostat go on getting security fixes?', document: 'cop', right: ['cop.3'] },
+  { text: 'Let the householder wipe what the device has stored about the family.', document: 'cop', right: ['cop.11'] },
+  { text: 'Garbage sent to the interface must not crash the unit.', document: 'cop', right: ['cop.13'] },
+  { text: 'The lock still opens from inside when the internet is down.', document: 'cop', right: ['cop.9'] },
+  { text: 'Say which subcontracted firms can see our data.', document: 'ncsc-sc', right: ['ncsc-sc.2'] },
+  { text: 'The council’s auditors may inspect your premises.', document: 'ncsc-sc', right: ['ncsc-sc.10'] },
+  { text: 'Ring us the same day if you have a breach.', document: 'ncsc-sc', right: ['ncsc-sc.9'] },
+  { text: 'Antivirus runs on all laptops.', document: 'ce', right: ['ce.5'] },
+  { text: 'The router turns away connections from outside unless a rule allows them.', document: 'ce', right: ['ce.1'] },
+  { text: 'Leavers’ accounts are shut on their last day.', document: 'ce', right: ['ce.4'] },
+];

@@ -1,0 +1,38 @@
+import { readLabelledRows } from '../evaluation/labelled-rows';
+import { NOT_APPLICABLE } from '../data/not-applicable';
+import { TOPICS } from '../data/topics';
+import { shippedCatalogue } from '../testing/catalogue';
+import { calibrate, expectedCalibrationError } from './choose';
+import { train } from './train';
+
+describe('training', () => {
+  const catalogue = shippedCatalogue().filter(({ document }) => document === 'ce');
+  const rows = readLabelledRows(
+    '{"id":"1","text":"virus scanners run on each laptop","labels":["ce.5"],"source":"us"}',
+    'small.jsonl',
+  );
+  const knowledge = { topics: TOPICS.slice(0, 8), notApplicable: NOT_APPLICABLE.slice(0, 20) };
+
+  it('gives the same weights from the same texts, to the last digit', () => {
+    const once = JSON.stringify(train({ catalogue, knowledge, rows }));
+    expect(JSON.stringify(train({ catalogue, knowledge, rows }))).toBe(once);
+    expect(once).toContain('firewal');
+  });
+
+  it('learns a curve that tells an overconfident share down', () => {
+    const outcomes = Array.from({ length: 100 }, (_, index) => ({
+      document: 'd',
+      text: `${index}`,
+      share: 0.9,
+      right: index % 2 === 0,
+    }));
+    const { d } = calibrate(outcomes);
+    const told = 1 / (1 + Math.exp(-(d.intercept + d.slope * Math.log(9))));
+    expect(told).toBeCloseTo(0.5, 1);
+  });
+
+  it('measures the gap between what is told and what is true', () => {
+    const told = Array.from({ length: 10 }, (_, index) => ({ confidence: 0.85, right: index < 8 }));
+    expect(expectedCalibrationError(told)).toBeCloseTo(0.05);
+  });
+});
