@@ -162,7 +162,7 @@ export class Procurement1060 implements MigrationInterface {
         clarification_asker, clarification, submission, answer_document, answer_attestation, answer, invitation, evidence_request,
         candidate, locked_result, locked_search, requirement_guidance, requirement, procurement_guidance_version, procurement CASCADE;
       DROP FUNCTION approver_is_no_assessor(), moderator_is_no_assessor(), assessor_has_not_moderated(), candidate_follows_invitation(),
-        is_invited(uuid), grant_documents(uuid[], uuid, text, timestamptz), refuse_change_of_locked_criteria(), organisations_with_watches(date);
+        is_invited(uuid), takes_responses(uuid), grant_documents(uuid[], uuid, text, timestamptz), refuse_change_of_locked_criteria(), organisations_with_watches(date);
     `);
   }
 }
@@ -209,6 +209,14 @@ const EVIDENCE = `
   CREATE OR REPLACE FUNCTION caller_deals_with(other uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
     SELECT EXISTS (SELECT FROM invitation WHERE (organisation_id = other AND supplier_organisation_id = caller_organisation())
       OR (supplier_organisation_id = other AND organisation_id = caller_organisation())) $$;
+
+  -- Responses are taken while evidence is collected or assessed, which the supplier cannot see of the procurement itself. Holds the
+  -- procurement where it is until the transaction ends: nothing comes in behind the back of a moderator.
+  CREATE FUNCTION takes_responses(invited uuid) RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+    SELECT coalesce((SELECT p.stage IN ('EVIDENCE', 'ASSESSMENT') FROM procurement p
+      WHERE p.id = (SELECT i.procurement_id FROM invitation i WHERE i.id = invited AND i.supplier_organisation_id = caller_organisation())
+      FOR SHARE), false)
+  $$;
 
   -- The candidate is the buyer's row and the invitation's moves are made by both sides, so the candidate follows by itself.
   CREATE FUNCTION candidate_follows_invitation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$ BEGIN

@@ -167,6 +167,69 @@ describe('a response', () => {
   });
 });
 
+describe('a procurement that has gone on', () => {
+  it.each(['MODERATION', 'CANCELLED'])('takes no response when it is in %s, also before the deadline', async (stage) => {
+    const procurement = await journey.requested();
+    const { id } = await journey.submitted(journey.second, procurement);
+    await journey.rows.query(`UPDATE procurement SET stage = $2, cancelled_reason = $3 WHERE id = $1`, [
+      procurement.key,
+      stage,
+      stage === 'CANCELLED' ? 'No money.' : null,
+    ]);
+    expect(codes(await journey.save(journey.second, id, 'R1'))).toEqual(['ILLEGAL_TRANSITION']);
+    const again = await journey.api.run(journey.second.signatory, 'SubmitResponse', { input: { invitationId: id } });
+    expect(codes(again)).toEqual(['ILLEGAL_TRANSITION']);
+  });
+
+  it('closes every invitation that is open, and tells each supplier why', async () => {
+    const procurement = await journey.requested();
+    const { id } = await journey.submitted(journey.second, procurement);
+    await asBuyer((service, tx, caller) => service.closeAll(tx, caller, procurement.key, 'The procurement was cancelled.'));
+    const states = await journey.rows.query('SELECT DISTINCT state FROM invitation WHERE procurement_id = $1', [
+      procurement.key,
+    ]);
+    expect(states).toEqual([{ state: 'CLOSED' }]);
+    expect(await journey.actions(journey.second.organisationId, id)).toContain('invitation.closed');
+    const letters = await journey.rows.query(
+      `SELECT text FROM notification WHERE kind = 'INVITATION_CLOSED' AND subject_id = $1`,
+      [id],
+    );
+    expect(letters).toEqual([{ text: 'The procurement was cancelled.' }]);
+  });
+});
+
+describe('people who act at the same moment', () => {
+  it('do not overwrite one another: of two who save the same answer, one is told', async () => {
+    const { id } = await journey.invitationOf(journey.first, await journey.requested());
+    const both = await Promise.all(
+      ['CSV.', 'XML.'].map((statement) => journey.save(journey.first, id, 'R3', { statement, expectedVersion: 0 })),
+    );
+    expect(both.flatMap((answer) => codes(answer))).toEqual(['CONFLICT']);
+  });
+
+  it('do not block one another: suppliers submit while the buyer asks others, and every chain of events holds', async () => {
+    const procurement = await journey.requested();
+    const ids = await Promise.all(
+      [journey.first, journey.second].map(async (supplier) => {
+        const { id } = await journey.invitationOf(supplier, procurement);
+        for (const ref of Object.values(REFS)) await journey.save(supplier, id, ref);
+        return { supplier, id };
+      }),
+    );
+    const submit = ids.map(({ supplier, id }) =>
+      journey.api.run(supplier.signatory, 'SubmitResponse', { input: { invitationId: id } }),
+    );
+    const results = await Promise.allSettled([...submit, journey.requested(), journey.requested(), ...submit]);
+    expect(results.filter(({ status }) => status === 'rejected')).toEqual([]);
+    expect((await Promise.all(submit)).flatMap((answer) => codes(answer))).toEqual([]);
+    const breaks = await journey.rows.query(
+      `SELECT FROM audit_event e WHERE sequence > 1 AND NOT EXISTS (SELECT FROM audit_event p
+         WHERE p.organisation_id = e.organisation_id AND p.sequence = e.sequence - 1 AND p.hash = e.previous_hash)`,
+    );
+    expect(breaks).toEqual([]);
+  });
+});
+
 describe('a supplier that did not answer', () => {
   it('is closed when the buyer begins to assess, once, and its candidate has no response', async () => {
     const procurement = await journey.requested();
@@ -190,20 +253,27 @@ describe('a supplier that did not answer', () => {
   });
 });
 
-/** What the one who assesses calls in its transaction; the library shows it to nobody else, so that it is found by its name. */
-async function closeExpired(procurement: ReadyProcurement): Promise<string[]> {
+/** What those who assess, moderate and cancel call in their transaction. */
+interface Closing {
+  closeExpired(tx: Tx, caller: Member, procurementId: string): Promise<string[]>;
+  closeAll(tx: Tx, caller: Member, procurementId: string, why: string): Promise<void>;
+}
+
+function closeExpired(procurement: ReadyProcurement): Promise<string[]> {
+  return asBuyer((service, tx, caller) => service.closeExpired(tx, caller, procurement.key));
+}
+
+/** Calls the service in a transaction of the buyer's. The library shows it to nobody else, so that it is found by its name. */
+function asBuyer<T>(work: (service: Closing, tx: Tx, caller: Member) => Promise<T>): Promise<T> {
   const providers = [...journey.api.app.get(ModulesContainer).values()].flatMap((module) => [...module.providers.values()]);
-  const service = providers.find(({ name }) => name === 'InvitationService')?.instance as {
-    closeExpired(tx: Tx, caller: Member, procurementId: string): Promise<string[]>;
-  };
-  const { id } = journey.buyer;
+  const service = providers.find(({ name }) => name === 'InvitationService')?.instance as Closing;
   const caller: Member = {
     user: { id: uuidv7(), name: 'Buyer Editor', email: journey.buyer.editor },
-    organisation: { id, kind: 'BUYER', name: 'Fictional Council' },
+    organisation: { id: journey.buyer.id, kind: 'BUYER', name: 'Fictional Council' },
     roles: ['EDITOR'],
     scopes: null,
     sessionId: null,
     requestId: 'closing',
   };
-  return journey.api.app.get(Transactions).run(caller, (tx) => service.closeExpired(tx, caller, procurement.key));
+  return journey.api.app.get(Transactions).run(caller, (tx) => work(service, tx, caller));
 }

@@ -32,19 +32,22 @@ export class Correspondence {
     }
   }
 
-  /** Records one deed on an invitation in the trails of both its parties. */
+  /** Records one deed, on one or several invitations, in the trails of both parties of each. */
   async recordForBoth(
     tx: Tx,
     caller: Caller,
-    invitation: Invitation,
+    invitations: Invitation | readonly Invitation[],
     action: string,
     detail: Deed['detail'] = {},
   ): Promise<void> {
-    const deed = { action, detail, subject: { type: Invitation, id: invitation.id } };
-    await this.record(tx, caller, [
-      { ...deed, organisationId: invitation.organisationId },
-      { ...deed, organisationId: invitation.supplierOrganisationId },
-    ]);
+    const deeds = [invitations].flat().flatMap((invitation: Invitation) => {
+      const deed = { action, detail, subject: { type: Invitation, id: invitation.id } };
+      return [
+        { ...deed, organisationId: invitation.organisationId },
+        { ...deed, organisationId: invitation.supplierOrganisationId },
+      ];
+    });
+    await this.record(tx, caller, deeds);
   }
 
   /** Puts letters into the notifications of other organisations, in the same transaction. */

@@ -24,8 +24,13 @@ export class EvidenceSnapshots {
 
   private async attestations(tx: Tx, ids: readonly string[]): Promise<Map<string, SubmittedAttestationSnapshot>> {
     const rows: Omit<SubmittedAttestationSnapshot, 'hash'>[] = await tx.query(ATTESTATION_SNAPSHOTS, [ids]);
-    const hashes = new Map((await tx.findBy(Attestation, { id: In([...ids]) })).map((row) => [row.id, attestationHash(row)]));
-    return new Map(rows.map((row) => [row.id, { ...row, hash: hashes.get(row.id) ?? '' }]));
+    const entities = new Map((await tx.findBy(Attestation, { id: In([...ids]) })).map((entity) => [entity.id, entity]));
+    return new Map(
+      rows.flatMap((row) => {
+        const entity = entities.get(row.id);
+        return entity === undefined ? [] : [[row.id, { ...row, hash: attestationHash(entity) }]];
+      }),
+    );
   }
 
   private async documents(tx: Tx, ids: readonly string[]): Promise<Map<string, DocumentSnapshot>> {

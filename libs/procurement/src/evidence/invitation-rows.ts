@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Member, move, readId, Tx } from '#platform';
+import { IllegalTransition, Member, move, readId, Tx } from '#platform';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Correspondence } from './correspondence';
 import { Invitation } from './invitation.entity';
@@ -14,14 +14,22 @@ export class InvitationRows {
   ) {}
 
   /**
-   * The caller's invitation as its supplier, locked. Whoever works on an invitation has seen it: a SENT one is opened first.
+   * The caller's invitation as its supplier, locked, to answer it. Whoever works on an invitation has seen it: a SENT one is opened
+   * first. The procurement is locked before its invitations, as it is by the buyer.
    *
    * @throws NotFound when it is another supplier's
+   * @throws IllegalTransition when the procurement was cancelled, or has gone past assessment
    */
   async ofSupplier(tx: Tx, caller: Member, invitationId: string): Promise<Invitation> {
     const id = readId(Invitation, invitationId);
+    const [{ taken }]: { taken: boolean }[] = await tx.query('SELECT takes_responses($1) AS taken', [id]);
     const invitation = await this.rows.locked(tx, Invitation, { id, supplierOrganisationId: caller.organisation.id });
-    if (invitation.state === 'SENT') await this.open(tx, caller, invitation);
+    if (!taken) {
+      throw new IllegalTransition(
+        'The buyer takes no more responses to this request. What you had submitted before stands; nothing was saved.',
+      );
+    }
+    if (invitation.state === 'SENT') await this.open(tx, caller, [invitation]);
     return invitation;
   }
 
@@ -33,7 +41,7 @@ export class InvitationRows {
       ...(id === undefined ? {} : { id }),
     };
     const unread = await tx.find(Invitation, { where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
-    for (const invitation of unread) await this.open(tx, caller, invitation);
+    await this.open(tx, caller, unread);
   }
 
   /** Moves an invitation by its table of moves. @throws IllegalTransition */
@@ -45,8 +53,8 @@ export class InvitationRows {
   }
 
   /** In both trails, so that the buyer can show that it arrived. */
-  private async open(tx: Tx, caller: Member, invitation: Invitation): Promise<void> {
-    await this.moveTo(tx, invitation, 'OPENED');
-    await this.correspondence.recordForBoth(tx, caller, invitation, 'invitation.opened');
+  private async open(tx: Tx, caller: Member, unread: readonly Invitation[]): Promise<void> {
+    for (const invitation of unread) await this.moveTo(tx, invitation, 'OPENED');
+    await this.correspondence.recordForBoth(tx, caller, unread, 'invitation.opened');
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual } from 'typeorm';
+import { In, LessThanOrEqual, Not } from 'typeorm';
 import { canMove, globalId, Member, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { CANDIDATE } from '../candidate/candidate.states';
@@ -94,20 +94,40 @@ export class InvitationService {
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
-    for (const invitation of expired) await this.close(tx, caller, invitation);
+    for (const invitation of expired) await this.close(tx, invitation);
+    await this.correspondence.recordForBoth(tx, caller, expired, 'invitation.closed', {
+      why: 'Nothing was submitted by the deadline.',
+      procurement: globalId(Procurement, procurementId),
+    });
     return expired.map(({ candidateId }) => candidateId);
   }
 
-  private async close(tx: Tx, caller: Member, invitation: Invitation): Promise<void> {
+  /**
+   * Closes every invitation of a procurement that is still open, also those that wait for changes: for the one who cancels the
+   * procurement, or begins to moderate, in the same transaction. What was submitted stands.
+   *
+   * @param why a sentence that the supplier reads
+   */
+  async closeAll(tx: Tx, caller: Member, procurementId: string, why: string): Promise<void> {
+    const open = await tx.find(Invitation, {
+      where: { procurementId, organisationId: caller.organisation.id, state: Not(In(['CLOSED', 'DECLINED'])) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const invitation of open) await this.invitations.moveTo(tx, invitation, 'CLOSED');
+    await this.correspondence.recordForBoth(tx, caller, open, 'invitation.closed', { why });
+    await this.correspondence.tell(
+      tx,
+      open.map((invitation) => Correspondence.toSupplier(invitation, 'INVITATION_CLOSED', why)),
+    );
+  }
+
+  private async close(tx: Tx, invitation: Invitation): Promise<void> {
     await this.invitations.moveTo(tx, invitation, 'CLOSED');
     const candidate = await this.rows.locked(tx, Candidate, { id: invitation.candidateId });
     // A candidate that was excluded meanwhile stays excluded.
     if (canMove(CANDIDATE, candidate.state, 'NO_RESPONSE')) {
       await tx.update(Candidate, { id: candidate.id }, { state: 'NO_RESPONSE', version: candidate.version + 1 });
     }
-    await this.correspondence.recordForBoth(tx, caller, invitation, 'invitation.closed', {
-      why: 'Nothing was submitted by the deadline.',
-      procurement: globalId(Procurement, invitation.procurementId),
-    });
   }
 }

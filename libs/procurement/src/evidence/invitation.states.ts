@@ -18,8 +18,9 @@ export type InvitationState = (typeof INVITATION_STATES)[number];
  * an answer after submitting leaves the invitation SUBMITTED: what was submitted stands until it is submitted again, so that a
  * supplier who goes on improving an answer and runs out of time has lost nothing. `hasUnsubmittedChanges` tells it so.
  *
- * What was submitted cannot be declined any more. Whoever has not submitted when the deadline has passed is CLOSED, once the buyer
- * begins to assess; nobody is CLOSED who submitted, also when the changes that were asked for did not come.
+ * What was submitted cannot be declined any more. Whoever has not submitted when the deadline has passed is CLOSED once the buyer
+ * begins to assess; all are CLOSED when moderation begins or the procurement is cancelled, and what was submitted stands, also
+ * where changes that were asked for did not come.
  */
 export const INVITATION: StateMachine<InvitationState> = {
   thing: 'invitation',
