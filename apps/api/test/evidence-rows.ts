@@ -1,6 +1,6 @@
-import { hash } from '@node-rs/argon2';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { hashPassword } from '#identity';
 import { PASSWORD } from './harness';
 
 /** A fictional supplier with its page and its people. */
@@ -40,7 +40,7 @@ export class EvidenceRows {
     const owner = new Client({ connectionString: ownerUrl });
     await owner.connect();
     const rows = new EvidenceRows(owner);
-    rows.passwordHash = await hash(PASSWORD, { memoryCost: 8192, timeCost: 1 });
+    rows.passwordHash = await hashPassword(PASSWORD);
     await rows.guidance();
     return rows;
   }

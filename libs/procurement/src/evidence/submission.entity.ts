@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { StrengthEnum, type Strength } from '#attestations';
+import { Actor } from '#audit';
 import { type AttestationSnapshot } from '#pack';
 import { DateOnly, GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
@@ -42,6 +43,16 @@ export class SubmittedDocument {
   @Field() mediaType: string;
 }
 
+/** Who had looked at an attestation by then, how, and what came of it. */
+@ObjectType()
+export class SubmittedVerification {
+  @Field() outcome: string;
+  @Field() method: string;
+  @Field(() => Actor) verifiedBy: Actor;
+  @Field(() => DateOnly) checkedOn: string;
+  @Field(() => String, { nullable: true }) note: string | null;
+}
+
 /** An attestation as it stood on the day when it was submitted, whatever became of it since. */
 @ObjectType()
 export class SubmittedAttestation {
@@ -59,6 +70,8 @@ export class SubmittedAttestation {
   @Field(() => DateOnly, { nullable: true }) expiresOn: string | null;
   @Field({ description: 'Its status on that day' }) status: string;
   @Field(() => StrengthEnum) strength: Strength;
+  @Field(() => SubmittedVerification, { nullable: true, description: 'Null when nobody had looked at it' })
+  verification: SubmittedVerification | null;
   @Field({ description: 'SHA-256 over the attestation as it stood' }) hash: string;
   @Field(() => [SubmittedDocument]) documents: SubmittedDocument[];
 }

@@ -1,5 +1,7 @@
 import { Attestation } from '#attestations';
-import { dayOf } from '#pack';
+import { Actor } from '#audit';
+import { User } from '#identity';
+import { dayOf, type Person } from '#pack';
 import { Document, globalId } from '#platform';
 import { isProof, strongest } from './prefilled-answer';
 import type {
@@ -30,7 +32,7 @@ export function submittedAnswers({ answers, requirements, submittedAt }: Planned
 }
 
 function submittedAttestation(snapshot: SubmittedAttestationSnapshot): SubmittedAttestation {
-  const { id, scheme, schemeName, reference, scope, dates, status, strength, hash, documents } = snapshot;
+  const { id, scheme, schemeName, reference, scope, dates, status, strength, verification, hash, documents } = snapshot;
   const { coversFrom, coversTo, issuedOn, expiresOn } = dates;
   return {
     id: globalId(Attestation, id),
@@ -44,9 +46,14 @@ function submittedAttestation(snapshot: SubmittedAttestationSnapshot): Submitted
     expiresOn,
     status,
     strength,
+    verification: verification === null ? null : { ...verification, verifiedBy: verifierOf(verification.verifiedBy) },
     hash,
     documents: documents.map(submittedDocument),
   };
+}
+
+function verifierOf({ id, name }: Person): Actor {
+  return { id: id === null ? null : globalId(User, id), name };
 }
 
 function submittedDocument({ id, name, sha256, size, mediaType }: DocumentSnapshot): SubmittedDocument {
