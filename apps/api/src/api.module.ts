@@ -1,17 +1,42 @@
 import { DynamicModule, Module } from '@nestjs/common';
+import { ATTESTATION_ENTITIES, AttestationsModule } from '#attestations';
 import { AUDIT_ENTITIES, AuditModule } from '#audit';
+import { DIRECTORY_ENTITIES, DirectoryModule } from '#directory';
+import { GUIDANCE_ENTITIES, GuidanceModule } from '#guidance';
 import { IDENTITY_ENTITIES, IdentityModule } from '#identity';
+import { MARKET_ENTITIES, MarketModule } from '#market';
 import { Configuration, graphqlModule, PLATFORM_ENTITIES, PlatformModule } from '#platform';
+import { PROCUREMENT_ENTITIES, ProcurementModule } from '#procurement';
 import { DocumentController } from './documents/document.controller';
+
+const ENTITIES = [
+  ...PLATFORM_ENTITIES,
+  ...AUDIT_ENTITIES,
+  ...IDENTITY_ENTITIES,
+  ...GUIDANCE_ENTITIES,
+  ...DIRECTORY_ENTITIES,
+  ...ATTESTATION_ENTITIES,
+  ...MARKET_ENTITIES,
+  ...PROCUREMENT_ENTITIES,
+];
 
 /** The libraries in the house, from the lower floor up. */
 @Module({})
 export class ApiModule {
   static with(configuration: Configuration): DynamicModule {
-    const entities = [...PLATFORM_ENTITIES, ...AUDIT_ENTITIES, ...IDENTITY_ENTITIES];
     return {
       module: ApiModule,
-      imports: [PlatformModule.with(configuration, entities), graphqlModule(), AuditModule, IdentityModule],
+      imports: [
+        PlatformModule.with(configuration, ENTITIES),
+        graphqlModule(),
+        AuditModule,
+        IdentityModule,
+        GuidanceModule,
+        DirectoryModule,
+        AttestationsModule,
+        MarketModule,
+        ProcurementModule,
+      ],
       controllers: [DocumentController],
     };
   }

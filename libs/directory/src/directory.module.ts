@@ -9,7 +9,16 @@ import { Taxonomies } from './taxonomy/taxonomies';
 import { TaxonomyResolver } from './taxonomy/taxonomy.resolver';
 
 @Module({
-  providers: [Taxonomies, TaxonomyResolver, SupplierSearch, SupplierService, SupplierResolver, ProductResolver, ClaimService, ClaimResolver],
+  providers: [
+    Taxonomies,
+    TaxonomyResolver,
+    SupplierSearch,
+    SupplierService,
+    SupplierResolver,
+    ProductResolver,
+    ClaimService,
+    ClaimResolver,
+  ],
   exports: [Taxonomies, SupplierSearch],
 })
 export class DirectoryModule {}

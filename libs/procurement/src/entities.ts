@@ -1,5 +1,4 @@
 import { Candidate } from './candidate/candidate.entity';
-import { JUDGEMENT_ENTITIES } from './assessment/judgement.providers';
 import { EVIDENCE_ENTITIES } from './evidence/evidence.providers';
 import { Procurement } from './procurement/procurement.entity';
 import { Requirement, RequirementGuidance } from './requirement/requirement.entity';
@@ -14,5 +13,4 @@ export const PROCUREMENT_ENTITIES = [
   LockedResult,
   Candidate,
   ...EVIDENCE_ENTITIES,
-  ...JUDGEMENT_ENTITIES,
 ];

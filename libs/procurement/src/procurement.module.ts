@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { AttestationsModule } from '#attestations';
 import { DirectoryModule } from '#directory';
 import { GuidanceModule } from '#guidance';
-import { JUDGEMENT_PROVIDERS } from './assessment/judgement.providers';
 import { CandidateResolver } from './candidate/candidate.resolver';
 import { CandidateService } from './candidate/candidate.service';
 import { EVIDENCE_PROVIDERS } from './evidence/evidence.providers';
@@ -36,7 +35,6 @@ const SOURCING_PROVIDERS = [
 
 @Module({
   imports: [GuidanceModule, DirectoryModule, AttestationsModule],
-  providers: [...SOURCING_PROVIDERS, ...EVIDENCE_PROVIDERS, ...JUDGEMENT_PROVIDERS],
-  exports: [...JUDGEMENT_PROVIDERS],
+  providers: [...SOURCING_PROVIDERS, ...EVIDENCE_PROVIDERS],
 })
 export class ProcurementModule {}

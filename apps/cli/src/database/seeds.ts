@@ -1,11 +1,16 @@
+import { demonstrationAttestationsSeed, schemesSeed } from '#attestations';
+import { demonstrationSuppliersSeed, taxonomySeed } from '#directory';
+import { guidanceSeed } from '#guidance';
+import { findATenderSeed } from '#market';
 import { Configuration, Seed } from '#platform';
+import { DEMONSTRATION_PASSWORD } from './demonstration-sign-ins';
 
 /** The queues of the worker, made by the owner since the application may not make any. */
 export const JOB_NAMES: readonly string[] = [];
 
 /** What is loaded into a database, each after what it refers to. */
 export function seedsFor(configuration: Configuration): Seed[] {
-  const reference: Seed[] = [];
-  const demonstration: Seed[] = [];
+  const reference = [guidanceSeed, schemesSeed, taxonomySeed, findATenderSeed];
+  const demonstration = [demonstrationSuppliersSeed(DEMONSTRATION_PASSWORD), demonstrationAttestationsSeed];
   return configuration.demo ? [...reference, ...demonstration] : reference;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { Matcher, type MatchOptions, type MatchResult } from '#matching';
+import { ablate, printedAblations } from './ablate';
 import { checkoutRoot, readCatalogue, readRelations } from './catalogue';
 import { measure, printedMeasures } from './measure';
 import { readRows, rebuildWeights } from './training';
@@ -9,6 +10,7 @@ interface MatchCommandOptions {
   file?: string;
   evaluate?: string[];
   crossValidate?: boolean;
+  ablate?: boolean;
   train?: string[];
   documents?: string[];
   first: number;
@@ -29,6 +31,7 @@ export function matchCommand(): Command {
     .option('--first <count>', 'how many matches to show', readCount, 5)
     .option('--evaluate <files...>', 'measure the matcher on labelled rows (.jsonl files, or a folder of them)')
     .option('--cross-validate', 'with --evaluate: hold out each publisher in turn, learning from the rest')
+    .option('--ablate', 'with --evaluate: measure the matcher, held out, without each of its parts')
     .option('--train <files...>', 'learn from labelled rows and write the shipped weights again')
     .option('--json', 'print JSON')
     .action((text: string | undefined, options: MatchCommandOptions) => {
@@ -39,6 +42,10 @@ export function matchCommand(): Command {
 function run(text: string | undefined, options: MatchCommandOptions): string {
   const root = checkoutRoot();
   if (options.train) return `${rebuildWeights(root, readRows(options.train)).join('\n')}\n`;
+  if (options.evaluate && options.ablate) {
+    const ablations = ablate(readCatalogue(root), readRelations(root), readRows(options.evaluate));
+    return options.json ? `${JSON.stringify(ablations, null, 2)}\n` : printedAblations(ablations);
+  }
   if (options.evaluate) {
     const measures = measure(
       readCatalogue(root),

@@ -5,11 +5,17 @@ import { Supplier } from '../supplier/supplier.entity';
 
 export const CLAIM_STATUSES = ['PENDING', 'ACCEPTED', 'REFUSED'] as const;
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
-export const ClaimStatusEnum = Object.fromEntries(CLAIM_STATUSES.map((status) => [status, status])) as { [status in ClaimStatus]: status };
+export const ClaimStatusEnum = Object.fromEntries(CLAIM_STATUSES.map((status) => [status, status])) as {
+  [status in ClaimStatus]: status;
+};
 registerEnumType(ClaimStatusEnum, { name: 'ClaimStatus' });
 
 /** An organisation asks for its page; an operator decides. */
-export const CLAIM: StateMachine<ClaimStatus> = { thing: 'claim', initial: 'PENDING', moves: { PENDING: ['ACCEPTED', 'REFUSED'], ACCEPTED: [], REFUSED: [] } };
+export const CLAIM: StateMachine<ClaimStatus> = {
+  thing: 'claim',
+  initial: 'PENDING',
+  moves: { PENDING: ['ACCEPTED', 'REFUSED'], ACCEPTED: [], REFUSED: [] },
+};
 
 @Entity()
 @ObjectType()

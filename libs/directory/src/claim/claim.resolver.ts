@@ -16,7 +16,13 @@ export class ClaimResolver {
   @Query(() => [Claim])
   @Allow({ OVERSIGHT: ['OPERATOR'] }, 'READ')
   pendingClaims(@CurrentCaller() caller: Member, @Info() info: GraphQLResolveInfo): Promise<Claim[]> {
-    return this.reader.many(caller, info, Claim, (a) => `${a}.status = 'PENDING'`, (a) => `${a}.id`);
+    return this.reader.many(
+      caller,
+      info,
+      Claim,
+      (a) => `${a}.status = 'PENDING'`,
+      (a) => `${a}.id`,
+    );
   }
 
   @Mutation(() => ClaimPayload)

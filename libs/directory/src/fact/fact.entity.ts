@@ -18,9 +18,13 @@ export class Fact {
   @Column('uuid') supplierId: string;
   @ManyToOne('Supplier') @JoinColumn({ name: 'supplier_id' }) supplier?: Relation<Supplier>;
   @Field() @Column('text') field: string;
-  @Field(() => String, { nullable: true, description: 'Null: the source says that it does not know' }) @Column('text', { nullable: true }) value: string | null;
+  @Field(() => String, { nullable: true, description: 'Null: the source says that it does not know' })
+  @Column('text', { nullable: true })
+  value: string | null;
   @Field(() => ProvenanceEnum) @Column('text') source: Provenance;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) sourceUrl: string | null;
   @Field(() => Instant) @Column('timestamptz') recordedAt: Date;
-  @Field(() => String, { nullable: true, description: 'Whose claim it is, or the supplier’s answer to it' }) @Column('text', { nullable: true }) note: string | null;
+  @Field(() => String, { nullable: true, description: 'Whose claim it is, or the supplier’s answer to it' })
+  @Column('text', { nullable: true })
+  note: string | null;
 }

@@ -25,7 +25,9 @@ export class Product {
   @Field(() => ProductKindEnum) @Column('text') kind: ProductKind;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) description: string | null;
   @Field(() => [String]) @Column('text', { array: true }) versions: string[];
-  @Field(() => DateOnly, { nullable: true, description: 'The day until which security updates are promised' }) @Column('date', { nullable: true }) supportEndsOn: string | null;
+  @Field(() => DateOnly, { nullable: true, description: 'The day until which security updates are promised' })
+  @Column('date', { nullable: true })
+  supportEndsOn: string | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) securityContact: string | null;
   @Field(() => [CodedLabel])
   @ReadSql(

@@ -24,7 +24,11 @@ export const LONGEST_SEARCH = 500;
 /** The words of a search, in their plain form. @throws BadUserInput when there are too many */
 export function readSearch(search: string | undefined): string | null {
   const text = (search ?? '').trim();
-  if (text.length > LONGEST_SEARCH) throw BadUserInput.field('search', `A search has at most ${LONGEST_SEARCH} characters; this has ${text.length}. Use the words that matter most.`);
+  if (text.length > LONGEST_SEARCH)
+    throw BadUserInput.field(
+      'search',
+      `A search has at most ${LONGEST_SEARCH} characters; this has ${text.length}. Use the words that matter most.`,
+    );
   return /[\p{L}\p{N}]/u.test(text) ? text : null;
 }
 
@@ -58,7 +62,12 @@ export function conditionsOf({ search, filter = {} }: SupplierQuery): NamedCondi
   if (text !== null) conditions.push({ dimension: null, condition: searchCondition(text), reason: searchReason(text) });
   else if (searchesForNothing(search)) conditions.push({ dimension: null, condition: () => 'false', reason: null });
   if (filter.relevance !== 'ALL') conditions.push({ dimension: null, condition: (a) => `${a}.is_relevant`, reason: null });
-  if (filter.provenance?.length) conditions.push({ dimension: null, condition: (a, p) => `${a}.provenance = ANY (${p.add(filter.provenance)})`, reason: null });
+  if (filter.provenance?.length)
+    conditions.push({
+      dimension: null,
+      condition: (a, p) => `${a}.provenance = ANY (${p.add(filter.provenance)})`,
+      reason: null,
+    });
   if (filter.sectors?.length) conditions.push(linked('SECTOR', 'sector', filter.sectors));
   if (filter.technologies?.length) conditions.push(linked('TECHNOLOGY', 'technology', filter.technologies));
   if (filter.regions?.length) {
@@ -82,7 +91,8 @@ export function conditionsOf({ search, filter = {} }: SupplierQuery): NamedCondi
     conditions.push({
       dimension: 'SCHEME',
       condition: (a, p) => `EXISTS (SELECT ${held(a, p)})`,
-      reason: (a, p) => `(SELECT 'Holds ' || h.name || coalesce(', valid to ' || to_char(t.expires_on, 'FMDD FMMonth YYYY'), '') ${held(a, p)} ORDER BY t.expires_on DESC NULLS FIRST LIMIT 1)`,
+      reason: (a, p) =>
+        `(SELECT 'Holds ' || h.name || coalesce(', valid to ' || to_char(t.expires_on, 'FMDD FMMonth YYYY'), '') ${held(a, p)} ORDER BY t.expires_on DESC NULLS FIRST LIMIT 1)`,
     });
   }
   return conditions;
@@ -104,13 +114,17 @@ export function whereSql(query: SupplierQuery, without: FacetDimension | null = 
 /** Why a row matched, as a list of sentences. */
 export function reasonsSql(query: SupplierQuery): Condition {
   const reasons = conditionsOf(query).flatMap(({ reason }) => (reason === null ? [] : [reason]));
-  return (a, p) => (reasons.length === 0 ? `'[]'::json` : `to_json(array_remove(ARRAY[${reasons.map((reason) => reason(a, p)).join(', ')}]::text[], NULL))`);
+  return (a, p) =>
+    reasons.length === 0
+      ? `'[]'::json`
+      : `to_json(array_remove(ARRAY[${reasons.map((reason) => reason(a, p)).join(', ')}]::text[], NULL))`;
 }
 
 function linked(dimension: FacetDimension, table: 'sector' | 'technology', codes: readonly string[]): NamedCondition {
   return {
     dimension,
-    condition: (a, p) => `EXISTS (SELECT FROM supplier_${table} l WHERE l.supplier_id = ${a}.id AND l.${table}_code = ANY (${p.add(codes)}))`,
+    condition: (a, p) =>
+      `EXISTS (SELECT FROM supplier_${table} l WHERE l.supplier_id = ${a}.id AND l.${table}_code = ANY (${p.add(codes)}))`,
     reason: (a, p) =>
       `(SELECT '${table === 'sector' ? 'Sector' : 'Technology'}: ' || string_agg(x.label || CASE l.source WHEN 'DERIVED' THEN ' (derived: ' || l.reason || ')' ELSE '' END, ', ' ORDER BY x.position)
         FROM supplier_${table} l JOIN ${table} x ON x.code = l.${table}_code WHERE l.supplier_id = ${a}.id AND l.${table}_code = ANY (${p.add(codes)}))`,

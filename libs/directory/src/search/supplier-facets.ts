@@ -2,7 +2,9 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { SqlParameters } from '#platform';
 import { FACETS, FacetDimension, SupplierQuery, validSql, whereSql } from './supplier-conditions';
 
-export const FacetDimensionEnum = Object.fromEntries(FACETS.map((facet) => [facet, facet])) as { [facet in FacetDimension]: facet };
+export const FacetDimensionEnum = Object.fromEntries(FACETS.map((facet) => [facet, facet])) as {
+  [facet in FacetDimension]: facet;
+};
 registerEnumType(FacetDimensionEnum, { name: 'FacetDimension' });
 
 @ObjectType()

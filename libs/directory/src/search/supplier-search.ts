@@ -44,7 +44,11 @@ function byRelevance(text: string, parameters: SqlParameters): ReadOrder {
   return {
     descending: true,
     keys: [
-      { sql: (a) => `round((ts_rank(${a}.search, websearch_to_tsquery('english', ${words})) + similarity(${a}.name, ${words}))::numeric, 5)`, type: 'numeric' },
+      {
+        sql: (a) =>
+          `round((ts_rank(${a}.search, websearch_to_tsquery('english', ${words})) + similarity(${a}.name, ${words}))::numeric, 5)`,
+        type: 'numeric',
+      },
       { sql: (a) => `md5(${a}.id::text)`, type: 'text' },
     ],
   };
@@ -59,10 +63,17 @@ export class SupplierSearch {
   ) {}
 
   /** A page of suppliers, with total, facets and reasons as the request asks for them. */
-  async page(caller: Caller, info: GraphQLResolveInfo, query: SupplierQuery, page: { first?: number; after?: string }, orderBy: SupplierOrder): Promise<Connection<Supplier>> {
+  async page(
+    caller: Caller,
+    info: GraphQLResolveInfo,
+    query: SupplierQuery,
+    page: { first?: number; after?: string },
+    orderBy: SupplierOrder,
+  ): Promise<Connection<Supplier>> {
     await this.mustKnow(this.dataSource, query);
     const text = readSearch(query.search);
-    const order: PageSource['order'] = orderBy === 'RELEVANCE' && text !== null ? (parameters) => byRelevance(text, parameters) : BY_NAME;
+    const order: PageSource['order'] =
+      orderBy === 'RELEVANCE' && text !== null ? (parameters) => byRelevance(text, parameters) : BY_NAME;
     return this.reader.page(caller, info, Supplier, page, {
       mark: ['suppliers', orderBy, query],
       where: whereSql(query),
@@ -87,7 +98,9 @@ export class SupplierSearch {
       parameters.values,
     );
     if (rows.length > MOST_SNAPSHOTS) {
-      throw new BadUserInput(`More than ${MOST_SNAPSHOTS} suppliers match. A fair shortlist looks at every one of them: narrow the search by sector, technology, region or attestation.`);
+      throw new BadUserInput(
+        `More than ${MOST_SNAPSHOTS} suppliers match. A fair shortlist looks at every one of them: narrow the search by sector, technology, region or attestation.`,
+      );
     }
     return rows.map(({ snapshot }) => snapshot);
   }

@@ -51,7 +51,18 @@ export function demonstrationSuppliersSeed(password: string): Seed {
       const suppliers = read<DemonstrationSupplier[]>(SUPPLIERS);
       const id = (key: string): string => demonstrationId('organisation', key);
 
-      await insertRows(tx, 'organisation', organisations.map(({ key, kind, name }) => ({ id: id(key), kind, name, provenance: 'DEMONSTRATION', created_at: new Date() })), '(id) DO NOTHING');
+      await insertRows(
+        tx,
+        'organisation',
+        organisations.map(({ key, kind, name }) => ({
+          id: id(key),
+          kind,
+          name,
+          provenance: 'DEMONSTRATION',
+          created_at: new Date(),
+        })),
+        '(id) DO NOTHING',
+      );
       const identifiers = organisations.flatMap(({ key, name, identifiers: own }) =>
         own.map(({ scheme, id: identifier }, index) => ({
           key: demonstrationId('organisation', `${key}:${scheme}:${identifier}`),
@@ -68,9 +79,21 @@ export function demonstrationSuppliersSeed(password: string): Seed {
 
       const people = organisations.flatMap(({ key, users }) => users.map((user) => ({ ...user, organisation: key })));
       const passwordHash = await hashPassword(password);
-      const accounts = people.map(({ key, name, email }) => ({ id: demonstrationId('user', key), name, email: email.toLowerCase(), password_hash: passwordHash, demonstration: true, created_at: new Date() }));
+      const accounts = people.map(({ key, name, email }) => ({
+        id: demonstrationId('user', key),
+        name,
+        email: email.toLowerCase(),
+        password_hash: passwordHash,
+        demonstration: true,
+        created_at: new Date(),
+      }));
       await insertRows(tx, 'user_account', accounts, '(id) DO UPDATE SET password_hash = excluded.password_hash');
-      const memberships = people.map(({ key, organisation, roles }) => ({ user_id: demonstrationId('user', key), organisation_id: id(organisation), roles, created_at: new Date() }));
+      const memberships = people.map(({ key, organisation, roles }) => ({
+        user_id: demonstrationId('user', key),
+        organisation_id: id(organisation),
+        roles,
+        created_at: new Date(),
+      }));
       await insertRows(tx, 'membership', memberships, '(user_id, organisation_id) DO UPDATE SET roles = excluded.roles');
 
       const nameOf = new Map(organisations.map(({ key, name, region }) => [key, { name, region }]));
@@ -93,13 +116,21 @@ export function demonstrationSuppliersSeed(password: string): Seed {
       await insertRows(tx, 'supplier', pages, '(id) DO NOTHING');
       for (const taxonomy of ['sector', 'technology'] as const) {
         const rows = suppliers.flatMap((supplier) =>
-          (taxonomy === 'sector' ? supplier.sectors : supplier.technologies).map((code) => ({ supplier_id: demonstrationId('supplier', supplier.organisation), [`${taxonomy}_code`]: code, source: 'DEMONSTRATION' })),
+          (taxonomy === 'sector' ? supplier.sectors : supplier.technologies).map((code) => ({
+            supplier_id: demonstrationId('supplier', supplier.organisation),
+            [`${taxonomy}_code`]: code,
+            source: 'DEMONSTRATION',
+          })),
         );
         await insertRows(tx, `supplier_${taxonomy}`, rows, 'DO NOTHING');
       }
-      const sic = suppliers.flatMap((supplier) => supplier.sicCodes.map((code) => ({ supplier_id: demonstrationId('supplier', supplier.organisation), sic_code: code })));
+      const sic = suppliers.flatMap((supplier) =>
+        supplier.sicCodes.map((code) => ({ supplier_id: demonstrationId('supplier', supplier.organisation), sic_code: code })),
+      );
       await insertRows(tx, 'supplier_sic', sic, 'DO NOTHING');
-      const products = suppliers.flatMap((supplier) => supplier.products.map((product) => ({ ...product, supplier: supplier.organisation })));
+      const products = suppliers.flatMap((supplier) =>
+        supplier.products.map((product) => ({ ...product, supplier: supplier.organisation })),
+      );
       await insertRows(
         tx,
         'product',
@@ -117,7 +148,9 @@ export function demonstrationSuppliersSeed(password: string): Seed {
         })),
         '(id) DO NOTHING',
       );
-      const links = products.flatMap((product) => product.technologies.map((code) => ({ product_id: demonstrationId('product', product.key), technology_code: code })));
+      const links = products.flatMap((product) =>
+        product.technologies.map((code) => ({ product_id: demonstrationId('product', product.key), technology_code: code })),
+      );
       await insertRows(tx, 'product_technology', links, 'DO NOTHING');
     },
   };

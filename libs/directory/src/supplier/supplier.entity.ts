@@ -33,7 +33,10 @@ export class Supplier {
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) website: string | null;
   @Field(() => [Identifier]) @ReadSql((a) => identifiersSql(`${a}.organisation_id`)) identifiers: Identifier[];
   @Column('text', { nullable: true }) regionCode: string | null;
-  @Field(() => Region, { nullable: true }) @ManyToOne(() => Region) @JoinColumn({ name: 'region_code' }) region: Relation<Region> | null;
+  @Field(() => Region, { nullable: true })
+  @ManyToOne(() => Region)
+  @JoinColumn({ name: 'region_code' })
+  region: Relation<Region> | null;
   @Field(() => SizeBandEnum) @Column('text') sizeBand: SizeBand;
   @Field(() => [Classification]) @ReadSql((a) => classificationsSql('sector', a)) sectors: Classification[];
   @Field(() => [Classification]) @ReadSql((a) => classificationsSql('technology', a)) technologies: Classification[];
@@ -45,7 +48,9 @@ export class Supplier {
   sicCodes: CodedLabel[];
   @Field(() => [Product]) products: Product[];
   @Field(() => [Fact]) facts: Fact[];
-  @Field(() => Instant, { nullable: true, description: 'When the organisation took over its page' }) @Column('timestamptz', { nullable: true }) claimedAt: Date | null;
+  @Field(() => Instant, { nullable: true, description: 'When the organisation took over its page' })
+  @Column('timestamptz', { nullable: true })
+  claimedAt: Date | null;
   @Field(() => Int) @Column('integer') version: number;
 }
 

@@ -26,32 +26,49 @@ export class SupplierResolver {
 
   @Query(() => FoundSupplierConnection, { name: 'suppliers' })
   @Public()
-  list(@CurrentCaller() caller: Caller, @Args() args: SuppliersArguments, @Info() info: GraphQLResolveInfo): Promise<Connection<Supplier>> {
+  list(
+    @CurrentCaller() caller: Caller,
+    @Args() args: SuppliersArguments,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<Supplier>> {
     return this.search.page(caller, info, { search: args.search, filter: args.filter }, args, args.orderBy ?? 'NAME');
   }
 
   @Query(() => Supplier)
   @Public()
-  supplier(@CurrentCaller() caller: Caller, @Args('id', { type: () => ID }) id: string, @Info() info: GraphQLResolveInfo): Promise<Supplier> {
+  supplier(
+    @CurrentCaller() caller: Caller,
+    @Args('id', { type: () => ID }) id: string,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Supplier> {
     return this.reader.one(caller, info, Supplier, readId(Supplier, id));
   }
 
   /** The supplier that has this public identifier; a company number is understood as people write it. */
   @Query(() => Supplier, { nullable: true })
   @Public()
-  supplierByIdentifier(@CurrentCaller() caller: Caller, @Args('scheme') scheme: string, @Args('id') id: string, @Info() info: GraphQLResolveInfo): Promise<Supplier | null> {
+  supplierByIdentifier(
+    @CurrentCaller() caller: Caller,
+    @Args('scheme') scheme: string,
+    @Args('id') id: string,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Supplier | null> {
     const identifier = scheme === 'GB-COH' ? normaliseCompanyNumber(id).value : id.trim();
     return this.reader.find(
       caller,
       info,
       Supplier,
-      (a, p) => `${a}.organisation_id IN (SELECT i.organisation_id FROM organisation_identifier i WHERE i.scheme = ${p.add(scheme)} AND i.identifier = ${p.add(identifier)})`,
+      (a, p) =>
+        `${a}.organisation_id IN (SELECT i.organisation_id FROM organisation_identifier i WHERE i.scheme = ${p.add(scheme)} AND i.identifier = ${p.add(identifier)})`,
     );
   }
 
   @Mutation(() => SupplierPayload)
   @Allow({ SUPPLIER: ['EDITOR'] })
-  updateSupplierProfile(@CurrentCaller() caller: Member, @Args('input') input: UpdateSupplierProfileInput): Promise<SupplierPayload> {
+  updateSupplierProfile(
+    @CurrentCaller() caller: Member,
+    @Args('input') input: UpdateSupplierProfileInput,
+  ): Promise<SupplierPayload> {
     return this.suppliers.updateProfile(caller, input);
   }
 

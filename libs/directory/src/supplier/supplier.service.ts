@@ -5,7 +5,15 @@ import { BadUserInput, isDay, Member, mustBeCurrent, NotFound, readId, refer, Tr
 import { Fact } from '../fact/fact.entity';
 import { Product } from '../product/product.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
-import { AnswerFactInput, CreateProductInput, ProductInput, ProductPayload, SupplierPayload, UpdateProductInput, UpdateSupplierProfileInput } from './supplier.inputs';
+import {
+  AnswerFactInput,
+  CreateProductInput,
+  ProductInput,
+  ProductPayload,
+  SupplierPayload,
+  UpdateProductInput,
+  UpdateSupplierProfileInput,
+} from './supplier.inputs';
 import { Supplier } from './supplier.entity';
 
 /** Fields of the profile that are columns, with the column's name. */
@@ -43,10 +51,23 @@ export class SupplierService {
       if (input.technologies !== undefined) declared.technologies = input.technologies.join(', ');
       const now = new Date();
       for (const [field, value] of Object.entries(declared)) {
-        await tx.insert(Fact, { id: uuidv7(), supplierId: key, field, value, source: 'SELF_DECLARED', sourceUrl: null, recordedAt: now, note: null });
+        await tx.insert(Fact, {
+          id: uuidv7(),
+          supplierId: key,
+          field,
+          value,
+          source: 'SELF_DECLARED',
+          sourceUrl: null,
+          recordedAt: now,
+          note: null,
+        });
       }
       await tx.query('UPDATE supplier SET version = version + 1, updated_at = now() WHERE id = $1', [key]);
-      await this.audit.record(tx, caller, { action: 'supplier.changed', subject: { type: Supplier, id: key }, detail: { fields: Object.keys(declared) } });
+      await this.audit.record(tx, caller, {
+        action: 'supplier.changed',
+        subject: { type: Supplier, id: key },
+        detail: { fields: Object.keys(declared) },
+      });
     });
     return { supplier: refer(Supplier, key) };
   }
@@ -57,8 +78,21 @@ export class SupplierService {
       const found = await tx.findOneBy(Fact, { id: readId(Fact, factId) });
       if (found === null) throw new NotFound('fact');
       await this.own(tx, caller, found.supplierId);
-      await tx.insert(Fact, { id: uuidv7(), supplierId: found.supplierId, field: found.field, value: value ?? null, source: 'SELF_DECLARED', sourceUrl: null, recordedAt: new Date(), note });
-      await this.audit.record(tx, caller, { action: 'fact.answered', subject: { type: Fact, id: found.id }, detail: { field: found.field } });
+      await tx.insert(Fact, {
+        id: uuidv7(),
+        supplierId: found.supplierId,
+        field: found.field,
+        value: value ?? null,
+        source: 'SELF_DECLARED',
+        sourceUrl: null,
+        recordedAt: new Date(),
+        note,
+      });
+      await this.audit.record(tx, caller, {
+        action: 'fact.answered',
+        subject: { type: Fact, id: found.id },
+        detail: { field: found.field },
+      });
       return found;
     });
     return { supplier: refer(Supplier, fact.supplierId) };
@@ -71,7 +105,11 @@ export class SupplierService {
       await this.own(tx, caller, supplierId);
       await tx.insert(Product, { id, supplierId, name: input.name, kind: input.kind, version: 1, ...checked(input) });
       await this.setTechnologies(tx, id, input.technologies ?? []);
-      await this.audit.record(tx, caller, { action: 'product.created', subject: { type: Product, id }, detail: { name: input.name } });
+      await this.audit.record(tx, caller, {
+        action: 'product.created',
+        subject: { type: Product, id },
+        detail: { name: input.name },
+      });
     });
     return { product: refer(Product, id) };
   }
@@ -83,7 +121,11 @@ export class SupplierService {
       if (product === null) throw new NotFound('product');
       await this.own(tx, caller, product.supplierId);
       mustBeCurrent('product', product, input.expectedVersion);
-      await tx.update(Product, { id }, { name: input.name ?? product.name, ...checked({ ...withoutNull(product), ...input }), version: product.version + 1 });
+      await tx.update(
+        Product,
+        { id },
+        { name: input.name ?? product.name, ...checked({ ...withoutNull(product), ...input }), version: product.version + 1 },
+      );
       if (input.technologies !== undefined) await this.setTechnologies(tx, id, input.technologies);
       await this.audit.record(tx, caller, { action: 'product.changed', subject: { type: Product, id } });
     });
@@ -97,11 +139,19 @@ export class SupplierService {
     return supplier;
   }
 
-  private async declareLinks(tx: Tx, supplierId: string, taxonomy: 'sector' | 'technology', codes: readonly string[] | undefined): Promise<void> {
+  private async declareLinks(
+    tx: Tx,
+    supplierId: string,
+    taxonomy: 'sector' | 'technology',
+    codes: readonly string[] | undefined,
+  ): Promise<void> {
     if (codes === undefined) return;
     await this.taxonomies.mustKnow(tx, taxonomy, codes, taxonomy === 'sector' ? 'sectors' : 'technologies');
     await tx.query(`DELETE FROM supplier_${taxonomy} WHERE supplier_id = $1`, [supplierId]);
-    await tx.query(`INSERT INTO supplier_${taxonomy} (supplier_id, ${taxonomy}_code, source) SELECT DISTINCT $1::uuid, c, 'SELF_DECLARED' FROM unnest($2::text[]) c`, [supplierId, codes]);
+    await tx.query(
+      `INSERT INTO supplier_${taxonomy} (supplier_id, ${taxonomy}_code, source) SELECT DISTINCT $1::uuid, c, 'SELF_DECLARED' FROM unnest($2::text[]) c`,
+      [supplierId, codes],
+    );
   }
 
   private async setTechnologies(tx: Tx, productId: string, codes: readonly string[]): Promise<void> {
@@ -112,10 +162,21 @@ export class SupplierService {
 }
 
 function checked(input: ProductInput): Pick<Product, 'description' | 'versions' | 'supportEndsOn' | 'securityContact'> {
-  if (input.supportEndsOn !== undefined && !isDay(input.supportEndsOn)) throw BadUserInput.field('supportEndsOn', 'This is not a calendar day. Write it as yyyy-mm-dd.');
-  return { description: input.description ?? null, versions: input.versions ?? [], supportEndsOn: input.supportEndsOn ?? null, securityContact: input.securityContact ?? null };
+  if (input.supportEndsOn !== undefined && !isDay(input.supportEndsOn))
+    throw BadUserInput.field('supportEndsOn', 'This is not a calendar day. Write it as yyyy-mm-dd.');
+  return {
+    description: input.description ?? null,
+    versions: input.versions ?? [],
+    supportEndsOn: input.supportEndsOn ?? null,
+    securityContact: input.securityContact ?? null,
+  };
 }
 
 function withoutNull({ description, versions, supportEndsOn, securityContact }: Product): ProductInput {
-  return { description: description ?? undefined, versions, supportEndsOn: supportEndsOn ?? undefined, securityContact: securityContact ?? undefined };
+  return {
+    description: description ?? undefined,
+    versions,
+    supportEndsOn: supportEndsOn ?? undefined,
+    securityContact: securityContact ?? undefined,
+  };
 }

@@ -3,8 +3,15 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } f
 import { Supplier } from '#directory';
 import { connectionOf, DateOnly, GlobalId, OrderedBy } from '#platform';
 
-export const JoinConfidenceEnum = { IDENTIFIER: 'IDENTIFIER', NORMALISED_IDENTIFIER: 'NORMALISED_IDENTIFIER', NAME_ONLY: 'NAME_ONLY' } as const;
-registerEnumType(JoinConfidenceEnum, { name: 'JoinConfidence', description: 'How an award was joined to a supplier. A name alone never joins.' });
+export const JoinConfidenceEnum = {
+  IDENTIFIER: 'IDENTIFIER',
+  NORMALISED_IDENTIFIER: 'NORMALISED_IDENTIFIER',
+  NAME_ONLY: 'NAME_ONLY',
+} as const;
+registerEnumType(JoinConfidenceEnum, {
+  name: 'JoinConfidence',
+  description: 'How an award was joined to a supplier. A name alone never joins.',
+});
 
 /** A contract that a notice says was awarded. Values are as published: gross with VAT, net without. */
 @Entity()
@@ -26,7 +33,8 @@ export class Award {
   @Column('uuid', { nullable: true }) supplierId: string | null;
   @ManyToOne(() => Supplier) @JoinColumn({ name: 'supplier_id' }) supplier?: Relation<Supplier>;
   @Field({ description: 'The supplier as the notice names it' }) @Column('text') supplierName: string;
-  @Field(() => JoinConfidenceEnum, { nullable: true }) @Column('text', { nullable: true }) joinConfidence: keyof typeof JoinConfidenceEnum | null;
+  @Field(() => JoinConfidenceEnum, { nullable: true }) @Column('text', { nullable: true }) joinConfidence:
+    keyof typeof JoinConfidenceEnum | null;
   @Field(() => Float, { nullable: true }) @Column('numeric', { nullable: true }) valueGross: string | null;
   @Field(() => Float, { nullable: true }) @Column('numeric', { nullable: true }) valueNet: string | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) currency: string | null;

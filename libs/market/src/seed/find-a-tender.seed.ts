@@ -3,7 +3,18 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v5 as uuidv5 } from 'uuid';
 import { insertRows, Seed, Tx } from '#platform';
-import { Award, classify, Identifier, parseIdentifier, Party, printIdentifier, readIdentifier, readRelease, readReleases, Release } from '#registers';
+import {
+  Award,
+  classify,
+  Identifier,
+  parseIdentifier,
+  Party,
+  printIdentifier,
+  readIdentifier,
+  readRelease,
+  readReleases,
+  Release,
+} from '#registers';
 
 const NAMESPACE = '0b7a6a3e-2f0e-5f8b-8d0b-6d1b0e6f3c55';
 const RELEASES = 'find-a-tender/releases-2026-07-13_2026-08-12.jsonl.gz';
@@ -41,7 +52,8 @@ export const findATenderSeed: Seed = {
   name: 'find-a-tender',
   files: [RELEASES, SUPPLIERS, BUYERS],
   async load(tx, folder) {
-    const table = (file: string): PartyRow[] => parse(readFileSync(join(folder, file)), { columns: true, bom: true, skip_empty_lines: true }) as PartyRow[];
+    const table = (file: string): PartyRow[] =>
+      parse(readFileSync(join(folder, file)), { columns: true, bom: true, skip_empty_lines: true }) as PartyRow[];
     const suppliers = table(SUPPLIERS).map((row) => known(row, true));
     const supplierIds = new Set(suppliers.map(({ organisationId }) => organisationId));
     const buyers = table(BUYERS)
@@ -60,7 +72,9 @@ function known(row: PartyRow, isSupplier: boolean): Known {
     ...(row.gb_coh === '' ? [] : [{ scheme: 'GB-COH', id: row.gb_coh }]),
     ...row.other_identifiers.split('|').flatMap((text) => parseIdentifier(text) ?? []),
   ];
-  const identifiers = published.filter(({ scheme }) => !scheme.startsWith('GB-FTS')).map((each) => readIdentifier({ ...each, legalName: row.legal_name }));
+  const identifiers = published
+    .filter(({ scheme }) => !scheme.startsWith('GB-FTS'))
+    .map((each) => readIdentifier({ ...each, legalName: row.legal_name }));
   return { row, organisationId, supplierId: isSupplier ? uuidv5(`supplier:${row.org_id}`, NAMESPACE) : null, identifiers };
 }
 
@@ -129,7 +143,9 @@ function factsOf(row: PartyRow): { field: string; value: string; note: string | 
   const claim = 'As a notice on Find a Tender says; the claim is that of the buyer who published it.';
   return [
     { field: 'name', value: row.legal_name, note: null },
-    ...(row.nuts_region === '' ? [] : [{ field: 'region', value: row.nuts_region, note: 'NUTS code of the address in the notice' }]),
+    ...(row.nuts_region === ''
+      ? []
+      : [{ field: 'region', value: row.nuts_region, note: 'NUTS code of the address in the notice' }]),
     ...(row.scale === '' ? [] : [{ field: 'scale', value: row.scale, note: claim }]),
     ...(row.vcse === '' ? [] : [{ field: 'vcse', value: row.vcse.toLowerCase(), note: claim }]),
     ...(row.website === '' ? [] : [{ field: 'website', value: row.website, note: null }]),
@@ -174,7 +190,17 @@ async function insertNotices(tx: Tx, folder: string, registry: PartyJoin): Promi
     if (!read.ok) throw new Error(`a release of the seed cannot be read: ${read.problem.path} ${read.problem.message}`);
     const { notice } = read.release;
     const noticeKey = uuidv5(`notice:${notice.noticeId}`, NAMESPACE);
-    notices.push({ id: noticeKey, ocid: notice.ocid, notice_id: notice.noticeId, tags: notice.tags, title: notice.title, published_at: notice.publishedAt, source: SOURCE, source_url: notice.sourceUrl, release: json });
+    notices.push({
+      id: noticeKey,
+      ocid: notice.ocid,
+      notice_id: notice.noticeId,
+      tags: notice.tags,
+      title: notice.title,
+      published_at: notice.publishedAt,
+      source: SOURCE,
+      source_url: notice.sourceUrl,
+      release: json,
+    });
     for (const award of read.release.awards) {
       for (const row of awardRows(read.release, award, noticeKey, registry)) {
         awards.push(row);
@@ -189,7 +215,9 @@ async function insertNotices(tx: Tx, folder: string, registry: PartyJoin): Promi
     await insertRows(tx, `supplier_${taxonomy}`, [...reasons[taxonomy].values()], 'DO NOTHING');
     await tx.query(`ALTER TABLE supplier_${taxonomy} ENABLE TRIGGER search`);
   }
-  await tx.query(`DO $$ DECLARE s uuid; BEGIN FOR s IN SELECT id FROM supplier WHERE provenance = '${SOURCE}' LOOP PERFORM refresh_supplier_search(s); END LOOP; END $$`);
+  await tx.query(
+    `DO $$ DECLARE s uuid; BEGIN FOR s IN SELECT id FROM supplier WHERE provenance = '${SOURCE}' LOOP PERFORM refresh_supplier_search(s); END LOOP; END $$`,
+  );
 }
 
 interface AwardRow {
@@ -227,13 +255,29 @@ function awardRows(release: Release, award: Award, noticeKey: string, registry: 
 }
 
 /** What an award says of its supplier's sectors and technologies: the first reason for each is kept. */
-function derive(reasons: Record<'sector' | 'technology', Map<string, object>>, supplierId: string, { notice }: Release, award: Award): void {
-  const derived = classify({ cpvCodes: award.cpvCodes.length > 0 ? award.cpvCodes : notice.cpvCodes, texts: [notice.title, notice.description ?? '', award.title] });
-  for (const [taxonomy, found] of [['sector', derived.sectors], ['technology', derived.technologies]] as const) {
+function derive(
+  reasons: Record<'sector' | 'technology', Map<string, object>>,
+  supplierId: string,
+  { notice }: Release,
+  award: Award,
+): void {
+  const derived = classify({
+    cpvCodes: award.cpvCodes.length > 0 ? award.cpvCodes : notice.cpvCodes,
+    texts: [notice.title, notice.description ?? '', award.title],
+  });
+  for (const [taxonomy, found] of [
+    ['sector', derived.sectors],
+    ['technology', derived.technologies],
+  ] as const) {
     for (const { code, reason } of found) {
       const key = `${supplierId} ${code}`;
       if (reasons[taxonomy].has(key)) continue;
-      reasons[taxonomy].set(key, { supplier_id: supplierId, [`${taxonomy}_code`]: code, source: 'DERIVED', reason: `${reason} in notice ${notice.noticeId}` });
+      reasons[taxonomy].set(key, {
+        supplier_id: supplierId,
+        [`${taxonomy}_code`]: code,
+        source: 'DERIVED',
+        reason: `${reason} in notice ${notice.noticeId}`,
+      });
     }
   }
 }

@@ -9,10 +9,12 @@ const PAIR = 0.7;
 const BEGINNING = 0.5;
 const TOPIC = 1.2;
 const BEGINNING_LENGTH = 5;
+const NO_TERM = 1;
+const UNKNOWN = 2;
 
 /**
  * The features of a text: stems (`w:`), neighbouring stems (`b:`), beginnings of longer stems (`p:`, which meet in misspellings and in
- * families of words) and topics whose terms occur (`t:`).
+ * families of words), topics whose terms occur (`t:`), and how far the text is from the words of the field (`n:`).
  */
 export function featuresOf(
   tokens: readonly Token[],
@@ -29,7 +31,14 @@ export function featuresOf(
     for (const topic of topics)
       features.set(`t:${topic}`, Math.min((features.get(`t:${topic}`) ?? 0) + TOPIC / topics.length, 2 * TOPIC));
   }
+  if (phrases.length === 0) features.set('n:no term', NO_TERM);
+  if (tokens.length > 0) features.set('n:unknown', UNKNOWN * unknownShare(tokens, thesaurus));
   return normalised(features);
+}
+
+/** The share of words that are in no term of the thesaurus. */
+function unknownShare(tokens: readonly Token[], thesaurus: Thesaurus): number {
+  return tokens.filter(({ stem }) => !thesaurus.knows(stem)).length / tokens.length;
 }
 
 function normalised(features: Map<string, number>): Features {

@@ -51,10 +51,11 @@ function stepOne(word: string): string {
   else if (out.endsWith('ed') && hasVowel(out.slice(0, -2))) out = mend(out.slice(0, -2));
   else if (out.endsWith('ing') && hasVowel(out.slice(0, -3))) out = mend(out.slice(0, -3));
 
-  return out.endsWith('y') && hasVowel(out.slice(0, -1)) ? `${out.slice(0, -1)}i` : out;
+  return /[^aeiou]y$/.test(out) && hasVowel(out.slice(0, -1)) ? `${out.slice(0, -1)}i` : out;
 }
 
 function mend(word: string): string {
+  if (word.length <= 2) return `${word}e`;
   if (/(at|bl|iz|yz)$/.test(word)) return `${word}e`;
   if (/([^aeiouylsz])\1$/.test(word)) return word.slice(0, -1);
   if (turns(word) === 1 && word.length === 3 && !/[wxy]$/.test(word)) return `${word}e`;

@@ -18,6 +18,7 @@ interface Entry {
 /** Finds the terms that buyers use for a topic, by stem, the longest first at each place. */
 export class Thesaurus {
   private readonly byFirstStem = new Map<string, Entry[]>();
+  private readonly stems = new Set<string>();
 
   constructor(topics: readonly Topic[]) {
     const entries = new Map<string, Entry>();
@@ -37,7 +38,13 @@ export class Thesaurus {
     return found;
   }
 
+  /** Whether a stem is part of any term. */
+  knows(stem: string): boolean {
+    return this.stems.has(stem);
+  }
+
   private index(entry: Entry): void {
+    for (const stem of entry.stems) this.stems.add(stem);
     const list = this.byFirstStem.get(entry.stems[0]);
     if (list) list.push(entry);
     else this.byFirstStem.set(entry.stems[0], [entry]);

@@ -12,6 +12,8 @@ describe('words of a requirement', () => {
     ['policies', 'policy'],
     ['behaviour', 'behavior'],
     ['centres', 'centers'],
+    ['keys', 'key'],
+    ['used', 'use'],
   ])('meet whether they are written %s or %s', (one, other) => {
     expect(stem(one)).toBe(stem(other));
   });

@@ -6,7 +6,7 @@ import { applicabilitySamples, documentSamples, LEARNT_DOCUMENTS, type TrainingM
 import { trainClassifier, type TrainingSettings } from './train-classifier';
 
 const DOCUMENT_SETTINGS: TrainingSettings = { rounds: 120, pull: 0.0002, leastTexts: 2 };
-const APPLICABILITY_SETTINGS: TrainingSettings = { rounds: 120, pull: 0.0003, leastTexts: 2 };
+const APPLICABILITY_SETTINGS: TrainingSettings = { rounds: 120, pull: 0.0001, leastTexts: 2 };
 
 /** What is chosen by looking at texts that were held out of training. */
 export interface HeldOutChoices {

@@ -17,6 +17,7 @@ import {
   referAll,
   Transactions,
   Tx,
+  mustBeCurrent,
 } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';

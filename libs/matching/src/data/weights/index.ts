@@ -13,14 +13,14 @@ import { NCSC_SC } from './ncsc-sc';
 export const WEIGHTS: LearntWeights = {
   documents: { 'caf-4.0': CAF_4_0, 'ce': CE, 'cop': COP, 'etsi-303645': ETSI_303645, 'ncsc-cp': NCSC_CP, 'ncsc-csp': NCSC_CSP, 'ncsc-sc': NCSC_SC },
   applicability: APPLICABILITY,
-  applicableFrom: 0.422,
+  applicableFrom: 0.462,
   calibration: {
-    'caf-4.0': { intercept: 0.163, slope: 0.863 },
-    'ce': { intercept: 0.102, slope: 0.478 },
-    'cop': { intercept: 0.362, slope: 0.933 },
-    'etsi-303645': { intercept: 0.369, slope: 0.922 },
-    'ncsc-cp': { intercept: 1.408, slope: 1.184 },
-    'ncsc-csp': { intercept: 0.874, slope: 1.686 },
-    'ncsc-sc': { intercept: 0.361, slope: 0.488 },
+    'caf-4.0': { intercept: 0.167, slope: 0.831 },
+    'ce': { intercept: 0.09, slope: 0.475 },
+    'cop': { intercept: 0.35, slope: 0.936 },
+    'etsi-303645': { intercept: 0.429, slope: 0.881 },
+    'ncsc-cp': { intercept: 1.3, slope: 1.176 },
+    'ncsc-csp': { intercept: 0.817, slope: 1.614 },
+    'ncsc-sc': { intercept: 0.321, slope: 0.429 },
   },
 };

@@ -1,0 +1,50 @@
+import {
+  evaluate,
+  HeldOut,
+  SHIPPED,
+  type CatalogueItem,
+  type Evaluation,
+  type ItemRelation,
+  type LabelledRow,
+} from '#matching';
+
+/** The engine with one thing taken away, held out by publisher. */
+export interface Ablation {
+  name: string;
+  evaluation: Evaluation;
+}
+
+/** Measures the engine whole, and without each of the things that it is made of. */
+export function ablate(
+  catalogue: readonly CatalogueItem[],
+  relations: readonly ItemRelation[],
+  rows: readonly LabelledRow[],
+): Ablation[] {
+  const { topics, notApplicable } = SHIPPED;
+  const whole = { topics, notApplicable };
+  const without = (name: string, knowledge: typeof whole, taught: readonly LabelledRow[] = rows): Ablation => {
+    const heldOut = new HeldOut({ catalogue, knowledge, rows: taught }, relations);
+    return { name, evaluation: evaluate(heldOut, rows) };
+  };
+  return [
+    without('whole', whole),
+    without('no terms', { ...whole, topics: topics.map((topic) => ({ ...topic, terms: [] })) }),
+    without('no own examples', { ...whole, topics: topics.map((topic) => ({ ...topic, examples: [] })) }),
+    without('no labelled texts', whole, []),
+    { name: 'no relations', evaluation: evaluate(new HeldOut({ catalogue, knowledge: whole, rows }), rows) },
+  ];
+}
+
+/** One line for each file and document, a column for each ablation. */
+export function printedAblations(ablations: readonly Ablation[]): string {
+  const [whole] = ablations;
+  const heading = `${'document'.padEnd(14)} ${'file'.padEnd(14)} ${ablations.map(({ name }) => name.padEnd(18)).join('')}`;
+  const lines = whole.evaluation.documents.map(({ document, file }, index) => {
+    const cells = ablations.map(({ evaluation }) => {
+      const { top1, top3 } = evaluation.documents[index];
+      return `${top1.toFixed(2)} / ${top3.toFixed(2)}`.padEnd(18);
+    });
+    return `${document.padEnd(14)} ${file.split('-')[0].padEnd(14)} ${cells.join('')}`;
+  });
+  return `${[heading, ...lines].join('\n')}\n`;
+}

@@ -1,0 +1,135 @@
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  Equals,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { connectionOf, DateOnly } from '#platform';
+import { Attestation, VerificationOutcomeEnum } from './attestation.entity';
+import { STRENGTHS, Strength, StrengthEnum } from './strength';
+
+@InputType()
+export class AttestationScopeInput {
+  @Field()
+  @IsString()
+  @MinLength(1, { message: 'is empty; name the legal entity that holds it' })
+  @MaxLength(500)
+  legalEntity: string;
+  @Field(() => [String], { nullable: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  @MaxLength(500, { each: true })
+  sites?: string[];
+  @Field(() => [String], { nullable: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  productVersions?: string[];
+  @Field(() => [String], { nullable: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  @MaxLength(1000, { each: true })
+  exclusions?: string[];
+}
+
+@InputType()
+export class StatementInput {
+  @Field() @IsString() @MinLength(1, { message: 'is empty; name who signs' }) @MaxLength(200) signatoryName: string;
+  @Field() @IsString() @MinLength(1) @MaxLength(200) signatoryRole: string;
+  @Field()
+  @IsBoolean()
+  @Equals(true, { message: 'has to be true: a statement that is not agreed to is not signed' })
+  agreed: boolean;
+}
+
+/** What an attestation says, also while it is a draft. */
+@InputType()
+export class AttestationContentInput {
+  @Field() @IsString() @MaxLength(100) schemeCode: string;
+  @Field(() => ID, { nullable: true, description: 'Left out: about the organisation' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  productId?: string;
+  @Field(() => String, { nullable: true, description: 'As the issuer writes it' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  reference?: string;
+  @Field(() => AttestationScopeInput) @ValidateNested() @Type(() => AttestationScopeInput) scope: AttestationScopeInput;
+  @Field(() => StrengthEnum) @IsIn(STRENGTHS) strength: Strength;
+  @Field(() => DateOnly, { nullable: true }) @IsOptional() coversFrom?: string;
+  @Field(() => DateOnly, { nullable: true }) @IsOptional() coversTo?: string;
+  @Field(() => DateOnly, { nullable: true }) @IsOptional() issuedOn?: string;
+  @Field(() => DateOnly, { nullable: true }) @IsOptional() expiresOn?: string;
+  @Field(() => [ID], { nullable: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  documentIds?: string[];
+  @Field(() => ID, { nullable: true, description: 'The attestation that this one is to replace once it is verified' })
+  @IsOptional()
+  @IsString()
+  supersedesId?: string;
+}
+
+@InputType()
+export class SaveAttestationDraftInput extends AttestationContentInput {
+  @Field(() => ID, { nullable: true, description: 'The draft to change; left out: a new one' })
+  @IsOptional()
+  @IsString()
+  attestationId?: string;
+}
+
+@InputType()
+export class SubmitAttestationInput extends AttestationContentInput {
+  @Field(() => ID, { nullable: true, description: 'The draft to submit; left out: a new one' })
+  @IsOptional()
+  @IsString()
+  attestationId?: string;
+  @Field(() => StatementInput) @ValidateNested() @Type(() => StatementInput) statement: StatementInput;
+}
+
+@InputType()
+export class VerifyAttestationInput {
+  @Field(() => ID) @IsString() attestationId: string;
+  @Field(() => VerificationOutcomeEnum) @IsIn(['VERIFIED', 'REJECTED']) outcome: keyof typeof VerificationOutcomeEnum;
+  @Field() @IsString() @MinLength(1, { message: 'is empty; say how it was checked' }) @MaxLength(500) method: string;
+  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(5000) note?: string;
+  @Field(() => DateOnly) checkedOn: string;
+  @Field(() => StrengthEnum, { nullable: true, description: 'Left out: as claimed. It can be lowered, never raised.' })
+  @IsOptional()
+  @IsIn(STRENGTHS)
+  strength?: Strength;
+}
+
+@InputType()
+export class WithdrawAttestationInput {
+  @Field(() => ID) @IsString() attestationId: string;
+  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(2000) reason?: string;
+}
+
+@ObjectType()
+export class AttestationPayload {
+  @Field(() => Attestation) attestation: Attestation;
+}
+
+const { connection } = connectionOf(Attestation);
+
+@ObjectType()
+export class AttestationQueueConnection extends connection {}

@@ -1,0 +1,277 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { AuditTrail } from '#audit';
+import { Product, Supplier } from '#directory';
+import { hashOf } from '#pack';
+import { BadUserInput, Document, IllegalTransition, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { AttestationScheme } from '../scheme/attestation-scheme.entity';
+import { Attestation } from './attestation.entity';
+import {
+  AttestationContentInput,
+  AttestationPayload,
+  SaveAttestationDraftInput,
+  SubmitAttestationInput,
+  VerifyAttestationInput,
+  WithdrawAttestationInput,
+} from './attestation.inputs';
+import { ATTESTATION } from './attestation.states';
+import { mustHoldTogether } from './dates';
+import { isWeaker } from './strength';
+
+type Content = Pick<
+  Attestation,
+  | 'schemeCode'
+  | 'productId'
+  | 'reference'
+  | 'legalEntity'
+  | 'sites'
+  | 'productVersions'
+  | 'exclusions'
+  | 'claimedStrength'
+  | 'strength'
+  | 'coversFrom'
+  | 'coversTo'
+  | 'issuedOn'
+  | 'expiresOn'
+  | 'supersedesId'
+>;
+
+@Injectable()
+export class AttestationService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Keeps a draft, of which nobody but the supplier's own organisation knows. */
+  async saveDraft(caller: Member, input: SaveAttestationDraftInput): Promise<AttestationPayload> {
+    const id = await this.transactions.run(caller, async (tx) => {
+      const { key } = await this.write(tx, caller, input, input.attestationId);
+      await this.audit.record(tx, caller, {
+        action: 'attestation.drafted',
+        subject: { type: Attestation, id: key },
+        detail: { scheme: input.schemeCode },
+      });
+      return key;
+    });
+    return { attestation: refer(Attestation, id) };
+  }
+
+  /** Submits, signed: the exact words, the time and the hash of what was signed are kept and never change. */
+  async submit(caller: Member, input: SubmitAttestationInput): Promise<AttestationPayload> {
+    const id = await this.transactions.run(caller, async (tx) => {
+      const { key, content, scheme, supplier } = await this.write(tx, caller, input, input.attestationId);
+      move(ATTESTATION, 'DRAFT', 'SUBMITTED');
+      const words = statementWords(scheme, supplier, content);
+      const signed = {
+        ...content,
+        documents: [...(input.documentIds ?? [])].sort(),
+        words,
+        signatory: input.statement.signatoryName,
+        role: input.statement.signatoryRole,
+      };
+      await tx.update(
+        Attestation,
+        { id: key },
+        {
+          state: 'SUBMITTED',
+          signatoryId: caller.user.id,
+          signatoryName: input.statement.signatoryName,
+          signatoryRole: input.statement.signatoryRole,
+          statementWords: words,
+          signedAt: new Date(),
+          signedHash: hashOf(signed),
+          receivedAt: new Date(),
+        },
+      );
+      await this.audit.record(tx, caller, {
+        action: 'attestation.submitted',
+        subject: { type: Attestation, id: key },
+        detail: { scheme: scheme.code, signedHash: hashOf(signed) },
+      });
+      return key;
+    });
+    return { attestation: refer(Attestation, id) };
+  }
+
+  /** Confirms, confirms at a lower strength, or rejects what was submitted. A verified one takes the place of the one it names. */
+  async verify(caller: Member, input: VerifyAttestationInput): Promise<AttestationPayload> {
+    const id = readId(Attestation, input.attestationId);
+    await this.transactions.run(caller, async (tx) => {
+      const attestation = await this.locked(tx, id);
+      const state = move(ATTESTATION, attestation.state, input.outcome);
+      if (input.checkedOn > today())
+        throw BadUserInput.field('checkedOn', `It cannot have been checked on ${input.checkedOn}, which has not come yet.`);
+      const strength = input.strength ?? attestation.claimedStrength;
+      if (isWeaker(attestation.claimedStrength, strength)) {
+        throw BadUserInput.field(
+          'strength',
+          `The supplier claims ${attestation.claimedStrength}; a verification can confirm or lower that, not raise it to ${strength}.`,
+        );
+      }
+      await tx.update(
+        Attestation,
+        { id },
+        { state, strength: input.outcome === 'VERIFIED' ? strength : attestation.strength, version: attestation.version + 1 },
+      );
+      await tx.query(
+        `INSERT INTO verification (id, attestation_id, outcome, method, note, strength, checked_on, verified_by_id, verified_by_name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [
+          uuidv7(),
+          id,
+          input.outcome,
+          input.method,
+          input.note ?? null,
+          strength,
+          input.checkedOn,
+          caller.user.id,
+          caller.user.name,
+        ],
+      );
+      if (input.outcome === 'VERIFIED' && attestation.supersedesId !== null)
+        await this.supersede(tx, caller, attestation.supersedesId);
+      const deed = {
+        action: input.outcome === 'VERIFIED' ? 'attestation.verified' : 'attestation.rejected',
+        subject: { type: Attestation, id },
+        detail: { method: input.method, strength, checkedOn: input.checkedOn },
+      };
+      await this.audit.record(tx, caller, deed);
+    });
+    return { attestation: refer(Attestation, id) };
+  }
+
+  /** Takes an attestation back. Whoever relied on it keeps what it said then. */
+  async withdraw(caller: Member, { attestationId, reason }: WithdrawAttestationInput): Promise<AttestationPayload> {
+    const id = readId(Attestation, attestationId);
+    await this.transactions.run(caller, async (tx) => {
+      const attestation = await this.locked(tx, id);
+      if (attestation.organisationId !== caller.organisation.id) throw new NotFound('attestation');
+      const state = move(ATTESTATION, attestation.state, 'WITHDRAWN');
+      if (attestation.state === 'DRAFT')
+        throw new IllegalTransition('A draft was never given to anybody, so it cannot be withdrawn. Change it, or leave it.');
+      await tx.update(Attestation, { id }, { state, version: attestation.version + 1 });
+      await this.audit.record(tx, caller, {
+        action: 'attestation.withdrawn',
+        subject: { type: Attestation, id },
+        detail: { reason: reason ?? null },
+      });
+    });
+    return { attestation: refer(Attestation, id) };
+  }
+
+  private async supersede(tx: Tx, caller: Member, id: string): Promise<void> {
+    const older = await tx.findOne(Attestation, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (older?.state !== 'VERIFIED') return;
+    await tx.update(Attestation, { id }, { state: move(ATTESTATION, older.state, 'SUPERSEDED'), version: older.version + 1 });
+    await this.audit.record(tx, caller, { action: 'attestation.superseded', subject: { type: Attestation, id } });
+  }
+
+  private async locked(tx: Tx, id: string): Promise<Attestation> {
+    const attestation = await tx.findOne(Attestation, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (attestation === null) throw new NotFound('attestation');
+    return attestation;
+  }
+
+  private async write(
+    tx: Tx,
+    caller: Member,
+    input: AttestationContentInput,
+    draftId: string | undefined,
+  ): Promise<{ key: string; content: Content; scheme: AttestationScheme; supplier: Supplier }> {
+    const supplier = await tx.findOneBy(Supplier, { organisationId: caller.organisation.id });
+    if (supplier === null)
+      throw new BadUserInput('Your organisation has no page in the directory yet. Claim it first, then attest.');
+    const scheme = await tx.findOneBy(AttestationScheme, { code: input.schemeCode });
+    if (scheme === null)
+      throw BadUserInput.field(
+        'schemeCode',
+        `There is no attestation scheme "${input.schemeCode}". Use one of attestationSchemes.`,
+      );
+    const content = await this.content(tx, supplier, scheme, input);
+    const key = draftId === undefined ? uuidv7() : readId(Attestation, draftId);
+    if (draftId === undefined) {
+      await tx.insert(Attestation, {
+        ...content,
+        id: key,
+        organisationId: caller.organisation.id,
+        supplierId: supplier.id,
+        state: 'DRAFT',
+        receivedAt: new Date(),
+        version: 1,
+      });
+    } else {
+      const draft = await this.locked(tx, key);
+      if (draft.organisationId !== caller.organisation.id) throw new NotFound('attestation');
+      if (draft.state !== 'DRAFT')
+        throw new IllegalTransition(
+          `What is ${draft.state} cannot be changed. Make a new attestation, which may name this one as the one it replaces.`,
+        );
+      await tx.update(Attestation, { id: key }, { ...content, version: draft.version + 1 });
+    }
+    await this.attach(tx, caller, key, input.documentIds ?? []);
+    return { key, content, scheme, supplier };
+  }
+
+  private async content(
+    tx: Tx,
+    supplier: Supplier,
+    scheme: AttestationScheme,
+    input: AttestationContentInput,
+  ): Promise<Content> {
+    const productId = input.productId === undefined ? null : readId(Product, input.productId);
+    if (productId !== null && !(await tx.existsBy(Product, { id: productId, supplierId: supplier.id }))) {
+      throw BadUserInput.field('productId', 'This is not a product of your organisation.');
+    }
+    const supersedesId = input.supersedesId === undefined ? null : readId(Attestation, input.supersedesId);
+    if (supersedesId !== null && !(await tx.existsBy(Attestation, { id: supersedesId, supplierId: supplier.id })))
+      throw new NotFound('attestation');
+    const dates = {
+      coversFrom: input.coversFrom ?? null,
+      coversTo: input.coversTo ?? null,
+      issuedOn: input.issuedOn ?? null,
+      expiresOn: input.expiresOn ?? null,
+    };
+    mustHoldTogether(dates, scheme, today());
+    return {
+      ...dates,
+      schemeCode: scheme.code,
+      productId,
+      supersedesId,
+      reference: input.reference ?? null,
+      legalEntity: input.scope.legalEntity,
+      sites: input.scope.sites ?? [],
+      productVersions: input.scope.productVersions ?? [],
+      exclusions: input.scope.exclusions ?? [],
+      claimedStrength: input.strength,
+      strength: input.strength,
+    };
+  }
+
+  private async attach(tx: Tx, caller: Member, key: string, documentIds: readonly string[]): Promise<void> {
+    const keys = [...new Set(documentIds.map((id) => readId(Document, id)))];
+    const own = keys.length === 0 ? 0 : await tx.countBy(Document, { id: In(keys), organisationId: caller.organisation.id });
+    if (own !== keys.length) throw new NotFound('document');
+    await tx.query(
+      'INSERT INTO attestation_document (attestation_id, document_id) SELECT $1, d FROM unnest($2::uuid[]) d ON CONFLICT DO NOTHING',
+      [key, keys],
+    );
+  }
+}
+
+/** The exact words that a signatory agrees to. */
+export function statementWords(scheme: AttestationScheme, supplier: Supplier, content: Content): string {
+  const covered = [
+    content.coversFrom === null ? '' : ` from ${content.coversFrom}`,
+    content.coversTo === null ? '' : ` to ${content.coversTo}`,
+  ].join('');
+  const reference = content.reference === null ? '' : `, reference ${content.reference}`;
+  return (
+    `I have the authority to make this statement for ${supplier.name}. I state that ${content.legalEntity} holds ${scheme.name}${reference}` +
+    `${covered === '' ? '' : `, covering the time${covered}`}, that its scope and exclusions are as given here, and that the documents attached are what was issued.`
+  );
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,22 @@
+import { StateMachine } from '#platform';
+
+export const ATTESTATION_STATES = ['DRAFT', 'SUBMITTED', 'VERIFIED', 'REJECTED', 'EXPIRED', 'WITHDRAWN', 'SUPERSEDED'] as const;
+export type AttestationState = (typeof ATTESTATION_STATES)[number];
+
+/**
+ * An attestation from draft to its end. EXPIRED is never stored: a verified one whose last day is past is expired when asked,
+ * whether or not any job has run. A refused one comes again as a new draft.
+ */
+export const ATTESTATION: StateMachine<AttestationState> = {
+  thing: 'attestation',
+  initial: 'DRAFT',
+  moves: {
+    DRAFT: ['SUBMITTED', 'WITHDRAWN'],
+    SUBMITTED: ['VERIFIED', 'REJECTED', 'WITHDRAWN'],
+    VERIFIED: ['EXPIRED', 'WITHDRAWN', 'SUPERSEDED'],
+    REJECTED: ['DRAFT'],
+    EXPIRED: ['WITHDRAWN', 'SUPERSEDED'],
+    WITHDRAWN: [],
+    SUPERSEDED: [],
+  },
+};

@@ -1,0 +1,15 @@
+import { Attestation } from './attestation/attestation.entity';
+import { AttestationScheme, SchemeEvidence } from './scheme/attestation-scheme.entity';
+
+export { AttestationsModule } from './attestations.module';
+export { Attestation } from './attestation/attestation.entity';
+export { ATTESTATION, type AttestationState } from './attestation/attestation.states';
+export { attestationHash } from './attestation/attestation-hash';
+export { scopeTest, type Contract, type ScopeAnswer, type ScopeTest } from './attestation/scope-test';
+export { isWeaker, STRENGTHS, StrengthEnum, type Strength } from './attestation/strength';
+export { AttestationScheme, SchemeEvidence } from './scheme/attestation-scheme.entity';
+export { demonstrationAttestationsSeed } from './seed/demonstration-attestations.seed';
+export { schemesSeed } from './seed/schemes.seed';
+
+/** The entities of this library, for the connection of an app. */
+export const ATTESTATION_ENTITIES = [Attestation, AttestationScheme, SchemeEvidence];

@@ -1,0 +1,61 @@
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import { GlobalId, OrderedBy } from '#platform';
+import { GuidanceDocument } from '../document/guidance-document.entity';
+
+export const RELATIONSHIPS = ['EQUAL', 'SUBSET', 'SUPERSET', 'INTERSECTS'] as const;
+export type Relationship = (typeof RELATIONSHIPS)[number];
+export const RelationshipEnum = Object.fromEntries(RELATIONSHIPS.map((value) => [value, value])) as {
+  [value in Relationship]: value;
+};
+registerEnumType(RelationshipEnum, { name: 'GuidanceRelationship', description: 'What the first item is to the second.' });
+
+/** One thing that a guidance document asks for, summarised in our own words. */
+@Entity()
+@ObjectType()
+@GlobalId('gdi')
+@OrderedBy([{ sql: (a) => `${a}.position`, type: 'integer' }])
+export class GuidanceItem {
+  @Field(() => ID) @PrimaryColumn('uuid') id: string;
+  @Column('uuid') documentId: string;
+  @Field(() => GuidanceDocument)
+  @ManyToOne(() => GuidanceDocument)
+  @JoinColumn({ name: 'document_id' })
+  document: Relation<GuidanceDocument>;
+  @Field() @Column('text') code: string;
+  @Field() @Column('text') title: string;
+  @Field({ description: 'In our own words' }) @Column('text') summary: string;
+  @Field() @Column('text') theme: string;
+  @Field() @Column('text') lifecycleStage: string;
+  @Column('uuid', { nullable: true }) parentId: string | null;
+  @Field(() => GuidanceItem, { nullable: true })
+  @ManyToOne(() => GuidanceItem)
+  @JoinColumn({ name: 'parent_id' })
+  parent: Relation<GuidanceItem> | null;
+  @Field(() => [GuidanceItem]) @OneToMany(() => GuidanceItem, (item) => item.parent) children: Relation<GuidanceItem>[];
+  @Column('integer') position: number;
+  @Field({ description: 'False: general knowledge, not checked against the source' }) @Column('boolean') verified: boolean;
+  @Field(() => String, { nullable: true, description: 'content or title-only: what of it was seen' })
+  @Column('text', { nullable: true })
+  verifiedScope: string | null;
+  @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) verifiedHow: string | null;
+  @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) sourceUrl: string | null;
+  @Column('boolean') isCurrent: boolean;
+  @Field(() => [GuidanceRelation]) related: GuidanceRelation[];
+}
+
+/** How an item stands to another, and who says so. */
+@Entity()
+@ObjectType()
+@OrderedBy([
+  { sql: (a) => `${a}.relationship`, type: 'text' },
+  { sql: (a) => `${a}.related_id`, type: 'uuid' },
+])
+export class GuidanceRelation {
+  @PrimaryColumn('uuid') itemId: string;
+  @ManyToOne(() => GuidanceItem) @JoinColumn({ name: 'item_id' }) of?: Relation<GuidanceItem>;
+  @PrimaryColumn('uuid') relatedId: string;
+  @Field(() => GuidanceItem) @ManyToOne(() => GuidanceItem) @JoinColumn({ name: 'related_id' }) item: Relation<GuidanceItem>;
+  @Field(() => RelationshipEnum) @Column('text') relationship: Relationship;
+  @Field() @Column('text') source: string;
+}

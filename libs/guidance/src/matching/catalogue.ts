@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CatalogueItem, ItemRelation, Matcher, MatchOptions, MatchResult } from '#matching';
+import { BadUserInput } from '#platform';
+
+interface Loaded {
+  matcher: Matcher;
+  keyOf: ReadonlyMap<string, string>;
+  documents: ReadonlySet<string>;
+}
+
+/** The guidance in the form that the matching works on, read once: a published version never changes. */
+@Injectable()
+export class Catalogue {
+  private loaded: Promise<Loaded> | null = null;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * The guidance that a text implements, evidences or tests, best first.
+   *
+   * @throws BadUserInput when one of the documents is not in the collection
+   */
+  async match(text: string, options: MatchOptions = {}): Promise<MatchResult> {
+    const { matcher, documents } = await this.load();
+    const unknown = (options.documents ?? []).filter((code) => !documents.has(code));
+    if (unknown.length > 0) {
+      throw BadUserInput.field(
+        'documents',
+        `There is no guidance document "${unknown.join('", "')}". There are: ${[...documents].join(', ')}.`,
+      );
+    }
+    return matcher.match(text, options);
+  }
+
+  /** The key of an item by its code. */
+  async keyOf(code: string): Promise<string | undefined> {
+    return (await this.load()).keyOf.get(code);
+  }
+
+  private load(): Promise<Loaded> {
+    this.loaded ??= this.read().catch((error: unknown) => {
+      this.loaded = null;
+      throw error;
+    });
+    return this.loaded;
+  }
+
+  private async read(): Promise<Loaded> {
+    const items: (CatalogueItem & { id: string })[] = await this.dataSource.query(
+      `SELECT i.id, i.code, i.title, i.summary, d.code AS document, p.code AS parent, i.theme
+       FROM guidance_item i JOIN guidance_document d ON d.id = i.document_id LEFT JOIN guidance_item p ON p.id = i.parent_id
+       WHERE i.is_current ORDER BY d.position, i.position`,
+    );
+    const relations: ItemRelation[] = await this.dataSource.query(
+      `SELECT a.code AS item, b.code AS related, r.relationship FROM guidance_relation r
+       JOIN guidance_item a ON a.id = r.item_id AND a.is_current JOIN guidance_item b ON b.id = r.related_id AND b.is_current ORDER BY a.code, b.code`,
+    );
+    return {
+      matcher: new Matcher(items, relations),
+      keyOf: new Map(items.map(({ code, id }) => [code, id])),
+      documents: new Set(items.map(({ document }) => document)),
+    };
+  }
+}
