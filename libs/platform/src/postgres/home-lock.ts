@@ -1,0 +1,76 @@
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { PostgresLaunchError } from './launch-error';
+
+/** Keeps a second start out of a home folder while the first one runs. */
+export class HomeLock {
+  private constructor(private readonly path: string) {}
+
+  /** @throws PostgresLaunchError ALREADY_RUNNING naming the process */
+  static take(home: string): HomeLock {
+    const path = join(home, 'running.lock');
+    const own = JSON.stringify({ pid: process.pid, born: bornAt(process.pid) });
+    for (;;) {
+      try {
+        const file = openSync(path, 'wx', 0o644);
+        writeSync(file, own);
+        closeSync(file);
+        return new HomeLock(path);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+      const holder = holderOf(path);
+      if (holder !== null && isAlive(holder)) {
+        throw new PostgresLaunchError(
+          'ALREADY_RUNNING',
+          `Assay is already running in ${home} (process ${holder.pid}). Stop it first, or choose another folder with ASSAY_HOME and other ports with ASSAY_API_PORT and ASSAY_PORTAL_PORT.`,
+        );
+      }
+      // Left behind by a process that was killed.
+      rmSync(path, { force: true });
+    }
+  }
+
+  release(): void {
+    if (holderOf(this.path)?.pid === process.pid) rmSync(this.path, { force: true });
+  }
+}
+
+interface Holder {
+  pid: number;
+  born: string | null;
+}
+
+function holderOf(path: string): Holder | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+  } catch {
+    return null;
+  }
+}
+
+/** A process number is used again; when the process was born tells whether it is the same one. */
+function isAlive({ pid, born }: Holder): boolean {
+  return isRunning(pid) && (born === null || bornAt(pid) === born);
+}
+
+/** Whether there is such a process. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return bornAt(pid) !== 'zombie';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function bornAt(pid: number): string | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return fields[0] === 'Z' ? 'zombie' : fields[19];
+  } catch {
+    return null;
+  }
+}

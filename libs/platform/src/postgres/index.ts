@@ -1,0 +1,2 @@
+export { launchPostgres, type EmbeddedPostgres } from './launcher';
+export { PostgresLaunchError } from './launch-error';
