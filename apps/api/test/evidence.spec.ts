@@ -69,6 +69,19 @@ describe('a buyer who asks for evidence', () => {
     expect(codes(await journey.api.run(journey.buyer.editor, 'RequestEvidence', good))).toEqual(['ILLEGAL_TRANSITION']);
   });
 
+  it('asks the organisation that has a page now, also when it was claimed since it was shortlisted', async () => {
+    const unclaimed = await journey.rows.supplier('Unclaimed Fictional Ltd');
+    const procurement = await journey.rows.procurement(journey.buyer.id, [unclaimed]);
+    const claimant = await journey.rows.organisation('SUPPLIER', 'Claimant of a Fictional Ltd');
+    await journey.rows.query('UPDATE supplier SET organisation_id = $2 WHERE id = $1', [unclaimed.supplierId, claimant]);
+    const input = { procurementId: procurement.id, message: 'Please answer.', dueAt: TOMORROW() };
+    await journey.api.done(journey.buyer.editor, 'RequestEvidence', { input });
+    const editor = await journey.rows.person(claimant, 'Editor of the claimant', ['EDITOR']);
+    const { evidenceInvitations } = await journey.api.done<{ evidenceInvitations: unknown[] }>(editor, 'EvidenceInvitations');
+    expect(evidenceInvitations).toHaveLength(1);
+    expect(await journey.api.done(unclaimed.editor, 'EvidenceInvitations')).toEqual({ evidenceInvitations: [] });
+  });
+
   it('acts once however often the same request arrives under one Idempotency-Key', async () => {
     const procurement = await journey.rows.procurement(journey.buyer.id, [journey.first]);
     const input = { procurementId: procurement.id, message: 'Please answer.', dueAt: TOMORROW() };

@@ -31,10 +31,7 @@ export class EvidenceRequestService {
     const id = await this.transactions.run(caller, async (tx) => {
       const procurement = await this.rows.forChange(tx, caller, key, ['CRITERIA_LOCKED'], 'Requesting evidence');
       mustLieAhead(input.dueAt, await timeOf(tx));
-      const candidates = await tx.find(Candidate, {
-        where: { procurementId: key, state: 'SHORTLISTED' },
-        lock: { mode: 'pessimistic_write' },
-      });
+      const candidates = await shortlisted(tx, key);
       if (candidates.length === 0) {
         throw BadUserInput.field(
           'procurementId',
@@ -110,6 +107,19 @@ export class EvidenceRequestService {
       invitations.map((invitation) => Correspondence.toSupplier(invitation, 'EVIDENCE_REQUESTED', text)),
     );
   }
+}
+
+/**
+ * The shortlist, locked. A page that was claimed since it was shortlisted is asked through the organisation that has it now: the
+ * one before has nobody who could answer.
+ */
+async function shortlisted(tx: Tx, procurementId: string): Promise<Candidate[]> {
+  await tx.query(
+    `UPDATE candidate c SET supplier_organisation_id = s.organisation_id FROM supplier s
+     WHERE s.id = c.supplier_id AND c.procurement_id = $1 AND c.state = 'SHORTLISTED'`,
+    [procurementId],
+  );
+  return tx.find(Candidate, { where: { procurementId, state: 'SHORTLISTED' }, lock: { mode: 'pessimistic_write' } });
 }
 
 /**
