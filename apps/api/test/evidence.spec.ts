@@ -182,6 +182,8 @@ describe('an invited supplier', () => {
       declineInvitation: { invitation: { state: 'DECLINED', declineReason: 'We have no capacity.' } },
     });
     expect(codes(await journey.save(journey.second, id, 'R1'))).toEqual(['ILLEGAL_TRANSITION']);
+    const submitting = await journey.api.run(journey.second.signatory, 'SubmitResponse', { input: { invitationId: id } });
+    expect(codes(submitting)).toEqual(['ILLEGAL_TRANSITION']);
     const request = await journey.api.send<{ evidenceRequest: { invitations: unknown[] } }>(journey.buyer.viewer, REQUEST, {
       id: procurement.id,
     });

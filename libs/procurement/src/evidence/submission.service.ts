@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { hashOf } from '#pack';
-import { BadUserInput, Member, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, Member, mustBe, refer, Transactions, Tx } from '#platform';
 import { AnswerSheets } from './answer-sheets';
 import { SubmitResponseInput, SubmitResponsePayload } from './answer.inputs';
 import { Answer } from './answer.type';
@@ -9,6 +9,7 @@ import { Correspondence } from './correspondence';
 import { mustBeInTime, timeOf } from './deadline';
 import { Invitation } from './invitation.entity';
 import { InvitationRows } from './invitation-rows';
+import { ANSWERABLE, INVITATION } from './invitation.states';
 import { EvidenceSnapshots } from './evidence-snapshots';
 import { AnswerSnapshot, Submission } from './submission.entity';
 
@@ -46,6 +47,7 @@ export class SubmissionService {
   async submit(caller: Member, { invitationId }: SubmitResponseInput): Promise<SubmitResponsePayload> {
     const submission = await this.transactions.run(caller, async (tx) => {
       const invitation = await this.invitations.ofSupplier(tx, caller, invitationId);
+      mustBe(INVITATION, invitation.state, ANSWERABLE, 'Submitting a response');
       const now = await timeOf(tx);
       mustBeInTime(invitation, now, 'Submitting a response');
       const sheet = await this.sheets.one(tx, caller, invitation.id);
