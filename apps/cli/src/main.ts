@@ -1,13 +1,16 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { migrateCommand } from './database/migrate.command';
+import { matchCommand } from './match/match.command';
+import { startCommand } from './start/start.command';
+import { verifyCommand } from './verify/verify.command';
 
 /** The command line: each command in a folder of its own. */
 async function main(): Promise<void> {
   const program = new Command('assay').description(
     'Supplier market directory and procurement assurance for secure connected places',
   );
-  program.addCommand(migrateCommand());
+  for (const command of [startCommand(), migrateCommand(), matchCommand(), verifyCommand()]) program.addCommand(command);
   await program.parseAsync();
 }
 

@@ -1,0 +1,74 @@
+import { ChildProcess, fork } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** A program that the supervisor keeps running. */
+export interface ChildProgram {
+  name: string;
+  script: string;
+  environment: NodeJS.ProcessEnv;
+}
+
+/** How often a program may die soon after its start before it is given up. */
+const MOST_DEATHS = 5;
+const SOON_MS = 5000;
+const GRACE_MS = 10000;
+
+/** Keeps one program running: tells when it serves, restarts it with back-off, gives up on one that dies at once. */
+export class Child {
+  private process: ChildProcess | null = null;
+  private stopping = false;
+  private deaths = 0;
+  private lastWords = '';
+
+  constructor(
+    private readonly program: ChildProgram,
+    private readonly givenUp: (message: string) => void,
+  ) {}
+
+  /** Starts it; settled when it says that it serves. @throws Error with its last words when it dies before */
+  start(): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const started = Date.now();
+      const child = fork(this.program.script, [], {
+        env: this.program.environment,
+        execArgv: ['--enable-source-maps'],
+        stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+      });
+      this.process = child;
+      child.stderr?.on('data', (text: Buffer) => {
+        this.lastWords = (this.lastWords + text.toString()).slice(-2000);
+        process.stderr.write(text);
+      });
+      child.on('message', (message: { type?: string; url?: string }) => {
+        if (message.type === 'ready') resolve(message.url ?? '');
+      });
+      child.once('exit', (code, signal) => {
+        reject(new Error(`The ${this.program.name} ended before it served (${signal ?? `exit ${code}`}).`));
+        if (!this.stopping) void this.again(Date.now() - started < SOON_MS);
+      });
+    });
+  }
+
+  /** Asks it to end, and ends it when it does not. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const child = this.process;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill('SIGTERM');
+    await Promise.race([ended, wait(GRACE_MS).then(() => child.kill('SIGKILL'))]);
+    await ended;
+  }
+
+  private async again(soon: boolean): Promise<void> {
+    this.deaths = soon ? this.deaths + 1 : 1;
+    if (this.deaths >= MOST_DEATHS) {
+      this.givenUp(
+        `The ${this.program.name} ended ${this.deaths} times in a row. Its last words were: ${this.lastWords.trim()}`,
+      );
+      return;
+    }
+    await wait(200 * 2 ** this.deaths);
+    if (!this.stopping) await this.start().catch(() => undefined);
+  }
+}

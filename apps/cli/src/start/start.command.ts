@@ -1,0 +1,92 @@
+import { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Configuration, EmbeddedPostgres, launchPostgres, readConfiguration, repositoryRoot } from '#platform';
+import { PreparedDatabase, prepareDatabase } from '../database/prepare-database';
+import { Child } from './child';
+import { mustBeFree } from './port';
+
+/** `assay start`: the whole product on one machine. */
+export function startCommand(): Command {
+  return new Command('start')
+    .description('start the API, the worker and the portal; with no DATABASE_URL also a PostgreSQL of its own')
+    .action(async () => {
+      await new Supervisor(readConfiguration(process.env)).run();
+    });
+}
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Brings everything up in order, and down in the other order. */
+class Supervisor {
+  private postgres: EmbeddedPostgres | null = null;
+  private readonly children: Child[] = [];
+  private ending: Promise<void> | null = null;
+
+  constructor(private readonly configuration: Configuration) {}
+
+  async run(): Promise<void> {
+    const started = Date.now();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void this.end(0));
+    try {
+      const { api, portal } = this.configuration;
+      await mustBeFree(api.port, api.host, 'API', 'ASSAY_API_PORT');
+      await mustBeFree(portal.port, portal.host, 'portal', 'ASSAY_PORTAL_PORT');
+      const prepared = await this.prepare();
+      if (this.ending !== null) return;
+      await this.startPrograms(prepared);
+      say(`API      http://${api.host}:${api.port}/graphql`);
+      say(`Portal   http://${portal.host}:${portal.port}`);
+      printSignIns(prepared);
+      say(`Ready in ${((Date.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops everything.`);
+    } catch (error) {
+      if (this.ending === null) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      await this.end(1);
+    }
+  }
+
+  private async prepare(): Promise<PreparedDatabase> {
+    if (this.configuration.database.url === undefined) {
+      this.postgres = await launchPostgres({ home: this.configuration.home, log: say });
+    }
+    const prepared = await prepareDatabase({ adminUrl: this.postgres?.adminUrl(), configuration: this.configuration });
+    if (prepared.seeded) say('The reference data is loaded.');
+    return prepared;
+  }
+
+  private async startPrograms(prepared: PreparedDatabase): Promise<void> {
+    const environment = { ...process.env, DATABASE_URL: prepared.databaseUrl, DATABASE_OWNER_URL: undefined };
+    for (const name of ['api', 'worker', 'portal']) {
+      const script = join(repositoryRoot(), 'dist/apps', name, 'src/main.js');
+      if (!existsSync(script)) continue;
+      this.children.push(new Child({ name, script, environment }, (message) => this.giveUp(message)));
+    }
+    await Promise.all(this.children.map((child) => child.start()));
+  }
+
+  private giveUp(message: string): void {
+    process.stderr.write(`${message}\n`);
+    void this.end(1);
+  }
+
+  /** Ends once, however often it is asked. */
+  private end(code: number): Promise<void> {
+    this.ending ??= (async () => {
+      await Promise.all(this.children.map((child) => child.stop()));
+      await this.postgres?.stop();
+      process.exit(code);
+    })();
+    return this.ending;
+  }
+}
+
+function printSignIns({ demonstrationSignIns }: PreparedDatabase): void {
+  if (demonstrationSignIns.length === 0) return;
+  say(`\nDemonstration sign-ins, all invented, password ${demonstrationSignIns[0].password}`);
+  const width = Math.max(...demonstrationSignIns.map(({ email }) => email.length));
+  for (const { email, organisation, roles } of demonstrationSignIns)
+    say(`  ${email.padEnd(width)}  ${roles.join(', ').toLowerCase().padEnd(18)} ${organisation}`);
+  say('');
+}
