@@ -11,23 +11,38 @@ export interface ClassifierWeights {
 }
 
 interface Row {
-  labels: Uint16Array;
-  weights: Float64Array;
+  labels: number[];
+  weights: number[];
+}
+
+/** A classifier to merge, and the place of each of its labels among all; -1 for a label that is left out. */
+export interface ClassifierPart {
+  weights: ClassifierWeights;
+  places: readonly number[];
 }
 
 /** Scores labels by the features of a text: a sum, so that what each feature adds can be told. */
 export class Classifier {
-  readonly labels: readonly string[];
-  private readonly bias: readonly number[];
-  private readonly rows: Map<string, Row>;
+  private constructor(
+    private readonly bias: readonly number[],
+    private readonly rows: ReadonlyMap<string, Row>,
+  ) {}
 
-  constructor({ labels, bias, features }: ClassifierWeights) {
-    this.labels = labels;
-    this.bias = bias;
-    this.rows = new Map(features === '' ? [] : features.split('\n').map(readRow));
+  static of(weights: ClassifierWeights): Classifier {
+    return Classifier.merged(weights.bias, [{ weights, places: weights.labels.map((_, place) => place) }]);
   }
 
-  /** The sum for each label, in the order of `labels`. */
+  /** Several classifiers as one, so that each feature is looked up once. */
+  static merged(bias: readonly number[], parts: readonly ClassifierPart[]): Classifier {
+    const rows = new Map<string, Row>();
+    for (const { weights, places } of parts) {
+      if (weights.features === '') continue;
+      for (const line of weights.features.split('\n')) addRow(rows, line, places);
+    }
+    return new Classifier(bias, rows);
+  }
+
+  /** The sum for each label. */
   sums(features: Features): Float64Array {
     const sums = Float64Array.from(this.bias);
     for (const [name, value] of features) {
@@ -45,14 +60,16 @@ export class Classifier {
   }
 }
 
-function readRow(line: string): [string, Row] {
-  const [name, cells] = line.split('\t');
-  const pairs = cells.split(' ').map((cell) => cell.split(':'));
-  return [
-    name,
-    {
-      labels: Uint16Array.from(pairs, ([label]) => Number(label)),
-      weights: Float64Array.from(pairs, ([, weight]) => Number(weight) / 100),
-    },
-  ];
+function addRow(rows: Map<string, Row>, line: string, places: readonly number[]): void {
+  const tab = line.indexOf('\t');
+  const name = line.slice(0, tab);
+  const row = rows.get(name) ?? { labels: [], weights: [] };
+  for (const cell of line.slice(tab + 1).split(' ')) {
+    const colon = cell.indexOf(':');
+    const place = places[Number(cell.slice(0, colon))];
+    if (place < 0) continue;
+    row.labels.push(place);
+    row.weights.push(Number(cell.slice(colon + 1)) / 100);
+  }
+  rows.set(name, row);
 }

@@ -50,10 +50,6 @@ interface RankedShelf {
   from: number;
   to: number;
   mixture: Mixture;
-  classifier: Classifier | undefined;
-  /** The classifier's label of each head, and of "nothing here"; -1 where it has none. */
-  labels: readonly number[];
-  nothing: number;
 }
 
 /**
@@ -69,6 +65,7 @@ export class Scorer {
   private readonly headAt: ReadonlyMap<string, number>;
   private readonly ranked: readonly RankedShelf[];
   private readonly topicPlaces: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  private readonly learnt: Classifier;
   private readonly applicability: Classifier;
   private readonly ownWords: Bm25;
   private readonly headOfItem: readonly number[];
@@ -86,11 +83,12 @@ export class Scorer {
     this.heads = shelves.flatMap(({ heads }) => heads);
     this.headAt = new Map(this.heads.map(({ code }, at) => [code, at]));
     this.ranked = this.rankShelves(shelves);
+    this.learnt = this.mergeLearnt();
     this.thesaurus = new Thesaurus(knowledge.topics);
     this.examples = knowledge.topics.flatMap(({ name, examples }) => examples.map((text) => ({ text, topic: name })));
     this.similarity = new Similarity(this.examples.map(({ text }) => tokenise(text)));
     this.topicPlaces = new Map(knowledge.topics.map((topic) => [topic.name, this.byHead(placesOf(topic, this.byCode))]));
-    this.applicability = new Classifier(knowledge.weights.applicability);
+    this.applicability = Classifier.of(knowledge.weights.applicability);
     const words = catalogue.map((item) => tokenise(`${item.title}. ${item.title}. ${item.summary}`));
     this.ownWords = new Bm25(words);
     this.headOfItem = catalogue.map((item) => this.headIndex(item.code));
@@ -125,15 +123,11 @@ export class Scorer {
     this.headOfItem.forEach((head, item) => {
       if (itemWords[item] > evidence[head]) evidence[head] = itemWords[item];
     });
-    const nothing = new Float64Array(this.ranked.length);
-    this.ranked.forEach(({ from, to, mixture, classifier, labels, nothing: nothingLabel }, shelf) => {
-      const learnt = classifier?.sums(features);
-      for (let head = from; head < to; head++) {
-        const label = labels[head - from];
-        evidence[head] = mixture.ownWords * evidence[head] + (learnt && label >= 0 ? learnt[label] : mixture.unlearnt);
-      }
-      nothing[shelf] = mixture.nothing + (learnt && nothingLabel >= 0 ? learnt[nothingLabel] : 0);
-    });
+    const learnt = this.learnt.sums(features);
+    for (const { from, to, mixture } of this.ranked) {
+      for (let head = from; head < to; head++) evidence[head] = mixture.ownWords * evidence[head] + learnt[head];
+    }
+    const nothing = learnt.subarray(this.heads.length);
     return { tokens, phrases, features, cosines: this.similarity.with(tokens), itemWords, evidence, nothing };
   }
 
@@ -166,10 +160,7 @@ export class Scorer {
 
   /** The stems of a text that speak for a head, the strongest first: learnt weights and the catalogue's own words together. */
   termsFor(head: number, { tokens, features }: Reading): string[] {
-    const ranked = this.ranked.find(({ from, to }) => head >= from && head < to);
-    const label = ranked ? ranked.labels[head - ranked.from] : -1;
-    const weight = (name: string): number =>
-      ranked?.classifier && label >= 0 ? (features.get(name) ?? 0) * ranked.classifier.weight(name, label) : 0;
+    const weight = (name: string): number => (features.get(name) ?? 0) * this.learnt.weight(name, head);
     return [...new Set(tokens.map(({ stem }) => stem))]
       .map((stem) => ({
         stem,
@@ -232,20 +223,34 @@ export class Scorer {
   private rankShelves(shelves: readonly Shelf[]): RankedShelf[] {
     let from = 0;
     return shelves.map((shelf) => {
-      const weights = this.knowledge.weights.documents[shelf.document];
-      const classifier = weights ? new Classifier(weights) : undefined;
-      const ranked: RankedShelf = {
+      const learnt = this.knowledge.weights.documents[shelf.document] !== undefined;
+      const ranked = {
         shelf,
         from,
         to: from + shelf.heads.length,
-        mixture: classifier ? MIXTURE.withClassifier : MIXTURE.withoutClassifier,
-        classifier,
-        labels: shelf.heads.map(({ code }) => classifier?.labels.indexOf(code) ?? -1),
-        nothing: classifier?.labels.indexOf(NOTHING_HERE) ?? -1,
+        mixture: learnt ? MIXTURE.withClassifier : MIXTURE.withoutClassifier,
       };
       from = ranked.to;
       return ranked;
     });
+  }
+
+  /** The classifiers of all documents as one: a label for each head, then one for "nothing here" on each shelf. */
+  private mergeLearnt(): Classifier {
+    const heads = this.heads.length;
+    const bias = this.ranked.flatMap(({ from, to, mixture }) => Array.from({ length: to - from }, () => mixture.unlearnt));
+    const nothing = this.ranked.map(({ mixture }) => mixture.nothing);
+    const parts = this.ranked.flatMap(({ shelf }, at) => {
+      const weights = this.knowledge.weights.documents[shelf.document];
+      if (!weights) return [];
+      const places = weights.labels.map((label) => (label === NOTHING_HERE ? heads + at : (this.headAt.get(label) ?? -1)));
+      places.forEach((place, label) => {
+        if (place >= heads) nothing[at] += weights.bias[label];
+        else if (place >= 0) bias[place] = weights.bias[label];
+      });
+      return [{ weights, places }];
+    });
+    return Classifier.merged([...bias, ...nothing], parts);
   }
 
   private byHead(places: ReadonlyMap<string, number>): Map<number, number> {

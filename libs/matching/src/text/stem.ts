@@ -4,8 +4,16 @@
  */
 export function stem(word: string): string {
   if (word.length <= 3 || /\d/.test(word)) return word;
-  return tidy(stepFour(stepThree(stepTwo(stepOne(level(word))))));
+  const known = KNOWN.get(word);
+  if (known !== undefined) return known;
+  const root = tidy(stepFour(stepThree(stepTwo(stepOne(level(word))))));
+  if (KNOWN.size < MOST_KNOWN) KNOWN.set(word, root);
+  return root;
 }
+
+/** Stems worked out before: a speed-up only, bounded so that hostile text cannot fill memory. */
+const KNOWN = new Map<string, string>();
+const MOST_KNOWN = 20_000;
 
 const VOWELS = new Set(['a', 'e', 'i', 'o', 'u']);
 

@@ -113,7 +113,7 @@ export function heldOutApplies(material: TrainingMaterial): AppliesOutcome[] {
   ];
   return Array.from({ length: FOLDS }, (_, fold) => {
     const kept = ({ text }: { text: string }): boolean => foldOfText(text) !== fold;
-    const classifier = new Classifier(
+    const classifier = Classifier.of(
       trainApplicability({
         ...material,
         rows: rows.filter(kept),
