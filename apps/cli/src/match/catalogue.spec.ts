@@ -1,0 +1,48 @@
+import { Matcher } from '#matching';
+import { checkoutRoot, parentOf, readCatalogue, readRelations } from './catalogue';
+import { measure, printedMeasures } from './measure';
+import { weightFiles } from './training';
+
+describe('the shipped catalogue', () => {
+  const catalogue = readCatalogue(checkoutRoot());
+  const relations = readRelations(checkoutRoot());
+
+  it('knows which items lie below others', () => {
+    const codes = new Set(['ncsc-cp.7', 'ncsc-cp.7.a', 'etsi.5.1', 'etsi.5.1-1', 'caf.A1.a']);
+    expect(parentOf('ncsc-cp.7.a', codes)).toBe('ncsc-cp.7');
+    expect(parentOf('etsi.5.1-1', codes)).toBe('etsi.5.1');
+    expect(parentOf('caf.A1.a', codes)).toBeNull();
+    expect(parentOf('ncsc-cp.7', codes)).toBeNull();
+  });
+
+  it('relates items that it has', () => {
+    const codes = new Set(catalogue.map(({ code }) => code));
+    expect(relations.filter(({ item, related }) => !codes.has(item) || !codes.has(related))).toEqual([]);
+  });
+
+  it('is matched and measured beside plain BM25', () => {
+    const rows = [
+      { id: '1', text: 'Patch within 14 days', labels: ['ce.3'], judged: [], none: false, source: 'us', file: 'own.jsonl' },
+    ];
+    const measures = measure(catalogue, relations, rows, false);
+    expect(measures.engine.documents).toMatchObject([{ document: 'ce', texts: 1, top1: 1 }]);
+    expect(printedMeasures(measures)).toContain('own.jsonl');
+    expect(new Matcher(catalogue, relations).match('Patch within 14 days').applicable).toBe(true);
+  });
+});
+
+describe('files of weights', () => {
+  it('quote what they hold, and name each document once', () => {
+    const classifier = { labels: ["it's"], bias: [0.5], features: 'w:a\t0:1\nw:b\t0:-2' };
+    const files = weightFiles({
+      documents: { 'ncsc-cp': classifier },
+      applicability: classifier,
+      applicableFrom: 0.4,
+      calibration: {},
+    });
+    expect([...files.keys()]).toEqual(['ncsc-cp.ts', 'applicability.ts', 'index.ts']);
+    expect(files.get('ncsc-cp.ts')).toContain(String.raw`features: 'w:a\t0:1\nw:b\t0:-2'`);
+    expect(files.get('ncsc-cp.ts')).toContain(String.raw`labels: ['it\'s']`);
+    expect(files.get('index.ts')).toContain("'ncsc-cp': NCSC_CP");
+  });
+});
