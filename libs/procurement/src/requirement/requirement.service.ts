@@ -21,7 +21,7 @@ import {
 } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
-import { readSpecification, SpecificationUnreadable, SpecificationMediaType } from '../specification';
+import { readSpecification, SpecificationUnreadable } from '../specification';
 import { EarlierDecisions } from './earlier-decisions';
 import { Requirement, RequirementGuidance } from './requirement.entity';
 import {
@@ -81,13 +81,11 @@ export class RequirementService {
     }
     const source =
       text === undefined ? await this.bytesOf(caller, documentId ?? '') : { bytes: Buffer.from(text), mediaType: 'text/plain' };
-    const specification = await readSpecification(source.bytes, source.mediaType as SpecificationMediaType).catch(
-      (error: unknown) => {
-        if (error instanceof SpecificationUnreadable)
-          throw BadUserInput.field(text === undefined ? 'documentId' : 'text', error.message);
-        throw error;
-      },
-    );
+    const specification = await readSpecification(source.bytes, source.mediaType).catch((error: unknown) => {
+      if (error instanceof SpecificationUnreadable)
+        throw BadUserInput.field(text === undefined ? 'documentId' : 'text', error.message);
+      throw error;
+    });
     const keys = await this.transactions.run(caller, async (tx) => {
       await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Importing a specification');
       const found = specification.requirements.map((requirement) => ({

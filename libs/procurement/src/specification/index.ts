@@ -1,0 +1,9 @@
+export { readSpecification } from './read-specification';
+export {
+  SPECIFICATION_MEDIA_TYPES,
+  SpecificationUnreadable,
+  type FoundRequirement,
+  type ReadSpecification,
+  type SkippedSource,
+  type SpecificationMediaType,
+} from './specification';
