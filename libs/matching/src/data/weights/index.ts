@@ -13,14 +13,14 @@ import { NCSC_SC } from './ncsc-sc';
 export const WEIGHTS: LearntWeights = {
   documents: { 'caf-4.0': CAF_4_0, 'ce': CE, 'cop': COP, 'etsi-303645': ETSI_303645, 'ncsc-cp': NCSC_CP, 'ncsc-csp': NCSC_CSP, 'ncsc-sc': NCSC_SC },
   applicability: APPLICABILITY,
-  applicableFrom: 0.462,
+  applicableFrom: 0.463,
   calibration: {
-    'caf-4.0': { intercept: 0.167, slope: 0.831 },
-    'ce': { intercept: 0.09, slope: 0.475 },
-    'cop': { intercept: 0.35, slope: 0.936 },
-    'etsi-303645': { intercept: 0.429, slope: 0.881 },
-    'ncsc-cp': { intercept: 1.3, slope: 1.176 },
-    'ncsc-csp': { intercept: 0.817, slope: 1.614 },
-    'ncsc-sc': { intercept: 0.321, slope: 0.429 },
+    'caf-4.0': { intercept: 0.142, slope: 0.811 },
+    'ce': { intercept: 0.179, slope: 0.547 },
+    'cop': { intercept: 0.354, slope: 0.934 },
+    'etsi-303645': { intercept: 0.433, slope: 0.884 },
+    'ncsc-cp': { intercept: 1.277, slope: 1.163 },
+    'ncsc-csp': { intercept: 0.821, slope: 1.616 },
+    'ncsc-sc': { intercept: 0.317, slope: 0.427 },
   },
 };
