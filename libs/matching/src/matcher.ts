@@ -14,8 +14,8 @@ const BELOW = 0.1;
 interface Candidate {
   code: string;
   head: number;
-  document: string;
   score: number;
+  confidence: number;
 }
 
 /**
@@ -36,7 +36,7 @@ export class Matcher {
   }
 
   /**
-   * The guidance that a text asks for, best first. When no guidance applies, `applicable` is false: there are then no matches over the whole
+   * The guidance that a text asks for, the most confident first. When no guidance applies, `applicable` is false: there are then no matches over the whole
    * catalogue, and where documents are named they are ranked nevertheless, for a person who wants to look.
    */
   match(text: string, { documents, first = FIRST, decisions = [] }: MatchOptions = {}): MatchResult {
@@ -48,10 +48,10 @@ export class Matcher {
     const best = this.candidates(reading, shares, documents).slice(0, Math.max(0, first));
     return {
       applicable,
-      matches: best.map(({ code, head, document, score }) => ({
+      matches: best.map(({ code, head, score, confidence }) => ({
         code,
         score: rounded(score),
-        confidence: rounded(confidenceOf(score, this.knowledge.weights.calibration[document])),
+        confidence: rounded(confidence),
         reasons: reasons.for(head),
       })),
     };
@@ -67,20 +67,21 @@ export class Matcher {
     for (const { shelf, from } of this.scorer.shelves) {
       const { document } = shelf;
       if (documents && !documents.includes(document)) continue;
+      const curve = this.knowledge.weights.calibration[document];
+      const add = (code: string, head: number, score: number): void => {
+        candidates.push({ code, head, score, confidence: confidenceOf(score, curve) });
+      };
       shelf.heads.forEach(({ code: head }, offset) => {
         const share = shares[from + offset];
-        candidates.push({ code: head, head: from + offset, document, score: share });
+        add(head, from + offset, share);
         for (const { code } of shelf.below.get(head) ?? []) {
-          candidates.push({
-            code,
-            head: from + offset,
-            document,
-            score: share * BELOW * itemWords[this.itemAt.get(code) ?? 0],
-          });
+          add(code, from + offset, share * BELOW * itemWords[this.itemAt.get(code) ?? 0]);
         }
       });
     }
-    return candidates.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || compareCodes(a.code, b.code));
+    return candidates
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.confidence - a.confidence || b.score - a.score || compareCodes(a.code, b.code));
   }
 }
 

@@ -1,7 +1,7 @@
 /** Our own labelled sentences, apart from the engine's examples: they test it and never teach it. The first code is the best. */
 export const OWN_SENTENCES: readonly { text: string; document: string; right: readonly string[] }[] = [
   {
-    text: 'Nobody at the depot should be able to read the footage without logging in as themselves.',
+    text: 'A clerk must not be able to change another team’s records.',
     document: 'ncsc-cp',
     right: ['ncsc-cp.11'],
   },

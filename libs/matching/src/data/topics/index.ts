@@ -3,6 +3,7 @@ import { DATA_TOPICS } from './data-protection';
 import { DESIGN_TOPICS } from './design';
 import { GOVERNANCE_TOPICS } from './governance';
 import { OPERATIONS_TOPICS } from './operations';
+import { RESILIENCE_TOPICS } from './resilience';
 import { SUPPLY_CHAIN_TOPICS } from './supply-chain';
 import { PLAIN_VOICES } from './plain-voices';
 import type { Topic } from './topic';
@@ -12,6 +13,7 @@ const DESCRIBED: readonly Topic[] = [
   ...DATA_TOPICS,
   ...DESIGN_TOPICS,
   ...OPERATIONS_TOPICS,
+  ...RESILIENCE_TOPICS,
   ...GOVERNANCE_TOPICS,
   ...SUPPLY_CHAIN_TOPICS,
 ];
