@@ -1,5 +1,13 @@
 import { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation, GraphQLRequestListener } from '@apollo/server';
-import { DocumentNode, FragmentDefinitionNode, GraphQLSchema, Kind, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import {
+  DocumentNode,
+  FragmentDefinitionNode,
+  GraphQLError,
+  GraphQLSchema,
+  Kind,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql';
 import { ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { Configuration } from '../configuration/configuration';
 import { TooComplex } from '../errors/refusal';
@@ -101,5 +109,11 @@ function costOf(
   operationName: string | null,
   variables: Record<string, unknown>,
 ): number {
-  return getComplexity({ schema, query, variables, operationName: operationName ?? undefined, estimators: [byPageLength] });
+  try {
+    return getComplexity({ schema, query, variables, operationName: operationName ?? undefined, estimators: [byPageLength] });
+  } catch (error) {
+    // Variables that do not fit the operation: execution says so, with the variable's name.
+    if (error instanceof GraphQLError) return 0;
+    throw error;
+  }
 }

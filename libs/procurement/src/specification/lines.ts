@@ -14,12 +14,15 @@ export interface SourceLine {
   heading?: boolean;
 }
 
-const REF = /^\s*((?:R|REQ|FR|NFR|SEC|S)[-. ]?\d+(?:\.\d+)*[a-z]?|\d+(?:\.\d+)+[a-z]?|\d+|[a-z]|[ivx]+)\s*[.):]?\s+(?=\S)/i;
-const NUMBERED = /^\s*(?:(?:R|REQ|FR|NFR|SEC|S)[-. ]?\d+(?:\.\d+)*[a-z]?\s*[.):]?|\d+(?:\.\d+)+[a-z]?\s*[.):]?|\d+[.)])\s+\S/i;
+const REF =
+  /^\s*((?:R|REQ|FR|NFR|SEC|S)[-. ]?\d+(?:\.\d+)*[a-z]?|[A-Z]{1,4}-\d{1,3}(?!\d)[a-z]?|\d+(?:\.\d+)+[a-z]?|\d+|[a-z]|[ivx]+)\s*[.):]?\s+(?=\S)/i;
+const NUMBERED =
+  /^\s*(?:(?:(?:R|REQ|FR|NFR|SEC|S)[-. ]?\d+(?:\.\d+)*[a-z]?|[A-Z]{1,4}-\d{1,3}(?!\d)[a-z]?)\s*[.):]?|\d+(?:\.\d+)+[a-z]?\s*[.):]?|\d+[.)])\s+\S/i;
 const BULLET = /^\s*[-*•‣◦–—]\s+/;
 /** Words by which a specification demands something. */
-const DEMAND =
-  /\b(shall|must|should|will|required?|requires|needs? to|has to|have to|is to|are to|may not|ensure|provide|describe|confirm|state|supply|demonstrate|explain)\b/i;
+const DEMAND = /\b(shall|must|should|will|required?|requires|needs? to|has to|have to|is to|are to|may not)\b/i;
+/** Verbs by which a question to the supplier begins. */
+const IMPERATIVE = /^(please )?(ensure|provide|describe|confirm|state|supply|demonstrate|explain|list|show|give|tell)\b/i;
 
 /**
  * Splits text into requirements: a numbered or bulleted paragraph is one, with the lines that go on with it; so is a sentence that
@@ -78,7 +81,7 @@ export function whyNoRequirement({ text, heading }: SourceLine): string | null {
   if (!/\p{L}{2}/u.test(plain)) return 'No words';
   const content = plain.replace(REF, '').replace(BULLET, '');
   const words = content.split(/\s+/).length;
-  if (DEMAND.test(content) && words >= 3) return null;
+  if ((DEMAND.test(content) || IMPERATIVE.test(content)) && words >= 3) return null;
   if (/[:]$/.test(plain)) return 'An introduction to what follows';
   if (words <= 12 && !/[.?!;]$/.test(plain)) return 'A heading: short, and it asks for nothing';
   if (!NUMBERED.test(text) && !BULLET.test(text) && words < 4) return 'Too short to ask for anything';
