@@ -108,11 +108,14 @@ export class Attestations1040 implements MigrationInterface {
       CREATE POLICY with_attestation ON attestation_document FOR SELECT
         USING (EXISTS (SELECT FROM attestation a WHERE a.id = attestation_id AND (a.organisation_id = caller_organisation() OR caller_has_role('VERIFIER'))));
       CREATE POLICY own ON attestation_document FOR INSERT
-        WITH CHECK (EXISTS (SELECT FROM attestation a WHERE a.id = attestation_id AND a.organisation_id = caller_organisation()));
+        WITH CHECK (EXISTS (SELECT FROM attestation a WHERE a.id = attestation_id AND a.organisation_id = caller_organisation() AND a.state = 'DRAFT'));
+      CREATE POLICY own_draft ON attestation_document FOR DELETE
+        USING (EXISTS (SELECT FROM attestation a WHERE a.id = attestation_id AND a.organisation_id = caller_organisation() AND a.state = 'DRAFT'));
       CREATE POLICY with_attestation ON verification FOR SELECT USING (EXISTS (SELECT FROM attestation a WHERE a.id = attestation_id));
       CREATE POLICY verifier ON verification FOR INSERT WITH CHECK (caller_has_role('VERIFIER'));
       GRANT SELECT, INSERT, UPDATE ON attestation TO assay_app;
       GRANT SELECT, INSERT ON attestation_document, verification TO assay_app;
+      GRANT DELETE ON attestation_document TO assay_app;
 
       -- The verifier reads the documents of what is submitted.
       CREATE FUNCTION document_is_under_verification(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public

@@ -6,6 +6,7 @@ export { Attestation } from './attestation/attestation.entity';
 export { ATTESTATION, type AttestationState } from './attestation/attestation.states';
 export { attestationHash } from './attestation/attestation-hash';
 export { scopeTest, type Contract, type ScopeAnswer, type ScopeTest } from './attestation/scope-test';
+export { evidenceFor, type EvidenceFor, validAttestations } from './attestation/valid-attestations';
 export { isWeaker, STRENGTHS, StrengthEnum, type Strength } from './attestation/strength';
 export { AttestationScheme, SchemeEvidence } from './scheme/attestation-scheme.entity';
 export { demonstrationAttestationsSeed } from './seed/demonstration-attestations.seed';

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -6,6 +6,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsOptional,
   IsString,
   MaxLength,
@@ -85,7 +86,12 @@ export class AttestationContentInput {
   @Field(() => ID, { nullable: true, description: 'The attestation that this one is to replace once it is verified' })
   @IsOptional()
   @IsString()
+  @MaxLength(100)
   supersedesId?: string;
+  @Field(() => Int, { nullable: true, description: 'The version of the draft that you read' })
+  @IsOptional()
+  @IsInt()
+  expectedVersion?: number;
 }
 
 @InputType()

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Product, Supplier } from '#directory';
 import { hashOf } from '#pack';
-import { BadUserInput, Document, IllegalTransition, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, Document, Member, move, mustBeCurrent, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import { Attestation } from './attestation.entity';
 import {
@@ -16,26 +16,9 @@ import {
   WithdrawAttestationInput,
 } from './attestation.inputs';
 import { ATTESTATION } from './attestation.states';
-import { mustHoldTogether } from './dates';
-import { isWeaker } from './strength';
-
-type Content = Pick<
-  Attestation,
-  | 'schemeCode'
-  | 'productId'
-  | 'reference'
-  | 'legalEntity'
-  | 'sites'
-  | 'productVersions'
-  | 'exclusions'
-  | 'claimedStrength'
-  | 'strength'
-  | 'coversFrom'
-  | 'coversTo'
-  | 'issuedOn'
-  | 'expiresOn'
-  | 'supersedesId'
->;
+import { confirmedStrength, mustBeDraft, mustBeOf } from './attestation.policy';
+import { mustEnd, mustHoldTogether } from './dates';
+import { type Content, statementWords } from './statement';
 
 @Injectable()
 export class AttestationService {
@@ -62,11 +45,13 @@ export class AttestationService {
   async submit(caller: Member, input: SubmitAttestationInput): Promise<AttestationPayload> {
     const id = await this.transactions.run(caller, async (tx) => {
       const { key, content, scheme, supplier } = await this.write(tx, caller, input, input.attestationId);
-      move(ATTESTATION, 'DRAFT', 'SUBMITTED');
-      const words = statementWords(scheme, supplier, content);
+      mustEnd(content, scheme);
+      const state = move(ATTESTATION, 'DRAFT', 'SUBMITTED');
+      const product = content.productId === null ? null : await tx.findOneByOrFail(Product, { id: content.productId });
+      const words = statementWords({ scheme, supplier, product }, content);
       const signed = {
         ...content,
-        documents: [...(input.documentIds ?? [])].sort(),
+        documents: await attachedHashes(tx, key),
         words,
         signatory: input.statement.signatoryName,
         role: input.statement.signatoryRole,
@@ -75,7 +60,7 @@ export class AttestationService {
         Attestation,
         { id: key },
         {
-          state: 'SUBMITTED',
+          state,
           signatoryId: caller.user.id,
           signatoryName: input.statement.signatoryName,
           signatoryRole: input.statement.signatoryRole,
@@ -101,15 +86,7 @@ export class AttestationService {
     await this.transactions.run(caller, async (tx) => {
       const attestation = await this.locked(tx, id);
       const state = move(ATTESTATION, attestation.state, input.outcome);
-      if (input.checkedOn > today())
-        throw BadUserInput.field('checkedOn', `It cannot have been checked on ${input.checkedOn}, which has not come yet.`);
-      const strength = input.strength ?? attestation.claimedStrength;
-      if (isWeaker(attestation.claimedStrength, strength)) {
-        throw BadUserInput.field(
-          'strength',
-          `The supplier claims ${attestation.claimedStrength}; a verification can confirm or lower that, not raise it to ${strength}.`,
-        );
-      }
+      const strength = confirmedStrength(attestation, input, today());
       await tx.update(
         Attestation,
         { id },
@@ -146,10 +123,8 @@ export class AttestationService {
     const id = readId(Attestation, attestationId);
     await this.transactions.run(caller, async (tx) => {
       const attestation = await this.locked(tx, id);
-      if (attestation.organisationId !== caller.organisation.id) throw new NotFound('attestation');
+      mustBeOf(caller, attestation);
       const state = move(ATTESTATION, attestation.state, 'WITHDRAWN');
-      if (attestation.state === 'DRAFT')
-        throw new IllegalTransition('A draft was never given to anybody, so it cannot be withdrawn. Change it, or leave it.');
       await tx.update(Attestation, { id }, { state, version: attestation.version + 1 });
       await this.audit.record(tx, caller, {
         action: 'attestation.withdrawn',
@@ -188,9 +163,10 @@ export class AttestationService {
         'schemeCode',
         `There is no attestation scheme "${input.schemeCode}". Use one of attestationSchemes.`,
       );
-    const content = await this.content(tx, supplier, scheme, input);
-    const key = draftId === undefined ? uuidv7() : readId(Attestation, draftId);
-    if (draftId === undefined) {
+    const draftKey = draftId === undefined ? null : readId(Attestation, draftId);
+    const content = await this.content(tx, supplier, scheme, input, draftKey);
+    const key = draftKey ?? uuidv7();
+    if (draftKey === null) {
       await tx.insert(Attestation, {
         ...content,
         id: key,
@@ -202,11 +178,9 @@ export class AttestationService {
       });
     } else {
       const draft = await this.locked(tx, key);
-      if (draft.organisationId !== caller.organisation.id) throw new NotFound('attestation');
-      if (draft.state !== 'DRAFT')
-        throw new IllegalTransition(
-          `What is ${draft.state} cannot be changed. Make a new attestation, which may name this one as the one it replaces.`,
-        );
+      mustBeOf(caller, draft);
+      mustBeDraft(draft);
+      mustBeCurrent('draft', draft, input.expectedVersion);
       await tx.update(Attestation, { id: key }, { ...content, version: draft.version + 1 });
     }
     await this.attach(tx, caller, key, input.documentIds ?? []);
@@ -218,12 +192,15 @@ export class AttestationService {
     supplier: Supplier,
     scheme: AttestationScheme,
     input: AttestationContentInput,
+    draftKey: string | null,
   ): Promise<Content> {
     const productId = input.productId === undefined ? null : readId(Product, input.productId);
     if (productId !== null && !(await tx.existsBy(Product, { id: productId, supplierId: supplier.id }))) {
       throw BadUserInput.field('productId', 'This is not a product of your organisation.');
     }
     const supersedesId = input.supersedesId === undefined ? null : readId(Attestation, input.supersedesId);
+    if (supersedesId !== null && supersedesId === draftKey)
+      throw BadUserInput.field('supersedesId', 'An attestation cannot replace itself. Name the one that was verified before.');
     if (supersedesId !== null && !(await tx.existsBy(Attestation, { id: supersedesId, supplierId: supplier.id })))
       throw new NotFound('attestation');
     const dates = {
@@ -252,6 +229,10 @@ export class AttestationService {
     const keys = [...new Set(documentIds.map((id) => readId(Document, id)))];
     const own = keys.length === 0 ? 0 : await tx.countBy(Document, { id: In(keys), organisationId: caller.organisation.id });
     if (own !== keys.length) throw new NotFound('document');
+    await tx.query('DELETE FROM attestation_document WHERE attestation_id = $1 AND document_id <> ALL ($2::uuid[])', [
+      key,
+      keys,
+    ]);
     await tx.query(
       'INSERT INTO attestation_document (attestation_id, document_id) SELECT $1, d FROM unnest($2::uuid[]) d ON CONFLICT DO NOTHING',
       [key, keys],
@@ -259,17 +240,13 @@ export class AttestationService {
   }
 }
 
-/** The exact words that a signatory agrees to. */
-export function statementWords(scheme: AttestationScheme, supplier: Supplier, content: Content): string {
-  const covered = [
-    content.coversFrom === null ? '' : ` from ${content.coversFrom}`,
-    content.coversTo === null ? '' : ` to ${content.coversTo}`,
-  ].join('');
-  const reference = content.reference === null ? '' : `, reference ${content.reference}`;
-  return (
-    `I have the authority to make this statement for ${supplier.name}. I state that ${content.legalEntity} holds ${scheme.name}${reference}` +
-    `${covered === '' ? '' : `, covering the time${covered}`}, that its scope and exclusions are as given here, and that the documents attached are what was issued.`
+/** The SHA-256 of each file that is attached, in order: what is signed is the bytes, not their name. */
+async function attachedHashes(tx: Tx, key: string): Promise<string[]> {
+  const rows: { sha256: string }[] = await tx.query(
+    'SELECT d.sha256 FROM attestation_document l JOIN document d ON d.id = l.document_id WHERE l.attestation_id = $1 ORDER BY d.sha256',
+    [key],
   );
+  return rows.map(({ sha256 }) => sha256);
 }
 
 function today(): string {

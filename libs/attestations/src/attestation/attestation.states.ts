@@ -5,13 +5,14 @@ export type AttestationState = (typeof ATTESTATION_STATES)[number];
 
 /**
  * An attestation from draft to its end. EXPIRED is never stored: a verified one whose last day is past is expired when asked,
- * whether or not any job has run. A refused one comes again as a new draft.
+ * whether or not any job has run. A refused one comes again as
+ * a new draft: another row, since what was signed never changes. A draft was given to nobody, so it cannot be taken back.
  */
 export const ATTESTATION: StateMachine<AttestationState> = {
   thing: 'attestation',
   initial: 'DRAFT',
   moves: {
-    DRAFT: ['SUBMITTED', 'WITHDRAWN'],
+    DRAFT: ['SUBMITTED'],
     SUBMITTED: ['VERIFIED', 'REJECTED', 'WITHDRAWN'],
     VERIFIED: ['EXPIRED', 'WITHDRAWN', 'SUPERSEDED'],
     REJECTED: ['DRAFT'],

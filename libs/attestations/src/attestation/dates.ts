@@ -18,14 +18,32 @@ export function mustHoldTogether(
     throw BadUserInput.field('coversTo', `It would cover until ${coversTo}, before it covers from ${coversFrom}.`);
   if (issuedOn !== null && expiresOn !== null && expiresOn < issuedOn)
     throw BadUserInput.field('expiresOn', `It would expire on ${expiresOn}, before it was issued on ${issuedOn}.`);
-  if (scheme.validityMonths === null || issuedOn === null) return;
-  const latest = monthsAfter(issuedOn, scheme.validityMonths);
-  if (expiresOn !== null && expiresOn > latest) {
+  const ends = expiresOn ?? coversTo;
+  if (scheme.validityMonths === null || ends === null) return;
+  const begins = issuedOn ?? coversFrom;
+  if (begins === null)
     throw BadUserInput.field(
-      'expiresOn',
-      `${scheme.name} issued on ${issuedOn} holds to ${latest} at the latest (${scheme.validityRule}).`,
+      'issuedOn',
+      `${scheme.name} ${lengthOf(scheme)} Say when it was issued, so that this can be checked.`,
+    );
+  const latest = monthsAfter(begins, scheme.validityMonths);
+  if (ends > latest) {
+    throw BadUserInput.field(
+      expiresOn === null ? 'coversTo' : 'expiresOn',
+      `${scheme.name} that begins on ${begins} holds to ${latest} at the latest. The rule of the scheme: ${scheme.validityRule}`,
     );
   }
+}
+
+/**
+ * @throws BadUserInput when the scheme has a length and the attestation names no day on which it ends: it would never expire
+ */
+export function mustEnd(
+  { coversTo, expiresOn }: Pick<Dates, 'coversTo' | 'expiresOn'>,
+  scheme: Pick<AttestationScheme, 'name' | 'validityMonths' | 'validityRule'>,
+): void {
+  if (scheme.validityMonths === null || expiresOn !== null || coversTo !== null) return;
+  throw BadUserInput.field('expiresOn', `${scheme.name} ${lengthOf(scheme)} Say when it expires.`);
 }
 
 /** The same day some months later, or the last day of that month. */
@@ -33,4 +51,8 @@ export function monthsAfter(day: string, months: number): string {
   const [year, month, date] = day.split('-').map(Number);
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+function lengthOf({ validityMonths, validityRule }: Pick<AttestationScheme, 'validityMonths' | 'validityRule'>): string {
+  return `holds for ${validityMonths} months at most (${validityRule}).`;
 }

@@ -57,8 +57,8 @@ function entityAnswer(attested: string, contracting: string): ScopeAnswer {
 function plain(name: string): string {
   return name
     .toLowerCase()
-    .replace(/\blimited\b/g, 'ltd')
     .replace(/\bpublic limited company\b/g, 'plc')
+    .replace(/\blimited\b/g, 'ltd')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
@@ -106,7 +106,7 @@ const COMMON = new Set(
 function exclusionsAnswer(exclusions: readonly string[], requirement: string): ScopeAnswer {
   if (exclusions.length === 0) return { answer: 'YES', reason: 'It excludes nothing.' };
   const wanted = new Set(wordsOf(requirement));
-  const touching = exclusions.find((exclusion) => wordsOf(exclusion).some((word) => wanted.has(word)));
+  const touching = exclusions.find((exclusion) => isMostlyIn(exclusion, wanted));
   if (touching !== undefined) return { answer: 'NO', reason: `It excludes "${touching}", which the requirement is about.` };
   return {
     answer: 'UNKNOWN',
@@ -114,8 +114,14 @@ function exclusionsAnswer(exclusions: readonly string[], requirement: string): S
   };
 }
 
+/** Half of what the exclusion names is named by the requirement too: one shared word ("data") does not make it the subject. */
+function isMostlyIn(exclusion: string, wanted: ReadonlySet<string>): boolean {
+  const words = [...new Set(wordsOf(exclusion))];
+  return words.length > 0 && words.filter((word) => wanted.has(word)).length * 2 >= words.length;
+}
+
 function wordsOf(text: string): string[] {
   return (text.toLowerCase().match(/\p{L}{3,}/gu) ?? [])
     .filter((word) => !COMMON.has(word))
-    .map((word) => word.replace(/(ies|s)$/, ''));
+    .map((word) => word.replace(/ies$/, 'y').replace(/s$/, ''));
 }

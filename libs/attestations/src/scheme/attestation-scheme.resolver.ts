@@ -1,7 +1,7 @@
-import { Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { GuidanceItem } from '#guidance';
-import { Caller, CurrentCaller, plannedField, Public, Reader } from '#platform';
+import { Caller, CurrentCaller, NotFound, plannedField, Public, Reader } from '#platform';
 import { AttestationScheme, SchemeEvidence } from './attestation-scheme.entity';
 
 @Resolver(() => AttestationScheme)
@@ -18,6 +18,19 @@ export class AttestationSchemeResolver {
       () => 'true',
       (a) => `${a}.position`,
     );
+  }
+
+  /** The scheme with a code. */
+  @Query(() => AttestationScheme)
+  @Public()
+  async attestationScheme(
+    @CurrentCaller() caller: Caller,
+    @Args('code') code: string,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<AttestationScheme> {
+    const scheme = await this.reader.find(caller, info, AttestationScheme, (a, p) => `${a}.code = ${p.add(code)}`);
+    if (scheme === null) throw new NotFound('attestation scheme');
+    return scheme;
   }
 }
 

@@ -1,12 +1,18 @@
-import { Args, Info, Query, Resolver } from '@nestjs/graphql';
+import { Args, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Caller, CurrentCaller, NotFound, Public, Reader } from '#platform';
+import { suggestedWording } from '#matching';
+import { Caller, Connection, CurrentCaller, keyOf, NotFound, Public, Reader } from '#platform';
 import { GuidanceDocument } from '../document/guidance-document.entity';
+import { Catalogue } from '../matching/catalogue';
 import { GuidanceItem } from './guidance-item.entity';
+import { GuidanceItemConnection, GuidanceItemsArguments, IN_ORDER, itemsWhere, SuggestedWording } from './guidance-items';
 
 @Resolver(() => GuidanceItem)
 export class GuidanceItemResolver {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly catalogue: Catalogue,
+  ) {}
 
   /** Every document of the collection, in its current version. */
   @Query(() => [GuidanceDocument])
@@ -34,20 +40,31 @@ export class GuidanceItemResolver {
     return item;
   }
 
-  /** The items of a document, in its order. */
-  @Query(() => [GuidanceItem])
+  /** The items of the current versions, in the order of the documents and in theirs; those that fit every filter given. */
+  @Query(() => GuidanceItemConnection)
   @Public()
   guidanceItems(
     @CurrentCaller() caller: Caller,
-    @Args('document') document: string,
+    @Args() { first, after, ...filter }: GuidanceItemsArguments,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<GuidanceItem[]> {
-    return this.reader.many(
+  ): Promise<Connection<GuidanceItem>> {
+    return this.reader.page(
       caller,
       info,
       GuidanceItem,
-      (a, p) => `${a}.document_id = (SELECT d.id FROM guidance_document d WHERE d.is_current AND d.code = ${p.add(document)})`,
-      (a) => `${a}.position`,
+      { first, after },
+      {
+        mark: ['guidanceItems', filter],
+        where: itemsWhere(filter),
+        order: IN_ORDER,
+      },
     );
+  }
+
+  /** A sentence for a specification that asks for this, ours; null where we have written none. */
+  @ResolveField(() => SuggestedWording, { nullable: true })
+  async suggestedWording(@Parent() parent: GuidanceItem): Promise<SuggestedWording | null> {
+    const code = await this.catalogue.codeOf(keyOf(GuidanceItem, parent));
+    return code === undefined ? null : suggestedWording(code);
   }
 }

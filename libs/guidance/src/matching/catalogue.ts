@@ -6,6 +6,7 @@ import { BadUserInput } from '#platform';
 interface Loaded {
   matcher: Matcher;
   keyOf: ReadonlyMap<string, string>;
+  codeOf: ReadonlyMap<string, string>;
   documents: ReadonlySet<string>;
 }
 
@@ -38,6 +39,11 @@ export class Catalogue {
     return (await this.load()).keyOf.get(code);
   }
 
+  /** The code of an item of a current version by its key. */
+  async codeOf(key: string): Promise<string | undefined> {
+    return (await this.load()).codeOf.get(key);
+  }
+
   private load(): Promise<Loaded> {
     this.loaded ??= this.read().catch((error: unknown) => {
       this.loaded = null;
@@ -59,6 +65,7 @@ export class Catalogue {
     return {
       matcher: new Matcher(items, relations),
       keyOf: new Map(items.map(({ code, id }) => [code, id])),
+      codeOf: new Map(items.map(({ code, id }) => [id, code])),
       documents: new Set(items.map(({ document }) => document)),
     };
   }

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { Contract, scopeTest, TestedAttestation } from './scope-test';
+
+const attestation: TestedAttestation = {
+  legalEntity: 'Fictional Sensors Limited',
+  productId: 'p1',
+  productVersions: ['2.0', '2.1'],
+  exclusions: [],
+  coversFrom: '2026-01-01',
+  coversTo: null,
+  issuedOn: '2025-12-20',
+  expiresOn: '2027-12-31',
+};
+const contract: Contract = {
+  legalEntity: 'FICTIONAL SENSORS LTD.',
+  productId: 'p1',
+  productVersion: '2.1',
+  period: { startsOn: '2026-04-01', endsOn: '2027-03-31' },
+  requirement: 'Firmware updates of parking sensors are signed.',
+};
+const test = (a: Partial<TestedAttestation> = {}, c: Partial<Contract> = {}) =>
+  scopeTest({ ...attestation, ...a }, { ...contract, ...c });
+
+describe('the scope test', () => {
+  it('answers yes four times when entity, product, dates and exclusions all fit', () => {
+    expect(Object.values(test()).map(({ answer }) => answer)).toEqual(['YES', 'YES', 'YES', 'YES']);
+  });
+
+  it('knows a legal entity whether Limited or public limited company is written out, and refuses another', () => {
+    expect(test({ legalEntity: 'Fictional Public Limited Company' }, { legalEntity: 'Fictional PLC' }).legalEntity.answer).toBe(
+      'YES',
+    );
+    expect(test({}, { legalEntity: 'Fictional Group plc' }).legalEntity).toEqual({
+      answer: 'NO',
+      reason: 'It is held by Fictional Sensors Limited, not by Fictional Group plc, which would sign.',
+    });
+    expect(test({}, { legalEntity: ' ' }).legalEntity.answer).toBe('UNKNOWN');
+  });
+
+  it.each([
+    [{ productId: null }, {}, 'YES'],
+    [{}, { productId: 'p2' }, 'NO'],
+    [{}, { productId: null }, 'UNKNOWN'],
+    [{ productVersions: [] }, { productVersion: null }, 'YES'],
+    [{}, { productVersion: null }, 'UNKNOWN'],
+    [{}, { productVersion: '3.0' }, 'NO'],
+  ] as [Partial<TestedAttestation>, Partial<Contract>, string][])('of product %j for %j answers %s', (a, c, answer) => {
+    expect(test(a, c).product.answer).toBe(answer);
+  });
+
+  it.each([
+    [{ coversFrom: '2026-04-01' }, {}, 'YES'],
+    [{ coversFrom: '2026-04-02' }, {}, 'NO'],
+    [{ expiresOn: '2027-03-31' }, {}, 'YES'],
+    [{ expiresOn: '2027-03-30' }, {}, 'NO'],
+    [{ coversTo: '2026-12-31' }, {}, 'NO'],
+    [{ expiresOn: null }, {}, 'UNKNOWN'],
+    [{ coversFrom: null, issuedOn: null }, {}, 'UNKNOWN'],
+    [{}, { period: { startsOn: '2026-04-01', endsOn: null } }, 'UNKNOWN'],
+  ] as [Partial<TestedAttestation>, Partial<Contract>, string][])('of dates %j for %j answers %s', (a, c, answer) => {
+    expect(test(a, c).dates.answer).toBe(answer);
+  });
+
+  it('says no to an exclusion that the requirement is about, and never yes to one that a person has to read', () => {
+    expect(test({ exclusions: ['Parking sensors'] }).exclusions.answer).toBe('NO');
+    expect(test({ exclusions: ['Citizen app'] }).exclusions.answer).toBe('UNKNOWN');
+    expect(test({ exclusions: ['Offices in other towns, where sensors are repaired'] }).exclusions.answer).toBe('UNKNOWN');
+  });
+
+  it('always gives four answers, each with a reason, and no yes about dates that are not given', () => {
+    const day = fc.option(fc.integer({ min: 0, max: 3650 }).map((n) => new Date(n * 86_400_000).toISOString().slice(0, 10)));
+    const dates = fc.record({ coversFrom: day, coversTo: day, issuedOn: day, expiresOn: day });
+    const period = fc.record({ startsOn: day, endsOn: day });
+    fc.assert(
+      fc.property(dates, period, fc.array(fc.string()), fc.string(), (given, asked, exclusions, requirement) => {
+        const answers = test({ ...given, exclusions }, { period: asked, requirement });
+        expect(Object.keys(answers)).toEqual(['legalEntity', 'product', 'dates', 'exclusions']);
+        Object.values(answers).forEach(({ reason }) => expect(reason).not.toBe(''));
+        const unknown = asked.startsOn === null || asked.endsOn === null || (given.coversTo ?? given.expiresOn) === null;
+        if (unknown) expect(answers.dates.answer).not.toBe('YES');
+      }),
+    );
+  });
+});
