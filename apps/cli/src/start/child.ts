@@ -56,7 +56,7 @@ export class Child {
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill('SIGTERM');
-    await Promise.race([ended, wait(GRACE_MS).then(() => child.kill('SIGKILL'))]);
+    await Promise.race([ended, wait(GRACE_MS, undefined, { ref: false }).then(() => child.kill('SIGKILL'))]);
     await ended;
   }
 

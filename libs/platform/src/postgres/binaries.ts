@@ -41,6 +41,7 @@ export async function installBinaries(folder: string): Promise<Binaries> {
     await cp(source.native, making, { recursive: true, verbatimSymlinks: true });
     await linkLibraries(source.native, making);
     for (const program of await readdir(join(making, 'bin'))) await chmod(join(making, 'bin', program), 0o755);
+    await letOthersRead(making);
     await writeFile(join(making, 'complete'), '');
     await rm(target, { recursive: true, force: true });
     await rename(making, target);
@@ -67,6 +68,16 @@ async function platformPackage(): Promise<PlatformPackage> {
     'NO_BINARIES',
     `There is no embedded PostgreSQL for ${process.platform} ${process.arch} in node_modules. Run "npm ci" without --omit=optional, or set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL of your own.`,
   );
+}
+
+/** The database's user may be another than the one whose umask made the copy. */
+async function letOthersRead(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await letOthersRead(path);
+    else if (entry.isFile()) await chmod(path, (await stat(path)).mode | 0o444);
+  }
 }
 
 /** The package lists its library links in a file, since npm packages hold none. */

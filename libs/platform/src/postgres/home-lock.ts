@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PostgresLaunchError } from './launch-error';
 
@@ -10,30 +10,56 @@ export class HomeLock {
   static take(home: string): HomeLock {
     const path = join(home, 'running.lock');
     const own = JSON.stringify({ pid: process.pid, born: bornAt(process.pid) });
-    for (;;) {
-      try {
-        const file = openSync(path, 'wx', 0o644);
-        writeSync(file, own);
-        closeSync(file);
-        return new HomeLock(path);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    // Written aside and then linked: whoever sees the lock sees its holder too, and only one link succeeds.
+    const aside = `${path}.${process.pid}`;
+    writeFileSync(aside, own, { mode: 0o644 });
+    try {
+      for (;;) {
+        if (linked(aside, path)) return new HomeLock(path);
+        const holder = holderOf(path);
+        if (holder !== null && isAlive(holder)) throw alreadyRunning(home, holder);
+        removeStale(path);
       }
-      const holder = holderOf(path);
-      if (holder !== null && isAlive(holder)) {
-        throw new PostgresLaunchError(
-          'ALREADY_RUNNING',
-          `Assay is already running in ${home} (process ${holder.pid}). Stop it first, or choose another folder with ASSAY_HOME and other ports with ASSAY_API_PORT and ASSAY_PORTAL_PORT.`,
-        );
-      }
-      // Left behind by a process that was killed.
-      rmSync(path, { force: true });
+    } finally {
+      rmSync(aside, { force: true });
     }
   }
 
   release(): void {
     if (holderOf(this.path)?.pid === process.pid) rmSync(this.path, { force: true });
   }
+}
+
+function alreadyRunning(home: string, { pid }: Holder): PostgresLaunchError {
+  return new PostgresLaunchError(
+    'ALREADY_RUNNING',
+    `Assay is already running in ${home} (process ${pid}). Stop it first, or choose another folder with ASSAY_HOME and other ports with ASSAY_API_PORT and ASSAY_PORTAL_PORT.`,
+  );
+}
+
+/** False when the lock is there already. */
+function linked(aside: string, path: string): boolean {
+  try {
+    linkSync(aside, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Removes a lock whose process was killed, and puts it back when another start took the lock in between. */
+function removeStale(path: string): void {
+  const stale = `${path}.stale.${process.pid}`;
+  try {
+    renameSync(path, stale);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  const holder = holderOf(stale);
+  if (holder !== null && isAlive(holder)) linked(stale, path);
+  rmSync(stale, { force: true });
 }
 
 interface Holder {

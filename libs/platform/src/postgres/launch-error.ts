@@ -3,7 +3,8 @@ export class PostgresLaunchError extends Error {
   override name = 'PostgresLaunchError';
 
   constructor(
-    readonly code: 'NO_BINARIES' | 'ALREADY_RUNNING' | 'OTHER_VERSION' | 'NO_USER' | 'NOT_INITIALISED' | 'NOT_STARTED',
+    readonly code:
+      'NO_BINARIES' | 'ALREADY_RUNNING' | 'OTHER_VERSION' | 'NO_USER' | 'NOT_INITIALISED' | 'NOT_STARTED' | 'NO_SPACE',
     message: string,
   ) {
     super(message);

@@ -106,6 +106,32 @@ describe('the embedded PostgreSQL', () => {
     await first.stop();
   });
 
+  it('lets one of several simultaneous starts have the folder, also after a lock was left behind', async () => {
+    const home = newHome();
+    writeFileSync(join(home, 'running.lock'), JSON.stringify({ pid: 2 ** 22 + 1, born: '1' }));
+    const starts = await Promise.allSettled([launch(home), launch(home), launch(home)]);
+    const codes = starts.map((start) => (start.status === 'fulfilled' ? 'started' : (start.reason as { code: string }).code));
+    expect(codes.sort()).toEqual(['ALREADY_RUNNING', 'ALREADY_RUNNING', 'started']);
+    for (const start of starts) if (start.status === 'fulfilled') await start.value.stop();
+  });
+
+  it('leaves alone a process that has the number of a server long gone', async () => {
+    const home = newHome();
+    const first = await launch(home);
+    await first.stop();
+    const { folder } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8')) as { folder: string };
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000) // postgres'], { stdio: 'ignore' });
+    writeFileSync(join(folder, 'data/postmaster.pid'), `${other.pid}\n${folder}/data\n0\n1\n`);
+    try {
+      const second = await launch(home).catch((error: Error) => error);
+      expect(other.exitCode ?? other.signalCode).toBeNull();
+      expect(second).not.toBeInstanceOf(Error);
+      if (!(second instanceof Error)) await second.stop();
+    } finally {
+      other.kill('SIGKILL');
+    }
+  });
+
   it('refuses a data folder of another major version and says what to do', async () => {
     const home = newHome();
     const first = await launch(home);

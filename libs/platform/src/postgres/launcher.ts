@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Binaries, installBinaries } from './binaries';
@@ -68,7 +68,7 @@ export async function launchPostgres(options: {
     }
     if (orphan !== null) await end(orphan.pid);
     const binaries = await installBinaries(remembered.folder);
-    if (user.uid !== null) chmodSync(remembered.folder, 0o711);
+    if (user.uid !== null) letOthersPass(remembered.folder, home);
     initialise(binaries, data, user, remembered.password);
     const port = await freePort(remembered.port);
     write(home, { ...remembered, port });
@@ -76,6 +76,11 @@ export async function launchPostgres(options: {
     return embedded({ ...remembered, port }, pid, lock);
   } catch (error) {
     lock.release();
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
+      throw new PostgresLaunchError(
+        'NO_SPACE',
+        `The disk is full: the embedded PostgreSQL of ${home} could not be written. Free some space (a new one takes about 150 MB) and start again.`,
+      );
     throw error;
   }
 }
@@ -108,6 +113,12 @@ async function remember(home: string, user: DatabaseUser, log: (line: string) =>
   const remembered = { folder, password: randomBytes(24).toString('base64url'), port: 0 };
   write(home, remembered);
   return remembered;
+}
+
+/** Whatever umask root has, the database's user must be able to enter what was made for it. */
+function letOthersPass(folder: string, home: string): void {
+  chmodSync(folder, 0o711);
+  if (!folder.startsWith(home)) chmodSync(dirname(folder), 0o711);
 }
 
 function write(home: string, remembered: Remembered): void {
@@ -198,6 +209,7 @@ async function start(
     if (ended) break;
     await wait(50);
   }
+  if (server.pid !== undefined && !ended) await end(server.pid);
   throw new PostgresLaunchError(
     'NOT_STARTED',
     `The embedded PostgreSQL did not start: ${lastWords(readFileSync(log, 'utf8'))} (its whole log is ${log})`,
@@ -210,12 +222,16 @@ function postmasterOf(data: string): { pid: number; port: number } | null {
   if (!existsSync(file)) return null;
   const lines = readFileSync(file, 'utf8').split('\n');
   const pid = Number(lines[0]);
-  return pid > 0 && isRunning(pid) && isPostgres(pid) ? { pid, port: Number(lines[3]) } : null;
+  return pid > 0 && isRunning(pid) && isServerOf(pid, data) ? { pid, port: Number(lines[3]) } : null;
 }
 
-function isPostgres(pid: number): boolean {
-  if (process.platform !== 'linux') return true;
-  return existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+/** Process numbers are used again: another PostgreSQL, or any other program, may have this one by now and must not be ended. */
+function isServerOf(pid: number, data: string): boolean {
+  if (process.platform === 'win32') return false;
+  if (process.platform !== 'linux')
+    return spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout.includes(data);
+  const file = `/proc/${pid}/cmdline`;
+  return existsSync(file) && readFileSync(file, 'utf8').split('\0').includes(data);
 }
 
 /** Ends a server: politely, then not. */
