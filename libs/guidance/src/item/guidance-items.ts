@@ -14,7 +14,7 @@ export class GuidanceItemConnection extends connection {}
 export class SuggestedWording {
   @Field() wording: string;
   @Field() evidence: string;
-  @Field({ description: `One of ${STRENGTHS.join(', ')}` }) minimumStrength: Strength;
+  @Field(() => String, { description: `One of ${STRENGTHS.join(', ')}` }) minimumStrength: Strength;
 }
 
 @ArgsType()
