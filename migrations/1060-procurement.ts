@@ -484,6 +484,9 @@ const JUDGEMENT = `
       EXECUTE format('CREATE POLICY own ON %I USING (organisation_id = caller_organisation()) WITH CHECK (organisation_id = caller_organisation())', t);
     END LOOP;
   END $$;
+  -- A bidder is told how its own tender was assessed (Procurement Act 2023 s.50).
+  CREATE POLICY bidder ON assessment_summary FOR SELECT
+    USING (EXISTS (SELECT FROM invitation i WHERE i.candidate_id = assessment_summary.candidate_id AND i.supplier_organisation_id = caller_organisation()));
   CREATE POLICY own ON notification FOR SELECT USING (organisation_id = caller_organisation());
   CREATE POLICY mark_read ON notification FOR UPDATE USING (organisation_id = caller_organisation());
   CREATE POLICY tell ON notification FOR INSERT WITH CHECK (organisation_id = caller_organisation() OR caller_deals_with(organisation_id));

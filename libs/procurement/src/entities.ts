@@ -1,4 +1,5 @@
 import { Candidate } from './candidate/candidate.entity';
+import { JUDGEMENT_ENTITIES } from './assessment/judgement.providers';
 import { EVIDENCE_ENTITIES } from './evidence/evidence.providers';
 import { Procurement } from './procurement/procurement.entity';
 import { Requirement, RequirementGuidance } from './requirement/requirement.entity';
@@ -13,4 +14,5 @@ export const PROCUREMENT_ENTITIES = [
   LockedResult,
   Candidate,
   ...EVIDENCE_ENTITIES,
+  ...JUDGEMENT_ENTITIES,
 ];

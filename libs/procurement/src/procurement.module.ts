@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AttestationsModule } from '#attestations';
 import { DirectoryModule } from '#directory';
 import { GuidanceModule } from '#guidance';
+import { JUDGEMENT_PROVIDERS } from './assessment/judgement.providers';
 import { CandidateResolver } from './candidate/candidate.resolver';
 import { CandidateService } from './candidate/candidate.service';
 import { EVIDENCE_PROVIDERS } from './evidence/evidence.providers';
@@ -13,6 +14,7 @@ import { CoverageReader, CoverageResolver } from './requirement/coverage';
 import { EarlierDecisions } from './requirement/earlier-decisions';
 import { RequirementResolver } from './requirement/requirement.resolver';
 import { RequirementService } from './requirement/requirement.service';
+import { WatchReminders } from './watch/watch-reminders';
 import { SearchResolver } from './search/search.resolver';
 import { SearchService } from './search/search.service';
 
@@ -35,6 +37,7 @@ const SOURCING_PROVIDERS = [
 
 @Module({
   imports: [GuidanceModule, DirectoryModule, AttestationsModule],
-  providers: [...SOURCING_PROVIDERS, ...EVIDENCE_PROVIDERS],
+  providers: [...SOURCING_PROVIDERS, ...EVIDENCE_PROVIDERS, ...JUDGEMENT_PROVIDERS],
+  exports: [WatchReminders],
 })
 export class ProcurementModule {}

@@ -4,6 +4,7 @@ import { AuditTrail } from '#audit';
 import { Taxonomies } from '#directory';
 import { BadUserInput, isDay, Member, mustBeCurrent, readId, refer, Transactions, Tx } from '#platform';
 import { classify, NoticeDraft, readCpvCode, readRelease } from '#registers';
+import { InvitationService } from '../evidence/invitation.service';
 import { Requirement } from '../requirement/requirement.entity';
 import {
   CancelProcurementInput,
@@ -41,6 +42,7 @@ export class ProcurementService {
     private readonly audit: AuditTrail,
     private readonly rows: ProcurementRows,
     private readonly taxonomies: Taxonomies,
+    private readonly invitations: InvitationService,
   ) {}
 
   async create(caller: Member, input: CreateProcurementInput): Promise<ProcurementPayload> {
@@ -126,6 +128,7 @@ export class ProcurementService {
         STAGES.filter((stage) => stage !== 'CLOSED' && stage !== 'CANCELLED'),
         'Cancelling',
       );
+      await this.invitations.closeAll(tx, caller, key, 'The buyer has cancelled the procurement.');
       await this.rows.moveTo(tx, procurement, 'CANCELLED', { cancelledReason: reason });
       await this.audit.record(tx, caller, {
         action: 'procurement.cancelled',

@@ -2,7 +2,7 @@ import { Field, ObjectType, Parent, registerEnumType, ResolveField, Resolver } f
 import { Injectable } from '@nestjs/common';
 import { GuidanceItem } from '#guidance';
 import { suggestedWording } from '#matching';
-import { CurrentCaller, keyOf, Member, refer, Transactions } from '#platform';
+import { CurrentCaller, keyOf, Member, refer, Transactions, Tx } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 
 export const CoverageStatusEnum = { COVERED: 'COVERED', GAP: 'GAP' } as const;
@@ -58,9 +58,10 @@ export function applicableDocuments(technologies: readonly string[]): string[] {
   ).map(({ document }) => document);
 }
 
-interface CoverageRow {
+export interface CoverageRow {
   id: string;
   code: string;
+  title: string;
   accepted: string[];
   suggested: string[];
 }
@@ -71,23 +72,26 @@ export class CoverageReader {
 
   /** Every top item of the documents that apply, with the requirements accepted for it or for a part of it. */
   async of(caller: Member, procurementId: string): Promise<CoverageRow[]> {
-    return this.transactions.read(caller, async (tx) => {
-      const procurement = await tx.findOneByOrFail(Procurement, { id: procurementId });
-      return tx.query(
-        `SELECT i.id, i.code,
-           coalesce(array_agg(DISTINCT r.ref ORDER BY r.ref) FILTER (WHERE g.status = 'ACCEPTED'), '{}') AS accepted,
-           coalesce(array_agg(DISTINCT r.ref ORDER BY r.ref) FILTER (WHERE g.status = 'SUGGESTED'), '{}') AS suggested
-         FROM guidance_item i
-         JOIN guidance_document d ON d.id = i.document_id
-         JOIN procurement_guidance_version v ON v.document_id = d.id AND v.procurement_id = $1
-         LEFT JOIN guidance_item part ON part.id = i.id OR part.parent_id = i.id
-         LEFT JOIN (requirement_guidance g JOIN requirement r ON r.id = g.requirement_id AND r.procurement_id = $1) ON g.item_id = part.id
-         WHERE i.parent_id IS NULL AND d.code = ANY ($2)
-         GROUP BY i.id, i.code, d.position, i.position
-         ORDER BY d.position, i.position`,
-        [procurementId, applicableDocuments(procurement.technologyCodes)],
-      ) as Promise<CoverageRow[]>;
-    });
+    return this.transactions.read(caller, (tx) => this.rows(tx, procurementId));
+  }
+
+  /** The same, within a transaction. */
+  async rows(tx: Tx, procurementId: string): Promise<CoverageRow[]> {
+    const procurement = await tx.findOneByOrFail(Procurement, { id: procurementId });
+    return tx.query(
+      `SELECT i.id, i.code, i.title,
+         coalesce(array_agg(DISTINCT r.ref ORDER BY r.ref) FILTER (WHERE g.status = 'ACCEPTED'), '{}') AS accepted,
+         coalesce(array_agg(DISTINCT r.ref ORDER BY r.ref) FILTER (WHERE g.status = 'SUGGESTED'), '{}') AS suggested
+       FROM guidance_item i
+       JOIN guidance_document d ON d.id = i.document_id
+       JOIN procurement_guidance_version v ON v.document_id = d.id AND v.procurement_id = $1
+       LEFT JOIN guidance_item part ON part.id = i.id OR part.parent_id = i.id
+       LEFT JOIN (requirement_guidance g JOIN requirement r ON r.id = g.requirement_id AND r.procurement_id = $1) ON g.item_id = part.id
+       WHERE i.parent_id IS NULL AND d.code = ANY ($2)
+       GROUP BY i.id, i.code, i.title, d.position, i.position
+       ORDER BY d.position, i.position`,
+      [procurementId, applicableDocuments(procurement.technologyCodes)],
+    ) as Promise<CoverageRow[]>;
   }
 }
 

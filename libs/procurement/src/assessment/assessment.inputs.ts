@@ -1,0 +1,97 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { STRENGTHS, type Strength, StrengthEnum } from '#attestations';
+import { CONFORMANCES, type Conformance } from '#pack';
+import { Assessment, ConformanceEnum, InterestDeclaration } from './assessment.entities';
+
+@InputType()
+export class DeclareInterestsInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field() @IsBoolean() hasConflict: boolean;
+  @Field()
+  @IsString()
+  @MinLength(1, { message: 'is empty; say what your interests are, or that you have none' })
+  @MaxLength(5000)
+  statement: string;
+}
+
+@ObjectType()
+export class DeclareInterestsPayload {
+  @Field(() => InterestDeclaration) declaration: InterestDeclaration;
+}
+
+/** A figure for one answer. */
+@InputType({ isAbstract: true })
+export class FigureInput {
+  @Field(() => ID) @IsString() @MaxLength(100) candidateId: string;
+  @Field(() => ID) @IsString() @MaxLength(100) requirementId: string;
+  @Field(() => ConformanceEnum) @IsIn(CONFORMANCES) conformance: Conformance;
+  @Field(() => Int, { nullable: true, description: '0 to 10, for scored requirements unless UNKNOWN' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(10)
+  score?: number;
+  @Field(() => StrengthEnum) @IsIn(STRENGTHS) strength: Strength;
+  @Field()
+  @IsString()
+  @MinLength(1, { message: 'is empty; the summary for the bidder needs why' })
+  @MaxLength(10000)
+  reason: string;
+}
+
+@InputType()
+export class AssessAnswerInput extends FigureInput {
+  @Field(() => Int, { nullable: true, description: 'The version of your own assessment that you read' })
+  @IsOptional()
+  @IsInt()
+  expectedVersion?: number;
+}
+
+@InputType()
+export class AssessAnswersInput {
+  @Field(() => [AssessAnswerInput])
+  @ArrayNotEmpty()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => AssessAnswerInput)
+  assessments: AssessAnswerInput[];
+}
+
+@InputType()
+export class ModerateAssessmentInput extends FigureInput {}
+
+@InputType()
+export class AcceptAgreedInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+}
+
+@ObjectType()
+export class AssessmentPayload {
+  @Field(() => Assessment) assessment: Assessment;
+}
+
+@ObjectType()
+export class AssessmentsPayload {
+  @Field(() => [Assessment]) assessments: Assessment[];
+}
+
+@ObjectType()
+export class AcceptAgreedPayload {
+  @Field(() => Int, { description: 'Settled now, because all assessors agree' }) settled: number;
+  @Field(() => Int, { description: 'Left for the moderator to settle one by one' }) remaining: number;
+}

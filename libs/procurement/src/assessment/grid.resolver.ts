@@ -1,0 +1,96 @@
+import { Field, ObjectType, Parent, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
+import { type Strength, StrengthEnum, STRENGTHS } from '#attestations';
+import type { Conformance } from '#pack';
+import { CurrentCaller, DateOnly, keyOf, Member, refer, Transactions } from '#platform';
+import { Candidate } from '../candidate/candidate.entity';
+import { isLatest } from '../evidence/submissions';
+import { Procurement } from '../procurement/procurement.entity';
+import { Requirement } from '../requirement/requirement.entity';
+import { ConformanceEnum } from './assessment.entities';
+
+export const GridStateEnum = {
+  SETTLED: 'SETTLED',
+  AGREED: 'AGREED',
+  DIFFERING: 'DIFFERING',
+  ONE_ASSESSMENT: 'ONE_ASSESSMENT',
+  NOT_ASSESSED: 'NOT_ASSESSED',
+  NO_ANSWER: 'NO_ANSWER',
+} as const;
+registerEnumType(GridStateEnum, { name: 'GridState', description: 'How far the judgement of one answer has come.' });
+
+/** Requirement by candidate: what is known of one answer. */
+@ObjectType()
+export class GridCell {
+  @Field(() => Requirement) requirement: Requirement;
+  @Field(() => Candidate) candidate: Candidate;
+  @Field(() => ConformanceEnum, { description: 'Settled, or agreed so far; UNKNOWN else' }) conformance: Conformance;
+  @Field(() => StrengthEnum, { nullable: true }) strength: Strength | null;
+  @Field(() => GridStateEnum) state: keyof typeof GridStateEnum;
+  @Field(() => DateOnly, { description: 'The day on which the evidence is looked at: that of the decision, or today' })
+  validOn: string;
+  @Field(() => DateOnly, { nullable: true, description: 'When the first of the attestations that the answer relies on ends' })
+  expiresOn: string | null;
+}
+
+interface Row {
+  requirement_id: string;
+  candidate_id: string;
+  settled: Conformance | null;
+  settled_strength: Strength | null;
+  conformances: Conformance[];
+  strength: Strength | null;
+  answered: boolean;
+  valid_on: string;
+  expires_on: string | null;
+}
+
+@Resolver(() => Procurement)
+export class GridResolver {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Every requirement by every candidate that was invited. Before the deadline nothing of an answer shows. */
+  @ResolveField(() => [GridCell])
+  async grid(@CurrentCaller() caller: Member, @Parent() procurement: Procurement): Promise<GridCell[]> {
+    const rows = await this.transactions.read(
+      caller,
+      (tx) => tx.query(GRID, [keyOf(Procurement, procurement), STRENGTHS]) as Promise<Row[]>,
+    );
+    return rows.map((row) => ({
+      requirement: refer(Requirement, row.requirement_id),
+      candidate: refer(Candidate, row.candidate_id),
+      ...judged(row),
+      validOn: row.valid_on,
+      expiresOn: row.expires_on,
+    }));
+  }
+}
+
+function judged(row: Row): Pick<GridCell, 'conformance' | 'strength' | 'state'> {
+  if (row.settled !== null) return { conformance: row.settled, strength: row.settled_strength, state: 'SETTLED' };
+  if (!row.answered) return { conformance: 'UNKNOWN', strength: null, state: 'NO_ANSWER' };
+  if (row.conformances.length === 0) return { conformance: 'UNKNOWN', strength: row.strength, state: 'NOT_ASSESSED' };
+  if (row.conformances.length === 1)
+    return { conformance: row.conformances[0], strength: row.strength, state: 'ONE_ASSESSMENT' };
+  const agreed = new Set(row.conformances).size === 1;
+  return {
+    conformance: agreed ? row.conformances[0] : 'UNKNOWN',
+    strength: row.strength,
+    state: agreed ? 'AGREED' : 'DIFFERING',
+  };
+}
+
+const GRID = `
+  SELECT r.id AS requirement_id, c.id AS candidate_id, m.conformance AS settled, m.strength AS settled_strength,
+    coalesce(j.conformances, '{}') AS conformances, coalesce(j.strength, e.answer ->> 'strength') AS strength, e.answer IS NOT NULL AS answered,
+    to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS valid_on,
+    (SELECT min(x #>> '{dates,expiresOn}') FROM json_array_elements(coalesce(e.answer -> 'attestations', '[]')::json) x) AS expires_on
+  FROM candidate c
+  JOIN requirement r ON r.procurement_id = c.procurement_id
+  LEFT JOIN moderation m ON m.candidate_id = c.id AND m.requirement_id = r.id
+  LEFT JOIN decision d ON d.procurement_id = c.procurement_id
+  LEFT JOIN LATERAL (SELECT array_agg(a.conformance ORDER BY a.id) AS conformances, (array_agg(a.strength ORDER BY array_position($2::text[], a.strength)))[1] AS strength
+    FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id) j ON true
+  LEFT JOIN LATERAL (SELECT answer FROM submission s, jsonb_array_elements(s.answers) answer
+    WHERE s.candidate_id = c.id AND ${isLatest('s')} AND answer ->> 'requirementId' = r.id::text LIMIT 1) e ON true
+  WHERE c.procurement_id = $1 AND c.state NOT IN ('SHORTLISTED', 'EXCLUDED')
+  ORDER BY r.position, md5(c.procurement_id::text || c.supplier_id::text)`;

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { type Strength, STRENGTHS } from '#attestations';
+import { AuditTrail } from '#audit';
+import type { Conformance } from '#pack';
+import { BadUserInput, Forbidden, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
+import { Candidate } from '../candidate/candidate.entity';
+import { InvitationService } from '../evidence/invitation.service';
+import { Procurement } from '../procurement/procurement.entity';
+import { ProcurementRows } from '../procurement/procurement-rows';
+import { Assessment, Moderation } from './assessment.entities';
+import { AcceptAgreedInput, AcceptAgreedPayload, AssessmentPayload, ModerateAssessmentInput } from './assessment.inputs';
+import { figureOf } from './assessment.service';
+
+/** What the assessors said of one answer. */
+interface Pair {
+  candidate_id: string;
+  requirement_id: string;
+  conformances: Conformance[];
+  scores: (number | null)[];
+  strengths: Strength[];
+}
+
+/** A second person settles the final figures. */
+@Injectable()
+export class ModerationService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly rows: ProcurementRows,
+    private readonly invitations: InvitationService,
+  ) {}
+
+  /** @throws Forbidden to somebody who assessed here */
+  async moderate(caller: Member, input: ModerateAssessmentInput): Promise<AssessmentPayload> {
+    const id = await this.transactions.run(caller, async (tx) => {
+      const { procurementId } = await this.rows.locked(tx, Candidate, {
+        id: readId(Candidate, input.candidateId),
+        organisationId: caller.organisation.id,
+      });
+      const procurement = await this.begin(tx, caller, procurementId);
+      const { candidate, requirement } = await figureOf(this.rows, tx, procurement.id, input, 0);
+      const values = {
+        conformance: input.conformance,
+        score: input.score ?? null,
+        strength: input.strength,
+        reason: input.reason,
+        moderatedAt: new Date(),
+      };
+      const author = { moderatorId: caller.user.id, moderatorName: caller.user.name };
+      const known = await tx.findOneBy(Moderation, { candidateId: candidate.id, requirementId: requirement.id });
+      if (known === null) {
+        await tx.insert(Moderation, {
+          ...values,
+          ...author,
+          id: uuidv7(),
+          procurementId,
+          organisationId: caller.organisation.id,
+          candidateId: candidate.id,
+          requirementId: requirement.id,
+          version: 1,
+        });
+      } else {
+        await tx.update(Moderation, { id: known.id }, { ...values, ...author, version: known.version + 1 });
+      }
+      const detail = {
+        candidate: globalId(Candidate, candidate.id),
+        requirement: requirement.ref,
+        conformance: input.conformance,
+        score: input.score ?? null,
+        strength: input.strength,
+      };
+      await this.audit.record(tx, caller, {
+        action: 'assessment.moderated',
+        subject: { type: Procurement, id: procurementId },
+        detail,
+      });
+      const assessment = await tx.findOneOrFail(Assessment, {
+        where: { candidateId: candidate.id, requirementId: requirement.id },
+        order: { id: 'ASC' },
+      });
+      return assessment.id;
+    });
+    return { assessment: refer(Assessment, id) };
+  }
+
+  /** Settles every answer on which the assessors agree to the point, at the weaker of the strengths that they saw. */
+  async acceptAgreed(caller: Member, { procurementId }: AcceptAgreedInput): Promise<AcceptAgreedPayload> {
+    const key = readId(Procurement, procurementId);
+    return this.transactions.run(caller, async (tx) => {
+      await this.begin(tx, caller, key);
+      const open = await this.unsettled(tx, key);
+      const agreed = open.filter(({ conformances, scores }) => new Set(conformances).size === 1 && new Set(scores).size === 1);
+      const rows = agreed.map(({ candidate_id, requirement_id, conformances, scores, strengths }) => ({
+        id: uuidv7(),
+        procurementId: key,
+        organisationId: caller.organisation.id,
+        candidateId: candidate_id,
+        requirementId: requirement_id,
+        moderatorId: caller.user.id,
+        moderatorName: caller.user.name,
+        conformance: conformances[0],
+        score: scores[0],
+        strength: weakest(strengths),
+        reason: 'The assessors agree.',
+        moderatedAt: new Date(),
+        version: 1,
+      }));
+      if (rows.length > 0) await tx.insert(Moderation, rows);
+      await this.audit.record(tx, caller, {
+        action: 'assessments.agreed',
+        subject: { type: Procurement, id: key },
+        detail: { settled: rows.length },
+      });
+      return { settled: rows.length, remaining: open.length - rows.length };
+    });
+  }
+
+  /** The first moderation ends the assessing: every answer has to have been assessed by then. */
+  private async begin(tx: Tx, caller: Member, key: string): Promise<Procurement> {
+    const procurement = await this.rows.forChange(tx, caller, key, ['ASSESSMENT', 'MODERATION'], 'Moderating');
+    if (await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id })) {
+      throw new Forbidden('You have assessed here, so you cannot moderate. Ask a colleague who has not.');
+    }
+    if (procurement.stage === 'MODERATION') return procurement;
+    const missing: { ref: string; name: string }[] = await tx.query(
+      `SELECT r.ref, s.name FROM candidate c JOIN supplier s ON s.id = c.supplier_id JOIN requirement r ON r.procurement_id = c.procurement_id
+       WHERE c.procurement_id = $1 AND c.state IN ('RESPONDED', 'ASSESSED')
+         AND NOT EXISTS (SELECT FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id)
+       ORDER BY s.name, r.position`,
+      [key],
+    );
+    if (missing.length > 0) {
+      const named = missing
+        .slice(0, 5)
+        .map(({ ref, name }) => `${ref} of ${name}`)
+        .join(', ');
+      throw new BadUserInput(
+        `${missing.length} answers are not assessed yet: ${named}${missing.length > 5 ? ' …' : ''}. Assess them, then moderate.`,
+      );
+    }
+    await tx.query(
+      `UPDATE candidate SET state = 'ASSESSED', version = version + 1 WHERE procurement_id = $1 AND state = 'RESPONDED'`,
+      [key],
+    );
+    await this.invitations.closeAll(tx, caller, key, 'Assessment has ended.');
+    await this.rows.moveTo(tx, procurement, 'MODERATION');
+    return procurement;
+  }
+
+  private async unsettled(tx: Tx, procurementId: string): Promise<Pair[]> {
+    return tx.query(
+      `SELECT a.candidate_id, a.requirement_id, array_agg(a.conformance) AS conformances, array_agg(a.score) AS scores, array_agg(a.strength) AS strengths
+       FROM assessment a JOIN candidate c ON c.id = a.candidate_id
+       WHERE a.procurement_id = $1 AND c.state = 'ASSESSED'
+         AND NOT EXISTS (SELECT FROM moderation m WHERE m.candidate_id = a.candidate_id AND m.requirement_id = a.requirement_id)
+       GROUP BY a.candidate_id, a.requirement_id`,
+      [procurementId],
+    ) as Promise<Pair[]>;
+  }
+}
+
+function weakest(strengths: readonly Strength[]): Strength {
+  return STRENGTHS[Math.min(...strengths.map((strength) => STRENGTHS.indexOf(strength)))];
+}

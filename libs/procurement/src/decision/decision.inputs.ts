@@ -1,0 +1,28 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { OUTCOMES, type Outcome } from '#pack';
+import { DateOnly } from '#platform';
+import { OutcomeEnum } from './decision.entities';
+
+@InputType()
+export class DecideProcurementInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field(() => OutcomeEnum) @IsIn(OUTCOMES) outcome: Outcome;
+  @Field(() => ID, { nullable: true, description: 'The winner, when AWARDED' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  candidateId?: string;
+  @Field() @IsString() @MinLength(1, { message: 'is empty; the record needs why' }) @MaxLength(10000) reason: string;
+}
+
+@InputType()
+export class RecordContractInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field(() => DateOnly) signedOn: string;
+}
+
+@InputType()
+export class CloseProcurementInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+}

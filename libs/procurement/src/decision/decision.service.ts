@@ -1,0 +1,213 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { AuditTrail } from '#audit';
+import {
+  assessedCandidates,
+  explainScore,
+  type PackCandidate,
+  printPoints,
+  rankingOf,
+  type RankedScore,
+  summariesOf,
+} from '#pack';
+import { BadUserInput, Forbidden, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
+import { User } from '#identity';
+import { Assessment } from '../assessment/assessment.entities';
+import { Candidate } from '../candidate/candidate.entity';
+import { Submissions } from '../evidence/submissions';
+import { Procurement } from '../procurement/procurement.entity';
+import { ProcurementPayload } from '../procurement/procurement.inputs';
+import { ProcurementRows } from '../procurement/procurement-rows';
+import { assessedContents } from './assessed-contents';
+import { type BidderSummary, CandidateSummary, Decision, PrintedArithmetic } from './decision.entities';
+import { CloseProcurementInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
+
+/** An approver, who assessed nothing, decides; the arithmetic is printed and the bidders' summaries are made of what was recorded. */
+@Injectable()
+export class DecisionService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly rows: ProcurementRows,
+    private readonly submissions: Submissions,
+  ) {}
+
+  /**
+   * @throws Forbidden to somebody who assessed here
+   * @throws BadUserInput when a figure is not settled, or the award would go to another than the first in the arithmetic
+   */
+  async decide(caller: Member, input: DecideProcurementInput): Promise<ProcurementPayload> {
+    const key = readId(Procurement, input.procurementId);
+    const winnerKey = input.candidateId === undefined ? null : readId(Candidate, input.candidateId);
+    if ((input.outcome === 'AWARDED') !== (winnerKey !== null)) {
+      throw BadUserInput.field(
+        'candidateId',
+        input.outcome === 'AWARDED'
+          ? 'Name the candidate that wins.'
+          : 'Nobody wins with this outcome: leave the candidate out.',
+      );
+    }
+    await this.transactions.run(caller, async (tx) => {
+      const procurement = await this.rows.forChange(tx, caller, key, ['MODERATION'], 'Deciding');
+      if (await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id })) {
+        throw new Forbidden('You have assessed here, so you cannot decide. Ask an approver who has not.');
+      }
+      await this.mustBeSettled(tx, key);
+      const assessed = await assessedContents(tx, key);
+      const ranking = rankingOf(assessed);
+      if (winnerKey !== null) mustRankFirst(ranking, assessed.candidates, globalId(Candidate, winnerKey));
+
+      const decidedAt = new Date();
+      const author = { decidedById: caller.user.id, decidedByName: caller.user.name, decidedAt };
+      await tx.insert(Decision, {
+        ...author,
+        id: uuidv7(),
+        procurementId: key,
+        organisationId: caller.organisation.id,
+        outcome: input.outcome,
+        candidateId: winnerKey,
+        reason: input.reason,
+        arithmetic: printed(ranking, assessed.candidates),
+      });
+      await this.settleCandidates(tx, key, winnerKey);
+      const decision = {
+        outcome: input.outcome,
+        candidateId: input.candidateId ?? null,
+        reason: input.reason,
+        decidedBy: { id: globalId(User, caller.user.id), name: caller.user.name },
+        decidedAt: decidedAt.toISOString(),
+      };
+      const summaries = summariesOf({ ...(await assessedContents(tx, key)), decision });
+      if (summaries.length > 0) {
+        await tx.insert(
+          CandidateSummary,
+          summaries.map((content) => ({
+            id: uuidv7(),
+            procurementId: key,
+            organisationId: caller.organisation.id,
+            candidateId: readId(Candidate, content.candidateId),
+            content,
+          })),
+        );
+      }
+      if (winnerKey !== null) await this.watch(tx, caller, key, winnerKey);
+      if (input.outcome === 'CANCELLED')
+        await this.rows.moveTo(tx, procurement, 'CANCELLED', { cancelledReason: input.reason });
+      else await this.rows.moveTo(tx, procurement, 'DECIDED');
+      await this.audit.record(tx, caller, {
+        action: 'procurement.decided',
+        subject: { type: Procurement, id: key },
+        detail: { outcome: input.outcome, candidate: input.candidateId ?? null, reason: input.reason },
+      });
+    });
+    return { procurement: refer(Procurement, key) };
+  }
+
+  /** The contract is signed: the record is kept three years from here (Procurement Act 2023 s.98). */
+  async recordContract(caller: Member, { procurementId, signedOn }: RecordContractInput): Promise<ProcurementPayload> {
+    if (signedOn > new Date().toISOString().slice(0, 10))
+      throw BadUserInput.field('signedOn', `It cannot have been signed on ${signedOn}, which has not come yet.`);
+    return this.moveOn(caller, procurementId, 'CONTRACT', 'contract.signed', { signedOn });
+  }
+
+  async close(caller: Member, { procurementId }: CloseProcurementInput): Promise<ProcurementPayload> {
+    return this.moveOn(caller, procurementId, 'CLOSED', 'procurement.closed', {});
+  }
+
+  /** The summary that an invited supplier may read: its own. */
+  async summaryFor(caller: Member, invitationKey: string): Promise<BidderSummary | null> {
+    return this.transactions.read(caller, async (tx) => {
+      const rows: BidderSummary[] = await tx.query(
+        `SELECT s.content, s.created_at AS "createdAt" FROM assessment_summary s JOIN invitation i ON i.candidate_id = s.candidate_id
+         WHERE i.id = $1 AND i.supplier_organisation_id = $2`,
+        [invitationKey, caller.organisation.id],
+      );
+      return rows[0] ?? null;
+    });
+  }
+
+  private async moveOn(
+    caller: Member,
+    procurementId: string,
+    to: 'CONTRACT' | 'CLOSED',
+    action: string,
+    detail: Record<string, string>,
+  ): Promise<ProcurementPayload> {
+    const key = readId(Procurement, procurementId);
+    await this.transactions.run(caller, async (tx) => {
+      const procurement = await this.rows.forChange(
+        tx,
+        caller,
+        key,
+        to === 'CONTRACT' ? ['DECIDED'] : ['DECIDED', 'CONTRACT'],
+        to === 'CONTRACT' ? 'Recording the contract' : 'Closing',
+      );
+      await this.rows.moveTo(tx, procurement, to);
+      await this.audit.record(tx, caller, { action, subject: { type: Procurement, id: key }, detail });
+    });
+    return { procurement: refer(Procurement, key) };
+  }
+
+  private async mustBeSettled(tx: Tx, key: string): Promise<void> {
+    const [{ open }]: { open: string }[] = await tx.query(
+      `SELECT count(*) AS open FROM candidate c JOIN requirement r ON r.procurement_id = c.procurement_id
+       WHERE c.procurement_id = $1 AND c.state = 'ASSESSED' AND NOT EXISTS (SELECT FROM moderation m WHERE m.candidate_id = c.id AND m.requirement_id = r.id)`,
+      [key],
+    );
+    if (open !== '0')
+      throw new BadUserInput(`${open} figures are not settled yet. A moderator has to settle them before anybody decides.`);
+  }
+
+  private async settleCandidates(tx: Tx, key: string, winnerKey: string | null): Promise<void> {
+    await tx.query(
+      `UPDATE candidate SET state = CASE WHEN id = $2 THEN 'SELECTED' ELSE 'NOT_SELECTED' END, version = version + 1
+       WHERE procurement_id = $1 AND state IN ('ASSESSED', 'DECLINED', 'NO_RESPONSE')`,
+      [key, winnerKey],
+    );
+  }
+
+  /** Keeps an eye on every attestation that the winning response relied on and that ends one day. */
+  private async watch(tx: Tx, caller: Member, procurementId: string, winnerKey: string): Promise<void> {
+    const submission = (await this.submissions.latest(tx, procurementId)).find(({ candidateId }) => candidateId === winnerKey);
+    const relied = new Map(
+      submission?.answers.flatMap(({ attestations }) => attestations).map((attestation) => [attestation.id, attestation]),
+    );
+    for (const { id, scheme, dates } of relied.values()) {
+      if (dates.expiresOn === null) continue;
+      await tx.query(
+        `INSERT INTO watch (id, procurement_id, organisation_id, supplier_organisation_id, attestation_id, scheme_code, expires_on)
+         SELECT $1, $2, $3, c.supplier_organisation_id, $4, $5, $6 FROM candidate c WHERE c.id = $7 ON CONFLICT DO NOTHING`,
+        [uuidv7(), procurementId, caller.organisation.id, id, scheme, dates.expiresOn, winnerKey],
+      );
+    }
+  }
+}
+
+/** @throws BadUserInput saying who ranks first, and why another cannot win */
+function mustRankFirst(ranking: readonly RankedScore[], candidates: readonly PackCandidate[], winner: string): void {
+  const nameOf = (id: string): string => candidates.find((candidate) => candidate.id === id)?.supplier.name ?? id;
+  const score = ranking.find(({ candidateId }) => candidateId === winner);
+  if (score === undefined) throw BadUserInput.field('candidateId', 'This candidate was not assessed, so it cannot win.');
+  if (score.failedGates.length > 0) {
+    throw BadUserInput.field(
+      'candidateId',
+      `${nameOf(winner)} did not pass ${score.failedGates.join(', ')}: who fails a gate cannot win, whatever the score.`,
+    );
+  }
+  const [first] = ranking;
+  if (first.candidateId === winner) return;
+  throw BadUserInput.field(
+    'candidateId',
+    `${nameOf(first.candidateId)} ranks first with ${printPoints(first.points)} of 100; ${nameOf(winner)} has ${printPoints(score.points)}. The award goes to the first, or the outcome is another.`,
+  );
+}
+
+function printed(ranking: readonly RankedScore[], candidates: readonly PackCandidate[]): PrintedArithmetic[] {
+  const nameOf = new Map(assessedCandidates(candidates).map(({ id, supplier }) => [id, supplier.name]));
+  return ranking.map((score) => ({
+    supplierName: nameOf.get(score.candidateId) ?? score.candidateId,
+    rank: score.rank === null ? null : String(score.rank),
+    total: printPoints(score.points),
+    lines: explainScore(score),
+  }));
+}

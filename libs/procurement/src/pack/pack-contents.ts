@@ -1,0 +1,223 @@
+import { Injectable } from '@nestjs/common';
+import { ChainExport } from '#audit';
+import { Organisation, User } from '#identity';
+import {
+  dayOf,
+  type LockedSearchResult,
+  PACK_FORMAT,
+  type PackAnswer,
+  type PackAssessment,
+  type PackContents,
+  type PackDecision,
+  type PackInterestDeclaration,
+  type PackProcurement,
+  searchDigest,
+  signHead,
+  signerOf,
+  summariesOf,
+  validOn,
+} from '#pack';
+import { globalId, Member, NotFound, Tx } from '#platform';
+import { Attestation } from '#attestations';
+import { Assessment, InterestDeclaration } from '../assessment/assessment.entities';
+import { Candidate } from '../candidate/candidate.entity';
+import { assessedContents } from '../decision/assessed-contents';
+import { Decision } from '../decision/decision.entities';
+import { EvidenceRequest } from '../evidence/evidence-request.entity';
+import { Submissions } from '../evidence/submissions';
+import { Procurement } from '../procurement/procurement.entity';
+import { Requirement } from '../requirement/requirement.entity';
+import { CoverageReader } from '../requirement/coverage';
+import { LockedResult, LockedSearch } from '../search/locked-search.entity';
+import { FoundSupplier, packedResult } from '../search/packed-results';
+import { SigningKeys } from './signing-keys';
+
+/** Gathers everything that a pack says from the rows, in one transaction that sees one state of them. */
+@Injectable()
+export class PackContentsReader {
+  constructor(
+    private readonly chains: ChainExport,
+    private readonly submissions: Submissions,
+    private readonly coverages: CoverageReader,
+    private readonly keys: SigningKeys,
+  ) {}
+
+  /** @throws NotFound when there is no decision yet, or the procurement is not the caller's */
+  async read(tx: Tx, caller: Member, key: string): Promise<PackContents> {
+    const procurement = await tx.findOneBy(Procurement, { id: key, organisationId: caller.organisation.id });
+    const decided = await tx.findOneBy(Decision, { procurementId: key });
+    if (procurement === null || decided === null) throw new NotFound('decided procurement');
+    const assessed = await assessedContents(tx, key);
+    const decision = decisionOf(decided);
+    const request = await tx.findOneBy(EvidenceRequest, { procurementId: key });
+    return {
+      format: PACK_FORMAT,
+      ...assessed,
+      procurement: await procurementOf(tx, procurement, request),
+      guidance: (await tx.query(
+        `SELECT d.code AS "documentCode", d.version FROM procurement_guidance_version v JOIN guidance_document d ON d.id = v.document_id WHERE v.procurement_id = $1 ORDER BY d.position`,
+        [key],
+      )) as PackContents['guidance'],
+      coverage: await this.coverage(tx, key),
+      lockedSearch: await lockedSearchOf(tx, key),
+      requests:
+        request === null
+          ? []
+          : [
+              {
+                id: globalId(EvidenceRequest, request.id),
+                message: request.message,
+                sentAt: request.sentAt.toISOString(),
+                dueAt: request.dueAt.toISOString(),
+              },
+            ],
+      answers: await this.answers(tx, key, decision),
+      clarifications: (await tx.query(
+        `SELECT c.question, c.answer, to_char(c.answered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "answeredAt"
+         FROM clarification c JOIN evidence_request r ON r.id = c.request_id WHERE r.procurement_id = $1 AND c.answer IS NOT NULL ORDER BY c.answered_at, c.id`,
+        [key],
+      )) as PackContents['clarifications'],
+      interests: await interestsOf(tx, key),
+      assessments: await assessmentsOf(tx, key),
+      decision,
+      summaries: summariesOf({ ...assessed, decision }),
+      audit: await this.audit(tx, caller, key),
+    };
+  }
+
+  private async coverage(tx: Tx, key: string): Promise<PackContents['coverage']> {
+    const rows = await this.coverages.rows(tx, key);
+    return rows.map(({ code, title, accepted }) => ({
+      itemCode: code,
+      itemTitle: title,
+      status: accepted.length > 0 ? 'COVERED' : 'GAP',
+      requirementRefs: accepted,
+    }));
+  }
+
+  private async answers(tx: Tx, key: string, decision: PackDecision): Promise<PackAnswer[]> {
+    const submitted = await this.submissions.latest(tx, key);
+    const day = dayOf(decision.decidedAt);
+    return submitted.flatMap(({ candidateId, submittedAt, answers }) =>
+      answers.map((answer) => {
+        const attestations = answer.attestations.map(({ schemeName: _schemeName, documents: _documents, ...attestation }) => ({
+          ...attestation,
+          id: globalId(Attestation, attestation.id),
+          validOnDecision: validOn(attestation, day),
+        }));
+        const documents = [...answer.documents, ...answer.attestations.flatMap((attestation) => attestation.documents)];
+        return {
+          candidateId: globalId(Candidate, candidateId),
+          requirementRef: answer.ref,
+          statement: answer.statement,
+          strength: answer.strength,
+          submittedAt,
+          attestations,
+          documents: documents.map(({ name, sha256, size, mediaType }) => ({ name, sha256, size, mediaType })),
+        };
+      }),
+    );
+  }
+
+  /** What the buyer's own trail has of this procurement and its parts, with the signed head of the whole chain. */
+  private async audit(tx: Tx, caller: Member, key: string): Promise<PackContents['audit']> {
+    const parts: { id: string }[] = await tx.query(
+      `SELECT 'req_' || id AS id FROM requirement WHERE procurement_id = $1 UNION ALL SELECT 'cnd_' || id FROM candidate WHERE procurement_id = $1
+       UNION ALL SELECT 'lks_' || id FROM locked_search WHERE procurement_id = $1 UNION ALL SELECT 'evr_' || id FROM evidence_request WHERE procurement_id = $1
+       UNION ALL SELECT 'inv_' || id FROM invitation WHERE procurement_id = $1`,
+      [key],
+    );
+    const events = await this.chains.read(tx, caller.organisation.id, [
+      globalId(Procurement, key),
+      ...parts.map(({ id }) => id),
+    ]);
+    const { sequence, hash } = await this.chains.head(tx, caller.organisation.id);
+    const signingKey = await this.keys.current();
+    const head = { organisation: caller.organisation.id, sequence, hash, signedAt: new Date().toISOString() };
+    return {
+      extractOf: { type: Procurement.name, id: globalId(Procurement, key) },
+      events,
+      head: await signHead(head, signingKey.keyId, signerOf(signingKey)),
+    };
+  }
+}
+
+function decisionOf(row: Decision): PackDecision {
+  return {
+    outcome: row.outcome,
+    candidateId: row.candidateId === null ? null : globalId(Candidate, row.candidateId),
+    reason: row.reason,
+    decidedBy: { id: globalId(User, row.decidedById), name: row.decidedByName },
+    decidedAt: row.decidedAt.toISOString(),
+  };
+}
+
+async function procurementOf(tx: Tx, row: Procurement, request: EvidenceRequest | null): Promise<PackProcurement> {
+  const buyer = await tx.findOneByOrFail(Organisation, { id: row.organisationId });
+  const identifiers: PackProcurement['buyer']['identifiers'] = await tx.query(
+    'SELECT scheme, identifier AS id FROM organisation_identifier WHERE organisation_id = $1 ORDER BY NOT is_primary, scheme',
+    [row.organisationId],
+  );
+  return {
+    id: globalId(Procurement, row.id),
+    reference: row.reference,
+    title: row.title,
+    buyer: { name: buyer.name, identifiers },
+    ocid: row.ocid,
+    cpvCodes: row.cpvCodes,
+    estimatedValue:
+      row.estimatedAmount === null || row.currency === null ? null : { amount: row.estimatedAmount, currency: row.currency },
+    contractPeriod: row.startsOn === null || row.endsOn === null ? null : { startsOn: row.startsOn, endsOn: row.endsOn },
+    dates: {
+      createdAt: row.createdAt.toISOString(),
+      criteriaLockedAt: row.criteriaLockedAt?.toISOString() ?? null,
+      evidenceRequestedAt: request?.sentAt.toISOString() ?? null,
+      evidenceDueAt: request?.dueAt.toISOString() ?? null,
+    },
+    provenance: buyer.provenance,
+  };
+}
+
+async function lockedSearchOf(tx: Tx, key: string): Promise<PackContents['lockedSearch']> {
+  const search = await tx.findOneBy(LockedSearch, { procurementId: key });
+  if (search === null) return null;
+  const rows = await tx.find(LockedResult, { where: { lockedSearchId: search.id }, order: { position: 'ASC' } });
+  const results: LockedSearchResult[] = rows.map(({ snapshot }) => packedResult(snapshot as FoundSupplier));
+  const criteria = search.criteria as Parameters<typeof searchDigest>[0]['criteria'];
+  return {
+    criteria,
+    dataDate: search.dataDate.toISOString(),
+    digest: search.digest,
+    lockedAt: search.lockedAt.toISOString(),
+    lockedBy: { id: search.lockedById === null ? null : globalId(User, search.lockedById), name: search.lockedByName },
+    results,
+  };
+}
+
+async function interestsOf(tx: Tx, key: string): Promise<PackInterestDeclaration[]> {
+  const rows = await tx.find(InterestDeclaration, { where: { procurementId: key }, order: { declaredAt: 'ASC', id: 'ASC' } });
+  return rows.map(({ userId, userName, declaredAt, hasConflict, statement }) => ({
+    assessor: { id: globalId(User, userId), name: userName },
+    declaredAt: declaredAt.toISOString(),
+    hasConflict,
+    statement,
+  }));
+}
+
+async function assessmentsOf(tx: Tx, key: string): Promise<PackAssessment[]> {
+  const rows = await tx.find(Assessment, {
+    where: { procurementId: key },
+    order: { candidateId: 'ASC', requirementId: 'ASC', id: 'ASC' },
+  });
+  const refs = new Map((await tx.findBy(Requirement, { procurementId: key })).map(({ id, ref }) => [id, ref]));
+  return rows.map((row) => ({
+    candidateId: globalId(Candidate, row.candidateId),
+    requirementRef: refs.get(row.requirementId) ?? '',
+    conformance: row.conformance,
+    score: row.conformance === 'UNKNOWN' ? null : row.score,
+    strength: row.strength,
+    assessor: { id: globalId(User, row.assessorId), name: row.assessorName },
+    reason: row.reason,
+    assessedAt: row.updatedAt.toISOString(),
+  }));
+}

@@ -1,0 +1,57 @@
+import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { keyFingerprint } from '#pack';
+import { Allow, CurrentCaller, Member, Public, Reader, readId } from '#platform';
+import { Procurement } from '../procurement/procurement.entity';
+import {
+  AssurancePack,
+  CreateAssurancePackInput,
+  CreateAssurancePackPayload,
+  SigningKeyInformation,
+} from './assurance-pack.entity';
+import { PackService } from './pack.service';
+import { SigningKeys } from './signing-keys';
+
+@Resolver(() => AssurancePack)
+export class PackResolver {
+  constructor(
+    private readonly packs: PackService,
+    private readonly keys: SigningKeys,
+    private readonly reader: Reader,
+  ) {}
+
+  /** The packs of a procurement, the oldest first. */
+  @Query(() => [AssurancePack])
+  @Allow({ BUYER: ['VIEWER'] }, 'READ')
+  assurancePacks(
+    @CurrentCaller() caller: Member,
+    @Args('procurementId', { type: () => ID }) id: string,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<AssurancePack[]> {
+    const key = readId(Procurement, id);
+    return this.reader.many(
+      caller,
+      info,
+      AssurancePack,
+      (a, p) => `${a}.procurement_id = ${p.add(key)}::uuid`,
+      (a) => `${a}.id`,
+    );
+  }
+
+  /** The key by which a verifier can tell that a pack is this installation's. */
+  @Query(() => SigningKeyInformation)
+  @Public()
+  async signingKey(): Promise<SigningKeyInformation> {
+    const { publicKeyPem } = await this.keys.current();
+    return { publicKeyPem, fingerprint: keyFingerprint(publicKeyPem) };
+  }
+
+  @Mutation(() => CreateAssurancePackPayload)
+  @Allow({ BUYER: ['EDITOR', 'APPROVER'] })
+  createAssurancePack(
+    @CurrentCaller() caller: Member,
+    @Args('input') input: CreateAssurancePackInput,
+  ): Promise<CreateAssurancePackPayload> {
+    return this.packs.create(caller, input);
+  }
+}

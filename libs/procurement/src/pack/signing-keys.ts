@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { generateSigningKey, keyFingerprint, type SigningKey } from '#pack';
+import { CONFIGURATION, Configuration } from '#platform';
+
+/** The key that signs packs: a PEM file of its own, made at first use, never in the database and never in a log. */
+@Injectable()
+export class SigningKeys {
+  private key: Promise<SigningKey> | null = null;
+
+  constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
+
+  current(): Promise<SigningKey> {
+    this.key ??= this.readOrMake();
+    return this.key;
+  }
+
+  private async readOrMake(): Promise<SigningKey> {
+    const file = this.configuration.signingKeyFile;
+    const present = await readFile(file, 'utf8').catch(() => null);
+    if (present !== null) return keyOf(present);
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    const made = `${file}.${process.pid}`;
+    await writeFile(made, generateSigningKey().privateKeyPem, { mode: 0o600 });
+    try {
+      // Of two processes that make one at once, one file gets the name, and both read that.
+      await link(made, file).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+      });
+    } finally {
+      await rm(made, { force: true });
+    }
+    return keyOf(await readFile(file, 'utf8'));
+  }
+}
+
+function keyOf(privateKeyPem: string): SigningKey {
+  const publicKeyPem = createPublicKey(createPrivateKey(privateKeyPem)).export({ type: 'spki', format: 'pem' }).toString();
+  return { keyId: keyFingerprint(publicKeyPem), publicKeyPem, privateKeyPem };
+}

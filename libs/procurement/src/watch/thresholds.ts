@@ -1,0 +1,28 @@
+export const THRESHOLDS = ['30', '7', '1', '0', 'OVERDUE'] as const;
+/** Days before the end at which both sides are told. */
+export type Threshold = (typeof THRESHOLDS)[number];
+
+const DAY = 86_400_000;
+
+/**
+ * The nearest threshold that has come: of several that passed while nobody looked, only the last is worth telling.
+ *
+ * @param expiresOn,today calendar days
+ * @returns null when the end is more than thirty days away
+ */
+export function thresholdOn(expiresOn: string, today: string): Threshold | null {
+  const days = Math.round((Date.parse(expiresOn) - Date.parse(today)) / DAY);
+  if (days < 0) return 'OVERDUE';
+  if (days === 0) return '0';
+  if (days <= 1) return '1';
+  if (days <= 7) return '7';
+  return days <= 30 ? '30' : null;
+}
+
+/** What is told, in words. */
+export function reminder(scheme: string, expiresOn: string, threshold: Threshold, procurement: string): string {
+  if (threshold === 'OVERDUE')
+    return `${scheme}, on which ${procurement} relies, ended on ${expiresOn}. Ask for its renewal, or give it.`;
+  const when = threshold === '0' ? 'ends today' : `ends on ${expiresOn}`;
+  return `${scheme}, on which ${procurement} relies, ${when}. Renew it and attest the new one.`;
+}

@@ -1,0 +1,45 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Attestation, AttestationScheme } from '#attestations';
+import { DateOnly, GlobalId, Instant, OrderedBy } from '#platform';
+
+/** After award: an attestation that the decision relied on, and when it ends. */
+@Entity()
+@ObjectType()
+@GlobalId('wch')
+@OrderedBy([
+  { sql: (a) => `${a}.expires_on`, type: 'date' },
+  { sql: (a) => `${a}.id`, type: 'uuid' },
+])
+export class Watch {
+  @Field(() => ID) @PrimaryColumn('uuid') id: string;
+  @Column('uuid') procurementId: string;
+  @Column('uuid') organisationId: string;
+  @Column('uuid') supplierOrganisationId: string;
+  @Column('uuid') attestationId: string;
+  @Field(() => Attestation)
+  @ManyToOne(() => Attestation)
+  @JoinColumn({ name: 'attestation_id' })
+  attestation: Relation<Attestation>;
+  @Column('text') schemeCode: string;
+  @Field(() => AttestationScheme)
+  @ManyToOne(() => AttestationScheme)
+  @JoinColumn({ name: 'scheme_code' })
+  scheme: Relation<AttestationScheme>;
+  @Field(() => DateOnly) @Column('date') expiresOn: string;
+}
+
+/** Something that an organisation is told. */
+@Entity()
+@ObjectType()
+@GlobalId('ntf')
+@OrderedBy([{ sql: (a) => `${a}.id`, type: 'uuid' }], true)
+export class Notification {
+  @Field(() => ID) @PrimaryColumn('uuid') id: string;
+  @Column('uuid') organisationId: string;
+  @Field() @Column('text') kind: string;
+  @Field({ description: 'The id of what it is about' }) @Column('text') subjectId: string;
+  @Field() @Column('text') text: string;
+  @Field(() => Instant) @Column({ type: 'timestamptz', insert: false }) createdAt: Date;
+  @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) readAt: Date | null;
+}
