@@ -23,9 +23,10 @@ export function mustBeDraft({ state }: Pick<Attestation, 'state'>): void {
  */
 export function confirmedStrength(
   { claimedStrength }: Pick<Attestation, 'claimedStrength'>,
-  { checkedOn, strength = claimedStrength }: Pick<VerifyAttestationInput, 'checkedOn' | 'strength'>,
+  { checkedOn, strength: found }: Pick<VerifyAttestationInput, 'checkedOn' | 'strength'>,
   today: string,
 ): Strength {
+  const strength = found ?? claimedStrength;
   if (checkedOn > today)
     throw BadUserInput.field('checkedOn', `It cannot have been checked on ${checkedOn}, which has not come yet.`);
   if (isWeaker(claimedStrength, strength)) {

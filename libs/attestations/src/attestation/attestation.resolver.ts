@@ -47,20 +47,26 @@ export class AttestationResolver {
   @Allow({ OVERSIGHT: ['VERIFIER'] }, 'READ')
   attestationQueue(
     @CurrentCaller() caller: Member,
-    @Args() page: PageArguments,
+    @Args() { first, after }: PageArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Attestation>> {
-    return this.reader.page(caller, info, Attestation, page, {
-      mark: ['attestationQueue'],
-      where: (a) => `${a}.state = 'SUBMITTED'`,
-      order: {
-        descending: false,
-        keys: [
-          { sql: (a) => `${a}.received_at`, type: 'timestamptz' },
-          { sql: (a) => `${a}.id`, type: 'uuid' },
-        ],
+    return this.reader.page(
+      caller,
+      info,
+      Attestation,
+      { first: first ?? undefined, after: after ?? undefined },
+      {
+        mark: ['attestationQueue'],
+        where: (a) => `${a}.state = 'SUBMITTED'`,
+        order: {
+          descending: false,
+          keys: [
+            { sql: (a) => `${a}.received_at`, type: 'timestamptz' },
+            { sql: (a) => `${a}.id`, type: 'uuid' },
+          ],
+        },
       },
-    });
+    );
   }
 
   /** The caller organisation's own, drafts and refusals too. */

@@ -163,7 +163,7 @@ export class AttestationService {
         'schemeCode',
         `There is no attestation scheme "${input.schemeCode}". Use one of attestationSchemes.`,
       );
-    const draftKey = draftId === undefined ? null : readId(Attestation, draftId);
+    const draftKey = keyIn(Attestation, draftId);
     const content = await this.content(tx, supplier, scheme, input, draftKey);
     const key = draftKey ?? uuidv7();
     if (draftKey === null) {
@@ -180,7 +180,7 @@ export class AttestationService {
       const draft = await this.locked(tx, key);
       mustBeOf(caller, draft);
       mustBeDraft(draft);
-      mustBeCurrent('draft', draft, input.expectedVersion);
+      mustBeCurrent('draft', draft, input.expectedVersion ?? undefined);
       await tx.update(Attestation, { id: key }, { ...content, version: draft.version + 1 });
     }
     await this.attach(tx, caller, key, input.documentIds ?? []);
@@ -194,11 +194,11 @@ export class AttestationService {
     input: AttestationContentInput,
     draftKey: string | null,
   ): Promise<Content> {
-    const productId = input.productId === undefined ? null : readId(Product, input.productId);
+    const productId = keyIn(Product, input.productId);
     if (productId !== null && !(await tx.existsBy(Product, { id: productId, supplierId: supplier.id }))) {
       throw BadUserInput.field('productId', 'This is not a product of your organisation.');
     }
-    const supersedesId = input.supersedesId === undefined ? null : readId(Attestation, input.supersedesId);
+    const supersedesId = keyIn(Attestation, input.supersedesId);
     if (supersedesId !== null && supersedesId === draftKey)
       throw BadUserInput.field('supersedesId', 'An attestation cannot replace itself. Name the one that was verified before.');
     if (supersedesId !== null && !(await tx.existsBy(Attestation, { id: supersedesId, supplierId: supplier.id })))
@@ -247,6 +247,11 @@ async function attachedHashes(tx: Tx, key: string): Promise<string[]> {
     [key],
   );
   return rows.map(({ sha256 }) => sha256);
+}
+
+/** The key behind an id that a client may leave out, or send as null. */
+function keyIn(type: typeof Product | typeof Attestation, id: string | null | undefined): string | null {
+  return id === undefined || id === null ? null : readId(type, id);
 }
 
 function today(): string {

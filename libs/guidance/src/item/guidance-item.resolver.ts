@@ -52,7 +52,7 @@ export class GuidanceItemResolver {
       caller,
       info,
       GuidanceItem,
-      { first, after },
+      { first: first ?? undefined, after: after ?? undefined },
       {
         mark: ['guidanceItems', filter],
         where: itemsWhere(filter),

@@ -67,6 +67,7 @@ export function itemsWhere({ document, theme, stage, search }: Omit<GuidanceItem
       .join(' AND ');
 }
 
-function given(value: string | undefined, condition: (value: string) => string): string {
-  return value === undefined || value.trim() === '' ? '' : condition(value.trim());
+/** A filter that a client sends as null is left out, like one that it does not send. */
+function given(value: string | null | undefined, condition: (value: string) => string): string {
+  return value === undefined || value === null || value.trim() === '' ? '' : condition(value.trim());
 }

@@ -60,7 +60,7 @@ export class MatchResolver {
   @Query(() => RequirementMatch)
   @Public()
   async matchRequirement(@Args() { text, documents, first }: MatchRequirementArguments): Promise<RequirementMatch> {
-    const { applicable, matches } = await this.catalogue.match(text, { documents, first: first ?? 5 });
+    const { applicable, matches } = await this.catalogue.match(text, { documents: documents ?? undefined, first: first ?? 5 });
     const found = await Promise.all(matches.map(async (match) => ({ ...match, key: await this.catalogue.keyOf(match.code) })));
     return {
       applicable,
