@@ -3,10 +3,11 @@ import { demonstrationSuppliersSeed, taxonomySeed } from '#directory';
 import { guidanceSeed } from '#guidance';
 import { findATenderSeed } from '#market';
 import { Configuration, Seed } from '#platform';
+import { WATCH_REMINDERS } from '#procurement';
 import { DEMONSTRATION_PASSWORD } from './demonstration-sign-ins';
 
 /** The queues of the worker, made by the owner since the application may not make any. */
-export const JOB_NAMES: readonly string[] = [];
+export const JOB_NAMES: readonly string[] = [WATCH_REMINDERS];
 
 /** What is loaded into a database, each after what it refers to. */
 export function seedsFor(configuration: Configuration): Seed[] {

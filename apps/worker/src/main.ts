@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { JobRunner, readConfiguration } from '#platform';
+import { WatchReminders } from '#procurement';
+import { WorkerModule } from './worker.module';
+
+/** Runs the jobs that the libraries register, tells a supervisor when it does, and ends with its parent. */
+async function main(): Promise<void> {
+  const worker = await NestFactory.createApplicationContext(WorkerModule.with(readConfiguration(process.env)), {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  const runner = worker.get(JobRunner);
+  await runner.start([worker.get(WatchReminders)]);
+  const stop = (): void => {
+    void runner
+      .stop()
+      .then(() => worker.close())
+      .then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.once('disconnect', stop);
+  process.send?.({ type: 'ready', url: 'worker' });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`The worker did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,30 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { ATTESTATION_ENTITIES } from '#attestations';
+import { AUDIT_ENTITIES, AuditModule } from '#audit';
+import { DIRECTORY_ENTITIES } from '#directory';
+import { GUIDANCE_ENTITIES } from '#guidance';
+import { IDENTITY_ENTITIES } from '#identity';
+import { Configuration, PLATFORM_ENTITIES, PlatformModule } from '#platform';
+import { PROCUREMENT_ENTITIES, WatchReminders } from '#procurement';
+
+const ENTITIES = [
+  ...PLATFORM_ENTITIES,
+  ...AUDIT_ENTITIES,
+  ...IDENTITY_ENTITIES,
+  ...GUIDANCE_ENTITIES,
+  ...DIRECTORY_ENTITIES,
+  ...ATTESTATION_ENTITIES,
+  ...PROCUREMENT_ENTITIES,
+];
+
+/** The jobs, and what they stand on. */
+@Module({})
+export class WorkerModule {
+  static with(configuration: Configuration): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.with(configuration, ENTITIES), AuditModule],
+      providers: [WatchReminders],
+    };
+  }
+}
