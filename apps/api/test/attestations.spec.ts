@@ -170,6 +170,35 @@ describe('a submission', () => {
   });
 });
 
+describe('the documents of an attestation', () => {
+  const upload = async (name: string): Promise<string> => {
+    const { body } = await api
+      .http()
+      .post('/documents')
+      .set('authorization', `Bearer ${await api.token(mine.editor)}`)
+      .attach('file', Buffer.from(`a certificate, ${name}`), name)
+      .expect(201);
+    return (body as { id: string }).id;
+  };
+  const seenBy = async (as: string | null, id: string): Promise<string[]> => {
+    const { data } = await api.send<{ attestation: { documents: { fileName: string }[] } }>(
+      as,
+      'query ($id: ID!) { attestation(id: $id) { documents { fileName } } }',
+      { id },
+    );
+    return data.attestation.documents.map(({ fileName }) => fileName);
+  };
+
+  it('can be exchanged while it is a draft, and are shown to its supplier and the verifier alone', async () => {
+    const [wrong, right] = [await upload('wrong.txt'), await upload('right.txt')];
+    const { id } = (await saveDraft(mine.editor, content({ documentIds: [wrong] }))).data.saveAttestationDraft.attestation;
+    await submit({ attestationId: id, documentIds: [right] });
+    await verify(id);
+    expect([await seenBy(mine.editor, id), await seenBy(VERIFIER, id)]).toEqual([['right.txt'], ['right.txt']]);
+    expect([await seenBy(other.editor, id), await seenBy(null, id)]).toEqual([[], []]);
+  });
+});
+
 describe('a verification', () => {
   it('may lower the strength and never raise it, and is not made by a supplier or on a day to come', async () => {
     const id = await submit();
@@ -272,16 +301,16 @@ describe('what procurements ask of attestations', () => {
 describe('the seeds of guidance and attestations', () => {
   it('loaded a second time leave every table as it was', async () => {
     const tables = ['guidance_document', 'guidance_item', 'guidance_relation', 'attestation_scheme', 'scheme_evidence'];
-    const digest = (): Promise<object[]> =>
-      Promise.all(
-        [...tables, 'attestation', 'verification'].map((table) =>
-          rows
-            .query<{ n: string; digest: string }>(
-              `SELECT count(*) AS n, md5(string_agg(t::text, '|' ORDER BY t::text)) AS digest FROM ${table} t`,
-            )
-            .then(([row]) => row),
-        ),
-      );
+    const digest = async (): Promise<object[]> => {
+      const found: object[] = [];
+      for (const table of [...tables, 'attestation', 'verification'])
+        found.push(
+          ...(await rows.query(
+            `SELECT count(*) AS n, md5(string_agg(t::text, '|' ORDER BY t::text)) AS digest FROM ${table} t`,
+          )),
+        );
+      return found;
+    };
     const before = await digest();
     const owner = await ownerDataSource(api.database.ownerUrl, []).initialize();
     try {
