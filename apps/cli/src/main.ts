@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { migrateCommand } from './database/migrate.command';
+import { demoCommand } from './demo/demo.command';
 import { matchCommand } from './match/match.command';
 import { startCommand } from './start/start.command';
 import { verifyCommand } from './verify/verify.command';
@@ -10,7 +11,8 @@ async function main(): Promise<void> {
   const program = new Command('assay').description(
     'Supplier market directory and procurement assurance for secure connected places',
   );
-  for (const command of [startCommand(), migrateCommand(), matchCommand(), verifyCommand()]) program.addCommand(command);
+  for (const command of [startCommand(), migrateCommand(), demoCommand(), matchCommand(), verifyCommand()])
+    program.addCommand(command);
   await program.parseAsync();
 }
 

@@ -150,6 +150,8 @@ function initialise(binaries: Binaries, data: string, user: DatabaseUser, passwo
     SUPERUSER,
     '-E',
     'UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     '--locale=C',
     '--auth=scram-sha-256',
     `--pwfile=${passwordFile}`,

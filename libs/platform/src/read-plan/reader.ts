@@ -106,7 +106,7 @@ export class Reader {
     caller: Caller,
     info: GraphQLResolveInfo,
     type: ClassOf<T>,
-    page: { first?: number; after?: string },
+    page: { first?: number | null; after?: string | null },
     source: PageSource,
   ): Promise<Connection<T>> {
     const asked = new PageSelection(info);
@@ -125,7 +125,9 @@ export class Reader {
     ].join(', ');
     const same = primary.map((column, index) => `n."${column}" = p.id${index}`).join(' AND ');
     const before =
-      page.after === undefined ? 'true' : keysetSql(order, readCursor(mark, order.keys.length, page.after), parameters);
+      page.after === undefined || page.after === null
+        ? 'true'
+        : keysetSql(order, readCursor(mark, order.keys.length, page.after), parameters);
     const paged: ReadOrder = {
       descending: order.descending,
       keys: order.keys.map((key, index) => ({ type: key.type, sql: (a) => `${a}.k${index}` })),

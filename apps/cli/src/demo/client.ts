@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** An answer that the API refused. */
+export class Refused extends Error {
+  override name = 'Refused';
+}
+
+interface Body<T> {
+  data?: T;
+  errors?: { message: string; extensions?: { code?: string } }[];
+}
+
+/** Somebody who uses the API over HTTP, as any client would. */
+export class Client {
+  private constructor(
+    private readonly address: string,
+    private readonly token: string,
+  ) {}
+
+  /** @throws Refused when the sign-in is refused; Error when nothing answers there */
+  static async signIn(address: string, email: string, password: string): Promise<Client> {
+    const stranger = new Client(address, '');
+    const { signIn } = await stranger.send<{ signIn: { token: string } }>(
+      'mutation($input: SignInInput!) { signIn(input: $input) { token } }',
+      { input: { email, password } },
+    );
+    return new Client(address, signIn.token);
+  }
+
+  async send<T>(query: string, variables: object = {}): Promise<T> {
+    const response = await this.fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    if (response.status === 429) {
+      await wait(5000);
+      return this.send(query, variables);
+    }
+    const body = (await response.json()) as Body<T>;
+    if (body.errors !== undefined)
+      throw new Refused(body.errors.map(({ message, extensions }) => `${extensions?.code ?? ''} ${message}`).join('; '));
+    return body.data as T;
+  }
+
+  /** Uploads a file and answers the id of its document. */
+  async upload(name: string, bytes: Buffer): Promise<string> {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(bytes)]), name);
+    const response = await this.fetch('/documents', { method: 'POST', body: form });
+    const body = (await response.json()) as { id?: string; errors?: { message: string }[] };
+    if (body.id === undefined) throw new Refused(body.errors?.[0]?.message ?? `upload answered ${response.status}`);
+    return body.id;
+  }
+
+  async download(path: string): Promise<Buffer> {
+    const response = await this.fetch(path, {});
+    if (!response.ok) throw new Refused(`${path} answered ${response.status}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  private async fetch(path: string, init: RequestInit): Promise<Response> {
+    const authorization: Record<string, string> = this.token === '' ? {} : { authorization: `Bearer ${this.token}` };
+    return fetch(this.address + path, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string> | undefined), ...authorization },
+    }).catch((error: Error) => {
+      throw new Error(
+        `Nothing answers at ${this.address} (${error.message}). Start the product first with "npm start", then run the demo in a second window.`,
+      );
+    });
+  }
+}

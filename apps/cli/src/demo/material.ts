@@ -1,0 +1,68 @@
+import { createReadStream, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { v5 as uuidv5 } from 'uuid';
+import { repositoryRoot } from '#platform';
+import { demonstrationId } from '#directory';
+import { readReleases } from '#registers';
+
+/** How an answer of the demonstration is to be judged. */
+export type Quality = 'FULL' | 'PARTIAL';
+
+/** What the demonstration does, as `seed/demonstration/journey.json` says. */
+export interface Journey {
+  notice: string;
+  specification: string;
+  buyer: string;
+  search: { filter: object };
+  themes: Record<string, string>;
+  details: Record<string, { kind: 'GATE' | 'SCORED'; weight: number | null; minimumStrength: string }>;
+  rejectBelow: number;
+  gap: { item: string; ref: string; kind: 'SCORED'; weight: number; minimumStrength: string; theme: string; text: string };
+  shortlist: { supplier: string; reason: string }[];
+  exclude: { supplier: string; reason: string };
+  message: string;
+  clarification: { supplier: string; question: string; answer: string };
+  answers: Record<string, Record<string, { statement: string; quality: Quality; attestations: string[] }>>;
+  changes: { supplier: string; wanted: string; ref: string; statement: string };
+  unknown: Record<string, string[]>;
+  secondAssessor: { lower: Record<string, string[]>; by: number };
+  moderationReason: string;
+  decisionReason: string;
+}
+
+const seed = (file: string): string => join(repositoryRoot(), 'seed', file);
+
+export function readJourney(): Journey {
+  return JSON.parse(readFileSync(seed('demonstration/journey.json'), 'utf8')) as Journey;
+}
+
+export function specificationFile(journey: Journey): { name: string; bytes: Buffer } {
+  const path = seed(`demonstration/${journey.specification}`);
+  return { name: path.split('/').at(-1) ?? 'specification.docx', bytes: readFileSync(path) };
+}
+
+/** The real notice, as Find a Tender published it. */
+export async function realNotice(ocid: string): Promise<Record<string, unknown>> {
+  const file = seed('find-a-tender/releases-2026-07-13_2026-08-12.jsonl.gz');
+  for await (const release of readReleases(createReadStream(file), { gzip: true })) {
+    const candidate = release as Record<string, unknown>;
+    if (candidate.ocid === ocid && Array.isArray(candidate.tag) && candidate.tag.includes('tender')) return candidate;
+  }
+  throw new Error(`The notice ${ocid} is not in seed/find-a-tender.`);
+}
+
+export function supplierId(key: string): string {
+  return `sup_${demonstrationId('supplier', key)}`;
+}
+
+export function attestationId(key: string): string {
+  return `att_${demonstrationId('attestation', key)}`;
+}
+
+/** A small file that an answer can carry as evidence; plainly a demonstration. */
+export function evidenceFile(supplier: string): { name: string; bytes: Buffer } {
+  return {
+    name: `method-statement-${supplier}.txt`,
+    bytes: Buffer.from(`Demonstration. How ${supplier} would run the service (${uuidv5(supplier, uuidv5.URL)}).\n`),
+  };
+}

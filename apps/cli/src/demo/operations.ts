@@ -1,0 +1,67 @@
+/** The operations that the demonstration sends, each asking for no more than it uses. */
+
+export interface FromNotice {
+  createProcurementFromNotice: { procurement: { id: string; reference: string; cpvCodes: string[] }; warnings: unknown[] };
+}
+export const FROM_NOTICE =
+  'mutation($input: CreateProcurementFromNoticeInput!) { createProcurementFromNotice(input: $input) { procurement { id reference cpvCodes } warnings { path message } } }';
+
+export interface Imported {
+  importSpecification: { requirements: { id: string; ref: string }[]; skipped: unknown[] };
+}
+export const IMPORT =
+  'mutation($input: ImportSpecificationInput!) { importSpecification(input: $input) { requirements { id ref } skipped { line reason } } }';
+export const UPDATE_REQUIREMENT =
+  'mutation($input: UpdateRequirementInput!) { updateRequirement(input: $input) { requirement { id } } }';
+export const ADD_REQUIREMENTS =
+  'mutation($input: AddRequirementsInput!) { addRequirements(input: $input) { requirements { id } } }';
+export const DECIDE_GUIDANCE =
+  'mutation($input: DecideGuidanceInput!) { decideGuidance(input: $input) { requirement { id } } }';
+export const SUPPLIERS = 'query($filter: SupplierFilter) { suppliers(filter: $filter) { totalCount } }';
+export const LOCK_SEARCH = 'mutation($input: LockSearchInput!) { lockSearch(input: $input) { search { resultCount digest } } }';
+export const SHORTLIST = 'mutation($input: ShortlistSupplierInput!) { shortlistSupplier(input: $input) { candidate { id } } }';
+export const EXCLUDE = 'mutation($input: ExcludeSupplierInput!) { excludeSupplier(input: $input) { candidate { id } } }';
+export const LOCK_CRITERIA = 'mutation($input: LockCriteriaInput!) { lockCriteria(input: $input) { procurement { id } } }';
+export const REQUEST_EVIDENCE =
+  'mutation($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { invitations { id } } } }';
+
+export interface Invitation {
+  id: string;
+  state: string;
+  answers: { requirement: { ref: string }; prefilled: boolean; evidence: unknown[] }[];
+}
+export const INVITATIONS = '{ evidenceInvitations { id state answers { requirement { ref } prefilled evidence { id } } } }';
+export const ASK = 'mutation($input: AskClarificationInput!) { askClarification(input: $input) { clarification { id } } }';
+export const ANSWER_CLARIFICATION =
+  'mutation($input: AnswerClarificationInput!) { answerClarification(input: $input) { clarification { id } } }';
+export const SAVE_ANSWER = 'mutation($input: SaveAnswerInput!) { saveAnswer(input: $input) { answer { strength } } }';
+export const SUBMIT = 'mutation($input: SubmitResponseInput!) { submitResponse(input: $input) { invitation { state } } }';
+export const REQUEST_CHANGES =
+  'mutation($input: RequestChangesInput!) { requestChanges(input: $input) { invitation { state } } }';
+export const DECLARE = 'mutation($input: DeclareInterestsInput!) { declareInterests(input: $input) { declaration { id } } }';
+export const ASSESS_ANSWERS = 'mutation($input: AssessAnswersInput!) { assessAnswers(input: $input) { assessments { id } } }';
+export const ACCEPT_AGREED = 'mutation($input: AcceptAgreedInput!) { acceptAgreed(input: $input) { settled remaining } }';
+export const MODERATE =
+  'mutation($input: ModerateAssessmentInput!) { moderateAssessment(input: $input) { assessment { moderated } } }';
+export const DECIDE =
+  'mutation($input: DecideProcurementInput!) { decideProcurement(input: $input) { procurement { stage } } }';
+export const CREATE_PACK =
+  'mutation($input: CreateAssurancePackInput!) { createAssurancePack(input: $input) { pack { digest downloadUrl } } }';
+export const SIGNING_KEY = '{ signingKey { publicKeyPem } }';
+
+export const READ_REQUIREMENTS =
+  'query($id: ID!) { procurement(id: $id) { requirements { id ref guidance { item { code } confidence } } } }';
+export const READ_CANDIDATES = 'query($id: ID!) { procurement(id: $id) { candidates { id state supplier { id name } } } }';
+export const READ_GRID = 'query($id: ID!) { procurement(id: $id) { grid { state } } }';
+export const READ_COVERAGE = 'query($id: ID!) { procurement(id: $id) { coverage { status } } }';
+
+export interface Decided {
+  procurement: {
+    decision: {
+      candidate: { supplier: { name: string } } | null;
+      arithmetic: { supplierName: string; rank: string | null; total: string }[];
+    } | null;
+  };
+}
+export const READ_DECISION =
+  'query($id: ID!) { procurement(id: $id) { decision { candidate { supplier { name } } arithmetic { supplierName rank total } } } }';
