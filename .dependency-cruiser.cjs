@@ -2,7 +2,15 @@
  * The house, as a rule: arrows point down, never up, never sideways between apps, and into a library only through its index.ts.
  * docs/architecture.md draws it.
  */
-const floors = [['matching', 'registers', 'pack'], ['platform'], ['audit'], ['identity'], ['guidance', 'directory'], ['attestations'], ['procurement', 'market']];
+const floors = [
+  ['matching', 'registers', 'pack'],
+  ['platform'],
+  ['audit'],
+  ['identity'],
+  ['guidance', 'directory'],
+  ['attestations'],
+  ['procurement', 'market'],
+];
 
 const above = floors.flatMap((floor, level) => {
   const higher = floors.slice(level + 1).flat();
@@ -19,17 +27,60 @@ const above = floors.flatMap((floor, level) => {
 module.exports = {
   forbidden: [
     ...above,
-    { name: 'ground-is-plain', comment: 'no framework and no database on the ground floor', severity: 'error', from: { path: '^libs/(matching|registers|pack)/' }, to: { path: 'node_modules/(@nestjs|typeorm|pg|@apollo)' } },
-    { name: 'no-circles', comment: 'files make no circle of imports', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'through-the-index', comment: 'a library is entered through its index.ts', severity: 'error', from: { path: '^(apps|libs)/([^/]+)/' }, to: { path: '^libs/([^/]+)/src/.+', pathNot: ['^libs/$2/', '^libs/[^/]+/src/(testing/)?index\\.ts$'] } },
-    { name: 'apps-are-apart', comment: 'apps do not import one another', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
-    { name: 'libs-know-no-app', comment: 'a library does not import an app', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
-    { name: 'portal-speaks-http', comment: 'the portal has no other door than the API over HTTP; configuration and logging come from platform', severity: 'error', from: { path: '^apps/portal/' }, to: { path: '^libs/', pathNot: '^libs/platform/' } },
-    { name: 'no-unresolved', comment: 'an import that resolves to nothing', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'ground-is-plain',
+      comment: 'no framework and no database on the ground floor',
+      severity: 'error',
+      from: { path: '^libs/(matching|registers|pack)/' },
+      to: { path: 'node_modules/(@nestjs|typeorm|pg|@apollo)' },
+    },
+    {
+      name: 'no-circles',
+      comment: 'files make no circle of imports',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'through-the-index',
+      comment: 'a library is entered through its index.ts',
+      severity: 'error',
+      from: { path: '^(apps|libs)/([^/]+)/' },
+      to: { path: '^libs/([^/]+)/src/.+', pathNot: ['^libs/$2/', '^libs/[^/]+/src/(testing/)?index\\.ts$'] },
+    },
+    {
+      name: 'apps-are-apart',
+      comment: 'apps do not import one another',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'libs-know-no-app',
+      comment: 'a library does not import an app',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'portal-speaks-http',
+      comment: 'the portal has no other door than the API over HTTP; configuration and logging come from platform',
+      severity: 'error',
+      from: { path: '^apps/portal/' },
+      to: { path: '^libs/', pathNot: '^libs/platform/' },
+    },
+    {
+      name: 'no-unresolved',
+      comment: 'an import that resolves to nothing',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: 'node_modules/(?!@nestjs|typeorm|pg|@apollo)' },
   },

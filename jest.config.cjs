@@ -2,14 +2,22 @@
  * Unit, database and API tests in one run. What is pure runs at once; the rest shares a PostgreSQL that the global set-up
  * starts, each file in a copy of the seeded template (`#platform/testing`).
  */
-const PURE = ['/libs/(matching|registers|pack)/', '/libs/platform/src/(postgres|configuration|graphql)/', '/libs/procurement/src/specification/', '/apps/cli/src/(match|verify|start)/'];
+const PURE = [
+  '/libs/(matching|registers|pack)/',
+  '/libs/platform/src/(postgres|configuration|graphql)/',
+  '/libs/procurement/src/specification/',
+  '/apps/cli/src/(match|verify|start)/',
+];
 
 const shared = {
   rootDir: __dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/migrations', '<rootDir>/benchmarks'],
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest'] },
-  moduleNameMapper: { '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts', '^#([a-z]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts' },
+  moduleNameMapper: {
+    '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^#([a-z]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
+  },
 };
 
 module.exports = {

@@ -29,7 +29,6 @@ export class Field {
       this.warn(name, 'is not text; it is left out.');
       return null;
     }
-    // eslint-disable-next-line no-control-regex -- control characters are what is being removed
     const text = String(value)
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
       .trim();
