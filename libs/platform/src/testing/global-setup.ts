@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,7 +30,10 @@ export default async function setUp(): Promise<void> {
 
 async function launch(): Promise<string> {
   const { launchPostgres } = await import('../postgres');
-  const postgres = await launchPostgres({ home: await mkdtemp(join(tmpdir(), 'assay-test-')), durable: false });
-  (globalThis as Record<string, unknown>).assayTestPostgres = postgres;
+  const home = await mkdtemp(join(tmpdir(), 'assay-test-'));
+  // PostgreSQL does not run as root: where root tests, another user has to get in.
+  await chmod(home, 0o755);
+  const postgres = await launchPostgres({ home, durable: false });
+  Object.assign(globalThis, { assayTestPostgres: { postgres, home } });
   return postgres.adminUrl();
 }
