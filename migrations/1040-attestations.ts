@@ -89,6 +89,9 @@ export class Attestations1040 implements MigrationInterface {
       -- Once submitted, what was signed does not change; only the state moves on, and a verification may lower the strength.
       CREATE FUNCTION refuse_change_of_signed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF OLD.state = 'DRAFT' THEN RETURN NEW; END IF;
+        IF NEW.strength <> OLD.strength AND NOT caller_has_role('VERIFIER') THEN
+          RAISE EXCEPTION 'the strength of a submitted attestation is a verifier''s to change' USING ERRCODE = 'AS003';
+        END IF;
         IF to_jsonb(NEW) - ARRAY['state', 'strength', 'version'] = to_jsonb(OLD) - ARRAY['state', 'strength', 'version'] THEN RETURN NEW; END IF;
         RAISE EXCEPTION 'attestation is signed and frozen: % is refused', TG_OP USING ERRCODE = 'AS001';
       END $$;

@@ -1,7 +1,10 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { JobRunner, readConfiguration } from '#platform';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { CONFIGURATION, Configuration, JobRunner, readConfiguration } from '#platform';
 import { WatchReminders } from '#procurement';
+import { Heartbeat } from './heartbeat';
 import { WorkerModule } from './worker.module';
 
 /** Runs the jobs that the libraries register, tells a supervisor when it does, and ends with its parent. */
@@ -12,7 +15,11 @@ async function main(): Promise<void> {
   });
   const runner = worker.get(JobRunner);
   await runner.start([worker.get(WatchReminders)]);
+  const configuration = worker.get<Configuration>(CONFIGURATION);
+  const heartbeat = new Heartbeat(join(configuration.home, 'worker-heartbeat'), worker.get(DataSource));
+  await heartbeat.beat();
   const stop = (): void => {
+    heartbeat.stop();
     void runner
       .stop()
       .then(() => worker.close())
