@@ -45,11 +45,14 @@ export class Directory1030 implements MigrationInterface {
         updated_at timestamptz(3) NOT NULL DEFAULT now()
       );
       CREATE UNIQUE INDEX supplier_one_per_organisation ON supplier (organisation_id);
-      CREATE INDEX supplier_name_order ON supplier (name, id);
-      CREATE INDEX supplier_relevant_name_order ON supplier (name, id) WHERE is_relevant;
+      -- Names in the order of a list: capitals count as small letters, and equal ones come by a hash, which favours nobody.
+      CREATE INDEX supplier_name_order ON supplier ((lower(name) COLLATE "C"), md5(id::text));
+      CREATE INDEX supplier_relevant_name_order ON supplier ((lower(name) COLLATE "C"), md5(id::text)) WHERE is_relevant;
       CREATE INDEX supplier_region ON supplier (region_code);
       CREATE INDEX supplier_search ON supplier USING gin (search);
       CREATE INDEX supplier_name_trigrams ON supplier USING gin (name gin_trgm_ops);
+      -- A search may be an identifier without its scheme.
+      CREATE INDEX organisation_identifier_value ON organisation_identifier (identifier);
 
       CREATE TABLE supplier_sector (
         supplier_id uuid NOT NULL REFERENCES supplier ON DELETE CASCADE,
@@ -187,6 +190,7 @@ export class Directory1030 implements MigrationInterface {
     await runner.query(`
       DROP TABLE claim, fact, product_technology, product, supplier_sic, supplier_technology, supplier_sector, supplier,
         cpv_code, sic_code, nuts_region, region, technology, sector CASCADE;
+      DROP INDEX organisation_identifier_value;
       DROP FUNCTION supplier_changed(), refresh_supplier_search(uuid), owns_supplier(uuid);
     `);
   }

@@ -25,6 +25,7 @@ export class Market1050 implements MigrationInterface {
         ocid text NOT NULL,
         award_id text NOT NULL,
         title text NOT NULL,
+        status text, -- as published: pending, active; null where the notice does not say. What was cancelled is no award
         buyer_name text NOT NULL,
         buyer_organisation_id uuid REFERENCES organisation,
         supplier_id uuid REFERENCES supplier,
@@ -45,6 +46,8 @@ export class Market1050 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX award_once ON award (ocid, award_id, supplier_name, coalesce(supplier_id, '00000000-0000-0000-0000-000000000000'));
       CREATE INDEX award_supplier ON award (supplier_id, awarded_on DESC, id);
+      CREATE INDEX award_notice ON award (notice_id);
+      CREATE INDEX award_buyer ON award (buyer_organisation_id);
       GRANT SELECT ON notice, award TO assay_app;
     `);
   }

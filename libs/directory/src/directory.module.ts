@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { ClaimResolver } from './claim/claim.resolver';
 import { ClaimService } from './claim/claim.service';
 import { ProductResolver } from './product/product.resolver';
+import { ProductService } from './product/product.service';
 import { SupplierSearch } from './search/supplier-search';
+import { SupplierPages } from './supplier/supplier-pages';
 import { SupplierResolver } from './supplier/supplier.resolver';
 import { SupplierService } from './supplier/supplier.service';
 import { Taxonomies } from './taxonomy/taxonomies';
@@ -13,8 +15,10 @@ import { TaxonomyResolver } from './taxonomy/taxonomy.resolver';
     Taxonomies,
     TaxonomyResolver,
     SupplierSearch,
+    SupplierPages,
     SupplierService,
     SupplierResolver,
+    ProductService,
     ProductResolver,
     ClaimService,
     ClaimResolver,

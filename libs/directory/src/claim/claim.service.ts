@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { OrganisationIdentifier } from '#identity';
-import { readIdentifier } from '#registers';
-import { Conflict, Member, move, NotFound, readId, refer, Transactions } from '#platform';
+import { Conflict, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
+import { mustBeClaimable } from '../supplier/supplier.policy';
+import { compareClaim } from './claim-proof';
 import { CLAIM, Claim } from './claim.entity';
 import { ClaimPayload, ClaimSupplierInput, DecideClaimInput } from './claim.inputs';
 
@@ -16,46 +17,35 @@ export class ClaimService {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @throws Conflict when the page is the caller's already, or a claim of its is waiting */
+  /** @throws Conflict when the page is taken over already, the caller has a page, or a claim of its is waiting */
   async claim(caller: Member, input: ClaimSupplierInput): Promise<ClaimPayload> {
     const supplierId = readId(Supplier, input.supplierId);
+    const organisationId = caller.organisation.id;
     const id = uuidv7();
     await this.transactions.run(caller, async (tx) => {
       const supplier = await tx.findOneBy(Supplier, { id: supplierId });
       if (supplier === null) throw new NotFound('supplier');
-      if (supplier.organisationId === caller.organisation.id)
-        throw new Conflict('This page is your organisation’s already. You can change it now.');
-      if (await tx.existsBy(Claim, { supplierId, organisationId: caller.organisation.id, status: 'PENDING' })) {
+      mustBeClaimable(supplier, organisationId, await tx.findOneBy(Supplier, { organisationId }));
+      if (await tx.existsBy(Claim, { supplierId, organisationId, status: 'PENDING' })) {
         throw new Conflict('Your organisation has asked for this page already. An operator will decide; you need do nothing.');
       }
-      const { scheme, id: identifier } = readIdentifier({ scheme: input.identifierScheme, id: input.identifier });
-      const identifierAgrees = await tx.existsBy(OrganisationIdentifier, {
-        organisationId: supplier.organisationId,
-        scheme,
-        identifier,
-      });
-      const emailDomain = domainOfEmail(caller.user.email);
-      const values = {
-        identifierScheme: scheme,
-        identifier,
-        emailDomain,
-        identifierAgrees,
-        domainAgrees: emailDomain === domainOfWebsite(supplier.website),
-      };
-      await tx.insert(Claim, {
-        id,
-        supplierId,
-        organisationId: caller.organisation.id,
-        requestedBy: caller.user.id,
-        status: 'PENDING',
-        ...values,
-      });
-      await this.audit.record(tx, caller, { action: 'supplier.claimed', subject: { type: Claim, id }, detail: values });
+      const identifiers = await tx.findBy(OrganisationIdentifier, { organisationId: supplier.organisationId });
+      const proof = compareClaim(
+        { scheme: input.identifierScheme, identifier: input.identifier, email: caller.user.email },
+        { identifiers, website: supplier.website },
+      );
+      await tx.insert(Claim, { id, supplierId, organisationId, requestedBy: caller.user.id, status: 'PENDING', ...proof });
+      await this.audit.record(tx, caller, { action: 'supplier.claimed', subject: { type: Claim, id }, detail: { ...proof } });
     });
     return { supplier: refer(Supplier, supplierId), claim: refer(Claim, id) };
   }
 
-  /** Accepts or refuses; an accepted claim makes the page the claimant's. */
+  /**
+   * Accepts or refuses. An accepted claim makes the page the claimant's, and what says who it is goes with it.
+   *
+   * @throws IllegalTransition when the claim is decided already
+   * @throws Conflict when the page or the claimant is no longer free
+   */
   async decide(caller: Member, { claimId, accept, reason }: DecideClaimInput): Promise<ClaimPayload> {
     const id = readId(Claim, claimId);
     const supplierId = await this.transactions.run(caller, async (tx) => {
@@ -68,12 +58,7 @@ export class ClaimService {
         caller.user.id,
         reason,
       ]);
-      if (accept) {
-        await tx.query(
-          'UPDATE supplier SET organisation_id = $2, claimed_at = now(), version = version + 1, updated_at = now() WHERE id = $1',
-          [claim.supplierId, claim.organisationId],
-        );
-      }
+      if (accept) await this.handOver(tx, claim);
       await this.audit.record(tx, caller, {
         action: accept ? 'claim.accepted' : 'claim.refused',
         subject: { type: Claim, id },
@@ -83,13 +68,39 @@ export class ClaimService {
     });
     return { supplier: refer(Supplier, supplierId), claim: refer(Claim, id) };
   }
-}
 
-function domainOfEmail(email: string): string {
-  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
-}
+  private async handOver(tx: Tx, claim: Claim): Promise<void> {
+    const { supplierId, organisationId } = claim;
+    const supplier = await tx.findOneOrFail(Supplier, { where: { id: supplierId }, lock: { mode: 'pessimistic_write' } });
+    mustBeClaimable(supplier, organisationId, await tx.findOneBy(Supplier, { organisationId }));
+    await this.copyIdentifiers(tx, supplier.organisationId, claim);
+    await tx.query(
+      'UPDATE supplier SET organisation_id = $2, claimed_at = now(), version = version + 1, updated_at = now() WHERE id = $1',
+      [supplierId, organisationId],
+    );
+  }
 
-function domainOfWebsite(website: string | null): string | null {
-  if (website === null || !URL.canParse(website)) return null;
-  return new URL(website).hostname.toLowerCase().replace(/^www\./, '');
+  /** The page keeps the public identifiers that it was found by; the one that was shown is verified by the decision. */
+  private async copyIdentifiers(tx: Tx, from: string, claim: Claim): Promise<void> {
+    const [own, former] = [
+      await tx.findBy(OrganisationIdentifier, { organisationId: claim.organisationId }),
+      await tx.findBy(OrganisationIdentifier, { organisationId: from }),
+    ];
+    const known = new Set(own.map(({ scheme, identifier }) => `${scheme}-${identifier}`));
+    const hasPrimary = own.some(({ isPrimary }) => isPrimary);
+    const brought = former
+      .filter(({ scheme, identifier }) => !known.has(`${scheme}-${identifier}`))
+      .map((each) => {
+        const shown = each.scheme === claim.identifierScheme && each.identifier === claim.identifier;
+        const verified = shown ? { verifiedAt: new Date(), verifiedHow: 'An operator accepted a claim that showed it' } : {};
+        return {
+          ...each,
+          ...verified,
+          key: uuidv7(),
+          organisationId: claim.organisationId,
+          isPrimary: each.isPrimary && !hasPrimary,
+        };
+      });
+    if (brought.length > 0) await tx.insert(OrganisationIdentifier, brought);
+  }
 }

@@ -1,4 +1,5 @@
-import { BadUserInput, Condition, SqlParameters } from '#platform';
+import { Condition, SqlParameters } from '#platform';
+import { readSearch, searchCondition, searchReason } from './search-text';
 import { SupplierFilter } from './supplier-filter';
 
 /** What a facet counts; also the name of the condition that it leaves out of its own count. */
@@ -7,8 +8,8 @@ export type FacetDimension = (typeof FACETS)[number];
 
 /** What is looked for: words and a filter. */
 export interface SupplierQuery {
-  search?: string;
-  filter?: SupplierFilter;
+  search?: string | null;
+  filter?: SupplierFilter | null;
 }
 
 interface NamedCondition {
@@ -18,49 +19,14 @@ interface NamedCondition {
   reason: Condition | null;
 }
 
-/** The longest search that is looked at. */
-export const LONGEST_SEARCH = 500;
-
-/** The words of a search, in their plain form. @throws BadUserInput when there are too many */
-export function readSearch(search: string | undefined): string | null {
-  const text = (search ?? '').trim();
-  if (text.length > LONGEST_SEARCH)
-    throw BadUserInput.field(
-      'search',
-      `A search has at most ${LONGEST_SEARCH} characters; this has ${text.length}. Use the words that matter most.`,
-    );
-  return /[\p{L}\p{N}]/u.test(text) ? text : null;
-}
-
-/** Whether a text has no letter and no digit: it finds nothing, rather than everything. */
-export function searchesForNothing(search: string | undefined): boolean {
-  return (search ?? '').trim() !== '' && readSearch(search) === null;
-}
-
-/** A supplier meets a search by its words, by a name like it, or by an identifier. */
-function searchCondition(text: string): Condition {
-  return (a, p) => {
-    const words = p.add(text);
-    return `(${a}.search @@ websearch_to_tsquery('english', ${words}) OR ${a}.name % ${words}
-      OR ${a}.organisation_id IN (SELECT i.organisation_id FROM organisation_identifier i WHERE i.identifier = upper(${words}) OR i.scheme || '-' || i.identifier = upper(${words})))`;
-  };
-}
-
-function searchReason(text: string): Condition {
-  return (a, p) => {
-    const words = p.add(text);
-    return `CASE WHEN to_tsvector('english', ${a}.name) @@ websearch_to_tsquery('english', ${words}) THEN 'The name has the words of the search'
-      WHEN ${a}.search @@ websearch_to_tsquery('english', ${words}) THEN 'Its products, sectors or description have the words of the search'
-      WHEN ${a}.name % ${words} THEN 'The name is like the search' ELSE 'An identifier is the search' END`;
-  };
-}
-
 /** Every condition of a query by the facet that it belongs to. */
-export function conditionsOf({ search, filter = {} }: SupplierQuery): NamedCondition[] {
+export function conditionsOf({ search, filter: given }: SupplierQuery): NamedCondition[] {
   const conditions: NamedCondition[] = [];
+  const filter = given ?? {};
   const text = readSearch(search);
-  if (text !== null) conditions.push({ dimension: null, condition: searchCondition(text), reason: searchReason(text) });
-  else if (searchesForNothing(search)) conditions.push({ dimension: null, condition: () => 'false', reason: null });
+  if (text === 'NOTHING') conditions.push({ dimension: null, condition: () => 'false', reason: null });
+  else if (text !== 'EVERYTHING')
+    conditions.push({ dimension: null, condition: searchCondition(text.words), reason: searchReason(text.words) });
   if (filter.relevance !== 'ALL') conditions.push({ dimension: null, condition: (a) => `${a}.is_relevant`, reason: null });
   if (filter.provenance?.length)
     conditions.push({
@@ -82,7 +48,7 @@ export function conditionsOf({ search, filter = {} }: SupplierQuery): NamedCondi
     conditions.push({
       dimension: 'SIZE',
       condition: (a, p) => `${a}.size_band = ANY (${p.add(filter.sizeBands)})`,
-      reason: (a) => `'Size ' || lower(${a}.size_band)`,
+      reason: (a) => `'Size: ' || lower(${a}.size_band)`,
     });
   }
   for (const { scheme, validOn } of filter.attested ?? []) {
@@ -92,10 +58,15 @@ export function conditionsOf({ search, filter = {} }: SupplierQuery): NamedCondi
       dimension: 'SCHEME',
       condition: (a, p) => `EXISTS (SELECT ${held(a, p)})`,
       reason: (a, p) =>
-        `(SELECT 'Holds ' || h.name || coalesce(', valid to ' || to_char(t.expires_on, 'FMDD FMMonth YYYY'), '') ${held(a, p)} ORDER BY t.expires_on DESC NULLS FIRST LIMIT 1)`,
+        `(SELECT 'Holds ' || h.name || ', valid on ' || ${inWords(`coalesce(${p.add(validOn ?? null)}::date, current_date)`)} || coalesce(' and until ' || ${inWords('t.expires_on')}, '') ${held(a, p)} ORDER BY t.expires_on DESC NULLS FIRST LIMIT 1)`,
     });
   }
   return conditions;
+}
+
+/** A day as people write it: 1 October 2026. */
+function inWords(day: string): string {
+  return `to_char(${day}, 'FMDD FMMonth YYYY')`;
 }
 
 /** Verified, and valid on the day: every date that is given covers it. */

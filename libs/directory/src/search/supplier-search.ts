@@ -3,10 +3,22 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { DataSource } from 'typeorm';
 import { identifiersSql } from '#identity';
 import { JsonValue } from '#pack';
-import { BadUserInput, Caller, Connection, PageSource, Reader, ReadOrder, SqlParameters, Tx } from '#platform';
+import {
+  BadUserInput,
+  Caller,
+  Condition,
+  Connection,
+  instantSql,
+  OrderKey,
+  Reader,
+  ReadOrder,
+  SqlParameters,
+  Tx,
+} from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
-import { readSearch, reasonsSql, SupplierQuery, whereSql } from './supplier-conditions';
+import { rankSql, readSearch } from './search-text';
+import { reasonsSql, SupplierQuery, whereSql } from './supplier-conditions';
 import { facetsSql } from './supplier-facets';
 import { SupplierOrder } from './supplier-filter';
 
@@ -29,28 +41,20 @@ export interface SupplierSnapshot {
   matchReasons: string[];
 }
 
-/** Alphabetically; two of one name by their ids. */
+/** A hash of the id: among equals it favours nobody, neither who came first nor whose name begins with A. */
+const BY_LOT: OrderKey = { sql: (a) => `md5(${a}.id::text)`, type: 'text' };
+
+/** Alphabetically, capitals as small letters, in the order of the index `supplier_name_order`. */
 const BY_NAME: ReadOrder = {
   descending: false,
-  keys: [
-    { sql: (a) => `${a}.name`, type: 'text' },
-    { sql: (a) => `${a}.id`, type: 'uuid' },
-  ],
+  keys: [{ sql: (a) => `(lower(${a}.name) COLLATE "C")`, type: 'text' }, BY_LOT],
 };
 
-/** Ranked by how well the words match; ranks are rounded so that a cursor meets them again. */
-function byRelevance(text: string, parameters: SqlParameters): ReadOrder {
-  const words = parameters.add(text);
-  return {
-    descending: true,
-    keys: [
-      {
-        sql: (a) =>
-          `round((ts_rank(${a}.search, websearch_to_tsquery('english', ${words})) + similarity(${a}.name, ${words}))::numeric, 5)`,
-        type: 'numeric',
-      },
-      { sql: (a) => `md5(${a}.id::text)`, type: 'text' },
-    ],
+/** The best matches first. */
+function byRelevance(words: string, where: Condition): (parameters: SqlParameters) => ReadOrder {
+  return (parameters) => {
+    const rank = rankSql(words, where, parameters);
+    return { descending: true, keys: [{ sql: rank, type: 'numeric' }, BY_LOT] };
   };
 }
 
@@ -72,40 +76,40 @@ export class SupplierSearch {
   ): Promise<Connection<Supplier>> {
     await this.mustKnow(this.dataSource, query);
     const text = readSearch(query.search);
-    const order: PageSource['order'] =
-      orderBy === 'RELEVANCE' && text !== null ? (parameters) => byRelevance(text, parameters) : BY_NAME;
+    const where = whereSql(query);
     return this.reader.page(caller, info, Supplier, page, {
       mark: ['suppliers', orderBy, query],
-      where: whereSql(query),
-      order,
+      where,
+      order: orderBy === 'RELEVANCE' && typeof text === 'object' ? byRelevance(text.words, where) : BY_NAME,
       edgeFields: { matchReasons: reasonsSql(query) },
       connectionFields: { facets: (parameters) => facetsSql(query, parameters) },
     });
   }
 
   /**
-   * Every supplier that matches, as it stands now.
+   * Every supplier that matches, as it stands now, in an order that favours nobody.
    *
    * @throws BadUserInput when more match than a fair shortlist can look at
    */
-  async snapshot(tx: Tx, query: SupplierQuery): Promise<SupplierSnapshot[]> {
+  async snapshot(tx: Tx, query: SupplierQuery, limit: number = MOST_SNAPSHOTS): Promise<SupplierSnapshot[]> {
     await this.mustKnow(tx, query);
     const parameters = new SqlParameters();
     const where = whereSql(query)('n', parameters);
     const reasons = reasonsSql(query)('n', parameters);
     const rows: { snapshot: SupplierSnapshot }[] = await tx.query(
-      `SELECT ${snapshotSql(reasons)} AS snapshot FROM supplier n WHERE ${where} ORDER BY md5(n.id::text) LIMIT ${MOST_SNAPSHOTS + 1}`,
+      `SELECT ${snapshotSql(reasons)} AS snapshot FROM supplier n WHERE ${where} ORDER BY md5(n.id::text) LIMIT ${limit + 1}`,
       parameters.values,
     );
-    if (rows.length > MOST_SNAPSHOTS) {
+    if (rows.length > limit) {
       throw new BadUserInput(
-        `More than ${MOST_SNAPSHOTS} suppliers match. A fair shortlist looks at every one of them: narrow the search by sector, technology, region or attestation.`,
+        `More than ${limit} suppliers match. A fair shortlist assesses all of them: narrow the search by sector, technology, region or attestation.`,
       );
     }
     return rows.map(({ snapshot }) => snapshot);
   }
 
-  private async mustKnow(tx: Pick<Tx, 'query'>, { filter = {} }: SupplierQuery): Promise<void> {
+  private async mustKnow(tx: Pick<Tx, 'query'>, query: SupplierQuery): Promise<void> {
+    const filter = query.filter ?? {};
     await this.taxonomies.mustKnow(tx, 'sector', filter.sectors ?? [], 'filter.sectors');
     await this.taxonomies.mustKnow(tx, 'technology', filter.technologies ?? [], 'filter.technologies');
     await this.taxonomies.mustKnow(tx, 'region', filter.regions ?? [], 'filter.regions');
@@ -116,15 +120,16 @@ export class SupplierSearch {
 
 function snapshotSql(reasons: string): string {
   const linked = (table: string): string =>
-    `(SELECT coalesce(json_agg(json_build_object('code', l.${table}_code, 'source', l.source, 'reason', l.reason) ORDER BY l.${table}_code), '[]') FROM supplier_${table} l WHERE l.supplier_id = n.id)`;
+    `(SELECT coalesce(json_agg(json_build_object('code', l.${table}_code, 'label', x.label, 'source', l.source, 'reason', l.reason) ORDER BY l.${table}_code), '[]') FROM supplier_${table} l JOIN ${table} x ON x.code = l.${table}_code WHERE l.supplier_id = n.id)`;
   return `json_build_object('id', n.id, 'organisationId', n.organisation_id, 'name', n.name, 'provenance', n.provenance,
     'identifiers', ${identifiersSql('n.organisation_id')},
     'region', (SELECT json_build_object('code', r.code, 'name', r.name) FROM region r WHERE r.code = n.region_code),
     'sizeBand', n.size_band, 'sectors', ${linked('sector')}, 'technologies', ${linked('technology')},
     'products', (SELECT coalesce(json_agg(json_build_object('id', 'prd_' || p.id, 'name', p.name, 'kind', p.kind, 'versions', p.versions, 'supportEndsOn', p.support_ends_on) ORDER BY p.name, p.id), '[]') FROM product p WHERE p.supplier_id = n.id),
     'attestations', (SELECT coalesce(json_agg(json_build_object('id', 'att_' || t.id, 'scheme', t.scheme_code, 'reference', t.reference, 'productId', 'prd_' || t.product_id,
-      'legalEntity', t.legal_entity, 'sites', t.sites, 'productVersions', t.product_versions, 'exclusions', t.exclusions, 'strength', t.strength, 'state', t.state,
-      'coversFrom', t.covers_from, 'coversTo', t.covers_to, 'issuedOn', t.issued_on, 'expiresOn', t.expires_on) ORDER BY t.id), '[]')
+      'legalEntity', t.legal_entity, 'sites', t.sites, 'productVersions', t.product_versions, 'exclusions', t.exclusions,
+      'claimedStrength', t.claimed_strength, 'strength', t.strength, 'state', t.state, 'signedHash', t.signed_hash,
+      'coversFrom', t.covers_from, 'coversTo', t.covers_to, 'issuedOn', t.issued_on, 'expiresOn', t.expires_on, 'receivedAt', ${instantSql('t.received_at')}) ORDER BY t.id), '[]')
       FROM attestation t WHERE t.supplier_id = n.id AND t.state IN ('VERIFIED', 'WITHDRAWN', 'SUPERSEDED')),
     'matchReasons', ${reasons})`;
 }

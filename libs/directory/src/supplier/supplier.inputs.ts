@@ -12,8 +12,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { connectionOf, DateOnly, PageArguments } from '#platform';
-import { PRODUCT_KINDS, Product, ProductKind, ProductKindEnum } from '../product/product.entity';
+import { connectionOf, PageArguments } from '#platform';
 import { Facet } from '../search/supplier-facets';
 import { SupplierFilter, SupplierOrder, SupplierOrderEnum } from '../search/supplier-filter';
 import { SIZE_BANDS, SizeBand, SizeBandEnum, Supplier } from './supplier.entity';
@@ -43,33 +42,35 @@ export class FoundSupplierConnection extends connection {
   @Field(() => [Facet]) facets: Facet[];
 }
 
+/** What a field that is left out says: nothing. A field that is null clears what is there. */
 @InputType()
 export class UpdateSupplierProfileInput {
   @Field(() => ID) @IsString() @MaxLength(100) supplierId: string;
-  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(10000) description?: string;
+  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(10000) description?: string | null;
   @Field(() => String, { nullable: true })
   @IsOptional()
   @IsUrl({ protocols: ['https', 'http'], require_protocol: true }, { message: 'is not a web address; begin it with https://' })
   @MaxLength(2000)
-  website?: string;
-  @Field(() => SizeBandEnum, { nullable: true }) @IsOptional() @IsIn(SIZE_BANDS) sizeBand?: SizeBand;
-  @Field(() => String, { nullable: true, description: 'ITL code' }) @IsOptional() @IsString() @MaxLength(10) region?: string;
+  website?: string | null;
+  @Field(() => SizeBandEnum, { nullable: true }) @IsOptional() @IsIn(SIZE_BANDS) sizeBand?: SizeBand | null;
+  @Field(() => String, { nullable: true, description: 'ITL code' }) @IsOptional() @IsString() @MaxLength(10) region?:
+    string | null;
   @Field(() => [String], { nullable: true })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
-  sectors?: string[];
+  sectors?: string[] | null;
   @Field(() => [String], { nullable: true })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
-  technologies?: string[];
+  technologies?: string[] | null;
   @Field(() => Int, { nullable: true, description: 'The version that you read' })
   @IsOptional()
   @IsInt()
-  expectedVersion?: number;
+  expectedVersion?: number | null;
 }
 
 @InputType()
@@ -79,10 +80,10 @@ export class AnswerFactInput {
   @IsOptional()
   @IsString()
   @MaxLength(2000)
-  value?: string;
+  value?: string | null;
   @Field({ description: 'Your answer to the fact; it stands beside it on your page' })
   @IsString()
-  @MinLength(1)
+  @MinLength(1, { message: 'is empty; say what you answer' })
   @MaxLength(2000)
   note: string;
 }
@@ -90,47 +91,4 @@ export class AnswerFactInput {
 @ObjectType()
 export class SupplierPayload {
   @Field(() => Supplier) supplier: Supplier;
-}
-
-@InputType()
-export class ProductInput {
-  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(10000) description?: string;
-  @Field(() => [String], { nullable: true })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
-  @MaxLength(100, { each: true })
-  versions?: string[];
-  @Field(() => DateOnly, { nullable: true }) @IsOptional() supportEndsOn?: string;
-  @Field(() => String, { nullable: true, description: 'Where to report a weakness' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  securityContact?: string;
-  @Field(() => [String], { nullable: true })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsString({ each: true })
-  technologies?: string[];
-}
-
-@InputType()
-export class CreateProductInput extends ProductInput {
-  @Field(() => ID) @IsString() @MaxLength(100) supplierId: string;
-  @Field() @IsString() @MinLength(1, { message: 'is empty' }) @MaxLength(300) name: string;
-  @Field(() => ProductKindEnum) @IsIn(PRODUCT_KINDS) kind: ProductKind;
-}
-
-@InputType()
-export class UpdateProductInput extends ProductInput {
-  @Field(() => ID) @IsString() @MaxLength(100) productId: string;
-  @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MinLength(1) @MaxLength(300) name?: string;
-  @Field(() => Int, { nullable: true }) @IsOptional() @IsInt() expectedVersion?: number;
-}
-
-@ObjectType()
-export class ProductPayload {
-  @Field(() => Product) product: Product;
 }

@@ -1,16 +1,13 @@
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { normaliseCompanyNumber } from '#registers';
+import { readIdentifier } from '#registers';
 import { Allow, Caller, Connection, CurrentCaller, Member, Public, Reader, readId } from '#platform';
 import { SupplierSearch } from '../search/supplier-search';
 import {
   AnswerFactInput,
-  CreateProductInput,
   FoundSupplierConnection,
-  ProductPayload,
   SupplierPayload,
   SuppliersArguments,
-  UpdateProductInput,
   UpdateSupplierProfileInput,
 } from './supplier.inputs';
 import { Supplier } from './supplier.entity';
@@ -53,13 +50,13 @@ export class SupplierResolver {
     @Args('id') id: string,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Supplier | null> {
-    const identifier = scheme === 'GB-COH' ? normaliseCompanyNumber(id).value : id.trim();
+    const identifier = readIdentifier({ scheme, id });
     return this.reader.find(
       caller,
       info,
       Supplier,
       (a, p) =>
-        `${a}.organisation_id IN (SELECT i.organisation_id FROM organisation_identifier i WHERE i.scheme = ${p.add(scheme)} AND i.identifier = ${p.add(identifier)})`,
+        `${a}.organisation_id IN (SELECT i.organisation_id FROM organisation_identifier i WHERE i.scheme = ${p.add(identifier.scheme)} AND i.identifier = ${p.add(identifier.id)})`,
     );
   }
 
@@ -76,17 +73,5 @@ export class SupplierResolver {
   @Allow({ SUPPLIER: ['EDITOR'] })
   answerFact(@CurrentCaller() caller: Member, @Args('input') input: AnswerFactInput): Promise<SupplierPayload> {
     return this.suppliers.answerFact(caller, input);
-  }
-
-  @Mutation(() => ProductPayload)
-  @Allow({ SUPPLIER: ['EDITOR'] })
-  createProduct(@CurrentCaller() caller: Member, @Args('input') input: CreateProductInput): Promise<ProductPayload> {
-    return this.suppliers.createProduct(caller, input);
-  }
-
-  @Mutation(() => ProductPayload)
-  @Allow({ SUPPLIER: ['EDITOR'] })
-  updateProduct(@CurrentCaller() caller: Member, @Args('input') input: UpdateProductInput): Promise<ProductPayload> {
-    return this.suppliers.updateProduct(caller, input);
   }
 }

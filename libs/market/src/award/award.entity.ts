@@ -2,6 +2,7 @@ import { Field, Float, ID, ObjectType, registerEnumType } from '@nestjs/graphql'
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Supplier } from '#directory';
 import { connectionOf, DateOnly, GlobalId, OrderedBy } from '#platform';
+import { Notice } from '../notice/notice.entity';
 
 export const JoinConfidenceEnum = {
   IDENTIFIER: 'IDENTIFIER',
@@ -26,9 +27,17 @@ registerEnumType(JoinConfidenceEnum, {
 )
 export class Award {
   @Field(() => ID) @PrimaryColumn('uuid') id: string;
+  @Column('uuid') noticeId: string;
+  @Field(() => Notice, { description: 'The latest notice of it' })
+  @ManyToOne(() => Notice)
+  @JoinColumn({ name: 'notice_id' })
+  notice: Relation<Notice>;
   @Field() @Column('text') ocid: string;
   @Field() @Column('text') awardId: string;
   @Field() @Column('text') title: string;
+  @Field(() => String, { nullable: true, description: 'As published: pending while objections may be made, then active' })
+  @Column('text', { nullable: true })
+  status: string | null;
   @Field() @Column('text') buyerName: string;
   @Column('uuid', { nullable: true }) supplierId: string | null;
   @ManyToOne(() => Supplier) @JoinColumn({ name: 'supplier_id' }) supplier?: Relation<Supplier>;

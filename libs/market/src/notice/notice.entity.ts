@@ -1,0 +1,18 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { GlobalId, Instant } from '#platform';
+
+/** A notice as it was published: the OCDS release is kept whole, so that what was read out of it can be read again. */
+@Entity()
+@ObjectType()
+@GlobalId('ntc')
+export class Notice {
+  @Field(() => ID) @PrimaryColumn('uuid') id: string;
+  @Field({ description: 'Of the whole procurement, over all its notices' }) @Column('text') ocid: string;
+  @Field({ description: 'Such as 065395-2026' }) @Column('text') noticeId: string;
+  @Field(() => [String], { description: 'OCDS release tags' }) @Column('text', { array: true }) tags: string[];
+  @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) title: string | null;
+  @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) publishedAt: Date | null;
+  @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) sourceUrl: string | null;
+  @Column('jsonb', { select: false }) release: object;
+}
