@@ -45,7 +45,7 @@ export class FigureInput {
   @IsInt()
   @Min(0)
   @Max(10)
-  score?: number;
+  score?: number | null;
   @Field(() => StrengthEnum) @IsIn(STRENGTHS) strength: Strength;
   @Field()
   @IsString()
@@ -56,10 +56,10 @@ export class FigureInput {
 
 @InputType()
 export class AssessAnswerInput extends FigureInput {
-  @Field(() => Int, { nullable: true, description: 'The version of your own assessment that you read' })
+  @Field(() => Int, { nullable: true, description: 'The version of your own assessment that you read; 0 when there was none' })
   @IsOptional()
   @IsInt()
-  expectedVersion?: number;
+  expectedVersion?: number | null;
 }
 
 @InputType()

@@ -9,7 +9,6 @@ import {
   globalId,
   IllegalTransition,
   Member,
-  mustBeCurrent,
   readId,
   refer,
   referAll,
@@ -75,17 +74,25 @@ export class AssessmentService {
   }
 
   async assess(caller: Member, input: AssessAnswerInput): Promise<AssessmentPayload> {
-    const [id] = await this.transactions.run(caller, (tx) => this.write(tx, caller, [input]));
+    const [id] = await this.transactions.run(caller, (tx) => this.write(tx, caller, [input], () => ''));
     return { assessment: refer(Assessment, id) };
   }
 
   /** A page of judgements at once: all or none. */
   async assessAll(caller: Member, inputs: readonly AssessAnswerInput[]): Promise<AssessmentsPayload> {
-    const keys = await this.transactions.run(caller, (tx) => this.write(tx, caller, inputs));
+    const keys = await this.transactions.run(caller, (tx) =>
+      this.write(tx, caller, inputs, (index) => `assessments[${index}].`),
+    );
     return { assessments: referAll(Assessment, keys) };
   }
 
-  private async write(tx: Tx, caller: Member, inputs: readonly AssessAnswerInput[]): Promise<string[]> {
+  /** @param place where an input is among what the client sent, for the path of a problem */
+  private async write(
+    tx: Tx,
+    caller: Member,
+    inputs: readonly AssessAnswerInput[],
+    place: (index: number) => string,
+  ): Promise<string[]> {
     const first = await this.rows.locked(tx, Candidate, {
       id: readId(Candidate, inputs[0].candidateId),
       organisationId: caller.organisation.id,
@@ -94,8 +101,19 @@ export class AssessmentService {
     await this.mustHaveDeclared(tx, caller, procurement.id);
     if (procurement.stage === 'EVIDENCE') await this.open(tx, caller, procurement);
     const keys: string[] = [];
-    for (const [index, input] of inputs.entries()) keys.push(await this.writeOne(tx, caller, procurement, input, index));
+    for (const [index, input] of inputs.entries()) keys.push(await this.writeOne(tx, caller, procurement, input, place(index)));
+    await this.settleAssessed(tx, procurement.id);
     return keys;
+  }
+
+  /** A candidate is assessed when somebody has judged each of its answers. */
+  private async settleAssessed(tx: Tx, procurementId: string): Promise<void> {
+    await tx.query(
+      `UPDATE candidate c SET state = 'ASSESSED', version = version + 1 WHERE c.procurement_id = $1 AND c.state = 'RESPONDED'
+         AND NOT EXISTS (SELECT FROM requirement r WHERE r.procurement_id = c.procurement_id
+           AND NOT EXISTS (SELECT FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id))`,
+      [procurementId],
+    );
   }
 
   /** The first assessment opens the responses: the deadline has to be past, and who has not answered by then has not answered. */
@@ -130,9 +148,9 @@ export class AssessmentService {
     caller: Member,
     procurement: Procurement,
     input: AssessAnswerInput,
-    index: number,
+    place: string,
   ): Promise<string> {
-    const { candidate, requirement } = await figureOf(this.rows, tx, procurement.id, input, index);
+    const { candidate, requirement } = await figureOf(this.rows, tx, procurement.id, input, place);
     const known = await tx.findOneBy(Assessment, {
       candidateId: candidate.id,
       requirementId: requirement.id,
@@ -146,9 +164,8 @@ export class AssessmentService {
       updatedAt: new Date(),
     };
     const id = known?.id ?? uuidv7();
+    mustBeAsRead(known, requirement.ref, input.expectedVersion ?? null);
     if (known === null) {
-      if (input.expectedVersion !== undefined && input.expectedVersion !== 0)
-        mustBeCurrent('assessment', { version: 0 }, input.expectedVersion);
       const author = { assessorId: caller.user.id, assessorName: caller.user.name };
       await tx.insert(Assessment, {
         ...values,
@@ -161,7 +178,6 @@ export class AssessmentService {
         version: 1,
       });
     } else {
-      mustBeCurrent('assessment', known, input.expectedVersion);
       await tx.update(Assessment, { id }, { ...values, version: known.version + 1 });
     }
     const figures = {
@@ -181,8 +197,28 @@ export class AssessmentService {
 }
 
 /**
+ * Refuses to write over an own judgement that was saved since it was read, in another window.
+ *
+ * @param expected the version that was read, 0 for none; null: not asked
+ * @throws Conflict with what is there now
+ */
+function mustBeAsRead(known: Assessment | null, ref: string, expected: number | null): void {
+  const version = known?.version ?? 0;
+  if (expected === null || expected === version) return;
+  if (known === null)
+    throw new Conflict(`You have not assessed ${ref} yet. Read it again; nothing was saved.`, { currentVersion: 0 });
+  const { conformance, score, strength, reason } = known;
+  const figure = score === null ? conformance : `${conformance}, ${score} of 10`;
+  throw new Conflict(
+    `You have saved another judgement of ${ref} since you read it: it is now ${figure} (version ${version}). Read it again; nothing was saved.`,
+    { currentVersion: version, current: { conformance, score, strength, reason } },
+  );
+}
+
+/**
  * The rows that a figure is about, when the rules allow it.
  *
+ * @param place of the input among what the client sent: '' or 'assessments[3].'
  * @throws BadUserInput when the candidate gave no answer, the requirement is of another procurement, or the figure breaks the rules
  */
 export async function figureOf(
@@ -190,17 +226,17 @@ export async function figureOf(
   tx: Tx,
   procurementId: string,
   input: FigureInput,
-  index: number,
+  place: string,
 ): Promise<{ candidate: Candidate; requirement: Requirement }> {
   const candidate = await rows.locked(tx, Candidate, { id: readId(Candidate, input.candidateId), procurementId });
   const requirement = await tx.findOneBy(Requirement, { id: readId(Requirement, input.requirementId), procurementId });
   if (requirement === null)
-    throw BadUserInput.field(`[${index}].requirementId`, 'This requirement is not one of this procurement.');
+    throw BadUserInput.field(`${place}requirementId`, 'This requirement is not one of this procurement.');
   if (candidate.state !== 'RESPONDED' && candidate.state !== 'ASSESSED') {
-    throw BadUserInput.field(`[${index}].candidateId`, `This candidate is ${candidate.state}: there is no response to assess.`);
+    throw BadUserInput.field(`${place}candidateId`, `This candidate is ${candidate.state}: there is no response to assess.`);
   }
-  if (requirement.kind === 'GATE' && input.score !== undefined)
-    throw BadUserInput.field(`[${index}].score`, `${requirement.ref} is a gate: it is passed or failed, and has no score.`);
+  if (requirement.kind === 'GATE' && (input.score ?? null) !== null)
+    throw BadUserInput.field(`${place}score`, `${requirement.ref} is a gate: it is passed or failed, and has no score.`);
   const figure = {
     requirementRef: requirement.ref,
     conformance: input.conformance,
@@ -211,11 +247,11 @@ export async function figureOf(
     {
       ref: requirement.ref,
       kind: requirement.kind,
-      weight: Number(requirement.weight),
+      weight: requirement.weight === null ? null : Number(requirement.weight),
       minimumStrength: requirement.minimumStrength,
     },
     figure,
   );
-  if (problem !== undefined) throw BadUserInput.field(`[${index}]`, problem);
+  if (problem !== undefined) throw BadUserInput.field(`${place}conformance`, problem);
   return { candidate, requirement };
 }

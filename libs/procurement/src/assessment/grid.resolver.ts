@@ -37,7 +37,10 @@ interface Row {
   candidate_id: string;
   settled: Conformance | null;
   settled_strength: Strength | null;
-  conformances: Conformance[];
+  /** How many assessors judged it, how many different figures they gave, and one of the conformances. */
+  assessors: number;
+  figures: number;
+  conformance: Conformance | null;
   strength: Strength | null;
   answered: boolean;
   valid_on: string;
@@ -68,27 +71,22 @@ export class GridResolver {
 function judged(row: Row): Pick<GridCell, 'conformance' | 'strength' | 'state'> {
   if (row.settled !== null) return { conformance: row.settled, strength: row.settled_strength, state: 'SETTLED' };
   if (!row.answered) return { conformance: 'UNKNOWN', strength: null, state: 'NO_ANSWER' };
-  if (row.conformances.length === 0) return { conformance: 'UNKNOWN', strength: row.strength, state: 'NOT_ASSESSED' };
-  if (row.conformances.length === 1)
-    return { conformance: row.conformances[0], strength: row.strength, state: 'ONE_ASSESSMENT' };
-  const agreed = new Set(row.conformances).size === 1;
-  return {
-    conformance: agreed ? row.conformances[0] : 'UNKNOWN',
-    strength: row.strength,
-    state: agreed ? 'AGREED' : 'DIFFERING',
-  };
+  if (row.conformance === null) return { conformance: 'UNKNOWN', strength: row.strength, state: 'NOT_ASSESSED' };
+  if (row.figures > 1) return { conformance: 'UNKNOWN', strength: row.strength, state: 'DIFFERING' };
+  return { conformance: row.conformance, strength: row.strength, state: row.assessors === 1 ? 'ONE_ASSESSMENT' : 'AGREED' };
 }
 
 const GRID = `
   SELECT r.id AS requirement_id, c.id AS candidate_id, m.conformance AS settled, m.strength AS settled_strength,
-    coalesce(j.conformances, '{}') AS conformances, coalesce(j.strength, e.answer ->> 'strength') AS strength, e.answer IS NOT NULL AS answered,
+    j.assessors, j.figures, j.conformance, coalesce(j.strength, e.answer ->> 'strength') AS strength, e.answer IS NOT NULL AS answered,
     to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS valid_on,
     (SELECT min(x #>> '{dates,expiresOn}') FROM json_array_elements(coalesce(e.answer -> 'attestations', '[]')::json) x) AS expires_on
   FROM candidate c
   JOIN requirement r ON r.procurement_id = c.procurement_id
   LEFT JOIN moderation m ON m.candidate_id = c.id AND m.requirement_id = r.id
   LEFT JOIN decision d ON d.procurement_id = c.procurement_id
-  LEFT JOIN LATERAL (SELECT array_agg(a.conformance ORDER BY a.id) AS conformances, (array_agg(a.strength ORDER BY array_position($2::text[], a.strength)))[1] AS strength
+  LEFT JOIN LATERAL (SELECT count(*)::int AS assessors, count(DISTINCT (a.conformance, a.score))::int AS figures, min(a.conformance) AS conformance,
+      (array_agg(a.strength ORDER BY array_position($2::text[], a.strength)))[1] AS strength
     FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id) j ON true
   LEFT JOIN LATERAL (SELECT answer FROM submission s, jsonb_array_elements(s.answers) answer
     WHERE s.candidate_id = c.id AND ${isLatest('s')} AND answer ->> 'requirementId' = r.id::text LIMIT 1) e ON true

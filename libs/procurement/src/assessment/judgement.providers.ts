@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { CandidateSummary, Decision } from '../decision/decision.entities';
+import { AssessmentSummary, Decision } from '../decision/decision.entities';
 import { DecisionResolver } from '../decision/decision.resolver';
 import { DecisionService } from '../decision/decision.service';
 import { AssurancePack } from '../pack/assurance-pack.entity';
@@ -22,7 +22,7 @@ export const JUDGEMENT_ENTITIES = [
   Assessment,
   Moderation,
   Decision,
-  CandidateSummary,
+  AssessmentSummary,
   AssurancePack,
   Watch,
   Notification,

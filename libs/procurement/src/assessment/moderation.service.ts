@@ -12,6 +12,9 @@ import { Assessment, Moderation } from './assessment.entities';
 import { AcceptAgreedInput, AcceptAgreedPayload, AssessmentPayload, ModerateAssessmentInput } from './assessment.inputs';
 import { figureOf } from './assessment.service';
 
+/** PostgreSQL takes 65,535 parameters in a statement, and a moderation has thirteen. */
+const ROWS_A_STATEMENT = 2000;
+
 /** What the assessors said of one answer. */
 interface Pair {
   candidate_id: string;
@@ -39,7 +42,7 @@ export class ModerationService {
         organisationId: caller.organisation.id,
       });
       const procurement = await this.begin(tx, caller, procurementId);
-      const { candidate, requirement } = await figureOf(this.rows, tx, procurement.id, input, 0);
+      const { candidate, requirement } = await figureOf(this.rows, tx, procurement.id, input, '');
       const values = {
         conformance: input.conformance,
         score: input.score ?? null,
@@ -106,7 +109,9 @@ export class ModerationService {
         moderatedAt: new Date(),
         version: 1,
       }));
-      if (rows.length > 0) await tx.insert(Moderation, rows);
+      for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+        await tx.insert(Moderation, rows.slice(from, from + ROWS_A_STATEMENT));
+      }
       await this.audit.record(tx, caller, {
         action: 'assessments.agreed',
         subject: { type: Procurement, id: key },
@@ -136,13 +141,9 @@ export class ModerationService {
         .map(({ ref, name }) => `${ref} of ${name}`)
         .join(', ');
       throw new BadUserInput(
-        `${missing.length} answers are not assessed yet: ${named}${missing.length > 5 ? ' …' : ''}. Assess them, then moderate.`,
+        `Answers not assessed yet: ${missing.length} (${named}${missing.length > 5 ? ' …' : ''}). Assess them, then moderate.`,
       );
     }
-    await tx.query(
-      `UPDATE candidate SET state = 'ASSESSED', version = version + 1 WHERE procurement_id = $1 AND state = 'RESPONDED'`,
-      [key],
-    );
     await this.invitations.closeAll(tx, caller, key, 'Assessment has ended.');
     await this.rows.moveTo(tx, procurement, 'MODERATION');
     return procurement;

@@ -46,10 +46,10 @@ export class Decision {
 }
 
 /** What a bidder is told of how its tender was assessed, and the winner's. */
-@Entity('assessment_summary')
+@Entity()
 @ObjectType()
 @GlobalId('sum')
-export class CandidateSummary {
+export class AssessmentSummary {
   @Field(() => ID) @PrimaryColumn('uuid') id: string;
   @Column('uuid') procurementId: string;
   @Column('uuid') organisationId: string;
@@ -66,6 +66,6 @@ export class CandidateSummary {
 /** The summary as its own bidder reads it. */
 @ObjectType()
 export class BidderSummary {
-  @Field(() => Json, { description: 'As CandidateSummary.content' }) content: object;
+  @Field(() => Json, { description: 'As AssessmentSummary.content' }) content: object;
   @Field(() => Instant) createdAt: Date;
 }

@@ -12,7 +12,7 @@ export class DecideProcurementInput {
   @IsOptional()
   @IsString()
   @MaxLength(100)
-  candidateId?: string;
+  candidateId?: string | null;
   @Field() @IsString() @MinLength(1, { message: 'is empty; the record needs why' }) @MaxLength(10000) reason: string;
 }
 

@@ -4,7 +4,7 @@ import { Allow, CurrentCaller, Member, plannedField, Reader, readId } from '#pla
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementPayload } from '../procurement/procurement.inputs';
 import { Invitation } from '../evidence/invitation.entity';
-import { BidderSummary, CandidateSummary, Decision } from './decision.entities';
+import { BidderSummary, AssessmentSummary, Decision } from './decision.entities';
 import { CloseProcurementInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
 import { DecisionService } from './decision.service';
 
@@ -21,18 +21,18 @@ export class DecisionResolver {
   }
 
   /** The assessment summaries of all bidders, for the buyer. */
-  @Query(() => [CandidateSummary])
+  @Query(() => [AssessmentSummary])
   @Allow({ BUYER: ['VIEWER'] }, 'READ')
   assessmentSummaries(
     @CurrentCaller() caller: Member,
     @Args('procurementId', { type: () => ID }) id: string,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<CandidateSummary[]> {
+  ): Promise<AssessmentSummary[]> {
     const key = readId(Procurement, id);
     return this.reader.many(
       caller,
       info,
-      CandidateSummary,
+      AssessmentSummary,
       (a, p) => `${a}.procurement_id = ${p.add(key)}::uuid`,
       (a) => `${a}.id`,
     );
@@ -41,7 +41,7 @@ export class DecisionResolver {
   /** How the caller's own tender was assessed, and the winner's; null until there is a decision. */
   @Query(() => BidderSummary, { nullable: true })
   @Allow({ SUPPLIER: ['VIEWER'] }, 'READ')
-  assessmentSummary(
+  myAssessmentSummary(
     @CurrentCaller() caller: Member,
     @Args('invitationId', { type: () => ID }) id: string,
   ): Promise<BidderSummary | null> {

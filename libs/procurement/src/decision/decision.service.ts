@@ -19,7 +19,7 @@ import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementPayload } from '../procurement/procurement.inputs';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { assessedContents } from './assessed-contents';
-import { type BidderSummary, CandidateSummary, Decision, PrintedArithmetic } from './decision.entities';
+import { type BidderSummary, AssessmentSummary, Decision, PrintedArithmetic } from './decision.entities';
 import { CloseProcurementInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
 
 /** An approver, who assessed nothing, decides; the arithmetic is printed and the bidders' summaries are made of what was recorded. */
@@ -38,7 +38,8 @@ export class DecisionService {
    */
   async decide(caller: Member, input: DecideProcurementInput): Promise<ProcurementPayload> {
     const key = readId(Procurement, input.procurementId);
-    const winnerKey = input.candidateId === undefined ? null : readId(Candidate, input.candidateId);
+    const winner = input.candidateId ?? null;
+    const winnerKey = winner === null ? null : readId(Candidate, winner);
     if ((input.outcome === 'AWARDED') !== (winnerKey !== null)) {
       throw BadUserInput.field(
         'candidateId',
@@ -72,7 +73,7 @@ export class DecisionService {
       await this.settleCandidates(tx, key, winnerKey);
       const decision = {
         outcome: input.outcome,
-        candidateId: input.candidateId ?? null,
+        candidateId: winner,
         reason: input.reason,
         decidedBy: { id: globalId(User, caller.user.id), name: caller.user.name },
         decidedAt: decidedAt.toISOString(),
@@ -80,7 +81,7 @@ export class DecisionService {
       const summaries = summariesOf({ ...(await assessedContents(tx, key)), decision });
       if (summaries.length > 0) {
         await tx.insert(
-          CandidateSummary,
+          AssessmentSummary,
           summaries.map((content) => ({
             id: uuidv7(),
             procurementId: key,
@@ -97,7 +98,7 @@ export class DecisionService {
       await this.audit.record(tx, caller, {
         action: 'procurement.decided',
         subject: { type: Procurement, id: key },
-        detail: { outcome: input.outcome, candidate: input.candidateId ?? null, reason: input.reason },
+        detail: { outcome: input.outcome, candidate: winner, reason: input.reason },
       });
     });
     return { procurement: refer(Procurement, key) };
@@ -155,13 +156,14 @@ export class DecisionService {
       [key],
     );
     if (open !== '0')
-      throw new BadUserInput(`${open} figures are not settled yet. A moderator has to settle them before anybody decides.`);
+      throw new BadUserInput(`Figures not settled yet: ${open}. A moderator has to settle them before anybody decides.`);
   }
 
+  /** Who declined or gave no response stays so: there is nothing of theirs to select, to rank or to summarise. */
   private async settleCandidates(tx: Tx, key: string, winnerKey: string | null): Promise<void> {
     await tx.query(
       `UPDATE candidate SET state = CASE WHEN id = $2 THEN 'SELECTED' ELSE 'NOT_SELECTED' END, version = version + 1
-       WHERE procurement_id = $1 AND state IN ('ASSESSED', 'DECLINED', 'NO_RESPONSE')`,
+       WHERE procurement_id = $1 AND state = 'ASSESSED'`,
       [key, winnerKey],
     );
   }

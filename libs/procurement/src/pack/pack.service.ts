@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PassThrough } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
-import { signerOf, writePack } from '#pack';
+import { signerOf, writePack, type WrittenPack } from '#pack';
 import { DocumentService, DocumentStore, globalId, Member, readId, refer, Transactions } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
@@ -46,7 +46,7 @@ export class PackService {
         sign: signerOf(signingKey),
         createdAt: createdAt.toISOString(),
       };
-      const [written, stored] = await Promise.all([writePack(contents, sources, zip), this.store.put(zip)]);
+      const [written, stored] = await Promise.all([writing(writePack(contents, sources, zip), zip), this.store.put(zip)]);
       const document = await this.documents.keep(
         tx,
         caller,
@@ -68,5 +68,15 @@ export class PackService {
       await this.audit.record(tx, caller, { action: 'pack.created', subject: { type: AssurancePack, id }, detail });
     });
     return { pack: refer(AssurancePack, id) };
+  }
+}
+
+/** Cuts the stream when the writer fails before it writes: who reads it would wait for ever. */
+async function writing(pack: Promise<WrittenPack>, zip: PassThrough): Promise<WrittenPack> {
+  try {
+    return await pack;
+  } catch (error) {
+    zip.destroy(error instanceof Error ? error : new Error(String(error)));
+    throw error;
   }
 }

@@ -13,13 +13,19 @@ export class SigningKeys {
   constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
 
   current(): Promise<SigningKey> {
-    this.key ??= this.readOrMake();
+    this.key ??= this.readOrMake().catch((error: unknown) => {
+      this.key = null; // so that a file which is mended is read at the next try
+      throw error;
+    });
     return this.key;
   }
 
   private async readOrMake(): Promise<SigningKey> {
     const file = this.configuration.signingKeyFile;
-    const present = await readFile(file, 'utf8').catch(() => null);
+    const present = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return null;
+    });
     if (present !== null) return keyOf(present);
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const made = `${file}.${process.pid}`;

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Caller, globalId, ScheduledJob, stranger, Transactions, Tx } from '#platform';
 import { Watch } from './watch.entities';
-import { reminder, THRESHOLDS, thresholdOn } from './thresholds';
+import { reminder, type Threshold, THRESHOLDS, thresholdOn } from './thresholds';
 
 /** The queue of this job. */
 export const WATCH_REMINDERS = 'watch-reminders';
@@ -43,7 +43,7 @@ export class WatchReminders implements ScheduledJob {
       `SELECT w.id, w.organisation_id, w.supplier_organisation_id, to_char(w.expires_on, 'YYYY-MM-DD') AS expires_on, s.name AS scheme, p.reference,
          ARRAY(SELECT n.threshold FROM watch_notice n WHERE n.watch_id = w.id) AS told
        FROM watch w JOIN attestation_scheme s ON s.code = w.scheme_code JOIN procurement p ON p.id = w.procurement_id
-       WHERE w.expires_on <= $1 ORDER BY w.id FOR UPDATE OF w`,
+       WHERE w.expires_on <= $1 ORDER BY w.id`,
       [until],
     );
     for (const row of rows) {
@@ -54,11 +54,7 @@ export class WatchReminders implements ScheduledJob {
         row.told.some((told) => THRESHOLDS.findIndex((each) => each === told) >= THRESHOLDS.indexOf(threshold))
       )
         continue;
-      await tx.query('INSERT INTO watch_notice (watch_id, threshold, organisation_id) VALUES ($1, $2, $3)', [
-        row.id,
-        threshold,
-        row.organisation_id,
-      ]);
+      if (!(await this.takeNotice(tx, row, threshold))) continue;
       for (const organisation of [row.organisation_id, row.supplier_organisation_id]) {
         await tx.query('INSERT INTO notification (id, organisation_id, kind, subject_id, text) VALUES ($1, $2, $3, $4, $5)', [
           uuidv7(),
@@ -74,6 +70,15 @@ export class WatchReminders implements ScheduledJob {
         detail: { threshold, expiresOn: row.expires_on },
       });
     }
+  }
+
+  /** Of two workers that look at once, one gets the key and tells. @returns whether it is ours to tell */
+  private async takeNotice(tx: Tx, row: Row, threshold: Threshold): Promise<boolean> {
+    const taken: unknown[] = await tx.query(
+      'INSERT INTO watch_notice (watch_id, threshold, organisation_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING watch_id',
+      [row.id, threshold, row.organisation_id],
+    );
+    return taken.length > 0;
   }
 }
 
