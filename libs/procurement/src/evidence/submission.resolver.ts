@@ -21,12 +21,13 @@ export class SubmissionResolver {
    */
   @Query(() => [Submission], { name: 'submissions' })
   @Allow({ BUYER: ['VIEWER'] }, 'READ')
-  latest(
+  async latest(
     @CurrentCaller() caller: Member,
     @Args('procurementId', { type: () => ID }) procurementId: string,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Submission[]> {
     const key = readId(Procurement, procurementId);
+    await this.submissions.mustBeFreeToRead(caller, key);
     return this.reader.many(
       caller,
       info,

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { hashOf } from '#pack';
-import { BadUserInput, Member, mustBe, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, Forbidden, hasRole, Member, mustBe, refer, Transactions, Tx } from '#platform';
+import { InterestDeclaration } from '../assessment/assessment.entities';
+import { Procurement } from '../procurement/procurement.entity';
 import { AnswerSheets } from './answer-sheets';
 import { SubmitResponseInput, SubmitResponsePayload } from './answer.inputs';
 import { Answer } from './answer.type';
@@ -36,6 +38,25 @@ export class SubmissionService {
     private readonly snapshots: EvidenceSnapshots,
     private readonly correspondence: Correspondence,
   ) {}
+
+  /**
+   * Whether the caller may be shown the answers of a procurement. Whoever can assess declares interests before the first answer
+   * is shown.
+   *
+   * @throws Forbidden to an editor who has not declared, or declared a conflict, while answers are being assessed
+   */
+  async mustBeFreeToRead(caller: Member, procurementId: string): Promise<void> {
+    if (!hasRole(caller, 'EDITOR')) return;
+    await this.transactions.read(caller, async (tx) => {
+      const procurement = await tx.findOneBy(Procurement, { id: procurementId });
+      if (procurement === null || (procurement.stage !== 'EVIDENCE' && procurement.stage !== 'ASSESSMENT')) return;
+      const declaration = await tx.findOneBy(InterestDeclaration, { procurementId, userId: caller.user.id });
+      if (declaration === null)
+        throw new Forbidden('Declare your interests in this procurement first; then the answers are shown to you.');
+      if (declaration.hasConflict)
+        throw new Forbidden('You declared a conflict of interest, so the answers are not shown to you.');
+    });
+  }
 
   /**
    * Submits a response: every answer, saved or suggested, is frozen with its attestations as they stand now. The buyer can read it,
