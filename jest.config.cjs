@@ -11,7 +11,7 @@ const PURE = [
 
 const shared = {
   rootDir: __dirname,
-  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/migrations', '<rootDir>/benchmarks'],
+  roots: ['<rootDir>/apps', '<rootDir>/libs'],
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   moduleNameMapper: {
