@@ -1,4 +1,4 @@
-import { Award, classify, Release } from '#registers';
+import { Award, classify, NoticeDraft, Release } from '#registers';
 import { PartyRegister } from './parties';
 import { PublishedFacts } from './published-facts';
 
@@ -25,10 +25,7 @@ export class DerivedTerms {
   }
 
   private addAward({ notice, parties }: Release, award: Award): void {
-    const { sectors, technologies } = classify({
-      cpvCodes: award.cpvCodes.length > 0 ? award.cpvCodes : notice.cpvCodes,
-      texts: [notice.title, notice.description ?? '', award.title],
-    });
+    const { sectors, technologies } = termsOf(notice, award);
     for (const { partyId } of award.suppliers) {
       const organisation = this.register.find(parties.find(({ id }) => id === partyId)?.identifiers ?? [])?.organisation;
       if (organisation === undefined || organisation.supplierId === null) continue;
@@ -47,4 +44,20 @@ export class DerivedTerms {
       }
     }
   }
+}
+
+/** A description that speaks of more sectors than these lists what a framework may come to cover. */
+const MOST_SECTORS_OF_ONE_AWARD = 3;
+
+/**
+ * What an award is for, by its codes, its titles and, where all that is bought is one thing, the description. The description of
+ * a framework speaks of what others won, or nobody yet: it would make an ecologist a supplier of charging points.
+ */
+export function termsOf({ title, description, lots, cpvCodes }: NoticeDraft, award: Award): ReturnType<typeof classify> {
+  const codes = award.cpvCodes.length > 0 ? award.cpvCodes : cpvCodes;
+  const won = lots.filter(({ id }) => award.lots.includes(id)).flatMap((lot) => lot.title ?? []);
+  const byTitle = classify({ cpvCodes: codes, texts: [title, award.title, ...won] });
+  if (lots.length > 1 || description === null) return byTitle;
+  const withDescription = classify({ cpvCodes: codes, texts: [title, award.title, ...won, description] });
+  return withDescription.sectors.length > MOST_SECTORS_OF_ONE_AWARD ? byTitle : withDescription;
 }
