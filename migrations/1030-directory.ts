@@ -164,9 +164,9 @@ export class Directory1030 implements MigrationInterface {
       CREATE FUNCTION refresh_supplier_search(changed uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
         UPDATE supplier s SET
           search = setweight(to_tsvector('english', s.name), 'A')
-            || setweight(to_tsvector('english', coalesce((SELECT string_agg(p.name || ' ' || coalesce(p.description, ''), ' ') FROM product p WHERE p.supplier_id = s.id), '')), 'B')
-            || setweight(to_tsvector('english', coalesce((SELECT string_agg(x.label, ' ') FROM supplier_sector ss JOIN sector x ON x.code = ss.sector_code WHERE ss.supplier_id = s.id), '')), 'C')
-            || setweight(to_tsvector('english', coalesce((SELECT string_agg(x.label, ' ') FROM supplier_technology st JOIN technology x ON x.code = st.technology_code WHERE st.supplier_id = s.id), '')), 'C')
+            || setweight(to_tsvector('english', coalesce((SELECT string_agg(p.name || ' ' || coalesce(p.description, ''), ' ' ORDER BY p.id) FROM product p WHERE p.supplier_id = s.id), '')), 'B')
+            || setweight(to_tsvector('english', coalesce((SELECT string_agg(x.label, ' ' ORDER BY x.position) FROM supplier_sector ss JOIN sector x ON x.code = ss.sector_code WHERE ss.supplier_id = s.id), '')), 'C')
+            || setweight(to_tsvector('english', coalesce((SELECT string_agg(x.label, ' ' ORDER BY x.position) FROM supplier_technology st JOIN technology x ON x.code = st.technology_code WHERE st.supplier_id = s.id), '')), 'C')
             || setweight(to_tsvector('english', coalesce(s.description, '')), 'D'),
           is_relevant = EXISTS (SELECT FROM supplier_sector x WHERE x.supplier_id = s.id)
             OR EXISTS (SELECT FROM supplier_technology x WHERE x.supplier_id = s.id)
