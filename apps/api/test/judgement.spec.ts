@@ -1,0 +1,245 @@
+import { Client } from 'pg';
+import { codes } from './evidence-journey';
+import { REFS } from './evidence-rows';
+import { ASSESS_ANSWERS, JudgementJourney } from './judgement-journey';
+
+const KEPT_APART = { code: 'AS003' };
+
+describe('Assessment, moderation and decision', () => {
+  let journey: JudgementJourney;
+  let rows: JudgementJourney['evidence']['rows'];
+  let people: Pick<JudgementJourney, 'assessor' | 'secondAssessor' | 'moderator' | 'approver'>;
+
+  beforeAll(async () => {
+    journey = await JudgementJourney.begin();
+    rows = journey.evidence.rows;
+    people = journey;
+  });
+  afterAll(() => journey.end());
+
+  it('an answer is judged after the deadline, by somebody who has declared no conflict', async () => {
+    const { first, third } = journey.evidence;
+    const procurement = await journey.answered([first], [third]);
+
+    const undeclared = await journey.assess(people.assessor, procurement, first, REFS.STRONG);
+    expect(undeclared.errors[0]).toMatchObject({
+      message: expect.stringContaining('Declare your interests'),
+      extensions: { code: 'FORBIDDEN' },
+    });
+    expect((await journey.declare(people.assessor, procurement)).errors).toEqual([]);
+    expect(codes(await journey.declare(people.assessor, procurement, true))).toEqual(['CONFLICT']);
+    expect((await journey.declare(people.secondAssessor, procurement, true)).errors).toEqual([]);
+    const conflicted = await journey.assess(people.secondAssessor, procurement, first, REFS.STRONG);
+    expect(codes(conflicted)).toEqual(['FORBIDDEN']);
+
+    expect((await journey.assess(people.assessor, procurement, first, REFS.STRONG)).errors).toEqual([]);
+    const { stage, states } = await journey.read(procurement);
+    expect(stage).toBe('ASSESSMENT');
+    expect(states.get(procurement.candidates.get(third.name) ?? '')).toBe('NO_RESPONSE');
+    expect(codes(await journey.assess(people.assessor, procurement, third, REFS.STRONG))).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('nothing can be judged before the deadline', async () => {
+    const { first } = journey.evidence;
+    const procurement = await journey.evidence.requested([first]);
+    await journey.declare(people.assessor, procurement);
+    const requirements = await rows.query<{ id: string; ref: string }>(
+      'SELECT id, ref FROM requirement WHERE procurement_id = $1',
+      [procurement.key],
+    );
+    const ready = { ...procurement, requirements: new Map(requirements.map(({ id, ref }) => [ref, `req_${id}`])) };
+    expect(codes(await journey.assess(people.assessor, ready, first, REFS.STRONG))).toEqual(['ILLEGAL_TRANSITION']);
+  });
+
+  it('a figure keeps to the rules: gates have no score, the unknown scores nothing, weak evidence is not met', async () => {
+    const { first } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    await journey.declare(people.assessor, procurement);
+    const refused = [
+      await journey.assess(people.assessor, procurement, first, REFS.GATE, { score: 10 }),
+      await journey.assess(people.assessor, procurement, first, REFS.GATE, { score: null, strength: 'ASSERTION' }),
+      await journey.assess(people.assessor, procurement, first, REFS.STRONG, { score: null }),
+      await journey.assess(people.assessor, procurement, first, REFS.STRONG, { score: 11 }),
+      await journey.assess(people.assessor, procurement, first, REFS.STRONG, { conformance: 'UNKNOWN', score: 3 }),
+    ];
+    expect(refused.map(codes)).toEqual(refused.map(() => ['BAD_USER_INPUT']));
+    expect(refused[0].errors[0].extensions.fields).toMatchObject([{ path: 'score' }]);
+    expect((await journey.read(procurement)).stage).toBe('EVIDENCE');
+
+    const weak = { conformance: 'PARTLY_MET', score: null, strength: 'ASSERTION' };
+    expect((await journey.assess(people.assessor, procurement, first, REFS.GATE, weak)).errors).toEqual([]);
+    const unknown = { conformance: 'UNKNOWN', score: null };
+    expect((await journey.assess(people.assessor, procurement, first, REFS.STRONG, unknown)).errors).toEqual([]);
+  });
+
+  it('the same assessor in two windows does not write over what was saved in the other', async () => {
+    const { first } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    await journey.declare(people.assessor, procurement);
+    const saved = await journey.assess(people.assessor, procurement, first, REFS.STRONG, { expectedVersion: 0 });
+    expect(saved.data.assessAnswer.assessment.version).toBe(1);
+    await journey.assess(people.assessor, procurement, first, REFS.STRONG, { score: 5, expectedVersion: 1 });
+    const stale = await journey.assess(people.assessor, procurement, first, REFS.STRONG, { score: 9, expectedVersion: 1 });
+    expect(stale.errors[0].extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2, current: { score: 5 } });
+    expect(stale.errors[0].message).toContain('MET, 5 of 10');
+  });
+
+  it('a page of judgements is saved whole or not at all', async () => {
+    const { first } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    await journey.declare(people.assessor, procurement);
+    const figure = (ref: string, score: number | null): object => ({
+      candidateId: procurement.candidates.get(first.name),
+      requirementId: procurement.requirements.get(ref),
+      conformance: 'MET',
+      score,
+      strength: 'INDEPENDENT_VALIDATION',
+      reason: 'Shown.',
+    });
+    const input = { assessments: [figure(REFS.STRONG, 8), figure(REFS.PLAIN, null)] };
+    const { errors } = await journey.api.send(people.assessor, ASSESS_ANSWERS, { input });
+    expect(errors[0].extensions.fields).toMatchObject([{ path: expect.stringMatching(/^assessments\[1\]\./) }]);
+    expect((await journey.cell(procurement, first, REFS.STRONG)).state).toBe('NOT_ASSESSED');
+  });
+
+  it('the grid tells of each answer whether it is given, judged, agreed and settled, and when its evidence ends', async () => {
+    const { first, second, third } = journey.evidence;
+    const procurement = await journey.answered([first, second], [third]);
+    for (const who of [people.assessor, people.secondAssessor]) await journey.declare(who, procurement);
+    await journey.assessAll(people.assessor, procurement, first, [{ score: 8 }, { score: 6 }]);
+    await journey.assess(people.secondAssessor, procurement, first, REFS.STRONG, { score: 8, strength: 'ASSERTION' });
+    await journey.assess(people.secondAssessor, procurement, first, REFS.PLAIN, { score: 2, conformance: 'PARTLY_MET' });
+
+    expect(await journey.cell(procurement, first, REFS.GATE)).toMatchObject({ state: 'ONE_ASSESSMENT', conformance: 'MET' });
+    expect(await journey.cell(procurement, first, REFS.STRONG)).toMatchObject({ state: 'AGREED', strength: 'ASSERTION' });
+    expect(await journey.cell(procurement, first, REFS.PLAIN)).toMatchObject({ state: 'DIFFERING', conformance: 'UNKNOWN' });
+    expect(await journey.cell(procurement, second, REFS.PLAIN)).toMatchObject({ state: 'NOT_ASSESSED', expiresOn: null });
+    expect(await journey.cell(procurement, third, REFS.PLAIN)).toMatchObject({ state: 'NO_ANSWER', strength: null });
+    const { states } = await journey.read(procurement);
+    expect(states.get(procurement.candidates.get(first.name) ?? '')).toBe('ASSESSED');
+    expect(states.get(procurement.candidates.get(second.name) ?? '')).toBe('RESPONDED');
+  });
+
+  it('who assessed neither moderates nor decides, who moderated does not assess: by the service and by the database', async () => {
+    const { first, buyer } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    for (const who of [people.assessor, people.approver, people.moderator]) await journey.declare(who, procurement);
+    const early = await journey.moderate(people.moderator, procurement, first, REFS.GATE, { score: null });
+    expect(codes(early)).toEqual(['ILLEGAL_TRANSITION']);
+    await journey.assess(people.approver, procurement, first, REFS.STRONG);
+    const incomplete = await journey.moderate(people.moderator, procurement, first, REFS.STRONG);
+    expect(incomplete.errors[0].message).toContain(`not assessed yet: 2 (${REFS.GATE} of ${first.name}`);
+    await journey.assessAll(people.assessor, procurement, first, [{ score: 8 }, { score: 6 }]);
+
+    expect(codes(await journey.moderate(people.assessor, procurement, first, REFS.STRONG))).toEqual(['FORBIDDEN']);
+    expect(await journey.acceptAgreed(people.moderator, procurement)).toEqual({ settled: 3, remaining: 0 });
+    expect(codes(await journey.decide(people.approver, procurement, first))).toEqual(['FORBIDDEN']);
+    expect(codes(await journey.assess(people.moderator, procurement, first, REFS.STRONG))).toEqual(['ILLEGAL_TRANSITION']);
+
+    const user = async (email: string): Promise<string> =>
+      (await rows.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [email]))[0].id;
+    const asBuyer = new Client({ connectionString: journey.api.database.url });
+    await asBuyer.connect();
+    try {
+      await asBuyer.query(`SELECT set_config('assay.organisation', $1, false)`, [buyer.id]);
+      const moderates = asBuyer.query('UPDATE moderation SET moderator_id = $2 WHERE procurement_id = $1', [
+        procurement.key,
+        await user(people.assessor),
+      ]);
+      await expect(moderates).rejects.toMatchObject(KEPT_APART);
+      const assesses = asBuyer.query('UPDATE assessment SET assessor_id = $2 WHERE procurement_id = $1 AND assessor_id = $3', [
+        procurement.key,
+        await user(people.moderator),
+        await user(people.assessor),
+      ]);
+      await expect(assesses).rejects.toMatchObject(KEPT_APART);
+      const decides = asBuyer.query(
+        `INSERT INTO decision (id, procurement_id, organisation_id, outcome, reason, arithmetic, decided_by_id, decided_by_name)
+         VALUES (gen_random_uuid(), $1, $2, 'NONE_SUITABLE', 'None.', '[]', $3, 'The Approver')`,
+        [procurement.key, buyer.id, await user(people.approver)],
+      );
+      await expect(decides).rejects.toMatchObject(KEPT_APART);
+      const undeclared = asBuyer.query(
+        `INSERT INTO assessment (id, procurement_id, organisation_id, candidate_id, requirement_id, assessor_id, assessor_name, conformance, strength, reason)
+         SELECT gen_random_uuid(), procurement_id, organisation_id, candidate_id, requirement_id, $2, 'Second Assessor', 'MET', 'ASSERTION', 'So.'
+         FROM assessment WHERE procurement_id = $1 LIMIT 1`,
+        [procurement.key, await user(people.secondAssessor)],
+      );
+      await expect(undeclared).rejects.toMatchObject({ code: '23503' });
+    } finally {
+      await asBuyer.end();
+    }
+  });
+
+  it('assessors who differ leave the figure to the moderator, and nobody decides before it is settled', async () => {
+    const { first } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    for (const who of [people.assessor, people.secondAssessor]) await journey.declare(who, procurement);
+    await journey.assessAll(people.assessor, procurement, first, [{ score: 8 }, { score: 6 }]);
+    await journey.assess(people.secondAssessor, procurement, first, REFS.PLAIN, { score: 2 });
+    expect(await journey.acceptAgreed(people.moderator, procurement)).toEqual({ settled: 2, remaining: 1 });
+    expect((await journey.decide(people.approver, procurement, first)).errors[0].message).toContain('not settled yet: 1');
+    const settled = await journey.moderate(people.moderator, procurement, first, REFS.PLAIN, { score: 4 });
+    expect(settled.data.moderateAssessment.assessment.moderated).toBe(true);
+    expect(await journey.acceptAgreed(people.moderator, procurement)).toEqual({ settled: 0, remaining: 0 });
+    expect((await journey.cell(procurement, first, REFS.PLAIN)).state).toBe('SETTLED');
+  });
+
+  it('the award goes to the first in the arithmetic: not to a lower score, not past a failed gate, and the unknown never helps', async () => {
+    const { first, second, third } = journey.evidence;
+    const procurement = await journey.answered([first, second, third]);
+    await journey.declare(people.assessor, procurement);
+    // 60 × 7 + 40 × 5 = 62; the unknown leaves 60 × 10 = 60; a failed gate loses with 100
+    await journey.assessAll(people.assessor, procurement, first, [{ score: 7 }, { score: 5 }]);
+    await journey.assessAll(people.assessor, procurement, second, [
+      { score: 10 },
+      { conformance: 'UNKNOWN', score: null, strength: 'ASSERTION' },
+    ]);
+    const failed = { conformance: 'NOT_MET', score: null };
+    await journey.assessAll(people.assessor, procurement, third, [{ score: 10 }, { score: 10 }], failed);
+    await journey.acceptAgreed(people.moderator, procurement);
+
+    const lower = await journey.decide(people.approver, procurement, second);
+    expect(lower.errors[0]).toMatchObject({
+      message: expect.stringContaining(`${first.name} ranks first with 62.00 of 100; ${second.name} has 60.00`),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    const gate = await journey.decide(people.approver, procurement, third);
+    expect(gate.errors[0].message).toContain(`${third.name} did not pass ${REFS.GATE}`);
+    expect((await journey.decide(people.approver, procurement, first)).data.decideProcurement.procurement.stage).toBe(
+      'DECIDED',
+    );
+
+    const arithmetic = await rows.query<{ arithmetic: { supplierName: string; rank: string | null; total: string }[] }>(
+      'SELECT arithmetic FROM decision WHERE procurement_id = $1',
+      [procurement.key],
+    );
+    expect(arithmetic[0].arithmetic.map(({ supplierName, rank, total }) => [supplierName, rank, total])).toEqual([
+      [first.name, '1', '62.00'],
+      [second.name, '2', '60.00'],
+      [third.name, null, '100.00'],
+    ]);
+    const { states } = await journey.read(procurement);
+    expect([first, second, third].map(({ name }) => states.get(procurement.candidates.get(name) ?? ''))).toEqual([
+      'SELECTED',
+      'NOT_SELECTED',
+      'NOT_SELECTED',
+    ]);
+  });
+
+  it('a procurement can end with nobody suitable, or cancelled with the reason', async () => {
+    const { first } = journey.evidence;
+    for (const [outcome, stage] of [
+      ['NONE_SUITABLE', 'DECIDED'],
+      ['CANCELLED', 'CANCELLED'],
+    ]) {
+      const procurement = await journey.answered([first]);
+      await journey.declare(people.assessor, procurement);
+      await journey.assessAll(people.assessor, procurement, first, [{ score: 7 }, { score: 5 }]);
+      await journey.acceptAgreed(people.moderator, procurement);
+      const decided = await journey.decide(people.approver, procurement, null, outcome);
+      expect(decided.data.decideProcurement.procurement.stage).toBe(stage);
+      expect(codes(await journey.decide(people.approver, procurement, null, outcome))).toEqual(['ILLEGAL_TRANSITION']);
+    }
+  });
+});
