@@ -69,11 +69,17 @@ export class JudgementJourney {
     answering: FictionalSupplier[] = [this.evidence.first, this.evidence.second],
     silent: FictionalSupplier[] = [],
   ): Promise<AnsweredProcurement> {
-    const procurement = await this.lockedCriteria([...answering, ...silent]);
-    const input = { procurementId: procurement.id, message: 'Please show how you meet these.', dueAt: TOMORROW() };
-    await this.api.done(this.evidence.buyer.editor, 'RequestEvidence', { input });
+    const procurement = await this.asked([...answering, ...silent]);
     for (const supplier of answering) await this.evidence.submitted(supplier, procurement);
     await this.evidence.rows.deadlinePasses(procurement);
+    return procurement;
+  }
+
+  /** A procurement whose shortlist has been asked, by the same way. */
+  async asked(shortlist: readonly FictionalSupplier[]): Promise<AnsweredProcurement> {
+    const procurement = await this.lockedCriteria(shortlist);
+    const input = { procurementId: procurement.id, message: 'Please show how you meet these.', dueAt: TOMORROW() };
+    await this.api.done(this.evidence.buyer.editor, 'RequestEvidence', { input });
     return procurement;
   }
 
@@ -190,7 +196,9 @@ export class JudgementJourney {
       'AddRequirements',
       { input: { procurementId: id, requirements } },
     );
-    await this.api.done(editor, 'LockSearch', { input: { procurementId: id, search: 'Fictional Ltd', filter: { relevance: 'ALL' } } });
+    await this.api.done(editor, 'LockSearch', {
+      input: { procurementId: id, search: 'Fictional Ltd', filter: { relevance: 'ALL' } },
+    });
     const candidates = new Map<string, string>();
     for (const { supplierId, name } of shortlist) {
       const input = { procurementId: id, supplierId: `sup_${supplierId}`, reason: 'It sells parking sensors.' };

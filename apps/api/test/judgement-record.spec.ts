@@ -1,0 +1,246 @@
+import { Client } from 'pg';
+import { rename, stat } from 'node:fs/promises';
+import request from 'supertest';
+import { verifyPack } from '#pack';
+import { WatchReminders } from '#procurement';
+import { FictionalSupplier, REFS } from './evidence-rows';
+import { AnsweredProcurement, JudgementJourney } from './judgement-journey';
+
+const CREATE_PACK =
+  'mutation ($input: CreateAssurancePackInput!) { createAssurancePack(input: $input) { pack { id digest downloadUrl createdAt } } }';
+const SIGNING_KEY = '{ signingKey { publicKeyPem fingerprint } }';
+const SUMMARIES = 'query ($id: ID!) { assessmentSummaries(procurementId: $id) { candidate { id } content } }';
+const MY_SUMMARY = 'query ($id: ID!) { myAssessmentSummary(invitationId: $id) { content createdAt } }';
+const WATCHES = 'query ($id: ID!) { watches(procurementId: $id) { id expiresOn scheme { code } attestation { id } } }';
+const NOTIFICATIONS = '{ notifications(first: 50) { edges { node { kind subjectId text readAt } } } }';
+const GRID_DAYS = 'query ($id: ID!) { procurement(id: $id) { grid { validOn } decision { decidedAt } } }';
+
+interface Pack {
+  id: string;
+  digest: string;
+  downloadUrl: string;
+  createdAt: string;
+}
+
+describe('What is kept of a decision', () => {
+  let journey: JudgementJourney;
+  let procurement: AnsweredProcurement;
+  let winner: FictionalSupplier;
+  let second: FictionalSupplier;
+  let silent: FictionalSupplier;
+
+  /** A decided procurement: the first wins with evidence that ends in twenty days, the second loses, the third never answered. */
+  beforeAll(async () => {
+    journey = await JudgementJourney.begin();
+    const { evidence } = journey;
+    winner = await evidence.rows.supplier('Lapsing Fictional Ltd');
+    const ending = await evidence.rows.attestation(winner, 'TM-ENDS', 'VERIFIED', { issued: -30, expires: 20 });
+    [second, silent] = [evidence.second, evidence.third];
+    procurement = await journey.asked([winner, second, silent]);
+    const invitation = await evidence.invitationOf(winner, procurement);
+    const document = await evidence.upload(winner, 'test-report.txt');
+    const withProof = { attestationIds: [ending], documentIds: [document], strength: 'INDEPENDENT_VALIDATION' };
+    for (const ref of Object.values(REFS)) {
+      const more = ref === REFS.GATE ? withProof : {};
+      expect((await evidence.save(winner, invitation.id, ref, more)).errors).toEqual([]);
+    }
+    await journey.api.done(winner.signatory, 'SubmitResponse', { input: { invitationId: invitation.id } });
+    await evidence.submitted(second, procurement);
+    await evidence.rows.deadlinePasses(procurement);
+
+    await journey.declare(journey.assessor, procurement);
+    await journey.assessAll(journey.assessor, procurement, winner, [{ score: 9 }, { score: 7 }]);
+    const unknown = { conformance: 'UNKNOWN', score: null, strength: 'ASSERTION' };
+    await journey.assessAll(journey.assessor, procurement, second, [unknown, { score: 6 }]);
+    await journey.acceptAgreed(journey.moderator, procurement);
+    expect((await journey.decide(journey.approver, procurement, winner)).errors).toEqual([]);
+  });
+  afterAll(() => journey.end());
+
+  async function createPack(as = journey.approver): Promise<Pack> {
+    const { data, errors } = await journey.api.send<{ createAssurancePack: { pack: Pack } }>(as, CREATE_PACK, {
+      input: { procurementId: procurement.id },
+    });
+    expect(errors).toEqual([]);
+    return data.createAssurancePack.pack;
+  }
+
+  async function download(as: string, url: string): Promise<request.Response> {
+    return journey.api
+      .http()
+      .get(url)
+      .set('authorization', `Bearer ${await journey.api.token(as)}`)
+      .buffer(true)
+      .parse((response, done) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => done(null, Buffer.concat(parts)));
+      });
+  }
+
+  it('the pack of a procurement verifies offline with the published key, every check of it', async () => {
+    const { data } = await journey.api.send<{ signingKey: { publicKeyPem: string; fingerprint: string } }>(null, SIGNING_KEY);
+    const pack = await createPack();
+    const { status, body } = await download(journey.approver, pack.downloadUrl);
+    expect(status).toBe(200);
+    const report = await verifyPack(body as Buffer, { trustedKey: data.signingKey.publicKeyPem });
+    expect(report.checks.filter(({ outcome }) => outcome !== 'PASSED')).toEqual([]);
+    expect(report).toMatchObject({ ok: true, pack: { digest: pack.digest, demonstration: true }, key: { trusted: true } });
+    expect(report.key?.fingerprint).toBe(data.signingKey.fingerprint);
+  });
+
+  it('a pack that is made later stands beside the first, and a bidder can fetch neither', async () => {
+    const [before, after] = [await createPack(journey.moderator), await createPack()];
+    expect(after.id).not.toBe(before.id);
+    expect((await download(winner.editor, after.downloadUrl)).status).toBe(404);
+    const { errors } = await journey.api.send(winner.editor, CREATE_PACK, { input: { procurementId: procurement.id } });
+    expect(errors[0].extensions.code).toBe('FORBIDDEN');
+    const undecided = await journey.answered([journey.evidence.first]);
+    const early = await journey.api.send(journey.approver, CREATE_PACK, { input: { procurementId: undecided.id } });
+    expect(early.errors[0].extensions.code).toBe('ILLEGAL_TRANSITION');
+  });
+
+  it('a pack whose evidence has gone from the store is not made, and says so', async () => {
+    const [{ sha256 }] = await journey.evidence.rows.query<{ sha256: string }>(
+      `SELECT sha256 FROM document WHERE file_name = 'test-report.txt'`,
+    );
+    const { folder } = journey.api.configuration.documents;
+    const place = `${folder}/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}`;
+    await rename(`${place}/${sha256}`, `${place}/elsewhere`);
+    try {
+      const { errors } = await journey.api.send(journey.approver, CREATE_PACK, { input: { procurementId: procurement.id } });
+      expect(errors).toHaveLength(1);
+    } finally {
+      await rename(`${place}/elsewhere`, `${place}/${sha256}`);
+    }
+    await createPack();
+  });
+
+  it('the signing key is a file that its owner alone can read', async () => {
+    await journey.api.send(null, SIGNING_KEY);
+    expect((await stat(journey.api.configuration.signingKeyFile)).mode & 0o777).toBe(0o600);
+  });
+
+  it('each bidder that was assessed has a summary with the same for the winner, and reads its own alone', async () => {
+    const { data } = await journey.api.send<{
+      assessmentSummaries: { candidate: { id: string }; content: { supplierName: string; total: string; winner: object } }[];
+    }>(journey.evidence.buyer.viewer, SUMMARIES, { id: procurement.id });
+    const totals = data.assessmentSummaries.map(({ content: { supplierName, total } }) => [supplierName, total]);
+    expect(new Map(totals as [string, string][])).toEqual(
+      new Map([
+        [winner.name, '82.00'],
+        [second.name, '24.00'],
+      ]),
+    );
+    const [{ id }] = await journey.evidence.rows.query<{ id: string }>(
+      'SELECT id FROM invitation WHERE procurement_id = $1 AND supplier_organisation_id = $2',
+      [procurement.key, second.organisationId],
+    );
+    const own = await journey.api.send<{ myAssessmentSummary: { content: object } }>(second.editor, MY_SUMMARY, {
+      id: `inv_${id}`,
+    });
+    expect(own.data.myAssessmentSummary.content).toMatchObject({
+      supplierName: second.name,
+      unknown: [REFS.STRONG],
+      winner: { supplierName: winner.name, total: '82.00' },
+    });
+    const other = await journey.api.send<{ myAssessmentSummary: null }>(winner.editor, MY_SUMMARY, { id: `inv_${id}` });
+    expect(other.data.myAssessmentSummary).toBeNull();
+  });
+
+  it('who did not respond is neither ranked nor summarised, and stays so', async () => {
+    const { states } = await journey.read(procurement);
+    expect(states.get(procurement.candidates.get(silent.name) ?? '')).toBe('NO_RESPONSE');
+  });
+
+  it('the grid of a decided procurement looks at the evidence as of the day of the decision', async () => {
+    const { data } = await journey.api.send<{ procurement: { grid: { validOn: string }[]; decision: { decidedAt: string } } }>(
+      journey.evidence.buyer.viewer,
+      GRID_DAYS,
+      { id: procurement.id },
+    );
+    const { grid, decision } = data.procurement;
+    expect(new Set(grid.map(({ validOn }) => validOn))).toEqual(new Set([decision.decidedAt.slice(0, 10)]));
+    const gate = await journey.cell(procurement, winner, REFS.GATE);
+    expect(gate.expiresOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  });
+
+  it('buyer and supplier are told once at each threshold, also when two workers look and none looked for days', async () => {
+    const watched = await journey.api.send<{ watches: { id: string; expiresOn: string }[] }>(
+      journey.evidence.buyer.viewer,
+      WATCHES,
+      { id: procurement.id },
+    );
+    expect(watched.data.watches).toHaveLength(1);
+    const [{ id, expiresOn }] = watched.data.watches;
+    const reminders = journey.api.app.get(WatchReminders, { strict: false });
+    const day = (before: number): string => new Date(Date.parse(expiresOn) - before * 86_400_000).toISOString().slice(0, 10);
+    const told = async (who: string): Promise<string[]> => {
+      const { data, errors } = await journey.api.send<{
+        notifications: { edges: { node: { kind: string; subjectId: string; text: string } }[] };
+      }>(who, NOTIFICATIONS);
+      expect(errors).toEqual([]);
+      return data.notifications.edges
+        .filter(({ node }) => node.kind === 'EVIDENCE_ENDS' && node.subjectId === id)
+        .map(({ node }) => node.text);
+    };
+
+    await reminders.run(day(31));
+    expect(await told(winner.editor)).toEqual([]);
+    await Promise.all([reminders.run(day(20)), reminders.run(day(20))]);
+    await reminders.run(day(19));
+    expect(await told(winner.editor)).toHaveLength(1);
+    expect(await told(journey.approver)).toHaveLength(1);
+    expect(await told(second.editor)).toEqual([]);
+    // nobody looked at 7 and 1: the nearest is told, and not those that passed
+    await reminders.run(day(0));
+    await reminders.run(day(-3));
+    await reminders.run(day(-4));
+    const [overdue, today, ahead] = await told(winner.editor);
+    expect(overdue).toContain(`ended on ${expiresOn}`);
+    expect(today).toContain('ends today');
+    expect(ahead).toContain(`ends on ${expiresOn}`);
+    expect(await told(winner.editor)).toHaveLength(3);
+  });
+
+  it('what was told can be marked as read, by the organisation that was told', async () => {
+    const read = await journey.api.send<{ markNotificationsRead: { marked: number } }>(
+      second.editor,
+      'mutation { markNotificationsRead { marked } }',
+    );
+    expect(read.errors).toEqual([]);
+    const { data } = await journey.api.send<{ notifications: { edges: { node: { readAt: string | null } }[] } }>(
+      second.editor,
+      NOTIFICATIONS,
+    );
+    expect(data.notifications.edges.length).toBe(read.data.markNotificationsRead.marked);
+    expect(data.notifications.edges.every(({ node }) => node.readAt !== null)).toBe(true);
+  });
+
+  it('a decision and its summaries are never changed, not even by the application itself', async () => {
+    const asBuyer = new Client({ connectionString: journey.api.database.url });
+    await asBuyer.connect();
+    try {
+      await asBuyer.query(`SELECT set_config('assay.organisation', $1, false)`, [journey.evidence.buyer.id]);
+      for (const table of ['decision', 'assessment_summary', 'assurance_pack']) {
+        await expect(asBuyer.query(`UPDATE ${table} SET procurement_id = procurement_id`)).rejects.toMatchObject({
+          code: '42501',
+        });
+      }
+    } finally {
+      await asBuyer.end();
+    }
+  });
+
+  it('the contract is recorded, and then the procurement is closed', async () => {
+    const move = (operation: string, input: object): ReturnType<JudgementJourney['api']['send']> =>
+      journey.api.send(journey.approver, operation, { input: { procurementId: procurement.id, ...input } });
+    const record = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
+    const close = 'mutation ($input: CloseProcurementInput!) { closeProcurement(input: $input) { procurement { stage } } }';
+    const ahead = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    expect((await move(record, { signedOn: ahead })).errors[0].extensions.code).toBe('BAD_USER_INPUT');
+    const today = new Date().toISOString().slice(0, 10);
+    expect((await move(record, { signedOn: today })).data).toEqual({ recordContract: { procurement: { stage: 'CONTRACT' } } });
+    expect((await move(close, {})).data).toEqual({ closeProcurement: { procurement: { stage: 'CLOSED' } } });
+  });
+});
