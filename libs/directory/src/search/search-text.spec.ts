@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { BadUserInput } from '#platform';
+import { identifiersIn, LONGEST_SEARCH, readSearch } from './search-text';
+
+describe('a search', () => {
+  it('that is empty narrows nothing, and one without a letter or a digit finds nothing', () => {
+    for (const empty of ['', '   ', null, undefined]) expect(readSearch(empty)).toBe('EVERYTHING');
+    for (const marks of ['?!', '%', '"', '&|!()', '- -', '🙂']) expect(readSearch(marks)).toBe('NOTHING');
+  });
+
+  it('may be of any script and as short as one letter', () => {
+    for (const words of ['x', 'Żółw', '東京', '7']) expect(readSearch(words)).toEqual({ words });
+  });
+
+  it('is refused when it is longer than anybody reads, and says how long it may be', () => {
+    const long = 'sensor '.repeat(10_000);
+    expect(() => readSearch(long)).toThrow(BadUserInput);
+    expect(() => readSearch(long)).toThrow(`at most ${LONGEST_SEARCH} characters`);
+  });
+
+  it('never fails otherwise, whatever it is made of', () => {
+    fc.assert(fc.property(fc.string({ maxLength: LONGEST_SEARCH, unit: 'binary' }), (text) => readSearch(text) !== null));
+    fc.assert(
+      fc.property(fc.string({ maxLength: LONGEST_SEARCH }), (text) => {
+        const { schemes, identifiers } = identifiersIn(text);
+        return schemes.length === identifiers.length && identifiers.length <= 3;
+      }),
+    );
+  });
+
+  it('is an identifier when it has a digit: with its scheme, or as people write a company number', () => {
+    expect(identifiersIn('gb-coh-1234567')).toEqual({ schemes: ['GB-COH'], identifiers: ['01234567'] });
+    expect(identifiersIn('1234567')).toEqual({ schemes: [null, null], identifiers: ['1234567', '01234567'] });
+    expect(identifiersIn('oc301540').identifiers).toEqual(['oc301540', 'OC301540']);
+    expect(identifiersIn('traffic signals')).toEqual({ schemes: [], identifiers: [] });
+  });
+});
