@@ -23,7 +23,7 @@ export interface Configuration {
   /** PEM file of the Ed25519 key that signs packs; made at first use. */
   signingKeyFile: string;
   graphql: { introspection: boolean; maximumDepth: number; maximumAliases: number; maximumCost: number };
-  /** Requests a minute that one address may send. */
+  /** Requests a minute that a stranger's address may send; a signed-in person may send ten times as many. */
   rateLimitPerMinute: number;
 }
 
@@ -52,7 +52,7 @@ export const VARIABLES = {
   ASSAY_DOCUMENT_MAXIMUM_BYTES: 'largest upload (26214400)',
   ASSAY_SIGNING_KEY_FILE: 'PEM file of the Ed25519 key that signs packs (<ASSAY_HOME>/keys/signing.pem)',
   ASSAY_INTROSPECTION: 'on or off (on, but off in production)',
-  ASSAY_RATE_LIMIT: 'requests a minute from one address (600)',
+  ASSAY_RATE_LIMIT: 'requests a minute from one address; ten times as many from a signed-in person (600)',
 } as const;
 
 /**
