@@ -100,7 +100,7 @@ describe('What is kept of a decision', () => {
     expect(early.errors[0].extensions.code).toBe('ILLEGAL_TRANSITION');
   });
 
-  it('a pack whose evidence has gone from the store is not made, and says so', async () => {
+  it('a pack whose evidence has gone from the store is not made, and is when it is back', async () => {
     const [{ sha256 }] = await journey.evidence.rows.query<{ sha256: string }>(
       `SELECT sha256 FROM document WHERE file_name = 'test-report.txt'`,
     );

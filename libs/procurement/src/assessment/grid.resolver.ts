@@ -38,8 +38,8 @@ interface Row {
   settled: Conformance | null;
   settled_strength: Strength | null;
   /** How many assessors judged it, how many different figures they gave, and one of the conformances. */
-  assessors: number;
-  figures: number;
+  assessors: number | null;
+  figures: number | null;
   conformance: Conformance | null;
   strength: Strength | null;
   answered: boolean;
@@ -72,23 +72,30 @@ function judged(row: Row): Pick<GridCell, 'conformance' | 'strength' | 'state'> 
   if (row.settled !== null) return { conformance: row.settled, strength: row.settled_strength, state: 'SETTLED' };
   if (!row.answered) return { conformance: 'UNKNOWN', strength: null, state: 'NO_ANSWER' };
   if (row.conformance === null) return { conformance: 'UNKNOWN', strength: row.strength, state: 'NOT_ASSESSED' };
-  if (row.figures > 1) return { conformance: 'UNKNOWN', strength: row.strength, state: 'DIFFERING' };
+  if (row.figures !== 1) return { conformance: 'UNKNOWN', strength: row.strength, state: 'DIFFERING' };
   return { conformance: row.conformance, strength: row.strength, state: row.assessors === 1 ? 'ONE_ASSESSMENT' : 'AGREED' };
 }
 
+/** $1 the procurement, $2 the strengths, the weakest first. Responses are unfolded once, not once for each cell. */
 const GRID = `
+  WITH answer AS MATERIALIZED (
+    SELECT s.candidate_id, (x ->> 'requirementId')::uuid AS requirement_id, x ->> 'strength' AS strength,
+      (SELECT min(t #>> '{dates,expiresOn}') FROM jsonb_array_elements(x -> 'attestations') t) AS expires_on
+    FROM candidate c JOIN submission s ON s.candidate_id = c.id CROSS JOIN LATERAL jsonb_array_elements(s.answers) x
+    WHERE c.procurement_id = $1 AND ${isLatest('s')}
+  ), judged AS MATERIALIZED (
+    SELECT candidate_id, requirement_id, count(*)::int AS assessors, count(DISTINCT (conformance, score))::int AS figures,
+      min(conformance) AS conformance, (array_agg(strength ORDER BY array_position($2::text[], strength)))[1] AS strength
+    FROM assessment WHERE procurement_id = $1 GROUP BY candidate_id, requirement_id
+  )
   SELECT r.id AS requirement_id, c.id AS candidate_id, m.conformance AS settled, m.strength AS settled_strength,
-    j.assessors, j.figures, j.conformance, coalesce(j.strength, e.answer ->> 'strength') AS strength, e.answer IS NOT NULL AS answered,
-    to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS valid_on,
-    (SELECT min(x #>> '{dates,expiresOn}') FROM json_array_elements(coalesce(e.answer -> 'attestations', '[]')::json) x) AS expires_on
+    j.assessors, j.figures, j.conformance, coalesce(j.strength, a.strength) AS strength, a.candidate_id IS NOT NULL AS answered,
+    to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS valid_on, a.expires_on
   FROM candidate c
   JOIN requirement r ON r.procurement_id = c.procurement_id
   LEFT JOIN moderation m ON m.candidate_id = c.id AND m.requirement_id = r.id
   LEFT JOIN decision d ON d.procurement_id = c.procurement_id
-  LEFT JOIN LATERAL (SELECT count(*)::int AS assessors, count(DISTINCT (a.conformance, a.score))::int AS figures, min(a.conformance) AS conformance,
-      (array_agg(a.strength ORDER BY array_position($2::text[], a.strength)))[1] AS strength
-    FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id) j ON true
-  LEFT JOIN LATERAL (SELECT answer FROM submission s, jsonb_array_elements(s.answers) answer
-    WHERE s.candidate_id = c.id AND ${isLatest('s')} AND answer ->> 'requirementId' = r.id::text LIMIT 1) e ON true
+  LEFT JOIN judged j ON j.candidate_id = c.id AND j.requirement_id = r.id
+  LEFT JOIN answer a ON a.candidate_id = c.id AND a.requirement_id = r.id
   WHERE c.procurement_id = $1 AND c.state NOT IN ('SHORTLISTED', 'EXCLUDED')
   ORDER BY r.position, md5(c.procurement_id::text || c.supplier_id::text)`;

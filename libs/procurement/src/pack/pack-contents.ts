@@ -32,7 +32,10 @@ import { LockedResult, LockedSearch } from '../search/locked-search.entity';
 import { FoundSupplier, packedResult } from '../search/packed-results';
 import { SigningKeys } from './signing-keys';
 
-/** Gathers everything that a pack says from the rows, in one transaction that sees one state of them. */
+/**
+ * Gathers everything that a pack says from the rows. The caller holds the procurement locked: what a decided procurement is made of is
+ * frozen or changes only under that lock, so that all statements see one state of it.
+ */
 @Injectable()
 export class PackContentsReader {
   constructor(

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { generateSigningKey, keyFingerprint, type SigningKey } from '#pack';
@@ -28,8 +28,8 @@ export class SigningKeys {
     });
     if (present !== null) return keyOf(present);
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    const made = `${file}.${process.pid}`;
-    await writeFile(made, generateSigningKey().privateKeyPem, { mode: 0o600 });
+    const made = `${file}.${randomUUID()}`;
+    await writeFile(made, generateSigningKey().privateKeyPem, { mode: 0o600, flag: 'wx', flush: true });
     try {
       // Of two processes that make one at once, one file gets the name, and both read that.
       await link(made, file).catch((error: NodeJS.ErrnoException) => {

@@ -31,11 +31,21 @@ export class WatchReminders implements ScheduledJob {
     private readonly audit: AuditTrail,
   ) {}
 
+  /**
+   * @param today a calendar day; the job asks with that of the clock
+   * @throws AggregateError when some organisation could not be told; all others were
+   */
   async run(today = new Date().toISOString().slice(0, 10)): Promise<void> {
     const until = new Date(Date.parse(today) + 30 * 86_400_000).toISOString().slice(0, 10);
     const organisations: { id: string }[] = await this.dataSource.query('SELECT organisations_with_watches($1) AS id', [until]);
-    for (const { id } of organisations)
-      await this.transactions.run(systemOf(id), (tx) => this.remind(tx, systemOf(id), today, until));
+    const failures: unknown[] = [];
+    for (const { id } of organisations) {
+      const caller = systemOf(id);
+      await this.transactions
+        .run(caller, (tx) => this.remind(tx, caller, today, until))
+        .catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, `Reminders failed for ${failures.length} organisations.`);
   }
 
   private async remind(tx: Tx, caller: Caller, today: string, until: string): Promise<void> {
