@@ -48,10 +48,11 @@ export class ProductService {
       const kind = input.kind ?? current.kind;
       await tx.update(Product, { id }, { name, kind, ...said(input), version: current.version + 1 });
       if (input.technologies !== undefined) await this.setTechnologies(tx, id, input.technologies ?? []);
+      const fields = Object.keys(input).filter((field) => field !== 'productId' && field !== 'expectedVersion');
       await this.audit.record(tx, caller, {
         action: 'product.changed',
         subject: { type: Product, id },
-        detail: { fields: Object.keys({ ...input }).filter((field) => field !== 'productId' && field !== 'expectedVersion') },
+        detail: { fields: fields.sort() },
       });
     });
     return { product: refer(Product, id) };

@@ -1,0 +1,365 @@
+import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { TestApi } from './harness';
+
+const HALDEN = 'editor@halden.example';
+const ORRIN = 'editor@orrin.example';
+const OPERATOR = 'operator@oversight.example';
+const BUYER = 'editor@wexcombe.example';
+
+let api: TestApi;
+let owner: Client;
+let halden: string;
+
+beforeAll(async () => {
+  api = await TestApi.start();
+  owner = new Client({ connectionString: api.database.ownerUrl });
+  await owner.connect();
+  halden = await pageOf('Halden Vision (demonstration)');
+});
+
+afterAll(async () => {
+  await owner?.end();
+  await api?.stop();
+});
+
+async function pageOf(name: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>('SELECT id FROM supplier WHERE name = $1', [name]);
+  return `sup_${rows[0].id}`;
+}
+
+/** What an operation was refused with: the code, the sentence and what else came. */
+async function refusal(
+  as: string | null,
+  operation: string,
+  input: object,
+): Promise<{ code: string; message: string; [more: string]: unknown }> {
+  const { errors } = operation.includes('{')
+    ? await api.send(as, operation, { input })
+    : await api.run(as, operation, { input });
+  expect(errors).toHaveLength(1);
+  return { message: errors[0].message, ...errors[0].extensions };
+}
+
+async function send<T>(as: string, query: string, input: object): Promise<T> {
+  const { data, errors } = await api.send<T>(as, query, { input });
+  expect(errors).toEqual([]);
+  return data;
+}
+
+const READ = `query ($id: ID!) { supplier(id: $id) { version description website claimedAt sizeBand region { code } sectors { code source } identifiers { scheme id verifiedAt }
+  facts { id field value source note } products { id version name versions supportEndsOn securityContact technologies { code } } } }`;
+interface Page {
+  version: number;
+  description: string | null;
+  claimedAt: string | null;
+  sizeBand: string;
+  region: { code: string } | null;
+  sectors: { code: string; source: string }[];
+  identifiers: { scheme: string; id: string; verifiedAt: string | null }[];
+  facts: { id: string; field: string; value: string | null; source: string; note: string | null }[];
+  products: {
+    id: string;
+    version: number;
+    name: string;
+    versions: string[];
+    supportEndsOn: string | null;
+    securityContact: string | null;
+  }[];
+}
+async function read(id: string): Promise<Page> {
+  const { data } = await api.send<{ supplier: Page }>(null, READ, { id });
+  return data.supplier;
+}
+
+const UPDATE_PRODUCT = 'mutation ($input: UpdateProductInput!) { updateProduct(input: $input) { product { id version } } }';
+const ANSWER = 'mutation ($input: AnswerFactInput!) { answerFact(input: $input) { supplier { id } } }';
+const DECIDE =
+  'mutation ($input: DecideClaimInput!) { decideClaim(input: $input) { claim { status reason } supplier { id claimedAt } } }';
+const CLAIM =
+  'mutation ($input: ClaimSupplierInput!) { claimSupplier(input: $input) { claim { id status identifierAgrees domainAgrees emailDomain } } }';
+
+describe('a supplier that changes its page', () => {
+  it('declares each field that changed, beside what other sources say, and the search finds it', async () => {
+    const before = await read(halden);
+    const input = {
+      supplierId: halden,
+      description: 'Cameras that see wombats.',
+      sizeBand: 'MEDIUM',
+      region: 'TLI',
+      sectors: ['environment'],
+      expectedVersion: before.version,
+    };
+    await api.done(HALDEN, 'UpdateSupplierProfile', { input });
+    const after = await read(halden);
+    expect(after).toMatchObject({ version: before.version + 1, description: input.description, region: { code: 'TLI' } });
+    expect(after.sectors).toEqual([{ code: 'environment', source: 'SELF_DECLARED' }]);
+    const declared = after.facts.filter(({ source }) => source === 'SELF_DECLARED').map(({ field, value }) => [field, value]);
+    expect(declared.sort()).toEqual([
+      ['description', 'Cameras that see wombats.'],
+      ['region', 'TLI'],
+      ['sectors', 'environment'],
+    ]);
+    expect(after.facts).toEqual(expect.arrayContaining(before.facts));
+    const { suppliers } = await api.done<{ suppliers: { edges: { node: { id: string }; matchReasons: string[] }[] } }>(
+      null,
+      'Suppliers',
+      {
+        search: 'wombat',
+      },
+    );
+    expect(suppliers.edges).toMatchObject([{ node: { id: halden }, matchReasons: ['Found “wombat” in its description'] }]);
+  });
+
+  it('changes nothing when it says what is there', async () => {
+    const before = await read(halden);
+    await api.done(HALDEN, 'UpdateSupplierProfile', {
+      input: { supplierId: halden, sizeBand: before.sizeBand, sectors: ['environment'] },
+    });
+    expect(await read(halden)).toEqual(before);
+  });
+
+  it('clears what it sends as null', async () => {
+    await api.done(HALDEN, 'UpdateSupplierProfile', {
+      input: { supplierId: halden, description: null, sizeBand: null, region: null },
+    });
+    expect(await read(halden)).toMatchObject({ description: null, sizeBand: 'UNKNOWN', region: null });
+  });
+
+  it('is told when somebody else changed the page since, and nothing is saved', async () => {
+    const { version } = await read(halden);
+    const write = (description: string) =>
+      api.run(HALDEN, 'UpdateSupplierProfile', { input: { supplierId: halden, description, expectedVersion: version } });
+    const answers = await Promise.all([write('One.'), write('Two.'), write('Three.')]);
+    expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
+    const stale = answers.flatMap(({ errors }) => errors);
+    expect(stale.map(({ extensions }) => extensions)).toMatchObject(
+      Array(2).fill({ code: 'CONFLICT', currentVersion: version + 1 }),
+    );
+    expect((await read(halden)).version).toBe(version + 1);
+  });
+
+  it('is told which field names a code that there is not, and that a web address has to be one', async () => {
+    const wrong = { sectors: ['space'], technologies: ['magic'], region: 'XX', website: 'javascript:alert(1)' };
+    for (const [field, value] of Object.entries(wrong)) {
+      expect(await refusal(HALDEN, 'UpdateSupplierProfile', { supplierId: halden, [field]: value })).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        fields: [{ path: field }],
+      });
+    }
+  });
+
+  it('answers a fact: the fact stays, and the answer stands beside it', async () => {
+    const fact = (await read(halden)).facts.find(({ field, source }) => field === 'name' && source === 'DEMONSTRATION');
+    await send(HALDEN, ANSWER, { factId: fact?.id, value: 'Halden Vision Ltd', note: 'We changed our name.' });
+    const named = (await read(halden)).facts.filter(({ field }) => field === 'name');
+    expect(named).toEqual([
+      fact,
+      expect.objectContaining({ source: 'SELF_DECLARED', value: 'Halden Vision Ltd', note: 'We changed our name.' }),
+    ]);
+  });
+});
+
+describe('a product', () => {
+  it('is made, changed and cleared by its supplier, each change in the audit trail', async () => {
+    const input = {
+      supplierId: halden,
+      name: 'Wombat gate',
+      kind: 'HARDWARE',
+      versions: ['1.0'],
+      supportEndsOn: '2031-01-31',
+      technologies: ['gateway-and-edge'],
+    };
+    const { createProduct } = await api.done<{ createProduct: { product: { id: string; supplier: { id: string } } } }>(
+      HALDEN,
+      'CreateProduct',
+      { input },
+    );
+    const { id, supplier } = createProduct.product;
+    expect(supplier.id).toBe(halden);
+    await send(HALDEN, UPDATE_PRODUCT, { productId: id, supportEndsOn: null, versions: ['1.0', '1.1'], expectedVersion: 1 });
+    const product = (await read(halden)).products.find((each) => each.id === id);
+    expect(product).toMatchObject({
+      name: 'Wombat gate',
+      version: 2,
+      versions: ['1.0', '1.1'],
+      supportEndsOn: null,
+      technologies: [{ code: 'gateway-and-edge' }],
+    });
+    expect(await refusal(HALDEN, UPDATE_PRODUCT, { productId: id, name: 'Late', expectedVersion: 1 })).toMatchObject({
+      code: 'CONFLICT',
+    });
+    expect(await refusal(ORRIN, UPDATE_PRODUCT, { productId: id, name: 'Taken' })).toMatchObject({ code: 'FORBIDDEN' });
+    const { rows } = await owner.query('SELECT action, detail FROM audit_event WHERE subject_id = $1 ORDER BY sequence', [id]);
+    expect(rows).toEqual([
+      { action: 'product.created', detail: { name: 'Wombat gate', kind: 'HARDWARE' } },
+      { action: 'product.changed', detail: { fields: ['supportEndsOn', 'versions'] } },
+    ]);
+  });
+});
+
+describe('what is not one’s own', () => {
+  it('is changed by nobody else: another supplier is refused, a buyer and a stranger have no such right', async () => {
+    const input = { supplierId: halden, description: 'Taken over.' };
+    expect(await refusal(ORRIN, 'UpdateSupplierProfile', input)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refusal(BUYER, 'UpdateSupplierProfile', input)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refusal(null, 'UpdateSupplierProfile', input)).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(await refusal(ORRIN, 'CreateProduct', { supplierId: halden, name: 'x', kind: 'SERVICE' })).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    const [{ id }] = (await read(halden)).facts;
+    expect(await refusal(ORRIN, ANSWER, { factId: id, note: 'Wrong.' })).toMatchObject({ code: 'FORBIDDEN' });
+    expect((await read(halden)).description).not.toBe('Taken over.');
+  });
+
+  it('is not changed in the database either, whatever a resolver forgot', async () => {
+    const orrin = await owner.query<{ id: string }>(`SELECT organisation_id AS id FROM supplier WHERE name LIKE 'Orrin%'`);
+    const client = new Client({ connectionString: api.database.url });
+    await client.connect();
+    const attempt = async (sql: string): Promise<number | string> => {
+      await client.query('BEGIN');
+      await client.query(`SELECT set_config('assay.organisation', $1, true), set_config('assay.roles', 'EDITOR', true)`, [
+        orrin.rows[0].id,
+      ]);
+      const outcome = await client.query(sql, [halden.slice(4)]).then(
+        ({ rowCount }) => rowCount ?? 0,
+        (error: { code: string }) => error.code,
+      );
+      await client.query('ROLLBACK');
+      return outcome;
+    };
+    try {
+      expect(await attempt(`UPDATE supplier SET description = 'Taken over.' WHERE id = $1`)).toBe(0);
+      expect(await attempt('DELETE FROM supplier_sector WHERE supplier_id = $1')).toBe(0);
+      expect(await attempt(`UPDATE product SET name = 'Taken' WHERE supplier_id = $1`)).toBe(0);
+      const refusedByPolicy = '42501';
+      expect(
+        await attempt(`INSERT INTO product (id, supplier_id, name, kind) VALUES (gen_random_uuid(), $1, 'x', 'SERVICE')`),
+      ).toBe(refusedByPolicy);
+      expect(
+        await attempt(
+          `INSERT INTO fact (id, supplier_id, field, source) VALUES (gen_random_uuid(), $1, 'name', 'SELF_DECLARED')`,
+        ),
+      ).toBe(refusedByPolicy);
+      expect(await attempt('DELETE FROM fact WHERE supplier_id = $1')).toBe(refusedByPolicy);
+    } finally {
+      await client.end();
+    }
+  });
+});
+
+/** A fictional supplier organisation that has no page, with an editor. */
+async function newcomer(name: string, domain: string): Promise<{ organisationId: string; editor: string }> {
+  const [organisationId, userId] = [uuidv7(), uuidv7()];
+  const editor = `editor@${domain}`;
+  await owner.query(`INSERT INTO organisation (id, kind, name, provenance) VALUES ($1, 'SUPPLIER', $2, 'DEMONSTRATION')`, [
+    organisationId,
+    name,
+  ]);
+  await owner.query(
+    `INSERT INTO user_account (id, name, email, password_hash, demonstration) SELECT $1, 'Nell Newcomer', $2, password_hash, true FROM user_account WHERE email = $3`,
+    [userId, editor, HALDEN],
+  );
+  await owner.query(`INSERT INTO membership (user_id, organisation_id, roles) VALUES ($1, $2, '{EDITOR}')`, [
+    userId,
+    organisationId,
+  ]);
+  return { organisationId, editor };
+}
+
+/** A fictional page from a register that no organisation has taken over. */
+async function unclaimedPage(name: string): Promise<string> {
+  const [organisationId, supplierId] = [uuidv7(), uuidv7()];
+  await owner.query(`INSERT INTO organisation (id, kind, name, provenance) VALUES ($1, 'SUPPLIER', $2, 'DEMONSTRATION')`, [
+    organisationId,
+    name,
+  ]);
+  await owner.query(
+    `INSERT INTO organisation_identifier (key, organisation_id, scheme, identifier, published, is_primary, source)
+     VALUES ($1, $2, 'ASSAY-DEMO', $3, $3, true, 'DEMONSTRATION')`,
+    [uuidv7(), organisationId, `N-${name}`],
+  );
+  await owner.query(
+    `INSERT INTO supplier (id, organisation_id, name, provenance, website) VALUES ($1, $2, $3, 'DEMONSTRATION', 'https://www.new.example')`,
+    [supplierId, organisationId, name],
+  );
+  return `sup_${supplierId}`;
+}
+
+interface Claimed {
+  claimSupplier: { claim: { id: string; status: string; identifierAgrees: boolean; domainAgrees: boolean } };
+}
+
+describe('a claim', () => {
+  it('is compared, waits for an operator, and makes the page the claimant’s with what it was found by', async () => {
+    const page = await unclaimedPage('Claimable');
+    const { editor, organisationId } = await newcomer('Newcomer', 'new.example');
+    const input = { supplierId: page, identifierScheme: 'ASSAY-DEMO', identifier: 'N-Claimable' };
+    const { claimSupplier } = await send<Claimed>(editor, CLAIM, input);
+    const { id } = claimSupplier.claim;
+    expect(claimSupplier.claim).toMatchObject({ status: 'PENDING', identifierAgrees: true, domainAgrees: true });
+    expect(await refusal(editor, CLAIM, input)).toMatchObject({ code: 'CONFLICT' });
+    expect(await refusal(editor, 'UpdateSupplierProfile', { supplierId: page, description: 'Early.' })).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+
+    const decision = { claimId: id, accept: true, reason: 'The number and the domain agree.' };
+    for (const other of [editor, BUYER]) expect(await refusal(other, DECIDE, decision)).toMatchObject({ code: 'FORBIDDEN' });
+    const pending = await api.send<{ pendingClaims: { id: string; supplier: { id: string } }[] }>(
+      OPERATOR,
+      '{ pendingClaims { id supplier { id } } }',
+    );
+    expect(pending.data.pendingClaims).toEqual([{ id, supplier: { id: page } }]);
+    await send(OPERATOR, DECIDE, decision);
+
+    const taken = await read(page);
+    expect(taken.claimedAt).not.toBeNull();
+    expect(taken.identifiers).toEqual([{ scheme: 'ASSAY-DEMO', id: 'N-Claimable', verifiedAt: expect.any(String) }]);
+    const { rows } = await owner.query('SELECT organisation_id FROM supplier WHERE id = $1', [page.slice(4)]);
+    expect(rows).toEqual([{ organisation_id: organisationId }]);
+    await api.done(editor, 'UpdateSupplierProfile', { input: { supplierId: page, description: 'Ours now.' } });
+    expect(await refusal(OPERATOR, DECIDE, decision)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+  });
+
+  it('that proves nothing can be refused, and the page stays as it was', async () => {
+    const page = await unclaimedPage('Coveted');
+    const { editor } = await newcomer('Stranger', 'elsewhere.example');
+    const { claimSupplier } = await send<Claimed>(editor, CLAIM, {
+      supplierId: page,
+      identifierScheme: 'GB-COH',
+      identifier: '1',
+    });
+    expect(claimSupplier.claim).toMatchObject({ identifierAgrees: false, domainAgrees: false });
+    await send(OPERATOR, DECIDE, { claimId: claimSupplier.claim.id, accept: false, reason: 'Nothing agrees.' });
+    expect(await read(page)).toMatchObject({ claimedAt: null });
+  });
+
+  it('is no way to a page that is taken, nor to a second page', async () => {
+    const { editor } = await newcomer('Grabber', 'grab.example');
+    const proof = { identifierScheme: 'ASSAY-DEMO', identifier: 'S001' };
+    expect(await refusal(editor, CLAIM, { supplierId: halden, ...proof })).toMatchObject({ code: 'CONFLICT' });
+    expect(await refusal(HALDEN, CLAIM, { supplierId: halden, ...proof })).toMatchObject({ code: 'CONFLICT' });
+    const free = await unclaimedPage('Free');
+    expect((await refusal(ORRIN, CLAIM, { supplierId: free, ...proof })).message).toContain('has one already');
+    expect(await refusal(BUYER, CLAIM, { supplierId: free, ...proof })).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('that came second cannot be accepted any more', async () => {
+    const page = await unclaimedPage('Contested');
+    const claims: string[] = [];
+    for (const name of ['first', 'second']) {
+      const { editor } = await newcomer(name, `${name}.example`);
+      const { claimSupplier } = await send<Claimed>(editor, CLAIM, {
+        supplierId: page,
+        identifierScheme: 'GB-COH',
+        identifier: '1',
+      });
+      claims.push(claimSupplier.claim.id);
+    }
+    await send(OPERATOR, DECIDE, { claimId: claims[0], accept: true, reason: 'Shown in person.' });
+    expect(await refusal(OPERATOR, DECIDE, { claimId: claims[1], accept: true, reason: 'Too.' })).toMatchObject({
+      code: 'CONFLICT',
+    });
+    await send(OPERATOR, DECIDE, { claimId: claims[1], accept: false, reason: 'The page is taken.' });
+  });
+});
