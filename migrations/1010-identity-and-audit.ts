@@ -98,7 +98,8 @@ export class IdentityAndAudit1010 implements MigrationInterface {
       GRANT SELECT (id, name, email, demonstration, created_at), INSERT, UPDATE (name, password_hash) ON user_account TO assay_app;
 
       SELECT secure('membership');
-      CREATE POLICY colleagues ON membership FOR SELECT USING (user_id = caller_user() OR organisation_id = caller_organisation());
+      CREATE POLICY colleagues ON membership FOR SELECT
+        USING (user_id = caller_user() OR organisation_id = caller_organisation() OR caller_has_role('OPERATOR'));
       CREATE POLICY added_by_admin ON membership FOR INSERT
         WITH CHECK ((caller_has_role('ADMIN') AND organisation_id = caller_organisation()) OR caller_has_role('OPERATOR'));
       GRANT SELECT, INSERT ON membership TO assay_app;

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { migrateCommand } from './database/migrate.command';
 import { demoCommand } from './demo/demo.command';
 import { matchCommand } from './match/match.command';
+import { operatorCommand } from './operator/operator.command';
 import { startCommand } from './start/start.command';
 import { verifyCommand } from './verify/verify.command';
 
@@ -11,7 +12,7 @@ async function main(): Promise<void> {
   const program = new Command('assay').description(
     'Supplier market directory and procurement assurance for secure connected places',
   );
-  for (const command of [startCommand(), migrateCommand(), demoCommand(), matchCommand(), verifyCommand()])
+  for (const command of [startCommand(), migrateCommand(), operatorCommand(), demoCommand(), matchCommand(), verifyCommand()])
     program.addCommand(command);
   await program.parseAsync();
 }

@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator } from '#platform';
+import { MembershipResolver } from './membership/membership.resolver';
+import { MembershipService } from './membership/membership.service';
 import { SessionResolver } from './session/session.resolver';
 import { SessionService } from './session/session.service';
 import { ApiTokenResolver } from './token/api-token.resolver';
@@ -13,6 +15,8 @@ import { ApiTokenService } from './token/api-token.service';
     SessionResolver,
     ApiTokenService,
     ApiTokenResolver,
+    MembershipService,
+    MembershipResolver,
   ],
   exports: [Authenticator],
 })

@@ -1,0 +1,66 @@
+import { Command } from 'commander';
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { hashPassword } from '#identity';
+import { ConfigurationError, readConfiguration } from '#platform';
+
+/** `assay operator EMAIL`: the first account of an installation, who lets everybody else in. */
+export function operatorCommand(): Command {
+  return new Command('operator')
+    .description('make the first operator of an installation, with a password that is shown once (needs DATABASE_OWNER_URL)')
+    .argument('<email>', 'the e-mail address to sign in with')
+    .requiredOption('--name <name>', 'the name of the person')
+    .requiredOption('--organisation <name>', 'the body that runs this installation')
+    .action(async (email: string, { name, organisation }: { name: string; organisation: string }) => {
+      const { ownerUrl } = readConfiguration(process.env).database;
+      if (ownerUrl === undefined)
+        throw new ConfigurationError('DATABASE_OWNER_URL is missing. Set it to the address of the database as its owner.');
+      const password = randomBytes(15).toString('base64url');
+      await makeOperator(ownerUrl, { email: email.trim().toLowerCase(), name, organisation }, await hashPassword(password));
+      process.stdout.write(
+        `${email} can sign in with the password ${password}\nIt is shown this once: change it after the first sign-in.\n`,
+      );
+    });
+}
+
+async function makeOperator(
+  ownerUrl: string,
+  person: { email: string; name: string; organisation: string },
+  passwordHash: string,
+): Promise<void> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query('BEGIN');
+    const { rows } = await owner.query<{ id: string }>(
+      `SELECT id FROM organisation WHERE kind = 'OVERSIGHT' AND name = $1 ORDER BY created_at LIMIT 1`,
+      [person.organisation],
+    );
+    const organisationId = rows[0]?.id ?? uuidv7();
+    if (rows.length === 0)
+      await owner.query(`INSERT INTO organisation (id, kind, name, provenance) VALUES ($1, 'OVERSIGHT', $2, 'SELF_DECLARED')`, [
+        organisationId,
+        person.organisation,
+      ]);
+    const userId = uuidv7();
+    await owner.query('INSERT INTO user_account (id, name, email, password_hash) VALUES ($1, $2, $3, $4)', [
+      userId,
+      person.name,
+      person.email,
+      passwordHash,
+    ]);
+    await owner.query(`INSERT INTO membership (user_id, organisation_id, roles) VALUES ($1, $2, '{OPERATOR,ADMIN}')`, [
+      userId,
+      organisationId,
+    ]);
+    await owner.query('COMMIT');
+  } catch (error) {
+    await owner.query('ROLLBACK');
+    if ((error as { code?: string }).code === '23505')
+      throw new Error(`There is an account for ${person.email} already. An operator can add it to another organisation.`);
+    throw error;
+  } finally {
+    await owner.end();
+  }
+}

@@ -1,0 +1,63 @@
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsOptional,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { ORGANISATION_KINDS, type OrganisationKind, ROLES, type Role } from '#platform';
+import { Organisation, OrganisationKindEnum } from '../organisation/organisation.entity';
+import { RoleEnum, User } from '../user/user.entity';
+
+@InputType()
+export class IdentifierInput {
+  @Field({ description: 'Such as GB-COH' }) @IsString() @MinLength(1) @MaxLength(20) scheme: string;
+  @Field() @IsString() @MinLength(1) @MaxLength(100) id: string;
+}
+
+@InputType()
+export class CreateOrganisationInput {
+  @Field(() => OrganisationKindEnum) @IsIn(ORGANISATION_KINDS) kind: OrganisationKind;
+  @Field() @IsString() @MinLength(1, { message: 'is empty' }) @MaxLength(500) name: string;
+  @Field(() => [IdentifierInput], { nullable: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => IdentifierInput)
+  identifiers?: IdentifierInput[];
+}
+
+@ObjectType()
+export class CreateOrganisationPayload {
+  @Field(() => Organisation) organisation: Organisation;
+}
+
+@InputType()
+export class AddMemberInput {
+  @Field(() => ID, { nullable: true, description: 'Left out: your own organisation. An operator may name another.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  organisationId?: string;
+  @Field() @IsString() @MinLength(1, { message: 'is empty' }) @MaxLength(200) name: string;
+  @Field() @IsEmail({ require_tld: false }, { message: 'is not an e-mail address' }) @MaxLength(320) email: string;
+  @Field(() => [RoleEnum]) @ArrayNotEmpty() @IsIn(ROLES, { each: true }) roles: Role[];
+}
+
+@ObjectType()
+export class AddMemberPayload {
+  @Field(() => User) user: User;
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a new account: shown this once. Its owner changes it after the first sign-in.',
+  })
+  initialPassword: string | null;
+}
