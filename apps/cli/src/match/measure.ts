@@ -102,7 +102,9 @@ function timed(catalogue: readonly CatalogueItem[], relations: readonly ItemRela
 /** The measures as a table for a terminal. */
 export function printedMeasures({ held, engine, baseline, timings, calibrationError, applicability }: Measures): string {
   const lines = [
-    held ? 'Held out by publisher (10 folds)' : 'With the shipped weights',
+    held
+      ? 'Held out by publisher (10 folds)'
+      : 'With the shipped weights. They were learnt from the dev files: on those, only --cross-validate says what new texts get.',
     `${'file'.padEnd(42)} ${'document'.padEnd(13)} texts   BM25 1/3    engine 1/3    MRR  macro-3`,
     ...engine.documents.map((figures, index) => documentLine(figures, baseline.documents[index])),
     ...engine.none.map(
