@@ -5,7 +5,6 @@ import { figureProblems } from '#pack';
 import {
   BadUserInput,
   Conflict,
-  Forbidden,
   globalId,
   IllegalTransition,
   Member,
@@ -21,7 +20,7 @@ import { InvitationService } from '../evidence/invitation.service';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Requirement } from '../requirement/requirement.entity';
-import { Assessment, InterestDeclaration } from './assessment.entities';
+import { Assessment, InterestDeclaration, Moderation } from './assessment.entities';
 import {
   AssessAnswerInput,
   AssessmentPayload,
@@ -30,6 +29,7 @@ import {
   DeclareInterestsPayload,
   FigureInput,
 } from './assessment.inputs';
+import { mustBeFreeToAssess } from './judgement.policy';
 
 /** Assessors declare their interests, then judge answer by answer. */
 @Injectable()
@@ -98,7 +98,7 @@ export class AssessmentService {
       organisationId: caller.organisation.id,
     });
     const procurement = await this.rows.forChange(tx, caller, first.procurementId, ['EVIDENCE', 'ASSESSMENT'], 'Assessing');
-    await this.mustHaveDeclared(tx, caller, procurement.id);
+    await this.mustBeFree(tx, caller, procurement.id);
     if (procurement.stage === 'EVIDENCE') await this.open(tx, caller, procurement);
     const keys: string[] = [];
     for (const [index, input] of inputs.entries()) keys.push(await this.writeOne(tx, caller, procurement, input, place(index)));
@@ -131,16 +131,9 @@ export class AssessmentService {
     await this.audit.record(tx, caller, { action: 'responses.opened', subject: { type: Procurement, id: procurement.id } });
   }
 
-  private async mustHaveDeclared(tx: Tx, caller: Member, procurementId: string): Promise<void> {
+  private async mustBeFree(tx: Tx, caller: Member, procurementId: string): Promise<void> {
     const declaration = await tx.findOneBy(InterestDeclaration, { procurementId, userId: caller.user.id });
-    if (declaration === null) throw new Forbidden('Declare your interests in this procurement first; then you can assess.');
-    if (declaration.hasConflict)
-      throw new Forbidden('You declared a conflict of interest, so you cannot assess here. Ask a colleague who has none.');
-    const moderated: unknown[] = await tx.query(
-      'SELECT 1 FROM moderation WHERE procurement_id = $1 AND moderator_id = $2 LIMIT 1',
-      [procurementId, caller.user.id],
-    );
-    if (moderated.length > 0) throw new Forbidden('You have moderated here, so you cannot assess. Ask a colleague.');
+    mustBeFreeToAssess(declaration, await tx.existsBy(Moderation, { procurementId, moderatorId: caller.user.id }));
   }
 
   private async writeOne(

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Strength, STRENGTHS } from '#attestations';
 import { AuditTrail } from '#audit';
 import type { Conformance } from '#pack';
-import { BadUserInput, Forbidden, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { InvitationService } from '../evidence/invitation.service';
 import { Procurement } from '../procurement/procurement.entity';
@@ -11,6 +11,7 @@ import { ProcurementRows } from '../procurement/procurement-rows';
 import { Assessment, Moderation } from './assessment.entities';
 import { AcceptAgreedInput, AcceptAgreedPayload, AssessmentPayload, ModerateAssessmentInput } from './assessment.inputs';
 import { figureOf } from './assessment.service';
+import { mustNotHaveAssessed } from './judgement.policy';
 
 /** PostgreSQL takes 65,535 parameters in a statement, and a moderation has thirteen. */
 const ROWS_A_STATEMENT = 2000;
@@ -124,9 +125,7 @@ export class ModerationService {
   /** The first moderation ends the assessing: every answer has to have been assessed by then. */
   private async begin(tx: Tx, caller: Member, key: string): Promise<Procurement> {
     const procurement = await this.rows.forChange(tx, caller, key, ['ASSESSMENT', 'MODERATION'], 'Moderating');
-    if (await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id })) {
-      throw new Forbidden('You have assessed here, so you cannot moderate. Ask a colleague who has not.');
-    }
+    mustNotHaveAssessed(await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id }), 'moderate');
     if (procurement.stage === 'MODERATION') return procurement;
     const missing: { ref: string; name: string }[] = await tx.query(
       `SELECT r.ref, s.name FROM candidate c JOIN supplier s ON s.id = c.supplier_id JOIN requirement r ON r.procurement_id = c.procurement_id

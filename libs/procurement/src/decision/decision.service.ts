@@ -10,9 +10,10 @@ import {
   type RankedScore,
   summariesOf,
 } from '#pack';
-import { BadUserInput, Forbidden, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
 import { User } from '#identity';
 import { Assessment } from '../assessment/assessment.entities';
+import { mustNotHaveAssessed } from '../assessment/judgement.policy';
 import { Candidate } from '../candidate/candidate.entity';
 import { Submissions } from '../evidence/submissions';
 import { Procurement } from '../procurement/procurement.entity';
@@ -50,9 +51,7 @@ export class DecisionService {
     }
     await this.transactions.run(caller, async (tx) => {
       const procurement = await this.rows.forChange(tx, caller, key, ['MODERATION'], 'Deciding');
-      if (await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id })) {
-        throw new Forbidden('You have assessed here, so you cannot decide. Ask an approver who has not.');
-      }
+      mustNotHaveAssessed(await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id }), 'decide');
       await this.mustBeSettled(tx, key);
       const assessed = await assessedContents(tx, key);
       const ranking = rankingOf(assessed);
