@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { codes } from './evidence-journey';
+import { codes, TOMORROW } from './evidence-journey';
 import { REFS } from './evidence-rows';
 import { ASSESS_ANSWERS, JudgementJourney } from './judgement-journey';
 
@@ -183,6 +183,23 @@ describe('Assessment, moderation and decision', () => {
     expect(settled.data.moderateAssessment.assessment.moderated).toBe(true);
     expect(await journey.acceptAgreed(people.moderator, procurement)).toEqual({ settled: 0, remaining: 0 });
     expect((await journey.cell(procurement, first, REFS.PLAIN)).state).toBe('SETTLED');
+  });
+
+  it('an answer that was changed on request is judged again before anybody moderates; what stayed the same is not', async () => {
+    const { first, buyer } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    await journey.declare(people.assessor, procurement);
+    await journey.assessAll(people.assessor, procurement, first, [{ score: 8 }, { score: 6 }]);
+    const invitation = await journey.evidence.invitationOf(first, procurement);
+    const wanted = { invitationId: invitation.id, wanted: 'Say how keys are kept.', dueAt: TOMORROW() };
+    await journey.api.done(buyer.editor, 'RequestChanges', { input: wanted });
+    await journey.evidence.save(first, invitation.id, REFS.STRONG, { statement: 'Keys are kept in hardware.' });
+    await journey.api.done(first.signatory, 'SubmitResponse', { input: { invitationId: invitation.id } });
+
+    const stale = await journey.moderate(people.moderator, procurement, first, REFS.STRONG);
+    expect(stale.errors[0].message).toContain(`not assessed yet: 1 (${REFS.STRONG} of ${first.name})`);
+    await journey.assess(people.assessor, procurement, first, REFS.STRONG, { score: 9 });
+    expect(await journey.acceptAgreed(people.moderator, procurement)).toEqual({ settled: 3, remaining: 0 });
   });
 
   it('the award goes to the first in the arithmetic: not to a lower score, not past a failed gate, and the unknown never helps', async () => {

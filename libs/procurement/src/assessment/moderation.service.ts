@@ -16,6 +16,16 @@ import { mustNotHaveAssessed } from './judgement.policy';
 /** PostgreSQL takes 65,535 parameters in a statement, and a moderation has thirteen. */
 const ROWS_A_STATEMENT = 2000;
 
+/** What of an answer is judged; of a row of `submission`, for the requirement `r`. */
+const wordsOf = (submission: string): string =>
+  `(SELECT jsonb_build_array(x -> 'statement', x -> 'strength', x -> 'documents', jsonb_path_query_array(x, '$.attestations[*].hash'))
+    FROM jsonb_array_elements(${submission}.answers) x WHERE x ->> 'requirementId' = r.id::text)`;
+
+/** Whether somebody has judged the answer of `c` to `r` as it stands: no later submission has put it in other words. */
+const LAST_WORDS_JUDGED = `EXISTS (SELECT FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id AND NOT EXISTS (
+  SELECT FROM submission later JOIN submission earlier ON earlier.invitation_id = later.invitation_id AND earlier.number = later.number - 1
+  WHERE later.candidate_id = c.id AND later.submitted_at > a.updated_at AND ${wordsOf('later')} IS DISTINCT FROM ${wordsOf('earlier')}))`;
+
 /** What the assessors said of one answer. */
 interface Pair {
   candidate_id: string;
@@ -122,7 +132,7 @@ export class ModerationService {
     });
   }
 
-  /** The first moderation ends the assessing: every answer has to have been assessed by then. */
+  /** The first moderation ends the assessing: every answer has to have been assessed by then, as it was last submitted. */
   private async begin(tx: Tx, caller: Member, key: string): Promise<Procurement> {
     const procurement = await this.rows.forChange(tx, caller, key, ['ASSESSMENT', 'MODERATION'], 'Moderating');
     mustNotHaveAssessed(await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id }), 'moderate');
@@ -130,7 +140,7 @@ export class ModerationService {
     const missing: { ref: string; name: string }[] = await tx.query(
       `SELECT r.ref, s.name FROM candidate c JOIN supplier s ON s.id = c.supplier_id JOIN requirement r ON r.procurement_id = c.procurement_id
        WHERE c.procurement_id = $1 AND c.state IN ('RESPONDED', 'ASSESSED')
-         AND NOT EXISTS (SELECT FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id)
+         AND NOT ${LAST_WORDS_JUDGED}
        ORDER BY s.name, r.position`,
       [key],
     );
