@@ -48,6 +48,7 @@ export class Directory1030 implements MigrationInterface {
       -- Names in the order of a list: capitals count as small letters, and equal ones come by a hash, which favours nobody.
       CREATE INDEX supplier_name_order ON supplier ((lower(name) COLLATE "C"), md5(id::text));
       CREATE INDEX supplier_relevant_name_order ON supplier ((lower(name) COLLATE "C"), md5(id::text)) WHERE is_relevant;
+      CREATE INDEX supplier_by_lot ON supplier (md5(id::text));
       CREATE INDEX supplier_region ON supplier (region_code);
       CREATE INDEX supplier_search ON supplier USING gin (search);
       CREATE INDEX supplier_name_trigrams ON supplier USING gin (name gin_trgm_ops);

@@ -225,3 +225,29 @@ describe('pages', () => {
     for (const first of [0, -1, 101]) expect((await refused({ first })).code).toBe('BAD_USER_INPUT');
   });
 });
+
+describe('a word that very many pages have', () => {
+  beforeAll(async () => {
+    await owner.query(`
+      WITH fictional AS (SELECT gen_random_uuid() AS organisation, gen_random_uuid() AS id, 'Fictional ' || n || ' Widgetry Works' AS name
+        FROM generate_series(1, 1200) n UNION ALL SELECT gen_random_uuid(), gen_random_uuid(), 'Widgetry'),
+      made AS (INSERT INTO organisation (id, kind, name, provenance) SELECT organisation, 'SUPPLIER', name, 'DEMONSTRATION' FROM fictional)
+      INSERT INTO supplier (id, organisation_id, name, provenance) SELECT id, organisation, name, 'DEMONSTRATION' FROM fictional`);
+  });
+
+  const variables = { search: 'widgetry', orderBy: 'RELEVANCE', filter: { relevance: 'ALL' } };
+
+  it('brings the best name first, and every page once', async () => {
+    const found = await allPages(variables, 100);
+    expect(found[0].name).toBe('Widgetry');
+    expect(found).toHaveLength(1201);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(1201);
+    expect((await find({ ...variables, first: 1 })).totalCount).toBe(1201);
+  });
+
+  it('orders those that are equally good neither by name nor by age', async () => {
+    const listed = (await allPages(variables, 100)).slice(1, 101).map(({ name }) => name);
+    expect(listed).not.toEqual([...listed].sort());
+    expect(listed).not.toEqual([...listed].sort((a, b) => Number(/\d+/.exec(a)) - Number(/\d+/.exec(b))));
+  });
+});

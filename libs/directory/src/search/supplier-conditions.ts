@@ -10,6 +10,8 @@ export type FacetDimension = (typeof FACETS)[number];
 export interface SupplierQuery {
   search?: string | null;
   filter?: SupplierFilter | null;
+  /** The keys of all that the search finds, where these are few and have been looked up. */
+  hits?: readonly string[];
 }
 
 interface NamedCondition {
@@ -20,13 +22,17 @@ interface NamedCondition {
 }
 
 /** Every condition of a query by the facet that it belongs to. */
-export function conditionsOf({ search, filter: given }: SupplierQuery): NamedCondition[] {
+export function conditionsOf({ search, filter: given, hits }: SupplierQuery): NamedCondition[] {
   const conditions: NamedCondition[] = [];
   const filter = given ?? {};
   const text = readSearch(search);
   if (text === 'NOTHING') conditions.push({ dimension: null, condition: () => 'false', reason: null });
   else if (text !== 'EVERYTHING')
-    conditions.push({ dimension: null, condition: searchCondition(text.words), reason: searchReason(text.words) });
+    conditions.push({
+      dimension: null,
+      condition: hits === undefined ? searchCondition(text.words) : (a, p) => `${a}.id = ANY (${p.add(hits)}::uuid[])`,
+      reason: searchReason(text.words),
+    });
   if (filter.relevance !== 'ALL') conditions.push({ dimension: null, condition: (a) => `${a}.is_relevant`, reason: null });
   if (filter.provenance?.length)
     conditions.push({

@@ -17,7 +17,7 @@ import {
 } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
-import { rankSql, readSearch } from './search-text';
+import { FEW_HITS, hitsSql, rankSql, readSearch } from './search-text';
 import { reasonsSql, SupplierQuery, whereSql } from './supplier-conditions';
 import { facetsSql } from './supplier-facets';
 import { SupplierOrder } from './supplier-filter';
@@ -51,9 +51,9 @@ const BY_NAME: ReadOrder = {
 };
 
 /** The best matches first. */
-function byRelevance(words: string, where: Condition): (parameters: SqlParameters) => ReadOrder {
+function byRelevance(words: string, many: Condition | null): (parameters: SqlParameters) => ReadOrder {
   return (parameters) => {
-    const rank = rankSql(words, where, parameters);
+    const rank = rankSql(words, many, parameters);
     return { descending: true, keys: [{ sql: rank, type: 'numeric' }, BY_LOT] };
   };
 }
@@ -76,13 +76,15 @@ export class SupplierSearch {
   ): Promise<Connection<Supplier>> {
     await this.mustKnow(this.dataSource, query);
     const text = readSearch(query.search);
-    const where = whereSql(query);
+    const found = await this.lookUp(this.dataSource, query);
+    const where = whereSql(found);
+    const many = found.hits === undefined ? where : null;
     return this.reader.page(caller, info, Supplier, page, {
       mark: ['suppliers', orderBy, query],
       where,
-      order: orderBy === 'RELEVANCE' && typeof text === 'object' ? byRelevance(text.words, where) : BY_NAME,
-      edgeFields: { matchReasons: reasonsSql(query) },
-      connectionFields: { facets: (parameters) => facetsSql(query, parameters) },
+      order: orderBy === 'RELEVANCE' && typeof text === 'object' ? byRelevance(text.words, many) : BY_NAME,
+      edgeFields: { matchReasons: reasonsSql(found) },
+      connectionFields: { facets: (parameters) => facetsSql(found, parameters) },
     });
   }
 
@@ -94,8 +96,9 @@ export class SupplierSearch {
   async snapshot(tx: Tx, query: SupplierQuery, limit: number = MOST_SNAPSHOTS): Promise<SupplierSnapshot[]> {
     await this.mustKnow(tx, query);
     const parameters = new SqlParameters();
-    const where = whereSql(query)('n', parameters);
-    const reasons = reasonsSql(query)('n', parameters);
+    const found = await this.lookUp(tx, query);
+    const where = whereSql(found)('n', parameters);
+    const reasons = reasonsSql(found)('n', parameters);
     const rows: { snapshot: SupplierSnapshot }[] = await tx.query(
       `SELECT ${snapshotSql(reasons)} AS snapshot FROM supplier n WHERE ${where} ORDER BY md5(n.id::text) LIMIT ${limit + 1}`,
       parameters.values,
@@ -106,6 +109,15 @@ export class SupplierSearch {
       );
     }
     return rows.map(({ snapshot }) => snapshot);
+  }
+
+  /** The query with what its search finds, where that is little. */
+  private async lookUp(tx: Pick<Tx, 'query'>, query: SupplierQuery): Promise<SupplierQuery> {
+    const text = readSearch(query.search);
+    if (typeof text !== 'object') return query;
+    const parameters = new SqlParameters();
+    const [{ keys }]: { keys: string[] }[] = await tx.query(hitsSql(text.words, parameters), parameters.values);
+    return keys.length > FEW_HITS ? query : { ...query, hits: keys };
   }
 
   private async mustKnow(tx: Pick<Tx, 'query'>, query: SupplierQuery): Promise<void> {
