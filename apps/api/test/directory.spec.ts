@@ -1,4 +1,6 @@
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { type SupplierQuery, SupplierSearch, type SupplierSnapshot } from '#directory';
 import { TestApi } from './harness';
 
 interface FoundSupplier {
@@ -223,6 +225,47 @@ describe('pages', () => {
     for (const nonsense of ['nonsense', '', 'W10', Buffer.from('[null]').toString('base64url')])
       expect(await refused({ after: nonsense })).toMatchObject({ code: 'BAD_USER_INPUT', fields: ['after'] });
     for (const first of [0, -1, 101]) expect((await refused({ first })).code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('a snapshot for a procurement', () => {
+  const snapshot = (query: SupplierQuery, limit?: number): Promise<SupplierSnapshot[]> =>
+    api.app.get(SupplierSearch).snapshot(api.app.get(DataSource).manager, query, limit);
+
+  it('holds every supplier that the list shows, whole, with its attestations as they stand and why it matched', async () => {
+    const query = { search: 'camera', filter: { provenance: ['DEMONSTRATION' as const] } };
+    const [listed, frozen] = [await find({ ...query, first: 100 }), await snapshot(query)];
+    expect(frozen.map(({ name }) => name).sort()).toEqual(names(listed).sort());
+    const halden = frozen.find(({ name }) => name.startsWith('Halden'));
+    const shown = listed.edges.find(({ node }) => node.name.startsWith('Halden'));
+    expect(halden?.matchReasons).toEqual(shown?.matchReasons);
+    expect(halden).toMatchObject({
+      provenance: 'DEMONSTRATION',
+      sizeBand: 'MEDIUM',
+      identifiers: [{ scheme: 'ASSAY-DEMO', id: 'S001' }],
+    });
+    expect(halden?.attestations).toHaveLength(shown?.node.attestations.length ?? 0);
+    expect(Object.keys(halden?.attestations[0] as object)).toEqual(
+      expect.arrayContaining([
+        'scheme',
+        'reference',
+        'legalEntity',
+        'exclusions',
+        'claimedStrength',
+        'strength',
+        'signedHash',
+        'expiresOn',
+      ]),
+    );
+    expect(await snapshot(query)).toEqual(frozen);
+  });
+
+  it('is refused where more match than a fair shortlist can assess', async () => {
+    await expect(snapshot({ filter: { relevance: 'ALL' } })).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+      message: expect.stringContaining('More than 200 suppliers match'),
+    });
+    await expect(snapshot({ filter: { provenance: ['DEMONSTRATION'] } }, 3)).rejects.toThrow('More than 3');
   });
 });
 
