@@ -14,11 +14,11 @@ export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
   constructor(private readonly dataSource: () => DataSource) {}
 
   async requestDidStart(): Promise<GraphQLRequestListener<GraphQLContext>> {
-    let replayed = false;
+    let replay: Record<string, unknown> | null = null;
     return {
-      responseForOperation: async ({ operation, request, contextValue: { caller } }) => {
+      didResolveOperation: async ({ operation, request, contextValue: { caller } }) => {
         const key = request.http?.headers.get('idempotency-key');
-        if (operation.operation !== OperationTypeNode.MUTATION || key === undefined || caller.user === null) return null;
+        if (operation?.operation !== OperationTypeNode.MUTATION || key === undefined || caller.user === null) return;
         if (key.length < 8 || key.length > 200)
           throw BadUserInput.field('Idempotency-Key', 'The Idempotency-Key has to have 8 to 200 characters. A UUID is good.');
         const requestHash = createHash('sha256')
@@ -38,18 +38,15 @@ export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
             'This Idempotency-Key was used for another request. Take a new key for a new request.',
           );
         }
-        if (known?.response) {
-          replayed = true;
-          return answer(known.response.data);
-        }
-        caller.idempotency = { key, requestHash, taken: false };
-        return null;
+        if (known?.response) replay = known.response.data;
+        else caller.idempotency = { key, requestHash, taken: false };
       },
+      responseForOperation: async () => (replay === null ? null : answer(replay)),
       willSendResponse: async ({ contextValue: { caller }, response }) => {
         const { idempotency } = caller;
-        if (replayed || idempotency?.taken !== true || response.body.kind !== 'single') return;
+        if (replay !== null || idempotency?.taken !== true || response.body.kind !== 'single') return;
         const { data, errors } = response.body.singleResult;
-        if (data === undefined || errors !== undefined) return;
+        if (data === undefined || errors !== undefined || holdsSecret(data)) return;
         await this.dataSource().transaction(async (tx) => {
           await actAs(tx, caller);
           await tx.query('UPDATE idempotency_key SET response = $3 WHERE user_id = $1 AND key = $2', [
@@ -61,6 +58,14 @@ export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
       },
     };
   }
+}
+
+/** Fields that are shown once and kept nowhere: a repeat is then told that it was carried out, without them. */
+const SHOWN_ONCE = new Set(['secret', 'initialPassword', 'token']);
+
+function holdsSecret(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => SHOWN_ONCE.has(key) || holdsSecret(inner));
 }
 
 function answer(data: Record<string, unknown>): GraphQLResponse {

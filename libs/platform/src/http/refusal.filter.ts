@@ -37,6 +37,8 @@ export class RefusalFilter implements ExceptionFilter {
       return { status: HTTP_STATUS[error.code], message: error.message, extensions: error.extensions };
     const known = FASTIFY[(error as { code?: string } | null)?.code ?? ''];
     if (known !== undefined) return { ...known, extensions: { code: 'BAD_USER_INPUT' } };
+    if (error instanceof HttpException && error.getStatus() === 413)
+      return { ...FASTIFY.FST_ERR_CTP_BODY_TOO_LARGE, extensions: { code: 'BAD_USER_INPUT' } };
     if (error instanceof HttpException) {
       const code = error.getStatus() === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT';
       return {

@@ -1,0 +1,333 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { connect } from 'node:net';
+import { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ZipFile } from 'yazl';
+import { Account, makeAccounts } from './accounts';
+import { Answer, TestApi } from './harness';
+
+const CREATE =
+  'mutation($input: CreateProcurementInput!) { createProcurement(input: $input) { procurement { id title description } } }';
+const FROM_NOTICE =
+  'mutation($input: CreateProcurementFromNoticeInput!) { createProcurementFromNotice(input: $input) { procurement { id } warnings { path message } } }';
+const ADD = 'mutation($input: AddRequirementsInput!) { addRequirements(input: $input) { requirements { id version } } }';
+const UPDATE =
+  'mutation($input: UpdateRequirementInput!) { updateRequirement(input: $input) { requirement { version text } } }';
+const IMPORT = 'mutation($input: ImportSpecificationInput!) { importSpecification(input: $input) { requirements { id } } }';
+const LOCK = 'mutation($input: LockCriteriaInput!) { lockCriteria(input: $input) { procurement { stage } } }';
+const LOCK_SEARCH = 'mutation($input: LockSearchInput!) { lockSearch(input: $input) { search { id } } }';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+interface Created {
+  createProcurement: { procurement: { id: string; title: string; description: string | null } };
+}
+
+describe('bad input', () => {
+  let api: TestApi;
+  let buyer: Account;
+
+  beforeAll(async () => {
+    api = await TestApi.start((configuration) => ({
+      ...configuration,
+      documents: { ...configuration.documents, maximumBytes: 200_000 },
+    }));
+    buyer = (await makeAccounts(api.database.ownerUrl, 'input')).find(
+      ({ kind, role }) => kind === 'BUYER' && role === 'EDITOR',
+    ) as Account;
+  });
+  afterAll(() => api.stop());
+
+  const create = (input: object): Promise<Answer<Created>> => api.send<Created>(buyer.email, CREATE, { input });
+  const newProcurement = async (): Promise<string> =>
+    (await create({ title: 'Cameras (invented)' })).data.createProcurement.procurement.id;
+  const notice = (
+    release: unknown,
+  ): Promise<Answer<{ createProcurementFromNotice: { warnings: { path: string; message: string }[] } }>> =>
+    api.send(buyer.email, FROM_NOTICE, { input: { release } });
+  const upload = async (name: string, bytes: Buffer) =>
+    api
+      .http()
+      .post('/documents')
+      .set('authorization', `Bearer ${await api.token(buyer.email)}`)
+      .attach('file', bytes, name);
+  const stored = (): string[] => {
+    const folder = api.configuration.documents.folder;
+    return existsSync(folder)
+      ? (readdirSync(folder, { recursive: true, withFileTypes: true }) as { isFile(): boolean; name: string }[])
+          .filter((entry) => entry.isFile())
+          .map(({ name }) => name)
+      : [];
+  };
+
+  function expectRefusal(answer: Answer<unknown>, code: string, sentence: RegExp): void {
+    expect(answer.errors.map(({ message, extensions }) => ({ code: extensions.code, message }))).toEqual([
+      { code, message: expect.stringMatching(sentence) },
+    ]);
+  }
+
+  describe('in a notice', () => {
+    const good = { ocid: 'ocds-test-1', id: '1', tag: ['tender'], tender: { title: 'Cameras (invented)' } };
+
+    it('without a tender, without an ocid, or no object at all says what is missing', async () => {
+      expectRefusal(await notice({ ocid: 'ocds-test-1' }), 'BAD_USER_INPUT', /has no tender with a title/);
+      expectRefusal(await notice({ tender: { title: 'x' } }), 'BAD_USER_INPUT', /has no ocid/);
+      expectRefusal(await notice(['a list']), 'BAD_USER_INPUT', /not one OCDS release/);
+      expectRefusal(await notice({ releases: [good] }), 'BAD_USER_INPUT', /one of its releases/);
+    });
+
+    it('keeps going past a date, a CPV code and a company number that are none, and warns of each with its path', async () => {
+      const { data, errors } = await notice({
+        ...good,
+        parties: [
+          { id: 'b', name: 'A council (invented)', roles: ['buyer'], identifier: { scheme: 'GB-COH', id: 'not a number' } },
+        ],
+        tender: {
+          ...good.tender,
+          tenderPeriod: { endDate: '2026-02-31T12:00:00Z' },
+          items: [
+            {
+              additionalClassifications: [
+                { scheme: 'CPV', id: '99999999' },
+                { scheme: 'CPV', id: 'abc' },
+              ],
+            },
+          ],
+        },
+      });
+      expect(errors).toEqual([]);
+      const warnings = data.createProcurementFromNotice.warnings.map(({ path, message }) => `${path}: ${message}`).join('\n');
+      expect(warnings).toMatch(/tender\.tenderPeriod\.endDate: "2026-02-31T12:00:00Z" is not a date/);
+      expect(warnings).toMatch(/cpvCodes\[0\]: "99999999" is not a code of CPV 2008/);
+      expect(warnings).toMatch(/additionalClassifications\[1\]\.id: "abc" is not a CPV code/);
+      expect(warnings).toMatch(/parties\[0\]\.identifier\.id: "not a number" is not a company number.*kept as published/);
+    });
+  });
+
+  describe('in a request', () => {
+    it('of 30 MB is refused with a sentence', async () => {
+      const token = await api.token(buyer.email);
+      const { status, body } = await api
+        .http()
+        .post('/graphql')
+        .set('authorization', `Bearer ${token}`)
+        .set('content-type', 'application/json')
+        .send(`{"query":"${'x'.repeat(30 * 1024 * 1024)}"}`);
+      expect({ status, body }).toMatchObject({
+        status: 413,
+        body: {
+          errors: [{ message: expect.stringMatching(/too large.*\/documents/), extensions: { code: 'BAD_USER_INPUT' } }],
+        },
+      });
+    });
+
+    it('that is no JSON is refused with a sentence', async () => {
+      const { status, body } = await api.http().post('/graphql').set('content-type', 'application/json').send('{"query": ');
+      expect({ status, body }).toMatchObject({
+        status: 400,
+        body: { errors: [{ message: expect.stringMatching(/not valid JSON/) }] },
+      });
+    });
+
+    it('forty levels deep or with a thousand aliases is too complex', async () => {
+      const deep = `{ guidanceItem(code: "cop.1") { ${'parent { '.repeat(40)}code${' }'.repeat(40)} } }`;
+      expectRefusal(await api.send(null, deep), 'TOO_COMPLEX', /levels deep; 15 is the most/);
+      const wide = `{ ${Array.from({ length: 1000 }, (_, index) => `a${index}: sectors { code }`).join(' ')} }`;
+      expectRefusal(await api.send(null, wide), 'TOO_COMPLEX', /1000 aliases; 60 is the most/);
+    });
+
+    it.each([0, -1, 1_000_000])('for a page of %i is refused', async (first) => {
+      expectRefusal(
+        await api.send(null, 'query($first: Int) { suppliers(first: $first) { totalCount } }', { first }),
+        'BAD_USER_INPUT',
+        /first must not be/,
+      );
+    });
+
+    it('with a cursor that is none, or of another query, is refused', async () => {
+      const page =
+        'query($after: String, $filter: SupplierFilter) { suppliers(first: 1, after: $after, filter: $filter) { pageInfo { endCursor } } }';
+      const { data } = await api.send<{ suppliers: { pageInfo: { endCursor: string } } }>(null, page);
+      const after = data.suppliers.pageInfo.endCursor;
+      expect((await api.send(null, page, { after })).errors).toEqual([]);
+      expectRefusal(
+        await api.send(null, page, { after, filter: { relevance: 'ALL' } }),
+        'BAD_USER_INPUT',
+        /another query, order or filter/,
+      );
+      expectRefusal(await api.send(null, page, { after: 'garbage' }), 'BAD_USER_INPUT', /not a cursor/);
+    });
+
+    it('by a form of another site is refused', async () => {
+      const { status } = await api
+        .http()
+        .post('/graphql')
+        .set('content-type', 'text/plain')
+        .send('{"query":"{ sectors { code } }"}');
+      expect(status).toBeGreaterThanOrEqual(400);
+    });
+  });
+
+  describe('in a procurement', () => {
+    it('names the field of a CPV code, a day and a period that cannot be', async () => {
+      expectRefusal(await create({ title: 'x', cpvCodes: ['12345678'] }), 'BAD_USER_INPUT', /not a code of CPV 2008/);
+      expect((await create({ title: 'x', contractPeriod: { startsOn: '2026-13-01' } })).errors[0].message).toMatch(
+        /not a calendar day/,
+      );
+      expectRefusal(
+        await create({ title: 'x', contractPeriod: { startsOn: '2027-01-01', endsOn: '2026-01-01' } }),
+        'BAD_USER_INPUT',
+        /would end .* before it starts/,
+      );
+      expectRefusal(await create({ title: '' }), 'BAD_USER_INPUT', /title is empty/);
+    });
+
+    it('keeps emoji, right-to-left marks and 100,000 characters as they came, and refuses NUL by its path', async () => {
+      const description = `${'é🚦\u200f\u202e'.repeat(20_000)}`.slice(0, 99_999);
+      const { data, errors } = await create({ title: 'Ampeln 🚦 \u200fعربي', description });
+      expect(errors).toEqual([]);
+      expect(data.createProcurement.procurement).toMatchObject({ title: 'Ampeln 🚦 \u200fعربي', description });
+      expectRefusal(await create({ title: 'x', description: 'x'.repeat(100_001) }), 'BAD_USER_INPUT', /description/);
+      expectRefusal(await create({ title: 'a\u0000b' }), 'BAD_USER_INPUT', /title contains a character that cannot be stored/);
+    });
+
+    it('does not lock criteria whose weights do not add up to 100', async () => {
+      const procurementId = await newProcurement();
+      await api.send(buyer.email, ADD, {
+        input: {
+          procurementId,
+          requirements: [
+            { text: 'It shall be secure.', weight: 60 },
+            { text: 'It shall be watched.', weight: 39.5 },
+          ],
+        },
+      });
+      await api.send(buyer.email, LOCK_SEARCH, { input: { procurementId, filter: { provenance: ['DEMONSTRATION'] } } });
+      expectRefusal(
+        await api.send(buyer.email, LOCK, { input: { procurementId } }),
+        'BAD_USER_INPUT',
+        /add up to 99\.5; they have to add up to 100/,
+      );
+    });
+
+    it('tells the second of two people that the first has changed the same thing', async () => {
+      const procurementId = await newProcurement();
+      const { data } = await api.send<{ addRequirements: { requirements: { id: string; version: number }[] } }>(
+        buyer.email,
+        ADD,
+        { input: { procurementId, requirements: [{ text: 'It shall be secure.' }] } },
+      );
+      const [{ id, version }] = data.addRequirements.requirements;
+      const write = (text: string): Promise<Answer<unknown>> =>
+        api.send(buyer.email, UPDATE, { input: { requirementId: id, text, expectedVersion: version } });
+      expect((await write('The first.')).errors).toEqual([]);
+      expectRefusal(await write('The second.'), 'CONFLICT', /Somebody else has changed this requirement.*nothing was saved/);
+    });
+
+    it('acts once on one Idempotency-Key, answers the same again, and refuses the key for anything else', async () => {
+      const headers = { 'idempotency-key': 'a-key-of-my-own-1' };
+      const first = await api.send<Created>(buyer.email, CREATE, { input: { title: 'Once (invented)' } }, headers);
+      const second = await api.send<Created>(buyer.email, CREATE, { input: { title: 'Once (invented)' } }, headers);
+      expect(second.data).toEqual(first.data);
+      const { data } = await api.send<{ procurements: { edges: { node: { title: string } }[] } }>(
+        buyer.email,
+        '{ procurements(first: 100) { edges { node { title } } } }',
+      );
+      expect(data.procurements.edges.filter(({ node }) => node.title === 'Once (invented)')).toHaveLength(1);
+      expectRefusal(
+        await api.send(buyer.email, CREATE, { input: { title: 'Other' } }, headers),
+        'BAD_USER_INPUT',
+        /was used for another request/,
+      );
+    });
+
+    it('acts once when the same is sent twice at the same moment', async () => {
+      const headers = { 'idempotency-key': 'a-key-of-my-own-2' };
+      await Promise.all(
+        [1, 2, 3].map(() => api.send(buyer.email, CREATE, { input: { title: 'At once (invented)' } }, headers)),
+      );
+      const { data } = await api.send<{ procurements: { edges: { node: { title: string } }[] } }>(
+        buyer.email,
+        '{ procurements(first: 100) { edges { node { title } } } }',
+      );
+      expect(data.procurements.edges.filter(({ node }) => node.title === 'At once (invented)')).toHaveLength(1);
+    });
+  });
+
+  describe('in a file', () => {
+    it('keeps what it is and where it came from apart: a path in its name is only a name', async () => {
+      const { status, body } = await upload('../../etc/evidence.txt', Buffer.from('plain words'));
+      expect({ status, body }).toMatchObject({
+        status: 201,
+        body: { fileName: 'evidence.txt', mediaType: 'text/plain', size: 11 },
+      });
+    });
+
+    it.each([
+      ['a program that says it is a PDF', 'report.pdf', Buffer.from('MZ\u0000\u0001 not a PDF'), /says that it is PDF/],
+      [
+        'a text that says it is a picture',
+        'photo.png',
+        Buffer.from('just words'),
+        /says that it is PNG, but its content is text/,
+      ],
+      ['an ending that is not taken', 'run.exe', Buffer.from('MZ'), /is not taken here/],
+      ['nothing at all', 'empty.txt', Buffer.alloc(0), /is empty/],
+      ['more than may be', 'large.txt', Buffer.alloc(300_000, 'a'), /too large/],
+    ])('%s is refused and leaves nothing behind', async (_what, name, bytes, sentence) => {
+      const before = stored();
+      const { status, body } = await upload(name, bytes);
+      expect({ status, body }).toMatchObject({
+        status: 400,
+        body: { errors: [{ message: expect.stringMatching(sentence), extensions: { code: 'BAD_USER_INPUT' } }] },
+      });
+      expect(stored()).toEqual(before);
+    });
+
+    it('that is cut half-way does not exist', async () => {
+      const before = stored();
+      const { port } = api.app.getHttpServer().address() as AddressInfo;
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      const head = `--cut\r\ncontent-disposition: form-data; name="file"; filename="half.txt"\r\ncontent-type: text/plain\r\n\r\n`;
+      socket.write(
+        `POST /documents HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await api.token(buyer.email)}\r\ncontent-type: multipart/form-data; boundary=cut\r\ncontent-length: 100000\r\n\r\n${head}only the first half`,
+      );
+      await wait(300);
+      socket.destroy();
+      await wait(500);
+      expect(stored()).toEqual(before);
+    });
+
+    it('that is a ZIP bomb in an XLSX is not opened', async () => {
+      const zip = new ZipFile();
+      const chunks: Buffer[] = [];
+      const done = new Promise((resolve) =>
+        zip.outputStream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', resolve),
+      );
+      zip.addBuffer(Buffer.from('<workbook/>'), 'xl/workbook.xml');
+      zip.addBuffer(Buffer.alloc(120 * 1024 * 1024), 'xl/worksheets/sheet1.xml');
+      zip.end();
+      await done;
+      const { body } = await upload('bomb.xlsx', Buffer.concat(chunks));
+      expect(body).toMatchObject({ mediaType: XLSX });
+      const procurementId = await newProcurement();
+      const { id } = body as { id: string };
+      expectRefusal(
+        await api.send(buyer.email, IMPORT, { input: { procurementId, documentId: id } }),
+        'BAD_USER_INPUT',
+        /as a ZIP bomb does.*not opened/,
+      );
+    });
+
+    it('of a specification that is damaged says so', async () => {
+      const { body } = await upload('broken.docx', Buffer.from('PK\u0003\u0004 and then nothing of a DOCX'));
+      const procurementId = await newProcurement();
+      const { id } = body as { id: string };
+      expectRefusal(
+        await api.send(buyer.email, IMPORT, { input: { procurementId, documentId: id } }),
+        'BAD_USER_INPUT',
+        /damaged/,
+      );
+    });
+  });
+});
