@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { migrateCommand } from './database/migrate.command';
+import { benchmarkCommand } from './benchmark/benchmark.command';
 import { demoCommand } from './demo/demo.command';
 import { matchCommand } from './match/match.command';
 import { operatorCommand } from './operator/operator.command';
@@ -12,7 +13,15 @@ async function main(): Promise<void> {
   const program = new Command('assay').description(
     'Supplier market directory and procurement assurance for secure connected places',
   );
-  for (const command of [startCommand(), migrateCommand(), operatorCommand(), demoCommand(), matchCommand(), verifyCommand()])
+  for (const command of [
+    startCommand(),
+    migrateCommand(),
+    operatorCommand(),
+    demoCommand(),
+    matchCommand(),
+    verifyCommand(),
+    benchmarkCommand(),
+  ])
     program.addCommand(command);
   await program.parseAsync();
 }

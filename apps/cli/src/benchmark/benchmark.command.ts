@@ -1,0 +1,182 @@
+import { Command } from 'commander';
+import { ChildProcess, fork, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { launchPostgres, readConfiguration, repositoryRoot } from '#platform';
+import { prepareDatabase } from '../database/prepare-database';
+import { fillWithSuppliers, supplierKey, SUPPLIERS } from './material';
+import { alternate, Contender, Round, spread } from './rounds';
+
+const API_PORT = 4990;
+const FLOOR_PORT = 4991;
+
+const CARD = `fragment SupplierCard on Supplier { id name provenance identifiers { scheme id uri } region { code name } sizeBand sectors { code label } technologies { code label }
+  products { id name kind technologies { code } } attestations { id scheme { code name } status strength coversFrom coversTo issuedOn expiresOn } }`;
+const PAGE = `query Page($filter: SupplierFilter) { suppliers(filter: $filter, first: 20) { totalCount edges { node { ...SupplierCard } } } } ${CARD}`;
+const ONE = `query One($id: ID!) { supplier(id: $id) { ...SupplierCard } } ${CARD}`;
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** `assay benchmark`: reads through the whole API, as ratios to a hand-written server on the same rows. */
+export function benchmarkCommand(): Command {
+  return new Command('benchmark')
+    .description('measure reads through the whole API against a hand-written server, start-up time and memory')
+    .option('--rounds <n>', 'alternating rounds', '5')
+    .option('--seconds <n>', 'length of a round', '8')
+    .action(async ({ rounds, seconds }: { rounds: string; seconds: string }) => {
+      const home = await mkdtemp(join(tmpdir(), 'assay-benchmark-'));
+      await chmod(home, 0o755);
+      try {
+        print(
+          `${cpus().length} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
+        );
+        await measureStarts(join(home, 'started'));
+        await measureReads(join(home, 'reads'), Number(rounds), Number(seconds));
+      } finally {
+        await rm(home, { recursive: true, force: true });
+      }
+    });
+}
+
+/** Start-up of the whole product, in a new home and again in the same. */
+async function measureStarts(home: string): Promise<void> {
+  for (const which of ['first start', 'second start']) {
+    const started = Date.now();
+    const environment = {
+      ...process.env,
+      ASSAY_HOME: home,
+      ASSAY_API_PORT: String(API_PORT),
+      ASSAY_PORTAL_PORT: String(FLOOR_PORT),
+    };
+    const child = spawn(process.execPath, [join(repositoryRoot(), 'scripts/assay.cjs'), 'start'], {
+      env: environment,
+      stdio: 'ignore',
+    });
+    await answers(`http://127.0.0.1:${FLOOR_PORT}/health/ready`);
+    print(`${which}: ready after ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    await ended(child, 'SIGINT');
+  }
+}
+
+async function measureReads(home: string, rounds: number, seconds: number): Promise<void> {
+  const postgres = await launchPostgres({ home });
+  try {
+    const configuration = { ...readConfiguration({ ...process.env, ASSAY_HOME: home }), demo: false };
+    const { databaseUrl, ownerUrl } = await prepareDatabase({ adminUrl: postgres.adminUrl(), configuration });
+    await fillWithSuppliers(ownerUrl);
+    print(
+      `${SUPPLIERS.toLocaleString('en-GB')} suppliers with 3 products and 2 attestations each; 32 connections; ${rounds} alternating rounds of ${seconds} s`,
+    );
+    const shared = { ...process.env, DATABASE_URL: databaseUrl, ASSAY_HOME: home, NODE_ENV: 'production' };
+    const dist = join(repositoryRoot(), 'dist');
+    const api = await forked(join(dist, 'apps/api/src/main.js'), {
+      ...shared,
+      ASSAY_API_PORT: String(API_PORT),
+      ASSAY_RATE_LIMIT: '10000000',
+    });
+    const floor = await forked(join(dist, 'benchmarks/floor/server.js'), { ...shared, FLOOR_PORT: String(FLOOR_PORT) });
+    try {
+      const peak = watchMemory(api);
+      const [a, b] = [contender('API', API_PORT), contender('floor', FLOOR_PORT)];
+      const filter = { technologies: ['camera-and-video-analytics'], regions: ['TLI'] };
+      await compare(
+        'page of 20, by region and technology',
+        a,
+        b,
+        JSON.stringify({ query: PAGE, variables: { filter } }),
+        rounds,
+        seconds,
+      );
+      const id = `sup_${supplierKey(SUPPLIERS / 2)}`;
+      await compare('one supplier by id', a, b, JSON.stringify({ query: ONE, variables: { id } }), rounds, seconds);
+      print(`peak memory of the API: ${Math.round(peak() / 1024)} MB`);
+    } finally {
+      await Promise.all([ended(api, 'SIGTERM'), ended(floor, 'SIGTERM')]);
+    }
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function compare(
+  what: string,
+  api: Contender,
+  floor: Contender,
+  body: string,
+  rounds: number,
+  seconds: number,
+): Promise<void> {
+  await mustAgree(api, floor, body);
+  const [ofApi, ofFloor] = await alternate(api, floor, body, rounds, seconds);
+  const ratio = spread(ofApi.map(({ rate }, index) => rate / ofFloor[index].rate));
+  print(`${what}: ${ratio.median.toFixed(2)} of the floor (${ratio.least.toFixed(2)} to ${ratio.greatest.toFixed(2)})`);
+  for (const [{ name }, of] of [
+    [api, ofApi],
+    [floor, ofFloor],
+  ] as [Contender, Round[]][]) {
+    const rate = spread(of.map((round) => round.rate));
+    print(
+      `  ${name.padEnd(6)} ${rate.median.toFixed(0)} requests/s (${rate.least.toFixed(0)} to ${rate.greatest.toFixed(0)}), p50 ${spread(of.map(({ p50 }) => p50)).median} ms, p99 ${spread(of.map(({ p99 }) => p99)).median} ms`,
+    );
+  }
+}
+
+/** @throws Error when the two answer differently: then there is nothing to compare */
+async function mustAgree(api: Contender, floor: Contender, body: string): Promise<void> {
+  const [ours, theirs] = await Promise.all(
+    [api, floor].map(
+      async ({ url }) =>
+        (
+          await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+        ).json() as Promise<unknown>,
+    ),
+  );
+  if (!isDeepStrictEqual(ours, theirs))
+    throw new Error(
+      `The API and the floor answer differently:\n${JSON.stringify(ours).slice(0, 1500)}\n${JSON.stringify(theirs).slice(0, 1500)}`,
+    );
+}
+
+function contender(name: string, port: number): Contender {
+  return { name, url: `http://127.0.0.1:${port}` };
+}
+
+function forked(script: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  return new Promise((resolve, reject) => {
+    const child = fork(script, [], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child.once('message', () => resolve(child));
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
+  });
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null) return;
+  const exit = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await exit;
+}
+
+async function answers(url: string): Promise<void> {
+  for (;;) {
+    const response = await fetch(url).catch(() => null);
+    if (response?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Looks at the resident memory of a process until it is asked for the peak, in kB. Linux tells it; elsewhere it is 0. */
+function watchMemory(child: ChildProcess): () => number {
+  return () => {
+    try {
+      const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'));
+      return Number(line?.[1] ?? 0);
+    } catch {
+      return 0;
+    }
+  };
+}
