@@ -1,0 +1,73 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ATTESTATION } from '#attestations';
+import { CLAIM } from '#directory';
+import { repositoryRoot, StateMachine, VARIABLES } from '#platform';
+import { CANDIDATE, INVITATION, PROCUREMENT } from '#procurement';
+import { TestApi } from './harness';
+
+const docs = (file: string): string => join(repositoryRoot(), 'docs', file);
+
+/** A table of moves, as a person reads it. */
+function drawn({ thing, initial, moves }: StateMachine<string>): string {
+  const rows = Object.entries(moves).map(
+    ([from, to]) => `| \`${from}\` | ${to.length === 0 ? 'final' : to.map((state) => `\`${state}\``).join(', ')} |`,
+  );
+  const title = thing.charAt(0).toUpperCase() + thing.slice(1);
+  return [`### ${title}`, '', `Begins as \`${initial}\`.`, '', '| from | to |', '|---|---|', ...rows].join('\n');
+}
+
+/** Puts what is generated between its marks; with UPDATE_DOCS=1 also into the file. */
+function generated(file: string, mark: string, text: string): { there: string; wanted: string } {
+  const there = readFileSync(docs(file), 'utf8');
+  const wanted = there.replace(
+    new RegExp(`(<!-- ${mark} -->\\n)[^]*?(<!-- /${mark} -->)`),
+    (_, open: string, close: string) => `${open}${text}\n${close}`,
+  );
+  if (process.env.UPDATE_DOCS === '1') writeFileSync(docs(file), wanted);
+  return { there: process.env.UPDATE_DOCS === '1' ? wanted : there, wanted };
+}
+
+describe('the docs', () => {
+  it('draw the state machines as they are', () => {
+    const machines = [PROCUREMENT, CANDIDATE, INVITATION, ATTESTATION, CLAIM] as unknown as StateMachine<string>[];
+    const { there, wanted } = generated('domain.md', 'states', `\n${machines.map(drawn).join('\n\n')}\n`);
+    expect(there).toBe(wanted);
+  });
+
+  it('list every variable of the configuration', () => {
+    const rows = Object.entries(VARIABLES).map(([name, what]) => `| \`${name}\` | ${what} |`);
+    const { there, wanted } = generated(
+      'operations.md',
+      'variables',
+      ['', '| variable | what it is for (default) |', '|---|---|', ...rows, ''].join('\n'),
+    );
+    expect(there).toBe(wanted);
+  });
+
+  describe('of the API', () => {
+    let api: TestApi;
+    beforeAll(async () => {
+      api = await TestApi.start();
+    });
+    afterAll(() => api.stop());
+
+    const text = readFileSync(docs('api.md'), 'utf8');
+    const examples = [...text.matchAll(/[Aa]s (anybody|\S+@\S+?):\n\n```graphql\n([^]*?)```/g)].map(([, who, query]) => [
+      query.split('\n')[1].trim(),
+      who,
+      query,
+    ]);
+
+    it('have an example of each thing that they explain', () => {
+      expect(examples).toHaveLength([...text.matchAll(/```graphql/g)].length);
+      expect(examples.length).toBeGreaterThanOrEqual(7);
+    });
+
+    it.each(examples)('%s', async (_first, who, query) => {
+      const { data, errors } = await api.send<Record<string, unknown>>(who === 'anybody' ? null : who, query);
+      expect(errors).toEqual([]);
+      expect(Object.values(data).every((value) => value !== null)).toBe(true);
+    });
+  });
+});
