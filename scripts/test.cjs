@@ -9,7 +9,7 @@ const bin = (name) => join(root, 'node_modules/.bin', name);
 
 /** Steps of one group run side by side: the type check and the linter each take one core. */
 const GROUPS = [
-  [['build', process.execPath, [join(root, 'node_modules/@nestjs/cli/bin/nest.js'), 'build']]],
+  [['build', process.execPath, [join(root, 'scripts/build.cjs')]]],
   [
     ['types', bin('tsc'), ['--noEmit']],
     ['lint', bin('eslint'), ['.']],
