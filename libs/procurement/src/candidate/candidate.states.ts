@@ -1,17 +1,7 @@
+import type { CandidateState } from '#pack';
 import { StateMachine } from '#platform';
 
-export const CANDIDATE_STATES = [
-  'SHORTLISTED',
-  'INVITED',
-  'RESPONDED',
-  'DECLINED',
-  'NO_RESPONSE',
-  'ASSESSED',
-  'SELECTED',
-  'NOT_SELECTED',
-  'EXCLUDED',
-] as const;
-export type CandidateState = (typeof CANDIDATE_STATES)[number];
+export { CANDIDATE_STATES, type CandidateState } from '#pack';
 
 /**
  * A shortlisted supplier up to the decision. The moves to INVITED, RESPONDED and DECLINED follow the invitation, in the database

@@ -3,12 +3,12 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } f
 import { Actor } from '#audit';
 import { StrengthEnum, type Strength } from '#attestations';
 import { GuidanceItem, MatchReason } from '#guidance';
+import { GUIDANCE_STATUSES, type GuidanceStatus, REQUIREMENT_KINDS, type RequirementKind } from '#pack';
 import { GlobalId, Instant, OrderedBy, ReadSql } from '#platform';
 import type { Procurement } from '../procurement/procurement.entity';
 
-export const REQUIREMENT_KINDS = ['GATE', 'SCORED'] as const;
-/** A gate is passed or failed; a scored requirement has a weight. */
-export type RequirementKind = (typeof REQUIREMENT_KINDS)[number];
+export { REQUIREMENT_KINDS, type RequirementKind };
+
 export const RequirementKindEnum = Object.fromEntries(REQUIREMENT_KINDS.map((kind) => [kind, kind])) as {
   [kind in RequirementKind]: kind;
 };
@@ -17,8 +17,6 @@ registerEnumType(RequirementKindEnum, {
   description: 'A gate is passed or failed; a scored requirement has a weight.',
 });
 
-export const GUIDANCE_STATUSES = ['SUGGESTED', 'ACCEPTED', 'REJECTED'] as const;
-export type GuidanceStatus = (typeof GUIDANCE_STATUSES)[number];
 export const GuidanceStatusEnum = Object.fromEntries(GUIDANCE_STATUSES.map((status) => [status, status])) as {
   [status in GuidanceStatus]: status;
 };
