@@ -1,8 +1,12 @@
 import { Command } from 'commander';
+import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readConfiguration } from '#platform';
+import { promisify } from 'node:util';
+import { readConfiguration, repositoryRoot } from '#platform';
 import { DemoJourney } from './journey';
+
+const run = promisify(execFile);
 
 /** `assay demo`: the buyer's whole journey against a started system. */
 export function demoCommand(): Command {
@@ -29,8 +33,8 @@ export function demoCommand(): Command {
           return file;
         },
       }).run();
-      process.stdout.write(
-        `${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  in all. Verify it again with: npx assay verify ${path}\n`,
-      );
+      // Once more as anybody would who has nothing but the file: another process, no server.
+      const { stdout } = await run(process.execPath, [join(repositoryRoot(), 'dist/apps/cli/src/main.js'), 'verify', path]);
+      process.stdout.write(`\nassay verify ${path}\n${stdout}\n${((Date.now() - started) / 1000).toFixed(1)} s in all. The pack: ${path}\n`);
     });
 }
