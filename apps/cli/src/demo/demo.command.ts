@@ -35,6 +35,8 @@ export function demoCommand(): Command {
       }).run();
       // Once more as anybody would who has nothing but the file: another process, no server.
       const { stdout } = await run(process.execPath, [join(repositoryRoot(), 'dist/apps/cli/src/main.js'), 'verify', path]);
-      process.stdout.write(`\nassay verify ${path}\n${stdout}\n${((Date.now() - started) / 1000).toFixed(1)} s in all. The pack: ${path}\n`);
+      process.stdout.write(
+        `\nassay verify ${path}\n${stdout}\n${((Date.now() - started) / 1000).toFixed(1)} s in all. The pack: ${path}\n`,
+      );
     });
 }
