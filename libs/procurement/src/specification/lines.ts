@@ -1,4 +1,6 @@
+import { asks, beginsWithDemand, isPageNumber, numberOf, paragraphsOf, pointOf, SourceLine } from './paragraphs';
 import {
+  excerpt,
   FoundRequirement,
   ReadSpecification,
   SPECIFICATION_LIMITS,
@@ -6,113 +8,109 @@ import {
   SpecificationUnreadable,
 } from './specification';
 
-/** A line or cell of a source, with where it stands. */
-export interface SourceLine {
-  line: number;
-  text: string;
-  /** Whether the source itself marks it as a heading. */
-  heading?: boolean;
-}
-
-const REF =
-  /^\s*((?:R|REQ|FR|NFR|SEC|S)[-. ]?\d+(?:\.\d+)*[a-z]?|[A-Z]{1,4}-\d{1,3}(?!\d)[a-z]?|\d+(?:\.\d+)+[a-z]?|\d+|[a-z]|[ivx]+)\s*[.):]?\s+(?=\S)/i;
-const NUMBERED =
-  /^\s*(?:(?:(?:R|REQ|FR|NFR|SEC|S)[-. ]?\d+(?:\.\d+)*[a-z]?|[A-Z]{1,4}-\d{1,3}(?!\d)[a-z]?)\s*[.):]?|\d+(?:\.\d+)+[a-z]?\s*[.):]?|\d+[.)])\s+\S/i;
-const BULLET = /^\s*[-*•‣◦–—]\s+/;
-/** Words by which a specification demands something. */
-const DEMAND = /\b(shall|must|should|will|required?|requires|needs? to|has to|have to|is to|are to|may not)\b/i;
-/** Verbs by which a question to the supplier begins. */
-const IMPERATIVE = /^(please )?(ensure|provide|describe|confirm|state|supply|demonstrate|explain|list|show|give|tell)\b/i;
-
 /**
- * Splits text into requirements: a numbered or bulleted paragraph is one, with the lines that go on with it; so is a sentence that
- * demands something. What is taken for none, the reason says. A doubtful line is kept: losing one costs more than a click.
+ * Splits text into requirements: a numbered paragraph is one, with the lines that go on with it; so is a point of a list, and a
+ * sentence that demands something. Points after words that demand ("The supplier shall:") begin with those words. What is taken
+ * for none, the reason says. A doubtful line is kept: losing one costs more than a click.
  */
 export function readLines(lines: readonly SourceLine[]): ReadSpecification {
   const requirements: FoundRequirement[] = [];
   const skipped: SkippedSource[] = [];
-  for (const paragraph of paragraphsOf(lines)) {
+  let lead: FoundRequirement | null = null;
+  const paragraphs = paragraphsOf(lines);
+  paragraphs.forEach((paragraph, index) => {
+    const point = pointOf(paragraph.text);
+    if (point === null && !isPageNumber(paragraph.text)) lead = null;
     const reason = whyNoRequirement(paragraph);
-    if (reason !== null) skipped.push({ line: paragraph.line, text: paragraph.text.slice(0, 200), reason });
-    else requirements.push(requirementOf(paragraph));
-  }
+    const skip = (why: string): number => skipped.push({ line: paragraph.line, text: excerpt(paragraph.text), reason: why });
+    if (reason !== null) skip(reason);
+    else if (point !== null)
+      requirements.push(requirementOfPoint(paragraph.line, point, paragraph.nested === true ? null : lead));
+    else if (paragraph.text.endsWith(':') && nextIsPoint(paragraphs, index)) {
+      lead = requirementOf(paragraph);
+      skip('An introduction: the points that follow begin with its words');
+    } else requirements.push(requirementOf(paragraph));
+  });
   return bounded({ requirements, skipped });
 }
 
-/** Joins the lines that go on with a numbered or bulleted one; empty lines and new numbers part them. */
-function paragraphsOf(lines: readonly SourceLine[]): SourceLine[] {
-  const paragraphs: SourceLine[] = [];
-  let open: SourceLine | null = null;
-  for (const { line, text, heading } of lines) {
-    if (text.trim() === '') {
-      open = null;
-      continue;
-    }
-    const begins =
-      open === null ||
-      heading === true ||
-      open.heading === true ||
-      NUMBERED.test(text) ||
-      BULLET.test(text) ||
-      !goesOn(open.text, text);
-    if (begins) {
-      open = { line, text: text.trim(), heading };
-      paragraphs.push(open);
-    } else if (open !== null) open.text += ` ${text.trim()}`;
-  }
-  return paragraphs;
+function nextIsPoint(paragraphs: readonly SourceLine[], index: number): boolean {
+  const next = paragraphs.slice(index + 1, index + 3).find(({ text }) => !isPageNumber(text));
+  return next !== undefined && pointOf(next.text) !== null;
 }
 
-/** A line goes on with the one before when that one has not ended its sentence, and this one is no heading. */
-function goesOn(before: string, text: string): boolean {
-  return !/[.:;!?]\s*$/.test(before) && /^\s*(\p{Ll}|\s{2,})/u.test(text);
-}
-
-/** Why a paragraph is no requirement, in words for the person; null when it is one. */
+/**
+ * Why a paragraph is no requirement, in words for the person; null when it is one. Headings, page numbers, tables of contents,
+ * notes, introductions and explanations ask for nothing. A point of a list is taken for a requirement though no word of it demands,
+ * since the demand may stand above the list; so is a numbered sentence.
+ */
 export function whyNoRequirement({ text, heading }: SourceLine): string | null {
   const plain = text.trim();
-  if (plain.length > SPECIFICATION_LIMITS.characters)
-    return `Longer than ${SPECIFICATION_LIMITS.characters} characters: split it into single requirements`;
+  if (isPageNumber(plain)) return 'A page number';
+  const unusable = whyUnusable(plain);
+  if (unusable !== null) return unusable;
   if (heading === true) return 'A heading';
-  if (/^(page\s+)?\d+(\s+(of|\/)\s+\d+)?$/i.test(plain)) return 'A page number';
   if (/\.{4,}\s*\d+$/.test(plain)) return 'A line of a table of contents';
-  if (/^(note|notes|guidance|n\.?b\.?|example|for information)\b\s*[:.–-]/i.test(plain))
+  const point = pointOf(plain);
+  const number = point === null ? numberOf(plain) : null;
+  const content = point?.text ?? number?.text ?? plain;
+  if (/^(note|notes|guidance|n\.?b\.?|example|for information)\b\s*[:.–-]/i.test(content))
     return 'A note, which asks for nothing';
-  if (!/\p{L}{2}/u.test(plain)) return 'No words';
-  const content = plain.replace(REF, '').replace(BULLET, '');
+  if (asks(content)) return null;
+  if (plain.endsWith(':')) return 'An introduction to what follows';
   const words = content.split(/\s+/).length;
-  if ((DEMAND.test(content) || IMPERATIVE.test(content)) && words >= 3) return null;
-  if (/[:]$/.test(plain)) return 'An introduction to what follows';
+  if (point !== null) return words >= 2 ? null : 'Too short to ask for anything';
   if (words <= 12 && !/[.?!;]$/.test(plain)) return 'A heading: short, and it asks for nothing';
-  if (!NUMBERED.test(text) && !BULLET.test(text) && words < 4) return 'Too short to ask for anything';
-  if (!NUMBERED.test(text) && !BULLET.test(text) && !/[?]$/.test(plain)) return 'An explanation: it asks for nothing';
-  return null;
+  if (number !== null || plain.endsWith('?')) return null;
+  return words < 4 ? 'Too short to ask for anything' : 'An explanation: it asks for nothing';
+}
+
+/** Why a text can be no requirement wherever it stands; null when it can. */
+export function whyUnusable(text: string): string | null {
+  if (text.length > SPECIFICATION_LIMITS.characters)
+    return `Longer than ${SPECIFICATION_LIMITS.characters} characters: split it into single requirements`;
+  return /\p{L}{2}/u.test(text) ? null : 'No words';
 }
 
 function requirementOf({ line, text }: SourceLine): FoundRequirement {
-  const bullet = BULLET.test(text);
-  const match = bullet ? null : REF.exec(text);
-  const isRef = match !== null && NUMBERED.test(text);
-  return {
-    ref: isRef ? match[1].replace(/[. ]$/, '') : null,
-    text: (isRef ? text.slice(match[0].length) : text.replace(BULLET, '')).trim(),
-    kind: null,
-    weight: null,
-    minimumStrength: null,
-    line,
-  };
+  const number = numberOf(text);
+  return found(line, number?.ref ?? null, number?.text ?? text.trim());
 }
 
-/** Takes duplicates out, and refuses more than anybody could assess. */
+/** A point goes on with the words before its list, unless it is a sentence of its own. */
+function requirementOfPoint(
+  line: number,
+  { letter, text }: { letter: string | null; text: string },
+  lead: FoundRequirement | null,
+): FoundRequirement {
+  const number = numberOf(text);
+  if (lead === null || number !== null) return found(line, number?.ref ?? null, number?.text ?? text);
+  const own = asks(text) && (beginsWithDemand(text) || !/^\p{Ll}/u.test(text));
+  const whole = own ? text : `${lead.text.slice(0, -1).trimEnd()} ${text}`;
+  const ref = lead.ref === null || letter === null ? null : `${lead.ref}(${letter})`;
+  return found(line, ref, whole.length > SPECIFICATION_LIMITS.characters ? text : whole);
+}
+
+function found(line: number, ref: string | null, text: string): FoundRequirement {
+  const fits = ref !== null && ref.length <= SPECIFICATION_LIMITS.refCharacters;
+  return { ref: fits ? ref : null, text, kind: null, weight: null, minimumStrength: null, line };
+}
+
+/**
+ * Takes duplicates out, and refuses more than anybody could assess.
+ *
+ * @throws SpecificationUnreadable
+ */
 export function bounded({ requirements, skipped }: ReadSpecification): ReadSpecification {
   const lineOf = new Map<string, number>();
   const refs = new Set<string>();
   const kept: FoundRequirement[] = [];
+  const left = [...skipped];
   for (const requirement of requirements) {
     const key = requirement.text.toLowerCase().replace(/\s+/g, ' ');
     const first = lineOf.get(key);
     if (first !== undefined) {
-      skipped.push({ line: requirement.line, text: requirement.text.slice(0, 200), reason: `The same as line ${first}` });
+      left.push({ line: requirement.line, text: excerpt(requirement.text), reason: `The same as line ${first}` });
       continue;
     }
     lineOf.set(key, requirement.line);
@@ -126,5 +124,5 @@ export function bounded({ requirements, skipped }: ReadSpecification): ReadSpeci
       `This has ${kept.length} requirements; at most ${SPECIFICATION_LIMITS.requirements} are read at once. Split it into lots, or check that it is the right document.`,
     );
   }
-  return { requirements: kept, skipped: skipped.sort((a, b) => a.line - b.line) };
+  return { requirements: kept, skipped: left.sort((a, b) => a.line - b.line) };
 }

@@ -1,19 +1,27 @@
 import { fromBufferPromise } from 'yauzl';
+import { cellsOf, tagsIn } from './office-markup';
 import { SPECIFICATION_LIMITS, SpecificationUnreadable } from './specification';
+
+export type OfficeKind = 'DOCX' | 'XLSX';
+
+/** A name that each kind always has in it; some programs number the document. */
+const MAIN_PART: Record<OfficeKind, RegExp> = { DOCX: /^word\/document\d*\.xml$/, XLSX: /^xl\/workbook\d*\.xml$/ };
+const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
 /**
  * Looks into an Office file before any library unpacks it: DOCX and XLSX are ZIPs, and a small ZIP can hold more than a machine
- * has memory. Sizes are counted while streaming, since what a ZIP declares need not be true.
+ * has memory. Sizes are counted while streaming, since what a ZIP declares need not be true; so is what the XML would take to
+ * read, since a sheet of one kilobyte can have its one cell in the last row of the last column.
  *
- * @param inside a name that this kind of file always has in it
  * @throws SpecificationUnreadable
  */
-export async function mustBeOfficeFile(source: Buffer, inside: string, kind: string): Promise<void> {
-  if (source.subarray(0, 8).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))) {
+export async function mustBeOfficeFile(source: Buffer, kind: OfficeKind): Promise<void> {
+  if (source.subarray(0, 8).equals(COMPOUND_FILE)) {
     throw new SpecificationUnreadable(
       `This ${kind} file is encrypted or of an old format. Open it, save it without a password as ${kind}, and upload that.`,
     );
   }
+  if (source.subarray(0, 2).toString('latin1') !== 'PK') throw notOfKind(kind);
   let names: string[];
   try {
     names = await namesWithin(source, kind);
@@ -21,16 +29,20 @@ export async function mustBeOfficeFile(source: Buffer, inside: string, kind: str
     if (error instanceof SpecificationUnreadable) throw error;
     throw new SpecificationUnreadable(`This ${kind} file is damaged and cannot be opened. Save it again and upload that.`);
   }
-  if (!names.includes(inside))
-    throw new SpecificationUnreadable(
-      `This is not a ${kind} file, though its name says so. Save it as ${kind} and upload that.`,
-    );
+  if (!names.some((name) => MAIN_PART[kind].test(name))) throw notOfKind(kind);
 }
 
-async function namesWithin(source: Buffer, kind: string): Promise<string[]> {
+function notOfKind(kind: OfficeKind): SpecificationUnreadable {
+  return new SpecificationUnreadable(
+    `This is not a ${kind} file, though its name says so. Save it as ${kind} and upload that.`,
+  );
+}
+
+async function namesWithin(source: Buffer, kind: OfficeKind): Promise<string[]> {
   const zip = await fromBufferPromise(source, { autoClose: false });
   const names: string[] = [];
   let unpacked = 0;
+  let tags = 0;
   const bomb = new SpecificationUnreadable(
     `This ${kind} file unpacks to far more than a specification needs, as a ZIP bomb does. It was not opened. Save the specification as a new file and upload that.`,
   );
@@ -39,17 +51,35 @@ async function namesWithin(source: Buffer, kind: string): Promise<string[]> {
     for await (const entry of zip.eachEntry()) {
       names.push(entry.fileName);
       if (entry.uncompressedSize > SPECIFICATION_LIMITS.unpackedBytes) throw bomb;
+      const sheet: Buffer[] = [];
       for await (const chunk of await zip.openReadStreamPromise(entry)) {
-        unpacked += (chunk as Buffer).length;
+        const bytes = chunk as Buffer;
+        unpacked += bytes.length;
         if (
           unpacked > SPECIFICATION_LIMITS.unpackedBytes ||
           unpacked > 1024 * 1024 + source.length * SPECIFICATION_LIMITS.ratio
         )
           throw bomb;
+        if (kind === 'XLSX') sheet.push(bytes);
+        else tags += tagsIn(bytes);
+        if (tags > SPECIFICATION_LIMITS.tags) throw tooLong();
       }
+      if (cellsOf(Buffer.concat(sheet).toString('latin1')) > SPECIFICATION_LIMITS.cells) throw tooWide();
     }
   } finally {
     zip.close();
   }
   return names;
+}
+
+function tooLong(): SpecificationUnreadable {
+  return new SpecificationUnreadable(
+    'This DOCX file has far more in it than a specification needs. It was not opened. Split it into lots, or save the specification alone as a new file and upload that.',
+  );
+}
+
+function tooWide(): SpecificationUnreadable {
+  return new SpecificationUnreadable(
+    'This XLSX file has cells far outside its table, more than can be read. It was not opened. Copy the table into a new file, save that as XLSX and upload it.',
+  );
 }

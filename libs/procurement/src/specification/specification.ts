@@ -37,10 +37,26 @@ export class SpecificationUnreadable extends Error {
   override name = 'SpecificationUnreadable';
 }
 
+/** What is read at most. Beyond it a file is refused, or a paragraph is skipped, each with a sentence. */
 export const SPECIFICATION_LIMITS = {
   requirements: 2000,
+  /** Of one requirement. */
   characters: 10000,
+  /** Of a ref; what is longer is no number of a requirement. */
+  refCharacters: 50,
+  /** Of an Office file, unpacked. */
   unpackedBytes: 100 * 1024 * 1024,
+  /** Files within an Office file. */
   entries: 5000,
+  /** Unpacked to packed, past the first megabyte. */
   ratio: 200,
+  /** XML tags within a DOCX: 400,000 take about a second and a gigabyte to read; a document of 300 pages has half of them. */
+  tags: 400000,
+  /** Rows by columns of an XLSX, empty cells between included, since the reader fills them in. */
+  cells: 2000000,
 };
+
+/** The first words of a skipped source, enough to find it again. A character is never cut in two. */
+export function excerpt(text: string): string {
+  return text.slice(0, 200).replace(/[\uD800-\uDBFF]$/, '');
+}

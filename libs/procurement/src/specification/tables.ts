@@ -1,6 +1,6 @@
-import { STRENGTHS, type Strength } from '#pack';
-import { bounded, readLines, whyNoRequirement } from './lines';
-import { FoundRequirement, ReadSpecification, SkippedSource } from './specification';
+import { Columns, Column, isRef, kindOf, namedColumns, settledColumns, strengthOf, weightOf, wordsIn } from './columns';
+import { bounded, readLines, whyNoRequirement, whyUnusable } from './lines';
+import { excerpt, FoundRequirement, ReadSpecification, SPECIFICATION_LIMITS, SkippedSource } from './specification';
 
 /** A row of a table, each cell as text. */
 export interface TableRow {
@@ -8,87 +8,123 @@ export interface TableRow {
   cells: string[];
 }
 
-type Column = 'ref' | 'text' | 'kind' | 'weight' | 'strength';
-
-/** Header words of each column, as people write them. */
-const HEADERS: Record<Column, RegExp> = {
-  ref: /^(ref(erence)?( no\.?)?|id|no\.?|number|#|req(uirement)? (id|ref|no\.?|number))$/i,
-  text: /^(requirement( text)?|text|description|specification|question|statement)$/i,
-  kind: /^(type|kind|mandatory\??|priority|category|pass ?\/ ?fail)$/i,
-  weight: /^(weight(ing)?( ?\(?%\)?)?|score weight|marks)$/i,
-  strength: /^(evidence|minimum (evidence )?strength|strength|evidence strength|minimumstrength)$/i,
-};
-
 /**
  * Reads a table: its header row tells the columns by their names. Without one, the column that holds most sentences is taken for
- * the requirements.
+ * the requirements. A title above the header is no header, and a header that is printed again on each page is left out.
  */
 export function readTable(rows: readonly TableRow[]): ReadSpecification {
-  const headerAt = rows.findIndex(({ cells }) => columnsOf(cells).has('text'));
-  if (headerAt === -1) return withoutHeader(rows);
-  const columns = columnsOf(rows[headerAt].cells);
+  const header = headerOf(rows);
+  if (header === null) return withoutHeader(rows);
+  const body = rows.filter((row) => row !== header).map(({ cells }) => cells);
+  return readRows(rows, settledColumns(namedColumns(header.cells), body), header);
+}
+
+/** The row that names most columns. One that names the requirements alone must name the wordiest column: else it is a title. */
+function headerOf(rows: readonly TableRow[]): TableRow | null {
+  let header: TableRow | null = null;
+  let most = 0;
+  for (const row of rows) {
+    const named = namedColumns(row.cells);
+    if (named.size <= most || !named.has('text')) continue;
+    if (named.size === 1 && !named.get('text')?.includes(wordiest(rows))) continue;
+    header = row;
+    most = named.size;
+  }
+  return header;
+}
+
+function readRows(rows: readonly TableRow[], columns: Columns, header: TableRow | null): ReadSpecification {
   const requirements: FoundRequirement[] = [];
   const skipped: SkippedSource[] = [];
-  for (const { line, cells } of rows) {
-    const cell = (column: Column): string => (cells[columns.get(column) ?? -1] ?? '').trim();
-    const all = cells.join(' ').trim();
+  const scale = weightScale(rows, columns);
+  for (const row of rows) {
+    const all = row.cells.join(' ').trim();
     if (all === '') continue;
-    if (line === rows[headerAt].line) skipped.push({ line, text: all.slice(0, 200), reason: 'The header of the table' });
-    else if (cell('text') === '')
-      skipped.push({ line, text: all.slice(0, 200), reason: 'No text in the column of the requirements' });
+    const skip = (text: string, reason: string): number => skipped.push({ line: row.line, text: excerpt(text), reason });
+    const text = cellOf(row, columns, 'text');
+    if (header !== null && isHeader(row, header)) skip(all, 'The header of the table');
+    else if (text === '') skip(all, 'No text in the column of the requirements');
     else {
-      const reason = cell('ref') === '' ? whyNoRequirement({ line, text: cell('text') }) : null;
-      if (reason !== null) skipped.push({ line, text: cell('text').slice(0, 200), reason });
-      else requirements.push(requirementOf(line, cell));
+      const reason = whyNoRow(row, text, columns);
+      if (reason !== null) {
+        skip(text, reason);
+        continue;
+      }
+      const requirement = requirementOf(row, columns, scale);
+      requirements.push(requirement);
+      const weight = cellOf(row, columns, 'weight');
+      if (requirement.weight === null && requirement.kind !== 'GATE' && /[1-9]/.test(weight))
+        skip(weight, 'Not a weight between 0.01 and 100: the requirement is kept without one');
     }
   }
   return bounded({ requirements, skipped });
 }
 
-function columnsOf(cells: readonly string[]): Map<Column, number> {
-  const found = new Map<Column, number>();
-  cells.forEach((cell, index) => {
-    for (const [column, header] of Object.entries(HEADERS) as [Column, RegExp][]) {
-      if (!found.has(column) && header.test(cell.trim())) found.set(column, index);
-    }
-  });
-  return found;
+function isHeader(row: TableRow, header: TableRow): boolean {
+  return row === header || row.cells.join('\n') === header.cells.join('\n');
 }
 
-function requirementOf(line: number, cell: (column: Column) => string): FoundRequirement {
-  const kind = kindOf(cell('kind'));
-  const weight = Number(cell('weight').replace('%', '').replace(',', '.'));
+function cellOf({ cells }: TableRow, columns: Columns, column: Column): string {
+  return (cells[columns.get(column) ?? -1] ?? '').trim();
+}
+
+/**
+ * A cell under the header is a requirement, however short. Where rows are numbered, one without a number is judged as text is,
+ * since headings stand between the rows of many tables.
+ */
+function whyNoRow(row: TableRow, text: string, columns: Columns): string | null {
+  if (!columns.has('ref') || cellOf(row, columns, 'ref') !== '') return whyUnusable(text);
+  return whyNoRequirement({ line: row.line, text });
+}
+
+function requirementOf(row: TableRow, columns: Columns, scale: number): FoundRequirement {
+  const ref = cellOf(row, columns, 'ref');
+  const kind = kindOf(cellOf(row, columns, 'kind'));
+  const weight = Math.round((weightOf(cellOf(row, columns, 'weight')) ?? 0) * scale * 100) / 100;
   return {
-    ref: cell('ref') === '' ? null : cell('ref').slice(0, 50),
-    text: cell('text'),
+    ref: ref === '' || ref.length > SPECIFICATION_LIMITS.refCharacters ? null : ref,
+    text: cellOf(row, columns, 'text'),
     kind,
-    weight: kind === 'GATE' || cell('weight') === '' || !Number.isFinite(weight) || weight <= 0 ? null : weight,
-    minimumStrength: strengthOf(cell('strength')),
-    line,
+    weight: kind === 'GATE' || weight <= 0 || weight > 100 ? null : weight,
+    minimumStrength: strengthOf(cellOf(row, columns, 'strength')),
+    line: row.line,
   };
 }
 
-function kindOf(text: string): FoundRequirement['kind'] {
-  if (/^(gate|mandatory|must|pass ?\/ ?fail|pass or fail|yes|y|m)$/i.test(text)) return 'GATE';
-  if (/^(scored|desirable|should|could|optional|no|n|d)$/i.test(text)) return 'SCORED';
-  return null;
+/** A sheet keeps 10% as 0.1: weights that add up to one are parts of one, and are read as hundredths. */
+function weightScale(rows: readonly TableRow[], columns: Columns): number {
+  const weights = rows.map((row) => weightOf(cellOf(row, columns, 'weight')) ?? 0).filter((weight) => weight > 0);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.length > 1 && Math.abs(sum - 1) < 0.005 ? 100 : 1;
 }
 
-function strengthOf(text: string): Strength | null {
-  const code = text.toUpperCase().replace(/[ -]+/g, '_');
-  return STRENGTHS.find((strength) => strength === code) ?? null;
+function wordiest(rows: readonly TableRow[]): number {
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const cells = rows.map((row) => row.cells);
+  const words = Array.from({ length: width }, (_, column) => wordsIn(cells, column));
+  return Math.max(0, words.indexOf(Math.max(...words)));
 }
 
-/** The column with most words is the one that people wrote sentences in. */
+/** Takes the wordiest column for the requirements, and a column of numbers before it for their refs. */
 function withoutHeader(rows: readonly TableRow[]): ReadSpecification {
-  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  const wordsIn = (column: number): number =>
-    rows.reduce((sum, { cells }) => sum + (cells[column] ?? '').split(/\s+/).filter(Boolean).length, 0);
-  const best = Array.from({ length: width }, (_, column) => column).sort((a, b) => wordsIn(b) - wordsIn(a) || a - b)[0] ?? 0;
+  const text = wordiest(rows);
+  const filled = rows.filter(({ cells }) => (cells[text] ?? '').trim() !== '');
+  const ref = Array.from({ length: text }, (_, column) => column).find(
+    (column) => filled.filter(({ cells }) => isRef(cells[column] ?? '')).length > filled.length / 2,
+  );
+  if (ref !== undefined)
+    return readRows(
+      rows,
+      new Map([
+        ['ref', ref],
+        ['text', text],
+      ]),
+      null,
+    );
   // Rows are apart already: an empty line between them keeps it so.
   return readLines(
     rows.flatMap(({ line, cells }) => [
-      { line, text: cells[best] ?? '' },
+      { line, text: cells[text] ?? '' },
       { line, text: '' },
     ]),
   );

@@ -1,0 +1,79 @@
+import { STRENGTHS, type Strength } from '#pack';
+import type { FoundRequirement } from './specification';
+
+export type Column = 'ref' | 'text' | 'kind' | 'weight' | 'strength';
+export type Columns = ReadonlyMap<Column, number>;
+
+/** Header words of each column, as people write them, in lower case and without what stands at their ends. */
+const HEADERS: Record<Column, RegExp> = {
+  ref: /^((requirement|req\.?|item|line|question) )?(ref(erence)?( no\.?| number)?|id|no|number|#)$/,
+  text: /^(requirements?( (text|description|details?|statement|wording))?|text|descriptions?|specification|questions?|statement|details?|criterion|criteria)$/,
+  kind: /^((requirement )?(type|kind|priority|category)|mandatory( ?(\/|or) ?(scored|desirable|optional))?|gate( ?(\/|or) ?scored)?|pass ?\/ ?fail|m ?\/ ?[dso]|moscow)$/,
+  weight: /^((%|score) ?)?(weight(ing|age)?|marks)( ?\(?%\)?| ?\(of 100\))?$/,
+  strength: /^(minimum )?(evidence|strength|evidence strength|minimumstrength)( required)?$/,
+};
+
+/** The columns that a row names, each with every position at which it does. */
+export function namedColumns(cells: readonly string[]): Map<Column, number[]> {
+  const named = new Map<Column, number[]>();
+  cells.forEach((cell, index) => {
+    const name = cell
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
+      .replace(/^[\s*]+|[\s:*?.]+$/g, '');
+    for (const [column, header] of Object.entries(HEADERS) as [Column, RegExp][])
+      if (header.test(name)) named.set(column, [...(named.get(column) ?? []), index]);
+  });
+  return named;
+}
+
+/**
+ * Settles which column is which where a name comes twice: the requirement is the wordier of "Requirement" and "Description", and
+ * the kind is the one whose words are understood ("Category: Security" says nothing of gates).
+ */
+export function settledColumns(named: ReadonlyMap<Column, readonly number[]>, body: readonly (readonly string[])[]): Columns {
+  const settled = new Map<Column, number>();
+  for (const [column, positions] of named) {
+    const merit = (position: number): number =>
+      column === 'text' ? wordsIn(body, position) : column === 'kind' ? kindsIn(body, position) : 0;
+    settled.set(column, [...positions].sort((a, b) => merit(b) - merit(a) || a - b)[0]);
+  }
+  return settled;
+}
+
+/** How many words a column holds: people write their sentences in the one with most. */
+export function wordsIn(rows: readonly (readonly string[])[], column: number): number {
+  return rows.reduce((sum, cells) => sum + (cells[column] ?? '').split(/\s+/).filter(Boolean).length, 0);
+}
+
+function kindsIn(rows: readonly (readonly string[])[], column: number): number {
+  return rows.filter((cells) => kindOf(cells[column] ?? '') !== null).length;
+}
+
+/** Whether a cell holds the number of a requirement and nothing else. */
+export function isRef(cell: string): boolean {
+  return /^[a-z]{0,6}[-. ]?\d{1,6}(\.\d{1,4}){0,8}[a-z]?[.):]?$/i.test(cell.trim());
+}
+
+/** Gate or scored, from the words of a cell: mandatory, pass/fail, M, yes; desirable, should, no. Null when it says neither. */
+export function kindOf(cell: string): FoundRequirement['kind'] {
+  const text = cell.trim();
+  if (
+    /^(no|n|d|s|c|o|false)$/i.test(text) ||
+    /^((non|not)[ -]?mandatory|scored?|weighted|desirable|should|could|optional)\b/i.test(text)
+  )
+    return 'SCORED';
+  return /^(yes|y|m|true)$/i.test(text) || /^(gate|mandatory|must|pass ?(\/|or) ?fail)\b/i.test(text) ? 'GATE' : null;
+}
+
+/** A weight as a number: 2, 2.5, 2,5, 10% or "10 points". Null when the cell holds none; its size is not judged here. */
+export function weightOf(cell: string): number | null {
+  const match = /^\+?(\d{1,15}(?:[.,]\d{1,15})?)\s*(%|points?|marks?)?$/i.exec(cell.trim());
+  return match === null ? null : Number(match[1].replace(',', '.'));
+}
+
+/** An evidence strength by its code or its words. */
+export function strengthOf(cell: string): Strength | null {
+  const code = cell.trim().toUpperCase().replace(/[ -]+/g, '_');
+  return STRENGTHS.find((strength) => strength === code) ?? null;
+}

@@ -1,0 +1,288 @@
+import { buffer } from 'node:stream/consumers';
+import fc from 'fast-check';
+import { ZipFile } from 'yazl';
+import { readSpecification } from './read-specification';
+import { SpecificationUnreadable } from './specification';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const OFFICE = 'http://schemas.openxmlformats.org';
+const RELATIONSHIPS = `${OFFICE}/package/2006/relationships`;
+const REFERS = `${OFFICE}/officeDocument/2006/relationships`;
+
+async function zipOf(files: Record<string, string | Buffer>): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content as string), name);
+  zip.end();
+  return buffer(zip.outputStream);
+}
+
+function relationships(targets: readonly (readonly [string, string])[]): string {
+  const all = targets.map(
+    ([type, to], index) => `<Relationship Id="rId${index + 1}" Type="${REFERS}/${type}" Target="${to}"/>`,
+  );
+  return `<Relationships xmlns="${RELATIONSHIPS}">${all.join('')}</Relationships>`;
+}
+
+/** A workbook as Excel writes it, of as little as will do; each sheet is the XML of its rows. */
+async function workbook(...sheets: string[]): Promise<Buffer> {
+  const names = sheets.map((_, index) => `worksheets/sheet${index + 1}.xml`);
+  const entries = sheets.map((_, index) => `<sheet name="S${index + 1}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`);
+  const main = `${OFFICE}/spreadsheetml/2006/main`;
+  return zipOf({
+    '[Content_Types].xml': `<Types xmlns="${OFFICE}/package/2006/content-types"/>`,
+    '_rels/.rels': relationships([['officeDocument', 'xl/workbook.xml']]),
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${REFERS}"><sheets>${entries.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relationships(names.map((name) => ['worksheet', name])),
+    ...Object.fromEntries(
+      sheets.map((rows, index) => [
+        `xl/${names[index]}`,
+        `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`,
+      ]),
+    ),
+  });
+}
+
+const text = (place: string, words: string): string => `<c r="${place}" t="inlineStr"><is><t>${words}</t></is></c>`;
+const figure = (place: string, value: number): string => `<c r="${place}"><v>${value}</v></c>`;
+const row = (number: number, ...cells: string[]): string => `<row r="${number}">${cells.join('')}</row>`;
+
+/** A document as Word writes it, of as little as will do. */
+async function document(body: string, more: Record<string, string> = {}): Promise<Buffer> {
+  const word = `${OFFICE}/wordprocessingml/2006/main`;
+  const style = (id: string): string =>
+    `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="heading ${id.at(-1)}"/></w:style>`;
+  const level = (depth: number): string => `<w:lvl w:ilvl="${depth}"><w:numFmt w:val="bullet"/></w:lvl>`;
+  return zipOf({
+    '[Content_Types].xml': `<Types xmlns="${OFFICE}/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    '_rels/.rels': relationships([['officeDocument', 'word/document.xml']]),
+    'word/_rels/document.xml.rels': relationships([
+      ['styles', 'styles.xml'],
+      ['numbering', 'numbering.xml'],
+    ]),
+    'word/styles.xml': `<w:styles xmlns:w="${word}">${style('Heading1')}</w:styles>`,
+    'word/numbering.xml': `<w:numbering xmlns:w="${word}"><w:abstractNum w:abstractNumId="0">${level(0)}${level(1)}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
+    'word/document.xml': `<w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`,
+    ...more,
+  });
+}
+
+const run = (words: string): string => `<w:r><w:t>${words}</w:t></w:r>`;
+const paragraph = (words: string): string => `<w:p>${run(words)}</w:p>`;
+const heading = (words: string): string => `<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>${run(words)}</w:p>`;
+const point = (words: string, level = 0): string =>
+  `<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr></w:pPr>${run(words)}</w:p>`;
+const table = (...rows: string[][]): string =>
+  `<w:tbl>${rows.map((cells) => `<w:tr>${cells.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`).join('')}</w:tbl>`;
+
+async function found(source: Buffer, mediaType: string): Promise<unknown[][]> {
+  const { requirements } = await readSpecification(source, mediaType);
+  return requirements.map(({ ref, text: words }) => [ref, words]);
+}
+
+async function refusal(source: Buffer, mediaType: string): Promise<string> {
+  const error: unknown = await readSpecification(source, mediaType).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(SpecificationUnreadable);
+  return (error as Error).message;
+}
+
+describe('a workbook', () => {
+  it('is read sheet by sheet, with its rows, figures and empty cells', async () => {
+    const source = await workbook(
+      row(1, text('A1', 'Our specification')) +
+        row(3, text('A3', 'Ref'), text('B3', 'Requirement'), text('C3', 'Weight'), text('D3', 'Mandatory')) +
+        row(4, figure('A4', 1), text('B4', 'Keep logs'), figure('C4', 40), '<c r="D4" t="b"><v>0</v></c>') +
+        row(7, figure('A7', 2), text('B7', 'Lock &amp; seal cameras'), '<c r="D7" t="b"><v>1</v></c>'),
+      row(1, text('A1', 'ID'), text('B1', 'Question')) + row(2, text('A2', 'Q1'), text('B2', 'Who answers for security?')),
+    );
+    const { requirements } = await readSpecification(source, XLSX);
+    expect(requirements).toEqual([
+      { ref: '1', text: 'Keep logs', kind: 'SCORED', weight: 40, minimumStrength: null, line: 4 },
+      { ref: '2', text: 'Lock & seal cameras', kind: 'GATE', weight: null, minimumStrength: null, line: 7 },
+      { ref: 'Q1', text: 'Who answers for security?', kind: null, weight: null, minimumStrength: null, line: 2 },
+    ]);
+  });
+
+  it.each([
+    ['in the last row and column', row(1048576, text('XFD1048576', 'x'))],
+    ['in a row beyond the last', '<row r="9999999">' + text('B9999999', 'x') + '</row>'],
+    ['in a row written with a power', '<row r="1e9">' + text('A1', 'x') + '</row>'],
+    ['behind a quoted bracket', `<row x=">" r='5000000'>${text('A1', 'x')}</row>`],
+    ['written in character references', `<row><c r="&#90;&#90;&#90;1048576"/></row>`],
+  ])('with a cell %s is not opened', async (_, rows) => {
+    expect(await refusal(await workbook(rows), XLSX)).toMatch(/cells far outside its table.*not opened.*new file/);
+  });
+
+  it('that unpacks to far more than its size is not opened', async () => {
+    const bomb = await zipOf({ 'xl/workbook.xml': '<workbook/>', 'xl/worksheets/sheet1.xml': Buffer.alloc(8 * 1024 * 1024) });
+    expect(bomb.length).toBeLessThan(20 * 1024);
+    expect(await refusal(bomb, XLSX)).toMatch(/ZIP bomb.*not opened/);
+  });
+
+  it('that declares less than it unpacks to is not opened', async () => {
+    const source = await zipOf({ 'xl/workbook.xml': '<workbook/>', 'xl/worksheets/sheet1.xml': Buffer.alloc(4096, 'x') });
+    // The size that the central directory gives for the last entry, 24 bytes into its header.
+    source.writeUInt32LE(10, source.lastIndexOf(Buffer.from('PK\u0001\u0002', 'latin1')) + 24);
+    expect(await refusal(source, XLSX)).toMatch(/damaged/);
+  });
+
+  it('of too many parts is not opened', async () => {
+    const parts = Object.fromEntries(Array.from({ length: 5001 }, (_, index) => [`xl/${index}.xml`, '']));
+    expect(await refusal(await zipOf(parts), XLSX)).toMatch(/ZIP bomb/);
+  });
+});
+
+describe('a document', () => {
+  it('is read without its headings and notes, with its numbers, lists and lists in lists', async () => {
+    const source = await document(
+      heading('What the supplier must do') +
+        paragraph('Note: nothing here is binding.') +
+        paragraph('3.1 The supplier shall keep logs.') +
+        paragraph('3.2 The supplier shall:') +
+        point('lock cabinets') +
+        point('seal cameras') +
+        point('with numbered seals', 1) +
+        point('report broken seals') +
+        '<w:p/>',
+    );
+    expect(await found(source, DOCX)).toEqual([
+      ['3.1', 'The supplier shall keep logs.'],
+      [null, 'The supplier shall lock cabinets'],
+      [null, 'The supplier shall seal cameras'],
+      [null, 'with numbered seals'],
+      [null, 'The supplier shall report broken seals'],
+    ]);
+    const { skipped } = await readSpecification(source, DOCX);
+    expect(skipped.map(({ reason }) => reason)).toEqual([
+      'A heading',
+      'A note, which asks for nothing',
+      'An introduction: the points that follow begin with its words',
+    ]);
+  });
+
+  it('is read table by table, each by its own header, in the order of the pages', async () => {
+    const source = await document(
+      table(['Ref', 'Requirement', 'Type'], ['G-01', 'Cameras are locked', 'Pass/fail']) +
+        paragraph('1.1 The supplier shall keep logs.') +
+        table(['Requirement', 'Weight', 'No.'], ['Training &lt; 3 days', '5', 'T-1']),
+    );
+    const { requirements } = await readSpecification(source, DOCX);
+    expect(requirements.map(({ ref, text: words, kind, weight }) => [ref, words, kind, weight])).toEqual([
+      ['G-01', 'Cameras are locked', 'GATE', null],
+      ['1.1', 'The supplier shall keep logs.', null, null],
+      ['T-1', 'Training < 3 days', null, 5],
+    ]);
+  });
+
+  it('with far more tags than a specification has is not opened', async () => {
+    const source = await document('<a/>'.repeat(400000));
+    expect(source.length).toBeLessThan(10 * 1024);
+    expect(await refusal(source, DOCX)).toMatch(/far more in it than a specification needs.*not opened/);
+  });
+
+  it('with an entity that multiplies itself is read without unfolding it', async () => {
+    const lol = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>';
+    const word = `${OFFICE}/wordprocessingml/2006/main`;
+    const source = await document('', {
+      'word/document.xml': `${lol}<w:document xmlns:w="${word}"><w:body>${paragraph('The supplier shall &c; logs.')}</w:body></w:document>`,
+    });
+    const outcome = await readSpecification(source, DOCX).then(
+      ({ requirements }) => requirements.map(({ text: words }) => words).join(' '),
+      (error: unknown) => (error as Error).message,
+    );
+    expect(outcome.length).toBeLessThan(200);
+  });
+});
+
+describe('text', () => {
+  const sentence = 'The café shall log “reads” 🚦.';
+
+  it.each([
+    ['UTF-8 with its mark', Buffer.from(`\ufeff${sentence}`)],
+    ['UTF-16, little end first', Buffer.from(`\ufeff${sentence}`, 'utf16le')],
+    ['UTF-16, big end first', Buffer.from(`\ufeff${sentence}`, 'utf16le').swap16()],
+    ['UTF-16 without its mark', Buffer.from(sentence, 'utf16le')],
+  ])('is read in %s', async (_, source) => {
+    expect(await found(source, 'text/plain')).toEqual([[null, sentence]]);
+  });
+
+  it('is read in Windows-1252 when it is no UTF-8', async () => {
+    const source = Buffer.concat([Buffer.from('The '), Buffer.from([0x93]), Buffer.from('caf'), Buffer.from([0xe9, 0x94])]);
+    expect(await found(Buffer.concat([source, Buffer.from(' shall log reads.')]), 'text/plain')).toEqual([
+      [null, 'The “café” shall log reads.'],
+    ]);
+  });
+
+  it('is read without NUL, which no database holds', async () => {
+    expect(await found(Buffer.from('The supplier\u0000 shall keep logs.'), 'text/plain')).toEqual([
+      [null, 'The supplier shall keep logs.'],
+    ]);
+  });
+});
+
+describe('a file that is no specification', () => {
+  it.each([
+    ['empty', Buffer.from('')],
+    ['nothing but space', Buffer.from('\ufeff \r\n\t\n')],
+  ])('is told apart when it is %s', async (_, source) => {
+    expect(await refusal(source, 'text/plain')).toMatch(/is empty. Choose the file again/);
+  });
+
+  it.each([
+    ['a PDF', Buffer.from('%PDF-1.7 the supplier shall keep logs')],
+    ['a ZIP or Office file', Buffer.from('PK\u0003\u0004 the supplier shall keep logs')],
+    ['an old or encrypted Office file', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+    ['a file of another kind', Buffer.from(Array.from({ length: 900 }, (_, index) => (index * 7) % 32))],
+  ])('is told apart when it is %s given as text', async (kind, source) => {
+    for (const mediaType of ['text/plain', 'text/csv'])
+      expect(await refusal(source, mediaType)).toContain(`This is ${kind}, though it was given as text.`);
+  });
+
+  it('is told apart when it is encrypted', async () => {
+    for (const mediaType of [DOCX, XLSX])
+      expect(await refusal(Buffer.from('d0cf11e0a1b11ae100', 'hex'), mediaType)).toMatch(/encrypted.*without a password/);
+  });
+
+  it('is told apart when it is text, a workbook given as a document, or the other way round', async () => {
+    expect(await refusal(Buffer.from('The supplier shall keep logs.'), DOCX)).toMatch(/not a DOCX file/);
+    expect(await refusal(await workbook(row(1, text('A1', 'x'))), DOCX)).toMatch(/not a DOCX file/);
+    expect(await refusal(await document(paragraph('x')), XLSX)).toMatch(/not a XLSX file/);
+  });
+
+  it('is told apart when it is of a type that is not read', async () => {
+    expect(await refusal(Buffer.from('x'), 'application/pdf')).toMatch(/type application\/pdf is not read here/);
+  });
+
+  it('gets a sentence wherever a DOCX or XLSX is cut off or damaged', async () => {
+    const files = [
+      { source: await document(paragraph('3.1 The supplier shall keep logs.')), mediaType: DOCX },
+      { source: await workbook(row(1, text('A1', 'The supplier shall keep logs.'))), mediaType: XLSX },
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...files), fc.nat(), fc.nat(255), fc.boolean(), async (file, at, byte, cut) => {
+        const place = at % file.source.length;
+        const source = cut ? file.source.subarray(0, place) : Buffer.from(file.source);
+        if (!cut) source[place] = byte;
+        const error: unknown = await readSpecification(source, file.mediaType).then(
+          () => null,
+          (thrown: unknown) => thrown,
+        );
+        expect(error === null || error instanceof SpecificationUnreadable).toBe(true);
+      }),
+    );
+  });
+
+  it('gets a sentence whatever its bytes are', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.constantFrom('text/plain', 'text/csv', DOCX, XLSX),
+        async (bytes, mediaType) => {
+          const outcome = await readSpecification(Buffer.from(bytes), mediaType).catch((thrown: unknown) => thrown);
+          if (outcome instanceof Error) expect(outcome).toBeInstanceOf(SpecificationUnreadable);
+          else expect(JSON.stringify(outcome)).not.toContain('\\u0000');
+        },
+      ),
+    );
+  });
+});

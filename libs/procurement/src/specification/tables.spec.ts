@@ -1,0 +1,127 @@
+import { csvRows } from './csv-rows';
+import type { ReadSpecification } from './specification';
+import { readTable } from './tables';
+
+const read = (text: string): ReadSpecification => readTable(csvRows(text));
+const found = (text: string): unknown[][] =>
+  read(text).requirements.map(({ ref, text: words, kind, weight, minimumStrength }) => [
+    ref,
+    words,
+    kind,
+    weight,
+    minimumStrength,
+  ]);
+
+describe('a table of requirements', () => {
+  it('is read by the names of its columns, in any order and with any delimiter', () => {
+    for (const delimiter of [',', ';', '\t', '|']) {
+      const rows = [
+        ['Mandatory?', 'Weighting (%)', 'Requirements', 'No.', 'Minimum evidence strength'],
+        ['Yes', '', 'Keep logs', 'R-1', 'Independent testing'],
+        ['No', '2.5', 'Lock cameras', 'R-2', 'ASSERTION'],
+        ['', '10 %', 'Train staff', 'R-3', ''],
+      ];
+      expect(found(rows.map((row) => row.join(delimiter)).join('\r\n'))).toEqual([
+        ['R-1', 'Keep logs', 'GATE', null, 'INDEPENDENT_TESTING'],
+        ['R-2', 'Lock cameras', 'SCORED', 2.5, 'ASSERTION'],
+        ['R-3', 'Train staff', null, 10, null],
+      ]);
+    }
+  });
+
+  it.each([
+    ['mandatory', 'GATE'],
+    ['Pass/Fail', 'GATE'],
+    ['Gate (pass or fail)', 'GATE'],
+    ['Must have', 'GATE'],
+    ['M', 'GATE'],
+    ['Non-mandatory', 'SCORED'],
+    ['not mandatory', 'SCORED'],
+    ['Desirable', 'SCORED'],
+    ['Should', 'SCORED'],
+    ['Security', null],
+  ])('says by the word %s that a requirement is %s', (word, kind) => {
+    expect(found(`Ref,Requirement,Type\n1,Keep logs,${word}`)).toEqual([['1', 'Keep logs', kind, null, null]]);
+  });
+
+  it('may have a title above its header', () => {
+    expect(found('Specification\n\nRef;Requirement;Weight\nR-1;Keep logs, and read them;4')).toEqual([
+      ['R-1', 'Keep logs, and read them', null, 4, null],
+    ]);
+  });
+
+  it('is told its gates by the column that speaks of them, and its words by the wordier one', () => {
+    expect(
+      found(
+        'Ref,Category,Requirement,Description,Mandatory\n1,Security,Logs,All logs are kept for three years,Mandatory\n2,Security,Locks,Cabinets are locked at all times,No',
+      ),
+    ).toEqual([
+      ['1', 'All logs are kept for three years', 'GATE', null, null],
+      ['2', 'Cabinets are locked at all times', 'SCORED', null, null],
+    ]);
+  });
+
+  it('tells what is no weight, and keeps the requirement', () => {
+    const { requirements, skipped } = read('Ref,Requirement,Weight\n1,Keep logs,250\n2,Lock cameras,0.001\n3,Train staff,1e9');
+    expect(requirements.map(({ weight }) => weight)).toEqual([null, null, null]);
+    expect(skipped.slice(1).map(({ line, text, reason }) => [line, text, reason])).toEqual(
+      ['250', '0.001', '1e9'].map((text, index) => [
+        index + 2,
+        text,
+        'Not a weight between 0.01 and 100: the requirement is kept without one',
+      ]),
+    );
+  });
+
+  it('has weights in hundredths when they add up to one, as a sheet keeps percentages', () => {
+    expect(read('Requirement,Weight\nKeep logs,0.6\nLock cameras,0.4').requirements.map(({ weight }) => weight)).toEqual([
+      60, 40,
+    ]);
+  });
+
+  it('may have lines within a cell, a mark at its beginning, empty rows and headings between its rows', () => {
+    const { requirements, skipped } = read(
+      '\ufeffRef,Requirement\nR-1,"Keep logs,\nfor three years"\n,Security\n,\nR-2,Lock cameras\nRef,Requirement\nR-3,',
+    );
+    expect(requirements.map(({ line, ref, text }) => [line, ref, text])).toEqual([
+      [2, 'R-1', 'Keep logs,\nfor three years'],
+      [6, 'R-2', 'Lock cameras'],
+    ]);
+    expect(skipped.map(({ line, reason }) => [line, reason])).toEqual([
+      [1, 'The header of the table'],
+      [4, 'A heading: short, and it asks for nothing'],
+      [7, 'The header of the table'],
+      [8, 'No text in the column of the requirements'],
+    ]);
+  });
+
+  it('keeps short requirements where no column numbers them', () => {
+    expect(found('Requirement,Type\nTwo-factor sign-in,Mandatory')).toEqual(
+      [['Two-factor sign-in', 'GATE']].map(([text, kind]) => [null, text, kind, null, null]),
+    );
+  });
+
+  it('without a header is read from the column of sentences, with the numbers before it', () => {
+    expect(
+      found('Log,R-1,The supplier shall log reads and images\nKeep,R-2,The supplier shall keep the logs safe').map((row) =>
+        row.slice(0, 2),
+      ),
+    ).toEqual([
+      ['R-1', 'The supplier shall log reads and images'],
+      ['R-2', 'The supplier shall keep the logs safe'],
+    ]);
+    expect(found('high,The supplier shall log reads and images').map((row) => row.slice(0, 2))).toEqual([
+      [null, 'The supplier shall log reads and images'],
+    ]);
+  });
+
+  it('skips a cell longer than a requirement can be, also when it has a number', () => {
+    const { requirements, skipped } = read(`Ref,Requirement\nR-1,${'x shall '.repeat(12500)}\nR-2,Keep logs`);
+    expect(requirements.map(({ ref }) => ref)).toEqual(['R-2']);
+    expect(skipped[1]).toMatchObject({ line: 2, reason: expect.stringContaining('Longer than 10000 characters') });
+  });
+
+  it('says where a quotation is not closed', () => {
+    expect(() => read('Ref,Requirement\nR-1,"Keep logs')).toThrow(/Quote Not Closed.*Check the quotation marks/);
+  });
+});
