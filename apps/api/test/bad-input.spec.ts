@@ -209,6 +209,20 @@ describe('bad input', () => {
       );
     });
 
+    it('numbers what has no ref around the refs that are given, and refuses one that comes twice', async () => {
+      const procurementId = await newProcurement();
+      const add = (requirements: object[]): Promise<Answer<{ addRequirements: { requirements: { ref: string }[] } }>> =>
+        api.send(buyer.email, ADD.replace('id version', 'ref'), { input: { procurementId, requirements } });
+      const { data, errors } = await add([{ text: 'It shall be secure.' }, { ref: 'R-01', text: 'It shall be watched.' }]);
+      expect(errors).toEqual([]);
+      expect(data.addRequirements.requirements.map(({ ref }) => ref)).toEqual(['R-02', 'R-01']);
+      const again = await add([{ ref: 'R-01', text: 'It shall be something else.' }]);
+      expect(again.errors[0]).toMatchObject({
+        message: expect.stringMatching(/There is a requirement R-01 already/),
+        extensions: { code: 'CONFLICT' },
+      });
+    });
+
     it('tells the second of two people that the first has changed the same thing', async () => {
       const procurementId = await newProcurement();
       const { data } = await api.send<{ addRequirements: { requirements: { id: string; version: number }[] } }>(

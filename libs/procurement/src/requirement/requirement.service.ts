@@ -208,7 +208,10 @@ export class RequirementService {
         `A procurement has at most ${MAXIMUM_REQUIREMENTS} requirements; this would make ${present.length + inputs.length}. Split it, or leave some out.`,
       );
     }
-    const refs = new RefSeries(present.map(({ ref }) => ref));
+    const refs = new RefSeries(
+      present.map(({ ref }) => ref),
+      inputs.flatMap(({ ref }) => ref ?? []),
+    );
     const last = Math.max(0, ...present.map(({ position }) => position));
     const requirements = inputs.map((input, index) => {
       if (input.kind === 'GATE' && input.weight !== undefined)
@@ -295,10 +298,13 @@ async function pinnedItem(tx: Tx, procurementId: string, code: string): Promise<
 /** Gives requirements their refs: the one asked for, or the next of R-01, R-02 … */
 class RefSeries {
   private readonly taken: Set<string>;
+  private readonly asked: ReadonlySet<string>;
   private next = 1;
 
-  constructor(present: readonly string[]) {
+  /** @param asked the refs that are to come, which numbering on leaves free for those that ask for them */
+  constructor(present: readonly string[], asked: readonly string[]) {
     this.taken = new Set(present);
+    this.asked = new Set(asked);
   }
 
   /** @throws Conflict when the ref is there already */
@@ -317,7 +323,7 @@ class RefSeries {
   private following(): string {
     for (;;) {
       const ref = `R-${String(this.next++).padStart(2, '0')}`;
-      if (!this.taken.has(ref)) return ref;
+      if (!this.taken.has(ref) && !this.asked.has(ref)) return ref;
     }
   }
 }
