@@ -5,6 +5,12 @@ export function object(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 }
 
+/** Control characters but tab and line breaks, and halves of surrogate pairs: PostgreSQL refuses both. */
+const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/gu;
+
+/** A day, or a day and a time, with or without an offset (RFC 3339). */
+const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
 /** A place in a release: reads what is there as what it should be, and warns with its path about what is not. */
 export class Field {
   private readonly record: Record<string, unknown>;
@@ -29,22 +35,20 @@ export class Field {
       this.warn(name, 'is not text; it is left out.');
       return null;
     }
-    const text = String(value)
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
-      .trim();
+    const text = storable(String(value));
     return text === '' ? null : text;
   }
 
   texts(name: string): string[] {
     const value = this.record[name];
-    return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+    return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string').map(storable) : [];
   }
 
   number(name: string): number | null {
     const value = this.record[name];
     if (value === undefined || value === null) return null;
     if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
-    this.warn(name, `"${String(value)}" is not an amount; it is left out.`);
+    this.warn(name, `${JSON.stringify(value)} is not an amount; it is left out.`);
     return null;
   }
 
@@ -53,11 +57,12 @@ export class Field {
     return typeof value === 'boolean' ? value : null;
   }
 
-  /** An instant as ISO 8601 in UTC. */
+  /** An instant as ISO 8601 in UTC. A time that names no offset is taken as UTC, wherever the server stands. */
   instant(name: string): string | null {
     const text = this.text(name);
     if (text === null) return null;
-    const date = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(text) : null;
+    const parts = DATE.exec(text);
+    const date = parts === null ? null : new Date(text.length === 10 || parts[1] !== undefined ? text : `${text}Z`);
     if (date !== null && !Number.isNaN(date.getTime()) && dayExists(text.slice(0, 10))) return date.toISOString();
     this.warn(name, `"${text}" is not a date; it is left out.`);
     return null;
@@ -85,12 +90,20 @@ export class Field {
       this.warn(name, 'is not a list; it is left out.');
       return [];
     }
-    return value.map((item, index) => new Field(item, `${this.pathOf(name)}[${index}]`, this.warnings));
+    return value.flatMap((item, index) => {
+      if (object(item) !== null) return [new Field(item, `${this.pathOf(name)}[${index}]`, this.warnings)];
+      this.warn(`${name}[${index}]`, 'is not an object; it is left out.');
+      return [];
+    });
   }
 
   private pathOf(name: string): string {
     return this.path === '' ? name : `${this.path}.${name}`;
   }
+}
+
+function storable(text: string): string {
+  return text.replace(UNSTORABLE, '').trim();
 }
 
 function dayExists(day: string): boolean {

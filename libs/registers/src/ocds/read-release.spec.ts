@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { gzipSync } from 'node:zlib';
 import { readRelease } from './read-release';
-import { readReleases, UnreadableLine } from './read-releases';
+import { readReleases } from './read-releases';
 import { Release } from './release';
 
 const SEED = join(__dirname, '../../../../seed/find-a-tender');
@@ -70,6 +68,101 @@ describe('a release', () => {
     });
   });
 
+  it('adds up the values of its lots to the penny, in one currency, where it gives none itself', () => {
+    const lot = (amount: number, currency = 'GBP') => ({ id: String(amount), value: { amount, currency } });
+    const valueOf = (...lots: object[]) => read(release({ tender: { title: 'x', lots } })).notice.value;
+    expect(valueOf(lot(0.1), lot(0.2))).toEqual({ gross: null, net: 0.3, currency: 'GBP' });
+    expect(valueOf(lot(1), lot(2, 'EUR'))).toBeNull();
+    expect(valueOf(lot(1), { id: '2' })).toBeNull();
+  });
+
+  it('of an award alone has the award’s title', () => {
+    expect(read(release({ awards: [{ id: '1', title: 'Lamps' }] })).notice.title).toBe('Lamps');
+  });
+
+  it.each([
+    [[], '', /not a JSON object/],
+    ['text', '', /not a JSON object/],
+    [{ tender: { title: 'x' } }, 'ocid', /no ocid/],
+    [{ releases: [] }, 'releases', /one of its releases/],
+    [{ ocid: 'x' }, 'tender', /no tender with a title, nor an award/],
+  ])('that cannot be used, as %j, says what is missing', (json, path, message) => {
+    expect(readRelease(json)).toEqual({ ok: false, problem: { path, message: expect.stringMatching(message) } });
+  });
+
+  it('says once, with its path, what was not taken as it stands', () => {
+    const result = readRelease(
+      release({
+        date: '2026-02-30T12:00:00Z',
+        buyer: 'a council',
+        parties: [
+          null,
+          { id: 'p', name: 'A supplier (invented)', identifier: { scheme: 'GB-COH', id: 'n/a' } },
+          { roles: ['buyer'] },
+        ],
+        tender: { title: 'x', value: { amount: '12' }, tenderPeriod: { endDate: '2026-08-12 (noon)' }, lots: {} },
+      }),
+    );
+    expect(result.ok && result.warnings.map(({ path }) => path).sort()).toEqual([
+      'buyer',
+      'date',
+      'parties[0]',
+      'parties[1].identifier.id',
+      'parties[2].id',
+      'parties[2].name',
+      'tender.lots',
+      'tender.tenderPeriod.endDate',
+      'tender.value.amount',
+    ]);
+  });
+
+  it('keeps a malformed company number as published', () => {
+    const [party] = read(
+      release({ tender: { title: 'x' }, parties: [{ id: 'p', name: 'x', identifier: { scheme: 'GB-COH', id: 'n/a' } }] }),
+    ).parties;
+    expect(party.identifiers).toMatchObject([{ id: 'n/a', published: 'n/a', valid: false, joins: false }]);
+  });
+
+  it('takes a time that names no offset as UTC, and a day as it stands', () => {
+    const at = (date: string) => read(release({ date, tender: { title: 'x' } })).notice.publishedAt;
+    expect(at('2026-08-12T10:00:00')).toBe('2026-08-12T10:00:00.000Z');
+    expect(at('2026-08-12T10:00:00+01:00')).toBe('2026-08-12T09:00:00.000Z');
+    expect(at('2026-08-12')).toBe('2026-08-12T00:00:00.000Z');
+  });
+
+  it('loses what PostgreSQL cannot store, and no more of its text', () => {
+    const { notice } = read(release({ tag: ['a\u0000'], tender: { title: ' St\u0000reet\ud800 lights\u0007 \ud83d\udca1 ' } }));
+    expect(notice.title).toBe('Street lights \ud83d\udca1');
+    expect(notice.tags).toEqual(['a']);
+  });
+
+  it('links to no address but a web page', () => {
+    const url = (address: string) =>
+      read(release({ tender: { title: 'x', documents: [{ id: '000001-2026', url: address }] } })).notice.sourceUrl;
+    expect(url('https://example.org/notice')).toBe('https://example.org/notice');
+    expect(url('javascript:alert(1)')).toBe('https://www.find-tender.service.gov.uk/Notice/000001-2026');
+  });
+
+  it('knows where and what an award of a lot is from the tender’s items, unless the award has its own', () => {
+    const item = (relatedLot: string, id: string, region: string) => ({
+      relatedLot,
+      additionalClassifications: [{ scheme: 'CPV', id }],
+      deliveryAddresses: [{ region }],
+    });
+    const tender = { title: 'x', items: [item('1', '34996100', 'UKI41'), item('2', '34928500', 'UKC11')] };
+    const [one, other] = read(
+      release({
+        tender,
+        awards: [
+          { id: 'a', relatedLots: ['1'] },
+          { id: 'b', relatedLots: ['2'], items: [item('2', '50232100', 'UKD3')] },
+        ],
+      }),
+    ).awards;
+    expect(one).toMatchObject({ cpvCodes: ['34996100'], regions: ['UKI41'] });
+    expect(other).toMatchObject({ cpvCodes: ['50232100'], regions: ['UKD3'] });
+  });
+
   it('gives an award the contract’s value and date where it has none', () => {
     const [award] = read(
       release({
@@ -104,14 +197,5 @@ describe('the releases of Find a Tender', () => {
     expect(ppons).toBe(2389);
     expect(malformed.filter((text) => text.startsWith('GB-PPON'))).toEqual([]);
     expect(readFileSync(join(SEED, 'fts-suppliers-2026-08.csv'), 'utf8').trim().split('\n')).toHaveLength(1070);
-  });
-
-  it('are told apart by the line feed alone, and a line that is none is named', async () => {
-    const text = `{"a":"one\u2028two"}\n\n{"b":`;
-    const lines = readReleases(Readable.from([gzipSync(text)]), { gzip: true });
-    expect((await lines.next()).value).toEqual({ a: 'one\u2028two' });
-    await expect(lines.next()).rejects.toThrow(
-      new UnreadableLine('Line 3 is not valid JSON. Check the file, or fetch it again.'),
-    );
   });
 });

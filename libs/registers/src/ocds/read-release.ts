@@ -1,13 +1,14 @@
 import { readCpvCode } from '../cpv/cpv';
 import { readIdentifier } from '../identifier/identifier';
 import { Field, object } from './field';
-import { Award, DayRange, NoticeValue, Party, ReadRelease, Warning } from './release';
+import { Award, DayRange, NoticeDraft, NoticeValue, Party, ReadRelease, Warning } from './release';
 
 /**
  * Reads one OCDS release into plain values. It never throws: what is unusable is a problem, what is odd a warning with its path.
  *
  * Find a Tender's traps: CPV is in `items[].additionalClassifications` (or `tender.classification` under CELEX), `amountGross` is
- * there where `amount` is not, contract dates are per lot, regions are NUTS codes.
+ * there where `amount` is not, contract dates are per lot, regions are NUTS codes, and what an award is of and where stands with
+ * the tender's items of its lots where the award has no items of its own.
  *
  * @source OCDS 1.1 release schema and the Cabinet Office extension; counted on the releases in seed/find-a-tender
  */
@@ -18,56 +19,57 @@ export function readRelease(json: unknown): ReadRelease {
   if (Array.isArray(object(json)?.releases)) return problem('releases', 'this is a release package. Pass one of its releases.');
   const ocid = root.text('ocid');
   if (ocid === null) return problem('ocid', 'it has no ocid, so it is not an OCDS release.');
-  const tender = root.child('tender');
-  const title = tender?.text('title') ?? null;
-  if (tender === null || title === null)
-    return problem('tender', 'it has no tender with a title. Choose a notice that describes what is bought.');
+  const tender = root.child('tender') ?? new Field({}, 'tender', warnings);
+  const awarded = root.children('awards');
+  const title = tender.text('title') ?? awarded.map((award) => award.text('title')).find((each) => each !== null) ?? null;
+  if (title === null)
+    return problem('tender', 'it has no tender with a title, nor an award with one. Choose a notice that says what is bought.');
 
   const parties = root.children('parties').map(readParty);
-  const contracts = root.children('contracts');
-  const awards = root.children('awards').map((award) => readAward(award, contracts, title));
+  const contracts = byText(root.children('contracts'), 'awardID');
+  const items = byText(tender.children('items'), 'relatedLot');
+  const awards = awarded.map((award) => readAward(award, { contracts, items, title }));
+  const notice = readNotice({ root, tender, title, parties, awards });
+  return { ok: true, release: { parties, awards, notice }, warnings: eachOnce(warnings) };
+}
+
+/** What the notice says, once its parties and awards are read. */
+function readNotice(read: { root: Field; tender: Field; title: string; parties: Party[]; awards: Award[] }): NoticeDraft {
+  const { root, tender, title, parties, awards } = read;
+  const noticeId = root.text('id') ?? root.text('ocid') ?? '';
   const lots = tender.children('lots').map((lot, index) => ({
     id: lot.text('id') ?? String(index + 1),
     title: lot.text('title'),
     value: readValue(lot),
     contractPeriod: readPeriod(lot.child('contractPeriod')),
   }));
-  const noticeId = root.text('id') ?? ocid;
-  const buyerId = root.child('buyer')?.text('id') ?? null;
-  const buyer = parties.find(({ id, roles }) => (buyerId === null ? roles.includes('buyer') : id === buyerId));
-  const buyerName = buyer?.name ?? root.child('buyer')?.text('name') ?? null;
   return {
-    ok: true,
-    warnings,
-    release: {
-      parties,
-      awards,
-      notice: {
-        ocid,
-        noticeId,
-        sourceUrl: noticeUrl(tender, awards.length > 0 ? root : null, noticeId),
-        publishedAt: root.instant('date'),
-        tags: root.texts('tag'),
-        legalBasis: tender.child('legalBasis')?.text('scheme') ?? null,
-        title,
-        description: tender.text('description'),
-        buyer:
-          buyerName === null ? null : { name: buyerName, identifiers: buyer?.identifiers ?? [], region: buyer?.region ?? null },
-        cpvCodes: distinct([
-          ...classificationsOf(tender),
-          ...tender.children('items').flatMap(classificationsOf),
-          ...awards.flatMap(({ cpvCodes }) => cpvCodes),
-        ]),
-        value: readValue(tender) ?? sum(lots.map(({ value }) => value)),
-        contractPeriod: span([
-          ...lots.map(({ contractPeriod }) => contractPeriod),
-          ...awards.map(({ contractPeriod }) => contractPeriod),
-        ]),
-        lots,
-        tenderEndsAt: tender.child('tenderPeriod')?.instant('endDate') ?? null,
-      },
-    },
+    ocid: root.text('ocid') ?? '',
+    noticeId,
+    sourceUrl: noticeUrl([...tender.children('documents'), ...root.children('awards').flatMap(documentsOf)], noticeId),
+    publishedAt: root.instant('date'),
+    tags: root.texts('tag'),
+    legalBasis: tender.child('legalBasis')?.text('scheme') ?? null,
+    title,
+    description: tender.text('description'),
+    buyer: readBuyer(root.child('buyer'), parties),
+    cpvCodes: distinct([
+      ...classificationsOf(tender),
+      ...tender.children('items').flatMap(classificationsOf),
+      ...awards.flatMap(({ cpvCodes }) => cpvCodes),
+    ]),
+    value: readValue(tender) ?? sum(lots.map(({ value }) => value)),
+    contractPeriod: span([...lots, ...awards].map(({ contractPeriod }) => contractPeriod)),
+    lots,
+    tenderEndsAt: tender.child('tenderPeriod')?.instant('endDate') ?? null,
   };
+}
+
+function readBuyer(named: Field | null, parties: readonly Party[]): NoticeDraft['buyer'] {
+  const namedId = named?.text('id') ?? null;
+  const party = parties.find(({ id, roles }) => (namedId === null ? roles.includes('buyer') : id === namedId));
+  const name = party?.name || named?.text('name');
+  return name ? { name, identifiers: party?.identifiers ?? [], region: party?.region ?? null } : null;
 }
 
 function problem(path: string, message: string): ReadRelease {
@@ -86,8 +88,8 @@ function readParty(party: Field): Party {
     return [identifier];
   });
   return {
-    id: party.text('id') ?? '',
-    name: party.text('name') ?? '',
+    id: textOrNone(party, 'id'),
+    name: textOrNone(party, 'name'),
     roles: party.texts('roles'),
     identifiers,
     region: party.child('address')?.text('region') ?? null,
@@ -98,13 +100,29 @@ function readParty(party: Field): Party {
   };
 }
 
-function readAward(award: Field, contracts: readonly Field[], tenderTitle: string): Award {
+/** Text that every party has; empty, with a warning, where one has none. */
+function textOrNone(party: Field, name: string): string {
+  const text = party.text(name);
+  if (text === null) party.warn(name, 'is missing; the party is kept without it.');
+  return text ?? '';
+}
+
+/** What of a release stands in where an award says nothing itself: contracts by award, the tender's items by lot, the title. */
+interface Around {
+  contracts: ReadonlyMap<string, readonly Field[]>;
+  items: ReadonlyMap<string, readonly Field[]>;
+  title: string;
+}
+
+function readAward(award: Field, { contracts, items: tendered, title }: Around): Award {
   const awardId = award.text('id') ?? '';
-  const contract = contracts.find((candidate) => candidate.text('awardID') === awardId) ?? null;
-  const items = [...award.children('items'), ...(contract?.children('items') ?? [])];
+  const contract = contracts.get(awardId)?.[0] ?? null;
+  const lots = award.texts('relatedLots');
+  const own = [...award.children('items'), ...(contract?.children('items') ?? [])];
+  const items = own.length > 0 ? own : lots.flatMap((lot) => tendered.get(lot) ?? []);
   return {
     awardId,
-    title: award.text('title') ?? contract?.text('title') ?? tenderTitle,
+    title: award.text('title') ?? contract?.text('title') ?? title,
     status: award.text('status'),
     awardedOn: award.day('date') ?? contract?.day('dateSigned') ?? null,
     value: readValue(award) ?? (contract === null ? null : readValue(contract)),
@@ -112,12 +130,25 @@ function readAward(award: Field, contracts: readonly Field[], tenderTitle: strin
     suppliers: award
       .children('suppliers')
       .map((supplier) => ({ partyId: supplier.text('id') ?? '', name: supplier.text('name') ?? '' })),
-    lots: award.texts('relatedLots'),
+    lots,
     cpvCodes: distinct(items.flatMap(classificationsOf)),
     regions: distinct(
       items.flatMap((item) => item.children('deliveryAddresses').flatMap((address) => address.text('region') ?? [])),
     ),
   };
+}
+
+/** Fields by what each says under a name; those that say nothing are under no key. */
+function byText(fields: readonly Field[], name: string): Map<string, Field[]> {
+  const found = new Map<string, Field[]>();
+  for (const field of fields) {
+    const key = field.text(name);
+    if (key === null) continue;
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [field]);
+    else same.push(field);
+  }
+  return found;
 }
 
 /** CPV codes of a tender, a lot or an item, wherever the publisher put them. */
@@ -152,14 +183,18 @@ function readPeriod(period: Field | null): DayRange | null {
 
 /** Values of lots add up only in one currency, each known. */
 function sum(values: readonly (NoticeValue | null)[]): NoticeValue | null {
-  const currency = values[0]?.currency ?? null;
-  if (values.length === 0 || currency === null || values.some((value) => value?.currency !== currency)) return null;
-  const total = (pick: (value: NoticeValue) => number | null): number | null =>
-    values.reduce<number | null>(
-      (so, value) => (so === null || value === null || pick(value) === null ? null : so + (pick(value) ?? 0)),
-      0,
-    );
-  return { gross: total(({ gross }) => gross), net: total(({ net }) => net), currency };
+  const known = values.flatMap((value) => value ?? []);
+  const currency = known[0]?.currency ?? null;
+  if (currency === null || known.length < values.length || known.some((value) => value.currency !== currency)) return null;
+  const gross = total(known.map((value) => value.gross));
+  const net = total(known.map((value) => value.net));
+  return gross === null && net === null ? null : { gross, net, currency };
+}
+
+/** To the penny, which adding fractions of two alone would miss; null when one is unknown. */
+function total(amounts: readonly (number | null)[]): number | null {
+  const known = amounts.flatMap((amount) => amount ?? []);
+  return known.length < amounts.length ? null : Math.round(known.reduce((so, amount) => so + amount, 0) * 100) / 100;
 }
 
 function span(periods: readonly (DayRange | null)[]): DayRange | null {
@@ -168,13 +203,20 @@ function span(periods: readonly (DayRange | null)[]): DayRange | null {
   return starts.length === 0 && ends.length === 0 ? null : { startsOn: starts[0] ?? null, endsOn: ends.at(-1) ?? null };
 }
 
-function noticeUrl(tender: Field, root: Field | null, noticeId: string): string | null {
-  const documents = [
-    ...tender.children('documents'),
-    ...(root?.children('awards').flatMap((award) => award.children('documents')) ?? []),
-  ];
+/** The address of the notice: the one that it gives of itself, or else the one that Find a Tender has for a number like its own. */
+function noticeUrl(documents: readonly Field[], noticeId: string): string | null {
   const own = documents.find((document) => document.text('id') === noticeId)?.text('url') ?? null;
-  return own ?? (/^\d{6}-\d{4}$/.test(noticeId) ? `https://www.find-tender.service.gov.uk/Notice/${noticeId}` : null);
+  if (own !== null && /^https?:\/\//i.test(own)) return own;
+  return /^\d{6}-\d{4}$/.test(noticeId) ? `https://www.find-tender.service.gov.uk/Notice/${noticeId}` : null;
+}
+
+function documentsOf(field: Field): Field[] {
+  return field.children('documents');
+}
+
+/** A field that is read for two purposes is warned of once. */
+function eachOnce(warnings: readonly Warning[]): Warning[] {
+  return [...new Map(warnings.map((warning) => [`${warning.path} ${warning.message}`, warning])).values()];
 }
 
 function distinct(values: readonly string[]): string[] {

@@ -1,37 +1,29 @@
-import { Readable } from 'node:stream';
+import { PassThrough, pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-
-/** A line that is no JSON. */
-export class UnreadableLine extends Error {
-  override name = 'UnreadableLine';
-}
+import { JsonText, ReleaseSplitter, UnreadableLine } from './release-splitter';
 
 /**
- * The releases of a file of JSON lines, one after the other, so that a long file is never held in memory.
+ * The releases of a file, one after the other, so that a long file is never held in memory: JSON lines of releases, or release
+ * packages as Find a Tender gives them out.
  *
- * @throws UnreadableLine naming the line
+ * @throws UnreadableLine naming the line; or the error of the stream, when that fails or is not gzip
  */
 export async function* readReleases(bytes: Readable, options: { gzip: boolean }): AsyncGenerator<unknown> {
-  const input = options.gzip ? bytes.pipe(createGunzip()) : bytes;
-  let number = 0;
-  for await (const line of linesOf(input)) {
-    number += 1;
-    if (line.trim() === '') continue;
-    try {
-      yield JSON.parse(line) as unknown;
-    } catch {
-      throw new UnreadableLine(`Line ${number} is not valid JSON. Check the file, or fetch it again.`);
-    }
+  const text = options.gzip ? createGunzip() : new PassThrough();
+  // Unlike pipe(), a pipeline hands on a failure of the source, and closes it when the reader stops early. The error itself
+  // comes out of the loop below.
+  pipeline(bytes, text, () => undefined);
+  const splitter = new ReleaseSplitter();
+  for await (const piece of text.setEncoding('utf8')) {
+    for (const release of splitter.push(piece as string)) yield parsed(release);
   }
+  splitter.end();
 }
 
-/** Lines by the line feed alone: Node's readline also breaks at U+2028, which JSON text may hold. */
-async function* linesOf(input: Readable): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of input.setEncoding('utf8')) {
-    const lines = (rest + (chunk as string)).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+function parsed({ text, line }: JsonText): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new UnreadableLine(line);
   }
-  if (rest !== '') yield rest;
 }

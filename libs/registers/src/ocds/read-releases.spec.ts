@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { readReleases } from './read-releases';
+import { UnreadableLine } from './release-splitter';
+
+async function releasesIn(pieces: readonly string[]): Promise<unknown[]> {
+  const releases: unknown[] = [];
+  for await (const release of readReleases(Readable.from(pieces.map((piece) => Buffer.from(piece))), { gzip: false }))
+    releases.push(release);
+  return releases;
+}
+
+function inPieces(text: string, length: number): string[] {
+  return text.match(new RegExp(`[^]{1,${length}}`, 'gu')) ?? [];
+}
+
+/** Releases with brackets, quotes and line separators in their text, but no releases of their own. */
+const release = fc.dictionary(fc.constantFrom('ocid', 'tag', '"', 'tender'), fc.jsonValue({ stringUnit: 'grapheme' }));
+const anyLength = fc.integer({ min: 1, max: 9 });
+
+describe('the releases of a file', () => {
+  it('are read from JSON lines, however the text is cut up on its way', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(release), anyLength, async (releases, length) => {
+        const text = releases.map((each) => `${JSON.stringify(each)}\r\n\n`).join('');
+        expect(await releasesIn(inPieces(text, length))).toEqual(JSON.parse(JSON.stringify(releases)));
+      }),
+    );
+  });
+
+  it('are read from a release package, on one line or on many', async () => {
+    const indent = fc.constantFrom(undefined, 2);
+    await fc.assert(
+      fc.asyncProperty(fc.array(release), anyLength, indent, fc.jsonValue(), async (releases, length, spaces, links) => {
+        const text = JSON.stringify({ uri: 'releases', publisher: { releases: [1] }, releases, links }, null, spaces);
+        expect(await releasesIn(inPieces(text, length))).toEqual(JSON.parse(JSON.stringify(releases)));
+      }),
+    );
+  });
+
+  it('may come in one package after the other', async () => {
+    expect(
+      await releasesIn(['\ufeff{"releases":[{"ocid":"a"}],"links":{}}\n', '{"releases":[{"ocid":"b"}, {"ocid":"c"}]}']),
+    ).toEqual([{ ocid: 'a' }, { ocid: 'b' }, { ocid: 'c' }]);
+  });
+
+  it('are told apart by the line feed alone, and a line that is none is named', async () => {
+    const lines = readReleases(Readable.from([gzipSync(`{"a":"one\u2028two"}\n\n{"b":`)]), { gzip: true });
+    expect((await lines.next()).value).toEqual({ a: 'one\u2028two' });
+    await expect(lines.next()).rejects.toThrow('Line 3 is not valid JSON. Check the file, or fetch it again.');
+  });
+
+  it.each([
+    ['{"a":1}\nnot JSON', 2],
+    ['{"a":1}\n{"b":Infinity}\n', 2],
+    ['{"a":1}\n{"b":"cut of\n{"c":1}', 2],
+    ['{"a":1}]', 1],
+    ['{"releases":[\n{"a":1},\n7]}', 3],
+    ['{"releases":[\n{"a":1}', 2],
+  ])('of %j cannot all be read, and the line is named', async (text, line) => {
+    await expect(releasesIn([text])).rejects.toThrow(new UnreadableLine(line));
+  });
+
+  it('are refused, not waited for, when the file is missing or is not gzip', async () => {
+    const missing = createReadStream(join(__dirname, 'no-such-file.jsonl.gz'));
+    await expect(readReleases(missing, { gzip: true }).next()).rejects.toThrow(/ENOENT/);
+    await expect(readReleases(Readable.from([Buffer.from('{}')]), { gzip: true }).next()).rejects.toThrow(/header/);
+  });
+
+  it('leave the file closed when the reader wants no more', async () => {
+    const file = Readable.from([Buffer.from('{"ocid":"a"}\n'), Buffer.from('{"ocid":"b"}\n')]);
+    for await (const first of readReleases(file, { gzip: false })) {
+      expect(first).toEqual({ ocid: 'a' });
+      break;
+    }
+    expect(file.destroyed).toBe(true);
+  });
+});

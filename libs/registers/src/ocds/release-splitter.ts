@@ -1,0 +1,104 @@
+/** A stretch of JSON text, and the line of the file that it starts on. */
+export interface JsonText {
+  text: string;
+  line: number;
+}
+
+/** Text that is neither releases one after the other nor a release package. */
+export class UnreadableLine extends Error {
+  override name = 'UnreadableLine';
+
+  constructor(line: number) {
+    super(`Line ${line} is not valid JSON. Check the file, or fetch it again.`);
+  }
+}
+
+/**
+ * Cuts text that arrives in pieces into the JSON text of one release at a time: each object by itself, or each of a release
+ * package's `releases`, whose other keys are passed over. It counts brackets outside strings and does not parse.
+ */
+export class ReleaseSplitter {
+  private depth = 0;
+  private inString = false;
+  private escaped = false;
+  private line = 1;
+  /** The last string of the outermost object: before a bracket, its key. */
+  private key = '';
+  /** Where the reader is: in the `releases` of a package, past them, or in no package. */
+  private within: 'NO_PACKAGE' | 'RELEASES' | 'REST_OF_PACKAGE' = 'NO_PACKAGE';
+  /** What is cut out now: its first line, and its text from earlier pieces. Null between releases. */
+  private open: JsonText | null = null;
+
+  /** @throws UnreadableLine where there is something between releases, or a line ends within a string */
+  *push(piece: string): Generator<JsonText> {
+    let from = 0;
+    for (let index = 0; index < piece.length; index += 1) {
+      const character = piece[index];
+      if (this.inString) {
+        this.readInString(character);
+        continue;
+      }
+      if (character === '{' || character === '[') {
+        if (this.opens(character)) from = index;
+      } else if (character === '}' || character === ']') {
+        const closed = this.closes();
+        if (closed !== null) yield { line: closed.line, text: closed.text + piece.slice(from, index + 1) };
+      } else {
+        this.readOutsideString(character);
+      }
+    }
+    if (this.open !== null) this.open.text += piece.slice(from);
+  }
+
+  /** @throws UnreadableLine when the text ended within a release or a package */
+  end(): void {
+    if (this.depth > 0) throw new UnreadableLine(this.open?.line ?? this.line);
+  }
+
+  private readInString(character: string): void {
+    if (this.escaped) this.escaped = false;
+    else if (character === '\\') this.escaped = true;
+    else if (character === '"') this.inString = false;
+    else if (character === '\n') throw new UnreadableLine(this.line);
+    else if (this.depth === 1) this.key += character;
+  }
+
+  private readOutsideString(character: string): void {
+    if (character === '\n') {
+      this.line += 1;
+    } else if (this.isBetweenReleases()) {
+      if (!/[\s,\ufeff]/.test(character)) throw new UnreadableLine(this.line);
+    } else if (character === '"') {
+      this.inString = true;
+      if (this.depth === 1) this.key = '';
+    }
+  }
+
+  private isBetweenReleases(): boolean {
+    return this.depth === 0 || (this.within === 'RELEASES' && this.depth === 2);
+  }
+
+  /** Whether a release starts here. */
+  private opens(bracket: string): boolean {
+    const starts = this.isBetweenReleases();
+    if (starts) this.open = { line: this.line, text: '' };
+    if (this.depth === 1 && bracket === '[' && this.key === 'releases' && this.within === 'NO_PACKAGE') {
+      this.within = 'RELEASES';
+      this.open = null;
+    }
+    this.depth += 1;
+    return starts;
+  }
+
+  /** The release that ends here, but for its text in this piece. */
+  private closes(): JsonText | null {
+    if (this.depth === 0) throw new UnreadableLine(this.line);
+    this.depth -= 1;
+    if (this.within === 'RELEASES' && this.depth === 1) this.within = 'REST_OF_PACKAGE';
+    const ends = this.isBetweenReleases();
+    const closed = ends ? this.open : null;
+    if (ends) this.open = null;
+    if (this.depth === 0) this.within = 'NO_PACKAGE';
+    return closed;
+  }
+}
