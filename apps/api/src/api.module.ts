@@ -1,3 +1,4 @@
+import { PERSISTED_OPERATIONS } from './persisted-operations';
 import { DynamicModule, Module } from '@nestjs/common';
 import { ATTESTATION_ENTITIES, AttestationsModule } from '#attestations';
 import { AUDIT_ENTITIES, AuditModule } from '#audit';
@@ -28,7 +29,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         PlatformModule.with(configuration, ENTITIES),
-        graphqlModule(),
+        graphqlModule(PERSISTED_OPERATIONS),
         AuditModule,
         IdentityModule,
         GuidanceModule,

@@ -1,6 +1,8 @@
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Configuration } from '#platform';
@@ -8,7 +10,7 @@ import { PortalModule } from './portal.module';
 
 /** Puts the portal together: pages rendered on the server, which work without JavaScript and ask nobody but the API. */
 export async function createPortal(configuration: Configuration): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: 1024 * 1024, trustProxy: configuration.production });
+  const adapter = new FastifyAdapter({ bodyLimit: 2 * 1024 * 1024, trustProxy: configuration.production });
   const portal = await NestFactory.create<NestFastifyApplication>(PortalModule.with(configuration), adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,
@@ -20,6 +22,9 @@ export async function createPortal(configuration: Configuration): Promise<NestFa
       directives: {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -29,5 +34,10 @@ export async function createPortal(configuration: Configuration): Promise<NestFa
   });
   await portal.register(cookie);
   await portal.register(formbody);
+  await portal.register(multipart, {
+    attachFieldsToBody: true,
+    limits: { files: 1, fileSize: configuration.documents.maximumBytes, fields: 200 },
+  });
+  await portal.register(compress, { threshold: 1024 });
   return portal;
 }

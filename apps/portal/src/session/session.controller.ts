@@ -1,83 +1,59 @@
-import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiClient, ApiRefusal } from '../api-client';
-import { Views } from '../views';
-import { FormTokens } from './form-tokens';
-import { SESSION_COOKIE, sessionCookie } from './session-cookie';
-
-interface SignInForm {
-  email?: string;
-  password?: string;
-  formToken?: string;
-}
-
-const SIGN_IN = 'mutation SignIn($input: SignInInput!) { signIn(input: $input) { token expiresAt } }';
-const SIGN_OUT = 'mutation SignOut($input: SignOutInput!) { signOut(input: $input) { ended } }';
+import { Controller, Get, Post } from '@nestjs/common';
+import { SignIn, SignOut } from '../api/operations';
+import { FormErrors } from '../form/form-errors';
+import { COOKIES } from '../page/cookies';
+import { For, Public } from '../page/door';
+import { pathWithin } from '../page/paths';
+import { CurrentVisit, Visit } from '../page/visit';
 
 /** Signing in and out. */
 @Controller()
 export class SessionController {
-  constructor(
-    private readonly api: ApiClient,
-    private readonly views: Views,
-    private readonly forms: FormTokens,
-  ) {}
-
   @Get('sign-in')
-  async form(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.views.send(reply, 'sign-in', { formToken: this.forms.issue(request, reply), values: {}, errors: [] });
+  @Public()
+  async form(@CurrentVisit() visit: Visit): Promise<void> {
+    if (visit.viewer !== null) return visit.goTo(pathWithin(visit.field('to')));
+    await visit.show('session/sign-in', { values: { to: visit.field('to') }, errors: new FormErrors() });
   }
 
   @Post('sign-in')
-  @HttpCode(303)
-  async signIn(@Body() form: SignInForm, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    this.forms.check(request, form.formToken);
-    const errors = missing(form);
-    if (errors.length > 0) return this.again(request, reply, form, errors);
+  @Public()
+  async signIn(@CurrentVisit() visit: Visit): Promise<void> {
+    const email = visit.field('email');
+    // A password is taken as it was typed, blanks and all.
+    const password = visit.raw('password');
+    const to = visit.field('to');
+    const errors = new FormErrors()
+      .require('email', email, visit.t('session.signIn.email.missing'))
+      .require('password', password, visit.t('session.signIn.password.missing'));
+    if (errors.any) return this.again(visit, errors);
     try {
-      const { signIn } = await this.api.send<{ signIn: { token: string; expiresAt: string } }>(null, SIGN_IN, {
-        input: { email: form.email, password: form.password },
-      });
-      await reply.setCookie(SESSION_COOKIE, signIn.token, sessionCookie(new Date(signIn.expiresAt))).redirect('/', 303);
+      const { signIn } = await visit.ask(SignIn, { input: { email, password } });
+      visit.setCookie(COOKIES.session, signIn.token, new Date(signIn.expiresAt));
     } catch (error) {
-      if (!(error instanceof ApiRefusal)) throw error;
-      const field = error.fields.some(({ path }) => path === 'email') ? 'email' : 'password';
-      await this.again(request, reply, form, [
-        {
-          href: `#${field}`,
-          text: field === 'email' ? 'Enter an e-mail address in the correct format, like name@example.com' : error.message,
-        },
-      ]);
+      return this.again(visit, FormErrors.of(error, 'password', { email: 'email' }));
     }
+    await visit.goTo(pathWithin(to));
   }
 
   @Post('sign-out')
-  async signOut(@Body() form: SignInForm, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    this.forms.check(request, form.formToken);
-    const token = request.cookies[SESSION_COOKIE];
+  @Public()
+  async signOut(@CurrentVisit() visit: Visit): Promise<void> {
     // A session that has ended already needs no ending.
-    if (token !== undefined) await this.api.send(token, SIGN_OUT, { input: {} }).catch(() => undefined);
-    await reply.clearCookie(SESSION_COOKIE, sessionCookie()).redirect('/', 303);
+    if (visit.viewer !== null) await visit.ask(SignOut, { input: {} });
+    visit.dropCookie(COOKIES.session);
+    await visit.goTo('/', { key: 'session.signedOut' });
   }
 
-  private async again(request: FastifyRequest, reply: FastifyReply, form: SignInForm, errors: FormError[]): Promise<void> {
-    await this.views.send(
-      reply,
-      'sign-in',
-      { formToken: this.forms.issue(request, reply), values: { email: form.email }, errors },
-      400,
-    );
+  @Post('sign-out-everywhere')
+  @For()
+  async signOutEverywhere(@CurrentVisit() visit: Visit): Promise<void> {
+    const { signOut } = await visit.ask(SignOut, { input: { everywhere: true } });
+    visit.dropCookie(COOKIES.session);
+    await visit.goTo('/', { key: 'session.signedOutEverywhere', values: { count: signOut.ended } });
   }
-}
 
-interface FormError {
-  href: string;
-  text: string;
-}
-
-function missing({ email, password }: SignInForm): FormError[] {
-  return [
-    ...(email === undefined || email.trim() === '' ? [{ href: '#email', text: 'Enter your e-mail address' }] : []),
-    ...(password === undefined || password === '' ? [{ href: '#password', text: 'Enter your password' }] : []),
-  ];
+  private async again(visit: Visit, errors: FormErrors): Promise<void> {
+    await visit.show('session/sign-in', { values: { email: visit.field('email'), to: visit.field('to') }, errors }, 400);
+  }
 }

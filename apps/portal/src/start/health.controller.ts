@@ -1,5 +1,7 @@
-import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
-import { ApiClient } from '../api-client';
+import { Controller, Get, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ApiClient } from '../api/api-client';
+import { Public } from '../page/door';
 
 @Controller('health')
 export class HealthController {
@@ -7,8 +9,9 @@ export class HealthController {
 
   /** The portal can do its work: the API can. */
   @Get('ready')
-  async ready(): Promise<{ status: 'ok' }> {
-    if (!(await this.api.isReady())) throw new ServiceUnavailableException('The API does not answer.');
-    return { status: 'ok' };
+  @Public({ plain: true })
+  async ready(@Res() reply: FastifyReply): Promise<void> {
+    const ready = await this.api.isReady();
+    await reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'the API does not answer' });
   }
 }

@@ -13,6 +13,7 @@ import { asRefusal } from '../database/transactions';
 import { Refusal } from '../errors/refusal';
 import { readFieldsOf } from '../read-plan/field-reader';
 import { Reader } from '../read-plan/reader';
+import { KnownOperations } from './known-operations';
 import { IdempotencyPlugin } from './idempotency.plugin';
 import { LimitsPlugin } from './limits';
 import { Json, JsonScalar } from './scalars';
@@ -23,8 +24,12 @@ export interface AuthenticatedRequest {
   callerRefusal?: Refusal;
 }
 
-/** GraphQL over HTTP, code first, as the house wants it. The schema is printed to `schema.graphql` by a test, not at run time. */
-export function graphqlModule(): DynamicModule {
+/**
+ * GraphQL over HTTP, code first, as the house wants it. The schema is printed to `schema.graphql` by a test, not at run time.
+ *
+ * @param persisted operations that may be asked for by the SHA-256 of their text; clients can add none
+ */
+export function graphqlModule(persisted: ReadonlyMap<string, string>): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
     inject: [CONFIGURATION, ModuleRef],
@@ -35,7 +40,7 @@ export function graphqlModule(): DynamicModule {
       playground: false,
       introspection: configuration.graphql.introspection,
       csrfPrevention: true,
-      persistedQueries: false,
+      persistedQueries: { cache: new KnownOperations(persisted), ttl: null },
       includeStacktraceInErrorResponses: false,
       parseOptions: { maxTokens: 10000 },
       buildSchemaOptions: { scalarsMap: [{ type: Json, scalar: JsonScalar }] },

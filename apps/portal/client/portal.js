@@ -1,0 +1,5 @@
+// What makes the pages better with JavaScript; without it they all work.
+import { initAll } from 'govuk-frontend';
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+initAll();

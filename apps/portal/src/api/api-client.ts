@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIGURATION, Configuration } from '#platform';
+import type { Operation } from './operation';
+
+/** What the API refused, in its own words for the person. */
+export class ApiRefusal extends Error {
+  override name = 'ApiRefusal';
+
+  constructor(
+    message: string,
+    readonly code: string,
+    readonly fields: readonly { path: string; message: string }[] = [],
+  ) {
+    super(message);
+  }
+}
+
+interface Body<T> {
+  data?: T | null;
+  errors?: { message: string; extensions?: { code?: string; fields?: { path: string; message: string }[] } }[];
+}
+
+/** A document that the API has taken. */
+export interface UploadedDocument {
+  id: string;
+  fileName: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** The portal's only door: GraphQL over HTTP, by the hashes of operations that the API knows; and files beside it. */
+@Injectable()
+export class ApiClient {
+  private readonly url: string;
+
+  constructor(@Inject(CONFIGURATION) configuration: Configuration) {
+    this.url = configuration.portal.apiUrl;
+  }
+
+  /**
+   * @param token the person's session, or null
+   * @throws ApiRefusal when the API refuses, or does not answer
+   */
+  async send<Answer, Variables>(
+    token: string | null,
+    operation: Operation<Answer, Variables>,
+    ...[variables]: Variables extends Record<string, never> ? [] : [Variables]
+  ): Promise<Answer> {
+    const persisted = {
+      operationName: operation.name,
+      variables,
+      extensions: { persistedQuery: { version: 1, sha256Hash: operation.hash } },
+    };
+    const first = await this.post<Answer>(token, persisted);
+    const unknown = first.errors?.[0]?.extensions?.code === 'PERSISTED_QUERY_NOT_FOUND';
+    const { data, errors } = unknown
+      ? await this.post<Answer>(token, { operationName: operation.name, variables, query: operation.text })
+      : first;
+    const error = errors?.[0];
+    if (error !== undefined) {
+      throw new ApiRefusal(error.message, error.extensions?.code ?? 'UNKNOWN', error.extensions?.fields);
+    }
+    return data as Answer;
+  }
+
+  /** Hands a file to the API's store. @throws ApiRefusal when it is too large or of a kind that is not taken */
+  async upload(token: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<UploadedDocument> {
+    const form = new FormData();
+    form.append('file', new Blob([bytes]), name);
+    const response = await this.fetch('/documents', { method: 'POST', headers: authorised(token), body: form });
+    const body = (await response.json()) as UploadedDocument & { message?: string; code?: string };
+    if (!response.ok) throw new ApiRefusal(body.message ?? 'The file was not taken.', body.code ?? 'BAD_USER_INPUT');
+    return body;
+  }
+
+  /** Whether the API can do its work. */
+  async isReady(): Promise<boolean> {
+    const response = await fetch(`${this.url}/health/ready`).catch(() => null);
+    return response?.ok ?? false;
+  }
+
+  private async post<Answer>(token: string | null, body: object): Promise<Body<Answer>> {
+    const headers = { 'content-type': 'application/json', ...authorised(token) };
+    const response = await this.fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body) });
+    return (await response.json()) as Body<Answer>;
+  }
+
+  private fetch(path: string, options: RequestInit): Promise<Response> {
+    return fetch(`${this.url}${path}`, options).catch(() => {
+      throw new ApiRefusal('The service cannot be reached just now. Try again in a minute.', 'UNAVAILABLE');
+    });
+  }
+}
+
+function authorised(token: string | null): Record<string, string> {
+  return token === null ? {} : { authorization: `Bearer ${token}` };
+}

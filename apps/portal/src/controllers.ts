@@ -1,0 +1,19 @@
+import type { Type } from '@nestjs/common';
+import { AccountController } from './account/account.controller';
+import { AssetsController } from './page/assets.controller';
+import { SessionController } from './session/session.controller';
+import { HealthController } from './start/health.controller';
+import { LanguageController } from './start/language.controller';
+import { StartController } from './start/start.controller';
+import { StatementsController } from './start/statements.controller';
+
+/** Every page, a line for each part of the portal. */
+export const CONTROLLERS: Type[] = [
+  StartController,
+  StatementsController,
+  LanguageController,
+  SessionController,
+  AccountController,
+  AssetsController,
+  HealthController,
+];

@@ -1,0 +1,48 @@
+import { ApiRefusal } from '../api/api-client';
+
+/** What is wrong with a form: for the summary, with a link to the field, and beside the field itself. */
+export class FormErrors {
+  private readonly found: { field: string; text: string }[] = [];
+
+  /** Adds what is wrong with a field, by its name. */
+  add(field: string, text: string): this {
+    this.found.push({ field, text });
+    return this;
+  }
+
+  /** Adds a message when a field is empty. */
+  require(field: string, value: string, text: string): this {
+    return value === '' ? this.add(field, text) : this;
+  }
+
+  get any(): boolean {
+    return this.found.length > 0;
+  }
+
+  /** For the error summary. */
+  get list(): { text: string; href: string }[] {
+    return this.found.map(({ field, text }) => ({ text, href: `#${field}` }));
+  }
+
+  /** For the field; undefined when there is nothing wrong with it. */
+  of(field: string): { text: string } | undefined {
+    const text = this.found.find((error) => error.field === field)?.text;
+    return text === undefined ? undefined : { text };
+  }
+
+  /**
+   * What the API refused, beside the fields that it names.
+   *
+   * @param names the form's name for each of the API's paths, such as `{ email: 'email' }`; what is not among them stands at `otherwise`
+   * @throws the error again when it is no refusal of what was sent
+   */
+  static of(error: unknown, otherwise: string, names: Readonly<Record<string, string>> = {}): FormErrors {
+    if (!(error instanceof ApiRefusal) || !OF_THE_FORM.has(error.code)) throw error;
+    const errors = new FormErrors();
+    for (const { path, message } of error.fields) errors.add(names[path] ?? otherwise, message);
+    return errors.any ? errors : errors.add(otherwise, error.message);
+  }
+}
+
+/** Refusals that a person mends in the form. */
+const OF_THE_FORM = new Set(['BAD_USER_INPUT', 'CONFLICT', 'UNAUTHENTICATED']);

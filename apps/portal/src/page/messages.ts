@@ -1,0 +1,53 @@
+import i18next, { type i18n, type TFunction } from 'i18next';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryRoot } from '#platform';
+
+/** The languages of the portal, the first for whoever has chosen none. */
+export const LANGUAGES = ['en', 'cy'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A message by its key, such as `signIn.title`, with its values. */
+export type Translate = TFunction;
+
+/**
+ * All words of the portal, from `apps/portal/messages/<language>/*.json`: a file for each part of it. What is not in Welsh yet is told in
+ * English.
+ */
+export class Messages {
+  private readonly translations: i18n;
+
+  constructor(folder = join(repositoryRoot(), 'apps/portal/messages')) {
+    this.translations = i18next.createInstance();
+    void this.translations.init({
+      initAsync: false,
+      lng: LANGUAGES[0],
+      fallbackLng: LANGUAGES[0],
+      resources: Object.fromEntries(
+        LANGUAGES.map((language) => [language, { translation: readMessages(join(folder, language)) }]),
+      ),
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
+  }
+
+  in(language: Language): Translate {
+    return this.translations.getFixedT(language);
+  }
+
+  /** Whether a language has a message of its own. */
+  has(language: Language, key: string): boolean {
+    return this.translations.exists(key, { lng: language, fallbackLng: [] });
+  }
+}
+
+function readMessages(folder: string): Record<string, unknown> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(
+    files.map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown]),
+  );
+}
+
+export function readLanguage(value: string | undefined): Language {
+  return LANGUAGES.find((language) => language === value) ?? LANGUAGES[0];
+}

@@ -1,0 +1,51 @@
+import { ArgumentsHost, BadRequestException, Catch, ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ApiRefusal } from '../api/api-client';
+import { NotYourPage, SignInFirst } from './door';
+import type { Visit, VisitedRequest } from './visit';
+import { Visits } from './visits';
+
+/** A page for what went wrong: what happened, and what to do. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Portal');
+
+  constructor(private readonly visits: Visits) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const http = host.switchToHttp();
+    const request = http.getRequest<VisitedRequest>();
+    const visit = request.visit ?? this.visits.ofStranger(request, http.getResponse<FastifyReply>());
+    if (error instanceof SignInFirst || (error instanceof ApiRefusal && error.code === 'UNAUTHENTICATED')) {
+      const wanted = request.method === 'GET' ? `?to=${encodeURIComponent(visit.address)}` : '';
+      return visit.goTo(`/sign-in${wanted}`, { key: 'problem.signInFirst' });
+    }
+    const { view, status, message } = this.described(error, visit);
+    return visit.show(view, { message }, status);
+  }
+
+  private described(error: unknown, { t }: Visit): { view: string; status: number; message: string } {
+    if (error instanceof NotYourPage) return { view: 'problem', status: 403, message: t('problem.notYours') };
+    if (error instanceof ApiRefusal) {
+      const status = STATUSES[error.code] ?? 400;
+      return { view: status === 404 ? 'not-found' : 'problem', status, message: error.message };
+    }
+    if (error instanceof HttpException) {
+      const status = error.getStatus();
+      if (status === 404) return { view: 'not-found', status, message: '' };
+      const told = error instanceof BadRequestException ? error.message : t('problem.refused');
+      return { view: 'problem', status, message: told };
+    }
+    this.logger.error(error);
+    return { view: 'problem', status: 500, message: t('problem.ours') };
+  }
+}
+
+/** HTTP statuses of the API's refusals; 400 for any other. */
+const STATUSES: Record<string, number | undefined> = {
+  NOT_FOUND: 404,
+  FORBIDDEN: 403,
+  CONFLICT: 409,
+  TOO_MANY_REQUESTS: 429,
+  UNAVAILABLE: 503,
+};

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { join } from 'node:path';
+import nunjucks from 'nunjucks';
+import { repositoryRoot } from '#platform';
+import { Assets } from './assets';
+import { LANGUAGES } from './messages';
+import { navigationOf } from './navigation';
+import type { Visit } from './visit';
+import { Words } from './words';
+
+/** What every page is given by its controller; the rest is the page's own. */
+export interface PageContext {
+  visit: Visit;
+  [name: string]: unknown;
+}
+
+/**
+ * Renders pages from `apps/portal/views` and the design systems' own templates. Everything is escaped. A page knows the visit, `t` for
+ * its words, and `words` for dates, money and numbers.
+ */
+@Injectable()
+export class Views {
+  private readonly environment: nunjucks.Environment;
+
+  constructor(private readonly assets: Assets) {
+    const root = repositoryRoot();
+    const folders = ['apps/portal/views', 'node_modules/govuk-frontend/dist', 'node_modules/@ministryofjustice/frontend'];
+    this.environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folders.map((folder) => join(root, folder))), {
+      autoescape: true,
+      throwOnUndefined: false,
+    });
+    this.environment.addGlobal('asset', (name: string) => this.assets.addressOf(name));
+    this.environment.addGlobal('languages', LANGUAGES);
+    this.environment.addGlobal('withQuery', withQuery);
+  }
+
+  /** Sends the page; it is the person's own and is not kept anywhere. */
+  async send(reply: FastifyReply, view: string, context: PageContext, status = 200): Promise<void> {
+    const { visit } = context;
+    const page = this.environment.render(`${view}.njk`, {
+      ...context,
+      t: visit.t,
+      viewer: visit.viewer,
+      formToken: visit.formToken,
+      words: new Words(visit.language),
+      navigation: navigationOf(visit),
+    });
+    await reply
+      .status(status)
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('content-language', visit.language)
+      .header('cache-control', 'private, no-store')
+      .send(page);
+  }
+}
+
+/** An address with one thing of its query changed; an empty value takes it out. */
+function withQuery(address: string, name: string, value: string): string {
+  const url = new URL(address, 'http://portal');
+  if (value === '') url.searchParams.delete(name);
+  else url.searchParams.set(name, value);
+  return `${url.pathname}${url.search}`;
+}

@@ -1,0 +1,142 @@
+import { createParamDecorator, ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiClient, UploadedDocument } from '../api/api-client';
+import type { Operation } from '../api/operation';
+import type { ViewerQuery } from '../api/operations';
+import { neededCookie } from './cookies';
+import { takeNotice, leaveNotice, type Notice } from './notice';
+import type { Language, Translate } from './messages';
+import type { Views } from './views';
+
+/** Who is signed in. */
+export type Viewer = ViewerQuery['viewer'];
+
+/** Who asks, and in which language. */
+export interface Person {
+  viewer: Viewer | null;
+  language: Language;
+  t: Translate;
+  /** For the forms of the page: what comes back must carry it. */
+  formToken: string;
+  /** The person's session at the API; null for a stranger. */
+  token: string | null;
+}
+
+/** A request that the door has made a visit of. */
+export type VisitedRequest = FastifyRequest & { visit?: Visit };
+
+/** One request of one person: what they asked, who they are, and how to answer. Pages see nothing else. */
+export class Visit {
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+    private readonly api: ApiClient,
+    private readonly views: Views,
+    private readonly person: Person,
+  ) {}
+
+  get viewer(): Viewer | null {
+    return this.person.viewer;
+  }
+
+  get language(): Language {
+    return this.person.language;
+  }
+
+  get t(): Translate {
+    return this.person.t;
+  }
+
+  get formToken(): string {
+    return this.person.formToken;
+  }
+
+  /** The path and query that was asked for. */
+  get address(): string {
+    return this.request.url;
+  }
+
+  /** What a form sent, or the query of a GET, as text: the first of each name. */
+  field(name: string): string {
+    return this.fields(name)[0] ?? '';
+  }
+
+  /** Every value that was sent under a name, none of them empty. */
+  fields(name: string): string[] {
+    return this.values(name)
+      .map((value) => value.trim())
+      .filter((value) => value !== '');
+  }
+
+  /** The first value of a name just as it was typed. */
+  raw(name: string): string {
+    return this.values(name)[0] ?? '';
+  }
+
+  /** The file that a form sent under a name; null when none was chosen. */
+  async file(name: string): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null> {
+    const part = (this.request.body as Record<string, unknown> | undefined)?.[name] as
+      { filename?: string; toBuffer?: () => Promise<Buffer> } | undefined;
+    if (part?.toBuffer === undefined || !part.filename) return null;
+    return { name: part.filename, bytes: new Uint8Array(await part.toBuffer()) };
+  }
+
+  /** Asks the API as this person. @throws ApiRefusal */
+  ask<Answer, Variables>(
+    operation: Operation<Answer, Variables>,
+    ...variables: Variables extends Record<string, never> ? [] : [Variables]
+  ): Promise<Answer> {
+    return this.api.send(this.person.token, operation, ...variables);
+  }
+
+  /** Hands a file to the API. @throws ApiRefusal */
+  upload(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<UploadedDocument> {
+    return this.api.upload(this.person.token ?? '', name, bytes);
+  }
+
+  /** Answers with a page. */
+  async show(view: string, context: object = {}, status = 200): Promise<void> {
+    const notice = takeNotice(this.request, this.reply);
+    await this.views.send(this.reply, view, { ...context, visit: this, notice }, status);
+  }
+
+  /** Sends the person on, after a form, with word of what was done. */
+  async goTo(path: string, notice?: Notice): Promise<void> {
+    if (notice !== undefined) leaveNotice(this.reply, notice);
+    await this.reply.redirect(path, 303);
+  }
+
+  /** Answers with something that is no page. */
+  async sendFile(contentType: string, fileName: string, bytes: string | Uint8Array): Promise<void> {
+    await this.reply
+      .header('content-type', contentType)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+      .header('cache-control', 'private, no-store')
+      .send(bytes);
+  }
+
+  private values(name: string): string[] {
+    const sent = (this.request.method === 'GET' ? this.request.query : this.request.body) as
+      Record<string, unknown> | undefined;
+    const value = sent?.[name];
+    // A form with a file gives each field as an object with its value.
+    return (Array.isArray(value) ? value : [value])
+      .map((one: unknown) => (typeof one === 'object' && one !== null && 'value' in one ? one.value : one))
+      .filter((one): one is string => typeof one === 'string');
+  }
+
+  setCookie(name: string, value: string, expires?: Date): void {
+    void this.reply.setCookie(name, value, neededCookie(expires));
+  }
+
+  dropCookie(name: string): void {
+    void this.reply.clearCookie(name, neededCookie());
+  }
+}
+
+/** The visit that the door made of a request. */
+export const CurrentVisit = createParamDecorator((_: unknown, context: ExecutionContext): Visit => {
+  const { visit } = context.switchToHttp().getRequest<VisitedRequest>();
+  if (visit === undefined) throw new Error('the request did not pass the door');
+  return visit;
+});

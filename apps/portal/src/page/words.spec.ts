@@ -1,0 +1,29 @@
+import { Words } from './words';
+
+describe('dates, money and numbers', () => {
+  const words = new Words('en');
+
+  it.each([
+    ['2026-08-12', '12 August 2026'],
+    ['2026-08-12T23:30:00Z', '13 August 2026'],
+    [null, ''],
+  ])('say the day of %s as people in London do', (value, told) => expect(words.date(value)).toBe(told));
+
+  it.each([
+    ['2026-08-12T15:05:00Z', '12 August 2026 at 4:05pm'],
+    ['2026-01-12T00:00:00Z', '12 January 2026 at 12:00am'],
+    ['2026-01-12T12:30:00Z', '12 January 2026 at 12:30pm'],
+  ])('say the time of %s', (value, told) => expect(words.time(value)).toBe(told));
+
+  it.each([
+    [1200, '£1,200'],
+    ['1200.50', '£1,200.50'],
+    [0, '£0'],
+    [null, ''],
+  ])('say the money %s', (value, told) => expect(words.money(value)).toBe(told));
+
+  it('say numbers and shares', () => {
+    expect(words.number(1234567)).toBe('1,234,567');
+    expect(words.percent(0.876)).toBe('88%');
+  });
+});

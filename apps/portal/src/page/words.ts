@@ -1,0 +1,56 @@
+import type { Language } from './messages';
+
+const LOCALES: Record<Language, string> = { en: 'en-GB', cy: 'cy-GB' };
+
+/** Dates, money and numbers as the GOV.UK style says: "12 August 2026", "4:05pm", "£1,200", "3.5 million". */
+export class Words {
+  constructor(private readonly language: Language) {}
+
+  /** A day, from `2026-08-12` or an instant; empty when there is none. */
+  date(value: string | null | undefined): string {
+    if (!value) return '';
+    return this.format(value, { day: 'numeric', month: 'long', year: 'numeric' });
+  }
+
+  /** A day and the time in London: "12 August 2026 at 4:05pm". */
+  time(value: string | null | undefined): string {
+    if (!value) return '';
+    const parts = new Intl.DateTimeFormat('en-GB', {
+      hour: 'numeric',
+      minute: '2-digit',
+      hour12: true,
+      timeZone: 'Europe/London',
+    }).formatToParts(new Date(value));
+    const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
+    const clock = `${part('hour') === '0' ? '12' : part('hour')}:${part('minute')}${part('dayPeriod').toLowerCase().replace(/\s/g, '')}`;
+    return this.language === 'cy' ? `${this.date(value)} am ${clock}` : `${this.date(value)} at ${clock}`;
+  }
+
+  /** Pounds or another currency, without pence where there are none. */
+  money(amount: number | string | null | undefined, currency = 'GBP'): string {
+    if (amount === null || amount === undefined || amount === '') return '';
+    const value = Number(amount);
+    const digits = Number.isInteger(value) ? 0 : 2;
+    return new Intl.NumberFormat(LOCALES[this.language], {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(value);
+  }
+
+  number(value: number | null | undefined): string {
+    return value === null || value === undefined ? '' : new Intl.NumberFormat(LOCALES[this.language]).format(value);
+  }
+
+  /** A share of one as a whole percentage. */
+  percent(share: number): string {
+    return `${Math.round(share * 100)}%`;
+  }
+
+  private format(value: string, options: Intl.DateTimeFormatOptions): string {
+    const day = value.length === 10;
+    const zone = day ? 'UTC' : 'Europe/London';
+    return new Intl.DateTimeFormat(LOCALES[this.language], { ...options, timeZone: zone }).format(new Date(value));
+  }
+}

@@ -1,0 +1,46 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** What WCAG 2.2 AA and axe's own good practice ask for. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong with the page as it stands, a line for each fault; empty when it finds nothing. */
+export async function faults(page: Page): Promise<string[]> {
+  // Scripts of the page are held by its policy; those of the browser's own tools are not.
+  const results = await page.evaluate(
+    async ({ source, rules }) => {
+      const run = new Function(`${source}; return axe;`) as () => {
+        run: (root: Document, options: object) => Promise<AxeResults>;
+      };
+      return run().run(document, { runOnly: { type: 'tag', values: rules } });
+    },
+    { source: axe.source, rules: RULES },
+  );
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+  );
+}
+
+/** Whether the page is wider than its window: at 320 px that means scrolling both ways (WCAG 1.4.10). */
+export function overflows(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+/** Controls smaller than 24 by 24 px that are not within a sentence (WCAG 2.5.8). */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('button, input:not([type=hidden]), select, summary')]
+      .filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return width > 0 && height > 0 && (width < 24 || height < 24);
+      })
+      .map((element) => element.outerHTML.slice(0, 200)),
+  );
+}
+
+/** The words of what has the focus. */
+export function focused(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => document.activeElement?.textContent?.trim());
+}

@@ -1,0 +1,110 @@
+import { faults, focused, overflows, smallTargets } from './accessibility';
+import { TestPortal } from './portal';
+
+const PAGES = ['/', '/sign-in', '/accessibility', '/privacy', '/cookies', '/no-such-page'];
+const EDITOR = 'editor@wexcombe.example';
+
+describe('the portal, for everyone', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await TestPortal.start();
+  });
+  afterAll(() => portal?.stop());
+
+  it.each(PAGES)('%s has no fault that axe finds, fits 320 px, and asks nobody else for anything', async (path) => {
+    const visitor = await portal.visitor(null, { width: 320 });
+    await visitor.goTo(path);
+    expect(await faults(visitor.page)).toEqual([]);
+    expect(await overflows(visitor.page)).toBe(false);
+    expect(await smallTargets(visitor.page)).toEqual([]);
+    expect(visitor.strayed).toEqual([]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  it.each([true, false])('signs in and out (JavaScript: %s)', async (javaScriptEnabled) => {
+    const visitor = await portal.visitor(null, { javaScriptEnabled });
+    const { page } = visitor;
+    await page.goto('/sign-in?to=%2Fcookies');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await page.title()).toMatch(/^Error: /);
+    expect(await page.getByRole('alert').textContent()).toContain('Enter your email address');
+    await page.getByRole('link', { name: 'Enter your password' }).click();
+    await page.getByLabel('Email address').fill(EDITOR);
+    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await page.getByRole('alert').textContent()).toMatch(/password/i);
+    expect(await page.getByLabel('Email address').inputValue()).toBe(EDITOR);
+    await page.getByLabel('Password', { exact: true }).fill('connected-places-demo');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(new URL(page.url()).pathname).toBe('/cookies');
+    expect(await page.locator('header').textContent()).toContain('Wexcombe');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('You are signed out.');
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('works by keyboard: the skip link first, then every field in its order', async () => {
+    const { page } = await portal.visitor();
+    await page.goto('/sign-in');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to main content');
+    await page.getByLabel('Email address').focus();
+    await page.keyboard.type(EDITOR);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('connected-places-demo');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/');
+    expect(await page.locator('header').textContent()).toContain('Wexcombe');
+  });
+
+  it('ends every session at once', async () => {
+    const one = await portal.visitor(EDITOR);
+    const other = await portal.visitor(EDITOR);
+    await one.goTo('/account');
+    await one.page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    expect(await one.page.getByRole('alert').textContent()).toMatch(/signed out everywhere/);
+    await other.goTo('/account');
+    expect(await other.heading()).toBe('Sign in');
+  });
+
+  it('speaks Welsh where it can, and English elsewhere, once asked', async () => {
+    const { page } = await portal.visitor();
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Cymraeg' }).click();
+    expect(await page.locator('h1').textContent()).toContain('Pa gyflenwyr');
+    expect(await page.locator('html').getAttribute('lang')).toBe('cy');
+    expect(await faults(page)).toEqual([]);
+    await page.goto('/cookies');
+    expect(await page.locator('h1').textContent()).toBe('Cookies');
+    await page.getByRole('link', { name: 'English' }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
+  it('refuses a form of another site, and sends nobody there', async () => {
+    const { page } = await portal.visitor();
+    const forged = await page.request.post('/sign-in', { form: { email: EDITOR, password: 'connected-places-demo' } });
+    expect(forged.status()).toBe(400);
+    for (const to of ['https://example.org/', '//example.org', '/\\example.org']) {
+      const answer = await page.request.get(`/language/en?to=${encodeURIComponent(to)}`, { maxRedirects: 0 });
+      expect(answer.headers().location).toBe('/');
+    }
+  });
+
+  it('sends its first page in less than 100 kB, scripts and styles included', async () => {
+    const { page } = await portal.visitor();
+    let bytes = 0;
+    const sizes: Promise<void>[] = [];
+    page.on('requestfinished', (request) => {
+      sizes.push(
+        request
+          .sizes()
+          .then(({ responseBodySize, responseHeadersSize }) => void (bytes += responseBodySize + responseHeadersSize)),
+      );
+    });
+    await page.goto('/', { waitUntil: 'networkidle' });
+    await Promise.all(sizes);
+    expect(bytes).toBeGreaterThan(1000);
+    expect(bytes).toBeLessThan(100_000);
+  });
+});
