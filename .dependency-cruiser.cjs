@@ -4,6 +4,7 @@
  */
 const floors = [
   ['matching', 'registers', 'pack'],
+  ['specification'],
   ['platform'],
   ['audit'],
   ['identity'],
@@ -31,7 +32,7 @@ module.exports = {
       name: 'ground-is-plain',
       comment: 'no framework and no database on the ground floor',
       severity: 'error',
-      from: { path: '^libs/(matching|registers|pack)/' },
+      from: { path: '^libs/(matching|registers|pack|specification)/' },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|@apollo)' },
     },
     {

@@ -3,9 +3,8 @@
  * starts, each file in a copy of the seeded template (`#platform/testing`).
  */
 const PURE = [
-  '/libs/(matching|registers|pack)/',
+  '/libs/(matching|registers|pack|specification)/',
   '/libs/platform/src/(postgres|configuration|graphql)/',
-  '/libs/procurement/src/specification/',
   '/apps/cli/src/(match|verify|start)/',
 ];
 

@@ -5,6 +5,7 @@ import { Directory1030 } from './1030-directory';
 import { Attestations1040 } from './1040-attestations';
 import { Market1050 } from './1050-market';
 import { Procurement1060 } from './1060-procurement';
+import { MatchQuestions1070 } from './1070-match-questions';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Attestations1040,
   Market1050,
   Procurement1060,
+  MatchQuestions1070,
 ];

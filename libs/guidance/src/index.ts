@@ -5,7 +5,7 @@ export { GuidanceModule } from './guidance.module';
 export { GuidanceDocument } from './document/guidance-document.entity';
 export { GuidanceItem, GuidanceRelation } from './item/guidance-item.entity';
 export { Catalogue } from './matching/catalogue';
-export { MatchReason } from './matching/match.resolver';
+export { MatchAnswerInput, MatchQuestion, MatchReason, MAXIMUM_ANSWERS } from './matching/match.resolver';
 export { guidanceItemId, guidanceSeed } from './seed/guidance.seed';
 
 /** The entities of this library, for the connection of an app. */

@@ -3,6 +3,8 @@ export type {
   DecidedExample,
   ItemRelation,
   Match,
+  MatchAnswer,
+  MatchQuestion,
   MatchOptions,
   MatchResult,
   Reason,
@@ -10,6 +12,7 @@ export type {
   Strength,
   Wording,
 } from './model';
+export { isAnswer } from './questions';
 export { suggestedWording } from './wording/wording';
 export { Matcher } from './matcher';
 export { SHIPPED, type Knowledge } from './knowledge';

@@ -1,3 +1,5 @@
+import { EXAMPLES } from './data/examples';
+import type { LabelledExample } from './data/examples/example';
 import { NOT_APPLICABLE } from './data/not-applicable';
 import { TOPICS } from './data/topics';
 import type { Topic } from './data/topics/topic';
@@ -8,8 +10,9 @@ import type { LearntWeights } from './ranking/learnt-weights';
 export interface Knowledge {
   topics: readonly Topic[];
   notApplicable: readonly string[];
+  examples: readonly LabelledExample[];
   weights: LearntWeights;
 }
 
 /** What ships with the product: our own topics and sentences, and the learnt weights. */
-export const SHIPPED: Knowledge = { topics: TOPICS, notApplicable: NOT_APPLICABLE, weights: WEIGHTS };
+export const SHIPPED: Knowledge = { topics: TOPICS, notApplicable: NOT_APPLICABLE, examples: EXAMPLES, weights: WEIGHTS };

@@ -43,9 +43,9 @@ describe('matching a requirement', () => {
       'Invoices are paid within thirty days.',
       'The price of each bracket, excluding VAT.',
     ]) {
-      expect(matcher.match(text)).toEqual({ applicable: false, matches: [] });
+      expect(matcher.match(text)).toEqual({ applicable: false, matches: [], questions: [] });
     }
-    expect(matcher.match('')).toEqual({ applicable: false, matches: [] });
+    expect(matcher.match('')).toEqual({ applicable: false, matches: [], questions: [] });
   });
 
   it('still ranks a named document when nothing seems to apply, for a person who wants to look', () => {
@@ -119,7 +119,8 @@ describe('reasons', () => {
       ...topic,
       examples: topic.examples.filter((example) => example !== quoted),
     }));
-    const poorer = new Matcher(catalogue, [], { ...SHIPPED, topics });
+    const examples = SHIPPED.examples.filter(([example]) => example !== quoted);
+    const poorer = new Matcher(catalogue, [], { ...SHIPPED, topics, examples });
     expect(scoreOf(poorer.match(text, { documents: ['ncsc-cp'], first: 50 }).matches, best.code)).toBeLessThan(best.score);
   });
 

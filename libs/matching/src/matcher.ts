@@ -1,5 +1,6 @@
 import { SHIPPED, type Knowledge } from './knowledge';
 import type { CatalogueItem, ItemRelation, MatchOptions, MatchResult } from './model';
+import { settlingQuestions, type Contest } from './questions';
 import { Reasons } from './reasons';
 import { Scorer, type Reading } from './ranking/scorer';
 import { confidenceOf } from './ranking/confidence';
@@ -39,12 +40,14 @@ export class Matcher {
    * The guidance that a text asks for, the most confident first. When no guidance applies, `applicable` is false: there are then no matches over the whole
    * catalogue, and where documents are named they are ranked nevertheless, for a person who wants to look.
    */
-  match(text: string, { documents, first = FIRST, decisions = [] }: MatchOptions = {}): MatchResult {
+  match(text: string, { documents, first = FIRST, decisions = [], answers = [] }: MatchOptions = {}): MatchResult {
     const reading = this.scorer.read(tokenise(text));
-    const applicable = this.scorer.applies(reading) || this.scorer.acceptedBefore(reading.tokens, decisions);
-    if (reading.tokens.length === 0 || (!applicable && documents === undefined)) return { applicable, matches: [] };
-    const shares = this.scorer.shares(reading, decisions);
-    const reasons = new Reasons(this.scorer, reading, decisions, shares);
+    const applicable = this.scorer.applies(reading) || this.scorer.acceptedBefore(reading, decisions);
+    if (reading.tokens.length === 0 || (!applicable && documents === undefined))
+      return { applicable, matches: [], questions: [] };
+    const told = { decisions, answers };
+    const shares = this.scorer.shares(reading, told);
+    const reasons = new Reasons(this.scorer, reading, told, shares);
     const best = this.candidates(reading, shares, documents).slice(0, Math.max(0, first));
     return {
       applicable,
@@ -54,12 +57,25 @@ export class Matcher {
         confidence: rounded(confidence),
         reasons: reasons.for(head),
       })),
+      questions: applicable ? settlingQuestions(this.contests(shares, documents), answers) : [],
     };
   }
 
   /** Whether guidance applies to a text at all, as a share 0..1: what `applicable` is decided on. */
   appliesShare(text: string): number {
     return this.scorer.appliesShare(this.scorer.read(tokenise(text)));
+  }
+
+  /** The heads of each document that was asked for and has a measured confidence, by share. */
+  private contests(shares: Float64Array, documents: readonly string[] | undefined): Contest[] {
+    return this.scorer.shelves.flatMap(({ shelf: { document, heads }, from }): Contest[] => {
+      const curve = this.knowledge.weights.calibration[document];
+      if (curve === undefined || (documents && !documents.includes(document))) return [];
+      const ranked = heads
+        .map(({ code }, offset) => ({ code, share: shares[from + offset] }))
+        .sort((a, b) => b.share - a.share);
+      return [{ confidence: confidenceOf(ranked[0]?.share ?? 0, curve), heads: ranked }];
+    });
   }
 
   private candidates({ itemWords }: Reading, shares: Float64Array, documents: readonly string[] | undefined): Candidate[] {

@@ -15,7 +15,7 @@ export interface ItemRelation {
   relationship: 'EQUAL' | 'SUBSET' | 'SUPERSET' | 'INTERSECTS';
 }
 
-export type ReasonKind = 'SHARED_TERM' | 'SYNONYM' | 'CROSSWALK' | 'EXAMPLE' | 'EARLIER_DECISION';
+export type ReasonKind = 'SHARED_TERM' | 'SYNONYM' | 'CROSSWALK' | 'EXAMPLE' | 'EARLIER_DECISION' | 'ANSWER';
 
 /** Why a match scored as it did. What a reason names raised the score: without it the score would have been lower. */
 export interface Reason {
@@ -35,6 +35,21 @@ export interface Match {
 export interface MatchResult {
   applicable: boolean;
   matches: Match[];
+  /** What to ask the writer when documents match weakly; empty when no question would settle it. */
+  questions: MatchQuestion[];
+}
+
+/** A question whose answer tells near items apart. */
+export interface MatchQuestion {
+  id: string;
+  text: string;
+  answers: { id: string; text: string }[];
+}
+
+/** The answer that a person gave, by ids. */
+export interface MatchAnswer {
+  question: string;
+  answer: string;
 }
 
 /** An earlier decision of this installation that the caller may see; `where` says where it was taken, in words for a reader. */
@@ -52,6 +67,8 @@ export interface MatchOptions {
   /** How many matches at most; ten when left out. */
   first?: number;
   decisions?: readonly DecidedExample[];
+  /** What the writer answered to questions of an earlier result. */
+  answers?: readonly MatchAnswer[];
 }
 
 /** How strongly a statement is backed, weakest first. */

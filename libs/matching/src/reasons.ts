@@ -1,6 +1,7 @@
-import type { DecidedExample, Reason } from './model';
+import type { Reason } from './model';
+import { answerFor } from './questions';
 import { LEAST_ALIKE } from './ranking/decisions';
-import type { Reading, Scorer, Without } from './ranking/scorer';
+import type { Reading, Scorer, Told, Without } from './ranking/scorer';
 import type { Token } from './text/tokens';
 
 const MOST_TERMS = 2;
@@ -20,24 +21,21 @@ interface Suspect {
  */
 export class Reasons {
   private readonly full: Float64Array;
-  private readonly nearest: { example: number; cosine: number }[];
   private readonly tried = new Map<string, Float64Array>();
 
   constructor(
     private readonly scorer: Scorer,
     private readonly reading: Reading,
-    private readonly decisions: readonly DecidedExample[],
+    private readonly told: Told,
     shares: Float64Array,
   ) {
     this.full = shares;
-    this.nearest = Array.from(reading.cosines, (cosine, example) => ({ example, cosine }))
-      .filter(({ cosine }) => cosine >= LEAST_EXAMPLE)
-      .sort((a, b) => b.cosine - a.cosine || a.example - b.example);
   }
 
-  /** The reasons for a head: earlier decisions, then terms, the nearest example and relations. */
+  /** The reasons for a head: what was answered, earlier decisions, then terms, the nearest example and relations. */
   for(head: number): Reason[] {
     const suspects = [
+      ...this.answers(head),
       ...this.earlierDecisions(head),
       ...this.synonyms(head),
       ...this.sharedTerms(head),
@@ -53,14 +51,15 @@ export class Reasons {
     const key = left ? `left ${left.map(({ stem }) => stem).join(' ')}` : this.keyOf(without ?? {});
     const known = this.tried.get(key);
     if (known) return known;
-    const shares = this.scorer.shares(left ? this.scorer.read(left) : this.reading, this.decisions, without);
+    const shares = this.scorer.shares(left ? this.scorer.read(left) : this.reading, this.told, without);
     this.tried.set(key, shares);
     return shares;
   }
 
-  private keyOf({ example, decision, links }: Without): string {
+  private keyOf({ lesson, decision, answer, links }: Without): string {
     if (links) return 'links';
-    return decision ? `decision ${this.decisions.indexOf(decision)}` : `example ${example}`;
+    if (answer) return `answer ${answer.question}`;
+    return decision ? `decision ${this.told.decisions.indexOf(decision)}` : `lesson ${lesson}`;
   }
 
   private synonyms(head: number): Suspect[] {
@@ -90,11 +89,13 @@ export class Reasons {
   }
 
   private example(head: number): Suspect[] {
-    const nearest = this.nearest.find(({ example }) => this.scorer.topicPlace(this.scorer.examples[example].topic, head) > 0);
+    const nearest = this.reading.neighbours.find(
+      ({ text, alike }) => alike >= LEAST_EXAMPLE && this.scorer.asksFor(text, head),
+    );
     if (!nearest) return [];
-    const { example } = nearest;
+    const lesson = nearest.text;
     return [
-      { reason: { kind: 'EXAMPLE', text: `like the example “${this.scorer.examples[example].text}”` }, without: { example } },
+      { reason: { kind: 'EXAMPLE', text: `like the example “${this.scorer.lessons[lesson].text}”` }, without: { lesson } },
     ];
   }
 
@@ -109,10 +110,19 @@ export class Reasons {
     }));
   }
 
+  private answers(head: number): Suspect[] {
+    return this.told.answers.flatMap((answer) => {
+      const text = answerFor(this.scorer.heads[head].code, answer);
+      return text === null
+        ? []
+        : [{ reason: { kind: 'ANSWER' as const, text: `you answered “${text}”` }, without: { answer } }];
+    });
+  }
+
   private earlierDecisions(head: number): Suspect[] {
-    return this.decisions
+    return this.told.decisions
       .filter(({ decision, code }) => decision === 'ACCEPT' && this.scorer.headIndex(code) === head)
-      .map((decision) => ({ decision, alike: this.scorer.alike(this.reading.tokens, decision) }))
+      .map((decision) => ({ decision, alike: this.scorer.alike(this.reading, decision) }))
       .filter(({ alike }) => alike >= LEAST_ALIKE)
       .sort((a, b) => b.alike - a.alike)
       .slice(0, 2)

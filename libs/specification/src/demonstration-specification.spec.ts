@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot } from '#platform';
 import { readSpecification } from './read-specification';
 
-const folder = join(repositoryRoot(), 'seed/demonstration/specifications');
+const folder = join(__dirname, '../../../seed/demonstration/specifications');
 const expected = (
   JSON.parse(readFileSync(join(folder, 'anpr-support.json'), 'utf8')) as {
     requirements: { ref: string; text: string; kind: string; weight: number | null; minimumStrength: string }[];

@@ -20,8 +20,8 @@ export function ablate(
   relations: readonly ItemRelation[],
   rows: readonly LabelledRow[],
 ): Ablation[] {
-  const { topics, notApplicable } = SHIPPED;
-  const whole = { topics, notApplicable };
+  const { topics, notApplicable, examples } = SHIPPED;
+  const whole = { topics, notApplicable, examples };
   const without = (name: string, knowledge: typeof whole, taught: readonly LabelledRow[] = rows): Ablation => {
     const heldOut = new HeldOut({ catalogue, knowledge, rows: taught }, relations);
     return { name, evaluation: evaluate(heldOut, rows) };
@@ -29,7 +29,7 @@ export function ablate(
   return [
     without('whole', whole),
     without('no terms', { ...whole, topics: topics.map((topic) => ({ ...topic, terms: [] })) }),
-    without('no own examples', { ...whole, topics: topics.map((topic) => ({ ...topic, examples: [] })) }),
+    without('no own examples', { ...whole, examples: [], topics: topics.map((topic) => ({ ...topic, examples: [] })) }),
     without('no labelled texts', whole, []),
     { name: 'no relations', evaluation: evaluate(new HeldOut({ catalogue, knowledge: whole, rows }), rows) },
   ];

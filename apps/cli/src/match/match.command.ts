@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { Matcher, type MatchOptions, type MatchResult } from '#matching';
+import { isAnswer, Matcher, type MatchAnswer } from '#matching';
 import { ablate, printedAblations } from './ablate';
 import { checkoutRoot, readCatalogue, readRelations } from './catalogue';
 import { measure, printedMeasures } from './measure';
-import { readRows, rebuildWeights } from './training';
+import { printedMatches, type Matched } from './printed-matches';
+import { requirementsIn, type RequirementsInFile } from './requirements-in';
+import { readRows, rebuildWeights, shippedWeights } from './training';
 
 interface MatchCommandOptions {
   file?: string;
@@ -12,13 +13,11 @@ interface MatchCommandOptions {
   crossValidate?: boolean;
   ablate?: boolean;
   train?: string[];
+  out?: string;
+  answers?: MatchAnswer[];
   documents?: string[];
   first: number;
   json?: boolean;
-}
-
-interface Matched extends MatchResult {
-  text: string;
 }
 
 /** `assay match`: the guidance that a requirement asks for; and how well the matcher does on labelled rows. */
@@ -26,69 +25,57 @@ export function matchCommand(): Command {
   return new Command('match')
     .description('Find the guidance that a requirement asks for, with reasons')
     .argument('[text]', 'a requirement in your own words')
-    .option('--file <path>', 'a plain text file with a requirement a line')
+    .option('--file <path>', 'a specification: .docx, .xlsx, .csv or .txt')
     .option('--documents <codes>', 'rank within these documents only, such as ncsc-cp,cop', readList)
     .option('--first <count>', 'how many matches to show', readCount, 5)
+    .option('--answers <question=answer>', 'an answer to a question that came with a match; may be given again', readAnswer)
     .option('--evaluate <files...>', 'measure the matcher on labelled rows (.jsonl files, or a folder of them)')
     .option('--cross-validate', 'with --evaluate: hold out each publisher in turn, learning from the rest')
     .option('--ablate', 'with --evaluate: measure the matcher, held out, without each of its parts')
     .option('--train <files...>', 'learn from labelled rows and write the shipped weights again')
+    .option('--out <folder>', 'with --train: write the weights there instead')
     .option('--json', 'print JSON')
-    .action((text: string | undefined, options: MatchCommandOptions) => {
-      process.stdout.write(run(text, options));
+    .action(async (text: string | undefined, options: MatchCommandOptions) => {
+      process.stdout.write(await run(text, options));
     });
 }
 
-function run(text: string | undefined, options: MatchCommandOptions): string {
+async function run(text: string | undefined, options: MatchCommandOptions): Promise<string> {
   const root = checkoutRoot();
-  if (options.train) return `${rebuildWeights(root, readRows(options.train)).join('\n')}\n`;
+  const catalogue = readCatalogue(root);
+  const relations = readRelations(root);
+  if (options.train) {
+    const written = rebuildWeights(options.out ?? shippedWeights(root), catalogue, relations, readRows(options.train));
+    return `${written.join('\n')}\n`;
+  }
   if (options.evaluate && options.ablate) {
-    const ablations = ablate(readCatalogue(root), readRelations(root), readRows(options.evaluate));
-    return options.json ? `${JSON.stringify(ablations, null, 2)}\n` : printedAblations(ablations);
+    const ablations = ablate(catalogue, relations, readRows(options.evaluate));
+    return options.json ? asJson(ablations) : printedAblations(ablations);
   }
   if (options.evaluate) {
-    const measures = measure(
-      readCatalogue(root),
-      readRelations(root),
-      readRows(options.evaluate),
-      options.crossValidate ?? false,
-    );
-    return options.json ? `${JSON.stringify(measures, null, 2)}\n` : printedMeasures(measures);
+    const measures = measure(catalogue, relations, readRows(options.evaluate), options.crossValidate ?? false);
+    return options.json ? asJson(measures) : printedMeasures(measures);
   }
-  const matched = matchAll(requirementsOf(text, options.file), root, { documents: options.documents, first: options.first });
-  return options.json ? `${JSON.stringify(matched, null, 2)}\n` : matched.map(printed).join('\n');
+  const { requirements, skipped } = await requirementsOf(text, options.file);
+  const matcher = new Matcher(catalogue, relations);
+  const { documents, first, answers } = options;
+  const matched = requirements.map((requirement): Matched => ({
+    ...requirement,
+    ...matcher.match(requirement.text, { documents, first, answers }),
+  }));
+  if (options.json) return asJson(matched);
+  const passedOver = skipped.map(({ line, text: source, reason }) => `Line ${line} was passed over (${reason}): ${source}\n`);
+  return [printedMatches(matched, catalogue, process.stdout.columns), ...passedOver].join('\n');
 }
 
-function requirementsOf(text: string | undefined, file: string | undefined): string[] {
-  if (file !== undefined) return linesOf(file);
-  if (text !== undefined && text.trim() !== '') return [text];
-  throw new Error('There is nothing to match. Give a requirement in quotes, or --file with a requirement a line.');
+async function requirementsOf(text: string | undefined, file: string | undefined): Promise<RequirementsInFile> {
+  if (file !== undefined) return requirementsIn(file);
+  if (text !== undefined && text.trim() !== '') return { requirements: [{ ref: null, text }], skipped: [] };
+  throw new Error('There is nothing to match. Give a requirement in quotes, or --file with a specification.');
 }
 
-function linesOf(file: string): string[] {
-  try {
-    return readFileSync(file, 'utf8')
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
-  } catch (error) {
-    throw new Error(`${file} cannot be read (${String(error)}). Give the path of a plain text file.`);
-  }
-}
-
-function matchAll(texts: readonly string[], root: string, options: MatchOptions): Matched[] {
-  const matcher = new Matcher(readCatalogue(root), readRelations(root));
-  return texts.map((text) => ({ text, ...matcher.match(text, options) }));
-}
-
-function printed({ text, applicable, matches }: Matched): string {
-  const heading = `${text}\n`;
-  const none = applicable ? '' : '  No guidance seems to apply.\n';
-  const rows = matches.map(({ code, confidence, reasons }) => {
-    const line = `  ${code.padEnd(16)} ${`${Math.round(confidence * 100)} %`.padStart(5)}  `;
-    return line + reasons.map((reason) => reason.text).join(`\n${' '.repeat(line.length)}`) + '\n';
-  });
-  return heading + none + rows.join('');
+function asJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function readList(value: string): string[] {
@@ -102,4 +89,13 @@ function readCount(value: string): number {
   const count = Number(value);
   if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Give a whole number of one or more.');
   return count;
+}
+
+/** Collects `question=answer` pairs. @throws InvalidArgumentError when there is no such question with such an answer */
+function readAnswer(value: string, before: MatchAnswer[] = []): MatchAnswer[] {
+  const [question = '', answer = ''] = value.split('=');
+  if (!isAnswer({ question, answer })) {
+    throw new InvalidArgumentError('Give question=answer by their ids, which --json prints with the matches.');
+  }
+  return [...before, { question, answer }];
 }

@@ -1,7 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { learn, readLabelledRows, SHIPPED, type LabelledRow, type LearntWeights } from '#matching';
-import { readCatalogue, readRelations } from './catalogue';
+import {
+  learn,
+  readLabelledRows,
+  SHIPPED,
+  type CatalogueItem,
+  type ItemRelation,
+  type LabelledRow,
+  type LearntWeights,
+} from '#matching';
 
 /** Labelled rows of the files named; of a folder, of each `.jsonl` file in it, in the order of their names. */
 export function readRows(paths: readonly string[]): LabelledRow[] {
@@ -16,10 +23,19 @@ function filesIn(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Learns from labelled rows and writes the shipped weights again, a file for each classifier. The same rows give the same bytes. */
-export function rebuildWeights(root: string, rows: readonly LabelledRow[]): string[] {
-  const weights = learn({ catalogue: readCatalogue(root), knowledge: SHIPPED, rows }, readRelations(root));
-  const folder = join(root, 'libs/matching/src/data/weights');
+/** The folder that holds the weights that ship with the product. */
+export function shippedWeights(root: string): string {
+  return join(root, 'libs/matching/src/data/weights');
+}
+
+/** Learns from labelled rows and writes the weights, a file for each classifier. The same rows give the same bytes. */
+export function rebuildWeights(
+  folder: string,
+  catalogue: readonly CatalogueItem[],
+  relations: readonly ItemRelation[],
+  rows: readonly LabelledRow[],
+): string[] {
+  const weights = learn({ catalogue, knowledge: SHIPPED, rows }, relations);
   mkdirSync(folder, { recursive: true });
   return [...weightFiles(weights)].map(([name, text]) => {
     writeFileSync(join(folder, name), text);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CatalogueItem, ItemRelation, Matcher, MatchOptions, MatchResult } from '#matching';
+import { CatalogueItem, isAnswer, ItemRelation, Matcher, MatchOptions, MatchResult } from '#matching';
 import { BadUserInput } from '#platform';
 
 interface Loaded {
@@ -20,7 +20,7 @@ export class Catalogue {
   /**
    * The guidance that a text implements, evidences or tests, best first.
    *
-   * @throws BadUserInput when one of the documents is not in the collection
+   * @throws BadUserInput when one of the documents is not in the collection, or an answer is to no question
    */
   async match(text: string, options: MatchOptions = {}): Promise<MatchResult> {
     const { matcher, documents } = await this.load();
@@ -29,6 +29,13 @@ export class Catalogue {
       throw BadUserInput.field(
         'documents',
         `There is no guidance document "${unknown.join('", "')}". There are: ${[...documents].join(', ')}.`,
+      );
+    }
+    const misplaced = (options.answers ?? []).findIndex((answer) => !isAnswer(answer));
+    if (misplaced >= 0) {
+      throw BadUserInput.field(
+        `answers[${misplaced}]`,
+        'There is no such question with such an answer. Ask for the matches again.',
       );
     }
     return matcher.match(text, options);

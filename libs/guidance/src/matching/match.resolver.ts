@@ -1,5 +1,6 @@
-import { Args, ArgsType, Field, Float, Int, ObjectType, Query, registerEnumType, Resolver } from '@nestjs/graphql';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { Args, ArgsType, Field, Float, InputType, Int, ObjectType, Query, registerEnumType, Resolver } from '@nestjs/graphql';
+import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { ReasonKind } from '#matching';
 import { Public, refer } from '#platform';
 import { GuidanceItem } from '../item/guidance-item.entity';
@@ -11,6 +12,7 @@ export const ReasonKindEnum: { [kind in ReasonKind]: kind } = {
   CROSSWALK: 'CROSSWALK',
   EXAMPLE: 'EXAMPLE',
   EARLIER_DECISION: 'EARLIER_DECISION',
+  ANSWER: 'ANSWER',
 };
 registerEnumType(ReasonKindEnum, { name: 'MatchReasonKind' });
 
@@ -30,9 +32,35 @@ export class GuidanceMatch {
 }
 
 @ObjectType()
+export class MatchQuestionAnswer {
+  @Field() id: string;
+  @Field() text: string;
+}
+
+/** Asked where a text could mean two things: the answer tells near items apart. */
+@ObjectType()
+export class MatchQuestion {
+  @Field() id: string;
+  @Field() text: string;
+  @Field(() => [MatchQuestionAnswer]) answers: MatchQuestionAnswer[];
+}
+
+/** An answer to a question that came with a match. */
+@InputType()
+export class MatchAnswerInput {
+  @Field({ description: 'The id of the question' }) @IsString() @MaxLength(50) question: string;
+  @Field({ description: 'The id of one of its answers' }) @IsString() @MaxLength(50) answer: string;
+}
+
+/** There are fewer questions than this. */
+export const MAXIMUM_ANSWERS = 30;
+
+@ObjectType()
 export class RequirementMatch {
   @Field({ description: 'False: no guidance applies to this text' }) applicable: boolean;
   @Field(() => [GuidanceMatch], { description: 'Best first' }) matches: GuidanceMatch[];
+  @Field(() => [MatchQuestion], { description: 'At most three, where the matches are weak and an answer would settle them' })
+  questions: MatchQuestion[];
 }
 
 @ArgsType()
@@ -50,6 +78,13 @@ export class MatchRequirementArguments {
   @Min(1)
   @Max(50)
   first?: number;
+  @Field(() => [MatchAnswerInput], { nullable: true, description: 'Answers to questions of an earlier match of this text' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAXIMUM_ANSWERS)
+  @ValidateNested({ each: true })
+  @Type(() => MatchAnswerInput)
+  answers?: MatchAnswerInput[];
 }
 
 @Resolver()
@@ -59,11 +94,16 @@ export class MatchResolver {
   /** What guidance a line of a specification answers to. Nothing is kept. */
   @Query(() => RequirementMatch)
   @Public()
-  async matchRequirement(@Args() { text, documents, first }: MatchRequirementArguments): Promise<RequirementMatch> {
-    const { applicable, matches } = await this.catalogue.match(text, { documents: documents ?? undefined, first: first ?? 5 });
+  async matchRequirement(@Args() { text, documents, first, answers }: MatchRequirementArguments): Promise<RequirementMatch> {
+    const { applicable, matches, questions } = await this.catalogue.match(text, {
+      documents: documents ?? undefined,
+      first: first ?? 5,
+      answers: answers ?? undefined,
+    });
     const found = await Promise.all(matches.map(async (match) => ({ ...match, key: await this.catalogue.keyOf(match.code) })));
     return {
       applicable,
+      questions,
       matches: found.flatMap(({ key, score, confidence, reasons }) =>
         key === undefined ? [] : [{ item: refer(GuidanceItem, key), score, confidence, reasons }],
       ),

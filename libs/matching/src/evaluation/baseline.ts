@@ -20,6 +20,6 @@ export class PlainBm25 implements Ranker {
       .sort((a, b) => b.score - a.score || compareCodes(a.item.code, b.item.code))
       .slice(0, first)
       .map(({ item: { code }, score }) => ({ code, score, confidence: score, reasons: [] }));
-    return { applicable: true, matches };
+    return { applicable: true, matches, questions: [] };
   }
 }

@@ -25,6 +25,7 @@ const obedient = {
   match: (text: string, _options?: MatchOptions): MatchResult => ({
     applicable: text !== 'none',
     matches: text.split(' ').map((code) => ({ code, score: 1, confidence: 1, reasons: [] })),
+    questions: [],
   }),
 };
 const lines = (...rows: object[]): string => rows.map((row) => JSON.stringify(row)).join('\n');

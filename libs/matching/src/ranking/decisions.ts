@@ -1,6 +1,6 @@
 import type { DecidedExample } from '../model';
-import { tokenise, type Token } from '../text/tokens';
-import type { Similarity } from './similarity';
+import type { Features } from '../text/features';
+import { cosine } from './similarity';
 
 /** Texts less alike than this have nothing to teach one another. */
 export const LEAST_ALIKE = 0.35;
@@ -14,20 +14,20 @@ const MOST = 2.5;
  * more than 2.5 in log-odds, so that one careless rejection does not flip a good match.
  */
 export class Decisions {
-  private readonly read = new WeakMap<DecidedExample, readonly Token[]>();
+  private readonly read = new WeakMap<DecidedExample, Features>();
 
   constructor(
-    private readonly similarity: Similarity,
+    private readonly likenessOf: (text: string) => Features,
     private readonly headIndex: (code: string) => number,
   ) {}
 
   /** Adds what decisions say to the sum of each head, leaving one out when told to. */
-  addTo(sums: Float64Array, tokens: readonly Token[], decisions: readonly DecidedExample[], leftOut?: DecidedExample): void {
+  addTo(sums: Float64Array, likeness: Features, decisions: readonly DecidedExample[], leftOut?: DecidedExample): void {
     const moves = new Map<number, number>();
     for (const decision of decisions) {
       const head = this.headIndex(decision.code);
       if (decision === leftOut || head < 0) continue;
-      const alike = this.alike(tokens, decision);
+      const alike = this.alike(likeness, decision);
       if (alike < LEAST_ALIKE) continue;
       moves.set(head, (moves.get(head) ?? 0) + alike * alike * (decision.decision === 'ACCEPT' ? ACCEPTED : -REJECTED));
     }
@@ -35,15 +35,15 @@ export class Decisions {
   }
 
   /** The cosine of a text and a decided one, 0..1. */
-  alike(tokens: readonly Token[], decision: DecidedExample): number {
-    return this.similarity.between(tokens, this.tokensOf(decision));
+  alike(likeness: Features, decision: DecidedExample): number {
+    return cosine(likeness, this.likenessOfDecided(decision));
   }
 
-  private tokensOf(decision: DecidedExample): readonly Token[] {
+  private likenessOfDecided(decision: DecidedExample): Features {
     const known = this.read.get(decision);
     if (known) return known;
-    const tokens = tokenise(decision.text);
-    this.read.set(decision, tokens);
-    return tokens;
+    const likeness = this.likenessOf(decision.text);
+    this.read.set(decision, likeness);
+    return likeness;
   }
 }

@@ -1,23 +1,26 @@
-/** How the kinds of evidence are added up. Chosen by cross-validation on the dev files; `docs/matching.md` has the ablation. */
-export interface Mixture {
-  ownWords: number;
-  topics: number;
-  /** What an item starts from that no classifier knows. */
-  unlearnt: number;
-  /** Added to "nothing in this document". */
-  nothing: number;
-}
-
-export const MIXTURE: {
-  withClassifier: Mixture;
-  withoutClassifier: Mixture;
-  links: number;
-  sharpness: number;
-  term: number;
-} = {
-  withClassifier: { ownWords: 2, topics: 0.6, unlearnt: -3, nothing: 0 },
-  withoutClassifier: { ownWords: 6, topics: 1.2, unlearnt: 0, nothing: 3 },
+/** How the kinds of evidence for an item are added up. Chosen by cross-validation on the dev files; `docs/matching.md` has the ablation. */
+export const MIXTURE = {
+  /** For documents with a classifier, beside its sum. */
+  learnt: {
+    /** Times BM25 over the catalogue's own words. */
+    ownWords: 2,
+    /** Times the logarithm of what the nearest of our sentences say. */
+    neighbours: 1,
+    /** What an item starts from that the classifier does not know. */
+    unknown: -3,
+  },
+  /** For documents without one. */
+  unlearnt: {
+    ownWords: 6,
+    /** Times the logarithm of what terms and the nearest sentences of topics say. */
+    topics: 1.2,
+    /** What "nothing in this document" starts from. */
+    nothing: 3,
+  },
+  applies: {
+    /** Times the log-odds of what the nearest of our sentences say on whether guidance applies. */
+    neighbours: 0.5,
+  },
+  /** Times the share of a related item. */
   links: 0.5,
-  sharpness: 20,
-  term: 0.05,
-};
+} as const;

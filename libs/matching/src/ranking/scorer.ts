@@ -1,35 +1,47 @@
 import type { Knowledge } from '../knowledge';
-import type { CatalogueItem, DecidedExample, ItemRelation } from '../model';
+import type { CatalogueItem, DecidedExample, ItemRelation, MatchAnswer } from '../model';
+import { movesOf } from '../questions';
 import { featuresOf, type Features } from '../text/features';
+import { Rarity } from '../text/rarity';
 import { Thesaurus, type Phrase } from '../text/thesaurus';
 import { tokenise, type Token } from '../text/tokens';
 import { Bm25 } from './bm25';
 import { Classifier } from './classifier';
+import { logOdds } from './confidence';
 import { Decisions } from './decisions';
+import { lessonsOf, placesOf, type Lesson } from './lessons';
 import { linksOf, type Link } from './links';
-import { MIXTURE, type Mixture } from './mixture';
-import { NOTHING_HERE, placesOf } from './places';
+import { MIXTURE } from './mixture';
 import { headOf, shelve, type Shelf } from './shelves';
-import { Similarity } from './similarity';
+import { Similarity, type Neighbour } from './similarity';
+
+/** The label of a document's classifier for texts that the document has nothing to say on. */
+export const NOTHING_HERE = '-';
 
 const OWN_WORD_GAIN = 0.3;
 
 /** How alike two texts are that ask for the same thing. */
 const PLAINLY_ALIKE = 0.6;
 
-/** A sentence of our own and the topic that it asks for. */
-export interface Example {
-  text: string;
-  topic: string;
-}
+/** How many of our own sentences have a say, and how much more a near one has. */
+const NEIGHBOURS = 40;
+const NEARNESS = 4;
+
+/** What is left to an item that no near sentence asks for. */
+const LEAST_VOTE = 0.001;
+
+/** For documents without a classifier: what a term says beside a near sentence, and how quickly the first ones count. */
+const TERM = 0.05;
+const SHARPNESS = 20;
 
 /** A text, read once: its words, and what speaks for each head however the rest is asked. */
 export interface Reading {
   tokens: readonly Token[];
   phrases: readonly Phrase[];
   features: Features;
-  /** Cosine with each of our own examples. */
-  cosines: Float64Array;
+  likeness: Features;
+  /** The nearest of our own sentences. */
+  neighbours: readonly Neighbour[];
   /** BM25 of each item of the catalogue. */
   itemWords: Float64Array;
   /** What classifiers and the catalogue's own words add to each head. */
@@ -40,16 +52,24 @@ export interface Reading {
 
 /** What to leave out when a score is worked out again to see what something added. */
 export interface Without {
-  example?: number;
+  /** The number of a lesson. */
+  lesson?: number;
   links?: boolean;
   decision?: DecidedExample;
+  answer?: MatchAnswer;
+}
+
+/** What people told: decisions on other texts, and answers about this one. */
+export interface Told {
+  decisions: readonly DecidedExample[];
+  answers: readonly MatchAnswer[];
 }
 
 interface RankedShelf {
   shelf: Shelf;
   from: number;
   to: number;
-  mixture: Mixture;
+  learnt: boolean;
 }
 
 /**
@@ -58,13 +78,16 @@ interface RankedShelf {
  */
 export class Scorer {
   readonly thesaurus: Thesaurus;
-  readonly examples: readonly Example[];
-  readonly similarity: Similarity;
+  readonly lessons: readonly Lesson[];
   readonly heads: readonly CatalogueItem[];
   readonly links: readonly (readonly Link[])[];
   private readonly headAt: ReadonlyMap<string, number>;
   private readonly ranked: readonly RankedShelf[];
+  /** What each lesson says for heads, by their numbers. */
+  private readonly votes: readonly (readonly (readonly [head: number, share: number])[])[];
   private readonly topicPlaces: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  private readonly rarity: Rarity;
+  private readonly similarity: Similarity;
   private readonly learnt: Classifier;
   private readonly applicability: Classifier;
   private readonly ownWords: Bm25;
@@ -84,11 +107,16 @@ export class Scorer {
     this.headAt = new Map(this.heads.map(({ code }, at) => [code, at]));
     this.ranked = this.rankShelves(shelves);
     this.learnt = this.mergeLearnt();
-    this.thesaurus = new Thesaurus(knowledge.topics);
-    this.examples = knowledge.topics.flatMap(({ name, examples }) => examples.map((text) => ({ text, topic: name })));
-    this.similarity = new Similarity(this.examples.map(({ text }) => tokenise(text)));
-    this.topicPlaces = new Map(knowledge.topics.map((topic) => [topic.name, this.byHead(placesOf(topic, this.byCode))]));
     this.applicability = Classifier.of(knowledge.weights.applicability);
+    this.thesaurus = new Thesaurus(knowledge.topics);
+    this.topicPlaces = new Map(
+      knowledge.topics.map(({ name, items }) => [name, new Map(this.byHead(placesOf(items, this.byCode)))]),
+    );
+    this.lessons = lessonsOf(knowledge, this.byCode);
+    this.votes = this.lessons.map(({ places }) => this.byHead(places));
+    const lessonFeatures = this.lessons.map(({ text }) => featuresOf(tokenise(text), this.thesaurus));
+    this.rarity = new Rarity(lessonFeatures);
+    this.similarity = new Similarity(lessonFeatures.map((features) => this.rarity.forLikeness(features)));
     const words = catalogue.map((item) => tokenise(`${item.title}. ${item.title}. ${item.summary}`));
     this.ownWords = new Bm25(words);
     this.headOfItem = catalogue.map((item) => this.headIndex(item.code));
@@ -97,7 +125,10 @@ export class Scorer {
         new Set(words.filter((_, item) => this.headOfItem[item] === head).flatMap((tokens) => tokens.map(({ stem }) => stem))),
     );
     this.links = linksOf(relations, this.byCode, this.headAt);
-    this.decisions = new Decisions(this.similarity, (code) => this.headIndex(code));
+    this.decisions = new Decisions(
+      (text) => this.rarity.forLikeness(featuresOf(tokenise(text), this.thesaurus)),
+      (code) => this.headIndex(code),
+    );
   }
 
   /** Shelves in order, each with the span of its heads. */
@@ -115,27 +146,44 @@ export class Scorer {
     return this.topicPlaces.get(topic)?.get(head) ?? 0;
   }
 
+  /** Whether a lesson asks for a head. */
+  asksFor(lesson: number, head: number): boolean {
+    return this.votes[lesson].some(([asked]) => asked === head);
+  }
+
   read(tokens: readonly Token[]): Reading {
     const phrases = this.thesaurus.find(tokens);
-    const features = featuresOf(tokens, this.thesaurus, phrases);
+    const raw = featuresOf(tokens, this.thesaurus, phrases);
+    const features = this.rarity.forLearning(raw);
+    const likeness = this.rarity.forLikeness(raw);
     const itemWords = this.ownWords.scores(tokens);
     const evidence = new Float64Array(this.heads.length);
     this.headOfItem.forEach((head, item) => {
       if (itemWords[item] > evidence[head]) evidence[head] = itemWords[item];
     });
     const learnt = this.learnt.sums(features);
-    for (const { from, to, mixture } of this.ranked) {
-      for (let head = from; head < to; head++) evidence[head] = mixture.ownWords * evidence[head] + learnt[head];
+    for (const { from, to, learnt: known } of this.ranked) {
+      const ownWords = known ? MIXTURE.learnt.ownWords : MIXTURE.unlearnt.ownWords;
+      for (let head = from; head < to; head++) evidence[head] = ownWords * evidence[head] + learnt[head];
     }
     const nothing = learnt.subarray(this.heads.length);
-    return { tokens, phrases, features, cosines: this.similarity.with(tokens), itemWords, evidence, nothing };
+    const neighbours = this.similarity.nearest(likeness, NEIGHBOURS);
+    return { tokens, phrases, features, likeness, neighbours, itemWords, evidence, nothing };
   }
 
   /** The share, 0..1, of "guidance applies to this". A text with no words has none. */
-  appliesShare({ tokens, features }: Reading): number {
+  appliesShare({ tokens, features, neighbours }: Reading): number {
     if (tokens.length === 0) return 0;
     const [applies, none] = this.applicability.sums(features);
-    return 1 / (1 + Math.exp(none - applies));
+    let asking = 0;
+    let total = 0;
+    for (const { text, alike } of neighbours) {
+      const vote = alike ** NEARNESS;
+      total += vote;
+      if (this.votes[text].length > 0) asking += vote;
+    }
+    const nearby = total > 0 ? logOdds(Math.min(Math.max(asking / total, 0.02), 0.98)) : 0;
+    return 1 / (1 + Math.exp(none - applies - MIXTURE.applies.neighbours * nearby));
   }
 
   applies(reading: Reading): boolean {
@@ -143,10 +191,14 @@ export class Scorer {
   }
 
   /** The share of each head in its document. */
-  shares(reading: Reading, decisions: readonly DecidedExample[], without: Without = {}): Float64Array {
-    const sums = this.sums(reading, without.example);
-    if (decisions.length > 0) this.decisions.addTo(sums, reading.tokens, decisions, without.decision);
-    const first = this.toShares(sums, reading.nothing);
+  shares(reading: Reading, { decisions, answers }: Told, without: Without = {}): Float64Array {
+    const { sums, nothing } = this.sums(reading, without.lesson);
+    if (decisions.length > 0) this.decisions.addTo(sums, reading.likeness, decisions, without.decision);
+    for (const [code, move] of movesOf(answers.filter((answer) => answer !== without.answer))) {
+      const head = this.headIndex(code);
+      if (head >= 0) sums[head] += move;
+    }
+    const first = this.toShares(sums, nothing);
     if (without.links) return first;
     let linked = false;
     this.links.forEach((links, head) => {
@@ -155,7 +207,7 @@ export class Scorer {
         linked = true;
       }
     });
-    return linked ? this.toShares(sums, reading.nothing) : first;
+    return linked ? this.toShares(sums, nothing) : first;
   }
 
   /** The stems of a text that speak for a head, the strongest first: learnt weights and the catalogue's own words together. */
@@ -171,36 +223,65 @@ export class Scorer {
       .map(({ stem }) => stem);
   }
 
-  alike(tokens: readonly Token[], decision: DecidedExample): number {
-    return this.decisions.alike(tokens, decision);
+  alike({ likeness }: Reading, decision: DecidedExample): number {
+    return this.decisions.alike(likeness, decision);
   }
 
   /** Whether something was accepted before for a text so like this one that guidance plainly applies. */
-  acceptedBefore(tokens: readonly Token[], decisions: readonly DecidedExample[]): boolean {
-    return decisions.some((decision) => decision.decision === 'ACCEPT' && this.alike(tokens, decision) >= PLAINLY_ALIKE);
+  acceptedBefore(reading: Reading, decisions: readonly DecidedExample[]): boolean {
+    return decisions.some((decision) => decision.decision === 'ACCEPT' && this.alike(reading, decision) >= PLAINLY_ALIKE);
   }
 
-  /** The evidence for each head with what our own topics add. */
-  private sums({ phrases, cosines, evidence }: Reading, withoutExample?: number): Float64Array {
-    const support = this.topicSupport(phrases, cosines, withoutExample);
+  /** The evidence for each head, and for "nothing" on each shelf, with what our own sentences and terms add. */
+  private sums(
+    { phrases, neighbours, evidence, nothing }: Reading,
+    withoutLesson?: number,
+  ): { sums: Float64Array; nothing: Float64Array } {
     const sums = Float64Array.from(evidence);
-    for (const { from, to, mixture } of this.ranked) {
-      for (let head = from; head < to; head++) sums[head] += mixture.topics * Math.log1p(MIXTURE.sharpness * support[head]);
-    }
-    return sums;
+    const none = Float64Array.from(nothing);
+    const near = neighbours.filter(({ text }) => text !== withoutLesson);
+    const support = this.topicSupport(phrases, near);
+    const { votes, total } = this.countVotes(near);
+    this.ranked.forEach(({ from, to, learnt }, shelf) => {
+      if (!learnt) {
+        const { topics } = MIXTURE.unlearnt;
+        for (let head = from; head < to; head++) sums[head] += topics * Math.log1p(SHARPNESS * support[head]);
+        return;
+      }
+      if (total === 0) return;
+      let here = 0;
+      for (let head = from; head < to; head++) {
+        here += votes[head];
+        sums[head] += MIXTURE.learnt.neighbours * Math.log(votes[head] / total + LEAST_VOTE);
+      }
+      none[shelf] += MIXTURE.learnt.neighbours * Math.log(Math.max(0, total - here) / total + LEAST_VOTE);
+    });
+    return { sums, nothing: none };
   }
 
-  /** How much our own examples and terms speak for each head. */
-  private topicSupport(phrases: readonly Phrase[], cosines: Float64Array, withoutExample?: number): Float64Array {
+  /** What near sentences say for each head of documents with a classifier, and how much they say in all. */
+  private countVotes(near: readonly Neighbour[]): { votes: Float64Array; total: number } {
+    const votes = new Float64Array(this.heads.length);
+    let total = 0;
+    for (const { text, alike } of near) {
+      const weight = alike ** NEARNESS;
+      total += weight;
+      for (const [head, share] of this.votes[text]) votes[head] += weight * share;
+    }
+    return { votes, total };
+  }
+
+  /** How much terms and near sentences of topics speak for each head. */
+  private topicSupport(phrases: readonly Phrase[], near: readonly Neighbour[]): Float64Array {
     const byTopic = new Map<string, number>();
-    for (let example = 0; example < cosines.length; example++) {
-      if (cosines[example] === 0 || example === withoutExample) continue;
-      const { topic } = this.examples[example];
-      byTopic.set(topic, (byTopic.get(topic) ?? 0) + cosines[example] ** 3);
+    const add = (topic: string, strength: number): void => {
+      byTopic.set(topic, (byTopic.get(topic) ?? 0) + strength);
+    };
+    for (const { text, alike } of near) {
+      const { topic } = this.lessons[text];
+      if (topic !== null) add(topic, alike ** 3);
     }
-    for (const { topics } of phrases) {
-      for (const topic of topics) byTopic.set(topic, (byTopic.get(topic) ?? 0) + MIXTURE.term / topics.length);
-    }
+    for (const { topics } of phrases) for (const topic of topics) add(topic, TERM / topics.length);
     const support = new Float64Array(this.heads.length);
     for (const [topic, strength] of byTopic) {
       for (const [head, place] of this.topicPlaces.get(topic) ?? []) support[head] += strength * place;
@@ -223,14 +304,9 @@ export class Scorer {
   private rankShelves(shelves: readonly Shelf[]): RankedShelf[] {
     let from = 0;
     return shelves.map((shelf) => {
-      const learnt = this.knowledge.weights.documents[shelf.document] !== undefined;
-      const ranked = {
-        shelf,
-        from,
-        to: from + shelf.heads.length,
-        mixture: learnt ? MIXTURE.withClassifier : MIXTURE.withoutClassifier,
-      };
-      from = ranked.to;
+      const to = from + shelf.heads.length;
+      const ranked = { shelf, from, to, learnt: this.knowledge.weights.documents[shelf.document] !== undefined };
+      from = to;
       return ranked;
     });
   }
@@ -238,8 +314,10 @@ export class Scorer {
   /** The classifiers of all documents as one: a label for each head, then one for "nothing here" on each shelf. */
   private mergeLearnt(): Classifier {
     const heads = this.heads.length;
-    const bias = this.ranked.flatMap(({ from, to, mixture }) => Array.from({ length: to - from }, () => mixture.unlearnt));
-    const nothing = this.ranked.map(({ mixture }) => mixture.nothing);
+    const bias = this.ranked.flatMap(({ from, to, learnt }): number[] =>
+      Array.from({ length: to - from }, (): number => (learnt ? MIXTURE.learnt.unknown : 0)),
+    );
+    const nothing = this.ranked.map(({ learnt }) => (learnt ? 0 : MIXTURE.unlearnt.nothing));
     const parts = this.ranked.flatMap(({ shelf }, at) => {
       const weights = this.knowledge.weights.documents[shelf.document];
       if (!weights) return [];
@@ -253,7 +331,7 @@ export class Scorer {
     return Classifier.merged([...bias, ...nothing], parts);
   }
 
-  private byHead(places: ReadonlyMap<string, number>): Map<number, number> {
-    return new Map([...places].map(([code, place]) => [this.headIndex(code), place]));
+  private byHead(places: ReadonlyMap<string, number>): [head: number, share: number][] {
+    return [...places].map(([code, share]) => [this.headIndex(code), share]);
   }
 }

@@ -1,63 +1,47 @@
-import type { Token } from '../text/tokens';
+import type { Features } from '../text/features';
 
 interface Posting {
   text: number;
   weight: number;
 }
 
-/** Cosine between a text and each of a fixed list of texts, over stems weighted by how rare they are in the list. */
+/** A text of the list and how like the asked one it is: the cosine of their features, 0..1. */
+export interface Neighbour {
+  text: number;
+  alike: number;
+}
+
+/** Finds the most similar of a fixed list of texts. Features are of length one. */
 export class Similarity {
   private readonly postings = new Map<string, Posting[]>();
-  private readonly rarity = new Map<string, number>();
-  private readonly unseen: number;
 
-  constructor(private readonly texts: readonly (readonly Token[])[]) {
-    this.unseen = Math.log(1 + texts.length);
-    for (const tokens of texts) for (const stem of stems(tokens)) this.rarity.set(stem, (this.rarity.get(stem) ?? 0) + 1);
-    for (const [stem, count] of this.rarity) this.rarity.set(stem, Math.log(1 + texts.length / count));
-    texts.forEach((tokens, text) => this.addText(text, tokens));
+  constructor(private readonly texts: readonly Features[]) {
+    texts.forEach((features, text) => {
+      for (const [name, weight] of features) {
+        const list = this.postings.get(name);
+        if (list) list.push({ text, weight });
+        else this.postings.set(name, [{ text, weight }]);
+      }
+    });
   }
 
-  /** The cosine of each text of the list with this one, 0..1. */
-  with(tokens: readonly Token[]): Float64Array {
+  /** The most similar texts, the nearest first, equal ones in the order of the list. */
+  nearest(features: Features, most: number): Neighbour[] {
     const cosines = new Float64Array(this.texts.length);
-    const length = this.lengthOf(tokens);
-    for (const stem of stems(tokens)) {
-      const share = this.weightOf(stem) / length;
-      for (const { text, weight } of this.postings.get(stem) ?? []) cosines[text] += share * weight;
+    for (const [name, weight] of features) {
+      for (const posting of this.postings.get(name) ?? []) cosines[posting.text] += weight * posting.weight;
     }
-    return cosines;
-  }
-
-  /** The cosine of two texts, weighted as this list weights. */
-  between(one: readonly Token[], other: readonly Token[]): number {
-    const others = stems(other);
-    let product = 0;
-    for (const stem of stems(one)) if (others.has(stem)) product += this.weightOf(stem) ** 2;
-    return product === 0 ? 0 : product / (this.lengthOf(one) * this.lengthOf(other));
-  }
-
-  private addText(text: number, tokens: readonly Token[]): void {
-    const length = this.lengthOf(tokens);
-    for (const stem of stems(tokens)) {
-      const posting = { text, weight: this.weightOf(stem) / length };
-      const list = this.postings.get(stem);
-      if (list) list.push(posting);
-      else this.postings.set(stem, [posting]);
-    }
-  }
-
-  private weightOf(stem: string): number {
-    return this.rarity.get(stem) ?? this.unseen;
-  }
-
-  private lengthOf(tokens: readonly Token[]): number {
-    let squares = 0;
-    for (const stem of stems(tokens)) squares += this.weightOf(stem) ** 2;
-    return Math.sqrt(squares) || 1;
+    const found: Neighbour[] = [];
+    cosines.forEach((alike, text) => {
+      if (alike > 0) found.push({ text, alike });
+    });
+    return found.sort((a, b) => b.alike - a.alike || a.text - b.text).slice(0, most);
   }
 }
 
-function stems(tokens: readonly Token[]): Set<string> {
-  return new Set(tokens.map((token) => token.stem));
+/** The cosine of two texts by their features, each of length one. */
+export function cosine(one: Features, other: Features): number {
+  let product = 0;
+  for (const [name, weight] of one) product += weight * (other.get(name) ?? 0);
+  return product;
 }

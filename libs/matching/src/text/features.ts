@@ -1,7 +1,7 @@
 import type { Phrase, Thesaurus } from './thesaurus';
 import type { Token } from './tokens';
 
-/** What a classifier sees of a text: each feature's name and its weight in the text. Together they have length one, unless there are none. */
+/** What is seen of a text: each feature's name and its weight in the text. Together they have length one, unless there are none. */
 export type Features = ReadonlyMap<string, number>;
 
 const WORD = 1;
@@ -41,10 +41,11 @@ function unknownShare(tokens: readonly Token[], thesaurus: Thesaurus): number {
   return tokens.filter(({ stem }) => !thesaurus.knows(stem)).length / tokens.length;
 }
 
-function normalised(features: Map<string, number>): Features {
+/** Features brought to a length of one, in place. */
+export function normalised(features: Map<string, number>): Features {
   let squares = 0;
   for (const value of features.values()) squares += value * value;
   const length = Math.sqrt(squares);
-  for (const [name, value] of features) features.set(name, value / length);
+  if (length > 0) for (const [name, value] of features) features.set(name, value / length);
   return features;
 }

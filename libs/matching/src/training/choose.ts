@@ -1,14 +1,11 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
+import { Matcher } from '../matcher';
 import type { ItemRelation } from '../model';
-import { Classifier } from '../ranking/classifier';
 import { logOdds } from '../ranking/confidence';
 import type { Calibration, LearntWeights } from '../ranking/learnt-weights';
-import { Thesaurus } from '../text/thesaurus';
-import { featuresOf } from '../text/features';
-import { tokenise } from '../text/tokens';
 import { FOLDS, foldOfText, HeldOut } from './cross-validate';
-import { headsIn, LEARNT_DOCUMENTS, type TrainingMaterial } from './samples';
-import { train, trainApplicability, type HeldOutChoices } from './train';
+import { headsIn, LEARNT_DOCUMENTS, Samples, type TrainingMaterial } from './samples';
+import { NOT_YET_CHOSEN, train, trainApplicability, type HeldOutChoices } from './train';
 
 /** The greatest share of texts that guidance applies to for which the matcher may wrongly say that none does. */
 const MOST_WRONGLY_NONE = 0.04;
@@ -101,35 +98,39 @@ export interface AppliesOutcome {
   judged: boolean;
 }
 
-export function heldOutApplies(material: TrainingMaterial): AppliesOutcome[] {
-  const { knowledge, rows } = material;
-  const thesaurus = new Thesaurus(knowledge.topics);
-  const texts = [
+export function heldOutApplies({ catalogue, knowledge, rows }: TrainingMaterial): AppliesOutcome[] {
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const held = (text: string): boolean => foldOfText(text) === fold;
+    const kept = {
+      topics: knowledge.topics.map((topic) => ({ ...topic, examples: topic.examples.filter((text) => !held(text)) })),
+      notApplicable: knowledge.notApplicable.filter((text) => !held(text)),
+      examples: knowledge.examples.filter(([text]) => !held(text)),
+    };
+    const samples = new Samples({ catalogue, knowledge: kept, rows: rows.filter(({ text }) => !held(text)) });
+    const weights = { documents: {}, applicability: trainApplicability(samples), ...NOT_YET_CHOSEN };
+    const matcher = new Matcher(catalogue, [], { ...kept, weights });
+    return appliesTexts(knowledge, rows)
+      .filter(({ text }) => held(text))
+      .map(({ text, none, judged }) => ({ share: matcher.appliesShare(text), none, judged }));
+  }).flat();
+}
+
+/** Every text that is known to be one that guidance applies to, or not. */
+function appliesTexts(
+  { topics, notApplicable, examples }: TrainingMaterial['knowledge'],
+  rows: readonly LabelledRow[],
+): { text: string; none: boolean; judged: boolean }[] {
+  const own = [
+    ...topics.flatMap((topic) => topic.examples.map((text) => ({ text, none: false }))),
+    ...notApplicable.map((text) => ({ text, none: true })),
+    ...examples.map(([text, items]) => ({ text, none: items === '' })),
+  ];
+  return [
     ...rows
       .filter(({ none, labels }) => none || labels.length > 0)
       .map((row) => ({ text: row.text, none: row.none, judged: row.judged.length > 0 })),
-    ...knowledge.notApplicable.map((text) => ({ text, none: true, judged: false })),
-    ...knowledge.topics.flatMap(({ examples }) => examples.map((text) => ({ text, none: false, judged: false }))),
+    ...own.map((text) => ({ ...text, judged: false })),
   ];
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    const kept = ({ text }: { text: string }): boolean => foldOfText(text) !== fold;
-    const classifier = Classifier.of(
-      trainApplicability({
-        ...material,
-        rows: rows.filter(kept),
-        knowledge: {
-          notApplicable: knowledge.notApplicable.filter((text) => kept({ text })),
-          topics: knowledge.topics.map((topic) => ({ ...topic, examples: topic.examples.filter((text) => kept({ text })) })),
-        },
-      }),
-    );
-    return texts
-      .filter((text) => !kept(text))
-      .map(({ text, none, judged }) => {
-        const [applies, nothing] = classifier.sums(featuresOf(tokenise(text), thesaurus));
-        return { share: 1 / (1 + Math.exp(nothing - applies)), none, judged };
-      });
-  }).flat();
 }
 
 /** The greatest threshold that wrongly sends away no more than the share allowed of held-out texts that guidance applies to. */

@@ -11,7 +11,7 @@ describe('training', () => {
     '{"id":"1","text":"virus scanners run on each laptop","labels":["ce.5"],"source":"us"}',
     'small.jsonl',
   );
-  const knowledge = { topics: TOPICS.slice(0, 8), notApplicable: NOT_APPLICABLE.slice(0, 20) };
+  const knowledge = { topics: TOPICS.slice(0, 8), notApplicable: NOT_APPLICABLE.slice(0, 20), examples: [] };
 
   it('gives the same weights from the same texts, to the last digit', () => {
     const once = JSON.stringify(train({ catalogue, knowledge, rows }));

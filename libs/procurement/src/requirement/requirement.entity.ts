@@ -2,7 +2,8 @@ import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/gra
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Actor } from '#audit';
 import { StrengthEnum, type Strength } from '#attestations';
-import { GuidanceItem, MatchReason } from '#guidance';
+import { GuidanceItem, MatchQuestion, MatchReason } from '#guidance';
+import type { MatchAnswer } from '#matching';
 import { GUIDANCE_STATUSES, type GuidanceStatus, REQUIREMENT_KINDS, type RequirementKind } from '#pack';
 import { GlobalId, Instant, OrderedBy, ReadSql } from '#platform';
 import type { Procurement } from '../procurement/procurement.entity';
@@ -42,6 +43,11 @@ export class Requirement {
   @Column('text')
   minimumStrength: Strength;
   @Field({ description: 'False: no guidance applies to this text' }) @Column('boolean') applicable: boolean;
+  @Field(() => [MatchQuestion], { description: 'At most three, where the matches are weak and an answer would settle them' })
+  @Column('jsonb')
+  matchQuestions: MatchQuestion[];
+  /** What the buyer answered to questions about the text as it stands. */
+  @Column('jsonb') matchAnswers: MatchAnswer[];
   @Field(() => Int) @Column('integer') position: number;
   @Field(() => Int) @Column('integer') version: number;
 }

@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { STRENGTHS, StrengthEnum, type Strength } from '#attestations';
+import { MatchAnswerInput, MAXIMUM_ANSWERS } from '#guidance';
 import { REQUIREMENT_KINDS, Requirement, RequirementKind, RequirementKindEnum } from './requirement.entity';
 
 export const MAXIMUM_REQUIREMENTS = 500;
@@ -83,6 +84,17 @@ export class UpdateRequirementInput extends RequirementInput {
   @IsOptional()
   @IsInt()
   expectedVersion?: number;
+}
+
+@InputType()
+export class AnswerMatchQuestionsInput {
+  @Field(() => ID) @IsString() @MaxLength(100) requirementId: string;
+  @Field(() => [MatchAnswerInput])
+  @ArrayNotEmpty()
+  @ArrayMaxSize(MAXIMUM_ANSWERS)
+  @ValidateNested({ each: true })
+  @Type(() => MatchAnswerInput)
+  answers: MatchAnswerInput[];
 }
 
 @InputType()

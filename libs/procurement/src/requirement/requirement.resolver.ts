@@ -3,6 +3,7 @@ import { Allow, CurrentCaller, Member } from '#platform';
 import { Requirement } from './requirement.entity';
 import {
   AddRequirementsInput,
+  AnswerMatchQuestionsInput,
   DecideGuidanceInput,
   ImportSpecificationInput,
   ImportSpecificationPayload,
@@ -55,5 +56,14 @@ export class RequirementResolver {
   @Allow({ BUYER: ['EDITOR'] })
   decideGuidance(@CurrentCaller() caller: Member, @Args('input') input: DecideGuidanceInput): Promise<RequirementPayload> {
     return this.requirements.decideGuidance(caller, input);
+  }
+
+  @Mutation(() => RequirementPayload)
+  @Allow({ BUYER: ['EDITOR'] })
+  answerMatchQuestions(
+    @CurrentCaller() caller: Member,
+    @Args('input') input: AnswerMatchQuestionsInput,
+  ): Promise<RequirementPayload> {
+    return this.requirements.answerMatchQuestions(caller, input);
   }
 }

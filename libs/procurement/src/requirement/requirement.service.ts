@@ -21,11 +21,12 @@ import {
 } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
-import { readSpecification, SpecificationUnreadable } from '../specification';
+import { readSpecification, SpecificationUnreadable } from '#specification';
 import { EarlierDecisions } from './earlier-decisions';
 import { Requirement, RequirementGuidance } from './requirement.entity';
 import {
   AddRequirementsInput,
+  AnswerMatchQuestionsInput,
   DecideGuidanceInput,
   ImportSpecificationInput,
   ImportSpecificationPayload,
@@ -43,6 +44,9 @@ const MATCHES_KEPT = 5;
 
 /** A match less sure than this is not worth a person's look. */
 const LEAST_CONFIDENCE = 0.1;
+
+/** What the matching looks at. */
+type Matchable = Pick<Requirement, 'id' | 'text' | 'matchAnswers'>;
 
 @Injectable()
 export class RequirementService {
@@ -125,13 +129,40 @@ export class RequirementService {
         },
       );
       if (text !== requirement.text) {
-        await tx.delete(RequirementGuidance, { requirementId: key, status: 'SUGGESTED' });
-        await this.match(tx, caller, [{ ...requirement, text }]);
+        // What was answered was said of the text as it stood.
+        await this.matchAnew(tx, caller, { id: key, text, matchAnswers: [] });
       }
       await this.audit.record(tx, caller, {
         action: 'requirement.changed',
         subject: { type: Requirement, id: key },
         detail: { procurement: globalId(Procurement, requirement.procurementId) },
+      });
+    });
+    return { requirement: refer(Requirement, key) };
+  }
+
+  /**
+   * Settles what a requirement means: its suggestions are matched anew with the answers. What was decided stays.
+   *
+   * @throws BadUserInput when there is no such question or answer
+   */
+  async answerMatchQuestions(
+    caller: Member,
+    { requirementId, answers }: AnswerMatchQuestionsInput,
+  ): Promise<RequirementPayload> {
+    const key = readId(Requirement, requirementId);
+    await this.transactions.run(caller, async (tx) => {
+      const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
+      await this.rows.forChange(tx, caller, requirement.procurementId, ['DRAFT', 'SOURCING'], 'Answering on a requirement');
+      const before = requirement.matchAnswers.filter(({ question }) => !answers.some((answer) => answer.question === question));
+      await this.matchAnew(tx, caller, { id: key, text: requirement.text, matchAnswers: [...before, ...answers] });
+      await this.audit.record(tx, caller, {
+        action: 'requirement.answered',
+        subject: { type: Requirement, id: key },
+        detail: {
+          answers: answers.map(({ question, answer }) => ({ question, answer })),
+          procurement: globalId(Procurement, requirement.procurementId),
+        },
       });
     });
     return { requirement: refer(Requirement, key) };
@@ -226,6 +257,8 @@ export class RequirementService {
         weight: input.weight === undefined ? null : String(input.weight),
         minimumStrength: input.minimumStrength ?? ('ASSERTION' as const),
         applicable: false,
+        matchQuestions: [],
+        matchAnswers: [],
         position: last + index + 1,
         version: 1,
       };
@@ -240,13 +273,20 @@ export class RequirementService {
     return requirements.map(({ id }) => id);
   }
 
-  /** Matches texts to the guidance and keeps what was found as suggestions. */
-  private async match(tx: Tx, caller: Member, requirements: readonly Pick<Requirement, 'id' | 'text'>[]): Promise<void> {
+  /** Drops the suggestions that nobody decided on and matches again. */
+  private async matchAnew(tx: Tx, caller: Member, requirement: Matchable): Promise<void> {
+    await tx.delete(RequirementGuidance, { requirementId: requirement.id, status: 'SUGGESTED' });
+    await this.match(tx, caller, [requirement]);
+  }
+
+  /** Matches texts to the guidance and keeps what was found as suggestions, with what would settle it. */
+  private async match(tx: Tx, caller: Member, requirements: readonly Matchable[]): Promise<void> {
     const decisions = await this.earlier.of(tx, caller);
     const found = await Promise.all(
-      requirements.map(async ({ id, text }) => ({
+      requirements.map(async ({ id, text, matchAnswers }) => ({
         id,
-        result: await this.catalogue.match(text, { first: MATCHES_KEPT, decisions }),
+        matchAnswers,
+        result: await this.catalogue.match(text, { first: MATCHES_KEPT, decisions, answers: matchAnswers }),
       })),
     );
     const codes = new Set(found.flatMap(({ result }) => result.matches.map(({ code }) => code)));
@@ -272,11 +312,17 @@ export class RequirementService {
     );
     if (suggestions.length > 0)
       await tx.createQueryBuilder().insert().into(RequirementGuidance).values(suggestions).orIgnore().execute();
-    const applicable = found.filter(({ result }) => result.applicable).map(({ id }) => id);
-    await tx.query('UPDATE requirement SET applicable = id = ANY ($2::uuid[]) WHERE id = ANY ($1::uuid[])', [
-      requirements.map(({ id }) => id),
+    const outcome = found.map(({ id, matchAnswers, result: { applicable, questions } }) => ({
+      id,
       applicable,
-    ]);
+      questions,
+      answers: matchAnswers,
+    }));
+    await tx.query(
+      `UPDATE requirement r SET applicable = o.applicable, match_questions = o.questions, match_answers = o.answers
+       FROM jsonb_to_recordset($1::jsonb) AS o (id uuid, applicable boolean, questions jsonb, answers jsonb) WHERE r.id = o.id`,
+      [JSON.stringify(outcome)],
+    );
   }
 
   private async bytesOf(caller: Member, documentId: string): Promise<{ bytes: Buffer; mediaType: string }> {

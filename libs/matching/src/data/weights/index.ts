@@ -13,14 +13,14 @@ import { NCSC_SC } from './ncsc-sc';
 export const WEIGHTS: LearntWeights = {
   documents: { 'caf-4.0': CAF_4_0, 'ce': CE, 'cop': COP, 'etsi-303645': ETSI_303645, 'ncsc-cp': NCSC_CP, 'ncsc-csp': NCSC_CSP, 'ncsc-sc': NCSC_SC },
   applicability: APPLICABILITY,
-  applicableFrom: 0.463,
+  applicableFrom: 0.827,
   calibration: {
-    'caf-4.0': { intercept: 0.142, slope: 0.811 },
-    'ce': { intercept: 0.179, slope: 0.547 },
-    'cop': { intercept: 0.354, slope: 0.934 },
-    'etsi-303645': { intercept: 0.433, slope: 0.884 },
-    'ncsc-cp': { intercept: 1.277, slope: 1.163 },
-    'ncsc-csp': { intercept: 0.821, slope: 1.616 },
-    'ncsc-sc': { intercept: 0.317, slope: 0.427 },
+    'caf-4.0': { intercept: -0.921, slope: 0.39 },
+    'ce': { intercept: 0.31, slope: 0.528 },
+    'cop': { intercept: 0.348, slope: 0.572 },
+    'etsi-303645': { intercept: 0.281, slope: 0.815 },
+    'ncsc-cp': { intercept: -0.069, slope: 0.564 },
+    'ncsc-csp': { intercept: 0.769, slope: 0.808 },
+    'ncsc-sc': { intercept: 0.607, slope: 0.336 },
   },
 };
