@@ -27,6 +27,7 @@ const PRIVATE_FIELDS = [
 /** What else an operation has to be told before it looks for the thing at all. */
 const COMPLETED: Record<string, object> = {
   importSpecification: { text: 'It shall be secure.' },
+  answerMatchQuestions: { answers: [{ question: 'whose-people', answer: 'users' }] },
   decideProcurement: { outcome: 'NONE_SUITABLE' },
 };
 

@@ -22,6 +22,7 @@ export { PlainBm25 } from './evaluation/baseline';
 export { train, type HeldOutChoices } from './training/train';
 export { HeldOut } from './training/cross-validate';
 export { learn, outcomesOf, calibrate, expectedCalibrationError, heldOutApplies, type Outcome } from './training/choose';
+export { MIXTURE, type Mixture } from './ranking/mixture';
 export type { LearntWeights } from './ranking/learnt-weights';
 export { confidenceOf } from './ranking/confidence';
 export type { TrainingMaterial } from './training/samples';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { QUESTIONS } from './data/questions';
 import { PlainBm25 } from './evaluation/baseline';
 import { SHIPPED } from './knowledge';
 import { Matcher } from './matcher';
@@ -141,6 +142,36 @@ describe('reasons', () => {
   });
 });
 
+describe('questions', () => {
+  const vague = 'Logs of what staff did must be looked after.';
+
+  it('come with a text that could mean two things, three at most, and none with one that is plain', () => {
+    const { questions } = matcher.match(vague);
+    expect(questions.length).toBeGreaterThan(0);
+    expect(questions.length).toBeLessThanOrEqual(3);
+    expect(matcher.match('Passwords are never shared between devices.', { documents: ['cop'] }).questions).toEqual([]);
+  });
+
+  it('settle it: each answer raises what it speaks for, says so, and is not asked again', () => {
+    for (const { id, answers } of matcher.match(vague).questions) {
+      const first = answers.map(({ id: answer }) => matcher.match(vague, { first: 1, answers: [{ question: id, answer }] }));
+      for (const { questions } of first) expect(questions.map((question) => question.id)).not.toContain(id);
+      expect(new Set(first.map(({ matches }) => matches[0].code)).size).toBeGreaterThan(1);
+      expect(first.flatMap(({ matches }) => matches[0].reasons.map(({ kind }) => kind))).toContain('ANSWER');
+    }
+  });
+
+  it('name only items that the catalogue has, and tell every answer apart', () => {
+    const codes = new Set(catalogue.map(({ code }) => code));
+    for (const { answers } of QUESTIONS) {
+      const named = answers.flatMap(({ items }) => items);
+      expect(named.filter((code) => !codes.has(code))).toEqual([]);
+      expect(new Set(named).size).toBe(named.length);
+    }
+    expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length);
+  });
+});
+
 describe('earlier decisions', () => {
   const text = 'Staff at the depot must log in by name before they watch recordings.';
   const decided = (code: string, decision: DecidedExample['decision']): DecidedExample => ({
@@ -165,6 +196,20 @@ describe('earlier decisions', () => {
     const after = inPrinciples(FOOTAGE, [decided('ncsc-cp.11', 'REJECT')]);
     expect(scoreOf(after, 'ncsc-cp.11')).toBeLessThan(scoreOf(before, 'ncsc-cp.11'));
     expect(after[0].code).toBe('ncsc-cp.11');
+  });
+
+  it('take more than one rejection to turn over any match of 0.6 or more', () => {
+    const sure = OWN_SENTENCES.map(({ text: sentence, document }) => ({
+      sentence,
+      document,
+      best: matcher.match(sentence, { documents: [document], first: 1 }).matches[0],
+    })).filter(({ best }) => best.confidence >= 0.6);
+    expect(sure.length).toBeGreaterThan(5);
+    for (const { sentence, document, best } of sure) {
+      const rejected: DecidedExample = { text: sentence, code: best.code, decision: 'REJECT', where: 'Elsewhere' };
+      const [after] = matcher.match(sentence, { documents: [document], first: 1, decisions: [rejected] }).matches;
+      expect(after.code).toBe(best.code);
+    }
   });
 
   it('say nothing on texts that are not alike', () => {

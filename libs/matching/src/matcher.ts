@@ -4,10 +4,11 @@ import { settlingQuestions, type Contest } from './questions';
 import { Reasons } from './reasons';
 import { Scorer, type Reading } from './ranking/scorer';
 import { confidenceOf } from './ranking/confidence';
+import { MIXTURE, type Mixture } from './ranking/mixture';
 import { compareCodes } from './ranking/shelves';
 import { tokenise } from './text/tokens';
 
-const FIRST = 10;
+const FIRST = 5;
 
 /** An item below a head never comes before the heads that a person would look at first. */
 const BELOW = 0.1;
@@ -31,8 +32,9 @@ export class Matcher {
     readonly catalogue: readonly CatalogueItem[],
     relations: readonly ItemRelation[] = [],
     private readonly knowledge: Knowledge = SHIPPED,
+    mixture: Mixture = MIXTURE,
   ) {
-    this.scorer = new Scorer(catalogue, relations, knowledge);
+    this.scorer = new Scorer(catalogue, relations, knowledge, mixture);
     this.itemAt = new Map(catalogue.map(({ code }, item) => [code, item]));
   }
 

@@ -64,7 +64,7 @@ export interface DecidedExample {
 export interface MatchOptions {
   /** Codes of documents; all of the catalogue when left out. */
   documents?: readonly string[];
-  /** How many matches at most; ten when left out. */
+  /** How many matches at most; five when left out. */
   first?: number;
   decisions?: readonly DecidedExample[];
   /** What the writer answered to questions of an earlier result. */

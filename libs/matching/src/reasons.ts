@@ -4,6 +4,7 @@ import { LEAST_ALIKE } from './ranking/decisions';
 import type { Reading, Scorer, Told, Without } from './ranking/scorer';
 import type { Token } from './text/tokens';
 
+/** Each term that is tried means reading the text again without it: most of the time of a match. */
 const MOST_TERMS = 2;
 const LEAST_FALL = 1e-6;
 const LEAST_EXAMPLE = 0.2;
@@ -37,8 +38,7 @@ export class Reasons {
     const suspects = [
       ...this.answers(head),
       ...this.earlierDecisions(head),
-      ...this.synonyms(head),
-      ...this.sharedTerms(head),
+      ...[...this.synonyms(head), ...this.sharedTerms(head)].slice(0, MOST_TERMS),
       ...this.example(head),
       ...this.relations(head),
     ];

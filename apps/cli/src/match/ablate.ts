@@ -1,11 +1,13 @@
 import {
   evaluate,
   HeldOut,
+  MIXTURE,
   SHIPPED,
   type CatalogueItem,
   type Evaluation,
   type ItemRelation,
   type LabelledRow,
+  type Mixture,
 } from '#matching';
 
 /** The engine with one thing taken away, held out by publisher. */
@@ -22,16 +24,23 @@ export function ablate(
 ): Ablation[] {
   const { topics, notApplicable, examples } = SHIPPED;
   const whole = { topics, notApplicable, examples };
-  const without = (name: string, knowledge: typeof whole, taught: readonly LabelledRow[] = rows): Ablation => {
-    const heldOut = new HeldOut({ catalogue, knowledge, rows: taught }, relations);
-    return { name, evaluation: evaluate(heldOut, rows) };
-  };
+  const without = (name: string, knowledge: typeof whole, taught: readonly LabelledRow[] = rows): Ablation => ({
+    name,
+    evaluation: evaluate(HeldOut.train({ catalogue, knowledge, rows: taught }, relations), rows),
+  });
+  const heldOut = HeldOut.train({ catalogue, knowledge: whole, rows }, relations);
+  const varied = (name: string, used: readonly ItemRelation[], mixture: Mixture): Ablation => ({
+    name,
+    evaluation: evaluate(heldOut.varied(used, mixture), rows),
+  });
   return [
-    without('whole', whole),
+    varied('whole', relations, MIXTURE),
+    varied('no neighbours', relations, { ...MIXTURE, learnt: { ...MIXTURE.learnt, neighbours: 0 } }),
+    varied('no own words', relations, { ...MIXTURE, learnt: { ...MIXTURE.learnt, ownWords: 0 } }),
+    varied('no relations', [], MIXTURE),
     without('no terms', { ...whole, topics: topics.map((topic) => ({ ...topic, terms: [] })) }),
     without('no own examples', { ...whole, examples: [], topics: topics.map((topic) => ({ ...topic, examples: [] })) }),
     without('no labelled texts', whole, []),
-    { name: 'no relations', evaluation: evaluate(new HeldOut({ catalogue, knowledge: whole, rows }), rows) },
   ];
 }
 

@@ -50,7 +50,7 @@ export function measure(
 
   const material = { catalogue, knowledge: SHIPPED, rows };
   const { applicableFrom } = SHIPPED.weights;
-  const heldOut = new HeldOut(material, relations, { applicableFrom, calibration: {} });
+  const heldOut = HeldOut.train(material, relations, { applicableFrom, calibration: {} });
   const applies = heldOutApplies(material);
   const none = applies.filter((outcome) => outcome.none);
   const others = applies.filter((outcome) => !outcome.none);

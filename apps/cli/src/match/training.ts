@@ -8,6 +8,7 @@ import {
   type ItemRelation,
   type LabelledRow,
   type LearntWeights,
+  type TrainingMaterial,
 } from '#matching';
 
 /** Labelled rows of the files named; of a folder, of each `.jsonl` file in it, in the order of their names. */
@@ -34,8 +35,9 @@ export function rebuildWeights(
   catalogue: readonly CatalogueItem[],
   relations: readonly ItemRelation[],
   rows: readonly LabelledRow[],
+  knowledge: TrainingMaterial['knowledge'] = SHIPPED,
 ): string[] {
-  const weights = learn({ catalogue, knowledge: SHIPPED, rows }, relations);
+  const weights = learn({ catalogue, knowledge, rows }, relations);
   mkdirSync(folder, { recursive: true });
   return [...weightFiles(weights)].map(([name, text]) => {
     writeFileSync(join(folder, name), text);

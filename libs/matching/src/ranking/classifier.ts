@@ -10,7 +10,13 @@ export interface ClassifierWeights {
   features: string;
 }
 
+/** The labels that a feature speaks for or against, and how much. */
 interface Row {
+  labels: Int32Array;
+  weights: Float64Array;
+}
+
+interface GrowingRow {
   labels: number[];
   weights: number[];
 }
@@ -34,12 +40,16 @@ export class Classifier {
 
   /** Several classifiers as one, so that each feature is looked up once. */
   static merged(bias: readonly number[], parts: readonly ClassifierPart[]): Classifier {
-    const rows = new Map<string, Row>();
+    const rows = new Map<string, GrowingRow>();
     for (const { weights, places } of parts) {
       if (weights.features === '') continue;
       for (const line of weights.features.split('\n')) addRow(rows, line, places);
     }
-    return new Classifier(bias, rows);
+    const fixed = new Map<string, Row>();
+    for (const [name, { labels, weights }] of rows) {
+      fixed.set(name, { labels: Int32Array.from(labels), weights: Float64Array.from(weights) });
+    }
+    return new Classifier(bias, fixed);
   }
 
   /** The sum for each label. */
@@ -47,7 +57,9 @@ export class Classifier {
     const sums = Float64Array.from(this.bias);
     for (const [name, value] of features) {
       const row = this.rows.get(name);
-      if (row) for (let at = 0; at < row.labels.length; at++) sums[row.labels[at]] += value * row.weights[at];
+      if (row === undefined) continue;
+      const { labels, weights } = row;
+      for (let at = 0; at < labels.length; at++) sums[labels[at]] += value * weights[at];
     }
     return sums;
   }
@@ -60,7 +72,7 @@ export class Classifier {
   }
 }
 
-function addRow(rows: Map<string, Row>, line: string, places: readonly number[]): void {
+function addRow(rows: Map<string, GrowingRow>, line: string, places: readonly number[]): void {
   const tab = line.indexOf('\t');
   const name = line.slice(0, tab);
   const row = rows.get(name) ?? { labels: [], weights: [] };

@@ -1,26 +1,34 @@
-/** How the kinds of evidence for an item are added up. Chosen by cross-validation on the dev files; `docs/matching.md` has the ablation. */
-export const MIXTURE = {
+/** How the kinds of evidence for an item are added up. */
+export interface Mixture {
   /** For documents with a classifier, beside its sum. */
   learnt: {
     /** Times BM25 over the catalogue's own words. */
-    ownWords: 2,
+    ownWords: number;
     /** Times the logarithm of what the nearest of our sentences say. */
-    neighbours: 1,
+    neighbours: number;
     /** What an item starts from that the classifier does not know. */
-    unknown: -3,
-  },
+    unknown: number;
+  };
   /** For documents without one. */
   unlearnt: {
-    ownWords: 6,
+    ownWords: number;
     /** Times the logarithm of what terms and the nearest sentences of topics say. */
-    topics: 1.2,
+    topics: number;
     /** What "nothing in this document" starts from. */
-    nothing: 3,
-  },
+    nothing: number;
+  };
   applies: {
     /** Times the log-odds of what the nearest of our sentences say on whether guidance applies. */
-    neighbours: 0.5,
-  },
+    neighbours: number;
+  };
   /** Times the share of a related item. */
+  links: number;
+}
+
+/** Chosen by cross-validation on the dev files; `docs/matching.md` has the ablation. */
+export const MIXTURE: Mixture = {
+  learnt: { ownWords: 3, neighbours: 0.75, unknown: -3 },
+  unlearnt: { ownWords: 6, topics: 1.2, nothing: 3 },
+  applies: { neighbours: 0.5 },
   links: 0.5,
-} as const;
+};

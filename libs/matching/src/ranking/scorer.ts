@@ -11,7 +11,7 @@ import { logOdds } from './confidence';
 import { Decisions } from './decisions';
 import { lessonsOf, placesOf, type Lesson } from './lessons';
 import { linksOf, type Link } from './links';
-import { MIXTURE } from './mixture';
+import { MIXTURE, type Mixture } from './mixture';
 import { headOf, shelve, type Shelf } from './shelves';
 import { Similarity, type Neighbour } from './similarity';
 
@@ -50,6 +50,16 @@ export interface Reading {
   nothing: Float64Array;
 }
 
+/** What a lesson says for heads, by their numbers. */
+interface Votes {
+  heads: Int32Array;
+  shares: Float64Array;
+}
+
+function votesOf(places: readonly (readonly [head: number, share: number])[]): Votes {
+  return { heads: Int32Array.from(places, ([head]) => head), shares: Float64Array.from(places, ([, share]) => share) };
+}
+
 /** What to leave out when a score is worked out again to see what something added. */
 export interface Without {
   /** The number of a lesson. */
@@ -84,14 +94,16 @@ export class Scorer {
   private readonly headAt: ReadonlyMap<string, number>;
   private readonly ranked: readonly RankedShelf[];
   /** What each lesson says for heads, by their numbers. */
-  private readonly votes: readonly (readonly (readonly [head: number, share: number])[])[];
+  private readonly votes: readonly Votes[];
   private readonly topicPlaces: ReadonlyMap<string, ReadonlyMap<number, number>>;
   private readonly rarity: Rarity;
   private readonly similarity: Similarity;
   private readonly learnt: Classifier;
   private readonly applicability: Classifier;
   private readonly ownWords: Bm25;
-  private readonly headOfItem: readonly number[];
+  private readonly headOfItem: Int32Array;
+  /** What BM25 counts for each head. */
+  private readonly ownWordsWeight: Float64Array;
   private readonly wordsOfHead: readonly ReadonlySet<string>[];
   private readonly decisions: Decisions;
   private readonly byCode: ReadonlyMap<string, CatalogueItem>;
@@ -100,12 +112,16 @@ export class Scorer {
     catalogue: readonly CatalogueItem[],
     relations: readonly ItemRelation[],
     private readonly knowledge: Knowledge,
+    private readonly mixture: Mixture = MIXTURE,
   ) {
     this.byCode = new Map(catalogue.map((item) => [item.code, item]));
     const shelves = shelve(catalogue);
     this.heads = shelves.flatMap(({ heads }) => heads);
     this.headAt = new Map(this.heads.map(({ code }, at) => [code, at]));
     this.ranked = this.rankShelves(shelves);
+    this.ownWordsWeight = Float64Array.from(
+      this.ranked.flatMap(({ shelf, learnt }) => shelf.heads.map(() => (learnt ? mixture.learnt : mixture.unlearnt).ownWords)),
+    );
     this.learnt = this.mergeLearnt();
     this.applicability = Classifier.of(knowledge.weights.applicability);
     this.thesaurus = new Thesaurus(knowledge.topics);
@@ -113,13 +129,13 @@ export class Scorer {
       knowledge.topics.map(({ name, items }) => [name, new Map(this.byHead(placesOf(items, this.byCode)))]),
     );
     this.lessons = lessonsOf(knowledge, this.byCode);
-    this.votes = this.lessons.map(({ places }) => this.byHead(places));
+    this.votes = this.lessons.map(({ places }) => votesOf(this.byHead(places)));
     const lessonFeatures = this.lessons.map(({ text }) => featuresOf(tokenise(text), this.thesaurus));
     this.rarity = new Rarity(lessonFeatures);
     this.similarity = new Similarity(lessonFeatures.map((features) => this.rarity.forLikeness(features)));
     const words = catalogue.map((item) => tokenise(`${item.title}. ${item.title}. ${item.summary}`));
     this.ownWords = new Bm25(words);
-    this.headOfItem = catalogue.map((item) => this.headIndex(item.code));
+    this.headOfItem = Int32Array.from(catalogue, (item) => this.headIndex(item.code));
     this.wordsOfHead = this.heads.map(
       (_, head) =>
         new Set(words.filter((_, item) => this.headOfItem[item] === head).flatMap((tokens) => tokens.map(({ stem }) => stem))),
@@ -148,7 +164,7 @@ export class Scorer {
 
   /** Whether a lesson asks for a head. */
   asksFor(lesson: number, head: number): boolean {
-    return this.votes[lesson].some(([asked]) => asked === head);
+    return this.votes[lesson].heads.includes(head);
   }
 
   read(tokens: readonly Token[]): Reading {
@@ -158,14 +174,13 @@ export class Scorer {
     const likeness = this.rarity.forLikeness(raw);
     const itemWords = this.ownWords.scores(tokens);
     const evidence = new Float64Array(this.heads.length);
-    this.headOfItem.forEach((head, item) => {
+    for (let item = 0; item < itemWords.length; item++) {
+      const head = this.headOfItem[item];
       if (itemWords[item] > evidence[head]) evidence[head] = itemWords[item];
-    });
-    const learnt = this.learnt.sums(features);
-    for (const { from, to, learnt: known } of this.ranked) {
-      const ownWords = known ? MIXTURE.learnt.ownWords : MIXTURE.unlearnt.ownWords;
-      for (let head = from; head < to; head++) evidence[head] = ownWords * evidence[head] + learnt[head];
     }
+    const learnt = this.learnt.sums(features);
+    for (let head = 0; head < evidence.length; head++)
+      evidence[head] = this.ownWordsWeight[head] * evidence[head] + learnt[head];
     const nothing = learnt.subarray(this.heads.length);
     const neighbours = this.similarity.nearest(likeness, NEIGHBOURS);
     return { tokens, phrases, features, likeness, neighbours, itemWords, evidence, nothing };
@@ -180,10 +195,10 @@ export class Scorer {
     for (const { text, alike } of neighbours) {
       const vote = alike ** NEARNESS;
       total += vote;
-      if (this.votes[text].length > 0) asking += vote;
+      if (this.votes[text].heads.length > 0) asking += vote;
     }
     const nearby = total > 0 ? logOdds(Math.min(Math.max(asking / total, 0.02), 0.98)) : 0;
-    return 1 / (1 + Math.exp(none - applies - MIXTURE.applies.neighbours * nearby));
+    return 1 / (1 + Math.exp(none - applies - this.mixture.applies.neighbours * nearby));
   }
 
   applies(reading: Reading): boolean {
@@ -203,7 +218,7 @@ export class Scorer {
     let linked = false;
     this.links.forEach((links, head) => {
       for (const { from, strength } of links) {
-        sums[head] += MIXTURE.links * strength * first[from];
+        sums[head] += this.mixture.links * strength * first[from];
         linked = true;
       }
     });
@@ -244,7 +259,7 @@ export class Scorer {
     const { votes, total } = this.countVotes(near);
     this.ranked.forEach(({ from, to, learnt }, shelf) => {
       if (!learnt) {
-        const { topics } = MIXTURE.unlearnt;
+        const { topics } = this.mixture.unlearnt;
         for (let head = from; head < to; head++) sums[head] += topics * Math.log1p(SHARPNESS * support[head]);
         return;
       }
@@ -252,9 +267,9 @@ export class Scorer {
       let here = 0;
       for (let head = from; head < to; head++) {
         here += votes[head];
-        sums[head] += MIXTURE.learnt.neighbours * Math.log(votes[head] / total + LEAST_VOTE);
+        sums[head] += this.mixture.learnt.neighbours * Math.log(votes[head] / total + LEAST_VOTE);
       }
-      none[shelf] += MIXTURE.learnt.neighbours * Math.log(Math.max(0, total - here) / total + LEAST_VOTE);
+      none[shelf] += this.mixture.learnt.neighbours * Math.log(Math.max(0, total - here) / total + LEAST_VOTE);
     });
     return { sums, nothing: none };
   }
@@ -266,7 +281,8 @@ export class Scorer {
     for (const { text, alike } of near) {
       const weight = alike ** NEARNESS;
       total += weight;
-      for (const [head, share] of this.votes[text]) votes[head] += weight * share;
+      const { heads, shares } = this.votes[text];
+      for (let at = 0; at < heads.length; at++) votes[heads[at]] += weight * shares[at];
     }
     return { votes, total };
   }
@@ -315,9 +331,9 @@ export class Scorer {
   private mergeLearnt(): Classifier {
     const heads = this.heads.length;
     const bias = this.ranked.flatMap(({ from, to, learnt }): number[] =>
-      Array.from({ length: to - from }, (): number => (learnt ? MIXTURE.learnt.unknown : 0)),
+      Array.from({ length: to - from }, (): number => (learnt ? this.mixture.learnt.unknown : 0)),
     );
-    const nothing = this.ranked.map(({ learnt }) => (learnt ? 0 : MIXTURE.unlearnt.nothing));
+    const nothing = this.ranked.map(({ learnt }) => (learnt ? 0 : this.mixture.unlearnt.nothing));
     const parts = this.ranked.flatMap(({ shelf }, at) => {
       const weights = this.knowledge.weights.documents[shelf.document];
       if (!weights) return [];

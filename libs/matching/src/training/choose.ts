@@ -23,7 +23,7 @@ export interface Outcome {
 
 /** Learns everything: the weights on all of the material, the threshold and the calibration on texts held out of it. */
 export function learn(material: TrainingMaterial, relations: readonly ItemRelation[] = []): LearntWeights {
-  const outcomes = outcomesOf(new HeldOut(material, relations), material.rows);
+  const outcomes = outcomesOf(HeldOut.train(material, relations), material.rows);
   return train(material, choicesFrom(outcomes, material));
 }
 

@@ -16,6 +16,9 @@ export const LEARNT_DOCUMENTS = ['caf-4.0', 'ce', 'cop', 'etsi-303645', 'ncsc-cp
 /** How much a text of each kind counts. */
 const WEIGHT = { published: 1, borrowed: 0.5, judged: 3, own: 1, catalogue: 1, notApplicable: 0.4 };
 
+/** How far items that we wrote many sentences for are held back: 0 not at all, 1 to the weight of a mean item. */
+const BALANCE = 0.5;
+
 /** Each of our own sentences counts as the item's own words do; labelled texts are those of the training data. */
 export interface TrainingMaterial {
   catalogue: readonly CatalogueItem[];
@@ -78,12 +81,20 @@ export class Samples {
     });
   }
 
+  /** Our own sentences. Those for an item that has many count less each, so that it is not preferred for our having written more of it. */
   private ownTexts(document: string): Labelled[] {
-    return this.lessons.map(({ text, places }) => {
+    const texts = this.lessons.map(({ text, places }) => {
       const own = this.within(document, places);
       if (own.size > 0) return { text, labels: own, weight: WEIGHT.own };
       return labelled(text, NOTHING_HERE, places.size > 0 ? WEIGHT.own : WEIGHT.notApplicable);
     });
+    const totals = new Map<string, number>();
+    for (const { labels, weight } of texts) {
+      for (const [label, share] of labels) totals.set(label, (totals.get(label) ?? 0) + weight * share);
+    }
+    const mean = weightOf(texts) / totals.size;
+    const ease = (label: string): number => Math.min(1, mean / (totals.get(label) ?? mean)) ** BALANCE;
+    return texts.map((one) => ({ ...one, weight: one.weight * ease([...one.labels.keys()][0]) }));
   }
 
   private catalogueTexts(document: string): Labelled[] {

@@ -18,7 +18,7 @@ export interface TrainingSettings {
 }
 
 const STEP = 0.5;
-const LEAST_KEPT = 3;
+const LEAST_KEPT = 10;
 
 /**
  * Fits a multinomial logistic classifier by full-batch AdaGrad. Deterministic: no sampling, a fixed number of rounds, weights kept in

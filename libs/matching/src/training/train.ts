@@ -5,7 +5,7 @@ import { shelve } from '../ranking/shelves';
 import { LEARNT_DOCUMENTS, Samples, type TrainingMaterial } from './samples';
 import { trainClassifier, type TrainingSettings } from './train-classifier';
 
-const DOCUMENT_SETTINGS: TrainingSettings = { rounds: 120, pull: 0.0002, leastTexts: 2 };
+const DOCUMENT_SETTINGS: TrainingSettings = { rounds: 120, pull: 0.00002, leastTexts: 3 };
 const APPLICABILITY_SETTINGS: TrainingSettings = { rounds: 120, pull: 0.0001, leastTexts: 2 };
 
 /** What is chosen by looking at texts that were held out of training. */

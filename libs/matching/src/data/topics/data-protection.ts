@@ -42,7 +42,6 @@ export const DATA_TOPICS: readonly Topic[] = [
       'Nobody who listens in on the radio link can read the messages or send false ones.',
       'Data crossing public networks travels through a VPN or equivalent.',
       'Video streams from camera to control room are encrypted end to end.',
-      'How is data protected between your network and ours, and within your own network?',
       'Remote commands to the barrier are authenticated and encrypted so that they cannot be replayed.',
       'Old protocols such as Telnet, FTP and SSL 3 are not used.',
       'Cryptographic algorithms and key lengths follow published good practice and can be changed later.',
@@ -74,7 +73,6 @@ export const DATA_TOPICS: readonly Topic[] = [
       'Our data is encrypted when it is stored, and we hold or control the keys.',
       'Backups and exports are encrypted to the same standard as live data.',
       'Information marked OFFICIAL-SENSITIVE is stored and handled as its marking asks.',
-      'How do you protect data at rest in your data centres?',
       'Images and readings must not be readable by anyone who gets hold of the memory card.',
       'The authority’s data is kept safe from loss, theft and alteration.',
       'Laptops and tablets that carry client data have full disk encryption and can be wiped remotely.',
@@ -121,7 +119,6 @@ export const DATA_TOPICS: readonly Topic[] = [
     ],
     examples: [
       'All data is to be held in data centres in the United Kingdom.',
-      'In which countries will our data be stored, processed and supported?',
       'No information may be sent overseas without written agreement.',
       'The hosting must stay within the UK or the EEA.',
       'Tell us which laws could compel you to hand over our data.',
@@ -199,7 +196,6 @@ export const DATA_TOPICS: readonly Topic[] = [
     examples: [
       'At the end of the contract all our data is returned and then destroyed, with a certificate.',
       'Disks that are replaced are wiped or shredded before they leave the site.',
-      'How do you sanitise equipment and media when they are disposed of?',
       'Retired sensors lose their keys and accounts before disposal.',
       'Data from departed customers is erased so that it cannot be recovered when storage is used again.',
     ],

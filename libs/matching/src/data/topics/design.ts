@@ -55,7 +55,6 @@ export const DESIGN_TOPICS: readonly Topic[] = [
     examples: [
       'Our data is kept apart from that of your other customers.',
       'Another tenant’s mistake or attack must not affect us.',
-      'Which virtualisation technology keeps users of the shared platform apart?',
       'Is the service a public, private or community cloud, and who else uses it?',
     ],
   },

@@ -93,7 +93,6 @@ export const OPERATIONS_TOPICS: readonly Topic[] = [
     examples: [
       'No change goes live until its effect on security has been looked at and it has been tested.',
       'Changes to signals are requested, approved, logged and can be undone.',
-      'Describe your configuration and change management process.',
       'Components are tracked from purchase to disposal.',
       'The maintenance contractor keeps records of every change made to field equipment.',
       'System configuration is kept under version control and reviewed.',

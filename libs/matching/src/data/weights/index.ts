@@ -13,14 +13,14 @@ import { NCSC_SC } from './ncsc-sc';
 export const WEIGHTS: LearntWeights = {
   documents: { 'caf-4.0': CAF_4_0, 'ce': CE, 'cop': COP, 'etsi-303645': ETSI_303645, 'ncsc-cp': NCSC_CP, 'ncsc-csp': NCSC_CSP, 'ncsc-sc': NCSC_SC },
   applicability: APPLICABILITY,
-  applicableFrom: 0.827,
+  applicableFrom: 0.484,
   calibration: {
-    'caf-4.0': { intercept: -0.921, slope: 0.39 },
-    'ce': { intercept: 0.31, slope: 0.528 },
-    'cop': { intercept: 0.348, slope: 0.572 },
-    'etsi-303645': { intercept: 0.281, slope: 0.815 },
-    'ncsc-cp': { intercept: -0.069, slope: 0.564 },
-    'ncsc-csp': { intercept: 0.769, slope: 0.808 },
-    'ncsc-sc': { intercept: 0.607, slope: 0.336 },
+    'caf-4.0': { intercept: -0.661, slope: 0.539 },
+    'ce': { intercept: 0.187, slope: 0.488 },
+    'cop': { intercept: 0.18, slope: 0.533 },
+    'etsi-303645': { intercept: 0.16, slope: 0.591 },
+    'ncsc-cp': { intercept: 0.289, slope: 0.529 },
+    'ncsc-csp': { intercept: 0.803, slope: 1.162 },
+    'ncsc-sc': { intercept: 0.758, slope: 0.382 },
   },
 };

@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ZipFile } from 'yazl';
+import { buffer } from 'node:stream/consumers';
+import { printedMatches } from './printed-matches';
+import { rebuildWeights } from './training';
+import { SHIPPED } from '#matching';
+import { checkoutRoot, readCatalogue } from './catalogue';
+
+const assay = (...words: string[]): Promise<{ stdout: string; stderr: string; code: number }> =>
+  promisify(execFile)(process.execPath, [join(checkoutRoot(), 'scripts/assay.cjs'), 'match', ...words]).then(
+    (done) => ({ ...done, code: 0 }),
+    (failed: { stdout: string; stderr: string; code: number }) => failed,
+  );
+
+/** A Word document with a paragraph for each text. */
+async function docx(paragraphs: readonly string[]): Promise<Buffer> {
+  const zip = new ZipFile();
+  const add = (name: string, text: string): void => zip.addBuffer(Buffer.from(text), name);
+  const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+  const body = paragraphs.map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join('');
+  add(
+    '[Content_Types].xml',
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+  );
+  add(
+    '_rels/.rels',
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+  );
+  add('word/document.xml', `<w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`);
+  zip.end();
+  return buffer(zip.outputStream);
+}
+
+describe('assay match', () => {
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'assay-match-'))));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('prints the guidance of a line as a table, with reasons and what would settle it', async () => {
+    const { stdout } = await assay('Access for staff must be controlled.');
+    expect(stdout).toMatch(/Guidance +Title +Sure/);
+    expect(stdout).toMatch(/ncsc-cp\.11 +Managing your connected place's privileges +\d+ %/);
+    expect(stdout).toContain('· the word “');
+    expect(stdout).toContain('To settle it: ');
+  });
+
+  it('reads a specification as an import does, and tells what it passed over', async () => {
+    const file = join(folder, 'specification.docx');
+    writeFileSync(
+      file,
+      await docx(['1.1 Each camera shall have a password of its own.', '1.2 Firmware updates shall be signed.']),
+    );
+    const { stdout } = await assay('--file', file, '--documents', 'cop', '--json');
+    const matched = JSON.parse(stdout) as { ref: string; matches: { code: string }[] }[];
+    expect(matched.map(({ ref, matches }) => [ref, matches[0].code])).toEqual([
+      ['1.1', 'cop.1'],
+      ['1.2', expect.stringMatching(/^cop\.[37]$/)],
+    ]);
+  });
+
+  it('takes answers, and refuses one to no question', async () => {
+    const settled = await assay('Access for staff must be controlled.', '--answers', 'whose-people=supplier-staff');
+    expect(settled.stdout).toContain('you answered “The supplier’s own staff”');
+    const wrong = await assay('Access for staff must be controlled.', '--answers', 'whose-people=nobody');
+    expect(wrong.stderr).toContain('Give question=answer by their ids');
+    expect(wrong.code).not.toBe(0);
+  });
+
+  it.each([
+    ['missing.docx', /cannot be read \(ENOENT\)\. Check the path/],
+    ['picture.png', /is of a kind that cannot be read\. Give a \.docx, \.xlsx, \.csv or \.txt file/],
+    ['broken.docx', /broken\.docx: .*DOCX/],
+  ])('says of %s what to give instead', async (name, sentence) => {
+    if (name === 'broken.docx') writeFileSync(join(folder, name), 'not a document');
+    const { stderr, code } = await assay('--file', join(folder, name));
+    expect(stderr).toMatch(sentence);
+    expect(code).not.toBe(0);
+  });
+
+  it('breaks long lines between words', () => {
+    const text = 'word '.repeat(60).trim();
+    const printed = printedMatches([{ ref: 'R1', text, applicable: false, matches: [], questions: [] }], [], 80);
+    expect(printed.split('\n').every((line) => line.length <= 80)).toBe(true);
+    expect(printed).toContain('No guidance seems to apply.');
+  });
+});
+
+describe('training', () => {
+  it('writes the same bytes from the same rows, a file for each classifier', () => {
+    const catalogue = readCatalogue(checkoutRoot()).filter(({ document }) => document === 'ce');
+    const rows = [
+      { id: '1', text: 'Patch within 14 days', labels: ['ce.3'], judged: [], none: false, source: 'us', file: 'own.jsonl' },
+      { id: '2', text: 'Scan for malware daily', labels: ['ce.5'], judged: [], none: false, source: 'us', file: 'own.jsonl' },
+    ];
+    const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'assay-weights-')));
+    const written = folders.map((folder) => {
+      rebuildWeights(folder, catalogue, [], rows, { ...SHIPPED, topics: SHIPPED.topics.slice(0, 8), examples: [] });
+      return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+    });
+    folders.forEach((folder) => rmSync(folder, { recursive: true }));
+    expect(Object.keys(written[0])).toEqual(['applicability.ts', 'ce.ts', 'index.ts']);
+    expect(written[1]).toEqual(written[0]);
+  });
+});
