@@ -1,5 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { AccountController } from './account/account.controller';
+import { GuidanceController } from './guidance/guidance.controller';
+import { MatchController } from './guidance/match.controller';
 import { AssetsController } from './page/assets.controller';
 import { SessionController } from './session/session.controller';
 import { HealthController } from './start/health.controller';
@@ -14,6 +16,8 @@ export const CONTROLLERS: Type[] = [
   LanguageController,
   SessionController,
   AccountController,
+  MatchController,
+  GuidanceController,
   AssetsController,
   HealthController,
 ];

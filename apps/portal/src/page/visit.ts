@@ -61,6 +61,17 @@ export class Visit {
     return this.fields(name)[0] ?? '';
   }
 
+  /** What was sent under names that begin alike, by the rest of each name; empty ones left out. */
+  group(beginning: string): Map<string, string> {
+    const names = Object.keys(this.sent).filter((name) => name.startsWith(beginning) && this.field(name) !== '');
+    return new Map(names.map((name) => [name.slice(beginning.length), this.field(name)]));
+  }
+
+  /** Whether anything was sent under a name, be it empty. */
+  asked(name: string): boolean {
+    return this.values(name).length > 0;
+  }
+
   /** Every value that was sent under a name, none of them empty. */
   fields(name: string): string[] {
     return this.values(name)
@@ -113,6 +124,10 @@ export class Visit {
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
       .header('cache-control', 'private, no-store')
       .send(bytes);
+  }
+
+  private get sent(): Record<string, unknown> {
+    return ((this.request.method === 'GET' ? this.request.query : this.request.body) ?? {}) as Record<string, unknown>;
   }
 
   private values(name: string): string[] {
