@@ -1,4 +1,3 @@
-import type { OrganisationKind } from '../api/operations';
 import type { Visit } from './visit';
 
 /** An item of the service navigation, as its macro takes it. */
@@ -8,21 +7,16 @@ export interface NavigationItem {
   active: boolean;
 }
 
-const PUBLIC = ['suppliers', 'guidance'];
+/** Where everyone can go, by the path. */
+const EVERYONE = ['guidance', 'guidance/match'] as const;
 
-/** What people of each kind of organisation come for, by the first part of the path. */
-const OWN: Record<OrganisationKind, readonly string[]> = {
-  BUYER: ['procurements'],
-  SUPPLIER: ['requests', 'profile'],
-  OVERSIGHT: ['checks'],
-};
-
-/** Where a person can go: what is theirs first, then what is everyone's. */
-export function navigationOf({ viewer, address, t }: Visit): NavigationItem[] {
-  const own = viewer === null ? [] : OWN[viewer.organisation.kind];
-  return [...own, ...PUBLIC].map((part) => ({
-    text: t(`layout.navigation.${part}`),
+/** Where a person can go; the place where they are is the one whose path goes furthest along theirs. */
+export function navigationOf({ address, t }: Visit): NavigationItem[] {
+  const path = address.split('?')[0];
+  const here = EVERYONE.filter((part) => path === `/${part}` || path.startsWith(`/${part}/`)).at(-1);
+  return EVERYONE.map((part) => ({
+    text: t(`layout.navigation.${part.replace('/', '-')}`),
     href: `/${part}`,
-    active: address === `/${part}` || address.startsWith(`/${part}/`) || address.startsWith(`/${part}?`),
+    active: part === here,
   }));
 }

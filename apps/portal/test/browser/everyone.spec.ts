@@ -81,6 +81,18 @@ describe('the portal, for everyone', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
   });
 
+  it.each([null, EDITOR])('leads nowhere that is not there (as %s)', async (email) => {
+    const { page } = await portal.visitor(email);
+    for (const path of ['/', '/guidance', '/guidance/match', '/cookies']) {
+      await page.goto(path);
+      const links = await page
+        .locator('a[href^="/"]')
+        .evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''));
+      for (const link of new Set(links))
+        expect({ link, status: (await page.request.get(link)).status() }).toEqual({ link, status: 200 });
+    }
+  });
+
   it('refuses a form of another site, and sends nobody there', async () => {
     const { page } = await portal.visitor();
     const forged = await page.request.post('/sign-in', { form: { email: EDITOR, password: 'connected-places-demo' } });
