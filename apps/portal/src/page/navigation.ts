@@ -1,3 +1,4 @@
+import type { OrganisationKind } from '../api/operations';
 import type { Visit } from './visit';
 
 /** An item of the service navigation, as its macro takes it. */
@@ -8,13 +9,20 @@ export interface NavigationItem {
 }
 
 /** Where everyone can go, by the path. */
-const EVERYONE = ['guidance', 'guidance/match'] as const;
+const EVERYONE = ['guidance', 'guidance/match'];
+
+/** Where people of an organisation of a kind can go besides: first in the menu, as it is their work. */
+const OF_KIND: Record<OrganisationKind, string[]> = { BUYER: [], SUPPLIER: [], OVERSIGHT: [] };
 
 /** Where a person can go; the place where they are is the one whose path goes furthest along theirs. */
-export function navigationOf({ address, t }: Visit): NavigationItem[] {
+export function navigationOf({ address, t, viewer }: Visit): NavigationItem[] {
   const path = address.split('?')[0];
-  const here = EVERYONE.filter((part) => path === `/${part}` || path.startsWith(`/${part}/`)).at(-1);
-  return EVERYONE.map((part) => ({
+  const parts = [...(viewer === null ? [] : OF_KIND[viewer.organisation.kind]), ...EVERYONE];
+  const here = parts
+    .filter((part) => path === `/${part}` || path.startsWith(`/${part}/`))
+    .sort((a, b) => a.length - b.length)
+    .at(-1);
+  return parts.map((part) => ({
     text: t(`layout.navigation.${part.replace('/', '-')}`),
     href: `/${part}`,
     active: part === here,

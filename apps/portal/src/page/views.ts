@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import nunjucks from 'nunjucks';
 import { repositoryRoot } from '#platform';
 import { Assets } from './assets';
+import { choices, choicesOf } from './choices';
 import { LANGUAGES } from './messages';
 import { navigationOf } from './navigation';
 import type { Visit } from './visit';
@@ -33,6 +34,8 @@ export class Views {
     this.environment.addGlobal('asset', (name: string) => this.assets.addressOf(name));
     this.environment.addGlobal('languages', LANGUAGES);
     this.environment.addGlobal('withQuery', withQuery);
+    this.environment.addGlobal('choices', choices);
+    this.environment.addGlobal('choicesOf', choicesOf);
   }
 
   /** Sends the page; it is the person's own and is not kept anywhere. */

@@ -2,6 +2,7 @@
 /// <reference lib="dom.iterable" />
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import type { Visitor } from './portal';
 
 /** What WCAG 2.2 AA and axe's own good practice ask for. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -38,6 +39,17 @@ export function smallTargets(page: Page): Promise<string[]> {
       })
       .map((element) => element.outerHTML.slice(0, 200)),
   );
+}
+
+/** All that is wrong with a page as it stands; empty when nothing is. It needs JavaScript, and is asked at 320 px at least once a page. */
+export async function wrongs({ page, complaints, strayed }: Visitor): Promise<string[]> {
+  return [
+    ...(await faults(page)),
+    ...(await smallTargets(page)),
+    ...complaints,
+    ...strayed,
+    ...((await overflows(page)) ? [`${page.url()} is too wide`] : []),
+  ];
 }
 
 /** The words of what has the focus. */

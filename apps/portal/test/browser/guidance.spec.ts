@@ -1,5 +1,5 @@
-import { faults, overflows, smallTargets } from './accessibility';
-import { TestPortal, type Visitor } from './portal';
+import { wrongs } from './accessibility';
+import { TestPortal } from './portal';
 
 const FOOTAGE = 'Nobody at the depot should be able to read the footage without logging in as themselves.';
 
@@ -9,17 +9,6 @@ describe('the guidance, for everyone', () => {
     portal = await TestPortal.start();
   });
   afterAll(() => portal?.stop());
-
-  /** What is wrong with the page as it stands. */
-  async function wrongs({ page, complaints, strayed }: Visitor): Promise<unknown[]> {
-    return [
-      ...(await faults(page)),
-      ...(await smallTargets(page)),
-      ...complaints,
-      ...strayed,
-      ...((await overflows(page)) ? ['too wide'] : []),
-    ];
-  }
 
   it.each([true, false])('is read from the collection down to an item (JavaScript: %s)', async (javaScriptEnabled) => {
     const visitor = await portal.visitor(null, { javaScriptEnabled, width: 320 });

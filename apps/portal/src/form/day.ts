@@ -1,0 +1,47 @@
+import type { Visit } from '../page/visit';
+import type { FormErrors } from './form-errors';
+
+/** A day as it was typed: three numbers under `<name>-day`, `<name>-month` and `<name>-year`. */
+export interface TypedDay {
+  day: string;
+  month: string;
+  year: string;
+}
+
+/** What was typed, to show it again. */
+export function typedDay(visit: Visit, name: string): TypedDay {
+  return { day: visit.field(`${name}-day`), month: visit.field(`${name}-month`), year: visit.field(`${name}-year`) };
+}
+
+/** A day of the API as it would be typed. @param date `2026-08-12`, or nothing */
+export function dayToType(date: string | null | undefined): TypedDay {
+  const [year, month, day] = (date ?? '').split('-');
+  return date ? { day: String(Number(day)), month: String(Number(month)), year } : { day: '', month: '', year: '' };
+}
+
+/**
+ * The day that was typed, as `2026-08-12`; null when nothing was typed, or when it is no day, which is then among the errors.
+ *
+ * @param what what the day is, as a message says it: "Contract start date"
+ */
+export function readDay(visit: Visit, name: string, errors: FormErrors, what: string): string | null {
+  const typed = typedDay(visit, name);
+  const parts = ['day', 'month', 'year'] as const;
+  if (parts.every((part) => typed[part] === '')) return null;
+  const missing = parts.find((part) => typed[part] === '');
+  if (missing !== undefined) {
+    errors.add(`${name}-${missing}`, visit.t(`form.day.${missing}Missing`, { what }));
+    return null;
+  }
+  const date = isoDay(typed);
+  if (date === null) errors.add(`${name}-day`, visit.t('form.day.unreal', { what }));
+  return date;
+}
+
+/** `2026-08-12`, or null when there is no such day. */
+export function isoDay({ day, month, year }: TypedDay): string | null {
+  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const real = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  return real ? date.toISOString().slice(0, 10) : null;
+}
