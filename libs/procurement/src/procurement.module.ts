@@ -12,6 +12,7 @@ import { ProcurementRows } from './procurement/procurement-rows';
 import { ProcurementService } from './procurement/procurement.service';
 import { CoverageReader, CoverageResolver } from './requirement/coverage';
 import { EarlierDecisions } from './requirement/earlier-decisions';
+import { GuidanceDecisions } from './requirement/guidance-decisions.service';
 import { RequirementResolver } from './requirement/requirement.resolver';
 import { RequirementService } from './requirement/requirement.service';
 import { WatchReminders } from './watch/watch-reminders';
@@ -26,6 +27,7 @@ const SOURCING_PROVIDERS = [
   RequirementPartsResolver,
   EarlierDecisions,
   RequirementService,
+  GuidanceDecisions,
   RequirementResolver,
   CoverageReader,
   CoverageResolver,

@@ -2,7 +2,7 @@ import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Allow, CurrentCaller, Member, Reader, readId } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
-import { Assessment } from './assessment.entities';
+import { Assessment, InterestDeclaration } from './assessment.entities';
 import {
   AcceptAgreedInput,
   AcceptAgreedPayload,
@@ -40,6 +40,24 @@ export class AssessmentResolver {
       Assessment,
       (a, p) => `${a}.procurement_id = ${p.add(key)}::uuid`,
       (a) => `${a}.candidate_id, ${a}.requirement_id, ${a}.id`,
+    );
+  }
+
+  /** Who has declared what interests in a procurement, the first first. */
+  @Query(() => [InterestDeclaration])
+  @Allow({ BUYER: ['VIEWER'] }, 'READ')
+  interestDeclarations(
+    @CurrentCaller() caller: Member,
+    @Args('procurementId', { type: () => ID }) id: string,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<InterestDeclaration[]> {
+    const key = readId(Procurement, id);
+    return this.reader.many(
+      caller,
+      info,
+      InterestDeclaration,
+      (a, p) => `${a}.procurement_id = ${p.add(key)}::uuid`,
+      (a) => `${a}.declared_at, ${a}.id`,
     );
   }
 

@@ -1,5 +1,5 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { Candidate } from './candidate.entity';
 
 @InputType()
@@ -28,6 +28,32 @@ export class ExcludeSupplierInput {
   @MinLength(1, { message: 'is empty; the record needs why this supplier is left out' })
   @MaxLength(5000)
   reason: string;
+}
+
+export const CANDIDATE_DECISIONS = ['SHORTLIST', 'EXCLUDE'] as const;
+export type CandidateDecision = (typeof CANDIDATE_DECISIONS)[number];
+export const CandidateDecisionEnum = { SHORTLIST: 'SHORTLIST', EXCLUDE: 'EXCLUDE' } as const;
+registerEnumType(CandidateDecisionEnum, { name: 'CandidateDecision' });
+
+@InputType()
+export class DecideCandidatesInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field(() => [ID])
+  @ArrayNotEmpty({ message: 'names nobody; choose at least one supplier' })
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  supplierIds: string[];
+  @Field(() => CandidateDecisionEnum) @IsIn(CANDIDATE_DECISIONS) decision: CandidateDecision;
+  @Field({ description: 'Recorded for each of them' })
+  @IsString()
+  @MinLength(1, { message: 'is empty; the record needs why' })
+  @MaxLength(5000)
+  reason: string;
+}
+
+@ObjectType()
+export class CandidatesPayload {
+  @Field(() => [Candidate]) candidates: Candidate[];
 }
 
 @ObjectType()

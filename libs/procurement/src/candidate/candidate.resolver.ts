@@ -1,7 +1,13 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentCaller, Member } from '#platform';
 import { Candidate } from './candidate.entity';
-import { CandidatePayload, ExcludeSupplierInput, ShortlistSupplierInput } from './candidate.inputs';
+import {
+  CandidatePayload,
+  CandidatesPayload,
+  DecideCandidatesInput,
+  ExcludeSupplierInput,
+  ShortlistSupplierInput,
+} from './candidate.inputs';
 import { CandidateService } from './candidate.service';
 
 @Resolver(() => Candidate)
@@ -18,5 +24,11 @@ export class CandidateResolver {
   @Allow({ BUYER: ['EDITOR'] })
   excludeSupplier(@CurrentCaller() caller: Member, @Args('input') input: ExcludeSupplierInput): Promise<CandidatePayload> {
     return this.candidates.exclude(caller, input);
+  }
+
+  @Mutation(() => CandidatesPayload)
+  @Allow({ BUYER: ['EDITOR'] })
+  decideCandidates(@CurrentCaller() caller: Member, @Args('input') input: DecideCandidatesInput): Promise<CandidatesPayload> {
+    return this.candidates.decide(caller, input);
   }
 }

@@ -3,12 +3,18 @@ import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Product, Supplier } from '#directory';
-import { BadUserInput, globalId, Member, move, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, globalId, Member, move, readId, refer, referAll, Transactions, Tx } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { LockedResult, LockedSearch } from '../search/locked-search.entity';
 import { Candidate } from './candidate.entity';
-import { CandidatePayload, ExcludeSupplierInput, ShortlistSupplierInput } from './candidate.inputs';
+import {
+  CandidatePayload,
+  CandidatesPayload,
+  DecideCandidatesInput,
+  ExcludeSupplierInput,
+  ShortlistSupplierInput,
+} from './candidate.inputs';
 import { CANDIDATE } from './candidate.states';
 
 @Injectable()
@@ -26,54 +32,61 @@ export class CandidateService {
    * @throws BadUserInput when the supplier was not in the locked search, or a product is not its own
    */
   async shortlist(caller: Member, input: ShortlistSupplierInput): Promise<CandidatePayload> {
-    const key = readId(Procurement, input.procurementId);
-    const supplierId = readId(Supplier, input.supplierId);
-    const productIds = (input.productIds ?? []).map((id) => readId(Product, id));
-    const id = await this.transactions.run(caller, async (tx) => {
-      await this.rows.forChange(tx, caller, key, ['SOURCING'], 'Shortlisting');
-      const owned = productIds.length === 0 ? 0 : await tx.countBy(Product, { id: In(productIds), supplierId });
-      if (owned !== new Set(productIds).size)
-        throw BadUserInput.field('productIds', 'One of the products is not a product of this supplier.');
-      const candidate = await this.place(tx, caller, key, supplierId, {
-        state: 'SHORTLISTED',
-        reason: input.reason,
-        productIds,
-      });
-      await this.audit.record(tx, caller, {
-        action: 'supplier.shortlisted',
-        subject: { type: Candidate, id: candidate },
-        detail: this.detail(key, supplierId, input.reason),
-      });
-      return candidate;
-    });
+    const id = await this.transactions.run(caller, (tx) => this.include(tx, caller, input));
     return { candidate: refer(Candidate, id) };
   }
 
   /** Leaves a supplier of the locked search out, or takes it off the shortlist, with the reason. */
   async exclude(caller: Member, input: ExcludeSupplierInput): Promise<CandidatePayload> {
+    const id = await this.transactions.run(caller, (tx) => this.leaveOut(tx, caller, input));
+    return { candidate: refer(Candidate, id) };
+  }
+
+  /** Shortlists or leaves out many for one reason, which is recorded for each: all or none. */
+  async decide(
+    caller: Member,
+    { procurementId, supplierIds, decision, reason }: DecideCandidatesInput,
+  ): Promise<CandidatesPayload> {
+    const ids = await this.transactions.run(caller, async (tx) => {
+      const decided: string[] = [];
+      for (const supplierId of new Set(supplierIds)) {
+        const input = { procurementId, supplierId, reason };
+        decided.push(await (decision === 'SHORTLIST' ? this.include(tx, caller, input) : this.leaveOut(tx, caller, input)));
+      }
+      return decided;
+    });
+    return { candidates: referAll(Candidate, ids) };
+  }
+
+  private async include(tx: Tx, caller: Member, input: ShortlistSupplierInput): Promise<string> {
     const key = readId(Procurement, input.procurementId);
     const supplierId = readId(Supplier, input.supplierId);
-    const id = await this.transactions.run(caller, async (tx) => {
-      await this.rows.forChange(
-        tx,
-        caller,
-        key,
-        ['SOURCING', 'CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'],
-        'Excluding a supplier',
-      );
-      const candidate = await this.place(tx, caller, key, supplierId, {
-        state: 'EXCLUDED',
-        reason: input.reason,
-        productIds: [],
-      });
-      await this.audit.record(tx, caller, {
-        action: 'supplier.excluded',
-        subject: { type: Candidate, id: candidate },
-        detail: this.detail(key, supplierId, input.reason),
-      });
-      return candidate;
+    const productIds = (input.productIds ?? []).map((id) => readId(Product, id));
+    await this.rows.forChange(tx, caller, key, ['SOURCING'], 'Shortlisting');
+    const owned = productIds.length === 0 ? 0 : await tx.countBy(Product, { id: In(productIds), supplierId });
+    if (owned !== new Set(productIds).size)
+      throw BadUserInput.field('productIds', 'One of the products is not a product of this supplier.');
+    const id = await this.place(tx, caller, key, supplierId, { state: 'SHORTLISTED', reason: input.reason, productIds });
+    await this.audit.record(tx, caller, {
+      action: 'supplier.shortlisted',
+      subject: { type: Candidate, id },
+      detail: this.detail(key, supplierId, input.reason),
     });
-    return { candidate: refer(Candidate, id) };
+    return id;
+  }
+
+  private async leaveOut(tx: Tx, caller: Member, input: ExcludeSupplierInput): Promise<string> {
+    const key = readId(Procurement, input.procurementId);
+    const supplierId = readId(Supplier, input.supplierId);
+    const stages = ['SOURCING', 'CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'] as const;
+    await this.rows.forChange(tx, caller, key, stages, 'Excluding a supplier');
+    const id = await this.place(tx, caller, key, supplierId, { state: 'EXCLUDED', reason: input.reason, productIds: [] });
+    await this.audit.record(tx, caller, {
+      action: 'supplier.excluded',
+      subject: { type: Candidate, id },
+      detail: this.detail(key, supplierId, input.reason),
+    });
+    return id;
   }
 
   private async place(

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
+  IsArray,
   IsIn,
   IsInt,
   IsNumber,
@@ -87,6 +88,16 @@ export class UpdateRequirementInput extends RequirementInput {
 }
 
 @InputType()
+export class UpdateRequirementsInput {
+  @Field(() => [UpdateRequirementInput])
+  @ArrayNotEmpty()
+  @ArrayMaxSize(MAXIMUM_REQUIREMENTS)
+  @ValidateNested({ each: true })
+  @Type(() => UpdateRequirementInput)
+  requirements: UpdateRequirementInput[];
+}
+
+@InputType()
 export class AnswerMatchQuestionsInput {
   @Field(() => ID) @IsString() @MaxLength(100) requirementId: string;
   @Field(() => [MatchAnswerInput])
@@ -118,6 +129,31 @@ export class DecideGuidanceInput {
   itemCode: string;
   @Field(() => GuidanceDecisionEnum) @IsIn(GUIDANCE_DECISIONS) decision: GuidanceDecision;
   @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(5000) note?: string;
+}
+
+/** One requirement, and the guidance that it answers. */
+@InputType()
+export class SettledRequirementInput {
+  @Field(() => ID) @IsString() @MaxLength(100) requirementId: string;
+  @Field(() => [String], {
+    description: 'Codes of the items to accept, also such that the matching did not find; none: no guidance applies',
+  })
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  accept: string[];
+}
+
+@InputType()
+export class SettleGuidanceInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field(() => [SettledRequirementInput])
+  @ArrayNotEmpty()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => SettledRequirementInput)
+  settled: SettledRequirementInput[];
 }
 
 @ObjectType()

@@ -1,5 +1,6 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentCaller, Member } from '#platform';
+import { GuidanceDecisions } from './guidance-decisions.service';
 import { Requirement } from './requirement.entity';
 import {
   AddRequirementsInput,
@@ -11,13 +12,18 @@ import {
   RemoveRequirementPayload,
   RequirementPayload,
   RequirementsPayload,
+  SettleGuidanceInput,
   UpdateRequirementInput,
+  UpdateRequirementsInput,
 } from './requirement.inputs';
 import { RequirementService } from './requirement.service';
 
 @Resolver(() => Requirement)
 export class RequirementResolver {
-  constructor(private readonly requirements: RequirementService) {}
+  constructor(
+    private readonly requirements: RequirementService,
+    private readonly decisions: GuidanceDecisions,
+  ) {}
 
   @Mutation(() => RequirementsPayload)
   @Allow({ BUYER: ['EDITOR'] })
@@ -43,6 +49,15 @@ export class RequirementResolver {
     return this.requirements.update(caller, input);
   }
 
+  @Mutation(() => RequirementsPayload)
+  @Allow({ BUYER: ['EDITOR'] })
+  updateRequirements(
+    @CurrentCaller() caller: Member,
+    @Args('input') input: UpdateRequirementsInput,
+  ): Promise<RequirementsPayload> {
+    return this.requirements.updateAll(caller, input);
+  }
+
   @Mutation(() => RemoveRequirementPayload)
   @Allow({ BUYER: ['EDITOR'] })
   removeRequirement(
@@ -55,7 +70,13 @@ export class RequirementResolver {
   @Mutation(() => RequirementPayload)
   @Allow({ BUYER: ['EDITOR'] })
   decideGuidance(@CurrentCaller() caller: Member, @Args('input') input: DecideGuidanceInput): Promise<RequirementPayload> {
-    return this.requirements.decideGuidance(caller, input);
+    return this.decisions.decide(caller, input);
+  }
+
+  @Mutation(() => RequirementsPayload)
+  @Allow({ BUYER: ['EDITOR'] })
+  settleGuidance(@CurrentCaller() caller: Member, @Args('input') input: SettleGuidanceInput): Promise<RequirementsPayload> {
+    return this.decisions.settle(caller, input);
   }
 
   @Mutation(() => RequirementPayload)

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { buffer } from 'node:stream/consumers';
 import { AuditTrail } from '#audit';
-import { Catalogue, GuidanceItem } from '#guidance';
+import { Catalogue } from '#guidance';
 import {
   BadUserInput,
   Conflict,
@@ -11,7 +11,6 @@ import {
   DocumentStore,
   globalId,
   Member,
-  NotFound,
   readId,
   refer,
   referAll,
@@ -27,7 +26,6 @@ import { Requirement, RequirementGuidance } from './requirement.entity';
 import {
   AddRequirementsInput,
   AnswerMatchQuestionsInput,
-  DecideGuidanceInput,
   ImportSpecificationInput,
   ImportSpecificationPayload,
   MAXIMUM_REQUIREMENTS,
@@ -37,6 +35,7 @@ import {
   RequirementPayload,
   RequirementsPayload,
   UpdateRequirementInput,
+  UpdateRequirementsInput,
 } from './requirement.inputs';
 
 /** Matches kept for a requirement: enough to choose from, few enough to read. */
@@ -107,38 +106,51 @@ export class RequirementService {
   /** Changes a requirement; a changed text is matched anew, and decisions on items that match no longer are kept. */
   async update(caller: Member, input: UpdateRequirementInput): Promise<RequirementPayload> {
     const key = readId(Requirement, input.requirementId);
-    await this.transactions.run(caller, async (tx) => {
-      const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
-      await this.rows.forChange(tx, caller, requirement.procurementId, ['DRAFT', 'SOURCING'], 'Changing a requirement');
-      mustBeCurrent('requirement', requirement, input.expectedVersion);
-      const kind = input.kind ?? requirement.kind;
-      const weight = kind === 'GATE' ? null : input.weight === undefined ? requirement.weight : String(input.weight);
-      if (kind === 'GATE' && input.weight !== undefined)
-        throw BadUserInput.field('weight', 'A gate has no weight: it is passed or failed.');
-      const text = input.text ?? requirement.text;
-      await tx.update(
-        Requirement,
-        { id: key },
-        {
-          text,
-          kind,
-          weight,
-          ref: input.ref ?? requirement.ref,
-          minimumStrength: input.minimumStrength ?? requirement.minimumStrength,
-          version: requirement.version + 1,
-        },
-      );
-      if (text !== requirement.text) {
-        // What was answered was said of the text as it stood.
-        await this.matchAnew(tx, caller, { id: key, text, matchAnswers: [] });
-      }
-      await this.audit.record(tx, caller, {
-        action: 'requirement.changed',
-        subject: { type: Requirement, id: key },
-        detail: { procurement: globalId(Procurement, requirement.procurementId) },
-      });
-    });
+    await this.transactions.run(caller, (tx) => this.change(tx, caller, key, input, ''));
     return { requirement: refer(Requirement, key) };
+  }
+
+  /** Changes many at once, such as all weights: all or none. */
+  async updateAll(caller: Member, { requirements }: UpdateRequirementsInput): Promise<RequirementsPayload> {
+    const keys = requirements.map(({ requirementId }) => readId(Requirement, requirementId));
+    await this.transactions.run(caller, async (tx) => {
+      for (const [index, input] of requirements.entries())
+        await this.change(tx, caller, keys[index], input, `requirements[${index}].`);
+    });
+    return { requirements: referAll(Requirement, keys) };
+  }
+
+  /** @param place where the input is among what the client sent, for the path of a problem */
+  private async change(tx: Tx, caller: Member, key: string, input: UpdateRequirementInput, place: string): Promise<void> {
+    const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
+    await this.rows.forChange(tx, caller, requirement.procurementId, ['DRAFT', 'SOURCING'], 'Changing a requirement');
+    mustBeCurrent('requirement', requirement, input.expectedVersion);
+    const kind = input.kind ?? requirement.kind;
+    const weight = kind === 'GATE' ? null : input.weight === undefined ? requirement.weight : String(input.weight);
+    if (kind === 'GATE' && input.weight !== undefined)
+      throw BadUserInput.field(`${place}weight`, 'A gate has no weight: it is passed or failed.');
+    const text = input.text ?? requirement.text;
+    await tx.update(
+      Requirement,
+      { id: key },
+      {
+        text,
+        kind,
+        weight,
+        ref: input.ref ?? requirement.ref,
+        minimumStrength: input.minimumStrength ?? requirement.minimumStrength,
+        version: requirement.version + 1,
+      },
+    );
+    if (text !== requirement.text) {
+      // What was answered was said of the text as it stood.
+      await this.matchAnew(tx, caller, { id: key, text, matchAnswers: [] });
+    }
+    await this.audit.record(tx, caller, {
+      action: 'requirement.changed',
+      subject: { type: Requirement, id: key },
+      detail: { procurement: globalId(Procurement, requirement.procurementId) },
+    });
   }
 
   /**
@@ -183,47 +195,6 @@ export class RequirementService {
       });
     });
     return { removedId: requirementId };
-  }
-
-  /** Accepts or rejects a guidance item for a requirement; the author and the time are kept. A decision can be changed until the criteria lock. */
-  async decideGuidance(
-    caller: Member,
-    { requirementId, itemCode, decision, note }: DecideGuidanceInput,
-  ): Promise<RequirementPayload> {
-    const key = readId(Requirement, requirementId);
-    await this.transactions.run(caller, async (tx) => {
-      const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
-      await this.rows.forChange(tx, caller, requirement.procurementId, ['DRAFT', 'SOURCING'], 'Deciding on guidance');
-      const item = await pinnedItem(tx, requirement.procurementId, itemCode);
-      const decided = {
-        status: decision === 'ACCEPT' ? ('ACCEPTED' as const) : ('REJECTED' as const),
-        decidedById: caller.user.id,
-        decidedByName: caller.user.name,
-        decidedAt: new Date(),
-        note: note ?? null,
-      };
-      const { affected } = await tx.update(RequirementGuidance, { requirementId: key, itemId: item.id }, decided);
-      if (affected === 0) {
-        // The buyer knows better than the matching: an item of its own choice, which no score speaks for.
-        const own = {
-          id: uuidv7(),
-          requirementId: key,
-          organisationId: caller.organisation.id,
-          itemId: item.id,
-          score: 0,
-          confidence: 0,
-          reasons: [],
-          position: 1000,
-        };
-        await tx.insert(RequirementGuidance, { ...own, ...decided });
-      }
-      await this.audit.record(tx, caller, {
-        action: decision === 'ACCEPT' ? 'guidance.accepted' : 'guidance.rejected',
-        subject: { type: Requirement, id: key },
-        detail: { item: itemCode, note: note ?? null, procurement: globalId(Procurement, requirement.procurementId) },
-      });
-    });
-    return { requirement: refer(Requirement, key) };
   }
 
   private async insert(
@@ -329,16 +300,6 @@ export class RequirementService {
     const document = await this.transactions.read(caller, (tx) => this.documents.readable(tx, readId(Document, documentId)));
     return { bytes: await buffer(this.store.open(document.sha256)), mediaType: document.mediaType };
   }
-}
-
-/** The item in the version that the procurement is matched against. @throws NotFound */
-async function pinnedItem(tx: Tx, procurementId: string, code: string): Promise<GuidanceItem> {
-  const [row]: { id: string }[] = await tx.query(
-    `SELECT i.id FROM guidance_item i JOIN procurement_guidance_version v ON v.document_id = i.document_id WHERE v.procurement_id = $1 AND i.code = $2`,
-    [procurementId, code],
-  );
-  if (row === undefined) throw new NotFound('guidance item');
-  return tx.findOneByOrFail(GuidanceItem, { id: row.id });
 }
 
 /** Gives requirements their refs: the one asked for, or the next of R-01, R-02 … */

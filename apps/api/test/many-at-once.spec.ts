@@ -1,0 +1,136 @@
+import { demonstrationId } from '#directory';
+import { TestApi } from './harness';
+
+const EDITOR = 'editor@wexcombe.example';
+const CREATE = 'mutation($input: CreateProcurementInput!) { createProcurement(input: $input) { procurement { id } } }';
+const ADD =
+  'mutation($input: AddRequirementsInput!) { addRequirements(input: $input) { requirements { id guidance { item { code } status } } } }';
+const SETTLE =
+  'mutation($input: SettleGuidanceInput!) { settleGuidance(input: $input) { requirements { id guidance { item { code } status decidedBy { name } decidedAt } } } }';
+const UPDATE =
+  'mutation($input: UpdateRequirementsInput!) { updateRequirements(input: $input) { requirements { ref kind weight } } }';
+const LOCK = 'mutation($input: LockSearchInput!) { lockSearch(input: $input) { search { resultCount } } }';
+const DECIDE =
+  'mutation($input: DecideCandidatesInput!) { decideCandidates(input: $input) { candidates { state reason supplier { id } } } }';
+const CANDIDATES = 'query($id: ID!) { procurement(id: $id) { candidates { state supplier { id } } } }';
+
+interface Guided {
+  id: string;
+  guidance: { item: { code: string }; status: string; decidedAt: string | null }[];
+}
+
+describe('a buyer decides many things at once', () => {
+  let api: TestApi;
+  let procurementId: string;
+  let requirements: Guided[];
+  beforeAll(async () => {
+    api = await TestApi.start();
+    const made = await api.send<{ createProcurement: { procurement: { id: string } } }>(EDITOR, CREATE, {
+      input: { title: 'Cameras (invented)' },
+    });
+    procurementId = made.data.createProcurement.procurement.id;
+    const added = await api.send<{ addRequirements: { requirements: Guided[] } }>(EDITOR, ADD, {
+      input: {
+        procurementId,
+        requirements: [
+          { text: 'No camera shall have a default password.', weight: 50 },
+          { text: 'The supplier shall keep its software up to date.', weight: 50 },
+        ],
+      },
+    });
+    requirements = added.data.addRequirements.requirements;
+  });
+  afterAll(() => api.stop());
+
+  const accepted = (requirement: Guided): string[] =>
+    requirement.guidance.filter(({ status }) => status === 'ACCEPTED').map(({ item }) => item.code);
+  const settle = (settled: { requirementId: string; accept: string[] }[]) =>
+    api.send<{ settleGuidance: { requirements: Guided[] } }>(EDITOR, SETTLE, { input: { procurementId, settled } });
+
+  it('accepts exactly the guidance that was chosen, and rejects the rest', async () => {
+    const [first, second] = requirements;
+    const best = first.guidance[0].item.code;
+    const { data } = await settle([
+      { requirementId: first.id, accept: [best, 'ncsc-cp.12'] },
+      { requirementId: second.id, accept: [] },
+    ]);
+    const [one, other] = data.settleGuidance.requirements;
+    expect(accepted(one).sort()).toEqual([best, 'ncsc-cp.12'].sort());
+    expect(one.guidance.filter(({ status }) => status === 'SUGGESTED')).toEqual([]);
+    expect(accepted(other)).toEqual([]);
+    expect(other.guidance.every(({ status }) => status === 'REJECTED')).toBe(true);
+  });
+
+  it('leaves the author and the time of what stands so already', async () => {
+    const [first] = requirements;
+    const accept = [first.guidance[0].item.code, 'ncsc-cp.12'];
+    const before = (await settle([{ requirementId: first.id, accept }])).data.settleGuidance.requirements[0];
+    const after = (await settle([{ requirementId: first.id, accept }])).data.settleGuidance.requirements[0];
+    expect(after).toEqual(before);
+  });
+
+  it('decides nothing when one item is not there', async () => {
+    const [first, second] = requirements;
+    const { errors } = await settle([
+      { requirementId: first.id, accept: [] },
+      { requirementId: second.id, accept: ['nothing.1'] },
+    ]);
+    expect(errors[0].extensions.code).toBe('NOT_FOUND');
+    const accept = [first.guidance[0].item.code, 'ncsc-cp.12'];
+    const { data } = await settle([{ requirementId: first.id, accept }]);
+    expect(accepted(data.settleGuidance.requirements[0])).toHaveLength(2);
+  });
+
+  it('changes all weights or none', async () => {
+    const [first, second] = requirements.map(({ id }) => ({ requirementId: id }));
+    const wrong = await api.send(EDITOR, UPDATE, {
+      input: {
+        requirements: [
+          { ...first, weight: 10 },
+          { ...second, kind: 'GATE', weight: 5 },
+        ],
+      },
+    });
+    expect(wrong.errors[0].extensions.fields).toEqual([
+      { path: 'requirements[1].weight', message: expect.stringContaining('gate') },
+    ]);
+    const { data } = await api.send<{ updateRequirements: { requirements: object[] } }>(EDITOR, UPDATE, {
+      input: { requirements: [first, { ...second, kind: 'GATE' }] },
+    });
+    expect(data.updateRequirements.requirements).toEqual([
+      { ref: 'R-01', kind: 'SCORED', weight: 50 },
+      { ref: 'R-02', kind: 'GATE', weight: null },
+    ]);
+  });
+
+  it('shortlists or leaves out many for one reason, all or none', async () => {
+    await api.send(EDITOR, LOCK, { input: { procurementId, filter: { provenance: ['DEMONSTRATION'] } } });
+    const [halden, penbrook] = ['halden', 'penbrook'].map((key) => `sup_${demonstrationId('supplier', key)}`);
+    const nobody = 'sup_00000000-0000-7000-8000-000000000000';
+    const wrong = await api.send(EDITOR, DECIDE, {
+      input: { procurementId, supplierIds: [halden, nobody], decision: 'SHORTLIST', reason: 'Both make cameras.' },
+    });
+    expect(wrong.errors[0].message).toContain('not in the locked search');
+    const none = await api.send<{ procurement: { candidates: object[] } }>(EDITOR, CANDIDATES, { id: procurementId });
+    expect(none.data.procurement.candidates).toEqual([]);
+    const { data } = await api.send<{ decideCandidates: { candidates: { state: string; reason: string }[] } }>(EDITOR, DECIDE, {
+      input: { procurementId, supplierIds: [halden, penbrook], decision: 'SHORTLIST', reason: 'Both make cameras.' },
+    });
+    expect(data.decideCandidates.candidates.map(({ state, reason }) => [state, reason])).toEqual([
+      ['SHORTLISTED', 'Both make cameras.'],
+      ['SHORTLISTED', 'Both make cameras.'],
+    ]);
+  });
+
+  it('is told who declared what interests', async () => {
+    await api.send(EDITOR, UPDATE, { input: { requirements: [{ requirementId: requirements[0].id, weight: 100 }] } });
+    const lock = 'mutation($input: LockCriteriaInput!) { lockCriteria(input: $input) { procurement { stage } } }';
+    expect((await api.send(EDITOR, lock, { input: { procurementId } })).errors).toEqual([]);
+    const declare = 'mutation($input: DeclareInterestsInput!) { declareInterests(input: $input) { declaration { id } } }';
+    await api.send(EDITOR, declare, { input: { procurementId, hasConflict: false, statement: 'None.' } });
+    const list = 'query($id: ID!) { interestDeclarations(procurementId: $id) { hasConflict statement declaredBy { name } } }';
+    const told = { hasConflict: false, statement: 'None.', declaredBy: { name: 'Edmund Vale' } };
+    expect((await api.send(EDITOR, list, { id: procurementId })).data).toEqual({ interestDeclarations: [told] });
+    expect((await api.send('editor@dunmoor.example', list, { id: procurementId })).data).toEqual({ interestDeclarations: [] });
+  });
+});
