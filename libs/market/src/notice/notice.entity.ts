@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { GlobalId, Instant } from '#platform';
+import { GlobalId, Instant, Json } from '#platform';
 
 /** A notice as it was published: the OCDS release is kept whole, so that what was read out of it can be read again. */
 @Entity()
@@ -14,5 +14,5 @@ export class Notice {
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) title: string | null;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) publishedAt: Date | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) sourceUrl: string | null;
-  @Column('jsonb', { select: false }) release: object;
+  @Field(() => Json, { description: 'The OCDS release, as published' }) @Column('jsonb', { select: false }) release: object;
 }

@@ -1,0 +1,52 @@
+import { TestApi } from './harness';
+
+const SEARCH =
+  'query($search: String, $first: Int, $after: String) { notices(search: $search, first: $first, after: $after) { totalCount pageInfo { endCursor } edges { node { noticeId ocid title publishedAt } } } }';
+const ONE = 'query($id: String!) { notice(noticeId: $id) { ocid release } }';
+
+interface Found {
+  notices: {
+    totalCount: number;
+    pageInfo: { endCursor: string };
+    edges: { node: { noticeId: string; ocid: string; title: string; publishedAt: string } }[];
+  };
+}
+
+describe('notices as they were published', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await TestApi.start();
+  });
+  afterAll(() => api.stop());
+
+  const search = async (variables: object): Promise<Found['notices']> =>
+    (await api.send<Found>(null, SEARCH, variables)).data.notices;
+
+  it('are listed for everyone, the newest first, page by page', async () => {
+    const first = await search({ first: 3 });
+    const second = await search({ first: 3, after: first.pageInfo.endCursor });
+    const days = [...first.edges, ...second.edges].map(({ node }) => node.publishedAt);
+    expect(first.totalCount).toBe(1624);
+    expect(days).toHaveLength(6);
+    expect([...days].sort().reverse()).toEqual(days);
+  });
+
+  it('are found by words of their title, by number and by OCID', async () => {
+    const { edges, totalCount } = await search({ search: 'CCTV' });
+    expect(totalCount).toBeGreaterThan(0);
+    expect(edges.every(({ node }) => /cctv/i.test(node.title))).toBe(true);
+    const [{ node }] = edges;
+    expect((await search({ search: node.noticeId })).edges.map((edge) => edge.node)).toEqual([node]);
+    expect((await search({ search: node.ocid })).edges.map((edge) => edge.node)).toContainEqual(node);
+    expect((await search({ search: 'qqqq' })).totalCount).toBe(0);
+  });
+
+  it('are read whole by their number', async () => {
+    const [{ node }] = (await search({ search: 'CCTV' })).edges;
+    const { data } = await api.send<{ notice: { ocid: string; release: { ocid: string; tender: object } } }>(null, ONE, {
+      id: node.noticeId,
+    });
+    expect(data.notice.release.ocid).toBe(data.notice.ocid);
+    expect((await api.send(null, ONE, { id: '000000-1999' })).errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+});
