@@ -181,6 +181,12 @@ describe('bad input', () => {
       expectRefusal(await create({ title: '' }), 'BAD_USER_INPUT', /title is empty/);
     });
 
+    it('takes a null for what was left out', async () => {
+      const empty = { description: null, cpvCodes: null, estimatedValue: null, sectors: null, dataSensitivity: null };
+      const { errors } = await create({ title: 'Lamps', ...empty, contractPeriod: { startsOn: null, endsOn: null } });
+      expect(errors).toEqual([]);
+    });
+
     it('keeps emoji, right-to-left marks and 100,000 characters as they came, and refuses NUL by its path', async () => {
       const description = `${'é🚦\u200f\u202e'.repeat(20_000)}`.slice(0, 99_999);
       const { data, errors } = await create({ title: 'Ampeln 🚦 \u200fعربي', description });

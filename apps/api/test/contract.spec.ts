@@ -89,10 +89,19 @@ describe('the contract', () => {
       .post('/documents')
       .set('authorization', `Bearer ${await api.token(editor)}`)
       .attach('file', bytes, 'anpr-support.csv');
+    const documentId = (body as { id: string }).id;
+    const { data } = await api.send<{ specification: { requirements: { line: number; ref: string }[]; skipped: object[] } }>(
+      editor,
+      'query($id: ID!) { specification(documentId: $id) { requirements { line ref text kind weight } skipped { line reason } } }',
+      { id: documentId },
+    );
+    expect(data.specification.requirements).toHaveLength(60);
+    expect(data.specification.requirements[0].line).toBe(2);
+    expect(data.specification.skipped).toEqual([{ line: 1, reason: 'The header of the table' }]);
     const { importSpecification } = await api.done<{
       importSpecification: { requirements: Requirement[]; skipped: unknown[] };
     }>(editor, 'ImportSpecification', {
-      input: { procurementId, documentId: (body as { id: string }).id },
+      input: { procurementId, documentId },
     });
     expect(importSpecification.requirements).toHaveLength(60);
     expect(importSpecification.skipped).toEqual([{ line: 1, reason: 'The header of the table' }]);

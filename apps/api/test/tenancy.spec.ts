@@ -10,7 +10,7 @@ const ASK = 'mutation($input: AskClarificationInput!) { askClarification(input: 
 const PUBLIC_IDS = ['supplier', 'attestation'];
 
 /** Ids within inputs that are public things too. */
-const PUBLIC_FIELDS = ['supplierId', 'supplierIds', 'productId', 'productIds', 'factId', 'organisationId'];
+const PUBLIC_FIELDS = ['supplierId', 'supplierIds', 'productId', 'productIds', 'factId', 'organisationId', 'noticeId'];
 
 /** Which operation needs which private ids: by the names of its arguments and input fields. */
 const PRIVATE_FIELDS = [
@@ -22,6 +22,7 @@ const PRIVATE_FIELDS = [
   'apiTokenId',
   'attestationId',
   'claimId',
+  'documentId',
 ];
 
 /** What else an operation has to be told before it looks for the thing at all. */
@@ -92,6 +93,12 @@ describe('one organisation’s things', () => {
     ids.set('clarificationId', asked.data.askClarification.clarification.id);
     ids.set('apiTokenId', token.data.createApiToken.apiToken.id);
     ids.set('attestationId', `att_${demonstrationId('attestation', 'penbrook-draft')}`);
+    const { body } = await api
+      .http()
+      .post('/documents')
+      .set('authorization', `Bearer ${await api.token(buyer)}`)
+      .attach('file', Buffer.from('The camera shall be secure.'), 'specification.txt');
+    ids.set('documentId', (body as { id: string }).id);
     ids.set('claimId', 'clm_00000000-0000-7000-8000-000000000000');
   }
 

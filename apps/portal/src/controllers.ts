@@ -3,6 +3,11 @@ import { AccountController } from './account/account.controller';
 import { GuidanceController } from './guidance/guidance.controller';
 import { MatchController } from './guidance/match.controller';
 import { AssetsController } from './page/assets.controller';
+import { CoverageController } from './procurement/coverage.controller';
+import { MatchesController } from './procurement/matches.controller';
+import { NoticesController } from './procurement/notices.controller';
+import { ProcurementsController } from './procurement/procurements.controller';
+import { RequirementsController } from './procurement/requirements.controller';
 import { SessionController } from './session/session.controller';
 import { HealthController } from './start/health.controller';
 import { LanguageController } from './start/language.controller';
@@ -16,6 +21,11 @@ export const CONTROLLERS: Type[] = [
   LanguageController,
   SessionController,
   AccountController,
+  NoticesController,
+  ProcurementsController,
+  RequirementsController,
+  MatchesController,
+  CoverageController,
   MatchController,
   GuidanceController,
   AssetsController,

@@ -25,3 +25,4 @@ export { verifyPack, type VerifyOptions } from './verify/verify-pack';
 export { safeFileName } from './write/paths';
 export { writePack, type PackSources, type WrittenPack } from './write/write-pack';
 export type { PackWriter } from './write/writers';
+export { csv } from './write/csv';

@@ -46,21 +46,17 @@ export class ApiClient {
     operation: Operation<Answer, Variables>,
     ...[variables]: Variables extends Record<string, never> ? [] : [Variables]
   ): Promise<Answer> {
-    const persisted = {
-      operationName: operation.name,
-      variables,
-      extensions: { persistedQuery: { version: 1, sha256Hash: operation.hash } },
-    };
-    const first = await this.post<Answer>(token, persisted);
-    const unknown = first.errors?.[0]?.extensions?.code === 'PERSISTED_QUERY_NOT_FOUND';
-    const { data, errors } = unknown
-      ? await this.post<Answer>(token, { operationName: operation.name, variables, query: operation.text })
-      : first;
-    const error = errors?.[0];
-    if (error !== undefined) {
-      throw new ApiRefusal(error.message, error.extensions?.code ?? 'UNKNOWN', error.extensions?.fields);
-    }
-    return data as Answer;
+    return this.exchange(operation, variables, authorised(token));
+  }
+
+  /** The same for a mutation that acts once: sent again with its key, it gets the answer that it got. @throws ApiRefusal */
+  async sendOnce<Answer, Variables>(
+    token: string | null,
+    key: string,
+    operation: Operation<Answer, Variables>,
+    variables: Variables,
+  ): Promise<Answer> {
+    return this.exchange(operation, variables, { ...authorised(token), 'idempotency-key': key });
   }
 
   /** Hands a file to the API's store. @throws ApiRefusal when it is too large or of a kind that is not taken */
@@ -79,8 +75,30 @@ export class ApiClient {
     return response?.ok ?? false;
   }
 
-  private async post<Answer>(token: string | null, body: object): Promise<Body<Answer>> {
-    const headers = { 'content-type': 'application/json', ...authorised(token) };
+  private async exchange<Answer, Variables>(
+    operation: Operation<Answer, Variables>,
+    variables: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer> {
+    const persisted = {
+      operationName: operation.name,
+      variables,
+      extensions: { persistedQuery: { version: 1, sha256Hash: operation.hash } },
+    };
+    const first = await this.post<Answer>(headers, persisted);
+    const unknown = first.errors?.[0]?.extensions?.code === 'PERSISTED_QUERY_NOT_FOUND';
+    const { data, errors } = unknown
+      ? await this.post<Answer>(headers, { operationName: operation.name, variables, query: operation.text })
+      : first;
+    const error = errors?.[0];
+    if (error !== undefined) {
+      throw new ApiRefusal(error.message, error.extensions?.code ?? 'UNKNOWN', error.extensions?.fields);
+    }
+    return data as Answer;
+  }
+
+  private async post<Answer>(own: Record<string, string>, body: object): Promise<Body<Answer>> {
+    const headers = { 'content-type': 'application/json', ...own };
     const response = await this.fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body) });
     return (await response.json()) as Body<Answer>;
   }

@@ -5,11 +5,102 @@ import type { Operation } from './operation';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AddRequirementsInput = {
+  procurementId: string;
+  requirements: Array<RequirementInput>;
+};
+
+export type AnswerMatchQuestionsInput = {
+  answers: Array<MatchAnswerInput>;
+  requirementId: string;
+};
+
+export type CancelProcurementInput = {
+  procurementId: string;
+  reason: string;
+};
+
+export type CandidateState =
+  | 'ASSESSED'
+  | 'DECLINED'
+  | 'EXCLUDED'
+  | 'INVITED'
+  | 'NOT_SELECTED'
+  | 'NO_RESPONSE'
+  | 'RESPONDED'
+  | 'SELECTED'
+  | 'SHORTLISTED';
+
+/** GAP: no requirement was accepted for it yet. */
+export type CoverageStatus =
+  | 'COVERED'
+  | 'GAP';
+
+export type CreateProcurementFromNoticeInput = {
+  /** One OCDS release, as published */
+  release: unknown;
+};
+
+export type CreateProcurementInput = {
+  contractPeriod?: PeriodInput | null;
+  /** CPV 2008, eight digits, with or without the check digit */
+  cpvCodes?: Array<string> | null;
+  dataSensitivity?: DataSensitivity | null;
+  description?: string | null;
+  estimatedValue?: MoneyInput | null;
+  sectors?: Array<string> | null;
+  technologies?: Array<string> | null;
+  title: string;
+};
+
+/** The most sensitive data that what is bought will hold. */
+export type DataSensitivity =
+  | 'OFFICIAL'
+  | 'OFFICIAL_SENSITIVE'
+  | 'PERSONAL'
+  | 'PUBLIC'
+  | 'SPECIAL_CATEGORY';
+
+export type DecideGuidanceInput = {
+  decision: GuidanceDecision;
+  /** Code of the guidance item; one that the matching did not find may be accepted too */
+  itemCode: string;
+  note?: string | null;
+  requirementId: string;
+};
+
+export type DecisionOutcome =
+  | 'AWARDED'
+  | 'CANCELLED'
+  | 'NONE_SUITABLE';
+
 /** How far a scheme evidences an item of guidance. */
 export type EvidenceExtent =
   | 'FULL'
   | 'PARTIAL'
   | 'SUPPORTING';
+
+/** How strong evidence is, the weakest first. */
+export type EvidenceStrength =
+  | 'ASSERTION'
+  | 'ASSURED_COMPONENTS'
+  | 'ASSURED_DESIGN'
+  | 'CONTRACTUAL_COMMITMENT'
+  | 'INDEPENDENT_TESTING'
+  | 'INDEPENDENT_VALIDATION';
+
+/** How far the judgement of one answer has come. */
+export type GridState =
+  | 'AGREED'
+  | 'DIFFERING'
+  | 'NOT_ASSESSED'
+  | 'NO_ANSWER'
+  | 'ONE_ASSESSMENT'
+  | 'SETTLED';
+
+export type GuidanceDecision =
+  | 'ACCEPT'
+  | 'REJECT';
 
 /** What the first item is to the second. */
 export type GuidanceRelationship =
@@ -17,6 +108,20 @@ export type GuidanceRelationship =
   | 'INTERSECTS'
   | 'SUBSET'
   | 'SUPERSET';
+
+export type GuidanceStatus =
+  | 'ACCEPTED'
+  | 'REJECTED'
+  | 'SUGGESTED';
+
+export type InvitationState =
+  | 'CHANGES_REQUESTED'
+  | 'CLOSED'
+  | 'DECLINED'
+  | 'IN_PROGRESS'
+  | 'OPENED'
+  | 'SENT'
+  | 'SUBMITTED';
 
 export type MatchAnswerInput = {
   /** The id of one of its answers */
@@ -33,10 +138,32 @@ export type MatchReasonKind =
   | 'SHARED_TERM'
   | 'SYNONYM';
 
+export type MoneyInput = {
+  amount: number;
+  currency: string;
+};
+
 export type OrganisationKind =
   | 'BUYER'
   | 'OVERSIGHT'
   | 'SUPPLIER';
+
+export type PeriodInput = {
+  endsOn?: string | null;
+  startsOn?: string | null;
+};
+
+export type ProcurementStage =
+  | 'ASSESSMENT'
+  | 'CANCELLED'
+  | 'CLOSED'
+  | 'CONTRACT'
+  | 'CRITERIA_LOCKED'
+  | 'DECIDED'
+  | 'DRAFT'
+  | 'EVIDENCE'
+  | 'MODERATION'
+  | 'SOURCING';
 
 /** Where it comes from. DEMONSTRATION: invented to show the product. */
 export type Provenance =
@@ -45,6 +172,27 @@ export type Provenance =
   | 'FIND_A_TENDER'
   | 'SELF_DECLARED'
   | 'VERIFIED';
+
+export type RemoveRequirementInput = {
+  requirementId: string;
+};
+
+export type RequirementInput = {
+  /** SCORED when left out */
+  kind?: RequirementKind | null;
+  /** ASSERTION when left out */
+  minimumStrength?: EvidenceStrength | null;
+  /** Left out: numbered on, R-01 */
+  ref?: string | null;
+  text: string;
+  /** Of 100; for scored ones */
+  weight?: number | null;
+};
+
+/** A gate is passed or failed; a scored requirement has a weight. */
+export type RequirementKind =
+  | 'GATE'
+  | 'SCORED';
 
 /** What a member may do in an organisation. */
 export type Role =
@@ -57,6 +205,17 @@ export type Role =
   | 'VERIFIER'
   | 'VIEWER';
 
+export type SettleGuidanceInput = {
+  procurementId: string;
+  settled: Array<SettledRequirementInput>;
+};
+
+export type SettledRequirementInput = {
+  /** Codes of the items to accept, also such that the matching did not find; none: no guidance applies */
+  accept: Array<string>;
+  requirementId: string;
+};
+
 export type SignInInput = {
   email: string;
   password: string;
@@ -65,6 +224,38 @@ export type SignInInput = {
 export type SignOutInput = {
   /** Also end every other session of yours */
   everywhere?: boolean | null;
+};
+
+export type UpdateProcurementInput = {
+  contractPeriod?: PeriodInput | null;
+  /** CPV 2008, eight digits, with or without the check digit */
+  cpvCodes?: Array<string> | null;
+  dataSensitivity?: DataSensitivity | null;
+  description?: string | null;
+  estimatedValue?: MoneyInput | null;
+  /** The version that you read */
+  expectedVersion?: number | null;
+  procurementId: string;
+  sectors?: Array<string> | null;
+  technologies?: Array<string> | null;
+  /** Left out: the title stays */
+  title?: string | null;
+};
+
+export type UpdateRequirementInput = {
+  /** The version that you read */
+  expectedVersion?: number | null;
+  /** SCORED when left out */
+  kind?: RequirementKind | null;
+  /** ASSERTION when left out */
+  minimumStrength?: EvidenceStrength | null;
+  /** Left out: numbered on, R-01 */
+  ref?: string | null;
+  requirementId: string;
+  /** Left out: the text stays */
+  text?: string | null;
+  /** Of 100; for scored ones */
+  weight?: number | null;
 };
 
 export type GuidanceDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -104,10 +295,173 @@ export type GuidanceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type GuidanceChoicesQuery = { guidanceDocuments: Array<{ code: string, title: string }> };
 
+export type ProcurementHeadFragment = { id: string, reference: string, title: string, stage: ProcurementStage };
+
+export type ProcurementsQueryVariables = Exact<{
+  after?: string | null;
+}>;
+
+
+export type ProcurementsQuery = { procurements: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { buyerName: string, createdAt: string, id: string, reference: string, title: string, stage: ProcurementStage, evidenceRequest: { dueAt: string } | null } }> } };
+
+export type ProcurementTasksQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ProcurementTasksQuery = { procurement: { buyerName: string, sourceUrl: string | null, cancelledReason: string | null, id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, requirements: Array<{ kind: RequirementKind, weight: number | null, guidance: Array<{ status: GuidanceStatus }> }>, coverage: Array<{ status: CoverageStatus }>, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, evidenceRequest: { dueAt: string, invitations: Array<{ state: InvitationState }>, clarifications: Array<{ answer: string | null }> } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, candidate: { supplier: { name: string } } | null } | null }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assurancePacks: Array<{ id: string }> };
+
+export type ProcurementDescriptionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ProcurementDescriptionQuery = { procurement: { version: number, description: string | null, ocid: string | null, noticeId: string | null, sourceUrl: string | null, buyerName: string, cpvCodes: Array<string>, dataSensitivity: DataSensitivity | null, id: string, reference: string, title: string, stage: ProcurementStage, estimatedValue: { amount: number, currency: string } | null, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> }, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+
+export type DescriptionChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DescriptionChoicesQuery = { sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+
+export type FoundNoticesQueryVariables = Exact<{
+  search?: string | null;
+  after?: string | null;
+}>;
+
+
+export type FoundNoticesQuery = { notices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { noticeId: string, title: string | null, publishedAt: string | null, tags: Array<string>, sourceUrl: string | null } }> } };
+
+export type NoticeReleaseQueryVariables = Exact<{
+  noticeId: string;
+}>;
+
+
+export type NoticeReleaseQuery = { notice: { release: unknown } };
+
+export type CreateProcurementMutationVariables = Exact<{
+  input: CreateProcurementInput;
+}>;
+
+
+export type CreateProcurementMutation = { createProcurement: { procurement: { id: string, reference: string } } };
+
+export type CreateProcurementFromNoticeMutationVariables = Exact<{
+  input: CreateProcurementFromNoticeInput;
+}>;
+
+
+export type CreateProcurementFromNoticeMutation = { createProcurementFromNotice: { procurement: { id: string, reference: string }, warnings: Array<{ path: string, message: string }> } };
+
+export type UpdateProcurementMutationVariables = Exact<{
+  input: UpdateProcurementInput;
+}>;
+
+
+export type UpdateProcurementMutation = { updateProcurement: { procurement: { id: string } } };
+
+export type CancelProcurementMutationVariables = Exact<{
+  input: CancelProcurementInput;
+}>;
+
+
+export type CancelProcurementMutation = { cancelProcurement: { procurement: { id: string, reference: string } } };
+
+export type RequirementsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RequirementsQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, applicable: boolean, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string } }> }> } };
+
+export type OneRequirementQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OneRequirementQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, version: number }> } };
+
+export type WordingOfItemQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type WordingOfItemQuery = { guidanceItem: { code: string, title: string, suggestedWording: { wording: string, evidence: string, minimumStrength: string } | null } };
+
+export type SpecificationToCheckQueryVariables = Exact<{
+  id: string;
+  documentId: string;
+}>;
+
+
+export type SpecificationToCheckQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage }, specification: { requirements: Array<{ line: number, ref: string | null, text: string, kind: RequirementKind | null, weight: number | null, minimumStrength: EvidenceStrength | null }>, skipped: Array<{ line: number, text: string, reason: string }> } };
+
+export type RequirementMatchesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RequirementMatchesQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, applicable: boolean, matchQuestions: Array<{ id: string, text: string, answers: Array<{ id: string, text: string }> }>, guidance: Array<{ status: GuidanceStatus, confidence: number, decidedAt: string | null, note: string | null, decidedBy: { name: string } | null, reasons: Array<{ kind: MatchReasonKind, text: string }>, item: { code: string, title: string, summary: string, document: { title: string } } }> }> } };
+
+export type FoundItemsQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type FoundItemsQuery = { guidanceItems: { edges: Array<{ node: { code: string, title: string, summary: string, document: { title: string } } }> } };
+
+export type CoverageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CoverageQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, technologies: Array<{ code: string }>, requirements: Array<{ id: string, ref: string }>, coverage: Array<{ status: CoverageStatus, suggestedWording: string | null, requirements: Array<{ ref: string }>, suggested: Array<{ ref: string }>, item: { code: string, title: string, document: { code: string, title: string } } }> } };
+
+export type AddRequirementsMutationVariables = Exact<{
+  input: AddRequirementsInput;
+}>;
+
+
+export type AddRequirementsMutation = { addRequirements: { requirements: Array<{ id: string, ref: string }> } };
+
+export type UpdateRequirementMutationVariables = Exact<{
+  input: UpdateRequirementInput;
+}>;
+
+
+export type UpdateRequirementMutation = { updateRequirement: { requirement: { id: string, ref: string } } };
+
+export type RemoveRequirementMutationVariables = Exact<{
+  input: RemoveRequirementInput;
+}>;
+
+
+export type RemoveRequirementMutation = { removeRequirement: { removedId: string } };
+
+export type SettleGuidanceMutationVariables = Exact<{
+  input: SettleGuidanceInput;
+}>;
+
+
+export type SettleGuidanceMutation = { settleGuidance: { requirements: Array<{ id: string }> } };
+
+export type DecideGuidanceMutationVariables = Exact<{
+  input: DecideGuidanceInput;
+}>;
+
+
+export type DecideGuidanceMutation = { decideGuidance: { requirement: { id: string } } };
+
+export type AnswerMatchQuestionsMutationVariables = Exact<{
+  input: AnswerMatchQuestionsInput;
+}>;
+
+
+export type AnswerMatchQuestionsMutation = { answerMatchQuestions: { requirement: { id: string } } };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { roles: Array<Role>, user: { name: string, email: string }, organisation: { id: string, name: string, kind: OrganisationKind, provenance: Provenance } } };
+export type ViewerQuery = { viewer: { roles: Array<Role>, user: { id: string, name: string, email: string }, organisation: { id: string, name: string, kind: OrganisationKind, provenance: Provenance } } };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -127,6 +481,66 @@ export type StartQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type StartQuery = { suppliers: { totalCount: number }, guidanceDocuments: Array<{ itemCount: number }> };
+
+export const AddRequirements: Operation<AddRequirementsMutation, AddRequirementsMutationVariables> = {
+  name: 'AddRequirements',
+  hash: 'be9a0612456018ff0e9c69fe38dce94ec2ad5664bcb3ec1aa45d23c9d3b2cb65',
+  text: "mutation AddRequirements($input: AddRequirementsInput!) {\n  addRequirements(input: $input) {\n    requirements {\n      id\n      ref\n    }\n  }\n}",
+};
+
+export const AnswerMatchQuestions: Operation<AnswerMatchQuestionsMutation, AnswerMatchQuestionsMutationVariables> = {
+  name: 'AnswerMatchQuestions',
+  hash: '4fd28baaf36aed5d5b0119856e2d6892079e841a55d07e9af47cd382fd5f4784',
+  text: "mutation AnswerMatchQuestions($input: AnswerMatchQuestionsInput!) {\n  answerMatchQuestions(input: $input) {\n    requirement {\n      id\n    }\n  }\n}",
+};
+
+export const CancelProcurement: Operation<CancelProcurementMutation, CancelProcurementMutationVariables> = {
+  name: 'CancelProcurement',
+  hash: 'e9f7a8668862bbb0f0fbf1a13aa9a547bbabdec0430ffcba55afbf729d14cf91',
+  text: "mutation CancelProcurement($input: CancelProcurementInput!) {\n  cancelProcurement(input: $input) {\n    procurement {\n      id\n      reference\n    }\n  }\n}",
+};
+
+export const Coverage: Operation<CoverageQuery, CoverageQueryVariables> = {
+  name: 'Coverage',
+  hash: 'ab82d4397a3d2bf93200a4a9be2bc5141c7a7b9ad30ede7c265d60d05f945559',
+  text: "query Coverage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    technologies {\n      code\n    }\n    requirements {\n      id\n      ref\n    }\n    coverage {\n      status\n      suggestedWording\n      requirements {\n        ref\n      }\n      suggested {\n        ref\n      }\n      item {\n        code\n        title\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const CreateProcurement: Operation<CreateProcurementMutation, CreateProcurementMutationVariables> = {
+  name: 'CreateProcurement',
+  hash: 'e32cf16e0d519605c1fdb14fc36bc86d5730b45056b726b8007bc9774d53ec7d',
+  text: "mutation CreateProcurement($input: CreateProcurementInput!) {\n  createProcurement(input: $input) {\n    procurement {\n      id\n      reference\n    }\n  }\n}",
+};
+
+export const CreateProcurementFromNotice: Operation<CreateProcurementFromNoticeMutation, CreateProcurementFromNoticeMutationVariables> = {
+  name: 'CreateProcurementFromNotice',
+  hash: '427041f04560882ede749f42442364d1a942818a90975a0c5d3768476caed5ec',
+  text: "mutation CreateProcurementFromNotice($input: CreateProcurementFromNoticeInput!) {\n  createProcurementFromNotice(input: $input) {\n    procurement {\n      id\n      reference\n    }\n    warnings {\n      path\n      message\n    }\n  }\n}",
+};
+
+export const DecideGuidance: Operation<DecideGuidanceMutation, DecideGuidanceMutationVariables> = {
+  name: 'DecideGuidance',
+  hash: '4a2f8dcc755b70594cb670046e7b8dd42467fd626b93750e0a469a3894903b87',
+  text: "mutation DecideGuidance($input: DecideGuidanceInput!) {\n  decideGuidance(input: $input) {\n    requirement {\n      id\n    }\n  }\n}",
+};
+
+export const DescriptionChoices: Operation<DescriptionChoicesQuery, DescriptionChoicesQueryVariables> = {
+  name: 'DescriptionChoices',
+  hash: '004f5ce074d27e70d5c4f5e586e9ef18199e543b9fad6d34aabd4cc2eb3a764d',
+  text: "query DescriptionChoices {\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
+};
+
+export const FoundItems: Operation<FoundItemsQuery, FoundItemsQueryVariables> = {
+  name: 'FoundItems',
+  hash: '76b524192ac190d19173b8c2dd115808e735618a68bfc6f69f9479eecab02f5b',
+  text: "query FoundItems($search: String!) {\n  guidanceItems(search: $search, first: 10) {\n    edges {\n      node {\n        code\n        title\n        summary\n        document {\n          title\n        }\n      }\n    }\n  }\n}",
+};
+
+export const FoundNotices: Operation<FoundNoticesQuery, FoundNoticesQueryVariables> = {
+  name: 'FoundNotices',
+  hash: '4398cb9034cfa031a896f9eb3d0534d1b613ecfcfd584e26b44505a3a116576e',
+  text: "query FoundNotices($search: String, $after: String) {\n  notices(search: $search, first: 20, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        noticeId\n        title\n        publishedAt\n        tags\n        sourceUrl\n      }\n    }\n  }\n}",
+};
 
 export const GuidanceChoices: Operation<GuidanceChoicesQuery, GuidanceChoicesQueryVariables> = {
   name: 'GuidanceChoices',
@@ -158,6 +572,60 @@ export const MatchText: Operation<MatchTextQuery, MatchTextQueryVariables> = {
   text: "query MatchText($text: String!, $documents: [String!], $answers: [MatchAnswerInput!]) {\n  guidanceDocuments {\n    code\n    title\n  }\n  matchRequirement(\n    text: $text\n    documents: $documents\n    answers: $answers\n    first: 8\n  ) {\n    applicable\n    questions {\n      id\n      text\n      answers {\n        id\n        text\n      }\n    }\n    matches {\n      confidence\n      reasons {\n        kind\n        text\n      }\n      item {\n        code\n        title\n        summary\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}",
 };
 
+export const NoticeRelease: Operation<NoticeReleaseQuery, NoticeReleaseQueryVariables> = {
+  name: 'NoticeRelease',
+  hash: 'c395d975e513585ab9a90531701004141e47feafb52d370ddb8b4ec7cf3af47f',
+  text: "query NoticeRelease($noticeId: String!) {\n  notice(noticeId: $noticeId) {\n    release\n  }\n}",
+};
+
+export const OneRequirement: Operation<OneRequirementQuery, OneRequirementQueryVariables> = {
+  name: 'OneRequirement',
+  hash: 'e46706b72e562d2f0c7b3bb12e8d0b13f1b5d4832196c2cc7249817a33451778',
+  text: "query OneRequirement($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      version\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const ProcurementDescription: Operation<ProcurementDescriptionQuery, ProcurementDescriptionQueryVariables> = {
+  name: 'ProcurementDescription',
+  hash: '02826d3a171a4fd932cf7b5aa29748eebc940313ff800ad404d8dc15742cec8a',
+  text: "query ProcurementDescription($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    version\n    description\n    ocid\n    noticeId\n    sourceUrl\n    buyerName\n    cpvCodes\n    dataSensitivity\n    estimatedValue {\n      amount\n      currency\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    sectors {\n      code\n      label\n    }\n    technologies {\n      code\n      label\n    }\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const ProcurementTasks: Operation<ProcurementTasksQuery, ProcurementTasksQueryVariables> = {
+  name: 'ProcurementTasks',
+  hash: '6ce0643000a66a959bbdc23f34f55484ce5a14d80f78b5e60e5009d52287efeb',
+  text: "query ProcurementTasks($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    buyerName\n    sourceUrl\n    cancelledReason\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    requirements {\n      kind\n      weight\n      guidance {\n        status\n      }\n    }\n    coverage {\n      status\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    evidenceRequest {\n      dueAt\n      invitations {\n        state\n      }\n      clarifications {\n        answer\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assurancePacks(procurementId: $id) {\n    id\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const Procurements: Operation<ProcurementsQuery, ProcurementsQueryVariables> = {
+  name: 'Procurements',
+  hash: '81ada86e355f91796ca1981eb81dea90e08a2700b9554bf061cf1812a3dd755f',
+  text: "query Procurements($after: String) {\n  procurements(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        buyerName\n        createdAt\n        evidenceRequest {\n          dueAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const RemoveRequirement: Operation<RemoveRequirementMutation, RemoveRequirementMutationVariables> = {
+  name: 'RemoveRequirement',
+  hash: '8e094b84aa363820e90f3f2a87bc7e26ea4bcb3b251248be0037c091f5407589',
+  text: "mutation RemoveRequirement($input: RemoveRequirementInput!) {\n  removeRequirement(input: $input) {\n    removedId\n  }\n}",
+};
+
+export const RequirementMatches: Operation<RequirementMatchesQuery, RequirementMatchesQueryVariables> = {
+  name: 'RequirementMatches',
+  hash: '758c9f2ce3a4693734ebb981b35b6530eb8b7a602423047930e403d5e831079f',
+  text: "query RequirementMatches($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      applicable\n      matchQuestions {\n        id\n        text\n        answers {\n          id\n          text\n        }\n      }\n      guidance {\n        status\n        confidence\n        decidedAt\n        note\n        decidedBy {\n          name\n        }\n        reasons {\n          kind\n          text\n        }\n        item {\n          code\n          title\n          summary\n          document {\n            title\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const Requirements: Operation<RequirementsQuery, RequirementsQueryVariables> = {
+  name: 'Requirements',
+  hash: 'a61b01dcb482d9fcefbbd366f615f516e42196f93c33c1ab477f2ecdd07786d1',
+  text: "query Requirements($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      applicable\n      guidance {\n        status\n        item {\n          title\n          code\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const SettleGuidance: Operation<SettleGuidanceMutation, SettleGuidanceMutationVariables> = {
+  name: 'SettleGuidance',
+  hash: '5c100b02e9726947184ee916f2b8a8f71699dc75034c6ed348c0b666730f9d5a',
+  text: "mutation SettleGuidance($input: SettleGuidanceInput!) {\n  settleGuidance(input: $input) {\n    requirements {\n      id\n    }\n  }\n}",
+};
+
 export const SignIn: Operation<SignInMutation, SignInMutationVariables> = {
   name: 'SignIn',
   hash: '4eac9b0b58d7257732f5b96107fdab49e852d24f078737da68e85134d1909561',
@@ -170,14 +638,38 @@ export const SignOut: Operation<SignOutMutation, SignOutMutationVariables> = {
   text: "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    ended\n  }\n}",
 };
 
+export const SpecificationToCheck: Operation<SpecificationToCheckQuery, SpecificationToCheckQueryVariables> = {
+  name: 'SpecificationToCheck',
+  hash: '094689bac598a072a79d2fa44c9099f0b758350f2f5f0e00a6ec01a48022693b',
+  text: "query SpecificationToCheck($id: ID!, $documentId: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n  }\n  specification(documentId: $documentId) {\n    requirements {\n      line\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n    }\n    skipped {\n      line\n      text\n      reason\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
 export const Start: Operation<StartQuery, StartQueryVariables> = {
   name: 'Start',
   hash: '071d0af6caf8052410bf711ae16dd7e9cd028e65e8fcbb02a5545dfd2374c67a',
   text: "query Start {\n  suppliers(first: 1) {\n    totalCount\n  }\n  guidanceDocuments {\n    itemCount\n  }\n}",
 };
 
+export const UpdateProcurement: Operation<UpdateProcurementMutation, UpdateProcurementMutationVariables> = {
+  name: 'UpdateProcurement',
+  hash: '8d22df7aaa438678e2ef7ebb3b0b71706fd1b3ec39bc0e3e1a1c25af000579c1',
+  text: "mutation UpdateProcurement($input: UpdateProcurementInput!) {\n  updateProcurement(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
+};
+
+export const UpdateRequirement: Operation<UpdateRequirementMutation, UpdateRequirementMutationVariables> = {
+  name: 'UpdateRequirement',
+  hash: 'd64d6f390178ca88d1043cba8036d2e0da936025cd9da00255c1d00c6be7e99b',
+  text: "mutation UpdateRequirement($input: UpdateRequirementInput!) {\n  updateRequirement(input: $input) {\n    requirement {\n      id\n      ref\n    }\n  }\n}",
+};
+
 export const Viewer: Operation<ViewerQuery, ViewerQueryVariables> = {
   name: 'Viewer',
-  hash: 'ed95d333625871f9d7a64db1cf5ab9e93580bade103c77088ea7aa5fcd976c14',
-  text: "query Viewer {\n  viewer {\n    user {\n      name\n      email\n    }\n    organisation {\n      id\n      name\n      kind\n      provenance\n    }\n    roles\n  }\n}",
+  hash: '60c1abbaf9048e2b2d7d2e2e350d55f0730c9012e87bc1fe2ff44054c7528dc5',
+  text: "query Viewer {\n  viewer {\n    user {\n      id\n      name\n      email\n    }\n    organisation {\n      id\n      name\n      kind\n      provenance\n    }\n    roles\n  }\n}",
+};
+
+export const WordingOfItem: Operation<WordingOfItemQuery, WordingOfItemQueryVariables> = {
+  name: 'WordingOfItem',
+  hash: 'ebe1b62b6b62582b9e4faaaf601706cf41c8571c485ddbc8dec6805f2ca57a4f',
+  text: "query WordingOfItem($code: String!) {\n  guidanceItem(code: $code) {\n    code\n    title\n    suggestedWording {\n      wording\n      evidence\n      minimumStrength\n    }\n  }\n}",
 };

@@ -11,6 +11,9 @@ export interface Asset {
   content: string;
 }
 
+/** Our own scripts in `apps/portal/client`, each after those that it imports. */
+const SCRIPTS = ['matches', 'portal'];
+
 /**
  * The design system's style sheet without its typeface (GDS Transport is licensed to GOV.UK services alone, and this is none), its script,
  * and ours. Nothing comes from anywhere else.
@@ -28,17 +31,8 @@ export class Assets {
       .replace(/@font-face\s*\{[^}]*\}/g, '')
       .replace(/"?GDS Transport"?,\s*/g, '');
     this.add('portal.css', 'text/css; charset=utf-8', styles + read('apps/portal/client/portal.css'));
-    this.add(
-      'govuk.js',
-      'text/javascript; charset=utf-8',
-      read('node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js'),
-    );
-    const govuk = this.addressOf('govuk.js');
-    this.add(
-      'portal.js',
-      'text/javascript; charset=utf-8',
-      read('apps/portal/client/portal.js').replace("'govuk-frontend'", `'${govuk}'`),
-    );
+    this.addScript('govuk-frontend', read('node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js'));
+    for (const name of SCRIPTS) this.addScript(name, read(`apps/portal/client/${name}.js`));
   }
 
   /** Where an asset is, by its name. */
@@ -50,6 +44,14 @@ export class Assets {
 
   at(address: string): Asset | undefined {
     return this.byAddress.get(address);
+  }
+
+  /** A script imports those before it by their names; in what is sent stand their addresses. */
+  private addScript(name: string, content: string): void {
+    const imported = content.replace(/^(import .*?)'([\w-]+)';$/gm, (_, start: string, other: string) => {
+      return `${start}'${this.addressOf(`${other}.js`)}';`;
+    });
+    this.add(`${name}.js`, 'text/javascript; charset=utf-8', imported);
   }
 
   private add(name: string, contentType: string, content: string): void {

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiClient, UploadedDocument } from '../api/api-client';
+import { hasRole } from '#platform';
 import type { Operation } from '../api/operation';
-import type { ViewerQuery } from '../api/operations';
+import type { Role, ViewerQuery } from '../api/operations';
 import { neededCookie } from './cookies';
 import { takeNotice, leaveNotice, type Notice } from './notice';
 import type { Language, Translate } from './messages';
@@ -37,6 +39,11 @@ export class Visit {
 
   get viewer(): Viewer | null {
     return this.person.viewer;
+  }
+
+  /** Whether the person has a role in their organisation, by itself or within another. The API decides again. */
+  has(role: Role): boolean {
+    return this.viewer !== null && hasRole(this.viewer, role);
   }
 
   get language(): Language {
@@ -98,6 +105,21 @@ export class Visit {
     ...variables: Variables extends Record<string, never> ? [] : [Variables]
   ): Promise<Answer> {
     return this.api.send(this.person.token, operation, ...variables);
+  }
+
+  /**
+   * Asks the API for something that is done once, however often the form is sent: a repeat gets the first answer.
+   *
+   * @param key what the form was given, see `newKey`
+   * @throws ApiRefusal
+   */
+  askOnce<Answer, Variables>(key: string, operation: Operation<Answer, Variables>, variables: Variables): Promise<Answer> {
+    return this.api.sendOnce(this.person.token, key, operation, variables);
+  }
+
+  /** A key for a form that must not act twice. */
+  newKey(): string {
+    return randomUUID();
   }
 
   /** Hands a file to the API. @throws ApiRefusal */

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import npmChromium from '@sparticuz/chromium';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { repositoryRoot } from '#platform';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 
@@ -72,6 +72,8 @@ export class TestPortal {
       viewport: { width: options.width ?? 1280, height: 900 },
       locale: 'en-GB',
     });
+    // What is not there after this is not coming.
+    context.setDefaultTimeout(10_000);
     const visitor = new Visitor(context, await context.newPage(), this.url);
     if (email !== null) await visitor.signIn(email);
     return visitor;
@@ -109,6 +111,18 @@ export class Visitor {
     await this.page.getByLabel('Email address').fill(email);
     await this.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  /** Clicks a link or a button that leads to a page, and waits for that page. */
+  async follow(link: Locator): Promise<void> {
+    const arrived = this.page.waitForEvent('load');
+    await link.click();
+    await arrived;
+  }
+
+  /** Presses the button with a name, and waits for the page that answers. */
+  press(name: string | RegExp): Promise<void> {
+    return this.follow(this.page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first());
   }
 
   heading(): Promise<string | null> {

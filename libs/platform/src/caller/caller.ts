@@ -58,7 +58,7 @@ const IMPLIED: Record<Role, readonly Role[]> = {
 };
 
 /** Whether the caller holds the role, itself or through one that brings it. */
-export function hasRole(caller: Caller, role: Role): boolean {
+export function hasRole(caller: Pick<Caller, 'roles'>, role: Role): boolean {
   return caller.roles.some((held) => IMPLIED[held].includes(role));
 }
 

@@ -178,7 +178,7 @@ export class ProcurementService {
 
   private async checked(tx: Tx, input: CreateProcurementInput): Promise<Description> {
     const { startsOn, endsOn } = input.contractPeriod ?? {};
-    if (startsOn !== undefined && endsOn !== undefined && isDay(startsOn) && isDay(endsOn) && endsOn < startsOn) {
+    if (startsOn && endsOn && isDay(startsOn) && isDay(endsOn) && endsOn < startsOn) {
       throw BadUserInput.field('contractPeriod.endsOn', `The contract would end (${endsOn}) before it starts (${startsOn}).`);
     }
     await this.taxonomies.mustKnow(tx, 'sector', input.sectors ?? [], 'sectors');
@@ -194,7 +194,7 @@ export class ProcurementService {
       title: input.title,
       description: input.description ?? null,
       cpvCodes,
-      estimatedAmount: input.estimatedValue === undefined ? null : String(input.estimatedValue.amount),
+      estimatedAmount: input.estimatedValue ? String(input.estimatedValue.amount) : null,
       currency: input.estimatedValue?.currency ?? null,
       startsOn: startsOn ?? null,
       endsOn: endsOn ?? null,

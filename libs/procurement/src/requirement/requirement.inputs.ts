@@ -169,6 +169,24 @@ export class SkippedLine {
   @Field() reason: string;
 }
 
+/** A requirement as a specification says it. What it does not say is null. */
+@ObjectType()
+export class SpecifiedRequirement {
+  @Field(() => Int, { description: 'Line of the text, or row of the sheet' }) line: number;
+  @Field(() => String, { nullable: true }) ref: string | null;
+  @Field() text: string;
+  @Field(() => RequirementKindEnum, { nullable: true }) kind: RequirementKind | null;
+  @Field(() => Float, { nullable: true }) weight: number | null;
+  @Field(() => StrengthEnum, { nullable: true }) minimumStrength: Strength | null;
+}
+
+/** What was read of a specification. Nothing of it is kept. */
+@ObjectType()
+export class Specification {
+  @Field(() => [SpecifiedRequirement]) requirements: SpecifiedRequirement[];
+  @Field(() => [SkippedLine]) skipped: SkippedLine[];
+}
+
 @ObjectType()
 export class ImportSpecificationPayload extends RequirementsPayload {
   @Field(() => [SkippedLine]) skipped: SkippedLine[];

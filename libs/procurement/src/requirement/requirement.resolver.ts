@@ -1,4 +1,4 @@
-import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentCaller, Member } from '#platform';
 import { GuidanceDecisions } from './guidance-decisions.service';
 import { Requirement } from './requirement.entity';
@@ -13,6 +13,7 @@ import {
   RequirementPayload,
   RequirementsPayload,
   SettleGuidanceInput,
+  Specification,
   UpdateRequirementInput,
   UpdateRequirementsInput,
 } from './requirement.inputs';
@@ -24,6 +25,16 @@ export class RequirementResolver {
     private readonly requirements: RequirementService,
     private readonly decisions: GuidanceDecisions,
   ) {}
+
+  /** What an uploaded specification holds, to check before it is added. */
+  @Query(() => Specification)
+  @Allow({ BUYER: ['EDITOR'] }, 'READ')
+  specification(
+    @CurrentCaller() caller: Member,
+    @Args('documentId', { type: () => ID }) documentId: string,
+  ): Promise<Specification> {
+    return this.requirements.specification(caller, documentId);
+  }
 
   @Mutation(() => RequirementsPayload)
   @Allow({ BUYER: ['EDITOR'] })

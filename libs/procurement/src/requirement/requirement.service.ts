@@ -34,6 +34,7 @@ import {
   RequirementInput,
   RequirementPayload,
   RequirementsPayload,
+  Specification,
   UpdateRequirementInput,
   UpdateRequirementsInput,
 } from './requirement.inputs';
@@ -82,13 +83,10 @@ export class RequirementService {
     if ((documentId === undefined) === (text === undefined)) {
       throw BadUserInput.field('documentId', 'Give either the id of an uploaded document or the pasted text.');
     }
-    const source =
-      text === undefined ? await this.bytesOf(caller, documentId ?? '') : { bytes: Buffer.from(text), mediaType: 'text/plain' };
-    const specification = await readSpecification(source.bytes, source.mediaType).catch((error: unknown) => {
-      if (error instanceof SpecificationUnreadable)
-        throw BadUserInput.field(text === undefined ? 'documentId' : 'text', error.message);
-      throw error;
-    });
+    const specification =
+      text === undefined
+        ? await this.specification(caller, documentId ?? '')
+        : await this.read(Buffer.from(text), 'text/plain', 'text');
     const keys = await this.transactions.run(caller, async (tx) => {
       await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Importing a specification');
       const found = specification.requirements.map((requirement) => ({
@@ -101,6 +99,24 @@ export class RequirementService {
       return found.length === 0 ? [] : this.insert(tx, caller, key, found, 'specification.imported');
     });
     return { requirements: referAll(Requirement, keys), skipped: specification.skipped };
+  }
+
+  /**
+   * What an uploaded specification holds, before anything is added: for a person to check and to mend.
+   *
+   * @throws BadUserInput when the document cannot be read
+   */
+  async specification(caller: Member, documentId: string): Promise<Specification> {
+    const document = await this.transactions.read(caller, (tx) => this.documents.readable(tx, readId(Document, documentId)));
+    return this.read(await buffer(this.store.open(document.sha256)), document.mediaType, 'documentId');
+  }
+
+  /** @param field what a refusal is about */
+  private read(bytes: Buffer, mediaType: string, field: string): Promise<Specification> {
+    return readSpecification(bytes, mediaType).catch((error: unknown) => {
+      if (error instanceof SpecificationUnreadable) throw BadUserInput.field(field, error.message);
+      throw error;
+    });
   }
 
   /** Changes a requirement; a changed text is matched anew, and decisions on items that match no longer are kept. */
@@ -294,11 +310,6 @@ export class RequirementService {
        FROM jsonb_to_recordset($1::jsonb) AS o (id uuid, applicable boolean, questions jsonb, answers jsonb) WHERE r.id = o.id`,
       [JSON.stringify(outcome)],
     );
-  }
-
-  private async bytesOf(caller: Member, documentId: string): Promise<{ bytes: Buffer; mediaType: string }> {
-    const document = await this.transactions.read(caller, (tx) => this.documents.readable(tx, readId(Document, documentId)));
-    return { bytes: await buffer(this.store.open(document.sha256)), mediaType: document.mediaType };
   }
 }
 

@@ -1,0 +1,85 @@
+import type { CreateProcurementInput, ProcurementDescriptionQuery } from '../api/operations';
+import { dayToType, readDay, typedDay, type TypedDay } from '../form/day';
+import type { FormErrors } from '../form/form-errors';
+import type { Visit } from '../page/visit';
+
+/** The form that describes what is bought, as it was typed. */
+export interface TypedDescription {
+  title: string;
+  description: string;
+  cpvCodes: string;
+  amount: string;
+  startsOn: TypedDay;
+  endsOn: TypedDay;
+  sectors: string[];
+  technologies: string[];
+  dataSensitivity: string;
+}
+
+export const DATA_SENSITIVITIES = ['PUBLIC', 'OFFICIAL', 'OFFICIAL_SENSITIVE', 'PERSONAL', 'SPECIAL_CATEGORY'] as const;
+
+/** The form's fields by the API's paths, for what the API refuses. */
+export const DESCRIPTION_FIELDS: Readonly<Record<string, string>> = {
+  'input.title': 'title',
+  'input.description': 'description',
+  'estimatedValue.amount': 'amount',
+  'contractPeriod.endsOn': 'endsOn-day',
+  ...Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`cpvCodes[${index}]`, 'cpvCodes'])),
+};
+
+export function typedDescription(visit: Visit): TypedDescription {
+  return {
+    title: visit.field('title'),
+    description: visit.field('description'),
+    cpvCodes: visit.field('cpvCodes'),
+    amount: visit.field('amount'),
+    startsOn: typedDay(visit, 'startsOn'),
+    endsOn: typedDay(visit, 'endsOn'),
+    sectors: visit.fields('sector'),
+    technologies: visit.fields('technology'),
+    dataSensitivity: visit.field('dataSensitivity'),
+  };
+}
+
+/** What is known of a procurement, as it would be typed. */
+export function descriptionToType(procurement: ProcurementDescriptionQuery['procurement']): TypedDescription {
+  return {
+    title: procurement.title,
+    description: procurement.description ?? '',
+    cpvCodes: procurement.cpvCodes.join(', '),
+    amount: procurement.estimatedValue === null ? '' : String(procurement.estimatedValue.amount),
+    startsOn: dayToType(procurement.contractPeriod?.startsOn),
+    endsOn: dayToType(procurement.contractPeriod?.endsOn),
+    sectors: procurement.sectors.map(({ code }) => code),
+    technologies: procurement.technologies.map(({ code }) => code),
+    dataSensitivity: procurement.dataSensitivity ?? '',
+  };
+}
+
+/** What the form says, for the API; what it cannot say is among the errors. @param currency of the value, as it was before */
+export function readDescription(visit: Visit, errors: FormErrors, currency = 'GBP'): CreateProcurementInput {
+  const typed = typedDescription(visit);
+  errors.require('title', typed.title, visit.t('procurement.describe.titleMissing'));
+  const amount = readAmount(typed.amount);
+  if (typed.amount !== '' && amount === null) errors.add('amount', visit.t('procurement.describe.amountWrong'));
+  const startsOn = readDay(visit, 'startsOn', errors, visit.t('procurement.describe.startsOn'));
+  const endsOn = readDay(visit, 'endsOn', errors, visit.t('procurement.describe.endsOn'));
+  return {
+    title: typed.title,
+    description: typed.description || null,
+    cpvCodes: typed.cpvCodes.split(/[\s,;]+/).filter((code) => code !== ''),
+    estimatedValue: amount === null ? null : { amount, currency },
+    contractPeriod: startsOn === null && endsOn === null ? null : { startsOn, endsOn },
+    sectors: typed.sectors,
+    technologies: typed.technologies,
+    dataSensitivity: DATA_SENSITIVITIES.find((one) => one === typed.dataSensitivity) ?? null,
+  };
+}
+
+/** Pounds from "£1,250,000.50", "1.2m" or "300k"; null when it is no amount. */
+export function readAmount(text: string): number | null {
+  const [, digits, unit] = /^£?\s*(\d[\d,\s]*(?:\.\d+)?)\s*([km]|thousand|million)?$/i.exec(text.trim()) ?? [];
+  if (digits === undefined) return null;
+  const times = unit === undefined ? 1 : /^(k|thousand)$/i.test(unit) ? 1e3 : 1e6;
+  return Math.round(Number(digits.replace(/[,\s]/g, '')) * times * 100) / 100;
+}

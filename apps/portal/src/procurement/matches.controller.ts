@@ -1,0 +1,144 @@
+import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import {
+  AnswerMatchQuestions,
+  DecideGuidance,
+  FoundItems,
+  RequirementMatches,
+  type RequirementMatchesQuery,
+  SettleGuidance,
+} from '../api/operations';
+import { FormErrors } from '../form/form-errors';
+import { sureness } from '../guidance/match';
+import { For } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+import { hasNone, isIn, isOpen, MATCH_VIEWS, type MatchedRequirement, PAGE, tickedItems } from './matches';
+import { pathTo, showPart } from './part';
+
+/** Which guidance each requirement answers: suggested with reasons, settled by a person, twenty to a page. */
+@Controller('procurements/:id/matches')
+@For('BUYER')
+export class MatchesController {
+  @Get()
+  async page(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const { procurement } = await visit.ask(RequirementMatches, { id });
+    const view = MATCH_VIEWS.find((one) => one === visit.field('view')) ?? 'open';
+    const shown = procurement.requirements.filter((requirement) => isIn(view, requirement));
+    const last = Math.max(1, Math.ceil(shown.length / PAGE));
+    const page = Math.min(last, Math.max(1, Number(visit.field('page')) || 1));
+    await showPart(visit, 'matches', procurement, {
+      view,
+      views: MATCH_VIEWS.map((one) => ({
+        view: one,
+        count: procurement.requirements.filter((requirement) => isIn(one, requirement)).length,
+      })),
+      page,
+      last,
+      count: shown.length,
+      open: procurement.requirements.filter(isOpen).length,
+      total: procurement.requirements.length,
+      requirements: shown.slice((page - 1) * PAGE, page * PAGE).map(toShow),
+      isOpen: isChangeable(procurement),
+      focus: visit.field('next'),
+    });
+  }
+
+  /** Settles one requirement, or all that the page shows, as they are ticked. */
+  @Post()
+  async settle(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const shown = visit.fields('shown');
+    const pressed = visit.field('settle');
+    const chosen = pressed === 'all' ? shown : shown.filter((key) => key === pressed);
+    const settled = chosen.map((requirementId) => ({ requirementId, accept: visit.fields(`accept.${requirementId}`) }));
+    if (settled.length > 0) await visit.ask(SettleGuidance, { input: { procurementId: id, settled } });
+    // The work goes on at the requirement after.
+    const next = pressed === 'all' ? '' : (shown[shown.indexOf(pressed) + 1] ?? '');
+    const query = new URLSearchParams({ view: visit.field('view'), page: visit.field('page'), next });
+    await visit.goTo(`${pathTo({ id }, 'matches')}?${query}`, {
+      key: 'matches.settled',
+      values: { count: settled.length },
+    });
+  }
+
+  @Get(':requirement')
+  async one(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('requirement') key: string): Promise<void> {
+    await this.showOne(visit, await this.found(visit, id, key), new FormErrors());
+  }
+
+  /** Accepts or rejects one item, with a note; also such as the matching did not find. */
+  @Post(':requirement/decide')
+  async decide(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('requirement') key: string): Promise<void> {
+    const decision = visit.field('decision') === 'REJECT' ? 'REJECT' : 'ACCEPT';
+    const input = { requirementId: key, itemCode: visit.field('item'), decision, note: visit.field('note') || null } as const;
+    await visit.ask(DecideGuidance, { input });
+    await visit.goTo(`${pathTo({ id }, 'matches')}/${key}`, { key: `matches.decided.${decision}` });
+  }
+
+  @Post(':requirement/answers')
+  async answer(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('requirement') key: string): Promise<void> {
+    const answers = [...visit.group('answer.')].map(([question, answer]) => ({ question, answer }));
+    if (answers.length === 0) {
+      const found = await this.found(visit, id, key);
+      const [question] = found.requirement.matchQuestions;
+      return this.showOne(visit, found, new FormErrors().add(question?.id ?? 'search', visit.t('match.answerMissing')));
+    }
+    await visit.ask(AnswerMatchQuestions, { input: { requirementId: key, answers } });
+    await visit.goTo(`${pathTo({ id }, 'matches')}/${key}`, { key: 'match.answered' });
+  }
+
+  private async found(
+    visit: Visit,
+    id: string,
+    key: string,
+  ): Promise<{ procurement: RequirementMatchesQuery['procurement']; requirement: MatchedRequirement }> {
+    const { procurement } = await visit.ask(RequirementMatches, { id });
+    const requirement = procurement.requirements.find((each) => each.id === key);
+    if (requirement === undefined) throw new NotFoundException();
+    return { procurement, requirement };
+  }
+
+  private async showOne(
+    visit: Visit,
+    { procurement, requirement }: Awaited<ReturnType<MatchesController['found']>>,
+    errors: FormErrors,
+  ): Promise<void> {
+    const search = visit.field('search');
+    const items = search === '' ? null : (await visit.ask(FoundItems, { search })).guidanceItems.edges;
+    const order = procurement.requirements;
+    const place = order.indexOf(requirement);
+    await showPart(
+      visit,
+      'match',
+      procurement,
+      {
+        requirement: toShow(requirement),
+        previous: order[place - 1] ?? null,
+        next: order[place + 1] ?? null,
+        search,
+        found: items?.map(({ node }) => node) ?? null,
+        isOpen: isChangeable(procurement),
+        errors,
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+}
+
+/** Whether decisions can still be taken and changed. */
+function isChangeable({ stage }: { stage: string }): boolean {
+  return stage === 'DRAFT' || stage === 'SOURCING';
+}
+
+function toShow(requirement: MatchedRequirement): object {
+  const ticked = tickedItems(requirement);
+  return {
+    ...requirement,
+    open: isOpen(requirement),
+    none: hasNone(requirement),
+    guidance: requirement.guidance.map((match) => ({
+      ...match,
+      sureness: sureness(match.confidence),
+      ticked: ticked.includes(match.item.code),
+      ownChoice: match.confidence === 0,
+    })),
+  };
+}

@@ -1,0 +1,38 @@
+import { hasNone, isIn, isOpen, type MatchedRequirement, tickedItems } from './matches';
+
+const match = (code: string, status: 'SUGGESTED' | 'ACCEPTED' | 'REJECTED', confidence: number) => ({
+  status,
+  confidence,
+  decidedAt: null,
+  note: null,
+  decidedBy: null,
+  reasons: [],
+  item: { code, title: code, summary: '', document: { title: '' } },
+});
+const requirement = (...guidance: MatchedRequirement['guidance']): MatchedRequirement => ({
+  id: 'r',
+  ref: 'R',
+  text: '',
+  kind: 'SCORED',
+  applicable: true,
+  matchQuestions: [],
+  guidance,
+});
+
+describe('the match page', () => {
+  it('ticks the best match that is more likely right than not, until somebody decides', () => {
+    expect(tickedItems(requirement(match('a', 'SUGGESTED', 0.7), match('b', 'SUGGESTED', 0.6)))).toEqual(['a']);
+    expect(tickedItems(requirement(match('a', 'SUGGESTED', 0.4)))).toEqual([]);
+    expect(tickedItems(requirement(match('a', 'REJECTED', 0.7), match('b', 'ACCEPTED', 0.1)))).toEqual(['b']);
+  });
+
+  it('tells what is open, settled and without guidance', () => {
+    const open = requirement(match('a', 'SUGGESTED', 0.7), match('b', 'ACCEPTED', 0.6));
+    const settled = requirement(match('a', 'ACCEPTED', 0.7));
+    const rejected = requirement(match('a', 'REJECTED', 0.7));
+    expect([open, settled, rejected, requirement()].map(isOpen)).toEqual([true, false, false, false]);
+    expect([open, settled, rejected, requirement()].map(hasNone)).toEqual([false, false, true, true]);
+    expect([open, settled, rejected].map((each) => isIn('settled', each))).toEqual([false, true, false]);
+    expect(isIn('all', rejected) && isIn('none', rejected)).toBe(true);
+  });
+});

@@ -1,0 +1,41 @@
+import type { RequirementMatchesQuery } from '../api/operations';
+
+export type MatchedRequirement = RequirementMatchesQuery['procurement']['requirements'][number];
+
+/** Which requirements the match page shows. */
+export const MATCH_VIEWS = ['open', 'settled', 'none', 'all'] as const;
+export type MatchView = (typeof MATCH_VIEWS)[number];
+
+/** A page of them: few enough to see the end of. */
+export const PAGE = 20;
+
+/** A match that is this sure is ticked before anybody has looked. */
+const TICKED = 0.5;
+
+/** Whether somebody has still to say what it answers. */
+export function isOpen({ guidance }: MatchedRequirement): boolean {
+  return guidance.some(({ status }) => status === 'SUGGESTED');
+}
+
+/** Whether no guidance was found for it, or accepted. */
+export function hasNone({ guidance }: MatchedRequirement): boolean {
+  return !guidance.some(({ status }) => status !== 'REJECTED');
+}
+
+/** Whether a requirement belongs to a view. */
+export function isIn(view: MatchView, requirement: MatchedRequirement): boolean {
+  if (view === 'open') return isOpen(requirement);
+  if (view === 'none') return hasNone(requirement);
+  return view === 'all' || (!isOpen(requirement) && !hasNone(requirement));
+}
+
+/**
+ * The codes that are ticked to begin with: what was accepted; where nothing was decided yet, the best if it is more likely right than
+ * not.
+ */
+export function tickedItems({ guidance }: MatchedRequirement): string[] {
+  const decided = guidance.some(({ status }) => status !== 'SUGGESTED');
+  return guidance
+    .filter(({ status, confidence }, place) => status === 'ACCEPTED' || (!decided && place === 0 && confidence >= TICKED))
+    .map(({ item }) => item.code);
+}

@@ -1,0 +1,66 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { CreateProcurementFromNotice, FoundNotices, NoticeRelease } from '../api/operations';
+import { FormErrors } from '../form/form-errors';
+import { For } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+import { pathTo } from './part';
+import { releaseIn } from './release-in';
+
+/** Beginning a procurement from a notice: one that is held here, or a file. */
+@Controller('procurements/from-notice')
+@For('BUYER')
+export class NoticesController {
+  @Get()
+  async form(@CurrentVisit() visit: Visit): Promise<void> {
+    await this.show(visit, new FormErrors());
+  }
+
+  @Post()
+  async create(@CurrentVisit() visit: Visit): Promise<void> {
+    const errors = new FormErrors();
+    const release = await this.release(visit, errors);
+    if (release === null) return this.show(visit, errors);
+    try {
+      const input = { release };
+      const once = visit.field('once');
+      const made = (await visit.askOnce(once, CreateProcurementFromNotice, { input })).createProcurementFromNotice;
+      const { procurement, warnings } = made;
+      await visit.goTo(pathTo(procurement, 'description'), {
+        key: warnings.length === 0 ? 'procurement.created' : 'procurement.createdWithWarnings',
+        values: { reference: procurement.reference, warnings: warnings.map(({ message }) => message).join(' ') },
+      });
+    } catch (error) {
+      await this.show(visit, FormErrors.of(error, visit.field('noticeId') === '' ? 'file' : 'search'));
+    }
+  }
+
+  private async release(visit: Visit, errors: FormErrors): Promise<unknown> {
+    const noticeId = visit.field('noticeId');
+    if (noticeId !== '') return (await visit.ask(NoticeRelease, { noticeId })).notice.release;
+    const file = await visit.file('file');
+    if (file === null) {
+      errors.add('file', visit.t('notices.fileMissing'));
+      return null;
+    }
+    const release = await releaseIn(file.bytes);
+    if (release === null) errors.add('file', visit.t('notices.fileUnreadable', { name: file.name }));
+    return release;
+  }
+
+  private async show(visit: Visit, errors: FormErrors): Promise<void> {
+    const search = visit.field('search');
+    const { notices } = await visit.ask(FoundNotices, { search: search || null, after: visit.field('after') || null });
+    await visit.show(
+      'procurement/notices',
+      {
+        errors,
+        search,
+        once: visit.field('once') || visit.newKey(),
+        notices: notices.edges.map(({ node }) => node),
+        totalCount: notices.totalCount,
+        next: notices.pageInfo.hasNextPage ? notices.pageInfo.endCursor : null,
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+}

@@ -1,0 +1,135 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import {
+  CancelProcurement,
+  CreateProcurement,
+  DescriptionChoices,
+  ProcurementDescription,
+  type ProcurementDescriptionQuery,
+  Procurements,
+  ProcurementTasks,
+  UpdateProcurement,
+} from '../api/operations';
+import { FormErrors } from '../form/form-errors';
+import { For } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+import {
+  DATA_SENSITIVITIES,
+  DESCRIPTION_FIELDS,
+  descriptionToType,
+  readDescription,
+  typedDescription,
+  type TypedDescription,
+} from './description-form';
+import { pathTo, showPart } from './part';
+import { tasksOf } from './tasks';
+
+/** A buyer's procurements: all of them, a new one, and of each what it is and how far it has come. */
+@Controller('procurements')
+@For('BUYER')
+export class ProcurementsController {
+  @Get()
+  async list(@CurrentVisit() visit: Visit): Promise<void> {
+    const { procurements } = await visit.ask(Procurements, { after: visit.field('after') || null });
+    const { edges, pageInfo, totalCount } = procurements;
+    await visit.show('procurement/procurements', {
+      procurements: edges.map(({ node }) => node),
+      totalCount,
+      next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+      mayEdit: visit.has('EDITOR'),
+    });
+  }
+
+  @Get('new')
+  async new(@CurrentVisit() visit: Visit): Promise<void> {
+    await this.showNew(visit, typedDescription(visit), new FormErrors());
+  }
+
+  @Post('new')
+  async create(@CurrentVisit() visit: Visit): Promise<void> {
+    const errors = new FormErrors();
+    const input = readDescription(visit, errors);
+    if (errors.any) return this.showNew(visit, typedDescription(visit), errors);
+    try {
+      const { procurement } = (await visit.askOnce(visit.field('once'), CreateProcurement, { input })).createProcurement;
+      await visit.goTo(pathTo(procurement), { key: 'procurement.created', values: { reference: procurement.reference } });
+    } catch (error) {
+      await this.showNew(visit, typedDescription(visit), FormErrors.of(error, 'title', DESCRIPTION_FIELDS));
+    }
+  }
+
+  @Get(':id')
+  async tasks(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const answer = await visit.ask(ProcurementTasks, { id });
+    const sections = tasksOf({ ...answer, viewerId: visit.viewer?.user.id ?? '', now: new Date() });
+    await showPart(visit, 'tasks', answer.procurement, { sections, mayCancel: visit.has('EDITOR') });
+  }
+
+  @Get(':id/description')
+  async description(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const answer = await visit.ask(ProcurementDescription, { id });
+    const values = descriptionToType(answer.procurement);
+    await showPart(visit, 'description', answer.procurement, {
+      ...answer,
+      ...describing(values, new FormErrors()),
+      version: answer.procurement.version,
+    });
+  }
+
+  @Post(':id/description')
+  async update(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const before = await visit.ask(ProcurementDescription, { id });
+    const errors = new FormErrors();
+    const input = readDescription(visit, errors, before.procurement.estimatedValue?.currency);
+    const version = Number(visit.field('version'));
+    if (!errors.any) {
+      try {
+        await visit.ask(UpdateProcurement, { input: { ...input, procurementId: id, expectedVersion: version } });
+        return await visit.goTo(pathTo(before.procurement), { key: 'procurement.changed' });
+      } catch (error) {
+        return this.showDescription(visit, before, FormErrors.of(error, 'title', DESCRIPTION_FIELDS), version);
+      }
+    }
+    await this.showDescription(visit, before, errors, version);
+  }
+
+  @Get(':id/cancel')
+  async cancelForm(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const { procurement } = await visit.ask(ProcurementDescription, { id });
+    await showPart(visit, 'cancel', procurement, { errors: new FormErrors(), reason: '' });
+  }
+
+  @Post(':id/cancel')
+  async cancel(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const reason = visit.field('reason');
+    const { procurement } = await visit.ask(ProcurementDescription, { id });
+    const errors = new FormErrors().require('reason', reason, visit.t('cancel.reasonMissing'));
+    if (errors.any) return showPart(visit, 'cancel', procurement, { errors, reason }, 400);
+    try {
+      await visit.ask(CancelProcurement, { input: { procurementId: id, reason } });
+    } catch (error) {
+      return showPart(visit, 'cancel', procurement, { errors: FormErrors.of(error, 'reason'), reason }, 400);
+    }
+    await visit.goTo(pathTo(procurement), { key: 'cancel.done', values: { reference: procurement.reference } });
+  }
+
+  private async showNew(visit: Visit, values: TypedDescription, errors: FormErrors): Promise<void> {
+    const choices = await visit.ask(DescriptionChoices);
+    const once = visit.field('once') || visit.newKey();
+    await visit.show('procurement/new', { ...choices, ...describing(values, errors), once }, errors.any ? 400 : 200);
+  }
+
+  private showDescription(
+    visit: Visit,
+    before: ProcurementDescriptionQuery,
+    errors: FormErrors,
+    version: number,
+  ): Promise<void> {
+    const context = { ...before, ...describing(typedDescription(visit), errors), version };
+    return showPart(visit, 'description', before.procurement, context, 400);
+  }
+}
+
+/** What the form needs to be shown. */
+function describing(values: TypedDescription, errors: FormErrors): object {
+  return { values, errors, sensitivities: DATA_SENSITIVITIES };
+}

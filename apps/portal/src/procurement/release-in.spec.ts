@@ -1,0 +1,26 @@
+import { gzipSync } from 'node:zlib';
+import { releaseIn } from './release-in';
+
+const release = { ocid: 'ocds-1', id: '1', date: '2026-01-02', tender: { title: 'Lamps' } };
+const older = { ...release, id: '0', date: '2026-01-01' };
+const bytes = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+
+describe('the release in a file', () => {
+  it.each([
+    ['one release', bytes(release)],
+    ['a release package', bytes({ uri: 'x', releases: [older, release, { ocid: 'ocds-1', date: '2026-02-01' }] })],
+    ['JSON lines', Buffer.from(`${JSON.stringify(older)}\n${JSON.stringify(release)}\n`)],
+    ['a compressed file', gzipSync(bytes(release))],
+  ])('is found in %s', async (_, file) => {
+    expect(await releaseIn(file)).toEqual(release);
+  });
+
+  it.each([
+    ['no JSON', Buffer.from('Dear supplier')],
+    ['something else', bytes({ hello: 'world' })],
+    ['nothing', Buffer.from('')],
+    ['a cut file', gzipSync(bytes(release)).subarray(0, 20)],
+  ])('is not found in %s', async (_, file) => {
+    expect(await releaseIn(file)).toBeNull();
+  });
+});

@@ -1,0 +1,55 @@
+import type { RequirementInput } from '../api/operations';
+import type { FormErrors } from '../form/form-errors';
+import type { Visit } from '../page/visit';
+import { REQUIREMENT_KINDS, STRENGTHS } from './strengths';
+
+/** A requirement as it was typed. */
+export interface TypedRequirement {
+  ref: string;
+  text: string;
+  kind: string;
+  weight: string;
+  minimumStrength: string;
+}
+
+export const REQUIREMENT_FIELDS: Readonly<Record<string, string>> = {
+  'requirements[0].ref': 'ref',
+  'requirements[0].text': 'text',
+  'requirements[0].weight': 'weight',
+  'input.ref': 'ref',
+  'input.text': 'text',
+  'input.weight': 'weight',
+  weight: 'weight',
+};
+
+export function typedRequirement(visit: Visit): TypedRequirement {
+  return {
+    ref: visit.field('ref'),
+    text: visit.field('text'),
+    kind: visit.field('kind') || 'SCORED',
+    weight: visit.field('weight'),
+    minimumStrength: visit.field('minimumStrength') || 'ASSERTION',
+  };
+}
+
+/** What the form says, for the API; what it cannot say is among the errors. A gate has no weight, whatever was typed. */
+export function readRequirement(visit: Visit, errors: FormErrors): RequirementInput {
+  const typed = typedRequirement(visit);
+  errors.require('text', typed.text, visit.t('requirements.textMissing'));
+  const kind = REQUIREMENT_KINDS.find((one) => one === typed.kind) ?? 'SCORED';
+  const weight = kind === 'GATE' ? null : readWeight(typed.weight);
+  if (kind === 'SCORED' && typed.weight !== '' && weight === null) errors.add('weight', visit.t('requirements.weightWrong'));
+  return {
+    text: typed.text,
+    kind,
+    minimumStrength: STRENGTHS.find((one) => one === typed.minimumStrength) ?? 'ASSERTION',
+    ...(typed.ref === '' ? {} : { ref: typed.ref }),
+    ...(weight === null ? {} : { weight }),
+  };
+}
+
+/** A share of a hundred, with at most two decimals; null when it is none. */
+export function readWeight(text: string): number | null {
+  const value = Number(text.replace(/\s*%$/, ''));
+  return text !== '' && /^\d{1,3}(\.\d{1,2})?\s*%?$/.test(text) && value > 0 && value <= 100 ? value : null;
+}

@@ -1,0 +1,223 @@
+import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import {
+  AddRequirements,
+  DecideGuidance,
+  OneRequirement,
+  RemoveRequirement,
+  type RequirementInput,
+  Requirements,
+  SpecificationToCheck,
+  type SpecificationToCheckQuery,
+  UpdateRequirement,
+  WordingOfItem,
+} from '../api/operations';
+import { FormErrors } from '../form/form-errors';
+import { For } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+import { pathTo, showPart } from './part';
+import { readRequirement, REQUIREMENT_FIELDS, typedRequirement, type TypedRequirement } from './requirement-form';
+import { REQUIREMENT_KINDS, STRENGTHS } from './strengths';
+
+/** The requirements of a procurement: read, added by form, by paste or from a file, changed and removed. */
+@Controller('procurements/:id/requirements')
+@For('BUYER')
+export class RequirementsController {
+  @Get()
+  async list(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const { procurement } = await visit.ask(Requirements, { id });
+    await showPart(visit, 'requirements', procurement, { requirements: procurement.requirements });
+  }
+
+  @Get('new')
+  async new(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const item = visit.field('item');
+    const values = typedRequirement(visit);
+    if (item !== '') {
+      const { suggestedWording } = (await visit.ask(WordingOfItem, { code: item })).guidanceItem;
+      values.text ||= suggestedWording?.wording ?? '';
+      if (suggestedWording !== null) values.minimumStrength = suggestedWording.minimumStrength;
+    }
+    await this.showNew(visit, id, values, new FormErrors());
+  }
+
+  @Post('new')
+  async add(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const errors = new FormErrors();
+    const requirement = readRequirement(visit, errors);
+    if (errors.any) return this.showNew(visit, id, typedRequirement(visit), errors);
+    const item = visit.field('item');
+    try {
+      const input = { procurementId: id, requirements: [requirement] };
+      const [added] = (await visit.askOnce(visit.field('once'), AddRequirements, { input })).addRequirements.requirements;
+      if (item !== '')
+        await visit.ask(DecideGuidance, { input: { requirementId: added.id, itemCode: item, decision: 'ACCEPT' } });
+      const to = pathTo({ id }, item === '' ? 'requirements' : 'coverage');
+      await visit.goTo(to, { key: 'requirements.added', values: { ref: added.ref } });
+    } catch (error) {
+      await this.showNew(visit, id, typedRequirement(visit), FormErrors.of(error, 'text', REQUIREMENT_FIELDS));
+    }
+  }
+
+  @Get('import')
+  async importForm(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showImport(visit, id, new FormErrors());
+  }
+
+  /** What was pasted or chosen is kept as a document; nothing is added before it was checked. */
+  @Post('import')
+  async import(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const text = visit.field('text');
+    const file = await visit.file('file');
+    if (text === '' && file === null)
+      return this.showImport(visit, id, new FormErrors().add('text', visit.t('import.missing')));
+    const given = file ?? { name: visit.t('import.pasted'), bytes: new Uint8Array(Buffer.from(text)) };
+    try {
+      const document = await visit.upload(given.name, given.bytes);
+      await visit.ask(SpecificationToCheck, { id, documentId: document.id });
+      await visit.goTo(`${pathTo({ id }, 'requirements/check')}?document=${encodeURIComponent(document.id)}`);
+    } catch (error) {
+      await this.showImport(visit, id, FormErrors.of(error, file === null ? 'text' : 'file'));
+    }
+  }
+
+  @Get('check')
+  async check(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const documentId = visit.field('document');
+    const read = await visit.ask(SpecificationToCheck, { id, documentId });
+    const taken = read.specification.requirements.map(({ line }) => String(line));
+    await this.showCheck(visit, read, { documentId, taken, mended: new Map() }, new FormErrors());
+  }
+
+  @Post('check')
+  async addChecked(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const documentId = visit.field('document');
+    const read = await visit.ask(SpecificationToCheck, { id, documentId });
+    const [taken, mended] = [visit.fields('take'), visit.group('mended.')];
+    const requirements = checkedRequirements(read.specification, taken, mended);
+    const errors = new FormErrors();
+    if (requirements.length === 0) errors.add('take', visit.t('check.nothing'));
+    else {
+      try {
+        const input = { procurementId: id, requirements };
+        const { addRequirements } = await visit.askOnce(visit.field('once'), AddRequirements, { input });
+        const count = addRequirements.requirements.length;
+        return await visit.goTo(pathTo({ id }, 'matches'), { key: 'check.added', values: { count } });
+      } catch (error) {
+        return this.showCheck(visit, read, { documentId, taken, mended }, FormErrors.of(error, 'take'));
+      }
+    }
+    await this.showCheck(visit, read, { documentId, taken, mended }, errors);
+  }
+
+  @Get(':requirement/edit')
+  async edit(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('requirement') key: string): Promise<void> {
+    const requirement = await this.one(visit, id, key);
+    const { ref, text, kind, weight, minimumStrength, version } = requirement.requirement;
+    const values = { ref, text, kind, weight: weight === null ? '' : String(weight), minimumStrength };
+    await this.showEdit(visit, requirement, values, version, new FormErrors());
+  }
+
+  @Post(':requirement/edit')
+  async update(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('requirement') key: string): Promise<void> {
+    const found = await this.one(visit, id, key);
+    const errors = new FormErrors();
+    const requirement = readRequirement(visit, errors);
+    const version = Number(visit.field('version'));
+    if (errors.any) return this.showEdit(visit, found, typedRequirement(visit), version, errors);
+    try {
+      const input = { ...requirement, requirementId: key, expectedVersion: version };
+      const { ref } = (await visit.ask(UpdateRequirement, { input })).updateRequirement.requirement;
+      await visit.goTo(pathTo({ id }, 'requirements'), { key: 'requirements.changed', values: { ref } });
+    } catch (error) {
+      await this.showEdit(visit, found, typedRequirement(visit), version, FormErrors.of(error, 'text', REQUIREMENT_FIELDS));
+    }
+  }
+
+  @Post(':requirement/remove')
+  async remove(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('requirement') key: string): Promise<void> {
+    const { requirement } = await this.one(visit, id, key);
+    await visit.ask(RemoveRequirement, { input: { requirementId: key } });
+    await visit.goTo(pathTo({ id }, 'requirements'), { key: 'requirements.removed', values: { ref: requirement.ref } });
+  }
+
+  private async one(visit: Visit, id: string, key: string) {
+    const { procurement } = await visit.ask(OneRequirement, { id });
+    const requirement = procurement.requirements.find((each) => each.id === key);
+    if (requirement === undefined) throw new NotFoundException();
+    return { procurement, requirement };
+  }
+
+  private async showNew(visit: Visit, id: string, values: TypedRequirement, errors: FormErrors): Promise<void> {
+    const { procurement } = await visit.ask(OneRequirement, { id });
+    const code = visit.field('item');
+    const item = code === '' ? null : (await visit.ask(WordingOfItem, { code })).guidanceItem;
+    const once = visit.field('once') || visit.newKey();
+    const context = { values, errors, item, once, kinds: REQUIREMENT_KINDS, strengths: STRENGTHS };
+    await showPart(visit, 'requirement-new', procurement, context, errors.any ? 400 : 200);
+  }
+
+  private showEdit(
+    visit: Visit,
+    { procurement, requirement }: Awaited<ReturnType<RequirementsController['one']>>,
+    values: TypedRequirement,
+    version: number,
+    errors: FormErrors,
+  ): Promise<void> {
+    const context = { requirement, values, version, errors, kinds: REQUIREMENT_KINDS, strengths: STRENGTHS };
+    return showPart(visit, 'requirement-edit', procurement, context, errors.any ? 400 : 200);
+  }
+
+  private async showImport(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement } = await visit.ask(OneRequirement, { id });
+    await showPart(visit, 'import', procurement, { errors, text: visit.field('text') }, errors.any ? 400 : 200);
+  }
+
+  private showCheck(
+    visit: Visit,
+    { procurement, specification }: SpecificationToCheckQuery,
+    chosen: { documentId: string; taken: readonly string[]; mended: ReadonlyMap<string, string> },
+    errors: FormErrors,
+  ): Promise<void> {
+    const once = visit.field('once') || visit.newKey();
+    const requirements = specification.requirements.map((requirement) => ({
+      ...requirement,
+      taken: chosen.taken.includes(String(requirement.line)),
+    }));
+    const skipped = specification.skipped.map((line) => ({
+      ...line,
+      taken: chosen.taken.includes(String(line.line)),
+      text: chosen.mended.get(String(line.line)) ?? line.text,
+    }));
+    const context = { document: chosen.documentId, requirements, skipped, errors, once };
+    return showPart(visit, 'check', procurement, context, errors.any ? 400 : 200);
+  }
+}
+
+/**
+ * What of a specification is added: the requirements that were left ticked and the lines that a person took in, in the order of the
+ * source.
+ *
+ * @param taken lines that are ticked
+ * @param mended what stands now in lines that were skipped
+ */
+export function checkedRequirements(
+  { requirements, skipped }: SpecificationToCheckQuery['specification'],
+  taken: readonly string[],
+  mended: ReadonlyMap<string, string>,
+): RequirementInput[] {
+  const found = requirements.map(({ line, ref, text, kind, weight, minimumStrength }) => ({
+    line,
+    input: {
+      text,
+      ...(ref === null ? {} : { ref }),
+      ...(kind === null ? {} : { kind }),
+      ...(weight === null || kind === 'GATE' ? {} : { weight }),
+      ...(minimumStrength === null ? {} : { minimumStrength }),
+    },
+  }));
+  const takenIn = skipped.map(({ line, text }) => ({ line, input: { text: mended.get(String(line)) ?? text } }));
+  return [...found, ...takenIn]
+    .filter(({ line }) => taken.includes(String(line)))
+    .sort((a, b) => a.line - b.line)
+    .map(({ input }) => input);
+}

@@ -1,0 +1,219 @@
+import type { ProcurementTasksQuery } from '../api/operations';
+
+/** What the task list is made of. */
+export type TaskFacts = ProcurementTasksQuery & {
+  /** Who looks, for what each person does alone. */
+  viewerId: string;
+  now: Date;
+};
+
+/** How far a task is. `kind` gives the look; the words are `procurement.status.<key>`. */
+export interface TaskStatus {
+  kind: 'DONE' | 'TO_DO' | 'WAITING' | 'BLOCKED';
+  key: string;
+  values?: Record<string, string | number>;
+}
+
+/** One task: its name is `procurement.task.<key>`, its page `/procurements/:id/<key>`. */
+export interface Task {
+  key: string;
+  status: TaskStatus;
+}
+
+export interface TaskSection {
+  key: string;
+  tasks: Task[];
+}
+
+/** The stages in their order; who is past one has it behind them. */
+const ORDER = ['DRAFT', 'SOURCING', 'CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT', 'MODERATION', 'DECIDED', 'CONTRACT', 'CLOSED'];
+
+const done = (key = 'done', values?: TaskStatus['values']): TaskStatus => ({ kind: 'DONE', key, values });
+const toDo = (key = 'toDo', values?: TaskStatus['values']): TaskStatus => ({ kind: 'TO_DO', key, values });
+const waiting = (key: string, values?: TaskStatus['values']): TaskStatus => ({ kind: 'WAITING', key, values });
+const BLOCKED: TaskStatus = { kind: 'BLOCKED', key: 'blocked' };
+
+/** The tasks of a procurement in the order of the journey, each with the state in which it is. */
+export function tasksOf(facts: TaskFacts): TaskSection[] {
+  return [
+    { key: 'describe', tasks: [{ key: 'description', status: described(facts) }] },
+    {
+      key: 'require',
+      tasks: [
+        { key: 'requirements', status: required(facts) },
+        { key: 'matches', status: matched(facts) },
+        { key: 'coverage', status: covered(facts) },
+      ],
+    },
+    {
+      key: 'find',
+      tasks: [
+        { key: 'search', status: searched(facts) },
+        { key: 'shortlist', status: shortlisted(facts) },
+      ],
+    },
+    {
+      key: 'ask',
+      tasks: [
+        { key: 'criteria', status: criteria(facts) },
+        { key: 'request', status: requested(facts) },
+        { key: 'clarifications', status: clarified(facts) },
+      ],
+    },
+    {
+      key: 'assess',
+      tasks: [
+        { key: 'interests', status: declared(facts) },
+        { key: 'evidence', status: opened(facts) },
+        { key: 'assessment', status: assessed(facts) },
+        { key: 'moderation', status: moderated(facts) },
+      ],
+    },
+    {
+      key: 'decide',
+      tasks: [
+        { key: 'decision', status: decided(facts) },
+        { key: 'summaries', status: facts.procurement.decision === null ? BLOCKED : done('ready') },
+      ],
+    },
+    {
+      key: 'prove',
+      tasks: [
+        { key: 'pack', status: proven(facts) },
+        { key: 'contract', status: contracted(facts) },
+      ],
+    },
+  ];
+}
+
+/** Whether a procurement has come past a stage; one that was cancelled has come to its end wherever it was. */
+function past({ procurement }: TaskFacts, stage: string): boolean {
+  return procurement.stage === 'CANCELLED' || ORDER.indexOf(procurement.stage) > ORDER.indexOf(stage);
+}
+
+/** Whether requirements and shortlist may change still. */
+function isOpen({ procurement }: TaskFacts): boolean {
+  return procurement.stage === 'DRAFT' || procurement.stage === 'SOURCING';
+}
+
+function described({ procurement: { sectors, technologies } }: TaskFacts): TaskStatus {
+  return sectors.length > 0 && technologies.length > 0 ? done() : toDo('describeMore');
+}
+
+function required({ procurement: { requirements } }: TaskFacts): TaskStatus {
+  return requirements.length === 0 ? toDo('notStarted') : done('requirements', { count: requirements.length });
+}
+
+function matched(facts: TaskFacts): TaskStatus {
+  const { requirements } = facts.procurement;
+  if (requirements.length === 0) return BLOCKED;
+  const open = requirements.filter(({ guidance }) => guidance.some(({ status }) => status === 'SUGGESTED')).length;
+  if (open === 0) return done();
+  return isOpen(facts) ? toDo('matchesToDecide', { count: open }) : done('matchesLeft', { count: open });
+}
+
+function covered(facts: TaskFacts): TaskStatus {
+  const { requirements, coverage } = facts.procurement;
+  if (requirements.length === 0) return BLOCKED;
+  const gaps = coverage.filter(({ status }) => status === 'GAP').length;
+  if (gaps === 0) return done('covered');
+  return isOpen(facts) ? toDo('gaps', { count: gaps }) : done('gaps', { count: gaps });
+}
+
+function searched({ procurement: { search, stage } }: TaskFacts): TaskStatus {
+  if (search !== null) return done('locked', { count: search.resultCount });
+  return stage === 'CANCELLED' ? BLOCKED : toDo('notStarted');
+}
+
+function shortlisted(facts: TaskFacts): TaskStatus {
+  const { search, candidates } = facts.procurement;
+  if (search === null) return BLOCKED;
+  const included = candidates.filter(({ state }) => state !== 'EXCLUDED').length;
+  const open = search.resultCount - candidates.length;
+  if (past(facts, 'SOURCING') || (open === 0 && included > 0)) return done('shortlisted', { count: included });
+  return included === 0 ? toDo('notStarted') : toDo('shortlistedOpen', { count: included, open });
+}
+
+function criteria(facts: TaskFacts): TaskStatus {
+  const { requirements, stage } = facts.procurement;
+  if (past(facts, 'SOURCING')) return stage === 'CANCELLED' ? BLOCKED : done('criteriaLocked');
+  if (requirements.length === 0 || stage === 'DRAFT') return BLOCKED;
+  return weightsInTotal(requirements) === 100 ? toDo('readyToLock') : toDo('weights', { total: weightsInTotal(requirements) });
+}
+
+/** The sum of the weights of the scored requirements; 100 when there is none to weigh. */
+export function weightsInTotal(requirements: readonly { kind: string; weight: number | null }[]): number {
+  const scored = requirements.filter(({ kind }) => kind === 'SCORED');
+  if (scored.length === 0) return 100;
+  return Math.round(scored.reduce((sum, { weight }) => sum + (weight ?? 0), 0) * 100) / 100;
+}
+
+function requested(facts: TaskFacts): TaskStatus {
+  const { evidenceRequest, stage } = facts.procurement;
+  if (evidenceRequest === null) return stage === 'CRITERIA_LOCKED' ? toDo('readyToAsk') : BLOCKED;
+  const answered = evidenceRequest.invitations.filter(({ state }) => state === 'SUBMITTED').length;
+  if (stage === 'EVIDENCE' && new Date(evidenceRequest.dueAt) > facts.now)
+    return waiting('answersUntil', { dueAt: evidenceRequest.dueAt });
+  return done('invited', { count: evidenceRequest.invitations.length, answered });
+}
+
+function clarified({ procurement: { evidenceRequest } }: TaskFacts): TaskStatus {
+  if (evidenceRequest === null) return BLOCKED;
+  const { clarifications } = evidenceRequest;
+  const open = clarifications.filter(({ answer }) => answer === null).length;
+  if (open > 0) return toDo('toAnswer', { count: open });
+  return done(clarifications.length === 0 ? 'noQuestions' : 'answered', { count: clarifications.length });
+}
+
+function declared(facts: TaskFacts): TaskStatus {
+  const mine = facts.interestDeclarations.find(({ declaredBy }) => declaredBy.id === facts.viewerId);
+  if (mine !== undefined) return mine.hasConflict ? done('conflict') : done('declared');
+  return ['CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'].includes(facts.procurement.stage) ? toDo() : BLOCKED;
+}
+
+function opened(facts: TaskFacts): TaskStatus {
+  const { evidenceRequest } = facts.procurement;
+  if (evidenceRequest === null) return BLOCKED;
+  return isSealed(facts) ? waiting('sealedUntil', { dueAt: evidenceRequest.dueAt }) : done('opened');
+}
+
+function assessed(facts: TaskFacts): TaskStatus {
+  if (facts.procurement.evidenceRequest === null) return BLOCKED;
+  if (isSealed(facts)) return BLOCKED;
+  if (past(facts, 'ASSESSMENT')) return done();
+  const open = facts.procurement.grid.filter(({ state }) => state === 'NOT_ASSESSED').length;
+  return open === 0 ? done('allAssessed') : toDo('toAssess', { count: open });
+}
+
+function moderated(facts: TaskFacts): TaskStatus {
+  const { grid, stage } = facts.procurement;
+  if (past(facts, 'MODERATION')) return stage === 'CANCELLED' ? BLOCKED : done();
+  const answered = grid.filter(({ state }) => state !== 'NO_ANSWER');
+  const ready = stage === 'MODERATION' || (stage === 'ASSESSMENT' && !answered.some(({ state }) => state === 'NOT_ASSESSED'));
+  if (!ready) return BLOCKED;
+  const open = answered.filter(({ state }) => state !== 'SETTLED').length;
+  return open === 0 ? done() : toDo('toSettle', { count: open });
+}
+
+function decided(facts: TaskFacts): TaskStatus {
+  const { decision, grid, stage } = facts.procurement;
+  if (decision !== null) return done(`outcome.${decision.outcome}`, { supplier: decision.candidate?.supplier.name ?? '' });
+  const settled = !grid.some(({ state }) => state !== 'SETTLED' && state !== 'NO_ANSWER');
+  return stage === 'MODERATION' && settled ? toDo('readyToDecide') : BLOCKED;
+}
+
+function proven(facts: TaskFacts): TaskStatus {
+  if (!past(facts, 'MODERATION')) return BLOCKED;
+  const { length: count } = facts.assurancePacks;
+  return count === 0 ? toDo('noPack') : done('packs', { count });
+}
+
+function contracted({ procurement: { decision, stage } }: TaskFacts): TaskStatus {
+  if (stage === 'CONTRACT' || stage === 'CLOSED') return done('contract');
+  return stage === 'DECIDED' && decision?.outcome === 'AWARDED' ? toDo('toSign') : BLOCKED;
+}
+
+/** Before the deadline nobody on the buyer's side reads a response. */
+function isSealed({ procurement: { evidenceRequest, stage }, now }: TaskFacts): boolean {
+  return evidenceRequest !== null && stage === 'EVIDENCE' && new Date(evidenceRequest.dueAt) > now;
+}

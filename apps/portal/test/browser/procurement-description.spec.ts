@@ -1,0 +1,110 @@
+import { wrongs } from './accessibility';
+import { TestPortal } from './portal';
+
+const EDITOR = 'editor@wexcombe.example';
+
+describe('a buyer describes what is bought', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await TestPortal.start();
+  });
+  afterAll(() => portal?.stop());
+
+  it.each([true, false])('begins from a published notice and cancels (JavaScript: %s)', async (javaScriptEnabled) => {
+    const visitor = await portal.visitor(EDITOR, { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 });
+    const { page } = visitor;
+    const check = async (): Promise<void> => {
+      if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    };
+    await visitor.goTo('/procurements');
+    await check();
+    await visitor.press('Start from a notice');
+    await check();
+    await page.getByLabel('Find a notice').fill('CCTV');
+    await visitor.press('Find notices');
+    expect(await page.getByRole('status').textContent()).toMatch(/\d+ notices/);
+    await check();
+    const title = (await page.locator('.portal-row strong').first().textContent()) ?? '';
+    await visitor.press('Use this notice');
+    expect(await visitor.heading()).toBe('Describe what you are buying');
+    expect(await page.getByLabel('Title').inputValue()).toBe(title);
+    await check();
+    await page.getByLabel('Day').first().fill('31');
+    await page.getByLabel('Month').first().fill('2');
+    await page.getByLabel('Year').first().fill('2027');
+    await visitor.press('Save');
+    expect(await page.getByRole('alert').textContent()).toContain('Contract start must be a real date');
+    await check();
+    await page.getByLabel('Month').first().fill('3');
+    await visitor.press('Save');
+    expect(await page.getByRole('alert').textContent()).toContain('saved');
+    expect(await visitor.heading()).toBe(title);
+    expect(await page.getByRole('link', { name: 'Add the requirements' }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: 'Decide', exact: true }).count()).toBe(0);
+    await check();
+    await visitor.follow(page.getByRole('link', { name: 'Cancel this procurement' }));
+    await visitor.press('Cancel the procurement');
+    expect(await page.getByRole('alert').textContent()).toContain('Enter why it is cancelled');
+    await check();
+    await page.getByLabel('Why it is cancelled').fill('It was begun to try it.');
+    await visitor.press('Cancel the procurement');
+    expect(await page.locator('main').textContent()).toContain('Cancelled: It was begun to try it.');
+    await check();
+    await visitor.goTo('/procurements');
+    expect(await page.locator('main').textContent()).toContain(title);
+    await check();
+  });
+
+  it.each([true, false])('describes it by hand, and nothing typed is lost (JavaScript: %s)', async (javaScriptEnabled) => {
+    const visitor = await portal.visitor(EDITOR, { javaScriptEnabled });
+    const { page } = visitor;
+    await visitor.goTo('/procurements/new');
+    await visitor.press('Save and continue');
+    expect(await page.getByRole('alert').textContent()).toContain('Enter a title');
+    await page.getByLabel('Title').fill('Air quality sensors');
+    await page.getByLabel('Estimated value, with VAT').fill('1.25m');
+    await page.getByLabel('CPV codes').fill('38000000, 12345678');
+    await page.getByRole('group', { name: 'Technology' }).getByRole('checkbox').first().check();
+    await visitor.press('Save and continue');
+    expect(await page.getByRole('alert').textContent()).toContain('"12345678" is not a code of CPV 2008');
+    expect(await page.getByLabel('Estimated value, with VAT').inputValue()).toBe('1.25m');
+    expect(await page.getByRole('group', { name: 'Technology' }).getByRole('checkbox').first().isChecked()).toBe(true);
+    if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    await page.getByLabel('CPV codes').fill('38000000');
+    await visitor.press('Save and continue');
+    expect(await visitor.heading()).toBe('Air quality sensors');
+    await visitor.follow(page.getByRole('link', { name: 'Describe what you are buying' }));
+    expect(await page.getByLabel('Estimated value, with VAT').inputValue()).toBe('1250000');
+  });
+
+  it('takes a notice as a file, and says of another file what to do', async () => {
+    const visitor = await portal.visitor(EDITOR);
+    const { page } = visitor;
+    await visitor.goTo('/procurements/from-notice');
+    await visitor.press('Use this file');
+    expect(await page.getByRole('alert').textContent()).toContain('Choose the file of a notice');
+    await page
+      .getByLabel('Notice file')
+      .setInputFiles({ name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear all') });
+    await visitor.press('Use this file');
+    expect(await page.getByRole('alert').textContent()).toContain('letter.txt holds no OCDS release');
+    expect(await wrongs(visitor)).toEqual([]);
+    const release = { ocid: 'ocds-h6vhtk-000001', id: '1', tag: ['tender'], tender: { title: 'Street lamps (invented)' } };
+    const buffer = Buffer.from(JSON.stringify({ releases: [release] }));
+    await page.getByLabel('Notice file').setInputFiles({ name: 'notice.json', mimeType: 'application/json', buffer });
+    await visitor.press('Use this file');
+    expect(await page.getByLabel('Title').inputValue()).toBe('Street lamps (invented)');
+  });
+
+  it('shows them to those who may only read, without what they may not do', async () => {
+    const visitor = await portal.visitor('viewer@wexcombe.example');
+    await visitor.goTo('/procurements');
+    expect(await visitor.page.getByRole('button', { name: 'Start by hand' }).count()).toBe(0);
+    const other = await portal.visitor('editor@dunmoor.example');
+    await other.goTo('/procurements');
+    expect(await other.page.locator('main').textContent()).toContain('You have no procurement here yet');
+    expect(await wrongs(other)).toEqual([]);
+    const supplier = await portal.visitor('editor@halden.example');
+    expect(await supplier.goTo('/procurements')).toBe(403);
+  });
+});
