@@ -13,6 +13,8 @@ import { HealthController } from './start/health.controller';
 import { LanguageController } from './start/language.controller';
 import { StartController } from './start/start.controller';
 import { StatementsController } from './start/statements.controller';
+import { SchemesController } from './suppliers/schemes.controller';
+import { SuppliersController } from './suppliers/suppliers.controller';
 
 /** Every page, a line for each part of the portal. */
 export const CONTROLLERS: Type[] = [
@@ -26,6 +28,8 @@ export const CONTROLLERS: Type[] = [
   RequirementsController,
   MatchesController,
   CoverageController,
+  SuppliersController,
+  SchemesController,
   MatchController,
   GuidanceController,
   AssetsController,

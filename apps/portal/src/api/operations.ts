@@ -15,6 +15,22 @@ export type AnswerMatchQuestionsInput = {
   requirementId: string;
 };
 
+/** EXPIRED is decided by the date when asked. */
+export type AttestationStatus =
+  | 'DRAFT'
+  | 'EXPIRED'
+  | 'REJECTED'
+  | 'SUBMITTED'
+  | 'SUPERSEDED'
+  | 'VERIFIED'
+  | 'WITHDRAWN';
+
+export type AttestedFilter = {
+  scheme: string;
+  /** Today when left out */
+  validOn?: string | null;
+};
+
 export type CancelProcurementInput = {
   procurementId: string;
   reason: string;
@@ -89,6 +105,13 @@ export type EvidenceStrength =
   | 'INDEPENDENT_TESTING'
   | 'INDEPENDENT_VALIDATION';
 
+export type FacetDimension =
+  | 'REGION'
+  | 'SCHEME'
+  | 'SECTOR'
+  | 'SIZE'
+  | 'TECHNOLOGY';
+
 /** How far the judgement of one answer has come. */
 export type GridState =
   | 'AGREED'
@@ -122,6 +145,12 @@ export type InvitationState =
   | 'OPENED'
   | 'SENT'
   | 'SUBMITTED';
+
+/** How an award was joined to a supplier. A name alone never joins. */
+export type JoinConfidence =
+  | 'IDENTIFIER'
+  | 'NAME_ONLY'
+  | 'NORMALISED_IDENTIFIER';
 
 export type MatchAnswerInput = {
   /** The id of one of its answers */
@@ -165,6 +194,13 @@ export type ProcurementStage =
   | 'MODERATION'
   | 'SOURCING';
 
+export type ProductKind =
+  | 'CONNECTIVITY'
+  | 'HARDWARE'
+  | 'PLATFORM'
+  | 'SERVICE'
+  | 'SOFTWARE';
+
 /** Where it comes from. DEMONSTRATION: invented to show the product. */
 export type Provenance =
   | 'COMPANIES_HOUSE'
@@ -172,6 +208,11 @@ export type Provenance =
   | 'FIND_A_TENDER'
   | 'SELF_DECLARED'
   | 'VERIFIED';
+
+/** CONNECTED_PLACES: with at least one sector or technology. */
+export type Relevance =
+  | 'ALL'
+  | 'CONNECTED_PLACES';
 
 export type RemoveRequirementInput = {
   requirementId: string;
@@ -205,6 +246,14 @@ export type Role =
   | 'VERIFIER'
   | 'VIEWER';
 
+export type SchemeKind =
+  | 'BILL_OF_MATERIALS'
+  | 'CERTIFICATION'
+  | 'POLICY'
+  | 'QUESTIONNAIRE'
+  | 'SELF_DECLARATION'
+  | 'TEST_REPORT';
+
 export type SettleGuidanceInput = {
   procurementId: string;
   settled: Array<SettledRequirementInput>;
@@ -225,6 +274,31 @@ export type SignOutInput = {
   /** Also end every other session of yours */
   everywhere?: boolean | null;
 };
+
+/** UNKNOWN is a state of its own: it is shown and counted. */
+export type SizeBand =
+  | 'LARGE'
+  | 'MEDIUM'
+  | 'MICRO'
+  | 'SMALL'
+  | 'UNKNOWN';
+
+export type SupplierFilter = {
+  /** Holds every one of these, verified and valid */
+  attested?: Array<AttestedFilter> | null;
+  provenance?: Array<Provenance> | null;
+  /** ITL codes of any level */
+  regions?: Array<string> | null;
+  relevance?: Relevance | null;
+  sectors?: Array<string> | null;
+  sizeBands?: Array<string> | null;
+  technologies?: Array<string> | null;
+};
+
+/** RELEVANCE ranks by a search; equal ones by a key that favours nobody. */
+export type SupplierOrder =
+  | 'NAME'
+  | 'RELEVANCE';
 
 export type UpdateProcurementInput = {
   contractPeriod?: PeriodInput | null;
@@ -257,6 +331,10 @@ export type UpdateRequirementInput = {
   /** Of 100; for scored ones */
   weight?: number | null;
 };
+
+export type VerificationOutcome =
+  | 'REJECTED'
+  | 'VERIFIED';
 
 export type GuidanceDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -482,6 +560,44 @@ export type StartQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type StartQuery = { suppliers: { totalCount: number }, guidanceDocuments: Array<{ itemCount: number }> };
 
+export type SupplierInBriefFragment = { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, region: { code: string, name: string } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, products: Array<{ id: string }>, attestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, strength: EvidenceStrength, scheme: { code: string, name: string }, product: { name: string } | null }> };
+
+export type FoundSuppliersQueryVariables = Exact<{
+  search?: string | null;
+  filter?: SupplierFilter | null;
+  orderBy?: SupplierOrder | null;
+  after?: string | null;
+}>;
+
+
+export type FoundSuppliersQuery = { suppliers: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: Array<{ dimension: FacetDimension, values: Array<{ code: string, label: string, count: number }> }>, edges: Array<{ matchReasons: Array<string>, node: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, region: { code: string, name: string } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, products: Array<{ id: string }>, attestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, strength: EvidenceStrength, scheme: { code: string, name: string }, product: { name: string } | null }> } }> } };
+
+export type SupplierPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SupplierPageQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, description: string | null, website: string | null, claimedAt: string | null, region: { code: string, name: string } | null, identifiers: Array<{ scheme: string, id: string, published: string, uri: string | null, legalName: string | null, flaw: string | null, primary: boolean, verifiedAt: string | null, verifiedHow: string | null }>, sectors: Array<{ code: string, label: string, source: string, reason: string | null }>, technologies: Array<{ code: string, label: string, source: string, reason: string | null }>, sicCodes: Array<{ code: string, label: string }>, products: Array<{ id: string, name: string, kind: ProductKind, description: string | null, versions: Array<string>, supportEndsOn: string | null, securityContact: string | null, technologies: Array<{ label: string }> }>, attestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, verifiedBy: { name: string } } | null, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string } | null }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null }>, awards: { totalCount: number, edges: Array<{ node: { id: string, title: string, buyerName: string, awardedOn: string | null, valueGross: number | null, valueNet: number | null, currency: string | null, sourceUrl: string | null, joinConfidence: JoinConfidence | null } }> } } };
+
+export type SupplierToCompareQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SupplierToCompareQuery = { supplier: { claimedAt: string | null, id: string, name: string, provenance: Provenance, sizeBand: SizeBand, awards: { totalCount: number, edges: Array<{ node: { awardedOn: string | null } }> }, region: { code: string, name: string } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, products: Array<{ id: string }>, attestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, strength: EvidenceStrength, scheme: { code: string, name: string }, product: { name: string } | null }> } };
+
+export type SchemesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SchemesQuery = { attestationSchemes: Array<{ code: string, name: string, issuer: string, kind: SchemeKind, validity: { months: number | null, rule: string } }> };
+
+export type SchemePageQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type SchemePageQuery = { attestationScheme: { code: string, name: string, issuer: string, kind: SchemeKind, pitfalls: string | null, verificationUrl: string | null, verificationNote: string | null, verified: boolean, verifiedHow: string | null, validity: { months: number | null, rule: string }, fields: Array<{ name: string, label: string, required: boolean }>, evidences: Array<{ extent: EvidenceExtent, item: { code: string, title: string, document: { title: string } } }> } };
+
 export const AddRequirements: Operation<AddRequirementsMutation, AddRequirementsMutationVariables> = {
   name: 'AddRequirements',
   hash: 'be9a0612456018ff0e9c69fe38dce94ec2ad5664bcb3ec1aa45d23c9d3b2cb65',
@@ -540,6 +656,12 @@ export const FoundNotices: Operation<FoundNoticesQuery, FoundNoticesQueryVariabl
   name: 'FoundNotices',
   hash: '4398cb9034cfa031a896f9eb3d0534d1b613ecfcfd584e26b44505a3a116576e',
   text: "query FoundNotices($search: String, $after: String) {\n  notices(search: $search, first: 20, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        noticeId\n        title\n        publishedAt\n        tags\n        sourceUrl\n      }\n    }\n  }\n}",
+};
+
+export const FoundSuppliers: Operation<FoundSuppliersQuery, FoundSuppliersQueryVariables> = {
+  name: 'FoundSuppliers',
+  hash: 'd0b2742bead16dcc21230049b4eb86235fb75f2790d5c946a3b435735b618614',
+  text: "query FoundSuppliers($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $after: String) {\n  suppliers(\n    search: $search\n    filter: $filter\n    orderBy: $orderBy\n    first: 20\n    after: $after\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    facets {\n      dimension\n      values {\n        code\n        label\n        count\n      }\n    }\n    edges {\n      matchReasons\n      node {\n        ...SupplierInBrief\n      }\n    }\n  }\n}\n\nfragment SupplierInBrief on Supplier {\n  id\n  name\n  provenance\n  sizeBand\n  region {\n    code\n    name\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  products {\n    id\n  }\n  attestations {\n    id\n    status\n    expiresOn\n    strength\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
 };
 
 export const GuidanceChoices: Operation<GuidanceChoicesQuery, GuidanceChoicesQueryVariables> = {
@@ -620,6 +742,18 @@ export const Requirements: Operation<RequirementsQuery, RequirementsQueryVariabl
   text: "query Requirements($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      applicable\n      guidance {\n        status\n        item {\n          title\n          code\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const SchemePage: Operation<SchemePageQuery, SchemePageQueryVariables> = {
+  name: 'SchemePage',
+  hash: '43fa4935057c0a388820454db285c8cce8ad5362534b07fbf4f0936f79814aaf',
+  text: "query SchemePage($code: String!) {\n  attestationScheme(code: $code) {\n    code\n    name\n    issuer\n    kind\n    pitfalls\n    verificationUrl\n    verificationNote\n    verified\n    verifiedHow\n    validity {\n      months\n      rule\n    }\n    fields {\n      name\n      label\n      required\n    }\n    evidences {\n      extent\n      item {\n        code\n        title\n        document {\n          title\n        }\n      }\n    }\n  }\n}",
+};
+
+export const Schemes: Operation<SchemesQuery, SchemesQueryVariables> = {
+  name: 'Schemes',
+  hash: 'acaeea9f56505420364d47b17aef0216c74b816be836388ddafba14906fe48b0',
+  text: "query Schemes {\n  attestationSchemes {\n    code\n    name\n    issuer\n    kind\n    validity {\n      months\n      rule\n    }\n  }\n}",
+};
+
 export const SettleGuidance: Operation<SettleGuidanceMutation, SettleGuidanceMutationVariables> = {
   name: 'SettleGuidance',
   hash: '5c100b02e9726947184ee916f2b8a8f71699dc75034c6ed348c0b666730f9d5a',
@@ -648,6 +782,18 @@ export const Start: Operation<StartQuery, StartQueryVariables> = {
   name: 'Start',
   hash: '071d0af6caf8052410bf711ae16dd7e9cd028e65e8fcbb02a5545dfd2374c67a',
   text: "query Start {\n  suppliers(first: 1) {\n    totalCount\n  }\n  guidanceDocuments {\n    itemCount\n  }\n}",
+};
+
+export const SupplierPage: Operation<SupplierPageQuery, SupplierPageQueryVariables> = {
+  name: 'SupplierPage',
+  hash: '4210839a22eb93d6156dd690432c4e8669d3e55d65f39d9e0a62c1e8370d3063',
+  text: "query SupplierPage($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    description\n    website\n    claimedAt\n    region {\n      code\n      name\n    }\n    identifiers {\n      scheme\n      id\n      published\n      uri\n      legalName\n      flaw\n      primary\n      verifiedAt\n      verifiedHow\n    }\n    sectors {\n      code\n      label\n      source\n      reason\n    }\n    technologies {\n      code\n      label\n      source\n      reason\n    }\n    sicCodes {\n      code\n      label\n    }\n    products {\n      id\n      name\n      kind\n      description\n      versions\n      supportEndsOn\n      securityContact\n      technologies {\n        label\n      }\n    }\n    attestations {\n      id\n      status\n      strength\n      claimedStrength\n      reference\n      issuedOn\n      expiresOn\n      coversFrom\n      coversTo\n      receivedAt\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n      scope {\n        legalEntity\n        sites\n        productVersions\n        exclusions\n      }\n      verification {\n        outcome\n        method\n        checkedOn\n        strength\n        verifiedBy {\n          name\n        }\n      }\n      statement {\n        signatoryName\n        signatoryRole\n        signedAt\n      }\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n    }\n    awards(first: 10) {\n      totalCount\n      edges {\n        node {\n          id\n          title\n          buyerName\n          awardedOn\n          valueGross\n          valueNet\n          currency\n          sourceUrl\n          joinConfidence\n        }\n      }\n    }\n  }\n}",
+};
+
+export const SupplierToCompare: Operation<SupplierToCompareQuery, SupplierToCompareQueryVariables> = {
+  name: 'SupplierToCompare',
+  hash: '6134ac867c3fb2876a90e4c0c70069500a4e3cd9063f813bebf40bd00e205c6a',
+  text: "query SupplierToCompare($id: ID!) {\n  supplier(id: $id) {\n    ...SupplierInBrief\n    claimedAt\n    awards(first: 1) {\n      totalCount\n      edges {\n        node {\n          awardedOn\n        }\n      }\n    }\n  }\n}\n\nfragment SupplierInBrief on Supplier {\n  id\n  name\n  provenance\n  sizeBand\n  region {\n    code\n    name\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  products {\n    id\n  }\n  attestations {\n    id\n    status\n    expiresOn\n    strength\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
 };
 
 export const UpdateProcurement: Operation<UpdateProcurementMutation, UpdateProcurementMutationVariables> = {

@@ -9,7 +9,7 @@ export interface NavigationItem {
 }
 
 /** Where everyone can go, by the path. */
-const EVERYONE = ['guidance', 'guidance/match'];
+const EVERYONE = ['suppliers', 'schemes', 'guidance', 'guidance/match'];
 
 /** Where people of an organisation of a kind can go besides: first in the menu, as it is their work. */
 const OF_KIND: Record<OrganisationKind, string[]> = { BUYER: ['procurements'], SUPPLIER: [], OVERSIGHT: [] };

@@ -34,6 +34,7 @@ export class Views {
     this.environment.addGlobal('asset', (name: string) => this.assets.addressOf(name));
     this.environment.addGlobal('languages', LANGUAGES);
     this.environment.addGlobal('withQuery', withQuery);
+    this.environment.addGlobal('withValue', withValue);
     this.environment.addGlobal('choices', choices);
     this.environment.addGlobal('choicesOf', choicesOf);
   }
@@ -63,5 +64,14 @@ function withQuery(address: string, name: string, value: string): string {
   const url = new URL(address, 'http://portal');
   if (value === '') url.searchParams.delete(name);
   else url.searchParams.set(name, value);
+  return `${url.pathname}${url.search}`;
+}
+
+/** An address with one value of a list put in or taken out. */
+function withValue(address: string, name: string, value: string, isIn: boolean): string {
+  const url = new URL(address, 'http://portal');
+  const others = url.searchParams.getAll(name).filter((one) => one !== value);
+  url.searchParams.delete(name);
+  for (const one of isIn ? [...others, value] : others) url.searchParams.append(name, one);
   return `${url.pathname}${url.search}`;
 }

@@ -1,0 +1,87 @@
+import type { FoundSuppliersQueryVariables, SupplierFilter } from '../api/operations';
+import { isoDay } from '../form/day';
+
+/** Suppliers that can be set side by side at once. */
+export const MOST_COMPARED = 6;
+
+/** What a search for suppliers asks, by the names that it has in an address. */
+export interface SupplierQuery {
+  search: string;
+  sector: string[];
+  technology: string[];
+  region: string[];
+  size: string[];
+  /** Codes of schemes that have to be held, verified and valid, every one of them. */
+  scheme: string[];
+  /** The day on which, as it was typed; empty: today. */
+  day: string;
+  month: string;
+  year: string;
+  provenance: string[];
+  /** `all`: also suppliers that have nothing to do with connected places. */
+  relevance: string;
+  order: string;
+}
+
+const LISTS = ['sector', 'technology', 'region', 'size', 'scheme', 'provenance'] as const;
+const TEXTS = ['search', 'day', 'month', 'year', 'relevance', 'order'] as const;
+
+/** A part of a query that a person can take away again. */
+export type QueryList = (typeof LISTS)[number];
+export const QUERY_LISTS: readonly QueryList[] = LISTS;
+
+const SIZES = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE', 'UNKNOWN'];
+const PROVENANCES = ['COMPANIES_HOUSE', 'FIND_A_TENDER', 'SELF_DECLARED', 'VERIFIED', 'DEMONSTRATION'] as const;
+
+/** @param fields every value under a name, as `visit.fields` gives them */
+export function readSupplierQuery(fields: (name: string) => string[]): SupplierQuery {
+  const lists = Object.fromEntries(LISTS.map((name) => [name, [...new Set(fields(name))]]));
+  const texts = Object.fromEntries(TEXTS.map((name) => [name, fields(name)[0] ?? '']));
+  return { ...lists, ...texts } as unknown as SupplierQuery;
+}
+
+/** The same out of an address's query: `sector=transport&search=camera`. */
+export function supplierQueryIn(text: string): SupplierQuery {
+  const parameters = new URLSearchParams(text);
+  return readSupplierQuery((name) => parameters.getAll(name));
+}
+
+/** The query for an address, without what is empty. */
+export function supplierQueryText(query: SupplierQuery): string {
+  const parameters = new URLSearchParams();
+  for (const name of TEXTS) if (query[name] !== '') parameters.append(name, query[name]);
+  for (const name of LISTS) for (const value of query[name]) parameters.append(name, value);
+  return parameters.toString();
+}
+
+/** The query with one value of a list taken away. */
+export function without(query: SupplierQuery, list: QueryList, value: string): SupplierQuery {
+  return { ...query, [list]: query[list].filter((one) => one !== value) };
+}
+
+/** Whether it narrows anything. */
+export function narrows(query: SupplierQuery): boolean {
+  return query.search !== '' || LISTS.some((name) => query[name].length > 0);
+}
+
+/** The day on which attestations have to be valid: null for today, or when it is no day. */
+export function validOn({ day, month, year }: SupplierQuery): string | null {
+  return isoDay({ day, month, year });
+}
+
+/** What the API is asked. */
+export function supplierVariables(query: SupplierQuery): Omit<FoundSuppliersQueryVariables, 'after'> {
+  const on = validOn(query);
+  const given = <T>(list: T[]): T[] | null => (list.length > 0 ? list : null);
+  const filter: SupplierFilter = {
+    sectors: given(query.sector),
+    technologies: given(query.technology),
+    regions: given(query.region),
+    sizeBands: given(query.size.filter((size) => SIZES.includes(size))),
+    attested: given(query.scheme.map((scheme) => ({ scheme, ...(on === null ? {} : { validOn: on }) }))),
+    provenance: given(PROVENANCES.filter((one) => query.provenance.includes(one))),
+    relevance: query.relevance === 'all' ? 'ALL' : null,
+  };
+  const set = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null));
+  return { search: query.search || null, filter: set, orderBy: query.order === 'name' ? 'NAME' : null };
+}

@@ -1,0 +1,87 @@
+import { wrongs } from './accessibility';
+import { TestPortal } from './portal';
+
+describe('the directory, for everyone', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await TestPortal.start();
+  });
+  afterAll(() => portal?.stop());
+
+  it.each([true, false])('is searched, narrowed and compared (JavaScript: %s)', async (javaScriptEnabled) => {
+    const visitor = await portal.visitor(null, { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 });
+    const { page } = visitor;
+    const check = async (): Promise<void> => {
+      if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    };
+    const count = async (): Promise<number> =>
+      Number.parseInt(((await page.getByRole('status').textContent()) ?? '').replace(',', ''), 10);
+    await visitor.goTo('/suppliers');
+    const all = await count();
+    expect(all).toBeGreaterThan(10);
+    await check();
+    await page.getByText('Where it comes from').first().click();
+    await page.getByLabel('Invented, to show how Assay works').check();
+    await visitor.press('Apply');
+    const invented = await count();
+    expect(invented).toBeLessThan(all);
+    expect(page.url()).toContain('provenance=DEMONSTRATION');
+    await check();
+    await page.getByText('Evidence in date').first().click();
+    const scheme = page.getByRole('group', { name: 'Evidence in date' }).getByRole('checkbox').first();
+    await scheme.check();
+    await visitor.press('Apply');
+    expect(await count()).toBeLessThan(invented);
+    await check();
+    await visitor.follow(page.getByRole('link', { name: /^Remove Invented/ }));
+    expect(page.url()).not.toContain('provenance');
+    await visitor.goTo('/suppliers?provenance=DEMONSTRATION');
+    await visitor.follow(page.getByRole('link', { name: /^Add to comparison/ }).first());
+    expect(await page.locator('main').textContent()).toContain('Add at least one more');
+    await check();
+    await visitor.follow(page.getByRole('link', { name: /^Add to comparison/ }).first());
+    await visitor.press('Compare them side by side');
+    expect(await visitor.heading()).toBe('Compare suppliers');
+    expect(await page.locator('thead th').count()).toBe(2);
+    await check();
+    await visitor.follow(page.locator('thead th a').first());
+    expect(await page.locator('main').textContent()).toContain('Where this comes from');
+    await check();
+  });
+
+  it('says what to do when nobody fits, and of a comparison that cannot be', async () => {
+    const visitor = await portal.visitor();
+    await visitor.goTo('/suppliers?search=zzzzqqqq&size=SMALL');
+    expect(await visitor.page.getByRole('status').textContent()).toBe('0 suppliers');
+    expect(await visitor.page.locator('main').textContent()).toContain('Take a filter away');
+    expect(await wrongs(visitor)).toEqual([]);
+    expect(await visitor.goTo('/suppliers/compare')).toBe(400);
+    expect(await visitor.page.getByRole('alert').textContent()).toContain('at least two');
+    expect(await wrongs(visitor)).toEqual([]);
+    expect(await visitor.goTo('/suppliers/compare?compare=sup_1&compare=sup_2')).toBe(400);
+    expect(await visitor.goTo('/suppliers/sup_00000000-0000-7000-8000-000000000000')).toBe(404);
+  });
+
+  it('shows of a real supplier what registers say, each fact with its source', async () => {
+    const visitor = await portal.visitor(null, { width: 320 });
+    const { page } = visitor;
+    await visitor.goTo('/suppliers?provenance=FIND_A_TENDER&relevance=all');
+    await visitor.follow(page.locator('.portal-card h3 a').first());
+    const text = (await page.locator('main').textContent()) ?? '';
+    expect(text).toContain('Find a Tender');
+    expect(text).toContain('No attestation is known. That says nothing of how secure the supplier is.');
+    expect(await wrongs(visitor)).toEqual([]);
+  });
+
+  it('explains every attestation scheme', async () => {
+    const visitor = await portal.visitor(null, { width: 320 });
+    await visitor.goTo('/schemes');
+    expect(await wrongs(visitor)).toEqual([]);
+    const links = await visitor.page
+      .locator('main tbody a')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    expect(links.length).toBeGreaterThan(10);
+    for (const link of links) expect([link, await visitor.goTo(link)]).toEqual([link, 200]);
+    expect(await wrongs(visitor)).toEqual([]);
+  });
+});
