@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { hashPassword } from '#identity';
+import { letDeadlinePass } from '#procurement/testing';
 import { PASSWORD } from './harness';
 
 /** A fictional supplier with its page and its people. */
@@ -34,12 +35,15 @@ export class EvidenceRows {
   private readonly scheme = `test-scheme-${uuidv7().slice(-6)}`;
   private itemId = '';
 
-  private constructor(private readonly owner: Client) {}
+  private constructor(
+    private readonly owner: Client,
+    private readonly ownerUrl: string,
+  ) {}
 
   static async open(ownerUrl: string): Promise<EvidenceRows> {
     const owner = new Client({ connectionString: ownerUrl });
     await owner.connect();
-    const rows = new EvidenceRows(owner);
+    const rows = new EvidenceRows(owner, ownerUrl);
     rows.passwordHash = await hashPassword(PASSWORD);
     await rows.guidance();
     return rows;
@@ -131,23 +135,9 @@ export class EvidenceRows {
     return { id: `prc_${key}`, key, candidates };
   }
 
-  /**
-   * Lets the deadline of a procurement pass: moves its instants two days back, which no service and no role of the application
-   * can. A test that waited for a deadline a second ahead would fail where the machine is slow.
-   */
-  async deadlinePasses({ key }: ReadyProcurement): Promise<void> {
-    await this.query(`
-      BEGIN;
-      ALTER TABLE evidence_request DISABLE TRIGGER frozen;
-      ALTER TABLE submission DISABLE TRIGGER frozen;
-      UPDATE evidence_request SET sent_at = sent_at - interval '2 days', due_at = due_at - interval '2 days' WHERE procurement_id = '${key}';
-      UPDATE submission SET opens_at = opens_at - interval '2 days', submitted_at = submitted_at - interval '2 days'
-        WHERE candidate_id IN (SELECT id FROM candidate WHERE procurement_id = '${key}');
-      UPDATE invitation SET due_at = due_at - interval '2 days', submitted_at = submitted_at - interval '2 days' WHERE procurement_id = '${key}';
-      UPDATE document_grant SET opens_at = opens_at - interval '2 days' WHERE organisation_id = (SELECT organisation_id FROM procurement WHERE id = '${key}');
-      ALTER TABLE evidence_request ENABLE TRIGGER frozen;
-      ALTER TABLE submission ENABLE TRIGGER frozen;
-      COMMIT`);
+  /** Lets the deadline of a procurement pass. */
+  deadlinePasses({ key }: ReadyProcurement): Promise<void> {
+    return letDeadlinePass(this.ownerUrl, key);
   }
 
   private async requirements(procurement: string, buyerId: string): Promise<void> {

@@ -1,5 +1,6 @@
 // What makes the pages better with JavaScript; without it they all work.
 import { initAll } from 'govuk-frontend';
+import 'autosave';
 import 'matches';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');

@@ -2,15 +2,25 @@ import type { Type } from '@nestjs/common';
 import { AccountController } from './account/account.controller';
 import { GuidanceController } from './guidance/guidance.controller';
 import { MatchController } from './guidance/match.controller';
+import { InvitationsController } from './invitations/invitations.controller';
 import { AssetsController } from './page/assets.controller';
+import { DocumentsController } from './documents/documents.controller';
+import { AssessmentController } from './procurement/assessment.controller';
 import { CoverageController } from './procurement/coverage.controller';
 import { MatchesController } from './procurement/matches.controller';
 import { NoticesController } from './procurement/notices.controller';
 import { ProcurementsController } from './procurement/procurements.controller';
+import { CriteriaController } from './procurement/criteria.controller';
+import { DecisionController } from './procurement/decision.controller';
+import { ModerationController } from './procurement/moderation.controller';
+import { RequestController } from './procurement/request.controller';
+import { ProcurementSearchController } from './procurement/search.controller';
+import { ShortlistController } from './procurement/shortlist.controller';
 import { RequirementsController } from './procurement/requirements.controller';
 import { SessionController } from './session/session.controller';
 import { HealthController } from './start/health.controller';
 import { LanguageController } from './start/language.controller';
+import { SigningKeyController } from './start/signing-key.controller';
 import { StartController } from './start/start.controller';
 import { StatementsController } from './start/statements.controller';
 import { SchemesController } from './suppliers/schemes.controller';
@@ -28,6 +38,16 @@ export const CONTROLLERS: Type[] = [
   RequirementsController,
   MatchesController,
   CoverageController,
+  ProcurementSearchController,
+  ShortlistController,
+  CriteriaController,
+  RequestController,
+  AssessmentController,
+  ModerationController,
+  DecisionController,
+  InvitationsController,
+  DocumentsController,
+  SigningKeyController,
   SuppliersController,
   SchemesController,
   MatchController,

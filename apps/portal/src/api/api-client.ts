@@ -69,6 +69,19 @@ export class ApiClient {
     return body;
   }
 
+  /**
+   * A file out of the API's store, as it comes.
+   *
+   * @param path below the API's address: `/documents/doc_…`
+   * @throws ApiRefusal when it is not there for this person
+   */
+  async download(token: string, path: string): Promise<Response> {
+    const response = await this.fetch(path, { headers: authorised(token) });
+    if (response.ok) return response;
+    const body = (await response.json()) as { message?: string; code?: string };
+    throw new ApiRefusal(body.message ?? 'The file is not there.', body.code ?? 'NOT_FOUND');
+  }
+
   /** Whether the API can do its work. */
   async isReady(): Promise<boolean> {
     const response = await fetch(`${this.url}/health/ready`).catch(() => null);

@@ -5,14 +5,42 @@ import type { Operation } from './operation';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AcceptAgreedInput = {
+  procurementId: string;
+};
+
 export type AddRequirementsInput = {
   procurementId: string;
   requirements: Array<RequirementInput>;
 };
 
+export type AnswerClarificationInput = {
+  /** Goes to every invited supplier, and cannot be changed afterwards */
+  answer: string;
+  clarificationId: string;
+};
+
 export type AnswerMatchQuestionsInput = {
   answers: Array<MatchAnswerInput>;
   requirementId: string;
+};
+
+export type AskClarificationInput = {
+  invitationId: string;
+  /** Every invited supplier will read it, without your name: leave out what gives you away */
+  question: string;
+};
+
+export type AssessAnswerInput = {
+  candidateId: string;
+  conformance: Conformance;
+  /** The version of your own assessment that you read; 0 when there was none */
+  expectedVersion?: number | null;
+  reason: string;
+  requirementId: string;
+  /** 0 to 10, for scored requirements unless UNKNOWN */
+  score?: number | null;
+  strength: EvidenceStrength;
 };
 
 /** EXPIRED is decided by the date when asked. */
@@ -36,6 +64,10 @@ export type CancelProcurementInput = {
   reason: string;
 };
 
+export type CandidateDecision =
+  | 'EXCLUDE'
+  | 'SHORTLIST';
+
 export type CandidateState =
   | 'ASSESSED'
   | 'DECLINED'
@@ -47,10 +79,25 @@ export type CandidateState =
   | 'SELECTED'
   | 'SHORTLISTED';
 
+export type CloseProcurementInput = {
+  procurementId: string;
+};
+
+/** UNKNOWN is a state of its own: it scores nothing and is counted. */
+export type Conformance =
+  | 'MET'
+  | 'NOT_MET'
+  | 'PARTLY_MET'
+  | 'UNKNOWN';
+
 /** GAP: no requirement was accepted for it yet. */
 export type CoverageStatus =
   | 'COVERED'
   | 'GAP';
+
+export type CreateAssurancePackInput = {
+  procurementId: string;
+};
 
 export type CreateProcurementFromNoticeInput = {
   /** One OCDS release, as published */
@@ -77,6 +124,14 @@ export type DataSensitivity =
   | 'PUBLIC'
   | 'SPECIAL_CATEGORY';
 
+export type DecideCandidatesInput = {
+  decision: CandidateDecision;
+  procurementId: string;
+  /** Recorded for each of them */
+  reason: string;
+  supplierIds: Array<string>;
+};
+
 export type DecideGuidanceInput = {
   decision: GuidanceDecision;
   /** Code of the guidance item; one that the matching did not find may be accepted too */
@@ -85,10 +140,30 @@ export type DecideGuidanceInput = {
   requirementId: string;
 };
 
+export type DecideProcurementInput = {
+  /** The winner, when AWARDED */
+  candidateId?: string | null;
+  outcome: DecisionOutcome;
+  procurementId: string;
+  reason: string;
+};
+
 export type DecisionOutcome =
   | 'AWARDED'
   | 'CANCELLED'
   | 'NONE_SUITABLE';
+
+export type DeclareInterestsInput = {
+  hasConflict: boolean;
+  procurementId: string;
+  statement: string;
+};
+
+export type DeclineInvitationInput = {
+  invitationId: string;
+  /** The buyer reads it */
+  reason: string;
+};
 
 /** How far a scheme evidences an item of guidance. */
 export type EvidenceExtent =
@@ -152,6 +227,16 @@ export type JoinConfidence =
   | 'NAME_ONLY'
   | 'NORMALISED_IDENTIFIER';
 
+export type LockCriteriaInput = {
+  procurementId: string;
+};
+
+export type LockSearchInput = {
+  filter?: SupplierFilter | null;
+  procurementId: string;
+  search?: string | null;
+};
+
 export type MatchAnswerInput = {
   /** The id of one of its answers */
   answer: string;
@@ -166,6 +251,16 @@ export type MatchReasonKind =
   | 'EXAMPLE'
   | 'SHARED_TERM'
   | 'SYNONYM';
+
+export type ModerateAssessmentInput = {
+  candidateId: string;
+  conformance: Conformance;
+  reason: string;
+  requirementId: string;
+  /** 0 to 10, for scored requirements unless UNKNOWN */
+  score?: number | null;
+  strength: EvidenceStrength;
+};
 
 export type MoneyInput = {
   amount: number;
@@ -209,6 +304,11 @@ export type Provenance =
   | 'SELF_DECLARED'
   | 'VERIFIED';
 
+export type RecordContractInput = {
+  procurementId: string;
+  signedOn: string;
+};
+
 /** CONNECTED_PLACES: with at least one sector or technology. */
 export type Relevance =
   | 'ALL'
@@ -216,6 +316,22 @@ export type Relevance =
 
 export type RemoveRequirementInput = {
   requirementId: string;
+};
+
+export type RequestChangesInput = {
+  /** Until when it can be submitted again */
+  dueAt: string;
+  invitationId: string;
+  /** What is to be made clearer or put right; kept as written */
+  wanted: string;
+};
+
+export type RequestEvidenceInput = {
+  /** The deadline, the same for all; nobody on your side reads a response before it */
+  dueAt: string;
+  /** To every shortlisted supplier, in the same words */
+  message: string;
+  procurementId: string;
 };
 
 export type RequirementInput = {
@@ -245,6 +361,20 @@ export type Role =
   | 'SIGNATORY'
   | 'VERIFIER'
   | 'VIEWER';
+
+export type SaveAnswerInput = {
+  /** Attestations of yours that are no drafts; none when left out */
+  attestationIds?: Array<string> | null;
+  /** Documents that you have uploaded; none when left out */
+  documentIds?: Array<string> | null;
+  /** The version that you read; 0 when nobody had saved it. Left out: yours wins */
+  expectedVersion?: number | null;
+  invitationId: string;
+  requirementRef: string;
+  statement: string;
+  /** What you claim your evidence amounts to; ASSERTION when left out */
+  strength?: EvidenceStrength | null;
+};
 
 export type SchemeKind =
   | 'BILL_OF_MATERIALS'
@@ -282,6 +412,10 @@ export type SizeBand =
   | 'MICRO'
   | 'SMALL'
   | 'UNKNOWN';
+
+export type SubmitResponseInput = {
+  invitationId: string;
+};
 
 export type SupplierFilter = {
   /** Holds every one of these, verified and valid */
@@ -332,9 +466,19 @@ export type UpdateRequirementInput = {
   weight?: number | null;
 };
 
+export type UpdateRequirementsInput = {
+  requirements: Array<UpdateRequirementInput>;
+};
+
 export type VerificationOutcome =
   | 'REJECTED'
   | 'VERIFIED';
+
+/** UNKNOWN is a state of its own: it is never a YES. */
+export type YesNoUnknown =
+  | 'NO'
+  | 'UNKNOWN'
+  | 'YES';
 
 export type GuidanceDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -372,6 +516,172 @@ export type GuidanceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type GuidanceChoicesQuery = { guidanceDocuments: Array<{ code: string, title: string }> };
+
+export type InvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InvitationsQuery = { evidenceInvitations: Array<{ id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, submittedAt: string | null, procurement: { reference: string, title: string, buyerName: string }, answers: Array<{ statement: string, prefilled: boolean, evidence: Array<{ id: string }> }> }> };
+
+export type InvitationPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InvitationPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, message: string, declineReason: string | null, submittedAt: string | null, hasUnsubmittedChanges: boolean, procurement: { reference: string, title: string, buyerName: string }, clarifications: Array<{ id: string, question: string, answer: string | null, askedAt: string, answeredAt: string | null, mine: boolean }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, hash: string }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength }, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }> } };
+
+export type AnswerPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AnswerPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, procurement: { reference: string, title: string, buyerName: string }, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, evidencedBy: Array<{ scheme: string, extent: string }> }, evidence: Array<{ id: string }>, documents: Array<{ id: string, fileName: string }> }> }, myAttestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, expiresOn: string | null, reference: string | null, scheme: { code: string, name: string }, product: { name: string } | null }> };
+
+export type InvitationSummaryQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InvitationSummaryQuery = { evidenceInvitation: { id: string, procurement: { reference: string, title: string, buyerName: string } }, myAssessmentSummary: { createdAt: string, content: unknown } | null };
+
+export type SaveAnswerMutationVariables = Exact<{
+  input: SaveAnswerInput;
+}>;
+
+
+export type SaveAnswerMutation = { saveAnswer: { answer: { version: number } } };
+
+export type SubmitResponseMutationVariables = Exact<{
+  input: SubmitResponseInput;
+}>;
+
+
+export type SubmitResponseMutation = { submitResponse: { invitation: { id: string }, submission: { number: number } } };
+
+export type DeclineInvitationMutationVariables = Exact<{
+  input: DeclineInvitationInput;
+}>;
+
+
+export type DeclineInvitationMutation = { declineInvitation: { invitation: { id: string } } };
+
+export type AskClarificationMutationVariables = Exact<{
+  input: AskClarificationInput;
+}>;
+
+
+export type AskClarificationMutation = { askClarification: { clarification: { id: string } } };
+
+export type InterestsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InterestsQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ state: CandidateState, supplier: { name: string } }> }, interestDeclarations: Array<{ hasConflict: boolean, statement: string, declaredAt: string, declaredBy: { id: string | null, name: string } }> };
+
+export type EvidenceGridQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EvidenceGridQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string } }> } };
+
+export type AssessmentProgressQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AssessmentProgressQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind }>, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ state: GridState, conformance: Conformance, requirement: { id: string }, candidate: { id: string } }> }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assessments: Array<{ assessor: { id: string | null }, candidate: { id: string }, requirement: { id: string } }> };
+
+export type AnswerToAssessQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AnswerToAssessQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string, summary: string } }> }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }>, products: Array<{ name: string, versions: Array<string> }> } }>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, grid: Array<{ state: GridState, requirement: { id: string }, candidate: { id: string } }> }, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, candidate: { id: string } | null, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, requirement: { ref: string }, documents: Array<{ id: string, fileName: string, size: number }>, attestations: Array<{ id: string, schemeName: string, reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, status: string, strength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, documents: Array<{ id: string, fileName: string }>, verification: { outcome: string, method: string, checkedOn: string, verifiedBy: { name: string } } | null, scopeTest: { legalEntity: { answer: YesNoUnknown, reason: string }, product: { answer: YesNoUnknown, reason: string }, dates: { answer: YesNoUnknown, reason: string }, exclusions: { answer: YesNoUnknown, reason: string } } | null }> }> }>, assessments: Array<{ id: string, conformance: Conformance, score: number | null, strength: EvidenceStrength, reason: string, version: number, updatedAt: string, assessor: { id: string | null, name: string }, candidate: { id: string }, requirement: { id: string } }> };
+
+export type DecisionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DecisionQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, reason: string, decidedAt: string, decidedBy: { name: string }, candidate: { supplier: { name: string } } | null, arithmetic: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> } | null } };
+
+export type SummariesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SummariesQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage }, assessmentSummaries: Array<{ id: string, createdAt: string, content: unknown, candidate: { supplier: { name: string } } }> };
+
+export type PacksQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PacksQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage }, assurancePacks: Array<{ id: string, digest: string, downloadUrl: string, createdAt: string, keyId: string }>, signingKey: { publicKeyPem: string, fingerprint: string } };
+
+export type WatchesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WatchesQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, decision: { outcome: DecisionOutcome, candidate: { supplier: { id: string, name: string } } | null } | null }, watches: Array<{ id: string, expiresOn: string, scheme: { code: string, name: string }, attestation: { status: AttestationStatus, product: { name: string } | null } }> };
+
+export type DeclareInterestsMutationVariables = Exact<{
+  input: DeclareInterestsInput;
+}>;
+
+
+export type DeclareInterestsMutation = { declareInterests: { declaration: { id: string } } };
+
+export type AssessAnswerMutationVariables = Exact<{
+  input: AssessAnswerInput;
+}>;
+
+
+export type AssessAnswerMutation = { assessAnswer: { assessment: { id: string } } };
+
+export type AcceptAgreedMutationVariables = Exact<{
+  input: AcceptAgreedInput;
+}>;
+
+
+export type AcceptAgreedMutation = { acceptAgreed: { settled: number, remaining: number } };
+
+export type ModerateAssessmentMutationVariables = Exact<{
+  input: ModerateAssessmentInput;
+}>;
+
+
+export type ModerateAssessmentMutation = { moderateAssessment: { assessment: { id: string } } };
+
+export type DecideProcurementMutationVariables = Exact<{
+  input: DecideProcurementInput;
+}>;
+
+
+export type DecideProcurementMutation = { decideProcurement: { procurement: { id: string } } };
+
+export type CreateAssurancePackMutationVariables = Exact<{
+  input: CreateAssurancePackInput;
+}>;
+
+
+export type CreateAssurancePackMutation = { createAssurancePack: { pack: { id: string } } };
+
+export type RecordContractMutationVariables = Exact<{
+  input: RecordContractInput;
+}>;
+
+
+export type RecordContractMutation = { recordContract: { procurement: { id: string } } };
+
+export type CloseProcurementMutationVariables = Exact<{
+  input: CloseProcurementInput;
+}>;
+
+
+export type CloseProcurementMutation = { closeProcurement: { procurement: { id: string } } };
 
 export type ProcurementHeadFragment = { id: string, reference: string, title: string, stage: ProcurementStage };
 
@@ -555,10 +865,92 @@ export type SignOutMutationVariables = Exact<{
 
 export type SignOutMutation = { signOut: { ended: number } };
 
+export type ProcurementSearchQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ProcurementSearchQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, search: { lockedAt: string, resultCount: number, dataDate: string, digest: string, criteria: unknown, lockedBy: { name: string } } | null } };
+
+export type ShortlistQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ShortlistQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState, reason: string, supplier: { id: string, name: string } }> }, lockedResults: Array<{ position: number, snapshot: unknown }>, attestationSchemes: Array<{ code: string, name: string }> };
+
+export type CriteriaQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CriteriaQuery = { procurement: { criteriaLockedAt: string | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, version: number }> } };
+
+export type EvidenceRequestPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EvidenceRequestPageQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, evidenceRequest: { message: string, dueAt: string, sentAt: string, invitations: Array<{ id: string, state: InvitationState, submittedAt: string | null, declineReason: string | null, changesWanted: string | null, changesDueAt: string | null, candidate: { id: string, supplier: { name: string } } | null }>, clarifications: Array<{ id: string, question: string, askedAt: string, answer: string | null, answeredAt: string | null }> } | null } };
+
+export type LockSearchMutationVariables = Exact<{
+  input: LockSearchInput;
+}>;
+
+
+export type LockSearchMutation = { lockSearch: { search: { resultCount: number } } };
+
+export type DecideCandidatesMutationVariables = Exact<{
+  input: DecideCandidatesInput;
+}>;
+
+
+export type DecideCandidatesMutation = { decideCandidates: { candidates: Array<{ id: string }> } };
+
+export type UpdateRequirementsMutationVariables = Exact<{
+  input: UpdateRequirementsInput;
+}>;
+
+
+export type UpdateRequirementsMutation = { updateRequirements: { requirements: Array<{ id: string }> } };
+
+export type LockCriteriaMutationVariables = Exact<{
+  input: LockCriteriaInput;
+}>;
+
+
+export type LockCriteriaMutation = { lockCriteria: { procurement: { id: string } } };
+
+export type RequestEvidenceMutationVariables = Exact<{
+  input: RequestEvidenceInput;
+}>;
+
+
+export type RequestEvidenceMutation = { requestEvidence: { request: { dueAt: string, invitations: Array<{ id: string }> } } };
+
+export type AnswerClarificationMutationVariables = Exact<{
+  input: AnswerClarificationInput;
+}>;
+
+
+export type AnswerClarificationMutation = { answerClarification: { clarification: { id: string } } };
+
+export type RequestChangesMutationVariables = Exact<{
+  input: RequestChangesInput;
+}>;
+
+
+export type RequestChangesMutation = { requestChanges: { invitation: { id: string } } };
+
 export type StartQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type StartQuery = { suppliers: { totalCount: number }, guidanceDocuments: Array<{ itemCount: number }> };
+
+export type SigningKeyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SigningKeyQuery = { signingKey: { publicKeyPem: string } };
 
 export type SupplierInBriefFragment = { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, region: { code: string, name: string } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, products: Array<{ id: string }>, attestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, strength: EvidenceStrength, scheme: { code: string, name: string }, product: { name: string } | null }> };
 
@@ -598,10 +990,22 @@ export type SchemePageQueryVariables = Exact<{
 
 export type SchemePageQuery = { attestationScheme: { code: string, name: string, issuer: string, kind: SchemeKind, pitfalls: string | null, verificationUrl: string | null, verificationNote: string | null, verified: boolean, verifiedHow: string | null, validity: { months: number | null, rule: string }, fields: Array<{ name: string, label: string, required: boolean }>, evidences: Array<{ extent: EvidenceExtent, item: { code: string, title: string, document: { title: string } } }> } };
 
+export const AcceptAgreed: Operation<AcceptAgreedMutation, AcceptAgreedMutationVariables> = {
+  name: 'AcceptAgreed',
+  hash: '1a92590fa3487467976655d72d8cf1b9af0ef5a556ec4f747be9a75a1d9095ed',
+  text: "mutation AcceptAgreed($input: AcceptAgreedInput!) {\n  acceptAgreed(input: $input) {\n    settled\n    remaining\n  }\n}",
+};
+
 export const AddRequirements: Operation<AddRequirementsMutation, AddRequirementsMutationVariables> = {
   name: 'AddRequirements',
   hash: 'be9a0612456018ff0e9c69fe38dce94ec2ad5664bcb3ec1aa45d23c9d3b2cb65',
   text: "mutation AddRequirements($input: AddRequirementsInput!) {\n  addRequirements(input: $input) {\n    requirements {\n      id\n      ref\n    }\n  }\n}",
+};
+
+export const AnswerClarification: Operation<AnswerClarificationMutation, AnswerClarificationMutationVariables> = {
+  name: 'AnswerClarification',
+  hash: '773b4aaacccb751a4b2946413c965aeb2c82d64135e4f934799472798c7cbaf7',
+  text: "mutation AnswerClarification($input: AnswerClarificationInput!) {\n  answerClarification(input: $input) {\n    clarification {\n      id\n    }\n  }\n}",
 };
 
 export const AnswerMatchQuestions: Operation<AnswerMatchQuestionsMutation, AnswerMatchQuestionsMutationVariables> = {
@@ -610,16 +1014,58 @@ export const AnswerMatchQuestions: Operation<AnswerMatchQuestionsMutation, Answe
   text: "mutation AnswerMatchQuestions($input: AnswerMatchQuestionsInput!) {\n  answerMatchQuestions(input: $input) {\n    requirement {\n      id\n    }\n  }\n}",
 };
 
+export const AnswerPage: Operation<AnswerPageQuery, AnswerPageQueryVariables> = {
+  name: 'AnswerPage',
+  hash: 'ba3adf70c7709d6010bdaf9a200c6e435b6d65d1df8d97323b520409c8b6a3e2',
+  text: "query AnswerPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n        fileName\n      }\n    }\n  }\n  myAttestations {\n    id\n    status\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
+};
+
+export const AnswerToAssess: Operation<AnswerToAssessQuery, AnswerToAssessQueryVariables> = {
+  name: 'AnswerToAssess',
+  hash: 'e641a6fadfe19861b9b5d7d228f4467f5fe348deec1f48c6b47fe13925bc36c7',
+  text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n        products {\n          name\n          versions\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      state\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        documents {\n          id\n          fileName\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const AskClarification: Operation<AskClarificationMutation, AskClarificationMutationVariables> = {
+  name: 'AskClarification',
+  hash: 'cc2976675a691e2fb615d6e8a09fb1af995b633df40455100e81728b705b8dab',
+  text: "mutation AskClarification($input: AskClarificationInput!) {\n  askClarification(input: $input) {\n    clarification {\n      id\n    }\n  }\n}",
+};
+
+export const AssessAnswer: Operation<AssessAnswerMutation, AssessAnswerMutationVariables> = {
+  name: 'AssessAnswer',
+  hash: 'aa9554b2bb75273e789efaa3e70c43716535a5cb11eefac482a981724d22be06',
+  text: "mutation AssessAnswer($input: AssessAnswerInput!) {\n  assessAnswer(input: $input) {\n    assessment {\n      id\n    }\n  }\n}",
+};
+
+export const AssessmentProgress: Operation<AssessmentProgressQuery, AssessmentProgressQueryVariables> = {
+  name: 'AssessmentProgress',
+  hash: 'a785ce8678b9da1728e0a4f64053c16609be2a7172d412f764a9283a63d794c6',
+  text: "query AssessmentProgress($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n    }\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      state\n      conformance\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assessments(procurementId: $id) {\n    assessor {\n      id\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
 export const CancelProcurement: Operation<CancelProcurementMutation, CancelProcurementMutationVariables> = {
   name: 'CancelProcurement',
   hash: 'e9f7a8668862bbb0f0fbf1a13aa9a547bbabdec0430ffcba55afbf729d14cf91',
   text: "mutation CancelProcurement($input: CancelProcurementInput!) {\n  cancelProcurement(input: $input) {\n    procurement {\n      id\n      reference\n    }\n  }\n}",
 };
 
+export const CloseProcurement: Operation<CloseProcurementMutation, CloseProcurementMutationVariables> = {
+  name: 'CloseProcurement',
+  hash: '3b551c55af6f94463a45760a72f504c22a28d118a5ff3c85c783efeb61a6f6cb',
+  text: "mutation CloseProcurement($input: CloseProcurementInput!) {\n  closeProcurement(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
+};
+
 export const Coverage: Operation<CoverageQuery, CoverageQueryVariables> = {
   name: 'Coverage',
   hash: 'ab82d4397a3d2bf93200a4a9be2bc5141c7a7b9ad30ede7c265d60d05f945559',
   text: "query Coverage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    technologies {\n      code\n    }\n    requirements {\n      id\n      ref\n    }\n    coverage {\n      status\n      suggestedWording\n      requirements {\n        ref\n      }\n      suggested {\n        ref\n      }\n      item {\n        code\n        title\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const CreateAssurancePack: Operation<CreateAssurancePackMutation, CreateAssurancePackMutationVariables> = {
+  name: 'CreateAssurancePack',
+  hash: 'cb8cbad464073e439629580faa89349aec35ab40ffb35936c0f7145f9fc67b30',
+  text: "mutation CreateAssurancePack($input: CreateAssurancePackInput!) {\n  createAssurancePack(input: $input) {\n    pack {\n      id\n    }\n  }\n}",
 };
 
 export const CreateProcurement: Operation<CreateProcurementMutation, CreateProcurementMutationVariables> = {
@@ -634,16 +1080,64 @@ export const CreateProcurementFromNotice: Operation<CreateProcurementFromNoticeM
   text: "mutation CreateProcurementFromNotice($input: CreateProcurementFromNoticeInput!) {\n  createProcurementFromNotice(input: $input) {\n    procurement {\n      id\n      reference\n    }\n    warnings {\n      path\n      message\n    }\n  }\n}",
 };
 
+export const Criteria: Operation<CriteriaQuery, CriteriaQueryVariables> = {
+  name: 'Criteria',
+  hash: '60f8fa47e83c55dbcb9ff18f0aa281a017acad9ec78f55073e33300b3b743eac',
+  text: "query Criteria($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    criteriaLockedAt\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      version\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const DecideCandidates: Operation<DecideCandidatesMutation, DecideCandidatesMutationVariables> = {
+  name: 'DecideCandidates',
+  hash: 'b3fbbf624af3702706e60af85df46130c3070342e5bb958feea75e18ee2dbdcf',
+  text: "mutation DecideCandidates($input: DecideCandidatesInput!) {\n  decideCandidates(input: $input) {\n    candidates {\n      id\n    }\n  }\n}",
+};
+
 export const DecideGuidance: Operation<DecideGuidanceMutation, DecideGuidanceMutationVariables> = {
   name: 'DecideGuidance',
   hash: '4a2f8dcc755b70594cb670046e7b8dd42467fd626b93750e0a469a3894903b87',
   text: "mutation DecideGuidance($input: DecideGuidanceInput!) {\n  decideGuidance(input: $input) {\n    requirement {\n      id\n    }\n  }\n}",
 };
 
+export const DecideProcurement: Operation<DecideProcurementMutation, DecideProcurementMutationVariables> = {
+  name: 'DecideProcurement',
+  hash: 'c79f3aede780d2350456498c8af61cad1f43c74626521d2c21b5306f79304bd0',
+  text: "mutation DecideProcurement($input: DecideProcurementInput!) {\n  decideProcurement(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
+};
+
+export const Decision: Operation<DecisionQuery, DecisionQueryVariables> = {
+  name: 'Decision',
+  hash: 'fa99d713a685cef5448dac92887e83868e2eee66fd5b1148b3cea8b78976c24f',
+  text: "query Decision($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      reason\n      decidedAt\n      decidedBy {\n        name\n      }\n      candidate {\n        supplier {\n          name\n        }\n      }\n      arithmetic {\n        supplierName\n        rank\n        total\n        lines\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const DeclareInterests: Operation<DeclareInterestsMutation, DeclareInterestsMutationVariables> = {
+  name: 'DeclareInterests',
+  hash: 'd49bb60128b338cc259244f9def393632a0cd4d8d15776f5fb8058e8afca4e91',
+  text: "mutation DeclareInterests($input: DeclareInterestsInput!) {\n  declareInterests(input: $input) {\n    declaration {\n      id\n    }\n  }\n}",
+};
+
+export const DeclineInvitation: Operation<DeclineInvitationMutation, DeclineInvitationMutationVariables> = {
+  name: 'DeclineInvitation',
+  hash: '60f2cfc522d59192cea72132752c7964ced8bbed97b981db7d1057ac2a5033d2',
+  text: "mutation DeclineInvitation($input: DeclineInvitationInput!) {\n  declineInvitation(input: $input) {\n    invitation {\n      id\n    }\n  }\n}",
+};
+
 export const DescriptionChoices: Operation<DescriptionChoicesQuery, DescriptionChoicesQueryVariables> = {
   name: 'DescriptionChoices',
   hash: '004f5ce074d27e70d5c4f5e586e9ef18199e543b9fad6d34aabd4cc2eb3a764d',
   text: "query DescriptionChoices {\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
+};
+
+export const EvidenceGrid: Operation<EvidenceGridQuery, EvidenceGridQueryVariables> = {
+  name: 'EvidenceGrid',
+  hash: '3523de0855c31ee85465e0f2d735742cc53a0f1c68380d560186d6ea1af7d22b',
+  text: "query EvidenceGrid($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      minimumStrength\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      strength\n      state\n      validOn\n      expiresOn\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const EvidenceRequestPage: Operation<EvidenceRequestPageQuery, EvidenceRequestPageQueryVariables> = {
+  name: 'EvidenceRequestPage',
+  hash: '3c73f2734b3adbb96906db7145f12b4ca886b1da208e343173f6ae6d56393b50',
+  text: "query EvidenceRequestPage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      message\n      dueAt\n      sentAt\n      invitations {\n        id\n        state\n        submittedAt\n        declineReason\n        changesWanted\n        changesDueAt\n        candidate {\n          id\n          supplier {\n            name\n          }\n        }\n      }\n      clarifications {\n        id\n        question\n        askedAt\n        answer\n        answeredAt\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const FoundItems: Operation<FoundItemsQuery, FoundItemsQueryVariables> = {
@@ -688,10 +1182,52 @@ export const GuidanceOfDocument: Operation<GuidanceOfDocumentQuery, GuidanceOfDo
   text: "query GuidanceOfDocument($document: String!, $theme: String, $stage: String, $search: String, $after: String) {\n  guidanceDocuments {\n    code\n    title\n    publisher\n    version\n    licence\n    url\n    notes\n  }\n  guidanceItems(\n    document: $document\n    theme: $theme\n    stage: $stage\n    search: $search\n    first: 50\n    after: $after\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        code\n        title\n        summary\n        theme\n        lifecycleStage\n      }\n    }\n  }\n}",
 };
 
+export const Interests: Operation<InterestsQuery, InterestsQueryVariables> = {
+  name: 'Interests',
+  hash: 'af0350527c34e0be4c34d6b4e046570753d798ab0f21c4c7d4843cdbeb190045',
+  text: "query Interests($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    candidates {\n      state\n      supplier {\n        name\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    statement\n    declaredAt\n    declaredBy {\n      id\n      name\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const InvitationPage: Operation<InvitationPageQuery, InvitationPageQueryVariables> = {
+  name: 'InvitationPage',
+  hash: '1c27d86d90f5e97c380bb49d3245b289e6843b2f8ecd26bd71c24e84bde5c9f0',
+  text: "query InvitationPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    message\n    declineReason\n    submittedAt\n    hasUnsubmittedChanges\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    clarifications {\n      id\n      question\n      answer\n      askedAt\n      answeredAt\n      mine\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      hash\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n  }\n}",
+};
+
+export const InvitationSummary: Operation<InvitationSummaryQuery, InvitationSummaryQueryVariables> = {
+  name: 'InvitationSummary',
+  hash: 'b1baea8b1ecd472676872bea70b7a7c49a7b551a4626791b65675fabed0ed40e',
+  text: "query InvitationSummary($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    procurement {\n      reference\n      title\n      buyerName\n    }\n  }\n  myAssessmentSummary(invitationId: $id) {\n    createdAt\n    content\n  }\n}",
+};
+
+export const Invitations: Operation<InvitationsQuery, InvitationsQueryVariables> = {
+  name: 'Invitations',
+  hash: '5967fddca0bb2fa3aa641e339702b7901b46b5606cb335e22f99acef9c9f9e7f',
+  text: "query Invitations {\n  evidenceInvitations {\n    id\n    state\n    dueAt\n    changesDueAt\n    submittedAt\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      prefilled\n      evidence {\n        id\n      }\n    }\n  }\n}",
+};
+
+export const LockCriteria: Operation<LockCriteriaMutation, LockCriteriaMutationVariables> = {
+  name: 'LockCriteria',
+  hash: '85298f2268aca9c93e2ce2fa47fe37970d3326f051511742eab94701c17dd150',
+  text: "mutation LockCriteria($input: LockCriteriaInput!) {\n  lockCriteria(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
+};
+
+export const LockSearch: Operation<LockSearchMutation, LockSearchMutationVariables> = {
+  name: 'LockSearch',
+  hash: '7d436f04b7a6ce949e23e5ad02e287cb4df468d231ffd76efc1cd7252fc0445c',
+  text: "mutation LockSearch($input: LockSearchInput!) {\n  lockSearch(input: $input) {\n    search {\n      resultCount\n    }\n  }\n}",
+};
+
 export const MatchText: Operation<MatchTextQuery, MatchTextQueryVariables> = {
   name: 'MatchText',
   hash: '0422b972a1873ccb5d3c1d4ebf816cef9d6001ec5ada6d962daadd4e09f684cf',
   text: "query MatchText($text: String!, $documents: [String!], $answers: [MatchAnswerInput!]) {\n  guidanceDocuments {\n    code\n    title\n  }\n  matchRequirement(\n    text: $text\n    documents: $documents\n    answers: $answers\n    first: 8\n  ) {\n    applicable\n    questions {\n      id\n      text\n      answers {\n        id\n        text\n      }\n    }\n    matches {\n      confidence\n      reasons {\n        kind\n        text\n      }\n      item {\n        code\n        title\n        summary\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}",
+};
+
+export const ModerateAssessment: Operation<ModerateAssessmentMutation, ModerateAssessmentMutationVariables> = {
+  name: 'ModerateAssessment',
+  hash: '24f0076f0089327711d83aed8c28bfd9061dd29f09ca2c88fe8f191c50207582',
+  text: "mutation ModerateAssessment($input: ModerateAssessmentInput!) {\n  moderateAssessment(input: $input) {\n    assessment {\n      id\n    }\n  }\n}",
 };
 
 export const NoticeRelease: Operation<NoticeReleaseQuery, NoticeReleaseQueryVariables> = {
@@ -706,10 +1242,22 @@ export const OneRequirement: Operation<OneRequirementQuery, OneRequirementQueryV
   text: "query OneRequirement($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      version\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const Packs: Operation<PacksQuery, PacksQueryVariables> = {
+  name: 'Packs',
+  hash: '2935ed0c16e8ce09bdcdb2b25c8fedf4bc35a50e167b45cc52a420678d794287',
+  text: "query Packs($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n  }\n  assurancePacks(procurementId: $id) {\n    id\n    digest\n    downloadUrl\n    createdAt\n    keyId\n  }\n  signingKey {\n    publicKeyPem\n    fingerprint\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
 export const ProcurementDescription: Operation<ProcurementDescriptionQuery, ProcurementDescriptionQueryVariables> = {
   name: 'ProcurementDescription',
   hash: '02826d3a171a4fd932cf7b5aa29748eebc940313ff800ad404d8dc15742cec8a',
   text: "query ProcurementDescription($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    version\n    description\n    ocid\n    noticeId\n    sourceUrl\n    buyerName\n    cpvCodes\n    dataSensitivity\n    estimatedValue {\n      amount\n      currency\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    sectors {\n      code\n      label\n    }\n    technologies {\n      code\n      label\n    }\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const ProcurementSearch: Operation<ProcurementSearchQuery, ProcurementSearchQueryVariables> = {
+  name: 'ProcurementSearch',
+  hash: '3d88b9bc9558c2960ff162643e7f9f3226bf503bc902590f7469b6d2434cdc83',
+  text: "query ProcurementSearch($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    search {\n      lockedAt\n      resultCount\n      dataDate\n      digest\n      criteria\n      lockedBy {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const ProcurementTasks: Operation<ProcurementTasksQuery, ProcurementTasksQueryVariables> = {
@@ -724,10 +1272,28 @@ export const Procurements: Operation<ProcurementsQuery, ProcurementsQueryVariabl
   text: "query Procurements($after: String) {\n  procurements(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        buyerName\n        createdAt\n        evidenceRequest {\n          dueAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const RecordContract: Operation<RecordContractMutation, RecordContractMutationVariables> = {
+  name: 'RecordContract',
+  hash: '1462f0af13b66cb225e8f0d3c7c5ce23ebb1b7e53d5c229d0885672f321e450d',
+  text: "mutation RecordContract($input: RecordContractInput!) {\n  recordContract(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
+};
+
 export const RemoveRequirement: Operation<RemoveRequirementMutation, RemoveRequirementMutationVariables> = {
   name: 'RemoveRequirement',
   hash: '8e094b84aa363820e90f3f2a87bc7e26ea4bcb3b251248be0037c091f5407589',
   text: "mutation RemoveRequirement($input: RemoveRequirementInput!) {\n  removeRequirement(input: $input) {\n    removedId\n  }\n}",
+};
+
+export const RequestChanges: Operation<RequestChangesMutation, RequestChangesMutationVariables> = {
+  name: 'RequestChanges',
+  hash: '268aa350c020d5dfbbd1577cdab8bb63efeafeb88d3cb0c1ca7fa14a44da5894',
+  text: "mutation RequestChanges($input: RequestChangesInput!) {\n  requestChanges(input: $input) {\n    invitation {\n      id\n    }\n  }\n}",
+};
+
+export const RequestEvidence: Operation<RequestEvidenceMutation, RequestEvidenceMutationVariables> = {
+  name: 'RequestEvidence',
+  hash: '4fad6fd1bd32182b509944bde7091b4790098f070b5f4587c3deadb8ff719fa5',
+  text: "mutation RequestEvidence($input: RequestEvidenceInput!) {\n  requestEvidence(input: $input) {\n    request {\n      dueAt\n      invitations {\n        id\n      }\n    }\n  }\n}",
 };
 
 export const RequirementMatches: Operation<RequirementMatchesQuery, RequirementMatchesQueryVariables> = {
@@ -740,6 +1306,12 @@ export const Requirements: Operation<RequirementsQuery, RequirementsQueryVariabl
   name: 'Requirements',
   hash: 'a61b01dcb482d9fcefbbd366f615f516e42196f93c33c1ab477f2ecdd07786d1',
   text: "query Requirements($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      applicable\n      guidance {\n        status\n        item {\n          title\n          code\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const SaveAnswer: Operation<SaveAnswerMutation, SaveAnswerMutationVariables> = {
+  name: 'SaveAnswer',
+  hash: '30098598e1d5b7da8e7869ab0952a9bbae11a2862e331b74d1d2f66046beda24',
+  text: "mutation SaveAnswer($input: SaveAnswerInput!) {\n  saveAnswer(input: $input) {\n    answer {\n      version\n    }\n  }\n}",
 };
 
 export const SchemePage: Operation<SchemePageQuery, SchemePageQueryVariables> = {
@@ -760,6 +1332,12 @@ export const SettleGuidance: Operation<SettleGuidanceMutation, SettleGuidanceMut
   text: "mutation SettleGuidance($input: SettleGuidanceInput!) {\n  settleGuidance(input: $input) {\n    requirements {\n      id\n    }\n  }\n}",
 };
 
+export const Shortlist: Operation<ShortlistQuery, ShortlistQueryVariables> = {
+  name: 'Shortlist',
+  hash: 'dfccc71806e38bc13e44e24f2bcbd94f807f43bd66ffd31c69f777c2e092a6f5',
+  text: "query Shortlist($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    search {\n      resultCount\n    }\n    candidates {\n      state\n      reason\n      supplier {\n        id\n        name\n      }\n    }\n  }\n  lockedResults(procurementId: $id) {\n    position\n    snapshot\n  }\n  attestationSchemes {\n    code\n    name\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
 export const SignIn: Operation<SignInMutation, SignInMutationVariables> = {
   name: 'SignIn',
   hash: '4eac9b0b58d7257732f5b96107fdab49e852d24f078737da68e85134d1909561',
@@ -772,6 +1350,12 @@ export const SignOut: Operation<SignOutMutation, SignOutMutationVariables> = {
   text: "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    ended\n  }\n}",
 };
 
+export const SigningKey: Operation<SigningKeyQuery, SigningKeyQueryVariables> = {
+  name: 'SigningKey',
+  hash: '7d5b42293464ad2667012951c35903139ed1b0ab1fe2d74c8c5bf287486567a6',
+  text: "query SigningKey {\n  signingKey {\n    publicKeyPem\n  }\n}",
+};
+
 export const SpecificationToCheck: Operation<SpecificationToCheckQuery, SpecificationToCheckQueryVariables> = {
   name: 'SpecificationToCheck',
   hash: '094689bac598a072a79d2fa44c9099f0b758350f2f5f0e00a6ec01a48022693b',
@@ -782,6 +1366,18 @@ export const Start: Operation<StartQuery, StartQueryVariables> = {
   name: 'Start',
   hash: '071d0af6caf8052410bf711ae16dd7e9cd028e65e8fcbb02a5545dfd2374c67a',
   text: "query Start {\n  suppliers(first: 1) {\n    totalCount\n  }\n  guidanceDocuments {\n    itemCount\n  }\n}",
+};
+
+export const SubmitResponse: Operation<SubmitResponseMutation, SubmitResponseMutationVariables> = {
+  name: 'SubmitResponse',
+  hash: 'b5f477496130eca264f9fad713baff061cd27ae65616fc20224a11b593091bd8',
+  text: "mutation SubmitResponse($input: SubmitResponseInput!) {\n  submitResponse(input: $input) {\n    invitation {\n      id\n    }\n    submission {\n      number\n    }\n  }\n}",
+};
+
+export const Summaries: Operation<SummariesQuery, SummariesQueryVariables> = {
+  name: 'Summaries',
+  hash: '82caf0f1f7b526c7e9c45f9106e3a266ef08ab538bf998269c6f339f3dec7654',
+  text: "query Summaries($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n  }\n  assessmentSummaries(procurementId: $id) {\n    id\n    createdAt\n    content\n    candidate {\n      supplier {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const SupplierPage: Operation<SupplierPageQuery, SupplierPageQueryVariables> = {
@@ -808,10 +1404,22 @@ export const UpdateRequirement: Operation<UpdateRequirementMutation, UpdateRequi
   text: "mutation UpdateRequirement($input: UpdateRequirementInput!) {\n  updateRequirement(input: $input) {\n    requirement {\n      id\n      ref\n    }\n  }\n}",
 };
 
+export const UpdateRequirements: Operation<UpdateRequirementsMutation, UpdateRequirementsMutationVariables> = {
+  name: 'UpdateRequirements',
+  hash: 'b031c4558b8775324fa524ab71aecfb3bb6afbaca2a8b8789a2c59427c2d46c8',
+  text: "mutation UpdateRequirements($input: UpdateRequirementsInput!) {\n  updateRequirements(input: $input) {\n    requirements {\n      id\n    }\n  }\n}",
+};
+
 export const Viewer: Operation<ViewerQuery, ViewerQueryVariables> = {
   name: 'Viewer',
   hash: '60c1abbaf9048e2b2d7d2e2e350d55f0730c9012e87bc1fe2ff44054c7528dc5',
   text: "query Viewer {\n  viewer {\n    user {\n      id\n      name\n      email\n    }\n    organisation {\n      id\n      name\n      kind\n      provenance\n    }\n    roles\n  }\n}",
+};
+
+export const Watches: Operation<WatchesQuery, WatchesQueryVariables> = {
+  name: 'Watches',
+  hash: 'd2e27ca2fcc3ba874db7d6e20d7a2b6008978ff3731223fe048be1279d42bd64',
+  text: "query Watches($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    decision {\n      outcome\n      candidate {\n        supplier {\n          id\n          name\n        }\n      }\n    }\n  }\n  watches(procurementId: $id) {\n    id\n    expiresOn\n    scheme {\n      code\n      name\n    }\n    attestation {\n      status\n      product {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const WordingOfItem: Operation<WordingOfItemQuery, WordingOfItemQueryVariables> = {

@@ -12,7 +12,7 @@ export interface NavigationItem {
 const EVERYONE = ['suppliers', 'schemes', 'guidance', 'guidance/match'];
 
 /** Where people of an organisation of a kind can go besides: first in the menu, as it is their work. */
-const OF_KIND: Record<OrganisationKind, string[]> = { BUYER: ['procurements'], SUPPLIER: [], OVERSIGHT: [] };
+const OF_KIND: Record<OrganisationKind, string[]> = { BUYER: ['procurements'], SUPPLIER: ['invitations'], OVERSIGHT: [] };
 
 /** Where a person can go; the place where they are is the one whose path goes furthest along theirs. */
 export function navigationOf({ address, t, viewer }: Visit): NavigationItem[] {

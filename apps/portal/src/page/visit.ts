@@ -139,6 +139,11 @@ export class Visit {
     await this.reply.redirect(path, 303);
   }
 
+  /** Answers a script of ours. */
+  async answer(value: object, status = 200): Promise<void> {
+    await this.reply.status(status).header('cache-control', 'private, no-store').send(value);
+  }
+
   /** Answers with something that is no page. */
   async sendFile(contentType: string, fileName: string, bytes: string | Uint8Array): Promise<void> {
     await this.reply
@@ -146,6 +151,16 @@ export class Visit {
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
       .header('cache-control', 'private, no-store')
       .send(bytes);
+  }
+
+  /** Answers with a file of the API's. @param path below the API's address @throws ApiRefusal */
+  async passOn(path: string): Promise<void> {
+    const file = await this.api.download(this.person.token ?? '', path);
+    for (const name of ['content-type', 'content-length', 'content-disposition']) {
+      const value = file.headers.get(name);
+      if (value !== null) void this.reply.header(name, value);
+    }
+    await this.reply.header('cache-control', 'private, no-store').send(file.body);
   }
 
   private get sent(): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { type AttestationSnapshot } from '#pack';
 import { DateOnly, GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { AskedRequirement } from './evidence-request.entity';
+import { ScopeTest } from './scope.type';
 import type { Invitation } from './invitation.entity';
 
 /** A file as it was submitted. `id` is its key; size in bytes. */
@@ -74,6 +75,7 @@ export class SubmittedAttestation {
   verification: SubmittedVerification | null;
   @Field({ description: 'SHA-256 over the attestation as it stood' }) hash: string;
   @Field(() => [SubmittedDocument]) documents: SubmittedDocument[];
+  @Field(() => ScopeTest, { nullable: true, description: 'For the buyer; null to the supplier' }) scopeTest: ScopeTest | null;
 }
 
 @ObjectType()
@@ -96,6 +98,31 @@ export interface PlannedAnswers {
   answers: AnswerSnapshot[];
   requirements: AskedRequirement[];
   submittedAt: string;
+  /** What would be signed; null to whoever cannot read the procurement. */
+  contract: PlannedContract | null;
+  /** The product that each attestation is about, by the attestation's key; null: the organisation. */
+  products: Record<string, string | null>;
+}
+
+/** The contract that evidence is held against, as far as it is known. */
+export interface PlannedContract {
+  legalEntity: string;
+  startsOn: string | null;
+  endsOn: string | null;
+  /** Keys of the products that the buyer named when it shortlisted the supplier. */
+  productIds: string[];
+}
+
+function contractSql(alias: string): string {
+  return `(SELECT json_build_object('startsOn', p.starts_on, 'endsOn', p.ends_on, 'productIds', c.product_ids, 'legalEntity', coalesce(
+      (SELECT o.legal_name FROM organisation_identifier o WHERE o.organisation_id = s.organisation_id AND o.legal_name IS NOT NULL
+       ORDER BY o.is_primary DESC, o.scheme, o.identifier LIMIT 1), s.name))
+    FROM candidate c JOIN procurement p ON p.id = c.procurement_id JOIN supplier s ON s.id = c.supplier_id WHERE c.id = ${alias}.candidate_id)`;
+}
+
+function productsSql(alias: string): string {
+  return `(SELECT coalesce(json_object_agg(t.id, t.product_id), '{}') FROM attestation t WHERE t.id IN (SELECT (x ->> 'id')::uuid
+    FROM jsonb_array_elements(${alias}.answers) y CROSS JOIN LATERAL jsonb_array_elements(y -> 'attestations') x))`;
 }
 
 function answersSql(alias: string): string {
@@ -103,7 +130,8 @@ function answersSql(alias: string): string {
     `(SELECT r.snapshot -> 'requirements' FROM invitation i JOIN evidence_request r ON r.id = i.request_id ` +
     `WHERE i.id = ${alias}.invitation_id)`;
   const submittedAt = instantSql(`${alias}.submitted_at`);
-  return `json_build_object('answers', ${alias}.answers, 'requirements', ${requirements}, 'submittedAt', ${submittedAt})`;
+  return `json_build_object('answers', ${alias}.answers, 'requirements', ${requirements}, 'submittedAt', ${submittedAt},
+    'contract', ${contractSql(alias)}, 'products', ${productsSql(alias)})`;
 }
 
 /** What a supplier submitted, frozen. Nobody on the buyer's side can read it before the deadline: row-level security hides it. */

@@ -1,4 +1,4 @@
-import { Attestation } from '#attestations';
+import { Attestation, scopeTest, type ScopeTest } from '#attestations';
 import { Actor } from '#audit';
 import { User } from '#identity';
 import { dayOf, type Person } from '#pack';
@@ -14,7 +14,8 @@ import type {
 } from './submission.entity';
 
 /** The answers of a submission as the API shows them: beside the words that they answer, with opaque ids. */
-export function submittedAnswers({ answers, requirements, submittedAt }: PlannedAnswers): SubmittedAnswer[] {
+export function submittedAnswers(planned: PlannedAnswers): SubmittedAnswer[] {
+  const { answers, requirements, submittedAt } = planned;
   const asked = new Map(requirements.map((requirement) => [requirement.ref, requirement]));
   const day = dayOf(submittedAt);
   return answers.flatMap(({ ref, statement, strength, attestations, documents }) => {
@@ -25,13 +26,44 @@ export function submittedAnswers({ answers, requirements, submittedAt }: Planned
       statement,
       strength,
       evidenceStrength: strongest(attestations.filter((attestation) => isProof(attestation, day))),
-      attestations: attestations.map(submittedAttestation),
+      attestations: attestations.map((snapshot) => ({
+        ...submittedAttestation(snapshot),
+        scopeTest: testedScope(snapshot, planned, requirement.text),
+      })),
       documents: documents.map(submittedDocument),
     };
   });
 }
 
-function submittedAttestation(snapshot: SubmittedAttestationSnapshot): SubmittedAttestation {
+/** Whether an attestation covers the contract; null where the contract is not the reader's to know. */
+function testedScope(
+  { id, scope, dates }: SubmittedAttestationSnapshot,
+  { contract, products }: PlannedAnswers,
+  requirement: string,
+): ScopeTest | null {
+  if (contract === null) return null;
+  const { legalEntity, startsOn, endsOn, productIds } = contract;
+  const productId = products[id] ?? null;
+  const test = scopeTest(
+    { ...scope, ...dates, legalEntity: scope.legalEntity ?? '', productId },
+    {
+      legalEntity,
+      requirement,
+      period: { startsOn, endsOn },
+      productId: boughtOf(productIds, productId),
+      productVersion: null,
+    },
+  );
+  if (id in products) return test;
+  return { ...test, product: { answer: 'UNKNOWN', reason: 'Which product it is about is not recorded.' } };
+}
+
+/** The product that an attestation is held against: the one that it is about when that is bought, else the first that is. */
+function boughtOf(productIds: readonly string[], attested: string | null): string | null {
+  return productIds.find((id) => id === attested) ?? productIds[0] ?? null;
+}
+
+function submittedAttestation(snapshot: SubmittedAttestationSnapshot): Omit<SubmittedAttestation, 'scopeTest'> {
   const { id, scheme, schemeName, reference, scope, dates, status, strength, verification, hash, documents } = snapshot;
   const { coversFrom, coversTo, issuedOn, expiresOn } = dates;
   return {

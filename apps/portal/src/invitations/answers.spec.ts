@@ -1,0 +1,18 @@
+import { deadlineOf, isAnswerable, progressOf } from './answers';
+
+describe('the answers of an invitation', () => {
+  it('are saved, filled in or missing', () => {
+    expect(progressOf({ statement: 'Yes', prefilled: false, evidence: [] })).toBe('SAVED');
+    expect(progressOf({ statement: '', prefilled: true, evidence: [{}] })).toBe('FILLED_IN');
+    expect(progressOf({ statement: '', prefilled: true, evidence: [] })).toBe('MISSING');
+  });
+
+  it('can be given until the deadline, or the one that came with the changes', () => {
+    const invitation = { state: 'SUBMITTED', dueAt: '2026-12-01T12:00:00Z', changesDueAt: '2026-12-08T12:00:00Z' };
+    const [before, between] = [new Date('2026-11-30T00:00:00Z'), new Date('2026-12-02T00:00:00Z')];
+    expect([before, between].map((now) => isAnswerable(invitation, now))).toEqual([true, false]);
+    const changes = { ...invitation, state: 'CHANGES_REQUESTED' };
+    expect([deadlineOf(changes), isAnswerable(changes, between)]).toEqual([changes.changesDueAt, true]);
+    expect(isAnswerable({ ...invitation, state: 'DECLINED' }, before)).toBe(false);
+  });
+});

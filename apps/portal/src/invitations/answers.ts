@@ -1,0 +1,29 @@
+/** What tells how far an answer has come. */
+export interface AnswerState {
+  statement: string;
+  /** Nobody has saved it yet. */
+  prefilled: boolean;
+  evidence: readonly unknown[];
+}
+
+/** SAVED by a person; FILLED_IN from attestations that prove it, for a person to check; MISSING. */
+export type AnswerProgress = 'SAVED' | 'FILLED_IN' | 'MISSING';
+
+export function progressOf({ prefilled, evidence }: AnswerState): AnswerProgress {
+  if (!prefilled) return 'SAVED';
+  return evidence.length > 0 ? 'FILLED_IN' : 'MISSING';
+}
+
+/** Until when a supplier may answer: the deadline of all, or the one that came with the changes that were asked for. */
+export function deadlineOf(invitation: { state: string; dueAt: string; changesDueAt: string | null }): string {
+  return invitation.state === 'CHANGES_REQUESTED' ? (invitation.changesDueAt ?? invitation.dueAt) : invitation.dueAt;
+}
+
+/** Whether answers can still be saved and submitted. */
+export function isAnswerable(
+  invitation: { state: string; dueAt: string; changesDueAt: string | null },
+  now: Date = new Date(),
+): boolean {
+  const open = ['SENT', 'OPENED', 'IN_PROGRESS', 'SUBMITTED', 'CHANGES_REQUESTED'].includes(invitation.state);
+  return open && new Date(deadlineOf(invitation)) > now;
+}

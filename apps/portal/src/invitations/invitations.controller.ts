@@ -1,0 +1,255 @@
+import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import {
+  AnswerPage,
+  type AnswerPageQuery,
+  AskClarification,
+  DeclineInvitation,
+  InvitationPage,
+  Invitations,
+  InvitationSummary,
+  SaveAnswer,
+  SubmitResponse,
+} from '../api/operations';
+import { ApiRefusal } from '../api/api-client';
+import { FormErrors } from '../form/form-errors';
+import { For } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+import { STRENGTHS } from '../procurement/strengths';
+import { deadlineOf, isAnswerable, progressOf } from './answers';
+
+/** An answer as it was typed. */
+interface TypedAnswer {
+  statement: string;
+  strength: string;
+  attestationIds: string[];
+  documentIds: string[];
+}
+
+/** What buyers ask of a supplier: read, answered requirement by requirement, submitted or declined. */
+@Controller('invitations')
+@For('SUPPLIER')
+export class InvitationsController {
+  @Get()
+  async list(@CurrentVisit() visit: Visit): Promise<void> {
+    const { evidenceInvitations } = await visit.ask(Invitations);
+    await visit.show('invitations/invitations', {
+      invitations: evidenceInvitations.map((invitation) => ({
+        ...invitation,
+        deadline: deadlineOf(invitation),
+        isOpen: isAnswerable(invitation),
+        ready: invitation.answers.filter((answer) => progressOf(answer) !== 'MISSING').length,
+      })),
+    });
+  }
+
+  @Get(':id')
+  async invitation(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showInvitation(visit, id, new FormErrors());
+  }
+
+  @Post(':id/questions')
+  async ask(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const question = visit.field('question');
+    const errors = new FormErrors().require('question', question, visit.t('invitations.question.missing'));
+    if (errors.any) return this.showInvitation(visit, id, errors);
+    try {
+      await visit.ask(AskClarification, { input: { invitationId: id, question } });
+    } catch (error) {
+      return this.showInvitation(visit, id, FormErrors.of(error, 'question'));
+    }
+    await visit.goTo(pathTo(id), { key: 'invitations.question.asked' });
+  }
+
+  @Get(':id/decline')
+  async declineForm(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const { evidenceInvitation } = await visit.ask(InvitationPage, { id });
+    await visit.show('invitations/decline', { invitation: evidenceInvitation, errors: new FormErrors(), reason: '' });
+  }
+
+  @Post(':id/decline')
+  async decline(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const reason = visit.field('reason');
+    const { evidenceInvitation: invitation } = await visit.ask(InvitationPage, { id });
+    const errors = new FormErrors().require('reason', reason, visit.t('invitations.decline.missing'));
+    if (errors.any) return visit.show('invitations/decline', { invitation, errors, reason }, 400);
+    try {
+      await visit.ask(DeclineInvitation, { input: { invitationId: id, reason } });
+    } catch (error) {
+      return visit.show('invitations/decline', { invitation, errors: FormErrors.of(error, 'reason'), reason }, 400);
+    }
+    await visit.goTo(pathTo(id), { key: 'invitations.decline.done' });
+  }
+
+  @Get(':id/submit')
+  async check(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showCheck(visit, id, new FormErrors());
+  }
+
+  @Post(':id/submit')
+  async submit(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    try {
+      const { submission } = (await visit.ask(SubmitResponse, { input: { invitationId: id } })).submitResponse;
+      await visit.goTo(pathTo(id), { key: 'invitations.submit.done', values: { number: submission.number } });
+    } catch (error) {
+      await this.showCheck(visit, id, FormErrors.of(error, 'answers'));
+    }
+  }
+
+  @Get(':id/summary')
+  async summary(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const { evidenceInvitation, myAssessmentSummary } = await visit.ask(InvitationSummary, { id });
+    await visit.show('invitations/summary', { invitation: evidenceInvitation, summary: myAssessmentSummary });
+  }
+
+  @Get(':id/answers/:ref')
+  async answer(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('ref') ref: string): Promise<void> {
+    const read = await visit.ask(AnswerPage, { id });
+    const { answer } = found(read, ref);
+    const typed = {
+      statement: answer.statement,
+      strength: answer.strength ?? 'ASSERTION',
+      attestationIds: answer.evidence.map((attestation) => attestation.id),
+      documentIds: answer.documents.map((document) => document.id),
+    };
+    await this.showAnswer(visit, read, ref, typed, answer.version, new FormErrors());
+  }
+
+  @Post(':id/answers/:ref')
+  async save(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('ref') ref: string): Promise<void> {
+    const typed: TypedAnswer = {
+      statement: visit.field('statement'),
+      strength: visit.field('strength'),
+      attestationIds: visit.fields('attestation'),
+      documentIds: visit.fields('document'),
+    };
+    const version = Number(visit.field('version'));
+    try {
+      const file = await visit.file('file');
+      if (file !== null) typed.documentIds.push((await visit.upload(file.name, file.bytes)).id);
+      const strength = STRENGTHS.find((one) => one === typed.strength) ?? null;
+      const input = { invitationId: id, requirementRef: ref, ...typed, strength, expectedVersion: version };
+      const { answer } = (await visit.ask(SaveAnswer, { input })).saveAnswer;
+      // Saved as it was typed: the page stays.
+      if (visit.field('quiet') === 'yes') return await visit.answer({ version: answer.version });
+    } catch (error) {
+      if (visit.field('quiet') === 'yes') return visit.answer({}, 409);
+      const read = await visit.ask(AnswerPage, { id });
+      const errors = FormErrors.of(error, 'statement', { documentId: 'file', file: 'file' });
+      // What a colleague has saved meanwhile is shown beside what was typed; saving again takes the place of it.
+      const isOvertaken = error instanceof ApiRefusal && error.code === 'CONFLICT';
+      return this.showAnswer(
+        visit,
+        read,
+        ref,
+        typed,
+        isOvertaken ? found(read, ref).answer.version : version,
+        errors,
+        isOvertaken,
+      );
+    }
+    const { next } = found(await visit.ask(AnswerPage, { id }), ref);
+    const goesOn = visit.field('then') === 'next' && next !== null;
+    await visit.goTo(goesOn ? pathToAnswer(id, next) : pathTo(id), { key: 'invitations.answer.saved', values: { ref } });
+  }
+
+  private async showInvitation(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { evidenceInvitation: invitation } = await visit.ask(InvitationPage, { id });
+    const answers = invitation.answers.map((answer) => ({
+      ...answer,
+      progress: progressOf(answer),
+      href: pathToAnswer(id, answer.requirement.ref),
+    }));
+    await visit.show(
+      'invitations/invitation',
+      {
+        invitation,
+        answers,
+        missing: answers.filter(({ progress }) => progress === 'MISSING').length,
+        deadline: deadlineOf(invitation),
+        isOpen: isAnswerable(invitation),
+        last: invitation.submissions.at(-1) ?? null,
+        home: pathTo(id),
+        mayEdit: visit.has('EDITOR'),
+        maySubmit: visit.has('EDITOR') || visit.has('SIGNATORY'),
+        errors,
+        question: visit.field('question'),
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+
+  private async showCheck(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { evidenceInvitation: invitation } = await visit.ask(InvitationPage, { id });
+    const answers = invitation.answers.map((answer) => ({
+      ...answer,
+      progress: progressOf(answer),
+      href: pathToAnswer(id, answer.requirement.ref),
+    }));
+    const context = { invitation, answers, deadline: deadlineOf(invitation), home: pathTo(id), errors };
+    await visit.show(
+      'invitations/submit',
+      { ...context, isOpen: isAnswerable(invitation), maySubmit: visit.has('EDITOR') || visit.has('SIGNATORY') },
+      errors.any ? 400 : 200,
+    );
+  }
+
+  private async showAnswer(
+    visit: Visit,
+    read: AnswerPageQuery,
+    ref: string,
+    typed: TypedAnswer,
+    version: number,
+    errors: FormErrors,
+    isOvertaken = false,
+  ): Promise<void> {
+    const { answer, previous, next, place, count } = found(read, ref);
+    const { evidenceInvitation: invitation, myAttestations } = read;
+    await visit.show(
+      'invitations/answer',
+      {
+        invitation,
+        answer,
+        typed,
+        version,
+        errors,
+        theirs: isOvertaken ? answer : null,
+        place,
+        count,
+        deadline: deadlineOf(invitation),
+        isOpen: isAnswerable(invitation) && visit.has('EDITOR'),
+        attestations: myAttestations.filter(
+          ({ status }) => status === 'VERIFIED' || status === 'SUBMITTED' || status === 'EXPIRED',
+        ),
+        strengths: STRENGTHS,
+        home: pathTo(invitation.id),
+        action: pathToAnswer(invitation.id, ref),
+        previous: previous === null ? null : { ref: previous, href: pathToAnswer(invitation.id, previous) },
+        next: next === null ? null : { ref: next, href: pathToAnswer(invitation.id, next) },
+        isFilledIn: progressOf(answer) === 'FILLED_IN',
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+}
+
+function pathTo(id: string): string {
+  return `/invitations/${encodeURIComponent(id)}`;
+}
+
+function pathToAnswer(id: string, ref: string): string {
+  return `${pathTo(id)}/answers/${encodeURIComponent(ref)}`;
+}
+
+/** One answer, with the refs of its neighbours. @throws NotFoundException when nothing was asked under this ref */
+function found({ evidenceInvitation: { answers } }: AnswerPageQuery, ref: string) {
+  const place = answers.findIndex(({ requirement }) => requirement.ref === ref);
+  if (place === -1) throw new NotFoundException();
+  const refAt = (index: number): string | null => answers[index]?.requirement.ref ?? null;
+  return {
+    answer: answers[place],
+    place: place + 1,
+    count: answers.length,
+    previous: place === 0 ? null : refAt(place - 1),
+    next: refAt(place + 1),
+  };
+}

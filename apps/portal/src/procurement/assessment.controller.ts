@@ -1,0 +1,169 @@
+import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import {
+  AnswerToAssess,
+  AssessAnswer,
+  AssessmentProgress,
+  type AssessmentProgressQuery,
+  DeclareInterests,
+  EvidenceGrid,
+  Interests,
+} from '../api/operations';
+import { FormErrors } from '../form/form-errors';
+import { For } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+import { answerOf, nextPair, type Pair, pairsToAssess } from './assessing';
+import { gridOf } from './evidence-grid';
+import { CONFORMANCES, FIGURE_FIELDS, readFigure, typedFigure, type TypedFigure } from './figure-form';
+import { pathTo, showPart } from './part';
+import { STRENGTHS } from './strengths';
+
+/** Interests declared, evidence read, answers judged: conformance and evidence strength, two figures with a reason. */
+@Controller('procurements/:id')
+@For('BUYER')
+export class AssessmentController {
+  @Get('interests')
+  async interests(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showInterests(visit, id, new FormErrors());
+  }
+
+  @Post('interests')
+  async declare(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const conflict = visit.field('conflict');
+    const statement = visit.field('statement') || (conflict === 'no' ? visit.t('interests.none') : '');
+    const errors = new FormErrors();
+    if (conflict !== 'yes' && conflict !== 'no') errors.add('conflict', visit.t('interests.conflictMissing'));
+    else errors.require('statement', statement, visit.t('interests.statementMissing'));
+    if (errors.any) return this.showInterests(visit, id, errors);
+    try {
+      await visit.ask(DeclareInterests, { input: { procurementId: id, hasConflict: conflict === 'yes', statement } });
+    } catch (error) {
+      return this.showInterests(visit, id, FormErrors.of(error, 'statement'));
+    }
+    await visit.goTo(pathTo({ id }), { key: 'interests.declared' });
+  }
+
+  @Get('evidence')
+  async evidence(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const { procurement } = await visit.ask(EvidenceGrid, { id });
+    const { evidenceRequest, stage } = procurement;
+    const sealedUntil =
+      evidenceRequest !== null && stage === 'EVIDENCE' && new Date(evidenceRequest.dueAt) > new Date()
+        ? evidenceRequest.dueAt
+        : null;
+    await showPart(visit, 'evidence', procurement, { ...gridOf(procurement), sealedUntil, isAsked: evidenceRequest !== null });
+  }
+
+  @Get('assessment')
+  async progress(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const answer = await visit.ask(AssessmentProgress, { id });
+    const { pairs, isDone } = mine(visit, answer);
+    const declaration = answer.interestDeclarations.find(({ declaredBy }) => declaredBy.id === visit.viewer?.user.id);
+    await showPart(visit, 'assessment', answer.procurement, {
+      declaration: declaration ?? null,
+      next: nextPair(pairs, null, isDone),
+      done: pairs.filter(isDone).length,
+      count: pairs.length,
+      candidates: answer.procurement.candidates.map((candidate) => {
+        const own = pairs.filter(({ candidateId }) => candidateId === candidate.id);
+        return {
+          ...candidate,
+          count: own.length,
+          done: own.filter(isDone).length,
+          first: nextPair(own, null, isDone) ?? own[0],
+        };
+      }),
+      isOpen: ['EVIDENCE', 'ASSESSMENT'].includes(answer.procurement.stage),
+    });
+  }
+
+  @Get('assessment/:candidate/:requirement')
+  async answer(
+    @CurrentVisit() visit: Visit,
+    @Param('id') id: string,
+    @Param('candidate') candidateId: string,
+    @Param('requirement') requirementId: string,
+  ): Promise<void> {
+    await this.showAnswer(visit, id, { candidateId, requirementId }, new FormErrors());
+  }
+
+  @Post('assessment/:candidate/:requirement')
+  async assess(
+    @CurrentVisit() visit: Visit,
+    @Param('id') id: string,
+    @Param('candidate') candidateId: string,
+    @Param('requirement') requirementId: string,
+  ): Promise<void> {
+    const pair = { candidateId, requirementId };
+    const errors = new FormErrors();
+    const figure = readFigure(visit, visit.field('kind'), errors);
+    if (figure === null) return this.showAnswer(visit, id, pair, errors, typedFigure(visit));
+    try {
+      await visit.ask(AssessAnswer, { input: { ...pair, ...figure, expectedVersion: Number(visit.field('version')) } });
+    } catch (error) {
+      return this.showAnswer(visit, id, pair, FormErrors.of(error, 'conformance', FIGURE_FIELDS), typedFigure(visit));
+    }
+    const { pairs, isDone } = mine(visit, await visit.ask(AssessmentProgress, { id }));
+    const next = nextPair(pairs, pair, isDone);
+    await visit.goTo(next === null ? pathTo({ id }, 'assessment') : pathToAnswer(id, next), {
+      key: next === null ? 'assess.allSaved' : 'assess.saved',
+      values: { done: pairs.filter(isDone).length, count: pairs.length },
+    });
+  }
+
+  private async showInterests(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement, interestDeclarations } = await visit.ask(Interests, { id });
+    const mine = interestDeclarations.find(({ declaredBy }) => declaredBy.id === visit.viewer?.user.id) ?? null;
+    const values = { conflict: visit.field('conflict'), statement: visit.field('statement') };
+    const candidates = procurement.candidates.filter(({ state }) => state !== 'EXCLUDED');
+    const isOpen = ['CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'].includes(procurement.stage);
+    const context = { errors, mine, values, candidates, isOpen, declarations: interestDeclarations };
+    await showPart(visit, 'interests', procurement, context, errors.any ? 400 : 200);
+  }
+
+  private async showAnswer(visit: Visit, id: string, pair: Pair, errors: FormErrors, typed?: TypedFigure): Promise<void> {
+    const read = await visit.ask(AnswerToAssess, { id });
+    const found = answerOf(read, pair);
+    if (found === null) throw new NotFoundException();
+    const own = found.assessments.find(({ assessor }) => assessor.id === visit.viewer?.user.id);
+    const values = typed ?? {
+      conformance: own?.conformance ?? '',
+      score: own?.score === null || own?.score === undefined ? '' : String(own.score),
+      strength: own?.strength ?? found.answer.evidenceStrength ?? '',
+      reason: own?.reason ?? '',
+    };
+    await showPart(
+      visit,
+      'assess',
+      read.procurement,
+      {
+        ...found,
+        errors,
+        values,
+        version: own?.version ?? 0,
+        conformances: CONFORMANCES,
+        strengths: STRENGTHS,
+        guidance: found.requirement.guidance.filter(({ status }) => status === 'ACCEPTED'),
+        isOpen: ['EVIDENCE', 'ASSESSMENT'].includes(read.procurement.stage),
+        action: pathToAnswer(id, pair),
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+}
+
+function pathToAnswer(id: string, { candidateId, requirementId }: Pair): string {
+  return `${pathTo({ id }, 'assessment')}/${encodeURIComponent(candidateId)}/${encodeURIComponent(requirementId)}`;
+}
+
+/** What there is to assess, and whether the person who looks has done so. */
+function mine(
+  visit: Visit,
+  { procurement, assessments }: AssessmentProgressQuery,
+): { pairs: Pair[]; isDone: (pair: Pair) => boolean } {
+  const own = assessments.filter(({ assessor }) => assessor.id === visit.viewer?.user.id);
+  const done = new Set(own.map(({ candidate, requirement }) => `${candidate.id} ${requirement.id}`));
+  return {
+    pairs: pairsToAssess(procurement),
+    isDone: ({ candidateId, requirementId }) => done.has(`${candidateId} ${requirementId}`),
+  };
+}

@@ -1,0 +1,157 @@
+import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import {
+  CloseProcurement,
+  CreateAssurancePack,
+  Decision,
+  DecideProcurement,
+  Packs,
+  RecordContract,
+  Summaries,
+  Watches,
+} from '../api/operations';
+import { typedDay, readDay } from '../form/day';
+import { FormErrors } from '../form/form-errors';
+import { For } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+import { pathTo, showPart } from './part';
+
+const OUTCOMES = ['AWARDED', 'NONE_SUITABLE', 'CANCELLED'] as const;
+
+/** The decision with its arithmetic, the summaries for the bidders, the pack that proves it, and what is watched after. */
+@Controller('procurements/:id')
+@For('BUYER')
+export class DecisionController {
+  @Get('decision')
+  async decision(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showDecision(visit, id, new FormErrors());
+  }
+
+  @Post('decision')
+  async decide(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const outcome = OUTCOMES.find((one) => one === visit.field('outcome'));
+    const candidateId = visit.field('candidate');
+    const reason = visit.field('reason');
+    const errors = new FormErrors();
+    if (outcome === undefined) errors.add('outcome', visit.t('decision.outcomeMissing'));
+    if (outcome === 'AWARDED') errors.require('candidate', candidateId, visit.t('decision.candidateMissing'));
+    errors.require('reason', reason, visit.t('decision.reasonMissing'));
+    if (errors.any || outcome === undefined) return this.showDecision(visit, id, errors);
+    try {
+      const winner = outcome === 'AWARDED' ? { candidateId } : {};
+      await visit.ask(DecideProcurement, { input: { procurementId: id, outcome, reason, ...winner } });
+    } catch (error) {
+      return this.showDecision(visit, id, FormErrors.of(error, 'outcome', { candidateId: 'candidate' }));
+    }
+    await visit.goTo(pathTo({ id }, 'decision'), { key: `decision.done.${outcome}` });
+  }
+
+  @Get('summaries')
+  async summaries(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const { procurement, assessmentSummaries } = await visit.ask(Summaries, { id });
+    await showPart(visit, 'summaries', procurement, { summaries: assessmentSummaries });
+  }
+
+  @Get('summaries/:summary')
+  async summary(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('summary') key: string): Promise<void> {
+    const { procurement, assessmentSummaries } = await visit.ask(Summaries, { id });
+    const summary = assessmentSummaries.find((one) => one.id === key);
+    if (summary === undefined) throw new NotFoundException();
+    await showPart(visit, 'summary', procurement, { summary, content: summary.content });
+  }
+
+  @Get('pack')
+  async packs(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showPacks(visit, id, new FormErrors());
+  }
+
+  @Post('pack')
+  async makePack(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    try {
+      await visit.askOnce(visit.field('once'), CreateAssurancePack, { input: { procurementId: id } });
+    } catch (error) {
+      return this.showPacks(visit, id, FormErrors.of(error, 'make'));
+    }
+    await visit.goTo(pathTo({ id }, 'pack'), { key: 'pack.made' });
+  }
+
+  @Get('pack/:pack')
+  async download(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('pack') key: string): Promise<void> {
+    const { assurancePacks } = await visit.ask(Packs, { id });
+    const pack = assurancePacks.find((one) => one.id === key);
+    if (pack === undefined) throw new NotFoundException();
+    await visit.passOn(pack.downloadUrl);
+  }
+
+  @Get('contract')
+  async contract(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showContract(visit, id, new FormErrors());
+  }
+
+  @Post('contract')
+  async recordContract(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const errors = new FormErrors();
+    const what = visit.t('contract.signedOn');
+    const signedOn = readDay(visit, 'signedOn', errors, what);
+    if (signedOn === null && !errors.any) errors.add('signedOn-day', visit.t('form.day.missing', { what }));
+    if (errors.any || signedOn === null) return this.showContract(visit, id, errors);
+    try {
+      await visit.ask(RecordContract, { input: { procurementId: id, signedOn } });
+    } catch (error) {
+      return this.showContract(visit, id, FormErrors.of(error, 'signedOn-day'));
+    }
+    await visit.goTo(pathTo({ id }, 'contract'), { key: 'contract.recorded' });
+  }
+
+  @Post('close')
+  async close(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await visit.ask(CloseProcurement, { input: { procurementId: id } });
+    await visit.goTo(pathTo({ id }), { key: 'contract.closed' });
+  }
+
+  private async showDecision(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement } = await visit.ask(Decision, { id });
+    const isSettled = !procurement.grid.some(({ state }) => state !== 'SETTLED' && state !== 'NO_ANSWER');
+    await showPart(
+      visit,
+      'decision',
+      procurement,
+      {
+        errors,
+        decision: procurement.decision,
+        assessed: procurement.candidates.filter(({ state }) => state === 'ASSESSED'),
+        outcomes: OUTCOMES,
+        values: { outcome: visit.field('outcome'), candidate: visit.field('candidate'), reason: visit.field('reason') },
+        isReady: procurement.stage === 'MODERATION' && isSettled,
+        mayDecide: visit.has('APPROVER'),
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+
+  private async showPacks(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement, assurancePacks, signingKey } = await visit.ask(Packs, { id });
+    const canMake = ['DECIDED', 'CONTRACT', 'CLOSED', 'CANCELLED'].includes(procurement.stage);
+    const mayMake = visit.has('EDITOR') || visit.has('APPROVER');
+    const context = { errors, packs: assurancePacks, signingKey, canMake, mayMake, once: visit.newKey() };
+    await showPart(visit, 'pack', procurement, context, errors.any ? 400 : 200);
+  }
+
+  private async showContract(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement, watches } = await visit.ask(Watches, { id });
+    await showPart(
+      visit,
+      'contract',
+      procurement,
+      {
+        errors,
+        watches,
+        today: new Date().toISOString().slice(0, 10),
+        winner: procurement.decision?.candidate?.supplier ?? null,
+        values: typedDay(visit, 'signedOn'),
+        maySign: (visit.has('EDITOR') || visit.has('APPROVER')) && procurement.stage === 'DECIDED',
+        mayClose: (visit.has('EDITOR') || visit.has('APPROVER')) && ['DECIDED', 'CONTRACT'].includes(procurement.stage),
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { EvidenceGridQuery } from '../api/operations';
+
+type Procurement = EvidenceGridQuery['procurement'];
+export type Cell = Procurement['grid'][number];
+
+/** A requirement of the grid with a cell for each candidate, in their order. */
+export interface GridRow {
+  requirement: Procurement['requirements'][number];
+  cells: (Cell & { validity: 'VALID' | 'LAPSED' | 'UNKNOWN' })[];
+}
+
+/** The candidates that were asked, and a row for each requirement. */
+export function gridOf({ requirements, candidates, grid }: Procurement): {
+  candidates: Procurement['candidates'];
+  rows: GridRow[];
+} {
+  const cells = new Map(grid.map((cell) => [`${cell.requirement.id} ${cell.candidate.id}`, cell]));
+  const asked = candidates.filter(({ id }) => grid.some((cell) => cell.candidate.id === id));
+  const rows = requirements.map((requirement) => ({
+    requirement,
+    cells: asked.flatMap(({ id }) => {
+      const cell = cells.get(`${requirement.id} ${id}`);
+      return cell === undefined ? [] : [{ ...cell, validity: validityOf(cell) }];
+    }),
+  }));
+  return { candidates: asked, rows };
+}
+
+/** Whether the evidence of an answer is in date on the day on which it is looked at. Nothing that ends is no proof of validity. */
+export function validityOf({ expiresOn, validOn }: Pick<Cell, 'expiresOn' | 'validOn'>): 'VALID' | 'LAPSED' | 'UNKNOWN' {
+  if (expiresOn === null) return 'UNKNOWN';
+  return expiresOn >= validOn ? 'VALID' : 'LAPSED';
+}

@@ -1,0 +1,107 @@
+import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import { AcceptAgreed, AnswerToAssess, EvidenceGrid, ModerateAssessment } from '../api/operations';
+import { FormErrors } from '../form/form-errors';
+import { For } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+import { answerOf, type Pair } from './assessing';
+import { gridOf } from './evidence-grid';
+import { CONFORMANCES, FIGURE_FIELDS, readFigure, typedFigure, type TypedFigure } from './figure-form';
+import { pathTo, showPart } from './part';
+import { STRENGTHS } from './strengths';
+
+/** A second person settles the figures: at once where the assessors agree, one by one where they differ. */
+@Controller('procurements/:id/moderation')
+@For('BUYER')
+export class ModerationController {
+  @Get()
+  async list(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showList(visit, id, new FormErrors());
+  }
+
+  @Post()
+  async acceptAgreed(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    try {
+      const { settled, remaining } = (await visit.ask(AcceptAgreed, { input: { procurementId: id } })).acceptAgreed;
+      await visit.goTo(pathTo({ id }, 'moderation'), { key: 'moderation.agreed', values: { count: settled, remaining } });
+    } catch (error) {
+      await this.showList(visit, id, FormErrors.of(error, 'agreed'));
+    }
+  }
+
+  @Get(':candidate/:requirement')
+  async answer(
+    @CurrentVisit() visit: Visit,
+    @Param('id') id: string,
+    @Param('candidate') candidateId: string,
+    @Param('requirement') requirementId: string,
+  ): Promise<void> {
+    await this.showAnswer(visit, id, { candidateId, requirementId }, new FormErrors());
+  }
+
+  @Post(':candidate/:requirement')
+  async settle(
+    @CurrentVisit() visit: Visit,
+    @Param('id') id: string,
+    @Param('candidate') candidateId: string,
+    @Param('requirement') requirementId: string,
+  ): Promise<void> {
+    const pair = { candidateId, requirementId };
+    const errors = new FormErrors();
+    const figure = readFigure(visit, visit.field('kind'), errors);
+    if (figure === null) return this.showAnswer(visit, id, pair, errors, typedFigure(visit));
+    try {
+      await visit.ask(ModerateAssessment, { input: { ...pair, ...figure } });
+    } catch (error) {
+      return this.showAnswer(visit, id, pair, FormErrors.of(error, 'conformance', FIGURE_FIELDS), typedFigure(visit));
+    }
+    await visit.goTo(pathTo({ id }, 'moderation'), { key: 'moderation.settled' });
+  }
+
+  private async showList(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement } = await visit.ask(EvidenceGrid, { id });
+    const { rows, candidates } = gridOf(procurement);
+    const names = new Map(candidates.map((candidate) => [candidate.id, candidate.supplier.name]));
+    const answered = rows
+      .flatMap(({ requirement, cells }) =>
+        cells.map((cell) => ({ requirement, cell, supplierName: names.get(cell.candidate.id) })),
+      )
+      .filter(({ cell }) => cell.state !== 'NO_ANSWER');
+    await showPart(
+      visit,
+      'moderation',
+      procurement,
+      {
+        errors,
+        open: answered.filter(({ cell }) => cell.state !== 'SETTLED'),
+        settled: answered.filter(({ cell }) => cell.state === 'SETTLED').length,
+        count: answered.length,
+        unassessed: answered.filter(({ cell }) => cell.state === 'NOT_ASSESSED').length,
+        isOpen: ['ASSESSMENT', 'MODERATION'].includes(procurement.stage),
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+
+  private async showAnswer(visit: Visit, id: string, pair: Pair, errors: FormErrors, typed?: TypedFigure): Promise<void> {
+    const read = await visit.ask(AnswerToAssess, { id });
+    const found = answerOf(read, pair);
+    if (found === null) throw new NotFoundException();
+    const values = typed ?? { conformance: '', score: '', strength: '', reason: '' };
+    await showPart(
+      visit,
+      'moderate',
+      read.procurement,
+      {
+        ...found,
+        errors,
+        values,
+        conformances: CONFORMANCES,
+        strengths: STRENGTHS,
+        guidance: found.requirement.guidance.filter(({ status }) => status === 'ACCEPTED'),
+        isOpen: ['ASSESSMENT', 'MODERATION'].includes(read.procurement.stage),
+        action: `${pathTo({ id }, 'moderation')}/${encodeURIComponent(pair.candidateId)}/${encodeURIComponent(pair.requirementId)}`,
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+}

@@ -1,0 +1,120 @@
+import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import { AnswerClarification, EvidenceRequestPage, RequestChanges, RequestEvidence } from '../api/operations';
+import { typedDay } from '../form/day';
+import { FormErrors } from '../form/form-errors';
+import { readMoment } from '../form/moment';
+import { For } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+import { pathTo, showPart } from './part';
+
+/** Asking every shortlisted supplier for its evidence, once, in the same words; and what comes of it until the deadline and after. */
+@Controller('procurements/:id')
+@For('BUYER')
+export class RequestController {
+  @Get('request')
+  async request(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showRequest(visit, id, new FormErrors());
+  }
+
+  @Post('request')
+  async send(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const message = visit.field('message');
+    const errors = new FormErrors().require('message', message, visit.t('request.messageMissing'));
+    const dueAt = readMoment(visit, 'dueAt', errors, visit.t('request.deadline'));
+    if (errors.any || dueAt === null) return this.showRequest(visit, id, errors);
+    try {
+      const { requestEvidence } = await visit.ask(RequestEvidence, { input: { procurementId: id, message, dueAt } });
+      await visit.goTo(pathTo({ id }, 'request'), {
+        key: 'request.sent',
+        values: { count: requestEvidence.request.invitations.length },
+      });
+    } catch (error) {
+      await this.showRequest(visit, id, FormErrors.of(error, 'message', { dueAt: 'dueAt-day', 'input.dueAt': 'dueAt-day' }));
+    }
+  }
+
+  @Get('clarifications')
+  async clarifications(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showClarifications(visit, id, new FormErrors());
+  }
+
+  @Post('clarifications')
+  async answer(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const clarificationId = visit.field('clarification');
+    const answer = visit.field('answer');
+    const errors = new FormErrors().require(`answer-${clarificationId}`, answer, visit.t('clarifications.answerMissing'));
+    if (errors.any) return this.showClarifications(visit, id, errors);
+    try {
+      await visit.ask(AnswerClarification, { input: { clarificationId, answer } });
+    } catch (error) {
+      return this.showClarifications(visit, id, FormErrors.of(error, `answer-${clarificationId}`));
+    }
+    await visit.goTo(pathTo({ id }, 'clarifications'), { key: 'clarifications.answered' });
+  }
+
+  /** After the deadline, one supplier is asked to put something right. */
+  @Get('request/:invitation/changes')
+  async changesForm(
+    @CurrentVisit() visit: Visit,
+    @Param('id') id: string,
+    @Param('invitation') invitation: string,
+  ): Promise<void> {
+    await this.showChanges(visit, id, invitation, new FormErrors());
+  }
+
+  @Post('request/:invitation/changes')
+  async askForChanges(
+    @CurrentVisit() visit: Visit,
+    @Param('id') id: string,
+    @Param('invitation') invitationId: string,
+  ): Promise<void> {
+    const wanted = visit.field('wanted');
+    const errors = new FormErrors().require('wanted', wanted, visit.t('changes.wantedMissing'));
+    const dueAt = readMoment(visit, 'dueAt', errors, visit.t('request.deadline'));
+    if (errors.any || dueAt === null) return this.showChanges(visit, id, invitationId, errors);
+    try {
+      await visit.ask(RequestChanges, { input: { invitationId, wanted, dueAt } });
+    } catch (error) {
+      return this.showChanges(visit, id, invitationId, FormErrors.of(error, 'wanted', { dueAt: 'dueAt-day' }));
+    }
+    await visit.goTo(pathTo({ id }, 'request'), { key: 'changes.asked' });
+  }
+
+  private async showRequest(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement } = await visit.ask(EvidenceRequestPage, { id });
+    const { evidenceRequest, candidates } = procurement;
+    const isOver = evidenceRequest !== null && new Date(evidenceRequest.dueAt) <= new Date();
+    await showPart(
+      visit,
+      'request',
+      procurement,
+      {
+        errors,
+        request: evidenceRequest,
+        shortlisted: candidates.filter(({ state }) => state === 'SHORTLISTED'),
+        values: { message: visit.field('message'), dueAt: typedMoment(visit) },
+        mayAskForChanges: isOver && ['EVIDENCE', 'ASSESSMENT'].includes(procurement.stage),
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+
+  private async showClarifications(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement } = await visit.ask(EvidenceRequestPage, { id });
+    const values = { clarification: visit.field('clarification'), answer: visit.field('answer') };
+    const clarifications = procurement.evidenceRequest?.clarifications ?? [];
+    await showPart(visit, 'clarifications', procurement, { errors, clarifications, values }, errors.any ? 400 : 200);
+  }
+
+  private async showChanges(visit: Visit, id: string, key: string, errors: FormErrors): Promise<void> {
+    const { procurement } = await visit.ask(EvidenceRequestPage, { id });
+    const invitation = procurement.evidenceRequest?.invitations.find((each) => each.id === key);
+    if (invitation === undefined) throw new NotFoundException();
+    const values = { wanted: visit.field('wanted'), dueAt: typedMoment(visit) };
+    await showPart(visit, 'changes', procurement, { errors, invitation, values }, errors.any ? 400 : 200);
+  }
+}
+
+function typedMoment(visit: Visit): object {
+  return { ...typedDay(visit, 'dueAt'), time: visit.field('dueAt-time') };
+}

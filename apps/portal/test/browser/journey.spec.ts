@@ -1,0 +1,253 @@
+import { readFile } from 'node:fs/promises';
+import { verifyPack } from '#pack';
+import { letDeadlinePass } from '#procurement/testing';
+import { wrongs } from './accessibility';
+import { TestPortal, type Visitor } from './portal';
+
+const SPECIFICATION = [
+  'No camera shall have a default password.',
+  'The supplier shall give notice of a security incident within one day.',
+  'The supplier must keep every camera up to date for seven years.',
+].join('\n');
+const SUPPLIERS = ['halden', 'orrin'];
+
+/** From the first word to the pack, by everybody who has a part in it, each in a browser of their own. */
+describe('the whole journey, in the browser', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await TestPortal.start();
+  });
+  afterAll(() => portal?.stop());
+
+  it.each([true, false])(
+    'goes from a description to a pack that is verified offline (JavaScript: %s)',
+    async (javaScriptEnabled) => {
+      const visit = (person: string): Promise<Visitor> =>
+        portal.visitor(`${person}.example`, { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 });
+      const check = async (visitor: Visitor): Promise<void> => {
+        if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+      };
+      const said = async ({ page }: Visitor): Promise<string> => (await page.locator('main').textContent()) ?? '';
+      const editor = await visit('editor@wexcombe');
+      const home = await described(editor);
+
+      // Search, lock, shortlist.
+      await editor.follow(editor.page.getByRole('link', { name: 'Search for suppliers and lock the search' }));
+      expect(editor.page.url()).toContain('technology=camera-and-video-analytics');
+      await editor.follow(editor.page.getByRole('link', { name: 'Show invented suppliers' }));
+      await check(editor);
+      await editor.press(/^Lock this search with \d+ suppliers/);
+      expect(await editor.heading()).toBe('Shortlist suppliers');
+      await check(editor);
+      await editor.press('Save');
+      expect(await editor.page.getByRole('alert').textContent()).toContain('Tick at least one supplier');
+      await check(editor);
+      for (const name of [/^Halden/, /^Orrin/]) await editor.page.getByRole('checkbox', { name }).check();
+      await editor.page.getByLabel('Shortlist them').check();
+      await editor.page.getByLabel('Reason').fill('It makes cameras and holds evidence for them.');
+      await editor.press('Save');
+      expect(await said(editor)).toContain('2 shortlisted');
+      const others = await editor.page
+        .locator('tr', { hasText: 'To decide' })
+        .getByRole('checkbox')
+        .evaluateAll((boxes) => boxes.map((box) => box.id));
+      for (const id of others) await editor.page.locator(`[id="${id}"]`).check();
+      await editor.page.getByLabel('Leave them out').check();
+      await editor.page.getByLabel('Reason').fill('Nothing shows that it could do this.');
+      await editor.press('Save');
+      expect(await said(editor)).toContain('0 to decide');
+
+      // Weights and criteria.
+      await editor.goTo(`${home}/criteria`);
+      await editor.page.getByLabel('How it counts R-01').selectOption('GATE');
+      await editor.page.getByLabel('Weight R-02').fill('forty');
+      await editor.press('Save');
+      expect(await editor.page.getByRole('alert').textContent()).toContain('Enter the weight as a number');
+      await check(editor);
+      await editor.page.getByLabel('Weight R-02').fill('40');
+      await editor.page.getByLabel('Weight R-03').fill('50');
+      await editor.press('Save and lock the criteria');
+      expect(await editor.page.getByRole('alert').textContent()).toContain('add up to 90');
+      await editor.page.getByLabel('Weight R-03').fill('60');
+      await editor.press('Save and lock the criteria');
+      expect(await editor.heading()).toBe('Ask for evidence');
+
+      // The request.
+      await editor.press('Ask them all');
+      expect(await editor.page.getByRole('alert').textContent()).toContain('Enter what you write');
+      await check(editor);
+      const tomorrow = new Date(Date.now() + 86_400_000).toISOString().split('T')[0].split('-').map(Number);
+      await editor.page.getByLabel('What you write to them').fill('We buy cameras. Please show how you meet each requirement.');
+      await editor.page.getByLabel('Day').fill(String(tomorrow[2]));
+      await editor.page.getByLabel('Month').fill(String(tomorrow[1]));
+      await editor.page.getByLabel('Year').fill(String(tomorrow[0]));
+      await editor.page.getByLabel('Time, in London').fill('11:30pm');
+      await editor.press('Ask them all');
+      expect(await said(editor)).toContain('2 suppliers are asked');
+      await check(editor);
+      await editor.goTo(`${home}/evidence`);
+      expect(await said(editor)).toContain('Responses are sealed until');
+      await check(editor);
+
+      // Suppliers ask, answer and submit.
+      for (const [place, supplier] of SUPPLIERS.entries()) {
+        const bidder = await visit(`editor@${supplier}`);
+        await bidder.goTo('/invitations');
+        await check(bidder);
+        await bidder.follow(bidder.page.getByRole('link', { name: 'Cameras for the harbour (invented)' }).first());
+        await check(bidder);
+        if (place === 0) {
+          await bidder.press('Ask');
+          expect(await bidder.page.getByRole('alert').textContent()).toContain('Enter your question');
+          await bidder.page.getByLabel('Ask the buyer').fill('How many cameras are there?');
+          await bidder.press('Ask');
+          expect(await said(bidder)).toContain('(your question)');
+          await editor.goTo(`${home}/clarifications`);
+          await check(editor);
+          await editor.press('Answer to all');
+          expect(await editor.page.getByRole('alert').textContent()).toContain('Enter an answer');
+          await editor.page.getByLabel('Your answer').fill('Forty.');
+          await editor.press('Answer to all');
+          expect(await said(editor)).toContain('Answered to all');
+        } else expect(await said(bidder)).toContain('How many cameras are there?');
+        const pageOfInvitation = new URL(bidder.page.url()).pathname;
+        await bidder.goTo(`${pageOfInvitation}/submit`);
+        await bidder.follow(bidder.page.getByRole('link', { name: 'Change R-01' }));
+        await check(bidder);
+        for (const ref of ['R-01', 'R-02', 'R-03']) {
+          await bidder.page.getByLabel('Your answer').fill(`We meet ${ref}, and say how in the document.`);
+          if (ref === 'R-02') {
+            const buffer = Buffer.from(`How ${supplier} meets ${ref}.`);
+            await bidder.page
+              .getByLabel('Attach a document')
+              .setInputFiles({ name: 'how.txt', mimeType: 'text/plain', buffer });
+          }
+          await bidder.press(ref === 'R-03' ? 'Save and go back' : 'Save and go to the next');
+        }
+        expect(await said(bidder)).toContain('3 requirements, 0 without an answer');
+        await bidder.press('Check and submit');
+        await check(bidder);
+        await bidder.press('Submit');
+        expect(await said(bidder)).toContain('Submission 1 is with the buyer');
+        await check(bidder);
+        await bidder.leave();
+      }
+
+      // Assessors declare and judge, after the deadline.
+      await letDeadlinePass(portal.database.ownerUrl, home.split('prc_')[1]);
+      for (const assessor of ['assessor1', 'assessor2']) {
+        const judge = await visit(`${assessor}@wexcombe`);
+        await judge.goTo(`${home}/assessment`);
+        await judge.follow(judge.page.getByRole('link', { name: 'Declare your interests' }));
+        await judge.press('Declare');
+        expect(await judge.page.getByRole('alert').textContent()).toContain('Choose whether you have a conflict');
+        await check(judge);
+        await judge.page.getByLabel('No', { exact: true }).check();
+        await judge.press('Declare');
+        await judge.goTo(`${home}/evidence`);
+        await check(judge);
+        await judge.goTo(`${home}/assessment`);
+        await check(judge);
+        await judge.press('Begin');
+        await judge.press('Save and go to the next');
+        expect(await judge.page.getByRole('alert').textContent()).toContain('Choose whether the requirement is met');
+        await check(judge);
+        for (let answer = 1; answer <= 6; answer += 1) {
+          await judge.page.getByLabel('Met', { exact: true }).check();
+          const score = judge.page.getByLabel('Score');
+          if ((await score.count()) > 0) await score.selectOption(assessor === 'assessor2' && answer === 6 ? '5' : '8');
+          await judge.page.getByLabel('a statement by the supplier').check();
+          await judge.page.getByLabel('Why', { exact: true }).fill('The answer says how.');
+          await judge.press('Save and go to the next');
+        }
+        expect(await said(judge)).toContain('You have assessed 6 of 6 answers');
+        await judge.leave();
+      }
+
+      // A second person settles.
+      const moderator = await visit('moderator@wexcombe');
+      await moderator.goTo(`${home}/moderation`);
+      await check(moderator);
+      await moderator.press('Settle all on which the assessors agree');
+      expect(await said(moderator)).toContain('5 answers are settled. 1 are left.');
+      await moderator.follow(moderator.page.locator('tbody a').first());
+      expect(await said(moderator)).toContain('5 of 10');
+      await check(moderator);
+      await moderator.page.getByLabel('Met', { exact: true }).check();
+      await moderator.page.getByLabel('Score').selectOption('7');
+      await moderator.page.getByLabel('a statement by the supplier').check();
+      await moderator.page.getByLabel('Why', { exact: true }).fill('The document shows most of it.');
+      await moderator.press('Settle');
+      expect(await said(moderator)).toContain('Every answer is settled');
+      await moderator.goTo(`${home}/decision`);
+      expect(await said(moderator)).toContain('An approver, who assessed nothing, decides');
+
+      // The decision, the summaries and the pack.
+      const approver = await visit('approver@wexcombe');
+      await approver.goTo(`${home}/decision`);
+      await approver.press('Decide');
+      expect(await approver.page.getByRole('alert').textContent()).toContain('Choose an outcome');
+      await check(approver);
+      for (const option of [1, 2]) {
+        await approver.page.getByLabel('Award the contract').check();
+        await approver.page.getByLabel('Who wins').selectOption({ index: option });
+        await approver.page.getByLabel('Reason').fill('It ranks first and passed the gate.');
+        await approver.press('Decide');
+        if ((await said(approver)).includes('The arithmetic')) break;
+        expect(await approver.page.getByRole('alert').textContent()).toContain('ranks first with');
+      }
+      expect(await said(approver)).toContain('Awarded to');
+      await check(approver);
+      await approver.goTo(`${home}/summaries`);
+      await check(approver);
+      await approver.follow(approver.page.locator('main li a').first());
+      expect(await said(approver)).toContain('Criterion by criterion');
+      await check(approver);
+      await approver.goTo(`${home}/pack`);
+      await approver.press('Make the assurance pack');
+      await check(approver);
+      const [download] = await Promise.all([
+        approver.page.waitForEvent('download'),
+        approver.page.getByRole('link', { name: /^Download the pack of/ }).click(),
+      ]);
+      const key = await approver.page.request.get('/signing-key.pem');
+      const report = await verifyPack(await readFile(await download.path()), { trustedKey: await key.text() });
+      expect(report.checks.filter(({ outcome }) => outcome === 'FAILED')).toEqual([]);
+      expect(report.ok).toBe(true);
+
+      // After the award; and what a bidder reads.
+      await approver.goTo(`${home}/contract`);
+      await check(approver);
+      await approver.press('Record the contract');
+      expect(await approver.page.getByRole('alert').textContent()).toContain('Enter the day of');
+      await approver.goTo(home);
+      expect(await said(approver)).toContain('1 pack');
+      await check(approver);
+      const loser = await visit(`editor@${SUPPLIERS[0]}`);
+      await loser.goTo('/invitations');
+      await loser.follow(loser.page.getByRole('link', { name: 'Cameras for the harbour (invented)' }).first());
+      await loser.follow(loser.page.getByRole('link', { name: 'How your tender was assessed' }));
+      expect(await said(loser)).toContain('Criterion by criterion');
+      await check(loser);
+    },
+  );
+
+  /** A procurement of three requirements, whose guidance is settled. @returns its address */
+  async function described(editor: Visitor): Promise<string> {
+    const { page } = editor;
+    await editor.goTo('/procurements/new');
+    await page.getByLabel('Title').fill('Cameras for the harbour (invented)');
+    await page.getByLabel('Camera and video analytics').check();
+    await page.getByRole('group', { name: 'What it is for' }).getByRole('checkbox').first().check();
+    await editor.press('Save and continue');
+    const home = new URL(page.url()).pathname;
+    await editor.goTo(`${home}/requirements/import`);
+    await page.getByLabel('Or paste the text').fill(SPECIFICATION);
+    await editor.press('Continue');
+    await editor.press('Add these requirements');
+    await editor.press(/^Settle these/);
+    await editor.goTo(home);
+    expect(await page.locator('main').textContent()).toContain('3 requirements');
+    return home;
+  }
+});
