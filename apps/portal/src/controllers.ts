@@ -3,6 +3,9 @@ import { AccountController } from './account/account.controller';
 import { GuidanceController } from './guidance/guidance.controller';
 import { MatchController } from './guidance/match.controller';
 import { InvitationsController } from './invitations/invitations.controller';
+import { OurAttestationsController } from './our/attestations.controller';
+import { OurPageController } from './our/page.controller';
+import { OurProductsController } from './our/products.controller';
 import { AssetsController } from './page/assets.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { AssessmentController } from './procurement/assessment.controller';
@@ -46,6 +49,9 @@ export const CONTROLLERS: Type[] = [
   ModerationController,
   DecisionController,
   InvitationsController,
+  OurAttestationsController,
+  OurProductsController,
+  OurPageController,
   DocumentsController,
   SigningKeyController,
   SuppliersController,

@@ -20,6 +20,14 @@ export type AnswerClarificationInput = {
   clarificationId: string;
 };
 
+export type AnswerFactInput = {
+  factId: string;
+  /** Your answer to the fact; it stands beside it on your page */
+  note: string;
+  /** What the field should say */
+  value?: string | null;
+};
+
 export type AnswerMatchQuestionsInput = {
   answers: Array<MatchAnswerInput>;
   requirementId: string;
@@ -41,6 +49,13 @@ export type AssessAnswerInput = {
   /** 0 to 10, for scored requirements unless UNKNOWN */
   score?: number | null;
   strength: EvidenceStrength;
+};
+
+export type AttestationScopeInput = {
+  exclusions?: Array<string> | null;
+  legalEntity: string;
+  productVersions?: Array<string> | null;
+  sites?: Array<string> | null;
 };
 
 /** EXPIRED is decided by the date when asked. */
@@ -79,6 +94,18 @@ export type CandidateState =
   | 'SELECTED'
   | 'SHORTLISTED';
 
+export type ClaimStatus =
+  | 'ACCEPTED'
+  | 'PENDING'
+  | 'REFUSED';
+
+export type ClaimSupplierInput = {
+  identifier: string;
+  /** Such as GB-COH */
+  identifierScheme: string;
+  supplierId: string;
+};
+
 export type CloseProcurementInput = {
   procurementId: string;
 };
@@ -114,6 +141,19 @@ export type CreateProcurementInput = {
   sectors?: Array<string> | null;
   technologies?: Array<string> | null;
   title: string;
+};
+
+export type CreateProductInput = {
+  description?: string | null;
+  kind: ProductKind;
+  name: string;
+  /** Where to report a weakness */
+  securityContact?: string | null;
+  supplierId: string;
+  /** The day until which security updates are promised */
+  supportEndsOn?: string | null;
+  technologies?: Array<string> | null;
+  versions?: Array<string> | null;
 };
 
 /** The most sensitive data that what is bought will hold. */
@@ -376,6 +416,27 @@ export type SaveAnswerInput = {
   strength?: EvidenceStrength | null;
 };
 
+export type SaveAttestationDraftInput = {
+  /** The draft to change; left out: a new one */
+  attestationId?: string | null;
+  coversFrom?: string | null;
+  coversTo?: string | null;
+  documentIds?: Array<string> | null;
+  /** The version of the draft that you read */
+  expectedVersion?: number | null;
+  expiresOn?: string | null;
+  issuedOn?: string | null;
+  /** Left out: about the organisation */
+  productId?: string | null;
+  /** As the issuer writes it */
+  reference?: string | null;
+  schemeCode: string;
+  scope: AttestationScopeInput;
+  strength: EvidenceStrength;
+  /** The attestation that this one is to replace once it is verified */
+  supersedesId?: string | null;
+};
+
 export type SchemeKind =
   | 'BILL_OF_MATERIALS'
   | 'CERTIFICATION'
@@ -412,6 +473,34 @@ export type SizeBand =
   | 'MICRO'
   | 'SMALL'
   | 'UNKNOWN';
+
+export type StatementInput = {
+  agreed: boolean;
+  signatoryName: string;
+  signatoryRole: string;
+};
+
+export type SubmitAttestationInput = {
+  /** The draft to submit; left out: a new one */
+  attestationId?: string | null;
+  coversFrom?: string | null;
+  coversTo?: string | null;
+  documentIds?: Array<string> | null;
+  /** The version of the draft that you read */
+  expectedVersion?: number | null;
+  expiresOn?: string | null;
+  issuedOn?: string | null;
+  /** Left out: about the organisation */
+  productId?: string | null;
+  /** As the issuer writes it */
+  reference?: string | null;
+  schemeCode: string;
+  scope: AttestationScopeInput;
+  statement: StatementInput;
+  strength: EvidenceStrength;
+  /** The attestation that this one is to replace once it is verified */
+  supersedesId?: string | null;
+};
 
 export type SubmitResponseInput = {
   invitationId: string;
@@ -450,6 +539,21 @@ export type UpdateProcurementInput = {
   title?: string | null;
 };
 
+export type UpdateProductInput = {
+  description?: string | null;
+  /** The version that you read */
+  expectedVersion?: number | null;
+  kind?: ProductKind | null;
+  name?: string | null;
+  productId: string;
+  /** Where to report a weakness */
+  securityContact?: string | null;
+  /** The day until which security updates are promised */
+  supportEndsOn?: string | null;
+  technologies?: Array<string> | null;
+  versions?: Array<string> | null;
+};
+
 export type UpdateRequirementInput = {
   /** The version that you read */
   expectedVersion?: number | null;
@@ -470,9 +574,27 @@ export type UpdateRequirementsInput = {
   requirements: Array<UpdateRequirementInput>;
 };
 
+export type UpdateSupplierProfileInput = {
+  description?: string | null;
+  /** The version that you read */
+  expectedVersion?: number | null;
+  /** ITL code */
+  region?: string | null;
+  sectors?: Array<string> | null;
+  sizeBand?: SizeBand | null;
+  supplierId: string;
+  technologies?: Array<string> | null;
+  website?: string | null;
+};
+
 export type VerificationOutcome =
   | 'REJECTED'
   | 'VERIFIED';
+
+export type WithdrawAttestationInput = {
+  attestationId: string;
+  reason?: string | null;
+};
 
 /** UNKNOWN is a state of its own: it is never a YES. */
 export type YesNoUnknown =
@@ -683,6 +805,116 @@ export type CloseProcurementMutationVariables = Exact<{
 
 export type CloseProcurementMutation = { closeProcurement: { procurement: { id: string } } };
 
+export type OurAttestationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OurAttestationsQuery = { myAttestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null }> };
+
+export type OurAttestationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OurAttestationQuery = { attestation: { id: string, status: AttestationStatus, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, version: number, scheme: { code: string, name: string, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, note: string | null, verifiedBy: { name: string } } | null } };
+
+export type AttestationFormQueryVariables = Exact<{
+  scheme: string;
+}>;
+
+
+export type AttestationFormQuery = { attestationScheme: { code: string, name: string, issuer: string, verificationNote: string | null, pitfalls: string | null, validity: { months: number | null, rule: string }, fields: Array<{ label: string, required: boolean }> }, mySupplier: { id: string, name: string, identifiers: Array<{ legalName: string | null }>, products: Array<{ id: string, name: string }> } | null, myAttestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { code: string }, product: { name: string } | null }> };
+
+export type SchemesToAttestQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SchemesToAttestQuery = { attestationSchemes: Array<{ code: string, name: string, issuer: string, kind: SchemeKind }> };
+
+export type AttestationToSignQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AttestationToSignQuery = { statementToSign: string, attestation: { id: string, status: AttestationStatus, version: number, reference: string | null, claimedStrength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, scheme: { code: string, name: string }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }> } };
+
+export type OurProductsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OurProductsQuery = { mySupplier: { id: string, products: Array<{ id: string, name: string, kind: ProductKind, versions: Array<string>, supportEndsOn: string | null, technologies: Array<{ label: string }> }> } | null };
+
+export type OurProductQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OurProductQuery = { mySupplier: { id: string, products: Array<{ id: string, name: string, kind: ProductKind, description: string | null, versions: Array<string>, supportEndsOn: string | null, securityContact: string | null, version: number, technologies: Array<{ code: string }> }> } | null, technologies: Array<{ code: string, label: string }> };
+
+export type OurPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OurPageQuery = { mySupplier: { id: string, name: string, version: number, description: string | null, website: string | null, sizeBand: SizeBand, claimedAt: string | null, provenance: Provenance, region: { code: string } | null, sectors: Array<{ code: string, source: string }>, technologies: Array<{ code: string, source: string }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null }> } | null, regions: Array<{ code: string, name: string, level: number, parentCode: string | null }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+
+export type SupplierToClaimQueryVariables = Exact<{
+  scheme: string;
+  id: string;
+}>;
+
+
+export type SupplierToClaimQuery = { supplierByIdentifier: { id: string, name: string, claimedAt: string | null, region: { name: string } | null } | null };
+
+export type SaveAttestationDraftMutationVariables = Exact<{
+  input: SaveAttestationDraftInput;
+}>;
+
+
+export type SaveAttestationDraftMutation = { saveAttestationDraft: { attestation: { id: string } } };
+
+export type SubmitAttestationMutationVariables = Exact<{
+  input: SubmitAttestationInput;
+}>;
+
+
+export type SubmitAttestationMutation = { submitAttestation: { attestation: { id: string } } };
+
+export type WithdrawAttestationMutationVariables = Exact<{
+  input: WithdrawAttestationInput;
+}>;
+
+
+export type WithdrawAttestationMutation = { withdrawAttestation: { attestation: { id: string } } };
+
+export type CreateProductMutationVariables = Exact<{
+  input: CreateProductInput;
+}>;
+
+
+export type CreateProductMutation = { createProduct: { product: { id: string, name: string } } };
+
+export type UpdateProductMutationVariables = Exact<{
+  input: UpdateProductInput;
+}>;
+
+
+export type UpdateProductMutation = { updateProduct: { product: { id: string, name: string } } };
+
+export type UpdateSupplierProfileMutationVariables = Exact<{
+  input: UpdateSupplierProfileInput;
+}>;
+
+
+export type UpdateSupplierProfileMutation = { updateSupplierProfile: { supplier: { id: string } } };
+
+export type AnswerFactMutationVariables = Exact<{
+  input: AnswerFactInput;
+}>;
+
+
+export type AnswerFactMutation = { answerFact: { supplier: { id: string } } };
+
+export type ClaimSupplierMutationVariables = Exact<{
+  input: ClaimSupplierInput;
+}>;
+
+
+export type ClaimSupplierMutation = { claimSupplier: { claim: { status: ClaimStatus }, supplier: { name: string } } };
+
 export type ProcurementHeadFragment = { id: string, reference: string, title: string, stage: ProcurementStage };
 
 export type ProcurementsQueryVariables = Exact<{
@@ -690,21 +922,21 @@ export type ProcurementsQueryVariables = Exact<{
 }>;
 
 
-export type ProcurementsQuery = { procurements: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { buyerName: string, createdAt: string, id: string, reference: string, title: string, stage: ProcurementStage, evidenceRequest: { dueAt: string } | null } }> } };
+export type ProcurementsQuery = { procurements: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { createdAt: string, id: string, reference: string, title: string, stage: ProcurementStage, evidenceRequest: { dueAt: string } | null } }> } };
 
 export type ProcurementTasksQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ProcurementTasksQuery = { procurement: { buyerName: string, sourceUrl: string | null, cancelledReason: string | null, id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, requirements: Array<{ kind: RequirementKind, weight: number | null, guidance: Array<{ status: GuidanceStatus }> }>, coverage: Array<{ status: CoverageStatus }>, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, evidenceRequest: { dueAt: string, invitations: Array<{ state: InvitationState }>, clarifications: Array<{ answer: string | null }> } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, candidate: { supplier: { name: string } } | null } | null }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assurancePacks: Array<{ id: string }> };
+export type ProcurementTasksQuery = { procurement: { buyerName: string, noticeBuyerName: string | null, sourceUrl: string | null, cancelledReason: string | null, id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, requirements: Array<{ kind: RequirementKind, weight: number | null, guidance: Array<{ status: GuidanceStatus }> }>, coverage: Array<{ status: CoverageStatus }>, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, evidenceRequest: { dueAt: string, invitations: Array<{ state: InvitationState }>, clarifications: Array<{ answer: string | null }> } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, candidate: { supplier: { name: string } } | null } | null }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assurancePacks: Array<{ id: string }> };
 
 export type ProcurementDescriptionQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ProcurementDescriptionQuery = { procurement: { version: number, description: string | null, ocid: string | null, noticeId: string | null, sourceUrl: string | null, buyerName: string, cpvCodes: Array<string>, dataSensitivity: DataSensitivity | null, id: string, reference: string, title: string, stage: ProcurementStage, estimatedValue: { amount: number, currency: string } | null, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> }, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+export type ProcurementDescriptionQuery = { procurement: { version: number, description: string | null, ocid: string | null, noticeId: string | null, sourceUrl: string | null, buyerName: string, noticeBuyerName: string | null, cpvCodes: Array<string>, dataSensitivity: DataSensitivity | null, id: string, reference: string, title: string, stage: ProcurementStage, estimatedValue: { amount: number, currency: string } | null, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> }, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
 
 export type DescriptionChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -856,7 +1088,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { token: string, expiresAt: string } };
+export type SignInMutation = { signIn: { token: string, expiresAt: string, viewer: { organisation: { kind: OrganisationKind } } } };
 
 export type SignOutMutationVariables = Exact<{
   input: SignOutInput;
@@ -1008,6 +1240,12 @@ export const AnswerClarification: Operation<AnswerClarificationMutation, AnswerC
   text: "mutation AnswerClarification($input: AnswerClarificationInput!) {\n  answerClarification(input: $input) {\n    clarification {\n      id\n    }\n  }\n}",
 };
 
+export const AnswerFact: Operation<AnswerFactMutation, AnswerFactMutationVariables> = {
+  name: 'AnswerFact',
+  hash: 'c5e85b092af56ac87197387bfa73ed3ddba49b22cd4a187ffec1daa2b6f149c0',
+  text: "mutation AnswerFact($input: AnswerFactInput!) {\n  answerFact(input: $input) {\n    supplier {\n      id\n    }\n  }\n}",
+};
+
 export const AnswerMatchQuestions: Operation<AnswerMatchQuestionsMutation, AnswerMatchQuestionsMutationVariables> = {
   name: 'AnswerMatchQuestions',
   hash: '4fd28baaf36aed5d5b0119856e2d6892079e841a55d07e9af47cd382fd5f4784',
@@ -1044,10 +1282,28 @@ export const AssessmentProgress: Operation<AssessmentProgressQuery, AssessmentPr
   text: "query AssessmentProgress($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n    }\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      state\n      conformance\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assessments(procurementId: $id) {\n    assessor {\n      id\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const AttestationForm: Operation<AttestationFormQuery, AttestationFormQueryVariables> = {
+  name: 'AttestationForm',
+  hash: '49272138182fcc9dbfceb1d0c92f0e1e94779f9da6a75315120d413519ef4d4b',
+  text: "query AttestationForm($scheme: String!) {\n  attestationScheme(code: $scheme) {\n    code\n    name\n    issuer\n    verificationNote\n    pitfalls\n    validity {\n      months\n      rule\n    }\n    fields {\n      label\n      required\n    }\n  }\n  mySupplier {\n    id\n    name\n    identifiers {\n      legalName\n    }\n    products {\n      id\n      name\n    }\n  }\n  myAttestations {\n    id\n    status\n    expiresOn\n    reference\n    scheme {\n      code\n    }\n    product {\n      name\n    }\n  }\n}",
+};
+
+export const AttestationToSign: Operation<AttestationToSignQuery, AttestationToSignQueryVariables> = {
+  name: 'AttestationToSign',
+  hash: '0d24dcd5c8f179c5e033b6cc172f8d1bbfb44c98d37b04ad82bb85d76481e48f',
+  text: "query AttestationToSign($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    version\n    reference\n    claimedStrength\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    scheme {\n      code\n      name\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n  }\n  statementToSign(attestationId: $id)\n}",
+};
+
 export const CancelProcurement: Operation<CancelProcurementMutation, CancelProcurementMutationVariables> = {
   name: 'CancelProcurement',
   hash: 'e9f7a8668862bbb0f0fbf1a13aa9a547bbabdec0430ffcba55afbf729d14cf91',
   text: "mutation CancelProcurement($input: CancelProcurementInput!) {\n  cancelProcurement(input: $input) {\n    procurement {\n      id\n      reference\n    }\n  }\n}",
+};
+
+export const ClaimSupplier: Operation<ClaimSupplierMutation, ClaimSupplierMutationVariables> = {
+  name: 'ClaimSupplier',
+  hash: 'a8c7e1550d100d3edd55ae086b828c4bf6daf1f44243cd15de3f5a2dc1cf6998',
+  text: "mutation ClaimSupplier($input: ClaimSupplierInput!) {\n  claimSupplier(input: $input) {\n    claim {\n      status\n    }\n    supplier {\n      name\n    }\n  }\n}",
 };
 
 export const CloseProcurement: Operation<CloseProcurementMutation, CloseProcurementMutationVariables> = {
@@ -1078,6 +1334,12 @@ export const CreateProcurementFromNotice: Operation<CreateProcurementFromNoticeM
   name: 'CreateProcurementFromNotice',
   hash: '427041f04560882ede749f42442364d1a942818a90975a0c5d3768476caed5ec',
   text: "mutation CreateProcurementFromNotice($input: CreateProcurementFromNoticeInput!) {\n  createProcurementFromNotice(input: $input) {\n    procurement {\n      id\n      reference\n    }\n    warnings {\n      path\n      message\n    }\n  }\n}",
+};
+
+export const CreateProduct: Operation<CreateProductMutation, CreateProductMutationVariables> = {
+  name: 'CreateProduct',
+  hash: '06b3a90adcd751fa24126f51d9abadecbbee446947451875329404163b625f62',
+  text: "mutation CreateProduct($input: CreateProductInput!) {\n  createProduct(input: $input) {\n    product {\n      id\n      name\n    }\n  }\n}",
 };
 
 export const Criteria: Operation<CriteriaQuery, CriteriaQueryVariables> = {
@@ -1242,6 +1504,36 @@ export const OneRequirement: Operation<OneRequirementQuery, OneRequirementQueryV
   text: "query OneRequirement($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      version\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const OurAttestation: Operation<OurAttestationQuery, OurAttestationQueryVariables> = {
+  name: 'OurAttestation',
+  hash: 'f9d6efdf280e207c0b7415fdefc0719fb9abecba034659d1440a5ed539e7dcee',
+  text: "query OurAttestation($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    strength\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    version\n    scheme {\n      code\n      name\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    verification {\n      outcome\n      method\n      checkedOn\n      strength\n      note\n      verifiedBy {\n        name\n      }\n    }\n  }\n}",
+};
+
+export const OurAttestations: Operation<OurAttestationsQuery, OurAttestationsQueryVariables> = {
+  name: 'OurAttestations',
+  hash: '9fb5f47b9040e81e62be70ebcee00b1d8f8f0f72de90e42d82e2a0f8ab971e5c',
+  text: "query OurAttestations {\n  myAttestations {\n    id\n    status\n    strength\n    reference\n    issuedOn\n    expiresOn\n    receivedAt\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
+};
+
+export const OurPage: Operation<OurPageQuery, OurPageQueryVariables> = {
+  name: 'OurPage',
+  hash: '720cd457fdef3531af0d3058ee2a423c511df76ac7492586e14678da7045559b',
+  text: "query OurPage {\n  mySupplier {\n    id\n    name\n    version\n    description\n    website\n    sizeBand\n    claimedAt\n    provenance\n    region {\n      code\n    }\n    sectors {\n      code\n      source\n    }\n    technologies {\n      code\n      source\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n    }\n  }\n  regions {\n    code\n    name\n    level\n    parentCode\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
+};
+
+export const OurProduct: Operation<OurProductQuery, OurProductQueryVariables> = {
+  name: 'OurProduct',
+  hash: '427b0ce6ca16d9c7426f7cd2b11b42147ef819ceea57377cb8664baabc3fecab',
+  text: "query OurProduct {\n  mySupplier {\n    id\n    products {\n      id\n      name\n      kind\n      description\n      versions\n      supportEndsOn\n      securityContact\n      version\n      technologies {\n        code\n      }\n    }\n  }\n  technologies {\n    code\n    label\n  }\n}",
+};
+
+export const OurProducts: Operation<OurProductsQuery, OurProductsQueryVariables> = {
+  name: 'OurProducts',
+  hash: '5690adc9cdd1ae734ed85149300c3411ed6bbabb606c8959e222dbbc50cb3233',
+  text: "query OurProducts {\n  mySupplier {\n    id\n    products {\n      id\n      name\n      kind\n      versions\n      supportEndsOn\n      technologies {\n        label\n      }\n    }\n  }\n}",
+};
+
 export const Packs: Operation<PacksQuery, PacksQueryVariables> = {
   name: 'Packs',
   hash: '2935ed0c16e8ce09bdcdb2b25c8fedf4bc35a50e167b45cc52a420678d794287',
@@ -1250,8 +1542,8 @@ export const Packs: Operation<PacksQuery, PacksQueryVariables> = {
 
 export const ProcurementDescription: Operation<ProcurementDescriptionQuery, ProcurementDescriptionQueryVariables> = {
   name: 'ProcurementDescription',
-  hash: '02826d3a171a4fd932cf7b5aa29748eebc940313ff800ad404d8dc15742cec8a',
-  text: "query ProcurementDescription($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    version\n    description\n    ocid\n    noticeId\n    sourceUrl\n    buyerName\n    cpvCodes\n    dataSensitivity\n    estimatedValue {\n      amount\n      currency\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    sectors {\n      code\n      label\n    }\n    technologies {\n      code\n      label\n    }\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'c7fe2cf968696d216e7569184b263f6ab952986f90428ea56708ad9cc33226e3',
+  text: "query ProcurementDescription($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    version\n    description\n    ocid\n    noticeId\n    sourceUrl\n    buyerName\n    noticeBuyerName\n    cpvCodes\n    dataSensitivity\n    estimatedValue {\n      amount\n      currency\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    sectors {\n      code\n      label\n    }\n    technologies {\n      code\n      label\n    }\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const ProcurementSearch: Operation<ProcurementSearchQuery, ProcurementSearchQueryVariables> = {
@@ -1262,14 +1554,14 @@ export const ProcurementSearch: Operation<ProcurementSearchQuery, ProcurementSea
 
 export const ProcurementTasks: Operation<ProcurementTasksQuery, ProcurementTasksQueryVariables> = {
   name: 'ProcurementTasks',
-  hash: '6ce0643000a66a959bbdc23f34f55484ce5a14d80f78b5e60e5009d52287efeb',
-  text: "query ProcurementTasks($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    buyerName\n    sourceUrl\n    cancelledReason\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    requirements {\n      kind\n      weight\n      guidance {\n        status\n      }\n    }\n    coverage {\n      status\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    evidenceRequest {\n      dueAt\n      invitations {\n        state\n      }\n      clarifications {\n        answer\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assurancePacks(procurementId: $id) {\n    id\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '38b140c82d3da59c3b0446e0ed057bfd489813cad7d2200ada51e67ad3133833',
+  text: "query ProcurementTasks($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    buyerName\n    noticeBuyerName\n    sourceUrl\n    cancelledReason\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    requirements {\n      kind\n      weight\n      guidance {\n        status\n      }\n    }\n    coverage {\n      status\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    evidenceRequest {\n      dueAt\n      invitations {\n        state\n      }\n      clarifications {\n        answer\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assurancePacks(procurementId: $id) {\n    id\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const Procurements: Operation<ProcurementsQuery, ProcurementsQueryVariables> = {
   name: 'Procurements',
-  hash: '81ada86e355f91796ca1981eb81dea90e08a2700b9554bf061cf1812a3dd755f',
-  text: "query Procurements($after: String) {\n  procurements(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        buyerName\n        createdAt\n        evidenceRequest {\n          dueAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '45e86e65de649d9d71521d046bbd0d7ba6f5ff4eb39d11f36898cf24dc1b4b1b',
+  text: "query Procurements($after: String) {\n  procurements(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        createdAt\n        evidenceRequest {\n          dueAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const RecordContract: Operation<RecordContractMutation, RecordContractMutationVariables> = {
@@ -1314,6 +1606,12 @@ export const SaveAnswer: Operation<SaveAnswerMutation, SaveAnswerMutationVariabl
   text: "mutation SaveAnswer($input: SaveAnswerInput!) {\n  saveAnswer(input: $input) {\n    answer {\n      version\n    }\n  }\n}",
 };
 
+export const SaveAttestationDraft: Operation<SaveAttestationDraftMutation, SaveAttestationDraftMutationVariables> = {
+  name: 'SaveAttestationDraft',
+  hash: '79a235b59e656d71e36b30045bff88053d24e0c794238fc06334df2fa07152a8',
+  text: "mutation SaveAttestationDraft($input: SaveAttestationDraftInput!) {\n  saveAttestationDraft(input: $input) {\n    attestation {\n      id\n    }\n  }\n}",
+};
+
 export const SchemePage: Operation<SchemePageQuery, SchemePageQueryVariables> = {
   name: 'SchemePage',
   hash: '43fa4935057c0a388820454db285c8cce8ad5362534b07fbf4f0936f79814aaf',
@@ -1324,6 +1622,12 @@ export const Schemes: Operation<SchemesQuery, SchemesQueryVariables> = {
   name: 'Schemes',
   hash: 'acaeea9f56505420364d47b17aef0216c74b816be836388ddafba14906fe48b0',
   text: "query Schemes {\n  attestationSchemes {\n    code\n    name\n    issuer\n    kind\n    validity {\n      months\n      rule\n    }\n  }\n}",
+};
+
+export const SchemesToAttest: Operation<SchemesToAttestQuery, SchemesToAttestQueryVariables> = {
+  name: 'SchemesToAttest',
+  hash: '2188cfa3b7781c69dfe6b0a485ac290252e73360d98d49437992a780843f3dcc',
+  text: "query SchemesToAttest {\n  attestationSchemes {\n    code\n    name\n    issuer\n    kind\n  }\n}",
 };
 
 export const SettleGuidance: Operation<SettleGuidanceMutation, SettleGuidanceMutationVariables> = {
@@ -1340,8 +1644,8 @@ export const Shortlist: Operation<ShortlistQuery, ShortlistQueryVariables> = {
 
 export const SignIn: Operation<SignInMutation, SignInMutationVariables> = {
   name: 'SignIn',
-  hash: '4eac9b0b58d7257732f5b96107fdab49e852d24f078737da68e85134d1909561',
-  text: "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    token\n    expiresAt\n  }\n}",
+  hash: 'd6a1e7c02efde71070ae8ac43a8e94609c6c7dcbcaf59c6e1ace02283db3dfe9',
+  text: "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    token\n    expiresAt\n    viewer {\n      organisation {\n        kind\n      }\n    }\n  }\n}",
 };
 
 export const SignOut: Operation<SignOutMutation, SignOutMutationVariables> = {
@@ -1368,6 +1672,12 @@ export const Start: Operation<StartQuery, StartQueryVariables> = {
   text: "query Start {\n  suppliers(first: 1) {\n    totalCount\n  }\n  guidanceDocuments {\n    itemCount\n  }\n}",
 };
 
+export const SubmitAttestation: Operation<SubmitAttestationMutation, SubmitAttestationMutationVariables> = {
+  name: 'SubmitAttestation',
+  hash: '2013fed2b882c691b153da5fc86d95b722a5f90182e14d4cfb701084576ae5ae',
+  text: "mutation SubmitAttestation($input: SubmitAttestationInput!) {\n  submitAttestation(input: $input) {\n    attestation {\n      id\n    }\n  }\n}",
+};
+
 export const SubmitResponse: Operation<SubmitResponseMutation, SubmitResponseMutationVariables> = {
   name: 'SubmitResponse',
   hash: 'b5f477496130eca264f9fad713baff061cd27ae65616fc20224a11b593091bd8',
@@ -1386,6 +1696,12 @@ export const SupplierPage: Operation<SupplierPageQuery, SupplierPageQueryVariabl
   text: "query SupplierPage($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    description\n    website\n    claimedAt\n    region {\n      code\n      name\n    }\n    identifiers {\n      scheme\n      id\n      published\n      uri\n      legalName\n      flaw\n      primary\n      verifiedAt\n      verifiedHow\n    }\n    sectors {\n      code\n      label\n      source\n      reason\n    }\n    technologies {\n      code\n      label\n      source\n      reason\n    }\n    sicCodes {\n      code\n      label\n    }\n    products {\n      id\n      name\n      kind\n      description\n      versions\n      supportEndsOn\n      securityContact\n      technologies {\n        label\n      }\n    }\n    attestations {\n      id\n      status\n      strength\n      claimedStrength\n      reference\n      issuedOn\n      expiresOn\n      coversFrom\n      coversTo\n      receivedAt\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n      scope {\n        legalEntity\n        sites\n        productVersions\n        exclusions\n      }\n      verification {\n        outcome\n        method\n        checkedOn\n        strength\n        verifiedBy {\n          name\n        }\n      }\n      statement {\n        signatoryName\n        signatoryRole\n        signedAt\n      }\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n    }\n    awards(first: 10) {\n      totalCount\n      edges {\n        node {\n          id\n          title\n          buyerName\n          awardedOn\n          valueGross\n          valueNet\n          currency\n          sourceUrl\n          joinConfidence\n        }\n      }\n    }\n  }\n}",
 };
 
+export const SupplierToClaim: Operation<SupplierToClaimQuery, SupplierToClaimQueryVariables> = {
+  name: 'SupplierToClaim',
+  hash: '654902910b61b332ba78223b19028da14033e29bd473cbbf608276fc47c83dcc',
+  text: "query SupplierToClaim($scheme: String!, $id: String!) {\n  supplierByIdentifier(scheme: $scheme, id: $id) {\n    id\n    name\n    claimedAt\n    region {\n      name\n    }\n  }\n}",
+};
+
 export const SupplierToCompare: Operation<SupplierToCompareQuery, SupplierToCompareQueryVariables> = {
   name: 'SupplierToCompare',
   hash: '6134ac867c3fb2876a90e4c0c70069500a4e3cd9063f813bebf40bd00e205c6a',
@@ -1396,6 +1712,12 @@ export const UpdateProcurement: Operation<UpdateProcurementMutation, UpdateProcu
   name: 'UpdateProcurement',
   hash: '8d22df7aaa438678e2ef7ebb3b0b71706fd1b3ec39bc0e3e1a1c25af000579c1',
   text: "mutation UpdateProcurement($input: UpdateProcurementInput!) {\n  updateProcurement(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
+};
+
+export const UpdateProduct: Operation<UpdateProductMutation, UpdateProductMutationVariables> = {
+  name: 'UpdateProduct',
+  hash: 'ba51347389dbacec716624f524b090b5c791bc80c094eb0a2edac3be69430ebb',
+  text: "mutation UpdateProduct($input: UpdateProductInput!) {\n  updateProduct(input: $input) {\n    product {\n      id\n      name\n    }\n  }\n}",
 };
 
 export const UpdateRequirement: Operation<UpdateRequirementMutation, UpdateRequirementMutationVariables> = {
@@ -1410,6 +1732,12 @@ export const UpdateRequirements: Operation<UpdateRequirementsMutation, UpdateReq
   text: "mutation UpdateRequirements($input: UpdateRequirementsInput!) {\n  updateRequirements(input: $input) {\n    requirements {\n      id\n    }\n  }\n}",
 };
 
+export const UpdateSupplierProfile: Operation<UpdateSupplierProfileMutation, UpdateSupplierProfileMutationVariables> = {
+  name: 'UpdateSupplierProfile',
+  hash: '793889c918d09e573617830761acb45f8d8b5e700d35030dbc59dea3b5de41bd',
+  text: "mutation UpdateSupplierProfile($input: UpdateSupplierProfileInput!) {\n  updateSupplierProfile(input: $input) {\n    supplier {\n      id\n    }\n  }\n}",
+};
+
 export const Viewer: Operation<ViewerQuery, ViewerQueryVariables> = {
   name: 'Viewer',
   hash: '60c1abbaf9048e2b2d7d2e2e350d55f0730c9012e87bc1fe2ff44054c7528dc5',
@@ -1420,6 +1748,12 @@ export const Watches: Operation<WatchesQuery, WatchesQueryVariables> = {
   name: 'Watches',
   hash: 'd2e27ca2fcc3ba874db7d6e20d7a2b6008978ff3731223fe048be1279d42bd64',
   text: "query Watches($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    decision {\n      outcome\n      candidate {\n        supplier {\n          id\n          name\n        }\n      }\n    }\n  }\n  watches(procurementId: $id) {\n    id\n    expiresOn\n    scheme {\n      code\n      name\n    }\n    attestation {\n      status\n      product {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const WithdrawAttestation: Operation<WithdrawAttestationMutation, WithdrawAttestationMutationVariables> = {
+  name: 'WithdrawAttestation',
+  hash: 'e02344cfd589a4c806e56ac8e790be0aec2fa24722c5271d50fdfc4209fbf0ef',
+  text: "mutation WithdrawAttestation($input: WithdrawAttestationInput!) {\n  withdrawAttestation(input: $input) {\n    attestation {\n      id\n    }\n  }\n}",
 };
 
 export const WordingOfItem: Operation<WordingOfItemQuery, WordingOfItemQueryVariables> = {

@@ -12,7 +12,16 @@ export interface NavigationItem {
 const EVERYONE = ['suppliers', 'schemes', 'guidance', 'guidance/match'];
 
 /** Where people of an organisation of a kind can go besides: first in the menu, as it is their work. */
-const OF_KIND: Record<OrganisationKind, string[]> = { BUYER: ['procurements'], SUPPLIER: ['invitations'], OVERSIGHT: [] };
+const OF_KIND: Record<OrganisationKind, string[]> = {
+  BUYER: ['procurements'],
+  SUPPLIER: ['invitations', 'our/attestations', 'our/products', 'our/page'],
+  OVERSIGHT: [],
+};
+
+/** Where a person's work begins. */
+export function homeOf(kind: OrganisationKind): string {
+  return `/${OF_KIND[kind][0] ?? ''}`;
+}
 
 /** Where a person can go; the place where they are is the one whose path goes furthest along theirs. */
 export function navigationOf({ address, t, viewer }: Visit): NavigationItem[] {
@@ -23,7 +32,7 @@ export function navigationOf({ address, t, viewer }: Visit): NavigationItem[] {
     .sort((a, b) => a.length - b.length)
     .at(-1);
   return parts.map((part) => ({
-    text: t(`layout.navigation.${part.replace('/', '-')}`),
+    text: t(`layout.navigation.${part.replaceAll('/', '-')}`),
     href: `/${part}`,
     active: part === here,
   }));

@@ -12,6 +12,11 @@ export class Words {
     return this.format(value, { day: 'numeric', month: 'long', year: 'numeric' });
   }
 
+  /** A month: "December 2026", from `2026-12`. */
+  month(value: string): string {
+    return this.format(`${value}-01`, { month: 'long', year: 'numeric' });
+  }
+
   /** A day and the time in London: "12 August 2026 at 4:05pm". */
   time(value: string | null | undefined): string {
     if (!value) return '';

@@ -3,7 +3,7 @@ import { csv } from '#pack';
 import { Coverage } from '../api/operations';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { BAR_STEP, coverageBars, coverageByDocument } from './coverage';
+import { coverageBars, coverageByDocument } from './coverage';
 import { showPart } from './part';
 
 /** The width of a whole bar, in the units of the picture. */
@@ -20,7 +20,7 @@ export class CoverageController {
     await showPart(visit, 'coverage', procurement, {
       documents,
       bars: coverageBars(documents, WIDTH),
-      picture: { width: WIDTH, height: documents.length * BAR_STEP },
+      width: WIDTH,
       gapsOnly: visit.field('show') === 'gaps',
       requirementOf: Object.fromEntries(procurement.requirements.map((requirement) => [requirement.ref, requirement.id])),
       namesTechnologies: procurement.technologies.length > 0,

@@ -31,26 +31,21 @@ function kindOf({ status, suggested }: Covered): 'covered' | 'suggested' | 'gaps
   return suggested.length > 0 ? 'suggested' : 'gaps';
 }
 
-/** A bar of the picture: where its parts begin and how long they are, of a hundred. */
+/** The bar of one document: where its parts begin and how long they are. */
 export interface CoverageBar {
   title: string;
-  y: number;
   covered: { x: number; width: number };
   suggested: { x: number; width: number };
   gaps: { x: number; width: number };
 }
 
-/** Pixels from bar to bar. */
-export const BAR_STEP = 46;
-
 /** The bars of the picture, one a document. @param width of a whole bar, in the units of the picture */
 export function coverageBars(documents: readonly DocumentCoverage[], width: number): CoverageBar[] {
-  return documents.map(({ title, covered, suggested, gaps }, index) => {
+  return documents.map(({ title, covered, suggested, gaps }) => {
     const whole = covered + suggested + gaps;
     const [first, second] = [(covered / whole) * width, (suggested / whole) * width].map((part) => Math.round(part * 10) / 10);
     return {
       title,
-      y: index * BAR_STEP,
       covered: { x: 0, width: first },
       suggested: { x: first, width: second },
       gaps: { x: first + second, width: Math.round((width - first - second) * 10) / 10 },

@@ -3,6 +3,7 @@ import { SignIn, SignOut } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { COOKIES } from '../page/cookies';
 import { For, Public } from '../page/door';
+import { homeOf } from '../page/navigation';
 import { pathWithin } from '../page/paths';
 import { CurrentVisit, Visit } from '../page/visit';
 
@@ -30,10 +31,10 @@ export class SessionController {
     try {
       const { signIn } = await visit.ask(SignIn, { input: { email, password } });
       visit.setCookie(COOKIES.session, signIn.token, new Date(signIn.expiresAt));
+      await visit.goTo(to === '' ? homeOf(signIn.viewer.organisation.kind) : pathWithin(to));
     } catch (error) {
-      return this.again(visit, FormErrors.of(error, 'password', { email: 'email' }));
+      await this.again(visit, FormErrors.of(error, 'password', { email: 'email' }));
     }
-    await visit.goTo(pathWithin(to));
   }
 
   @Post('sign-out')

@@ -23,7 +23,7 @@ describe('a search for suppliers in an address', () => {
   it('leaves out what the API does not know, and asks nothing of an empty one', () => {
     const query = supplierQueryIn('size=HUGE&size=SMALL&provenance=RUMOUR&day=31&month=2&year=2027&scheme=ce');
     expect(supplierVariables(query).filter).toEqual({ sizeBands: ['SMALL'], attested: [{ scheme: 'ce' }] });
-    expect(supplierVariables(supplierQueryIn(''))).toEqual({ search: null, filter: {}, orderBy: null });
+    expect(supplierVariables(supplierQueryIn(''))).toEqual({ search: null, filter: {}, orderBy: 'RELEVANCE' });
     expect([narrows(query), narrows(supplierQueryIn('order=name'))]).toEqual([true, false]);
   });
 

@@ -54,7 +54,7 @@ describe('the portal, for everyone', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('connected-places-demo');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/');
+    await page.waitForURL('**/procurements');
     expect(await page.locator('header').textContent()).toContain('Wexcombe');
   });
 
@@ -83,7 +83,7 @@ describe('the portal, for everyone', () => {
 
   it.each([null, EDITOR])('leads nowhere that is not there (as %s)', async (email) => {
     const { page } = await portal.visitor(email);
-    for (const path of ['/', '/guidance', '/guidance/match', '/cookies']) {
+    for (const path of ['/', '/guidance', '/guidance/match', '/cookies', '/suppliers', '/schemes']) {
       await page.goto(path);
       const links = await page
         .locator('a[href^="/"]')

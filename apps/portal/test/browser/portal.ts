@@ -30,10 +30,12 @@ const QUIET = [
 export class TestPortal {
   private constructor(
     readonly url: string,
+    readonly apiUrl: string,
     readonly database: TestDatabase,
     private readonly browser: Browser,
     private readonly children: readonly ChildProcess[],
-    private readonly home: string,
+    /** Where this portal's files are. */
+    readonly home: string,
   ) {}
 
   static async start(): Promise<TestPortal> {
@@ -54,7 +56,7 @@ export class TestPortal {
     const children = await Promise.all(['api', 'portal'].map((app) => started(app, environment)));
     const executablePath = SYSTEM_CHROMIUM.find((path) => existsSync(path)) ?? (await npmChromium.executablePath());
     const browser = await chromium.launch({ executablePath, args: QUIET, headless: true });
-    return new TestPortal(`http://127.0.0.1:${portalPort}`, database, browser, children, home);
+    return new TestPortal(`http://127.0.0.1:${portalPort}`, environment.ASSAY_API_URL, database, browser, children, home);
   }
 
   async stop(): Promise<void> {

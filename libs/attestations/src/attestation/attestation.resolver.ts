@@ -82,6 +82,13 @@ export class AttestationResolver {
     );
   }
 
+  /** The exact words that a signatory of a draft agrees to, as it stands. */
+  @Query(() => String)
+  @Allow({ SUPPLIER: ['VIEWER'] }, 'READ')
+  statementToSign(@CurrentCaller() caller: Member, @Args('attestationId', { type: () => ID }) id: string): Promise<string> {
+    return this.attestations.statementToSign(caller, readId(Attestation, id));
+  }
+
   @Mutation(() => AttestationPayload)
   @Allow({ SUPPLIER: ['EDITOR', 'SIGNATORY'] })
   saveAttestationDraft(

@@ -80,6 +80,18 @@ export class AttestationService {
     return { attestation: refer(Attestation, id) };
   }
 
+  /** The words that would be signed now. @throws NotFound when the draft is not the caller's */
+  async statementToSign(caller: Member, id: string): Promise<string> {
+    return this.transactions.read(caller, async (tx) => {
+      const draft = await tx.findOneBy(Attestation, { id, organisationId: caller.organisation.id });
+      if (draft === null) throw new NotFound('attestation');
+      const scheme = await tx.findOneByOrFail(AttestationScheme, { code: draft.schemeCode });
+      const supplier = await tx.findOneByOrFail(Supplier, { id: draft.supplierId });
+      const product = draft.productId === null ? null : await tx.findOneByOrFail(Product, { id: draft.productId });
+      return statementWords({ scheme, supplier, product }, draft);
+    });
+  }
+
   /** Confirms, confirms at a lower strength, or rejects what was submitted. A verified one takes the place of the one it names. */
   async verify(caller: Member, input: VerifyAttestationInput): Promise<AttestationPayload> {
     const id = readId(Attestation, input.attestationId);

@@ -60,6 +60,13 @@ export class SupplierResolver {
     );
   }
 
+  /** The page of the caller's own organisation; null when it has none yet. */
+  @Query(() => Supplier, { nullable: true })
+  @Allow({ SUPPLIER: ['VIEWER'] }, 'READ')
+  mySupplier(@CurrentCaller() caller: Member, @Info() info: GraphQLResolveInfo): Promise<Supplier | null> {
+    return this.reader.find(caller, info, Supplier, (a, p) => `${a}.organisation_id = ${p.add(caller.organisation.id)}::uuid`);
+  }
+
   @Mutation(() => SupplierPayload)
   @Allow({ SUPPLIER: ['EDITOR'] })
   updateSupplierProfile(

@@ -41,7 +41,10 @@ export class Procurement {
   @Field() @Column('text') title: string;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) description: string | null;
   @Field(() => StageEnum) @Column('text') stage: Stage;
-  @Field() @Column('text') buyerName: string;
+  @Field({ description: 'The organisation whose procurement it is' }) @Column('text') buyerName: string;
+  @Field(() => String, { nullable: true, description: 'Whose notice it was made of, as the notice says' })
+  @ReadSql((a) => `${a}.release #>> '{buyer,name}'`)
+  noticeBuyerName: string | null;
   @Field(() => String, { nullable: true, description: 'Open contracting id of the notice it was made from' })
   @Column('text', { nullable: true })
   ocid: string | null;

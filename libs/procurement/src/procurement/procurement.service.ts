@@ -69,7 +69,7 @@ export class ProcurementService {
       return this.insert(
         tx,
         caller,
-        { ...fromNotice(notice, known), buyerName: notice.buyer?.name ?? caller.organisation.name, release },
+        { ...fromNotice(notice, known), buyerName: caller.organisation.name, release },
         'procurement.created-from-notice',
         {
           ocid: notice.ocid,

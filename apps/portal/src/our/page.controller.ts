@@ -1,0 +1,146 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import {
+  AnswerFact,
+  ClaimSupplier,
+  OurPage,
+  type OurPageQuery,
+  SupplierToClaim,
+  UpdateSupplierProfile,
+} from '../api/operations';
+import { FormErrors } from '../form/form-errors';
+import { For } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+
+const SIZES = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE', 'UNKNOWN'] as const;
+
+/** Registers by which a supplier is known. */
+const IDENTIFIER_SCHEMES = ['GB-COH', 'GB-PPON', 'GB-CHC', 'GB-SC', 'GB-NIC'] as const;
+
+const FIELDS = { 'input.website': 'website', website: 'website', region: 'region', 'input.description': 'description' };
+
+/** A supplier's page as it looks after it itself: what it says, what registers say and its reply; or how to claim one. */
+@Controller('our')
+@For('SUPPLIER')
+export class OurPageController {
+  @Get('page')
+  async page(@CurrentVisit() visit: Visit): Promise<void> {
+    const read = await visit.ask(OurPage);
+    if (read.mySupplier === null) return visit.goTo('/our/claim');
+    await this.show(visit, read, new FormErrors());
+  }
+
+  @Post('page')
+  async update(@CurrentVisit() visit: Visit): Promise<void> {
+    const read = await visit.ask(OurPage);
+    if (read.mySupplier === null) return visit.goTo('/our/claim');
+    try {
+      await visit.ask(UpdateSupplierProfile, {
+        input: {
+          supplierId: read.mySupplier.id,
+          expectedVersion: Number(visit.field('version')),
+          description: visit.field('description') || null,
+          website: visit.field('website') || null,
+          region: visit.field('region') || null,
+          sizeBand: SIZES.find((size) => size === visit.field('sizeBand')) ?? 'UNKNOWN',
+          sectors: visit.fields('sector'),
+          technologies: visit.fields('technology'),
+        },
+      });
+    } catch (error) {
+      return this.show(visit, read, FormErrors.of(error, 'description', FIELDS));
+    }
+    await visit.goTo('/our/page', { key: 'our.page.saved' });
+  }
+
+  /** The right of reply to what a register says. */
+  @Post('facts')
+  async reply(@CurrentVisit() visit: Visit): Promise<void> {
+    const [factId, note] = [visit.field('fact'), visit.field('note')];
+    const errors = new FormErrors().require(`note-${factId}`, note, visit.t('our.page.noteMissing'));
+    if (errors.any) return this.show(visit, await visit.ask(OurPage), errors);
+    try {
+      await visit.ask(AnswerFact, { input: { factId, note } });
+    } catch (error) {
+      return this.show(visit, await visit.ask(OurPage), FormErrors.of(error, `note-${factId}`));
+    }
+    await visit.goTo('/our/page', { key: 'our.page.replied' });
+  }
+
+  @Get('claim')
+  async claimForm(@CurrentVisit() visit: Visit): Promise<void> {
+    const [scheme, identifier] = [visit.field('scheme'), visit.field('identifier')];
+    const errors = new FormErrors();
+    if (!visit.asked('identifier')) return this.showClaim(visit, null, errors);
+    errors.require('identifier', identifier, visit.t('our.claim.identifierMissing'));
+    if (errors.any) return this.showClaim(visit, null, errors);
+    const { supplierByIdentifier } = await visit.ask(SupplierToClaim, {
+      scheme: scheme || IDENTIFIER_SCHEMES[0],
+      id: identifier,
+    });
+    if (supplierByIdentifier === null) errors.add('identifier', visit.t('our.claim.notFound'));
+    await this.showClaim(visit, supplierByIdentifier, errors);
+  }
+
+  @Post('claim')
+  async claim(@CurrentVisit() visit: Visit): Promise<void> {
+    const input = {
+      supplierId: visit.field('supplier'),
+      identifierScheme: visit.field('scheme'),
+      identifier: visit.field('identifier'),
+    };
+    try {
+      const { claim, supplier } = (await visit.ask(ClaimSupplier, { input })).claimSupplier;
+      const isOurs = claim.status === 'ACCEPTED';
+      await visit.goTo(isOurs ? '/our/page' : '/our/claim', {
+        key: `our.claim.${claim.status}`,
+        values: { name: supplier.name },
+      });
+    } catch (error) {
+      await this.showClaim(visit, null, FormErrors.of(error, 'identifier'));
+    }
+  }
+
+  private async show(visit: Visit, read: OurPageQuery, errors: FormErrors): Promise<void> {
+    const { mySupplier: supplier, regions, sectors, technologies } = read;
+    const asTyped = {
+      description: visit.field('description'),
+      website: visit.field('website'),
+      region: visit.field('region'),
+      sizeBand: visit.field('sizeBand'),
+      sectors: visit.fields('sector'),
+      technologies: visit.fields('technology'),
+      version: visit.field('version'),
+    };
+    const asStands = {
+      description: supplier?.description ?? '',
+      website: supplier?.website ?? '',
+      region: supplier?.region?.code ?? '',
+      sizeBand: supplier?.sizeBand ?? 'UNKNOWN',
+      sectors: supplier?.sectors.map(({ code }) => code) ?? [],
+      technologies: supplier?.technologies.map(({ code }) => code) ?? [],
+      version: supplier?.version ?? 0,
+    };
+    await visit.show(
+      'our/page',
+      {
+        supplier,
+        errors,
+        values: errors.any && visit.asked('version') ? asTyped : asStands,
+        regions: regions.filter(({ level }) => level === 1 || level === 3),
+        sectors,
+        technologies,
+        sizes: SIZES,
+        note: { fact: visit.field('fact'), text: visit.field('note') },
+        mayEdit: visit.has('EDITOR'),
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+
+  private async showClaim(visit: Visit, found: object | null, errors: FormErrors): Promise<void> {
+    const { mySupplier } = await visit.ask(OurPage);
+    const values = { scheme: visit.field('scheme'), identifier: visit.field('identifier') };
+    const context = { found, own: mySupplier, values, errors, schemes: IDENTIFIER_SCHEMES, mayEdit: visit.has('EDITOR') };
+    await visit.show('our/claim', context, errors.any ? 400 : 200);
+  }
+}

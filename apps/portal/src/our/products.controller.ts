@@ -1,0 +1,142 @@
+import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import { CreateProduct, OurProduct, OurProducts, type ProductKind, UpdateProduct } from '../api/operations';
+import { dayToType, readDay, typedDay, type TypedDay } from '../form/day';
+import { FormErrors } from '../form/form-errors';
+import { For } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+import { linesOf } from './attestation-form';
+
+const PRODUCT_KINDS = ['HARDWARE', 'SOFTWARE', 'PLATFORM', 'CONNECTIVITY', 'SERVICE'] as const satisfies readonly ProductKind[];
+
+/** A product as it was typed. */
+interface TypedProduct {
+  name: string;
+  kind: string;
+  description: string;
+  versions: string;
+  technologies: string[];
+  securityContact: string;
+  supportEndsOn: TypedDay;
+}
+
+const FIELDS = {
+  'input.name': 'name',
+  'input.securityContact': 'securityContact',
+  securityContact: 'securityContact',
+  supportEndsOn: 'supportEndsOn-day',
+};
+
+/** What a supplier makes and runs. */
+@Controller('our/products')
+@For('SUPPLIER')
+export class OurProductsController {
+  @Get()
+  async list(@CurrentVisit() visit: Visit): Promise<void> {
+    const { mySupplier } = await visit.ask(OurProducts);
+    await visit.show('our/products', {
+      hasPage: mySupplier !== null,
+      products: mySupplier?.products ?? [],
+      mayEdit: visit.has('EDITOR'),
+    });
+  }
+
+  @Get('new')
+  async new(@CurrentVisit() visit: Visit): Promise<void> {
+    await this.show(visit, null, typed(visit), '', new FormErrors());
+  }
+
+  @Post('new')
+  async create(@CurrentVisit() visit: Visit): Promise<void> {
+    const { mySupplier } = await visit.ask(OurProducts);
+    if (mySupplier === null) throw new NotFoundException();
+    const errors = new FormErrors();
+    const product = read(visit, errors);
+    if (errors.any || product === null) return this.show(visit, null, typed(visit), '', errors);
+    try {
+      await visit.ask(CreateProduct, { input: { ...product, supplierId: mySupplier.id } });
+    } catch (error) {
+      return this.show(visit, null, typed(visit), '', FormErrors.of(error, 'name', FIELDS));
+    }
+    await visit.goTo('/our/products', { key: 'our.product.created', values: { name: product.name } });
+  }
+
+  @Get(':id/edit')
+  async edit(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const product = await this.one(visit, id);
+    const values = {
+      name: product.name,
+      kind: product.kind,
+      description: product.description ?? '',
+      versions: product.versions.join('\n'),
+      technologies: product.technologies.map(({ code }) => code),
+      securityContact: product.securityContact ?? '',
+      supportEndsOn: dayToType(product.supportEndsOn),
+    };
+    await this.show(visit, id, values, String(product.version), new FormErrors());
+  }
+
+  @Post(':id/edit')
+  async update(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.one(visit, id);
+    const errors = new FormErrors();
+    const product = read(visit, errors);
+    const version = visit.field('version');
+    if (errors.any || product === null) return this.show(visit, id, typed(visit), version, errors);
+    try {
+      await visit.ask(UpdateProduct, { input: { ...product, productId: id, expectedVersion: Number(version) } });
+    } catch (error) {
+      return this.show(visit, id, typed(visit), version, FormErrors.of(error, 'name', FIELDS));
+    }
+    await visit.goTo('/our/products', { key: 'our.product.saved', values: { name: product.name } });
+  }
+
+  private async one(visit: Visit, id: string) {
+    const { mySupplier } = await visit.ask(OurProduct);
+    const product = mySupplier?.products.find((one) => one.id === id);
+    if (product === undefined) throw new NotFoundException();
+    return product;
+  }
+
+  private async show(
+    visit: Visit,
+    id: string | null,
+    values: TypedProduct,
+    version: string,
+    errors: FormErrors,
+  ): Promise<void> {
+    const { technologies } = await visit.ask(OurProduct);
+    const action = id === null ? '/our/products/new' : `/our/products/${encodeURIComponent(id)}/edit`;
+    const context = { values, errors, technologies, version, action, isNew: id === null, kinds: PRODUCT_KINDS };
+    await visit.show('our/product', context, errors.any ? 400 : 200);
+  }
+}
+
+function typed(visit: Visit): TypedProduct {
+  return {
+    name: visit.field('name'),
+    kind: visit.field('kind'),
+    description: visit.field('description'),
+    versions: visit.field('versions'),
+    technologies: visit.fields('technology'),
+    securityContact: visit.field('securityContact'),
+    supportEndsOn: typedDay(visit, 'supportEndsOn'),
+  };
+}
+
+function read(visit: Visit, errors: FormErrors) {
+  const product = typed(visit);
+  errors.require('name', product.name, visit.t('our.product.nameMissing'));
+  const kind = PRODUCT_KINDS.find((one) => one === product.kind);
+  if (kind === undefined) errors.add('kind', visit.t('our.product.kindMissing'));
+  const supportEndsOn = readDay(visit, 'supportEndsOn', errors, visit.t('our.product.supportEndsOn'));
+  if (kind === undefined) return null;
+  return {
+    name: product.name,
+    kind,
+    description: product.description || null,
+    versions: linesOf(product.versions),
+    technologies: product.technologies,
+    securityContact: product.securityContact || null,
+    supportEndsOn,
+  };
+}

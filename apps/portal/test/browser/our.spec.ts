@@ -1,0 +1,152 @@
+import { wrongs } from './accessibility';
+import { TestPortal, type Visitor } from './portal';
+
+describe('a supplier looks after what it says', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await TestPortal.start();
+  });
+  afterAll(() => portal?.stop());
+
+  const said = async ({ page }: Visitor): Promise<string> => (await page.locator('main').textContent()) ?? '';
+
+  it.each([true, false])('drafts an attestation, signs it and withdraws it (JavaScript: %s)', async (javaScriptEnabled) => {
+    const options = { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 };
+    const check = async (visitor: Visitor): Promise<void> => {
+      if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    };
+    const editor = await portal.visitor('editor@halden.example', options);
+    const { page } = editor;
+    await editor.goTo('/our/attestations');
+    await check(editor);
+    await editor.press('Add an attestation');
+    await editor.press('Continue');
+    expect(await page.getByRole('alert').textContent()).toContain('Choose a scheme');
+    await check(editor);
+    await page.getByLabel('Cyber Essentials Plus').check();
+    await editor.press('Continue');
+    expect(await editor.heading()).toBe('Cyber Essentials Plus');
+    expect(await page.getByLabel('Legal entity that it names').inputValue()).toContain('Halden');
+    await check(editor);
+    await page.getByLabel('Certificate or report number').fill('INVENTED-1');
+    await page.getByLabel('Legal entity that it names').fill('');
+    await editor.press('Save as a draft');
+    expect(await page.getByRole('alert').textContent()).toContain('Enter the legal entity');
+    expect(await page.getByRole('alert').textContent()).toContain('Choose how strong it is');
+    expect(await page.getByLabel('Certificate or report number').inputValue()).toBe('INVENTED-1');
+    await check(editor);
+    await page.getByLabel('Legal entity that it names').fill('Halden Vision Ltd');
+    await page.getByLabel('a check by somebody independent').check();
+    const day = async (legend: string, typed: [string, string, string]): Promise<void> => {
+      const group = page.getByRole('group', { name: legend });
+      for (const [index, part] of ['Day', 'Month', 'Year'].entries()) await group.getByLabel(part).fill(typed[index]);
+    };
+    await day('Issued on', ['1', '10', '2026']);
+    await day('Expires on', ['30', '9', '2027']);
+    const buffer = Buffer.from('An invented certificate.');
+    await page.getByLabel('Attach a document').setInputFiles({ name: 'certificate.txt', mimeType: 'text/plain', buffer });
+    await editor.press('Save and go on to sign');
+    expect(await said(editor)).toContain('I state that Halden Vision Ltd holds Cyber Essentials Plus, reference INVENTED-1');
+    expect(await said(editor)).toContain('A signatory of your organisation signs it');
+    expect(await said(editor)).toContain('certificate.txt');
+    await check(editor);
+    await editor.follow(page.getByRole('link', { name: 'Change something' }));
+    expect(await page.getByLabel('certificate.txt').isChecked()).toBe(true);
+    await check(editor);
+    await editor.follow(page.getByRole('link', { name: 'Your attestations' }));
+    expect(await said(editor)).toContain('Drafts');
+
+    const signatory = await portal.visitor('signatory@halden.example', options);
+    await signatory.goTo('/our/attestations');
+    const draft = await signatory.page.locator('a[href$="/edit"]', { hasText: 'Cyber Essentials Plus' }).getAttribute('href');
+    await signatory.goTo(draft?.replace('/edit', '/sign') ?? '');
+    await signatory.press('Sign and send to be checked');
+    expect(await signatory.page.getByRole('alert').textContent()).toContain('Tick that you agree');
+    await check(signatory);
+    await signatory.page.getByLabel('Your role').fill('Director');
+    await signatory.page.getByLabel('I agree to this statement').check();
+    await signatory.press('Sign and send to be checked');
+    expect(await said(signatory)).toContain('Waiting to be checked');
+    await check(signatory);
+    await signatory.page.getByText('Withdraw this attestation').click();
+    await signatory.press('Withdraw');
+    expect(await signatory.page.getByRole('alert').textContent()).toContain('Enter why you withdraw it');
+    await signatory.page.getByLabel('Why').fill('It was made to try it.');
+    await signatory.press('Withdraw');
+    expect(await said(signatory)).toContain('The attestation is withdrawn');
+    await check(signatory);
+  });
+
+  it('sees what lapses when, and takes it along as a calendar', async () => {
+    const visitor = await portal.visitor('editor@halden.example', { width: 320 });
+    await visitor.goTo('/our/attestations/calendar');
+    expect(await visitor.page.locator('main li').count()).toBeGreaterThan(0);
+    expect(await wrongs(visitor)).toEqual([]);
+    const file = await visitor.page.request.get('/our/attestations/calendar.ics');
+    expect(file.headers()['content-type']).toContain('text/calendar');
+    expect(await file.text()).toContain('BEGIN:VEVENT');
+  });
+
+  it.each([true, false])('adds a product and changes it (JavaScript: %s)', async (javaScriptEnabled) => {
+    const visitor = await portal.visitor('editor@orrin.example', { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 });
+    const { page } = visitor;
+    await visitor.goTo('/our/products');
+    await visitor.press('Add a product');
+    await visitor.press('Save');
+    expect(await page.getByRole('alert').textContent()).toContain('Enter the name of the product');
+    if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    const name = `Invented counter ${javaScriptEnabled ? 'one' : 'two'}`;
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByLabel('Hardware').check();
+    await page.getByLabel('Versions on sale').fill('1.0\n1.1');
+    await visitor.press('Save');
+    expect(await said(visitor)).toContain(`${name} is added`);
+    if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    await visitor.follow(page.getByRole('link', { name }));
+    expect(await page.getByLabel('Versions on sale').inputValue()).toBe('1.0\n1.1');
+    await page.getByLabel('What it does').fill('Counts.');
+    await visitor.press('Save');
+    expect(await said(visitor)).toContain(`${name} is saved`);
+  });
+
+  it.each([true, false])('describes itself and replies to a register (JavaScript: %s)', async (javaScriptEnabled) => {
+    const visitor = await portal.visitor('editor@penbrook.example', {
+      javaScriptEnabled,
+      width: javaScriptEnabled ? 320 : 1280,
+    });
+    const { page } = visitor;
+    await visitor.goTo('/our/page');
+    if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    await page.getByLabel('Website').fill('penbrook');
+    await visitor.press('Save');
+    expect(await page.getByRole('alert').textContent()).toContain('not a web address');
+    expect(await page.getByLabel('Website').inputValue()).toBe('penbrook');
+    await page.getByLabel('Website').fill('https://penbrook.example/cameras');
+    await page.getByLabel('What you do').fill('We read number plates (invented).');
+    await visitor.press('Save');
+    expect(await said(visitor)).toContain('Your page is saved');
+    await visitor.follow(page.getByRole('link', { name: 'See it as others do' }));
+    expect(await said(visitor)).toContain('We read number plates (invented).');
+  });
+
+  it('finds a page by number, and is told why it cannot be claimed', async () => {
+    const visitor = await portal.visitor('editor@halden.example', { width: 320 });
+    const { page } = visitor;
+    await visitor.goTo('/our/claim');
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.press('Find');
+    expect(await page.getByRole('alert').textContent()).toContain('Enter the number');
+    await page.getByLabel('Number').fill('99999999');
+    await visitor.press('Find');
+    expect(await page.getByRole('alert').textContent()).toContain('No supplier has this number');
+    expect(await wrongs(visitor)).toEqual([]);
+    const stranger = await portal.visitor();
+    await stranger.goTo('/suppliers?provenance=FIND_A_TENDER&relevance=all&search=limited');
+    await stranger.follow(stranger.page.locator('.portal-card h3 a').first());
+    const number = /GB-COH\s+([A-Z0-9]{8})/.exec(await said(stranger))?.[1] ?? '';
+    await page.getByLabel('Number').fill(number);
+    await visitor.press('Find');
+    await visitor.press('Claim this page');
+    expect(await page.getByRole('alert').textContent()).toContain('An organisation has one page');
+  });
+});

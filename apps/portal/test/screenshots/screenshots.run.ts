@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { repositoryRoot } from '#platform';
+import { TestPortal, type Visitor } from '../browser/portal';
+
+const FOLDER = join(repositoryRoot(), 'docs/screenshots');
+/** A desk and a telephone, in CSS pixels. */
+const WIDTHS = [1280, 375];
+
+/** Pictures of the main pages, with the procurement that `assay demo` makes and one that has just begun. */
+describe('pictures of the portal', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await TestPortal.start();
+    await mkdir(FOLDER, { recursive: true });
+    const assay = join(repositoryRoot(), 'dist/apps/cli/src/main.js');
+    const env = { ...process.env, ASSAY_API_URL: portal.apiUrl, ASSAY_HOME: portal.home };
+    await promisify(execFile)(process.execPath, [assay, 'demo', '--deadline-seconds', '25'], { env });
+  });
+  afterAll(() => portal?.stop());
+
+  async function take({ page }: Visitor, name: string): Promise<void> {
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: width === 375 ? 812 : 900 });
+      await page.screenshot({ path: join(FOLDER, `${name}-${width}.png`) });
+    }
+  }
+
+  async function takeAll(visitor: Visitor, pages: Record<string, string>): Promise<void> {
+    for (const [name, path] of Object.entries(pages)) {
+      expect([name, await visitor.goTo(path)]).toEqual([name, 200]);
+      await take(visitor, name);
+    }
+  }
+
+  it('for everyone', async () => {
+    const visitor = await portal.visitor();
+    await takeAll(visitor, {
+      start: '/',
+      suppliers: '/suppliers?technology=camera-and-video-analytics',
+      schemes: '/schemes',
+      guidance: '/guidance',
+      'guidance-item': '/guidance/items/ncsc-cp.8',
+      match: '/guidance/match?text=Nobody+at+the+depot+should+be+able+to+read+the+footage+without+logging+in+as+themselves.',
+      'sign-in': '/sign-in',
+    });
+    await visitor.goTo('/suppliers?search=Halden&provenance=DEMONSTRATION');
+    const halden = (await visitor.page.locator('.portal-card h3 a').first().getAttribute('href')) ?? '';
+    await takeAll(visitor, { supplier: halden });
+    await visitor.goTo('/suppliers?technology=camera-and-video-analytics&provenance=DEMONSTRATION');
+    const ids = await visitor.page
+      .locator('.portal-card h3 a')
+      .evaluateAll((links) => links.slice(0, 3).map((link) => link.getAttribute('href')?.split('/').at(-1) ?? ''));
+    await takeAll(visitor, { compare: `/suppliers/compare?${ids.map((id) => `compare=${id}`).join('&')}` });
+  });
+
+  it('for the buyer', async () => {
+    const editor = await portal.visitor('editor@wexcombe.example');
+    await editor.goTo('/procurements');
+    await take(editor, 'procurements');
+    const decided = (await editor.page.locator('tbody a').first().getAttribute('href')) ?? '';
+    const approver = await portal.visitor('approver@wexcombe.example');
+    await takeAll(approver, {
+      'tasks-decided': decided,
+      evidence: `${decided}/evidence`,
+      assessment: `${decided}/assessment`,
+      decision: `${decided}/decision`,
+      pack: `${decided}/pack`,
+      contract: `${decided}/contract`,
+      shortlist: `${decided}/shortlist`,
+      request: `${decided}/request`,
+    });
+    await approver.goTo(`${decided}/evidence`);
+    const answer = (await approver.page.locator('tbody td a').first().getAttribute('href')) ?? '';
+    await takeAll(approver, { assess: answer });
+    await approver.goTo(`${decided}/summaries`);
+    await takeAll(approver, { summary: (await approver.page.locator('main li a').first().getAttribute('href')) ?? '' });
+
+    await editor.goTo('/procurements/from-notice?search=camera');
+    await take(editor, 'notices');
+    await editor.press(/^Use this notice/);
+    await take(editor, 'description');
+    const begun = new URL(editor.page.url()).pathname.replace('/description', '');
+    await editor.goTo(`${begun}/requirements/import`);
+    await take(editor, 'import');
+    const csv = await readFile(join(repositoryRoot(), 'seed/demonstration/specifications/anpr-support.csv'));
+    await editor.page.getByLabel('Upload a file').setInputFiles({ name: 'anpr.csv', mimeType: 'text/csv', buffer: csv });
+    await editor.press('Continue');
+    await take(editor, 'check');
+    await editor.press('Add these requirements');
+    await take(editor, 'matches');
+    await takeAll(editor, {
+      tasks: begun,
+      requirements: `${begun}/requirements`,
+      coverage: `${begun}/coverage`,
+      search: `${begun}/search`,
+      criteria: `${begun}/criteria`,
+    });
+  });
+
+  it('for the supplier', async () => {
+    const supplier = await portal.visitor('editor@halden.example');
+    await supplier.goTo('/invitations');
+    await take(supplier, 'invitations');
+    const invitation = (await supplier.page.locator('tbody a').first().getAttribute('href')) ?? '';
+    await takeAll(supplier, { invitation, 'bidder-summary': `${invitation}/summary` });
+    await supplier.goTo(invitation);
+    await takeAll(supplier, {
+      answer: (await supplier.page.locator('.govuk-task-list__link').nth(3).getAttribute('href')) ?? '',
+    });
+  });
+});
