@@ -6,6 +6,8 @@ import { InvitationsController } from './invitations/invitations.controller';
 import { OurAttestationsController } from './our/attestations.controller';
 import { OurPageController } from './our/page.controller';
 import { OurProductsController } from './our/products.controller';
+import { ChecksController } from './oversight/checks.controller';
+import { ClaimsController } from './oversight/claims.controller';
 import { AssetsController } from './page/assets.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { AssessmentController } from './procurement/assessment.controller';
@@ -20,6 +22,7 @@ import { RequestController } from './procurement/request.controller';
 import { ProcurementSearchController } from './procurement/search.controller';
 import { ShortlistController } from './procurement/shortlist.controller';
 import { RequirementsController } from './procurement/requirements.controller';
+import { RecordController } from './record/record.controller';
 import { SessionController } from './session/session.controller';
 import { HealthController } from './start/health.controller';
 import { LanguageController } from './start/language.controller';
@@ -48,6 +51,9 @@ export const CONTROLLERS: Type[] = [
   AssessmentController,
   ModerationController,
   DecisionController,
+  ChecksController,
+  ClaimsController,
+  RecordController,
   InvitationsController,
   OurAttestationsController,
   OurProductsController,

@@ -94,6 +94,11 @@ export type CandidateState =
   | 'SELECTED'
   | 'SHORTLISTED';
 
+export type ChangePasswordInput = {
+  currentPassword: string;
+  newPassword: string;
+};
+
 export type ClaimStatus =
   | 'ACCEPTED'
   | 'PENDING'
@@ -170,6 +175,12 @@ export type DecideCandidatesInput = {
   /** Recorded for each of them */
   reason: string;
   supplierIds: Array<string>;
+};
+
+export type DecideClaimInput = {
+  accept: boolean;
+  claimId: string;
+  reason: string;
 };
 
 export type DecideGuidanceInput = {
@@ -591,6 +602,16 @@ export type VerificationOutcome =
   | 'REJECTED'
   | 'VERIFIED';
 
+export type VerifyAttestationInput = {
+  attestationId: string;
+  checkedOn: string;
+  method: string;
+  note?: string | null;
+  outcome: VerificationOutcome;
+  /** Left out: as claimed. It can be lowered, never raised. */
+  strength?: EvidenceStrength | null;
+};
+
 export type WithdrawAttestationInput = {
   attestationId: string;
   reason?: string | null;
@@ -601,6 +622,33 @@ export type YesNoUnknown =
   | 'NO'
   | 'UNKNOWN'
   | 'YES';
+
+export type NotificationsQueryVariables = Exact<{
+  after?: string | null;
+}>;
+
+
+export type NotificationsQuery = { notifications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: string, text: string, subjectId: string, createdAt: string, readAt: string | null } }> } };
+
+export type RecordOfQueryVariables = Exact<{
+  subject: string;
+  after?: string | null;
+}>;
+
+
+export type RecordOfQuery = { auditTrail: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { sequence: number, at: string, action: string, subject: string, detail: unknown, hash: string, previousHash: string, actor: { name: string } } }> } };
+
+export type MarkNotificationsReadMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MarkNotificationsReadMutation = { markNotificationsRead: { marked: number } };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: { changed: boolean } };
 
 export type GuidanceDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -914,6 +962,39 @@ export type ClaimSupplierMutationVariables = Exact<{
 
 
 export type ClaimSupplierMutation = { claimSupplier: { claim: { status: ClaimStatus }, supplier: { name: string } } };
+
+export type AttestationQueueQueryVariables = Exact<{
+  after?: string | null;
+}>;
+
+
+export type AttestationQueueQuery = { attestationQueue: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, receivedAt: string, scheme: { name: string }, product: { name: string } | null, supplier: { name: string } } }> } };
+
+export type AttestationToCheckQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AttestationToCheckQuery = { attestation: { id: string, status: AttestationStatus, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string, verificationUrl: string | null, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { name: string, versions: Array<string> } | null, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }> }, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null } };
+
+export type PendingClaimsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PendingClaimsQuery = { pendingClaims: Array<{ id: string, createdAt: string, identifierScheme: string, identifier: string, identifierAgrees: boolean, emailDomain: string, domainAgrees: boolean, supplier: { id: string, name: string, website: string | null } }> };
+
+export type VerifyAttestationMutationVariables = Exact<{
+  input: VerifyAttestationInput;
+}>;
+
+
+export type VerifyAttestationMutation = { verifyAttestation: { attestation: { id: string, status: AttestationStatus } } };
+
+export type DecideClaimMutationVariables = Exact<{
+  input: DecideClaimInput;
+}>;
+
+
+export type DecideClaimMutation = { decideClaim: { claim: { status: ClaimStatus }, supplier: { name: string } } };
 
 export type ProcurementHeadFragment = { id: string, reference: string, title: string, stage: ProcurementStage };
 
@@ -1288,6 +1369,18 @@ export const AttestationForm: Operation<AttestationFormQuery, AttestationFormQue
   text: "query AttestationForm($scheme: String!) {\n  attestationScheme(code: $scheme) {\n    code\n    name\n    issuer\n    verificationNote\n    pitfalls\n    validity {\n      months\n      rule\n    }\n    fields {\n      label\n      required\n    }\n  }\n  mySupplier {\n    id\n    name\n    identifiers {\n      legalName\n    }\n    products {\n      id\n      name\n    }\n  }\n  myAttestations {\n    id\n    status\n    expiresOn\n    reference\n    scheme {\n      code\n    }\n    product {\n      name\n    }\n  }\n}",
 };
 
+export const AttestationQueue: Operation<AttestationQueueQuery, AttestationQueueQueryVariables> = {
+  name: 'AttestationQueue',
+  hash: 'ed28fa3cbd94944ef90ae7587c461ac06924fa1d7f672f2f32cf7c7a984c5620',
+  text: "query AttestationQueue($after: String) {\n  attestationQueue(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        receivedAt\n        scheme {\n          name\n        }\n        product {\n          name\n        }\n        supplier {\n          name\n        }\n      }\n    }\n  }\n}",
+};
+
+export const AttestationToCheck: Operation<AttestationToCheckQuery, AttestationToCheckQueryVariables> = {
+  name: 'AttestationToCheck',
+  hash: '8e550117a10cffea3971fbf2266a4778e1336537205511160def590c5901c50a',
+  text: "query AttestationToCheck($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n      verificationUrl\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      name\n      versions\n    }\n    supplier {\n      id\n      name\n      identifiers {\n        scheme\n        id\n        legalName\n      }\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n  }\n}",
+};
+
 export const AttestationToSign: Operation<AttestationToSignQuery, AttestationToSignQueryVariables> = {
   name: 'AttestationToSign',
   hash: '0d24dcd5c8f179c5e033b6cc172f8d1bbfb44c98d37b04ad82bb85d76481e48f',
@@ -1298,6 +1391,12 @@ export const CancelProcurement: Operation<CancelProcurementMutation, CancelProcu
   name: 'CancelProcurement',
   hash: 'e9f7a8668862bbb0f0fbf1a13aa9a547bbabdec0430ffcba55afbf729d14cf91',
   text: "mutation CancelProcurement($input: CancelProcurementInput!) {\n  cancelProcurement(input: $input) {\n    procurement {\n      id\n      reference\n    }\n  }\n}",
+};
+
+export const ChangePassword: Operation<ChangePasswordMutation, ChangePasswordMutationVariables> = {
+  name: 'ChangePassword',
+  hash: 'ae633a071943089228511ba6b6465c96485051362abf2c1aa15bd9e4eab7a673',
+  text: "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    changed\n  }\n}",
 };
 
 export const ClaimSupplier: Operation<ClaimSupplierMutation, ClaimSupplierMutationVariables> = {
@@ -1352,6 +1451,12 @@ export const DecideCandidates: Operation<DecideCandidatesMutation, DecideCandida
   name: 'DecideCandidates',
   hash: 'b3fbbf624af3702706e60af85df46130c3070342e5bb958feea75e18ee2dbdcf',
   text: "mutation DecideCandidates($input: DecideCandidatesInput!) {\n  decideCandidates(input: $input) {\n    candidates {\n      id\n    }\n  }\n}",
+};
+
+export const DecideClaim: Operation<DecideClaimMutation, DecideClaimMutationVariables> = {
+  name: 'DecideClaim',
+  hash: '09f069f4863f27e8bbf33a02208ab394ff896aff2a52e1de240544b6e0eae435',
+  text: "mutation DecideClaim($input: DecideClaimInput!) {\n  decideClaim(input: $input) {\n    claim {\n      status\n    }\n    supplier {\n      name\n    }\n  }\n}",
 };
 
 export const DecideGuidance: Operation<DecideGuidanceMutation, DecideGuidanceMutationVariables> = {
@@ -1480,6 +1585,12 @@ export const LockSearch: Operation<LockSearchMutation, LockSearchMutationVariabl
   text: "mutation LockSearch($input: LockSearchInput!) {\n  lockSearch(input: $input) {\n    search {\n      resultCount\n    }\n  }\n}",
 };
 
+export const MarkNotificationsRead: Operation<MarkNotificationsReadMutation, MarkNotificationsReadMutationVariables> = {
+  name: 'MarkNotificationsRead',
+  hash: 'bc2b9066cc14f98d951906605a02660fb3119d1391589345db6ca2df428f9afe',
+  text: "mutation MarkNotificationsRead {\n  markNotificationsRead {\n    marked\n  }\n}",
+};
+
 export const MatchText: Operation<MatchTextQuery, MatchTextQueryVariables> = {
   name: 'MatchText',
   hash: '0422b972a1873ccb5d3c1d4ebf816cef9d6001ec5ada6d962daadd4e09f684cf',
@@ -1496,6 +1607,12 @@ export const NoticeRelease: Operation<NoticeReleaseQuery, NoticeReleaseQueryVari
   name: 'NoticeRelease',
   hash: 'c395d975e513585ab9a90531701004141e47feafb52d370ddb8b4ec7cf3af47f',
   text: "query NoticeRelease($noticeId: String!) {\n  notice(noticeId: $noticeId) {\n    release\n  }\n}",
+};
+
+export const Notifications: Operation<NotificationsQuery, NotificationsQueryVariables> = {
+  name: 'Notifications',
+  hash: '9ebffffba2d9b46aeeeddc700407d251fbf5db74eafa1cadd77dcce3e857e0f5',
+  text: "query Notifications($after: String) {\n  notifications(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        kind\n        text\n        subjectId\n        createdAt\n        readAt\n      }\n    }\n  }\n}",
 };
 
 export const OneRequirement: Operation<OneRequirementQuery, OneRequirementQueryVariables> = {
@@ -1540,6 +1657,12 @@ export const Packs: Operation<PacksQuery, PacksQueryVariables> = {
   text: "query Packs($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n  }\n  assurancePacks(procurementId: $id) {\n    id\n    digest\n    downloadUrl\n    createdAt\n    keyId\n  }\n  signingKey {\n    publicKeyPem\n    fingerprint\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const PendingClaims: Operation<PendingClaimsQuery, PendingClaimsQueryVariables> = {
+  name: 'PendingClaims',
+  hash: '976c546b51ede03c6443a474e57418aa8fa170be1813c650a7d15c7241894c2e',
+  text: "query PendingClaims {\n  pendingClaims {\n    id\n    createdAt\n    identifierScheme\n    identifier\n    identifierAgrees\n    emailDomain\n    domainAgrees\n    supplier {\n      id\n      name\n      website\n    }\n  }\n}",
+};
+
 export const ProcurementDescription: Operation<ProcurementDescriptionQuery, ProcurementDescriptionQueryVariables> = {
   name: 'ProcurementDescription',
   hash: 'c7fe2cf968696d216e7569184b263f6ab952986f90428ea56708ad9cc33226e3',
@@ -1568,6 +1691,12 @@ export const RecordContract: Operation<RecordContractMutation, RecordContractMut
   name: 'RecordContract',
   hash: '1462f0af13b66cb225e8f0d3c7c5ce23ebb1b7e53d5c229d0885672f321e450d',
   text: "mutation RecordContract($input: RecordContractInput!) {\n  recordContract(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
+};
+
+export const RecordOf: Operation<RecordOfQuery, RecordOfQueryVariables> = {
+  name: 'RecordOf',
+  hash: '6eb25a3aa5048b2e3574b12fe6f44856f4507b2ebe11f3636f630df0dfe59003',
+  text: "query RecordOf($subject: ID!, $after: String) {\n  auditTrail(subject: $subject, first: 50, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        sequence\n        at\n        action\n        subject\n        detail\n        hash\n        previousHash\n        actor {\n          name\n        }\n      }\n    }\n  }\n}",
 };
 
 export const RemoveRequirement: Operation<RemoveRequirementMutation, RemoveRequirementMutationVariables> = {
@@ -1736,6 +1865,12 @@ export const UpdateSupplierProfile: Operation<UpdateSupplierProfileMutation, Upd
   name: 'UpdateSupplierProfile',
   hash: '793889c918d09e573617830761acb45f8d8b5e700d35030dbc59dea3b5de41bd',
   text: "mutation UpdateSupplierProfile($input: UpdateSupplierProfileInput!) {\n  updateSupplierProfile(input: $input) {\n    supplier {\n      id\n    }\n  }\n}",
+};
+
+export const VerifyAttestation: Operation<VerifyAttestationMutation, VerifyAttestationMutationVariables> = {
+  name: 'VerifyAttestation',
+  hash: 'a9cdfecb6d332eec1569287b73d780edae5cad1a612dfd7c2dc2d2d0e65f2e0b',
+  text: "mutation VerifyAttestation($input: VerifyAttestationInput!) {\n  verifyAttestation(input: $input) {\n    attestation {\n      id\n      status\n    }\n  }\n}",
 };
 
 export const Viewer: Operation<ViewerQuery, ViewerQueryVariables> = {

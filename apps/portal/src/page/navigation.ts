@@ -15,7 +15,7 @@ const EVERYONE = ['suppliers', 'schemes', 'guidance', 'guidance/match'];
 const OF_KIND: Record<OrganisationKind, string[]> = {
   BUYER: ['procurements'],
   SUPPLIER: ['invitations', 'our/attestations', 'our/products', 'our/page'],
-  OVERSIGHT: [],
+  OVERSIGHT: ['checks', 'claims'],
 };
 
 /** Where a person's work begins. */

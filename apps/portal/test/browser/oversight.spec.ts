@@ -1,0 +1,134 @@
+import { wrongs } from './accessibility';
+import { TestPortal, type Visitor } from './portal';
+
+describe('those who look after the directory', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await TestPortal.start();
+  });
+  afterAll(() => portal?.stop());
+
+  const said = async ({ page }: Visitor): Promise<string> => (await page.locator('main').textContent()) ?? '';
+
+  /** Something that waits to be checked: signed by a supplier, over the API. */
+  async function submitted(reference: string): Promise<void> {
+    const send = async (token: string | null, query: string, variables: object) => {
+      const response = await fetch(`${portal.apiUrl}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as { data: { signIn: { token: string } }; errors?: unknown };
+    };
+    const credentials = { email: 'signatory@halden.example', password: 'connected-places-demo' };
+    const { data } = await send(null, 'mutation($input: SignInInput!) { signIn(input: $input) { token } }', {
+      input: credentials,
+    });
+    const { errors } = await send(
+      data.signIn.token,
+      'mutation($input: SubmitAttestationInput!) { submitAttestation(input: $input) { attestation { id } } }',
+      {
+        input: {
+          schemeCode: 'ce',
+          reference,
+          scope: { legalEntity: 'Somebody Else Ltd' },
+          strength: 'INDEPENDENT_VALIDATION',
+          issuedOn: '2026-10-01',
+          expiresOn: '2027-09-30',
+          statement: { signatoryName: 'Hetty Crane', signatoryRole: 'Director', agreed: true },
+        },
+      },
+    );
+    expect(errors).toBeUndefined();
+  }
+
+  it.each([true, false])('check an attestation with everything beside it (JavaScript: %s)', async (javaScriptEnabled) => {
+    await submitted(`INVENTED-${javaScriptEnabled}`);
+    const visitor = await portal.visitor('verifier@oversight.example', {
+      javaScriptEnabled,
+      width: javaScriptEnabled ? 320 : 1280,
+    });
+    const { page } = visitor;
+    const check = async (): Promise<void> => {
+      if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    };
+    await visitor.goTo('/checks');
+    await check();
+    const before = await page.locator('tbody tr').count();
+    await visitor.follow(page.getByRole('link', { name: /Halden/ }).last());
+    expect(await said(visitor)).toContain('The certificate names Somebody Else Ltd, which is no name');
+    await check();
+    await visitor.press('Record the check');
+    expect(await page.getByRole('alert').textContent()).toContain('Choose whether it holds');
+    await check();
+    await page.getByLabel('It does not hold').check();
+    await page.getByLabel('How you checked it').fill('Looked it up by its number; it names another company.');
+    await visitor.press('Record the check');
+    expect(await said(visitor)).toContain('The attestation is rejected');
+    expect(await page.locator('tbody tr').count()).toBe(before - 1);
+    await visitor.goTo('/claims');
+    expect(await said(visitor)).toContain('Operators decide on claims');
+    await check();
+  });
+
+  it('see claims, and nothing of a verifier’s work that is not theirs', async () => {
+    const operator = await portal.visitor('operator@oversight.example', { width: 320 });
+    await operator.goTo('/claims');
+    expect(await wrongs(operator)).toEqual([]);
+    await operator.goTo('/checks');
+    expect(await said(operator)).toContain('Verifiers check attestations');
+    expect(await wrongs(operator)).toEqual([]);
+    const buyer = await portal.visitor('editor@wexcombe.example');
+    expect(await buyer.goTo('/checks')).toBe(403);
+  });
+});
+
+describe('everybody who has an account', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await TestPortal.start();
+  });
+  afterAll(() => portal?.stop());
+
+  it('changes the password, with what is wrong said', async () => {
+    const visitor = await portal.visitor('editor@dunmoor.example', { width: 320 });
+    const { page } = visitor;
+    const type = async (current: string, next: string, again: string): Promise<void> => {
+      await page.getByLabel('Your password now', { exact: true }).fill(current);
+      await page.getByLabel('New password', { exact: true }).fill(next);
+      await page.getByLabel('New password again', { exact: true }).fill(again);
+      await visitor.press('Change it');
+    };
+    await visitor.goTo('/account');
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.follow(page.getByRole('link', { name: 'Change your password' }));
+    expect(await wrongs(visitor)).toEqual([]);
+    await type('connected-places-demo', 'three plain words', 'other plain words');
+    expect(await page.getByRole('alert').textContent()).toContain('not the same');
+    expect(await wrongs(visitor)).toEqual([]);
+    await type('wrong', 'three plain words', 'three plain words');
+    expect(await page.getByRole('alert').textContent()).toContain('current password is not right');
+    await type('connected-places-demo', 'three plain words', 'three plain words');
+    expect(await page.getByRole('alert').textContent()).toContain('Your password is changed');
+    const again = await portal.visitor('editor@dunmoor.example');
+    expect(await again.page.getByRole('alert').textContent()).toContain('is not right');
+  });
+
+  it('reads notifications and the record', async () => {
+    const visitor = await portal.visitor('editor@wexcombe.example', { width: 320 });
+    const { page } = visitor;
+    await visitor.goTo('/notifications');
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.goTo('/procurements/new');
+    await page.getByLabel('Title').fill('Lamps (invented)');
+    await visitor.press('Save and continue');
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    await visitor.goTo('/record');
+    expect(await wrongs(visitor)).toEqual([]);
+    await page.getByLabel('Identifier').fill(id);
+    await visitor.press('Show its record');
+    expect(await page.getByRole('status').textContent()).toBe('1 event');
+    expect(await page.locator('main').textContent()).toContain('procurement.created');
+    expect(await wrongs(visitor)).toEqual([]);
+  });
+});
