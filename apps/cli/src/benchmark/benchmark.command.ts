@@ -8,10 +8,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { launchPostgres, readConfiguration, repositoryRoot } from '#platform';
 import { prepareDatabase } from '../database/prepare-database';
 import { fillWithSuppliers, supplierKey, SUPPLIERS } from './material';
+import { timesOf, VISITORS } from './pages';
 import { alternate, Contender, Round, spread } from './rounds';
 
 const API_PORT = 4990;
 const FLOOR_PORT = 4991;
+const PORTAL_PORT = 4992;
 
 const CARD = `fragment SupplierCard on Supplier { id name provenance identifiers { scheme id uri } region { code name } sizeBand sectors { code label } technologies { code label }
   products { id name kind technologies { code } } attestations { id scheme { code name } status strength coversFrom coversTo issuedOn expiresOn } }`;
@@ -95,11 +97,37 @@ async function measureReads(home: string, rounds: number, seconds: number): Prom
       const id = `sup_${supplierKey(SUPPLIERS / 2)}`;
       await compare('one supplier by id', a, b, JSON.stringify({ query: ONE, variables: { id } }), rounds, seconds);
       print(`peak memory of the API: ${Math.round(peak() / 1024)} MB`);
+      await measurePages(shared, id, seconds);
     } finally {
       await Promise.all([ended(api, 'SIGTERM'), ended(floor, 'SIGTERM')]);
     }
   } finally {
     await postgres.stop();
+  }
+}
+
+/** Pages of the portal with the API behind it, on the same rows. */
+async function measurePages(shared: NodeJS.ProcessEnv, id: string, seconds: number): Promise<void> {
+  const portal = await forked(join(repositoryRoot(), 'dist/apps/portal/src/main.js'), {
+    ...shared,
+    ASSAY_PORTAL_PORT: String(PORTAL_PORT),
+    ASSAY_API_URL: `http://127.0.0.1:${API_PORT}`,
+  });
+  try {
+    const text = 'Nobody at the depot should be able to read the footage without logging in as themselves.';
+    const pages = {
+      'one supplier': `/suppliers/${id}`,
+      'search with filters and counts': '/suppliers?technology=camera-and-video-analytics&region=TLI',
+      'guidance for a requirement': `/guidance/match?text=${encodeURIComponent(text)}`,
+      'an item of guidance': '/guidance/items/ncsc-cp.8',
+    };
+    print(`pages of the portal, ${VISITORS} connections:`);
+    for (const [name, path] of Object.entries(pages)) {
+      const { pagesPerSecond, p50, p97_5 } = await timesOf(`http://127.0.0.1:${PORTAL_PORT}`, name, path, seconds);
+      print(`  ${name}: ${pagesPerSecond.toFixed(0)} pages/s, p50 ${p50} ms, p97.5 ${p97_5} ms`);
+    }
+  } finally {
+    await ended(portal, 'SIGTERM');
   }
 }
 

@@ -25,7 +25,7 @@ describe('a buyer describes what is bought', () => {
     expect(await page.getByRole('status').textContent()).toMatch(/\d+ notices/);
     await check();
     const title = (await page.locator('.portal-row strong').first().textContent()) ?? '';
-    await visitor.press('Use this notice');
+    await visitor.press(/^Use this notice/);
     expect(await visitor.heading()).toBe('Describe what you are buying');
     expect(await page.getByLabel('Title').inputValue()).toBe(title);
     await check();
