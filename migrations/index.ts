@@ -6,6 +6,7 @@ import { Attestations1040 } from './1040-attestations';
 import { Market1050 } from './1050-market';
 import { Procurement1060 } from './1060-procurement';
 import { MatchQuestions1070 } from './1070-match-questions';
+import { SecondFactor1080 } from './1080-second-factor';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Market1050,
   Procurement1060,
   MatchQuestions1070,
+  SecondFactor1080,
 ];

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AccountController } from './account/account.controller';
+import { SecondFactorController } from './account/second-factor.controller';
 import { GuidanceController } from './guidance/guidance.controller';
 import { MatchController } from './guidance/match.controller';
 import { InvitationsController } from './invitations/invitations.controller';
@@ -39,6 +40,7 @@ export const CONTROLLERS: Type[] = [
   LanguageController,
   SessionController,
   AccountController,
+  SecondFactorController,
   NoticesController,
   ProcurementsController,
   RequirementsController,

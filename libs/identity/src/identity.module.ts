@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { Authenticator } from '#platform';
 import { MembershipResolver } from './membership/membership.resolver';
 import { MembershipService } from './membership/membership.service';
+import { SecondFactorResolver } from './second-factor/second-factor.resolver';
+import { SecondFactorService } from './second-factor/second-factor.service';
 import { SessionResolver } from './session/session.resolver';
 import { SessionService } from './session/session.service';
 import { ApiTokenResolver } from './token/api-token.resolver';
@@ -10,6 +12,8 @@ import { ApiTokenService } from './token/api-token.service';
 @Global()
 @Module({
   providers: [
+    SecondFactorService,
+    SecondFactorResolver,
     SessionService,
     { provide: Authenticator, useExisting: SessionService },
     SessionResolver,

@@ -456,6 +456,11 @@ export type SchemeKind =
   | 'SELF_DECLARATION'
   | 'TEST_REPORT';
 
+export type SecondFactorCodeInput = {
+  /** Six digits of the app; to turn it off also a recovery code */
+  code: string;
+};
+
 export type SettleGuidanceInput = {
   procurementId: string;
   settled: Array<SettledRequirementInput>;
@@ -468,6 +473,8 @@ export type SettledRequirementInput = {
 };
 
 export type SignInInput = {
+  /** Where codes are on: the six digits of the app, or a recovery code */
+  code?: string | null;
   email: string;
   password: string;
 };
@@ -1159,6 +1166,30 @@ export type AnswerMatchQuestionsMutationVariables = Exact<{
 
 export type AnswerMatchQuestionsMutation = { answerMatchQuestions: { requirement: { id: string } } };
 
+export type SecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SecondFactorQuery = { secondFactor: { isOn: boolean } };
+
+export type BeginSecondFactorMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BeginSecondFactorMutation = { beginSecondFactor: { secret: string, uri: string } };
+
+export type ConfirmSecondFactorMutationVariables = Exact<{
+  input: SecondFactorCodeInput;
+}>;
+
+
+export type ConfirmSecondFactorMutation = { confirmSecondFactor: { recoveryCodes: Array<string> } };
+
+export type RemoveSecondFactorMutationVariables = Exact<{
+  input: SecondFactorCodeInput;
+}>;
+
+
+export type RemoveSecondFactorMutation = { removeSecondFactor: { isOn: boolean } };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1387,6 +1418,12 @@ export const AttestationToSign: Operation<AttestationToSignQuery, AttestationToS
   text: "query AttestationToSign($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    version\n    reference\n    claimedStrength\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    scheme {\n      code\n      name\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n  }\n  statementToSign(attestationId: $id)\n}",
 };
 
+export const BeginSecondFactor: Operation<BeginSecondFactorMutation, BeginSecondFactorMutationVariables> = {
+  name: 'BeginSecondFactor',
+  hash: 'a604b9b1fdee275d34c66baf52e04617ab334a03c791e96ef2ca354cef34c3eb',
+  text: "mutation BeginSecondFactor {\n  beginSecondFactor {\n    secret\n    uri\n  }\n}",
+};
+
 export const CancelProcurement: Operation<CancelProcurementMutation, CancelProcurementMutationVariables> = {
   name: 'CancelProcurement',
   hash: 'e9f7a8668862bbb0f0fbf1a13aa9a547bbabdec0430ffcba55afbf729d14cf91',
@@ -1409,6 +1446,12 @@ export const CloseProcurement: Operation<CloseProcurementMutation, CloseProcurem
   name: 'CloseProcurement',
   hash: '3b551c55af6f94463a45760a72f504c22a28d118a5ff3c85c783efeb61a6f6cb',
   text: "mutation CloseProcurement($input: CloseProcurementInput!) {\n  closeProcurement(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
+};
+
+export const ConfirmSecondFactor: Operation<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables> = {
+  name: 'ConfirmSecondFactor',
+  hash: 'e027872e31611531288902317d845bf4a42672f3498e5a0c828cd687ba4d8ba0',
+  text: "mutation ConfirmSecondFactor($input: SecondFactorCodeInput!) {\n  confirmSecondFactor(input: $input) {\n    recoveryCodes\n  }\n}",
 };
 
 export const Coverage: Operation<CoverageQuery, CoverageQueryVariables> = {
@@ -1705,6 +1748,12 @@ export const RemoveRequirement: Operation<RemoveRequirementMutation, RemoveRequi
   text: "mutation RemoveRequirement($input: RemoveRequirementInput!) {\n  removeRequirement(input: $input) {\n    removedId\n  }\n}",
 };
 
+export const RemoveSecondFactor: Operation<RemoveSecondFactorMutation, RemoveSecondFactorMutationVariables> = {
+  name: 'RemoveSecondFactor',
+  hash: '07b2f2178a688ade3b7cdba1d9f3eb928ffe0d3442b4d19dbcb4daa72ebc2176',
+  text: "mutation RemoveSecondFactor($input: SecondFactorCodeInput!) {\n  removeSecondFactor(input: $input) {\n    isOn\n  }\n}",
+};
+
 export const RequestChanges: Operation<RequestChangesMutation, RequestChangesMutationVariables> = {
   name: 'RequestChanges',
   hash: '268aa350c020d5dfbbd1577cdab8bb63efeafeb88d3cb0c1ca7fa14a44da5894',
@@ -1757,6 +1806,12 @@ export const SchemesToAttest: Operation<SchemesToAttestQuery, SchemesToAttestQue
   name: 'SchemesToAttest',
   hash: '2188cfa3b7781c69dfe6b0a485ac290252e73360d98d49437992a780843f3dcc',
   text: "query SchemesToAttest {\n  attestationSchemes {\n    code\n    name\n    issuer\n    kind\n  }\n}",
+};
+
+export const SecondFactor: Operation<SecondFactorQuery, SecondFactorQueryVariables> = {
+  name: 'SecondFactor',
+  hash: 'f6a20dc7e650509e35d3c7e58932600356f3eb79877ce99e29b06c766dbdd412',
+  text: "query SecondFactor {\n  secondFactor {\n    isOn\n  }\n}",
 };
 
 export const SettleGuidance: Operation<SettleGuidanceMutation, SettleGuidanceMutationVariables> = {

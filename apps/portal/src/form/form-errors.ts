@@ -45,4 +45,4 @@ export class FormErrors {
 }
 
 /** Refusals that a person mends in the form. */
-const OF_THE_FORM = new Set(['BAD_USER_INPUT', 'CONFLICT', 'UNAUTHENTICATED']);
+const OF_THE_FORM = new Set(['BAD_USER_INPUT', 'CONFLICT', 'UNAUTHENTICATED', 'SECOND_FACTOR_NEEDED']);

@@ -1,5 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { SignIn, SignOut } from '../api/operations';
+import { ApiRefusal } from '../api/api-client';
 import { FormErrors } from '../form/form-errors';
 import { COOKIES } from '../page/cookies';
 import { For, Public } from '../page/door';
@@ -23,17 +24,19 @@ export class SessionController {
     const email = visit.field('email');
     // A password is taken as it was typed, blanks and all.
     const password = visit.raw('password');
+    const code = visit.field('code');
     const to = visit.field('to');
     const errors = new FormErrors()
       .require('email', email, visit.t('session.signIn.email.missing'))
       .require('password', password, visit.t('session.signIn.password.missing'));
     if (errors.any) return this.again(visit, errors);
     try {
-      const { signIn } = await visit.ask(SignIn, { input: { email, password } });
+      const { signIn } = await visit.ask(SignIn, { input: { email, password, code: code || null } });
       visit.setCookie(COOKIES.session, signIn.token, new Date(signIn.expiresAt));
       await visit.goTo(to === '' ? homeOf(signIn.viewer.organisation.kind) : pathWithin(to));
     } catch (error) {
-      await this.again(visit, FormErrors.of(error, 'password', { email: 'email' }));
+      const isCode = error instanceof ApiRefusal && error.code === 'SECOND_FACTOR_NEEDED';
+      await this.again(visit, FormErrors.of(error, isCode ? 'code' : 'password', { email: 'email' }));
     }
   }
 

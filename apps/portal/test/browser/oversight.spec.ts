@@ -1,5 +1,6 @@
+import { Secret, TOTP } from 'otpauth';
 import { wrongs } from './accessibility';
-import { TestPortal, type Visitor } from './portal';
+import { PASSWORD, TestPortal, type Visitor } from './portal';
 
 describe('those who look after the directory', () => {
   let portal: TestPortal;
@@ -112,6 +113,36 @@ describe('everybody who has an account', () => {
     expect(await page.getByRole('alert').textContent()).toContain('Your password is changed');
     const again = await portal.visitor('editor@dunmoor.example');
     expect(await again.page.getByRole('alert').textContent()).toContain('is not right');
+  });
+
+  it('sets up codes of an app, signs in with them, and turns them off', async () => {
+    const visitor = await portal.visitor('viewer@wexcombe.example', { width: 320 });
+    const { page } = visitor;
+    await visitor.goTo('/account/second-factor');
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.press('Set up an app');
+    expect(await wrongs(visitor)).toEqual([]);
+    const secret = ((await page.locator('.portal-secret').textContent()) ?? '').replaceAll(' ', '');
+    const app = new TOTP({ secret: Secret.fromBase32(secret) });
+    await visitor.press('Turn codes on');
+    expect(await page.getByRole('alert').textContent()).toContain('Enter the code');
+    expect(await wrongs(visitor)).toEqual([]);
+    await page.getByLabel('Code', { exact: true }).fill(app.generate());
+    await visitor.press('Turn codes on');
+    const codes = await page.locator('.portal-recovery').allTextContents();
+    expect(codes).toHaveLength(10);
+    expect(await wrongs(visitor)).toEqual([]);
+    const again = await portal.visitor(null, { javaScriptEnabled: false });
+    await again.signIn('viewer@wexcombe.example');
+    expect(await again.page.getByRole('alert').textContent()).toContain('asks for a code besides the password');
+    await again.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await again.page.getByLabel('Code', { exact: true }).fill(codes[0]);
+    await again.press('Sign in');
+    expect(await again.heading()).toBe('Procurements');
+    await again.goTo('/account/second-factor');
+    await again.page.getByLabel('Code', { exact: true }).fill(codes[1]);
+    await again.press('Turn codes off');
+    expect(await again.page.locator('main').textContent()).toContain('Codes are off.');
   });
 
   it('reads notifications and the record', async () => {

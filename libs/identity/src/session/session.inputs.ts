@@ -8,6 +8,11 @@ import { PASSWORD_LENGTH } from './password';
 export class SignInInput {
   @Field() @IsEmail({ require_tld: false }, { message: 'is not an e-mail address' }) @MaxLength(320) email: string;
   @Field() @IsString() @MaxLength(PASSWORD_LENGTH.most) password: string;
+  @Field(() => String, { nullable: true, description: 'Where codes are on: the six digits of the app, or a recovery code' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  code?: string | null;
 }
 
 @ObjectType()

@@ -17,6 +17,7 @@ import {
   Unauthenticated,
 } from '#platform';
 import { Organisation } from '../organisation/organisation.entity';
+import { SecondFactorService } from '../second-factor/second-factor.service';
 import { User, Viewer } from '../user/user.entity';
 import { hashToken, newToken } from './bearer-token';
 import { hashPassword, passwordMatches } from './password';
@@ -55,6 +56,7 @@ export class SessionService extends Authenticator {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
+    private readonly factors: SecondFactorService,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {
     super();
@@ -74,13 +76,17 @@ export class SessionService extends Authenticator {
     };
   }
 
-  /** @throws Unauthenticated without saying which of the two was wrong */
-  async signIn(caller: Caller, { email, password }: SignInInput): Promise<SignInPayload> {
+  /**
+   * @throws Unauthenticated without saying which of the two was wrong
+   * @throws SecondFactorNeeded when both were right and the account asks for a code besides
+   */
+  async signIn(caller: Caller, { email, password, code }: SignInInput): Promise<SignInPayload> {
     const [account]: Account[] = await this.dataSource.query('SELECT * FROM sign_in_account($1)', [email.trim()]);
     const known = account !== undefined && this.mayEnter(account) ? account : null;
     if (!(await passwordMatches(known?.password_hash ?? null, password)) || known === null) {
       throw new Unauthenticated('The e-mail address or the password is not right. Check both and try again.');
     }
+    const taken = await this.factors.check(known.user_id, code ?? null);
     const { token, hash } = newToken('s');
     const [organisation] = await this.dataSource.getRepository(Organisation).findBy({ id: known.organisation_id });
     const member: Member = {
@@ -97,6 +103,7 @@ export class SessionService extends Authenticator {
       expiresAt: new Date(Date.now() + SESSION_HOURS * 3_600_000),
     };
     await this.transactions.run(member, async (tx) => {
+      if (taken !== null) await this.factors.spend(tx, known.user_id, taken);
       await tx.insert(Session, session);
       await this.audit.record(tx, member, { action: 'session.started', subject: { type: Session, id: session.id } });
     });

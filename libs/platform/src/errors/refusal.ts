@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 export type RefusalCode =
   | 'BAD_USER_INPUT'
   | 'UNAUTHENTICATED'
+  | 'SECOND_FACTOR_NEEDED'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
   | 'CONFLICT'
@@ -15,6 +16,7 @@ export type RefusalCode =
 export const HTTP_STATUS: Record<RefusalCode, number> = {
   BAD_USER_INPUT: 400,
   UNAUTHENTICATED: 401,
+  SECOND_FACTOR_NEEDED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,
@@ -49,6 +51,16 @@ export class BadUserInput extends Refusal {
   /** One field that was not accepted. */
   static field(path: string, message: string): BadUserInput {
     return new BadUserInput(message, [{ path, message }]);
+  }
+}
+
+/** The password was right, and the account asks for a code besides. */
+export class SecondFactorNeeded extends Refusal {
+  constructor() {
+    super(
+      'SECOND_FACTOR_NEEDED',
+      'This account asks for a code besides the password. Enter the six digits that your app shows.',
+    );
   }
 }
 

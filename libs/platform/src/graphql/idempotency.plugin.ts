@@ -61,7 +61,7 @@ export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
 }
 
 /** Fields that are shown once and kept nowhere: a repeat is then told that it was carried out, without them. */
-const SHOWN_ONCE = new Set(['secret', 'initialPassword', 'token']);
+const SHOWN_ONCE = new Set(['secret', 'initialPassword', 'token', 'recoveryCodes']);
 
 function holdsSecret(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
