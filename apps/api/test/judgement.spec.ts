@@ -214,7 +214,18 @@ describe('Assessment, moderation and decision', () => {
     ]);
     const failed = { conformance: 'NOT_MET', score: null };
     await journey.assessAll(people.assessor, procurement, third, [{ score: 10 }, { score: 10 }], failed);
+    const standing = async (who: string): Promise<unknown> => {
+      const read = 'query($id: ID!) { standing(procurementId: $id) { supplierName rank total } }';
+      return (await journey.api.send<{ standing: unknown }>(who, read, { id: procurement.id })).data.standing;
+    };
+    expect(await standing(people.approver)).toEqual([]);
     await journey.acceptAgreed(people.moderator, procurement);
+    expect(await standing(people.approver)).toEqual([
+      { supplierName: first.name, rank: '1', total: '62.00' },
+      { supplierName: second.name, rank: '2', total: '60.00' },
+      { supplierName: third.name, rank: null, total: '100.00' },
+    ]);
+    expect(await standing('editor@dunmoor.example')).toEqual([]);
 
     const lower = await journey.decide(people.approver, procurement, second);
     expect(lower.errors[0]).toMatchObject({

@@ -781,7 +781,7 @@ export type DecisionQueryVariables = Exact<{
 }>;
 
 
-export type DecisionQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, reason: string, decidedAt: string, decidedBy: { name: string }, candidate: { supplier: { name: string } } | null, arithmetic: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> } | null } };
+export type DecisionQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, reason: string, decidedAt: string, decidedBy: { name: string }, candidate: { supplier: { name: string } } | null, arithmetic: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> } | null }, standing: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> };
 
 export type SummariesQueryVariables = Exact<{
   id: string;
@@ -1516,8 +1516,8 @@ export const DecideProcurement: Operation<DecideProcurementMutation, DecideProcu
 
 export const Decision: Operation<DecisionQuery, DecisionQueryVariables> = {
   name: 'Decision',
-  hash: 'fa99d713a685cef5448dac92887e83868e2eee66fd5b1148b3cea8b78976c24f',
-  text: "query Decision($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      reason\n      decidedAt\n      decidedBy {\n        name\n      }\n      candidate {\n        supplier {\n          name\n        }\n      }\n      arithmetic {\n        supplierName\n        rank\n        total\n        lines\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '2a5dae5b35a4edce373097f17b95e5f48138d96bfd93215daf6bef10042f323f',
+  text: "query Decision($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      reason\n      decidedAt\n      decidedBy {\n        name\n      }\n      candidate {\n        supplier {\n          name\n        }\n      }\n      arithmetic {\n        supplierName\n        rank\n        total\n        lines\n      }\n    }\n  }\n  standing(procurementId: $id) {\n    supplierName\n    rank\n    total\n    lines\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const DeclareInterests: Operation<DeclareInterestsMutation, DeclareInterestsMutationVariables> = {

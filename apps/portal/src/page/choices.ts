@@ -30,5 +30,7 @@ export function choicesOf(
 
 function choice(value: string, text: string, chosen: string | readonly string[]): Choice {
   const isChosen = typeof chosen === 'string' ? chosen === value : chosen.includes(value);
-  return { value, text, selected: isChosen, checked: isChosen };
+  // A label begins as a sentence does, also where the words come from the middle of one.
+  const label = text.charAt(0).toUpperCase() + text.slice(1);
+  return { value, text: label, selected: isChosen, checked: isChosen };
 }

@@ -8,10 +8,13 @@ export interface NavigationItem {
   active: boolean;
 }
 
-/** Where everyone can go, by the path. */
-const EVERYONE = ['suppliers', 'schemes', 'guidance', 'guidance/match'];
+/** Where strangers can go, by the path. */
+const STRANGERS = ['suppliers', 'schemes', 'guidance', 'guidance/match'];
 
-/** Where people of an organisation of a kind can go besides: first in the menu, as it is their work. */
+/** Of that, what is in the menu of people who have work of their own here; the rest is a step from it. */
+const BESIDES_WORK = ['suppliers', 'guidance'];
+
+/** Where people of an organisation of a kind can go besides: their work, first in the menu. */
 const OF_KIND: Record<OrganisationKind, string[]> = {
   BUYER: ['procurements'],
   SUPPLIER: ['invitations', 'our/attestations', 'our/products', 'our/page'],
@@ -26,7 +29,7 @@ export function homeOf(kind: OrganisationKind): string {
 /** Where a person can go; the place where they are is the one whose path goes furthest along theirs. */
 export function navigationOf({ address, t, viewer }: Visit): NavigationItem[] {
   const path = address.split('?')[0];
-  const parts = [...(viewer === null ? [] : OF_KIND[viewer.organisation.kind]), ...EVERYONE];
+  const parts = viewer === null ? STRANGERS : [...OF_KIND[viewer.organisation.kind], ...BESIDES_WORK];
   const here = parts
     .filter((part) => path === `/${part}` || path.startsWith(`/${part}/`))
     .sort((a, b) => a.length - b.length)

@@ -63,15 +63,17 @@ export class AssessmentController {
       next: nextPair(pairs, null, isDone),
       done: pairs.filter(isDone).length,
       count: pairs.length,
-      candidates: answer.procurement.candidates.map((candidate) => {
-        const own = pairs.filter(({ candidateId }) => candidateId === candidate.id);
-        return {
-          ...candidate,
-          count: own.length,
-          done: own.filter(isDone).length,
-          first: nextPair(own, null, isDone) ?? own[0],
-        };
-      }),
+      candidates: answer.procurement.candidates
+        .filter(({ state }) => state !== 'EXCLUDED')
+        .map((candidate) => {
+          const own = pairs.filter(({ candidateId }) => candidateId === candidate.id);
+          return {
+            ...candidate,
+            count: own.length,
+            done: own.filter(isDone).length,
+            first: nextPair(own, null, isDone) ?? own[0],
+          };
+        }),
       isOpen: ['EVIDENCE', 'ASSESSMENT'].includes(answer.procurement.stage),
     });
   }

@@ -109,7 +109,7 @@ export class DecisionController {
   }
 
   private async showDecision(visit: Visit, id: string, errors: FormErrors): Promise<void> {
-    const { procurement } = await visit.ask(Decision, { id });
+    const { procurement, standing } = await visit.ask(Decision, { id });
     const isSettled = !procurement.grid.some(({ state }) => state !== 'SETTLED' && state !== 'NO_ANSWER');
     await showPart(
       visit,
@@ -118,6 +118,7 @@ export class DecisionController {
       {
         errors,
         decision: procurement.decision,
+        standing,
         assessed: procurement.candidates.filter(({ state }) => state === 'ASSESSED'),
         outcomes: OUTCOMES,
         values: { outcome: visit.field('outcome'), candidate: visit.field('candidate'), reason: visit.field('reason') },

@@ -4,7 +4,7 @@ import { Allow, CurrentCaller, Member, plannedField, Reader, readId } from '#pla
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementPayload } from '../procurement/procurement.inputs';
 import { Invitation } from '../evidence/invitation.entity';
-import { BidderSummary, AssessmentSummary, Decision } from './decision.entities';
+import { BidderSummary, AssessmentSummary, Decision, PrintedArithmetic } from './decision.entities';
 import { CloseProcurementInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
 import { DecisionService } from './decision.service';
 
@@ -18,6 +18,16 @@ export class DecisionResolver {
   @ResolveField(() => Decision, { nullable: true })
   decision(@Parent() procurement: Procurement, @Info() info: GraphQLResolveInfo): Decision | null {
     return plannedField(procurement, info);
+  }
+
+  /** How the settled figures add up, the best first, before anybody decides; empty until all are settled. */
+  @Query(() => [PrintedArithmetic])
+  @Allow({ BUYER: ['VIEWER'] }, 'READ')
+  standing(
+    @CurrentCaller() caller: Member,
+    @Args('procurementId', { type: () => ID }) id: string,
+  ): Promise<PrintedArithmetic[]> {
+    return this.decisions.standing(caller, readId(Procurement, id));
   }
 
   /** The assessment summaries of all bidders, for the buyer. */

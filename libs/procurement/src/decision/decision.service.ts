@@ -103,6 +103,16 @@ export class DecisionService {
     return { procurement: refer(Procurement, key) };
   }
 
+  /** How the settled figures add up, before anybody decides on them. Empty until every figure is settled, and once it is decided. */
+  async standing(caller: Member, key: string): Promise<PrintedArithmetic[]> {
+    return this.transactions.read(caller, async (tx) => {
+      const procurement = await tx.findOneBy(Procurement, { id: key, organisationId: caller.organisation.id });
+      if (procurement?.stage !== 'MODERATION' || (await this.unsettled(tx, key)) !== 0) return [];
+      const assessed = await assessedContents(tx, key);
+      return printed(rankingOf(assessed), assessed.candidates);
+    });
+  }
+
   /** The contract is signed: the record is kept three years from here (Procurement Act 2023 s.98). */
   async recordContract(caller: Member, { procurementId, signedOn }: RecordContractInput): Promise<ProcurementPayload> {
     if (signedOn > new Date().toISOString().slice(0, 10))
@@ -149,13 +159,18 @@ export class DecisionService {
   }
 
   private async mustBeSettled(tx: Tx, key: string): Promise<void> {
+    const open = await this.unsettled(tx, key);
+    if (open !== 0)
+      throw new BadUserInput(`Figures not settled yet: ${open}. A moderator has to settle them before anybody decides.`);
+  }
+
+  private async unsettled(tx: Tx, key: string): Promise<number> {
     const [{ open }]: { open: string }[] = await tx.query(
       `SELECT count(*) AS open FROM candidate c JOIN requirement r ON r.procurement_id = c.procurement_id
        WHERE c.procurement_id = $1 AND c.state = 'ASSESSED' AND NOT EXISTS (SELECT FROM moderation m WHERE m.candidate_id = c.id AND m.requirement_id = r.id)`,
       [key],
     );
-    if (open !== '0')
-      throw new BadUserInput(`Figures not settled yet: ${open}. A moderator has to settle them before anybody decides.`);
+    return Number(open);
   }
 
   /** Who declined or gave no response stays so: there is nothing of theirs to select, to rank or to summarise. */
