@@ -82,6 +82,26 @@ describe('a response', () => {
     expect(detail).toEqual({ number: 1, hash: stored.hash });
   });
 
+  it('can use what the supplier answered before, to a requirement that says much the same, and nobody else’s', async () => {
+    const before = await journey.invitationOf(journey.first, await journey.requested());
+    await journey.save(journey.first, before.id, 'R3', { statement: 'Export as CSV, once a night.' });
+    const now = await journey.invitationOf(journey.first, await journey.requested());
+    const earlier = (who: string, invitationId: string, ref: string) =>
+      journey.api.send<{ earlierAnswers: { statement: string; requirement: string; likeness: number }[] }>(
+        who,
+        'query($id: ID!, $ref: String!) { earlierAnswers(invitationId: $id, requirementRef: $ref) { requirement statement buyerName likeness } }',
+        { id: invitationId, ref },
+      );
+    const { data } = await earlier(journey.first.editor, now.id, 'R3');
+    expect(data.earlierAnswers[0]).toMatchObject({ statement: 'Export as CSV, once a night.', likeness: 1 });
+    expect(data.earlierAnswers.length).toBeLessThanOrEqual(3);
+    expect(
+      (await earlier(journey.first.editor, now.id, 'R1')).data.earlierAnswers.map(({ statement }) => statement),
+    ).not.toContain('Export as CSV, once a night.');
+    expect(codes(await earlier(journey.second.editor, now.id, 'R3'))).toEqual(['NOT_FOUND']);
+    expect(codes(await earlier(journey.first.editor, now.id, 'R9'))).toEqual(['NOT_FOUND']);
+  });
+
   it('stands until it is submitted again, and only the last one counts', async () => {
     const procurement = await journey.requested();
     const { id } = await journey.submitted(journey.second, procurement);

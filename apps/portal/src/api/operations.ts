@@ -708,10 +708,11 @@ export type InvitationPageQuery = { evidenceInvitation: { id: string, state: Inv
 
 export type AnswerPageQueryVariables = Exact<{
   id: string;
+  ref: string;
 }>;
 
 
-export type AnswerPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, procurement: { reference: string, title: string, buyerName: string }, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, evidencedBy: Array<{ scheme: string, extent: string }> }, evidence: Array<{ id: string }>, documents: Array<{ id: string, fileName: string }> }> }, myAttestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, expiresOn: string | null, reference: string | null, scheme: { code: string, name: string }, product: { name: string } | null }> };
+export type AnswerPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, procurement: { reference: string, title: string, buyerName: string }, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, evidencedBy: Array<{ scheme: string, extent: string }> }, evidence: Array<{ id: string }>, documents: Array<{ id: string, fileName: string }> }> }, myAttestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, expiresOn: string | null, reference: string | null, scheme: { code: string, name: string }, product: { name: string } | null }>, earlierAnswers: Array<{ requirement: string, statement: string, strength: EvidenceStrength | null, buyerName: string, title: string, savedAt: string }> };
 
 export type InvitationSummaryQueryVariables = Exact<{
   id: string;
@@ -1366,8 +1367,8 @@ export const AnswerMatchQuestions: Operation<AnswerMatchQuestionsMutation, Answe
 
 export const AnswerPage: Operation<AnswerPageQuery, AnswerPageQueryVariables> = {
   name: 'AnswerPage',
-  hash: 'ba3adf70c7709d6010bdaf9a200c6e435b6d65d1df8d97323b520409c8b6a3e2',
-  text: "query AnswerPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n        fileName\n      }\n    }\n  }\n  myAttestations {\n    id\n    status\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
+  hash: '0fca4c5655910428b8f6d83bd99b5ff240ef422c4e6451a641767138f01658bd',
+  text: "query AnswerPage($id: ID!, $ref: String!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n        fileName\n      }\n    }\n  }\n  myAttestations {\n    id\n    status\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n  earlierAnswers(invitationId: $id, requirementRef: $ref) {\n    requirement\n    statement\n    strength\n    buyerName\n    title\n    savedAt\n  }\n}",
 };
 
 export const AnswerToAssess: Operation<AnswerToAssessQuery, AnswerToAssessQueryVariables> = {

@@ -103,11 +103,13 @@ export class InvitationsController {
 
   @Get(':id/answers/:ref')
   async answer(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('ref') ref: string): Promise<void> {
-    const read = await visit.ask(AnswerPage, { id });
+    const read = await visit.ask(AnswerPage, { id, ref });
     const { answer } = found(read, ref);
+    // An earlier answer that was chosen stands in the field, to be read, changed and saved.
+    const earlier = visit.field('earlier') === '' ? undefined : read.earlierAnswers[Number(visit.field('earlier'))];
     const typed = {
-      statement: answer.statement,
-      strength: answer.strength ?? 'ASSERTION',
+      statement: earlier?.statement ?? answer.statement,
+      strength: answer.strength ?? earlier?.strength ?? 'ASSERTION',
       attestationIds: answer.evidence.map((attestation) => attestation.id),
       documentIds: answer.documents.map((document) => document.id),
     };
@@ -133,7 +135,7 @@ export class InvitationsController {
       if (visit.field('quiet') === 'yes') return await visit.answer({ version: answer.version });
     } catch (error) {
       if (visit.field('quiet') === 'yes') return visit.answer({}, 409);
-      const read = await visit.ask(AnswerPage, { id });
+      const read = await visit.ask(AnswerPage, { id, ref });
       const errors = FormErrors.of(error, 'statement', { documentId: 'file', file: 'file' });
       // What a colleague has saved meanwhile is shown beside what was typed; saving again takes the place of it.
       const isOvertaken = error instanceof ApiRefusal && error.code === 'CONFLICT';
@@ -147,7 +149,7 @@ export class InvitationsController {
         isOvertaken,
       );
     }
-    const { next } = found(await visit.ask(AnswerPage, { id }), ref);
+    const { next } = found(await visit.ask(AnswerPage, { id, ref }), ref);
     const goesOn = visit.field('then') === 'next' && next !== null;
     await visit.goTo(goesOn ? pathToAnswer(id, next) : pathTo(id), { key: 'invitations.answer.saved', values: { ref } });
   }
@@ -213,6 +215,7 @@ export class InvitationsController {
         version,
         errors,
         theirs: isOvertaken ? answer : null,
+        earlier: read.earlierAnswers,
         place,
         count,
         deadline: deadlineOf(invitation),

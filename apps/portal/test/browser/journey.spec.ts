@@ -115,6 +115,12 @@ describe('the whole journey, in the browser', () => {
         await bidder.follow(bidder.page.getByRole('link', { name: 'Change R-01' }));
         await check(bidder);
         for (const ref of ['R-01', 'R-02', 'R-03']) {
+          // What was answered in the journey before this one, to the same words, is there to be used again.
+          if (!javaScriptEnabled && ref === 'R-01') {
+            await bidder.page.getByText('You have answered something like this before').click();
+            await bidder.follow(bidder.page.getByRole('link', { name: 'Use this answer 1' }));
+            expect(await bidder.page.getByLabel('Your answer').inputValue()).toContain('We meet R-01');
+          }
           await bidder.page.getByLabel('Your answer').fill(`We meet ${ref}, and say how in the document.`);
           if (ref === 'R-02') {
             const buffer = Buffer.from(`How ${supplier} meets ${ref}.`);

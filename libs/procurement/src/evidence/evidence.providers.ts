@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { EarlierAnswers } from './earlier-answers';
 import { Clarification } from '../clarification/clarification.entity';
 import { ClarificationResolver } from '../clarification/clarification.resolver';
 import { ClarificationService } from '../clarification/clarification.service';
@@ -34,6 +35,7 @@ export const EVIDENCE_PROVIDERS: Provider[] = [
   AnswerSheets,
   AnswerService,
   SheetLoader,
+  EarlierAnswers,
   EvidenceSnapshots,
   SubmissionService,
   SubmissionResolver,

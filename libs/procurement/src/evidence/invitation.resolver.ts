@@ -4,6 +4,7 @@ import { Allow, CurrentCaller, keyOf, Member, NotFound, plannedField, Reader, re
 import { SaveAnswerInput, SaveAnswerPayload } from './answer.inputs';
 import { AnswerService } from './answer.service';
 import { Answer } from './answer.type';
+import { EarlierAnswer, EarlierAnswers } from './earlier-answers';
 import { Invitation } from './invitation.entity';
 import { DeclineInvitationInput, InvitationPayload, RequestChangesInput } from './invitation.inputs';
 import { InvitationService } from './invitation.service';
@@ -16,6 +17,7 @@ export class InvitationResolver {
     private readonly invitations: InvitationService,
     private readonly working: AnswerService,
     private readonly sheets: SheetLoader,
+    private readonly earlier: EarlierAnswers,
     private readonly reader: Reader,
   ) {}
 
@@ -51,6 +53,17 @@ export class InvitationResolver {
     );
     if (found === null) throw new NotFound('invitation');
     return found;
+  }
+
+  /** What the caller's organisation answered other buyers to requirements like this one, the likest first; at most three. */
+  @Query(() => [EarlierAnswer])
+  @Allow({ SUPPLIER: ['VIEWER'] }, 'READ')
+  earlierAnswers(
+    @CurrentCaller() caller: Member,
+    @Args('invitationId', { type: () => ID }) invitationId: string,
+    @Args('requirementRef') ref: string,
+  ): Promise<EarlierAnswer[]> {
+    return this.earlier.like(caller, invitationId, ref);
   }
 
   @Mutation(() => SaveAnswerPayload)
