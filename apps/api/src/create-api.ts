@@ -18,7 +18,7 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => uuidv7(),
-    trustProxy: configuration.production,
+    trustProxy: configuration.production || 'loopback',
     routerOptions: { maxParamLength: 200 },
   });
   const api = await NestFactory.create<NestFastifyApplication>(ApiModule.with(configuration), adapter, {

@@ -20,6 +20,14 @@ interface Body<T> {
   errors?: { message: string; extensions?: { code?: string; fields?: { path: string; message: string }[] } }[];
 }
 
+/** For whom the portal asks. */
+export interface Asker {
+  /** The person's session; null for a stranger. */
+  token: string | null;
+  /** The network address of the person's browser: the API counts strangers by it, and not by the portal's. */
+  address: string;
+}
+
 /** A document that the API has taken. */
 export interface UploadedDocument {
   id: string;
@@ -38,32 +46,31 @@ export class ApiClient {
   }
 
   /**
-   * @param token the person's session, or null
    * @throws ApiRefusal when the API refuses, or does not answer
    */
   async send<Answer, Variables>(
-    token: string | null,
+    asker: Asker,
     operation: Operation<Answer, Variables>,
     ...[variables]: Variables extends Record<string, never> ? [] : [Variables]
   ): Promise<Answer> {
-    return this.exchange(operation, variables, authorised(token));
+    return this.exchange(operation, variables, headersOf(asker));
   }
 
   /** The same for a mutation that acts once: sent again with its key, it gets the answer that it got. @throws ApiRefusal */
   async sendOnce<Answer, Variables>(
-    token: string | null,
+    asker: Asker,
     key: string,
     operation: Operation<Answer, Variables>,
     variables: Variables,
   ): Promise<Answer> {
-    return this.exchange(operation, variables, { ...authorised(token), 'idempotency-key': key });
+    return this.exchange(operation, variables, { ...headersOf(asker), 'idempotency-key': key });
   }
 
   /** Hands a file to the API's store. @throws ApiRefusal when it is too large or of a kind that is not taken */
-  async upload(token: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<UploadedDocument> {
+  async upload(asker: Asker, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<UploadedDocument> {
     const form = new FormData();
     form.append('file', new Blob([bytes]), name);
-    const response = await this.fetch('/documents', { method: 'POST', headers: authorised(token), body: form });
+    const response = await this.fetch('/documents', { method: 'POST', headers: headersOf(asker), body: form });
     const body = (await response.json()) as UploadedDocument & { message?: string; code?: string };
     if (!response.ok) throw new ApiRefusal(body.message ?? 'The file was not taken.', body.code ?? 'BAD_USER_INPUT');
     return body;
@@ -75,8 +82,8 @@ export class ApiClient {
    * @param path below the API's address: `/documents/doc_…`
    * @throws ApiRefusal when it is not there for this person
    */
-  async download(token: string, path: string): Promise<Response> {
-    const response = await this.fetch(path, { headers: authorised(token) });
+  async download(asker: Asker, path: string): Promise<Response> {
+    const response = await this.fetch(path, { headers: headersOf(asker) });
     if (response.ok) return response;
     const body = (await response.json()) as { message?: string; code?: string };
     throw new ApiRefusal(body.message ?? 'The file is not there.', body.code ?? 'NOT_FOUND');
@@ -123,6 +130,7 @@ export class ApiClient {
   }
 }
 
-function authorised(token: string | null): Record<string, string> {
-  return token === null ? {} : { authorization: `Bearer ${token}` };
+function headersOf({ token, address }: Asker): Record<string, string> {
+  const forwarded = { 'x-forwarded-for': address };
+  return token === null ? forwarded : { ...forwarded, authorization: `Bearer ${token}` };
 }

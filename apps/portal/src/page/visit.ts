@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiClient, UploadedDocument } from '../api/api-client';
+import type { ApiClient, Asker, UploadedDocument } from '../api/api-client';
 import { hasRole } from '#platform';
 import type { Operation } from '../api/operation';
 import type { Role, ViewerQuery } from '../api/operations';
@@ -104,7 +104,7 @@ export class Visit {
     operation: Operation<Answer, Variables>,
     ...variables: Variables extends Record<string, never> ? [] : [Variables]
   ): Promise<Answer> {
-    return this.api.send(this.person.token, operation, ...variables);
+    return this.api.send(this.asker, operation, ...variables);
   }
 
   /**
@@ -114,7 +114,7 @@ export class Visit {
    * @throws ApiRefusal
    */
   askOnce<Answer, Variables>(key: string, operation: Operation<Answer, Variables>, variables: Variables): Promise<Answer> {
-    return this.api.sendOnce(this.person.token, key, operation, variables);
+    return this.api.sendOnce(this.asker, key, operation, variables);
   }
 
   /** A key for a form that must not act twice. */
@@ -124,7 +124,7 @@ export class Visit {
 
   /** Hands a file to the API. @throws ApiRefusal */
   upload(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<UploadedDocument> {
-    return this.api.upload(this.person.token ?? '', name, bytes);
+    return this.api.upload(this.asker, name, bytes);
   }
 
   /** Answers with a page. */
@@ -155,12 +155,16 @@ export class Visit {
 
   /** Answers with a file of the API's. @param path below the API's address @throws ApiRefusal */
   async passOn(path: string): Promise<void> {
-    const file = await this.api.download(this.person.token ?? '', path);
+    const file = await this.api.download(this.asker, path);
     for (const name of ['content-type', 'content-length', 'content-disposition']) {
       const value = file.headers.get(name);
       if (value !== null) void this.reply.header(name, value);
     }
     await this.reply.header('cache-control', 'private, no-store').send(file.body);
+  }
+
+  private get asker(): Asker {
+    return { token: this.person.token, address: this.request.ip };
   }
 
   private get sent(): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiClient, ApiRefusal } from '../api/api-client';
+import { ApiClient, ApiRefusal, type Asker } from '../api/api-client';
 import { Viewer as ViewerOperation } from '../api/operations';
 import { COOKIES } from './cookies';
 import { FormTokens } from './form-tokens';
@@ -21,7 +21,12 @@ export class Visits {
   /** The visit of whoever asks; of a stranger when the session has ended. @throws ApiRefusal when the API does not answer */
   async of(request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
     const token = request.cookies[COOKIES.session];
-    return this.visit(request, reply, token === undefined ? null : await this.viewer(token), token ?? null);
+    return this.visit(
+      request,
+      reply,
+      token === undefined ? null : await this.viewer({ token, address: request.ip }),
+      token ?? null,
+    );
   }
 
   /** The visit of nobody in particular, for which the API is not needed. */
@@ -40,9 +45,9 @@ export class Visits {
     });
   }
 
-  private async viewer(token: string): Promise<Viewer | null> {
+  private async viewer(asker: Asker): Promise<Viewer | null> {
     try {
-      return (await this.api.send(token, ViewerOperation)).viewer;
+      return (await this.api.send(asker, ViewerOperation)).viewer;
     } catch (error) {
       if (error instanceof ApiRefusal && error.code === 'UNAUTHENTICATED') return null;
       throw error;

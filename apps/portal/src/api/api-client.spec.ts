@@ -1,0 +1,38 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Configuration } from '#platform';
+import { ApiClient } from './api-client';
+import type { Operation } from './operation';
+
+const operation: Operation<object, Record<string, never>> = {
+  name: 'Start',
+  hash: 'a'.repeat(64),
+  text: '{ viewer { roles } }',
+};
+
+describe('what the portal asks of the API', () => {
+  let server: Server;
+  let seen: IncomingHttpHeaders;
+  let client: ApiClient;
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      seen = request.headers;
+      response.setHeader('content-type', 'application/json').end('{"data":{}}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    client = new ApiClient({ portal: { apiUrl: `http://127.0.0.1:${port}` } } as Configuration);
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  it('it asks for the person: with their session, and the address of their browser', async () => {
+    await client.send({ token: 't0ken', address: '192.0.2.7' }, operation);
+    expect(seen).toMatchObject({ authorization: 'Bearer t0ken', 'x-forwarded-for': '192.0.2.7' });
+  });
+
+  it('it asks for a stranger without a session, and does once what has a key', async () => {
+    await client.sendOnce({ token: null, address: '2001:db8::1' }, 'a-key-of-a-form', operation, {});
+    expect(seen).toMatchObject({ 'x-forwarded-for': '2001:db8::1', 'idempotency-key': 'a-key-of-a-form' });
+    expect(seen.authorization).toBeUndefined();
+  });
+});
