@@ -122,6 +122,14 @@ describe('the whole journey, in the browser', () => {
             expect(await bidder.page.getByLabel('Your answer').inputValue()).toContain('We meet R-01');
           }
           await bidder.page.getByLabel('Your answer').fill(`We meet ${ref}, and say how in the document.`);
+          if (javaScriptEnabled && place === 0 && ref === 'R-01') {
+            // Saved as it was typed, without a button; and the button is no colleague of it.
+            await bidder.page.getByText('Saved as you typed').waitFor();
+            await bidder.page.reload();
+            expect(await bidder.page.getByLabel('Your answer').inputValue()).toContain('We meet R-01');
+            await bidder.page.getByLabel('Your answer').fill('We meet R-01, and say how in the document we sent.');
+            await bidder.page.getByText('Saved as you typed').waitFor();
+          }
           if (ref === 'R-02') {
             const buffer = Buffer.from(`How ${supplier} meets ${ref}.`);
             await bidder.page
