@@ -7,6 +7,7 @@ import { Market1050 } from './1050-market';
 import { Procurement1060 } from './1060-procurement';
 import { MatchQuestions1070 } from './1070-match-questions';
 import { SecondFactor1080 } from './1080-second-factor';
+import { MarketMeasures1090 } from './1090-market-measures';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Procurement1060,
   MatchQuestions1070,
   SecondFactor1080,
+  MarketMeasures1090,
 ];

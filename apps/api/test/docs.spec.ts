@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ATTESTATION } from '#attestations';
 import { CLAIM } from '#directory';
+import { FIGURES, MEASURES, MeasureDefinition } from '#market';
 import { repositoryRoot, StateMachine, VARIABLES } from '#platform';
 import { CANDIDATE, INVITATION, PROCUREMENT } from '#procurement';
 import { TestApi } from './harness';
@@ -42,6 +43,22 @@ describe('the docs', () => {
       'variables',
       ['', '| variable | what it is for (default) |', '|---|---|', ...rows, ''].join('\n'),
     );
+    expect(there).toBe(wanted);
+  });
+
+  it('define every measure of the market', () => {
+    const definitions: [string, MeasureDefinition][] = Object.entries({ ...MEASURES, ...FIGURES });
+    const parts = definitions.flatMap(([code, { label, unit, formula, source, caveat }]) => [
+      `### ${label}`,
+      '',
+      `\`${code}\`. Unit: ${unit}.`,
+      '',
+      `- **Formula.** ${formula}`,
+      `- **Source.** ${source}`,
+      `- **Caveat.** ${caveat}`,
+      '',
+    ]);
+    const { there, wanted } = generated('measures.md', 'definitions', ['', ...parts].join('\n'));
     expect(there).toBe(wanted);
   });
 

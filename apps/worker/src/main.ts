@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { MarketRefresh } from '#market';
 import { CONFIGURATION, Configuration, JobRunner, readConfiguration } from '#platform';
 import { WatchReminders } from '#procurement';
 import { Heartbeat } from './heartbeat';
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   const runner = worker.get(JobRunner);
-  await runner.start([worker.get(WatchReminders)]);
+  await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh)]);
   const configuration = worker.get<Configuration>(CONFIGURATION);
   const heartbeat = new Heartbeat(join(configuration.home, 'worker-heartbeat'), worker.get(DataSource));
   await heartbeat.beat();

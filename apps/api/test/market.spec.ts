@@ -1,0 +1,286 @@
+import { DataSource } from 'typeorm';
+import { TestApi } from './harness';
+
+interface Row {
+  key: { dimension: string; code: string; label: string }[];
+  values: { measure: string; value: number | null; suppressed: boolean }[];
+}
+interface Breakdown {
+  asOf: string;
+  unknownShare: number;
+  rows: Row[];
+}
+
+const MEASURES = ['SUPPLIERS', 'PRODUCTS', 'ATTESTED_SHARE', 'AWARDS', 'AWARD_VALUE'];
+const ALL = { relevance: 'ALL' };
+
+/** The real Find a Tender seed, and the demonstration set beside it. */
+describe('the market', () => {
+  let api: TestApi;
+  let owner: DataSource;
+
+  beforeAll(async () => {
+    api = await TestApi.start();
+    owner = await new DataSource({ type: 'postgres', url: api.database.ownerUrl }).initialize();
+  });
+  afterAll(async () => {
+    await owner?.destroy();
+    await api.stop();
+  });
+
+  const breakdown = async (by: string[], filter: object = {}, measures: string[] = MEASURES): Promise<Breakdown> => {
+    const { market } = await api.done<{ market: { breakdown: Breakdown } }>(null, 'MarketBreakdown', { by, measures, filter });
+    return market.breakdown;
+  };
+  const ask = async <T>(selection: string): Promise<T> => {
+    const { data, errors } = await api.send<{ market: T }>(null, `{ market { ${selection} } }`);
+    expect(errors).toEqual([]);
+    return data.market;
+  };
+  const shown = ({ rows }: Breakdown, measure: string): Record<string, number | null> =>
+    Object.fromEntries(
+      rows
+        .filter(({ values }) => values.every(({ suppressed }) => !suppressed))
+        .map(({ key, values }) => [
+          key.map(({ code }) => code).join(' '),
+          values.find((each) => each.measure === measure)?.value ?? null,
+        ]),
+    );
+
+  it('counts suppliers by region as the directory has them, without what was invented', async () => {
+    const answer = await breakdown(['REGION_ITL1'], ALL);
+    const counted: { code: string; n: number }[] = await owner.query(
+      `SELECT r.path[2] AS code, count(*)::int AS n FROM supplier s JOIN region r ON r.code = s.region_code
+       WHERE s.provenance <> 'DEMONSTRATION' AND r.path[2] IS NOT NULL GROUP BY 1`,
+    );
+    expect(shown(answer, 'SUPPLIERS')).toEqual(Object.fromEntries(counted.map(({ code, n }) => [code, n])));
+    const [{ unplaced }]: { unplaced: number }[] = await owner.query(
+      `SELECT count(*) FILTER (WHERE r.path[2] IS NULL) / count(*)::float AS unplaced
+       FROM supplier s LEFT JOIN region r ON r.code = s.region_code WHERE s.provenance <> 'DEMONSTRATION'`,
+    );
+    expect(answer.unknownShare).toBeCloseTo(unplaced, 10);
+    expect(answer.asOf).toBe(new Date().toISOString().slice(0, 10));
+  });
+
+  it('adds award values up, an award to several suppliers once', async () => {
+    const answer = await breakdown(['YEAR'], ALL, ['AWARD_VALUE', 'AWARDS']);
+    const counted: { year: string; value: string; n: number }[] = await owner.query(
+      `WITH shared AS (SELECT extract(year FROM awarded_on)::text AS year, currency,
+           value_gross / count(*) OVER (PARTITION BY ocid, award_id) AS value FROM award)
+       SELECT year, round(sum(value) FILTER (WHERE currency = 'GBP'), 2) AS value, count(*)::int AS n
+       FROM shared WHERE year IS NOT NULL GROUP BY year`,
+    );
+    const values = shown(answer, 'AWARD_VALUE');
+    for (const [year, value] of Object.entries(values)) {
+      const expected = counted.find((each) => each.year === year)?.value ?? null;
+      if (expected === null) expect(value).toBeNull();
+      else expect(Math.abs((value ?? NaN) - Number(expected))).toBeLessThan(2);
+    }
+    expect(values['2026']).toBeGreaterThan(1_000_000);
+    expect(shown(answer, 'AWARDS')['2026']).toBe(counted.find(({ year }) => year === '2026')?.n);
+  });
+
+  it('counts a supplier in each of its sectors, and only those of connected places unless all are asked for', async () => {
+    const answer = await breakdown(['SECTOR']);
+    const counted: { code: string; n: number }[] = await owner.query(
+      `SELECT sector_code AS code, count(*)::int AS n FROM supplier_sector x JOIN supplier s ON s.id = x.supplier_id
+       WHERE s.provenance <> 'DEMONSTRATION' GROUP BY 1`,
+    );
+    const sectors = shown(answer, 'SUPPLIERS');
+    for (const [code, n] of Object.entries(sectors)) expect(counted.find((each) => each.code === code)?.n).toBe(n);
+    expect(Object.keys(sectors).length).toBeGreaterThan(3);
+  });
+
+  it('withholds what one or two suppliers make up, in every value of the row', async () => {
+    const by = [['SECTOR', 'REGION_ITL1'], ['SECTOR', 'TECHNOLOGY'], ['REGION_ITL3'], ['BUYER'], ['CPV', 'YEAR']];
+    let withheld = 0;
+    for (const dimensions of by) {
+      const { rows } = await breakdown(dimensions, ALL);
+      for (const { values } of rows) {
+        const suppliers = values[0].value;
+        if (suppliers === null) withheld += 1;
+        expect(suppliers === null || suppliers >= 3).toBe(true);
+        expect(new Set(values.map(({ suppressed }) => suppressed)).size).toBe(1);
+        if (suppliers === null) expect(values.every(({ value }) => value === null)).toBe(true);
+      }
+    }
+    expect(withheld).toBeGreaterThan(50);
+  });
+
+  it('answers every dimension, alone, in twos and in threes', async () => {
+    const dimensions = [
+      'SECTOR',
+      'TECHNOLOGY',
+      'REGION_ITL1',
+      'REGION_ITL2',
+      'REGION_ITL3',
+      'SIZE',
+      'SIC',
+      'CPV',
+      'YEAR',
+      'BUYER',
+    ];
+    const regions = (by: string[]): number => by.filter((one) => one.startsWith('REGION')).length;
+    const questions = dimensions.flatMap((a, i) => [
+      [a],
+      ...dimensions.slice(i + 1).flatMap((b, j) => [[a, b], ...dimensions.slice(i + j + 2).map((c) => [a, b, c])]),
+    ]);
+    const answered = questions.filter((by) => regions(by) < 2);
+    for (const by of answered) {
+      const { rows, unknownShare } = await breakdown(by, ALL);
+      expect(unknownShare).toBeGreaterThanOrEqual(0);
+      expect(unknownShare).toBeLessThanOrEqual(1);
+      for (const { key } of rows) expect(key.map(({ dimension }) => dimension)).toEqual(by);
+    }
+    expect(answered.length).toBeGreaterThan(100);
+  });
+
+  it('counts what was invented only when it is asked for by name', async () => {
+    const demonstration = await breakdown(['SECTOR'], { provenance: ['DEMONSTRATION'] });
+    const [{ n }]: { n: number }[] = await owner.query(
+      `SELECT count(*)::int AS n FROM supplier WHERE provenance = 'DEMONSTRATION' AND is_relevant`,
+    );
+    const { breakdown: all } = await ask<{ breakdown: { totals: { value: number }[] } }>(
+      'breakdown(by: [SECTOR], measures: [SUPPLIERS], filter: { provenance: [DEMONSTRATION] }) { totals { value } }',
+    );
+    expect(all.totals[0].value).toBe(n);
+    expect(demonstration.rows.length).toBeGreaterThan(3);
+  });
+
+  it.each([
+    [
+      'sectors',
+      { sectors: ['transport-and-mobility'] },
+      `EXISTS (SELECT FROM supplier_sector x WHERE x.supplier_id = s.id AND x.sector_code = 'transport-and-mobility')`,
+    ],
+    [
+      'technologies',
+      { technologies: ['control-system', 'connectivity'] },
+      `EXISTS (SELECT FROM supplier_technology x WHERE x.supplier_id = s.id AND x.technology_code IN ('control-system', 'connectivity'))`,
+    ],
+    ['regions', { regions: ['TLI', 'TLD3'] }, `s.region_code IN (SELECT code FROM region WHERE path && ARRAY['TLI', 'TLD3'])`],
+    ['the United Kingdom', { regions: ['UK'] }, `s.region_code IS NOT NULL`],
+    ['sizes', { sizeBands: ['LARGE'] }, `s.size_band = 'LARGE'`],
+    [
+      'attested',
+      { attested: [{ scheme: 'cyber-essentials' }], provenance: ['DEMONSTRATION'] },
+      `EXISTS (SELECT FROM attestation t WHERE t.supplier_id = s.id AND t.state = 'VERIFIED' AND t.scheme_code = 'cyber-essentials'
+      AND coalesce(t.covers_from, t.issued_on, current_date) <= current_date AND coalesce(t.expires_on, current_date) >= current_date AND coalesce(t.covers_to, current_date) >= current_date)`,
+    ],
+  ])('filters by %s as the directory does', async (_name, filter, sql) => {
+    const provenance = 'provenance' in filter ? `= 'DEMONSTRATION'` : `<> 'DEMONSTRATION'`;
+    const schemes: { code: string }[] = await owner.query('SELECT code FROM attestation_scheme ORDER BY code');
+    const code = schemes.find((each) => each.code.includes('cyber') || each.code === 'ce')?.code ?? schemes[0].code;
+    const asked = JSON.parse(JSON.stringify(filter).replace('cyber-essentials', code)) as object;
+    const [{ n }]: { n: number }[] = await owner.query(
+      `SELECT count(*)::int AS n FROM supplier s WHERE s.provenance ${provenance} AND ${sql.replace('cyber-essentials', code)}`,
+    );
+    const { data } = await api.send<{ market: { breakdown: { totals: { value: number }[] } } }>(
+      null,
+      'query ($filter: SupplierFilter) { market { breakdown(by: [SIZE], measures: [SUPPLIERS], filter: $filter) { totals { value } } } }',
+      { filter: { ...ALL, ...asked } },
+    );
+    expect(data.market.breakdown.totals[0].value).toBe(n);
+    expect(n).toBeGreaterThan(0);
+  });
+
+  it('has a trend with every quarter of the days asked for', async () => {
+    const { market } = await api.done<{
+      market: { trend: { points: { period: string; value: number | null; suppressed: boolean }[] } };
+    }>(null, 'MarketTrend', { measure: 'AWARDS', from: '2026-01-01', to: '2026-12-31', filter: ALL });
+    const { points } = market.trend;
+    expect(points.map(({ period }) => period)).toEqual(['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4']);
+    const [{ n }]: { n: number }[] = await owner.query(
+      `SELECT count(*)::int AS n FROM award WHERE awarded_on BETWEEN '2026-07-01' AND '2026-09-30'`,
+    );
+    const third = points[2];
+    expect(third.suppressed || third.value === n).toBe(true);
+  });
+
+  it('measures concentration as its formula says, from the awards themselves', async () => {
+    const { market } = await api.done<{
+      market: {
+        concentration: { rows: { key: { code: string }; suppliers: number; topFourShare: number; herfindahl: number }[] };
+      };
+    }>(null, 'MarketConcentration', { by: 'CPV', filter: ALL });
+    const values: { cpv: string; value: number }[] = await owner.query(
+      `WITH shared AS (SELECT left(cpv_codes[1], 2) || '000000' AS cpv, supplier_id, currency,
+           round(value_gross * 100 / count(*) OVER (PARTITION BY ocid, award_id)) AS value FROM award)
+       SELECT cpv, sum(value)::float AS value FROM shared WHERE currency = 'GBP' AND value > 0 AND supplier_id IS NOT NULL AND cpv IS NOT NULL
+       GROUP BY cpv, supplier_id ORDER BY 2 DESC`,
+    );
+    const rows = market.concentration.rows.filter(({ suppliers }) => suppliers !== null);
+    expect(rows.length).toBeGreaterThan(5);
+    for (const { key, suppliers, topFourShare, herfindahl } of rows) {
+      const own = values.filter(({ cpv }) => cpv === key.code).map(({ value }) => value);
+      const total = own.reduce((sum, value) => sum + value, 0);
+      expect(suppliers).toBe(own.length);
+      expect(topFourShare).toBeCloseTo(own.slice(0, 4).reduce((sum, value) => sum + value, 0) / total, 9);
+      expect(herfindahl).toBeCloseTo(
+        own.reduce((sum, value) => sum + (value / total) ** 2, 0),
+        9,
+      );
+    }
+  });
+
+  it('has coverage, location quotients, gaps, movements, buyers’ concentration and definitions', async () => {
+    const answer = await ask<{
+      coverage: { rows: { suppliers: number | null; share: number | null }[] };
+      locationQuotients: { rows: { value: number | null }[] };
+      gaps: { rows: object[] };
+      movements: { rows: { year: number; entrants: number | null; exits: number | null }[] };
+      concentration: { rows: { herfindahl: number | null }[] };
+      definitions: { code: string; formula: string; caveat: string }[];
+    }>(`coverage(filter: { provenance: [DEMONSTRATION] }) { rows { sector { code } scheme { code } suppliers share } }
+      locationQuotients { rows { region { code } sector { code } value } }
+      gaps { rows { sector { code } technology { code } } }
+      movements(filter: { relevance: ALL }) { rows { year entrants exits } }
+      concentration(by: SECTOR, of: BUYERS, filter: { relevance: ALL }) { rows { herfindahl topFourShare suppliers } }
+      definitions { code label unit formula source caveat }`);
+    expect(answer.coverage.rows.some(({ share }) => share !== null && share > 0 && share <= 1)).toBe(true);
+    expect(answer.locationQuotients.rows.some(({ value }) => value !== null && value > 0)).toBe(true);
+    expect(answer.gaps.rows.length).toBeGreaterThan(0);
+    expect(answer.movements.rows.at(-1)).toMatchObject({ year: 2026, exits: null });
+    expect(answer.concentration.rows.some(({ herfindahl }) => herfindahl !== null && herfindahl > 0 && herfindahl <= 1)).toBe(
+      true,
+    );
+    expect(answer.definitions).toHaveLength(16);
+    for (const { formula, caveat } of answer.definitions) expect(Math.min(formula.length, caveat.length)).toBeGreaterThan(20);
+  });
+
+  it.each([
+    ['no dimension', 'breakdown(by: [], measures: [SUPPLIERS]) { asOf }', /by is empty|name one to three/],
+    ['four dimensions', 'breakdown(by: [SECTOR, SIZE, CPV, YEAR], measures: [SUPPLIERS]) { asOf }', /more than three/],
+    ['a dimension twice', 'breakdown(by: [SECTOR, SECTOR], measures: [SUPPLIERS]) { asOf }', /twice/],
+    [
+      'two levels of region',
+      'breakdown(by: [REGION_ITL1, REGION_ITL3], measures: [SUPPLIERS]) { asOf }',
+      /two levels of region/,
+    ],
+    [
+      'a sector that there is not',
+      'breakdown(by: [SIZE], measures: [SUPPLIERS], filter: { sectors: ["moon"] }) { asOf }',
+      /no sector "moon"/,
+    ],
+    [
+      'a trend that ends before it begins',
+      'trend(measure: AWARDS, from: "2026-02-01", to: "2026-01-01") { asOf }',
+      /before it begins/,
+    ],
+    ['a trend of a thousand years', 'trend(measure: AWARDS, from: "1026-02-01", to: "2026-01-01") { asOf }', /50 years/],
+  ])('says what is wrong with %s', async (_name, selection, sentence) => {
+    const { errors } = await api.send(null, `{ market { ${selection} } }`);
+    expect(errors).toHaveLength(1);
+    expect(errors[0].extensions.code).toBe('BAD_USER_INPUT');
+    expect(`${errors[0].message} ${JSON.stringify(errors[0].extensions.fields ?? [])}`).toMatch(sentence);
+  });
+
+  it('keeps its last answers while it is counted anew, and says the new day after', async () => {
+    const before = await breakdown(['SECTOR']);
+    await owner.query('SELECT refresh_market(current_date)');
+    await owner.query('SELECT refresh_market(current_date)');
+    expect(await breakdown(['SECTOR'])).toEqual(before);
+    const [{ n }]: { n: number }[] = await owner.query(`SELECT count(*)::int AS n FROM market_snapshot`);
+    expect(n).toBe(2);
+  });
+});

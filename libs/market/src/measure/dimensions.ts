@@ -1,0 +1,152 @@
+import { SuppressedDimension } from './suppression';
+
+export const DIMENSIONS = [
+  'SECTOR',
+  'TECHNOLOGY',
+  'REGION_ITL1',
+  'REGION_ITL2',
+  'REGION_ITL3',
+  'SIZE',
+  'SIC',
+  'CPV',
+  'YEAR',
+  'BUYER',
+] as const;
+export type MarketDimension = (typeof DIMENSIONS)[number];
+
+/** What rows can be grouped by: a trend is by quarter, which no breakdown offers. */
+export type ReadDimension = MarketDimension | 'QUARTER';
+
+/** A code of a dimension and its words. */
+export interface Term {
+  code: string;
+  label: string;
+}
+
+/** What small numbers of the market's tables stand for. */
+export interface MarketTerms {
+  sectors: readonly Term[];
+  technologies: readonly Term[];
+  /** By the number of the region. */
+  regions: ReadonlyMap<number, Term & { parent: string | null }>;
+  /** By the first two digits. */
+  cpvDivisions: ReadonlyMap<number, Term>;
+  sic: ReadonlyMap<number, string>;
+  buyers: ReadonlyMap<number, string>;
+}
+
+/** How a dimension stands in `market_supplier` and `market_cell`, and how it is read out of a row. */
+export interface DimensionReading {
+  label: string;
+  /** Columns to group by. */
+  columns: readonly string[];
+  /** What of `market_cell.by` it needs: 1 year, 2 CPV division, 4 buyer, 8 quarter; 0 where the supplier's own row tells. */
+  subset: 0 | 1 | 2 | 4 | 8;
+  /** For what a row can have several values of: the row once for each, read as if it had that one alone. */
+  each?: { join: string; column: string };
+  /** The terms of a row at the finest level; none where they are unknown. */
+  termsOf(row: MarketRow, terms: MarketTerms): readonly Term[];
+  /** For a region: the codes of the wider ones, the narrowest first, known even where the finest is not. */
+  coarserOf?(row: MarketRow, terms: MarketTerms): readonly (string | null)[];
+}
+
+/** Columns by name, as PostgreSQL gives them. */
+export type MarketRow = Readonly<Record<string, unknown>>;
+
+export const SIZES: readonly Term[] = [
+  { code: 'UNKNOWN', label: 'Unknown' },
+  { code: 'MICRO', label: 'Micro' },
+  { code: 'SMALL', label: 'Small' },
+  { code: 'MEDIUM', label: 'Medium' },
+  { code: 'LARGE', label: 'Large' },
+];
+
+/** Every dimension. A region that is known only at a wider level is unknown at a finer one. */
+export const READINGS: Record<ReadDimension, DimensionReading> = {
+  SECTOR: {
+    label: 'Sector',
+    columns: ['sectors'],
+    subset: 0,
+    each: { join: 'JOIN sector x ON m.sectors & (1 << x.position) <> 0', column: '1 << x.position' },
+    termsOf: (row, { sectors }) => bitsOf(row.sectors, sectors),
+  },
+  TECHNOLOGY: {
+    label: 'Technology',
+    columns: ['technologies'],
+    subset: 0,
+    each: { join: 'JOIN technology x ON m.technologies & (1 << x.position) <> 0', column: '1 << x.position' },
+    termsOf: (row, { technologies }) => bitsOf(row.technologies, technologies),
+  },
+  REGION_ITL1: region(1),
+  REGION_ITL2: region(2),
+  REGION_ITL3: region(3),
+  SIZE: { label: 'Size', columns: ['size'], subset: 0, termsOf: (row) => (row.size === 0 ? [] : [SIZES[row.size as number]]) },
+  SIC: {
+    label: 'SIC 2007 code',
+    columns: ['sics'],
+    subset: 0,
+    each: { join: 'CROSS JOIN LATERAL unnest(m.sics) AS x (sic)', column: 'ARRAY[x.sic]' },
+    termsOf: (row, { sic }) =>
+      ((row.sics as number[] | null) ?? []).map((number) => {
+        const code = String(number).padStart(5, '0');
+        return { code, label: sic.get(number) ?? code };
+      }),
+  },
+  CPV: {
+    label: 'CPV division',
+    columns: ['cpv'],
+    subset: 2,
+    termsOf: (row, { cpvDivisions }) => known(row.cpv, (number) => cpvDivisions.get(number)),
+  },
+  YEAR: {
+    label: 'Year of award',
+    columns: ['year'],
+    subset: 1,
+    termsOf: (row) => known(row.year, (year) => ({ code: String(year), label: String(year) })),
+  },
+  BUYER: {
+    label: 'Buyer',
+    columns: ['buyer'],
+    subset: 4,
+    termsOf: (row, { buyers }) => known(row.buyer, (number) => ({ code: `B${number}`, label: buyers.get(number) ?? '' })),
+  },
+  QUARTER: {
+    label: 'Quarter of award',
+    columns: ['quarter'],
+    subset: 8,
+    termsOf: (row) => known(row.quarter, (quarter) => ({ code: quarterCode(quarter), label: quarterCode(quarter) })),
+  },
+};
+
+/** `2026-Q3` for four times the year and the quarter from 0. */
+export function quarterCode(quarter: number): string {
+  return `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;
+}
+
+function region(level: 1 | 2 | 3): DimensionReading {
+  const columns = Array.from({ length: level }, (_, index) => `itl${level - index}`);
+  return {
+    label: `Region (ITL ${level})`,
+    columns,
+    subset: 0,
+    termsOf: (row, { regions }) => known(row[columns[0]], (number) => regions.get(number)),
+    coarserOf: (row, { regions }) => columns.slice(1).map((column) => regions.get(row[column] as number)?.code ?? null),
+  };
+}
+
+/** The level of the code above, for {@link SuppressedDimension}. */
+export function coarserSteps(dimension: ReadDimension, terms: MarketTerms): SuppressedDimension['coarser'] {
+  const levels = { REGION_ITL2: 1, REGION_ITL3: 2 }[dimension as 'REGION_ITL2'] ?? 0;
+  if (levels === 0) return [];
+  const parents = new Map([...terms.regions.values()].map(({ code, parent }) => [code, parent ?? code]));
+  return Array.from({ length: levels }, () => (code: string) => parents.get(code) ?? code);
+}
+
+function bitsOf(mask: unknown, terms: readonly Term[]): Term[] {
+  return terms.filter((_, bit) => ((mask as number) & (1 << bit)) !== 0);
+}
+
+function known(value: unknown, term: (number: number) => Term | undefined): Term[] {
+  const found = typeof value === 'number' ? term(value) : undefined;
+  return found === undefined ? [] : [found];
+}

@@ -1,0 +1,24 @@
+import { Tx } from '#platform';
+import { MarketTerms, Term } from './dimensions';
+
+/** What the small numbers of a snapshot stand for. */
+export async function readTerms(tx: Tx, snapshot: number): Promise<MarketTerms> {
+  const list = (table: string): Promise<Term[]> => tx.query(`SELECT code, label FROM ${table} ORDER BY position`);
+  const regions: { number: number; code: string; label: string; parent: string | null }[] = await tx.query(
+    'SELECT number, code, name AS label, parent_code AS parent FROM region',
+  );
+  const divisions: Term[] = await tx.query(`SELECT code, label FROM cpv_code WHERE code LIKE '%000000'`);
+  const sic: Term[] = await tx.query('SELECT code, label FROM sic_code');
+  const buyers: { number: number; name: string }[] = await tx.query(
+    'SELECT number, name FROM market_buyer WHERE snapshot = $1',
+    [snapshot],
+  );
+  return {
+    sectors: await list('sector'),
+    technologies: await list('technology'),
+    regions: new Map(regions.map(({ number, ...region }) => [number, region])),
+    cpvDivisions: new Map(divisions.map((term) => [Number(term.code.slice(0, 2)), term])),
+    sic: new Map(sic.map(({ code, label }) => [Number(code), label])),
+    buyers: new Map(buyers.map(({ number, name }) => [number, name])),
+  };
+}

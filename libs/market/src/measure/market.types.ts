@@ -1,0 +1,164 @@
+import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { CodedLabel } from '#directory';
+import { DateOnly, Instant } from '#platform';
+import { FIGURES, MarketFigure, MarketMeasure, MEASURES } from './definitions';
+import { DIMENSIONS, MarketDimension } from './dimensions';
+
+const namesOf = <T extends string>(names: readonly T[]): { [name in T]: name } =>
+  Object.fromEntries(names.map((name) => [name, name])) as { [name in T]: name };
+
+export const MarketDimensionEnum = namesOf(DIMENSIONS);
+registerEnumType(MarketDimensionEnum, { name: 'MarketDimension' });
+export const MarketMeasureEnum = namesOf(Object.keys(MEASURES) as MarketMeasure[]);
+registerEnumType(MarketMeasureEnum, { name: 'MarketMeasure', description: 'What each is: market { definitions }' });
+export const MarketFigureEnum = namesOf([...Object.keys(MEASURES), ...Object.keys(FIGURES)] as (
+  MarketMeasure | MarketFigure
+)[]);
+registerEnumType(MarketFigureEnum, { name: 'MarketFigure' });
+export const ConcentrationOfEnum = namesOf(['SUPPLIERS', 'BUYERS']);
+registerEnumType(ConcentrationOfEnum, { name: 'ConcentrationOf' });
+
+/** Questions about the market. All answers are of one day, and of what the directory knows. */
+@ObjectType()
+export class Market {
+  id: number;
+  @Field(() => DateOnly, { description: 'The day that answers are of' }) asOf: string;
+  @Field(() => Instant, { description: 'When the market was last counted' }) builtAt: Date;
+  @Field(() => Int, { description: 'Suppliers that the directory knows, those invented to show the product among them' })
+  suppliers: number;
+  @Field(() => Int, { description: 'Awards that were read, each once for every supplier of it' }) awards: number;
+}
+
+@ObjectType()
+export class MarketKey {
+  @Field(() => MarketDimensionEnum) dimension: MarketDimension;
+  @Field() code: string;
+  @Field() label: string;
+}
+
+@ObjectType()
+export class MarketValue {
+  @Field(() => MarketMeasureEnum) measure: MarketMeasure;
+  @Field(() => Float, { nullable: true, description: 'Null where it is suppressed, or where nothing is known of it' })
+  value: number | null;
+  @Field({ description: 'Withheld: the cell is of fewer than three suppliers, or would give such a one away' })
+  suppressed: boolean;
+}
+
+@ObjectType()
+export class MarketBreakdownRow {
+  @Field(() => [MarketKey]) key: MarketKey[];
+  @Field(() => [MarketValue]) values: MarketValue[];
+}
+
+/** How awards in scope state their values: with VAT, without, in another currency or not at all. */
+@ObjectType()
+export class MarketVat {
+  @Field(() => Float) awards: number;
+  @Field(() => Float) withVat: number;
+  @Field(() => Float) withoutVat: number;
+}
+
+@ObjectType()
+export class MarketBreakdown {
+  @Field(() => DateOnly) asOf: string;
+  @Field(() => Float, { description: 'The share of suppliers, or of awards, of which some dimension is unknown: in no row' })
+  unknownShare: number;
+  @Field(() => Float, { description: 'The share that lies beyond the most numerous buyers or SIC codes: in no row' })
+  leftOutShare: number;
+  @Field(() => [MarketValue], { description: 'Over everything in scope, each supplier once' }) totals: MarketValue[];
+  @Field(() => MarketVat) vat: MarketVat;
+  @Field(() => [MarketBreakdownRow]) rows: MarketBreakdownRow[];
+}
+
+@ObjectType()
+export class MarketPoint {
+  @Field({ description: 'A quarter, such as 2026-Q3' }) period: string;
+  @Field(() => Float, { nullable: true }) value: number | null;
+  @Field() suppressed: boolean;
+}
+
+@ObjectType()
+export class MarketTrend {
+  @Field(() => DateOnly) asOf: string;
+  @Field(() => Float) unknownShare: number;
+  @Field(() => [MarketPoint]) points: MarketPoint[];
+}
+
+@ObjectType()
+export class MarketConcentrationRow {
+  @Field(() => MarketKey) key: MarketKey;
+  @Field(() => Int, { nullable: true, description: 'With an award that states a value; null where fewer than three' })
+  suppliers: number | null;
+  @Field(() => Float, { nullable: true }) topFourShare: number | null;
+  @Field(() => Float, { nullable: true }) herfindahl: number | null;
+}
+
+@ObjectType()
+export class MarketConcentration {
+  @Field(() => DateOnly) asOf: string;
+  @Field(() => [MarketConcentrationRow]) rows: MarketConcentrationRow[];
+}
+
+@ObjectType()
+export class MarketCoverageRow {
+  @Field(() => CodedLabel) sector: CodedLabel;
+  @Field(() => CodedLabel) scheme: CodedLabel;
+  @Field(() => Int, { nullable: true }) suppliers: number | null;
+  @Field(() => Float, { nullable: true }) share: number | null;
+}
+
+@ObjectType()
+export class MarketCoverage {
+  @Field(() => DateOnly) asOf: string;
+  @Field(() => [MarketCoverageRow]) rows: MarketCoverageRow[];
+}
+
+@ObjectType()
+export class MarketQuotientRow {
+  @Field(() => CodedLabel) region: CodedLabel;
+  @Field(() => CodedLabel) sector: CodedLabel;
+  @Field(() => Float, { nullable: true, description: 'Null where a figure that it is made of is suppressed' })
+  value: number | null;
+}
+
+@ObjectType()
+export class MarketQuotients {
+  @Field(() => DateOnly) asOf: string;
+  @Field(() => [MarketQuotientRow]) rows: MarketQuotientRow[];
+}
+
+@ObjectType()
+export class MarketGap {
+  @Field(() => CodedLabel) sector: CodedLabel;
+  @Field(() => CodedLabel) technology: CodedLabel;
+}
+
+@ObjectType()
+export class MarketGaps {
+  @Field(() => DateOnly) asOf: string;
+  @Field(() => [MarketGap]) rows: MarketGap[];
+}
+
+@ObjectType()
+export class MarketMovement {
+  @Field(() => Int) year: number;
+  @Field(() => Int, { nullable: true, description: 'Null where fewer than three' }) entrants: number | null;
+  @Field(() => Int, { nullable: true, description: 'Null where fewer than three, and in the last year' }) exits: number | null;
+}
+
+@ObjectType()
+export class MarketMovements {
+  @Field(() => DateOnly) asOf: string;
+  @Field(() => [MarketMovement]) rows: MarketMovement[];
+}
+
+@ObjectType()
+export class MarketDefinition {
+  @Field(() => MarketFigureEnum) code: MarketMeasure | MarketFigure;
+  @Field() label: string;
+  @Field() unit: string;
+  @Field() formula: string;
+  @Field() source: string;
+  @Field() caveat: string;
+}

@@ -1,0 +1,324 @@
+import { Injectable } from '@nestjs/common';
+import { SupplierFilter, Taxonomies } from '#directory';
+import { Caller, Conflict, SqlParameters, Transactions, Tx } from '#platform';
+import { Breakdown, breakdownOf, SUMS, sumsOf } from './breakdown';
+import { MarketDimension, MarketRow, MarketTerms, quarterCode, ReadDimension, READINGS, Term } from './dimensions';
+import { readTerms } from './market-terms';
+import { scopeSql, Snapshot } from './scope';
+import { FEWEST_SUPPLIERS } from './suppression';
+
+/** Values of a dimension with very many that a breakdown keeps: those that most suppliers have. */
+export const MOST_VALUES = 50;
+
+/** A breakdown, and what of the market it leaves out. */
+export interface MarketAnswer extends Breakdown {
+  asOf: string;
+  /** The share of awards, or of suppliers, whose buyers or SIC codes are beyond the most numerous. */
+  leftOutShare: number;
+}
+
+/** How much of a row's award value its largest suppliers, or buyers, have. Null where fewer than three suppliers make it up. */
+export interface ConcentrationRow {
+  term: Term;
+  suppliers: number | null;
+  topFourShare: number | null;
+  herfindahl: number | null;
+}
+
+/** Whose shares a concentration is of. */
+export type ConcentrationOf = 'SUPPLIERS' | 'BUYERS';
+
+/** Suppliers whose first, or last, award in the data is in a year. Null where fewer than three. */
+export interface MovementRow {
+  year: number;
+  entrants: number | null;
+  exits: number | null;
+}
+
+/** Suppliers of a sector, and those of them that hold a scheme on a day. */
+export interface CoverageRow {
+  sector: Term;
+  scheme: Term;
+  suppliers: number | null;
+  share: number | null;
+}
+
+/** What PostgreSQL counted for one question, with what its numbers stand for. */
+interface Counted {
+  snapshot: Snapshot;
+  terms: MarketTerms;
+  parameters: SqlParameters;
+  scope: string;
+}
+
+/** Answers questions about the market from its latest snapshot. Everything in it is public. */
+@Injectable()
+export class MeasureService {
+  private known: { snapshot: number; terms: MarketTerms } | null = null;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly taxonomies: Taxonomies,
+  ) {}
+
+  /** @throws BadUserInput naming a code of the filter that there is not */
+  breakdown(caller: Caller, by: readonly MarketDimension[], filter: SupplierFilter): Promise<MarketAnswer> {
+    return this.ask(caller, filter, (tx, counted) => this.answer(tx, by, counted));
+  }
+
+  /** By quarter, from the one of the first day to that of the last; quarters with no award are there as well. */
+  trend(caller: Caller, days: { from: string; to: string }, filter: SupplierFilter): Promise<MarketAnswer> {
+    const [first, last] = [quarterOf(days.from), quarterOf(days.to)];
+    return this.ask(caller, filter, async (tx, counted) => {
+      const within = { ...counted, scope: `${counted.scope} AND m.quarter BETWEEN ${first} AND ${last}` };
+      const answer = await this.answer(tx, ['QUARTER'], within);
+      const found = new Map(answer.rows.map((row) => [row.terms[0].code, row]));
+      const rows = Array.from({ length: last - first + 1 }, (_, index) => {
+        const code = quarterCode(first + index);
+        return found.get(code) ?? { terms: [{ code, label: code }], sums: sumsOf({}) };
+      });
+      return { ...answer, rows };
+    });
+  }
+
+  concentration(
+    caller: Caller,
+    question: { by: MarketDimension; of: ConcentrationOf },
+    filter: SupplierFilter,
+  ): Promise<{ asOf: string; rows: ConcentrationRow[] }> {
+    return this.ask(caller, filter, async (tx, counted) => {
+      const { parameters, scope, snapshot, terms } = counted;
+      const { columns, subset, each, termsOf } = READINGS[question.by];
+      const narrowed = question.by === 'BUYER' ? await this.mostBuyers(tx, counted) : '';
+      const keys = each === undefined ? columns.map((column) => `m.${column}`) : [each.column];
+      const named = keys.map((key, index) => `${key} AS ${columns[index]}`).join(', ');
+      const [entity, source] = question.of === 'BUYERS' ? ['m.buyer', sourceOf(subset | 4)] : ['m.number', sourceOf(subset)];
+      const rows: (MarketRow & { makers: number; total: number; squares: number; top: number[] })[] = await tx.query(
+        `WITH stated AS (SELECT ${named}, ${entity} AS entity, m.number, m.gross::float8 AS value
+            FROM ${source} ${each?.join ?? ''} WHERE ${scope}${narrowed} AND m.gross > 0 AND m.number > 0),
+          shares AS (SELECT ${columns.join(', ')}, entity, sum(value) AS value,
+              row_number() OVER (PARTITION BY ${columns.join(', ')} ORDER BY sum(value) DESC) AS place
+            FROM stated GROUP BY ${columns.join(', ')}, entity),
+          makers AS (SELECT ${columns.join(', ')}, count(DISTINCT number)::int AS makers FROM stated GROUP BY ${columns.join(', ')})
+         SELECT makers.*, sum(value) AS total, sum(value * value) AS squares, array_agg(value) FILTER (WHERE place <= 4) AS top
+         FROM shares JOIN makers USING (${columns.join(', ')}) GROUP BY ${columns.map((column) => `makers.${column}`).join(', ')}, makers.makers`,
+        parameters.values,
+      );
+      return {
+        asOf: snapshot.asOf,
+        rows: rows
+          .flatMap((row) => termsOf(row, terms).map((term) => concentrationOf(term, row)))
+          .sort((a, b) => (a.term.code < b.term.code ? -1 : 1)),
+      };
+    });
+  }
+
+  /** Sectors by scheme: who holds it, verified and valid, on the day. */
+  coverage(caller: Caller, validOn: string | null, filter: SupplierFilter): Promise<{ asOf: string; rows: CoverageRow[] }> {
+    return this.ask(caller, filter, async (tx, counted) => {
+      const { parameters, scope, snapshot, terms } = counted;
+      const day = parameters.add(validOn ?? snapshot.asOf);
+      const rows: { sectors: number; scheme: string | null; n: number }[] = await tx.query(
+        `SELECT m.sectors, NULL AS scheme, count(*)::int AS n FROM market_supplier m WHERE ${scope} GROUP BY m.sectors
+         UNION ALL
+         SELECT m.sectors, t.scheme, count(DISTINCT m.number)::int FROM market_supplier m
+           JOIN market_attestation t ON t.snapshot = m.snapshot AND t.number = m.number AND ${day}::date BETWEEN t.valid_from AND t.valid_to
+           WHERE ${scope} GROUP BY m.sectors, t.scheme`,
+        parameters.values,
+      );
+      const schemes: Term[] = await tx.query('SELECT code, name AS label FROM attestation_scheme ORDER BY name, code');
+      const counts = new Map<string, number>();
+      for (const { sectors, scheme, n } of rows)
+        for (const { code } of READINGS.SECTOR.termsOf({ sectors }, terms))
+          counts.set(`${code} ${scheme ?? ''}`, n + (counts.get(`${code} ${scheme ?? ''}`) ?? 0));
+      return {
+        asOf: snapshot.asOf,
+        rows: terms.sectors.flatMap((sector) => {
+          const suppliers = counts.get(`${sector.code} `) ?? 0;
+          if (suppliers === 0) return [];
+          const shown = suppliers >= FEWEST_SUPPLIERS;
+          return schemes.map((scheme) => ({
+            sector,
+            scheme,
+            suppliers: shown ? suppliers : null,
+            share: shown ? (counts.get(`${sector.code} ${scheme.code}`) ?? 0) / suppliers : null,
+          }));
+        }),
+      };
+    });
+  }
+
+  /** Sectors and technologies that fewer than three suppliers have both of. */
+  gaps(caller: Caller, filter: SupplierFilter): Promise<{ asOf: string; rows: { sector: Term; technology: Term }[] }> {
+    return this.ask(caller, filter, async (tx, { parameters, scope, snapshot, terms }) => {
+      const rows: { sectors: number; technologies: number; n: number }[] = await tx.query(
+        `SELECT m.sectors, m.technologies, count(*)::int AS n FROM market_supplier m WHERE ${scope} GROUP BY 1, 2`,
+        parameters.values,
+      );
+      const counts = new Map<string, number>();
+      for (const row of rows)
+        for (const sector of READINGS.SECTOR.termsOf(row, terms))
+          for (const technology of READINGS.TECHNOLOGY.termsOf(row, terms))
+            counts.set(`${sector.code} ${technology.code}`, row.n + (counts.get(`${sector.code} ${technology.code}`) ?? 0));
+      const pairs = terms.sectors.flatMap((sector) => terms.technologies.map((technology) => ({ sector, technology })));
+      return {
+        asOf: snapshot.asOf,
+        rows: pairs.filter(
+          ({ sector, technology }) => (counts.get(`${sector.code} ${technology.code}`) ?? 0) < FEWEST_SUPPLIERS,
+        ),
+      };
+    });
+  }
+
+  /** New entrants and exits, by year; exits of the last year in the data are not known. */
+  movements(caller: Caller, filter: SupplierFilter): Promise<{ asOf: string; rows: MovementRow[] }> {
+    return this.ask(caller, filter, async (tx, { parameters, scope, snapshot }) => {
+      const rows: { first: number; last: number; n: number }[] = await tx.query(
+        `SELECT first, last, count(*)::int AS n FROM (SELECT min(m.year) AS first, max(m.year) AS last
+            FROM market_cell m WHERE ${scope} AND m.by = 1 AND m.number > 0 AND m.year IS NOT NULL GROUP BY m.number) spans GROUP BY 1, 2`,
+        parameters.values,
+      );
+      const years = rows.flatMap(({ first, last }) => [first, last]);
+      const [from, to] = [Math.min(...years), Math.max(...years)];
+      const count = (which: 'first' | 'last', year: number): number | null =>
+        publishable(rows.reduce((sum, row) => (row[which] === year ? sum + row.n : sum), 0));
+      return {
+        asOf: snapshot.asOf,
+        rows:
+          years.length === 0
+            ? []
+            : Array.from({ length: to - from + 1 }, (_, index) => from + index).map((year) => ({
+                year,
+                entrants: count('first', year),
+                exits: year === to ? null : count('last', year),
+              })),
+      };
+    });
+  }
+
+  /** The day and the size of the latest snapshot. */
+  snapshot(caller: Caller): Promise<{ id: number; asOf: string; builtAt: Date; suppliers: number; awards: number }> {
+    return this.transactions.read(caller, async (tx) => {
+      const [found] = await tx.query(
+        `SELECT id, as_of::text AS "asOf", built_at AS "builtAt", suppliers, awards FROM market_snapshot ORDER BY id DESC LIMIT 1`,
+      );
+      if (found === undefined) throw notCounted();
+      return found;
+    });
+  }
+
+  private ask<T>(caller: Caller, filter: SupplierFilter, answer: (tx: Tx, counted: Counted) => Promise<T>): Promise<T> {
+    return this.transactions.read(caller, async (tx) => {
+      await this.mustKnow(tx, filter);
+      // Compiling such a statement takes longer than running it.
+      await tx.query('SET LOCAL jit = off');
+      const [snapshot]: Snapshot[] = await tx.query(
+        'SELECT id, as_of::text AS "asOf" FROM market_snapshot ORDER BY id DESC LIMIT 1',
+      );
+      if (snapshot === undefined) throw notCounted();
+      if (this.known?.snapshot !== snapshot.id) this.known = { snapshot: snapshot.id, terms: await readTerms(tx, snapshot.id) };
+      const { terms } = this.known;
+      const parameters = new SqlParameters();
+      return answer(tx, { snapshot, terms, parameters, scope: scopeSql(filter, terms, snapshot, parameters) });
+    });
+  }
+
+  private async answer(tx: Tx, by: readonly ReadDimension[], counted: Counted): Promise<MarketAnswer> {
+    const readings = by.map((dimension) => READINGS[dimension]);
+    const subset = readings.reduce((so, reading) => so | reading.subset, 0);
+    const hasBuyers = by.includes('BUYER');
+    const inAll = hasBuyers ? await this.awardsIn(tx, counted) : 0;
+    const narrowed = hasBuyers ? await this.mostBuyers(tx, counted) : '';
+    const columns = [...new Set(readings.flatMap((reading) => reading.columns))];
+    const list = columns.map((column) => `m.${column}`).join(', ');
+    const sums = Object.entries(SUMS).map(([name, sql]) => `(${sql})::float8 AS ${name}`);
+    const groups: MarketRow[] = await tx.query(
+      `SELECT ${list}, ${sums.join(', ')} FROM ${sourceOf(subset)} WHERE ${counted.scope}${narrowed} GROUP BY ${list}`,
+      counted.parameters.values,
+    );
+    const [terms, leftOut] = by.includes('SIC') ? mostSic(groups, counted.terms) : [counted.terms, 0];
+    const breakdown = breakdownOf(by, groups, terms);
+    const leftOutShare = hasBuyers && inAll > 0 ? 1 - breakdown.total.awards / inAll : leftOut;
+    return { asOf: counted.snapshot.asOf, leftOutShare, ...breakdown };
+  }
+
+  private async awardsIn(tx: Tx, { parameters, scope }: Counted): Promise<number> {
+    const [row]: { awards: number }[] = await tx.query(
+      `SELECT coalesce(sum(m.awards), 0)::float8 AS awards FROM market_cell m WHERE ${scope} AND m.by = 4`,
+      parameters.values,
+    );
+    return row.awards;
+  }
+
+  /** A condition that keeps the buyers with most suppliers in scope. */
+  private async mostBuyers(tx: Tx, { parameters, scope }: Counted): Promise<string> {
+    const rows: { buyer: number }[] = await tx.query(
+      `SELECT m.buyer FROM market_cell m WHERE ${scope} AND m.by = 4 GROUP BY m.buyer
+       ORDER BY count(*) DESC, m.buyer LIMIT ${MOST_VALUES}`,
+      parameters.values,
+    );
+    return ` AND m.buyer = ANY (${parameters.add(rows.map(({ buyer }) => buyer))}::int[])`;
+  }
+
+  private async mustKnow(tx: Tx, filter: SupplierFilter): Promise<void> {
+    await this.taxonomies.mustKnow(tx, 'sector', filter.sectors ?? [], 'filter.sectors');
+    await this.taxonomies.mustKnow(tx, 'technology', filter.technologies ?? [], 'filter.technologies');
+    await this.taxonomies.mustKnow(tx, 'region', filter.regions ?? [], 'filter.regions');
+    const schemes = (filter.attested ?? []).map(({ scheme }) => scheme);
+    await this.taxonomies.mustKnow(tx, 'attestation_scheme', schemes, 'filter.attested');
+  }
+}
+
+/** Where a question is counted: suppliers by themselves, or what they were awarded. */
+function sourceOf(subset: number): string {
+  return subset === 0 ? 'market_supplier m' : `(SELECT * FROM market_cell WHERE by = ${subset}) m`;
+}
+
+/** The SIC codes that most suppliers have, and the share of suppliers that have none of these though they have one. */
+function mostSic(groups: readonly MarketRow[], terms: MarketTerms): [MarketTerms, number] {
+  const counts = new Map<number, number>();
+  const codesOf = (row: MarketRow): number[] => (row.sics as number[] | null) ?? [];
+  const suppliersOf = (row: MarketRow): number => row.suppliers as number;
+  for (const row of groups) for (const code of codesOf(row)) counts.set(code, suppliersOf(row) + (counts.get(code) ?? 0));
+  const most = new Set(
+    [...counts]
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+      .slice(0, MOST_VALUES)
+      .map(([code]) => code),
+  );
+  let [all, beyond] = [0, 0];
+  for (const row of groups) {
+    all += suppliersOf(row);
+    const codes = codesOf(row);
+    if (codes.length > 0 && !codes.some((code) => most.has(code))) beyond += suppliersOf(row);
+  }
+  return [{ ...terms, sic: new Map([...terms.sic].filter(([code]) => most.has(code))) }, all === 0 ? 0 : beyond / all];
+}
+
+function concentrationOf(
+  term: Term,
+  { makers, total, squares, top }: { makers: number; total: number; squares: number; top: number[] },
+): ConcentrationRow {
+  if (makers < FEWEST_SUPPLIERS) return { term, suppliers: null, topFourShare: null, herfindahl: null };
+  return {
+    term,
+    suppliers: makers,
+    topFourShare: top.reduce((sum, value) => sum + value, 0) / total,
+    herfindahl: squares / (total * total),
+  };
+}
+
+/** Nobody is told of one or two. */
+function publishable(suppliers: number): number | null {
+  return suppliers > 0 && suppliers < FEWEST_SUPPLIERS ? null : suppliers;
+}
+
+function quarterOf(day: string): number {
+  return Number(day.slice(0, 4)) * 4 + Math.floor((Number(day.slice(5, 7)) - 1) / 3);
+}
+
+function notCounted(): Conflict {
+  return new Conflict(
+    'The market has not been counted yet. Ask again in a few minutes; an operator can count it with `assay market`.',
+  );
+}

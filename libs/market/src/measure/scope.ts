@@ -1,0 +1,53 @@
+import { PROVENANCES } from '#identity';
+import { SupplierFilter } from '#directory';
+import { SqlParameters } from '#platform';
+import { MarketTerms, SIZES } from './dimensions';
+
+/** Provenances by the number that stands for them in the market's tables. */
+const NUMBER_OF = new Map(PROVENANCES.map((provenance, index) => [provenance, index + 1]));
+
+/**
+ * A filter of suppliers as a condition on a row of the market's tables, under the alias `m`. What was invented to show the product
+ * counts only when it is asked for by name.
+ */
+export function scopeSql(filter: SupplierFilter, terms: MarketTerms, snapshot: Snapshot, parameters: SqlParameters): string {
+  const conditions = [`m.snapshot = ${parameters.add(snapshot.id)}`];
+  const all = (list: string[]): void => void conditions.push(`(${list.join(' OR ')})`);
+  if (filter.relevance !== 'ALL') conditions.push('m.relevant');
+  conditions.push(
+    filter.provenance?.length
+      ? `m.provenance = ANY (${parameters.add(filter.provenance.map((each) => NUMBER_OF.get(each)))})`
+      : `m.provenance <> ${parameters.add(NUMBER_OF.get('DEMONSTRATION'))}`,
+  );
+  if (filter.sectors?.length) conditions.push(`m.sectors & ${parameters.add(maskOf(filter.sectors, terms.sectors))}::int <> 0`);
+  if (filter.technologies?.length)
+    conditions.push(`m.technologies & ${parameters.add(maskOf(filter.technologies, terms.technologies))}::int <> 0`);
+  if (filter.regions?.length) {
+    const numbers = [...terms.regions].flatMap(([number, { code }]) => (filter.regions?.includes(code) ? [number] : []));
+    const among = parameters.add(numbers);
+    const anywhere = filter.regions.includes('UK') ? ['m.placed'] : [];
+    all([...anywhere, ...['itl1', 'itl2', 'itl3'].map((column) => `m.${column} = ANY (${among}::smallint[])`)]);
+  }
+  if (filter.sizeBands?.length)
+    conditions.push(
+      `m.size = ANY (${parameters.add(filter.sizeBands.map((band) => SIZES.findIndex(({ code }) => code === band)))}::smallint[])`,
+    );
+  for (const { scheme, validOn } of filter.attested ?? []) {
+    const day = `${parameters.add(validOn ?? snapshot.asOf)}::date`;
+    conditions.push(
+      `EXISTS (SELECT FROM market_attestation t WHERE t.snapshot = m.snapshot AND t.number = m.number
+        AND t.scheme = ${parameters.add(scheme)} AND ${day} BETWEEN t.valid_from AND t.valid_to)`,
+    );
+  }
+  return conditions.join(' AND ');
+}
+
+/** The state of the market that a question is put to. */
+export interface Snapshot {
+  id: number;
+  asOf: string;
+}
+
+function maskOf(codes: readonly string[], terms: readonly { code: string }[]): number {
+  return terms.reduce((mask, { code }, bit) => (codes.includes(code) ? mask | (1 << bit) : mask), 0);
+}

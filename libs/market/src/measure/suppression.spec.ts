@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { cellKey, CountsAt, FEWEST_SUPPLIERS, Point, SuppressedDimension, TOTAL, withheldCells } from './suppression';
+
+/** Three levels of a made-up region: `a1x` lies in `a1`, and that in `a`. */
+const REGION: SuppressedDimension = {
+  codes: ['a1x', 'a1y', 'a2x', 'b1x', 'b1y', 'b1z', 'c1x'],
+  coarser: [(code) => code.slice(0, 2), (code) => code.slice(0, 1)],
+};
+const FLAT: SuppressedDimension = { codes: ['p', 'q', 'r', 's'], coarser: [] };
+
+interface Cell {
+  codes: readonly string[];
+  suppliers: number;
+}
+
+/** The finest table added up to a level of each dimension, by the levels of those that are asked for. */
+function countsOf(dimensions: readonly SuppressedDimension[], finest: readonly Cell[]): CountsAt {
+  return (point) => {
+    const sums = new Map<string, number>();
+    for (const { codes, suppliers } of finest) {
+      if (suppliers === 0) continue;
+      const key = cellKey(coarsened(dimensions, codes, point));
+      sums.set(key, suppliers + (sums.get(key) ?? 0));
+    }
+    return sums;
+  };
+}
+
+function coarsened(dimensions: readonly SuppressedDimension[], codes: readonly string[], point: Point): string[] {
+  return codes.map((code, index) => {
+    const { coarser } = dimensions[index];
+    return point[index] > coarser.length ? TOTAL : coarser.slice(0, point[index]).reduce((so, up) => up(so), code);
+  });
+}
+
+/** The codes of a dimension that any cell has. */
+function inUse(dimensions: readonly SuppressedDimension[], finest: readonly Cell[]): SuppressedDimension[] {
+  return dimensions.map(({ coarser }, index) => ({
+    coarser,
+    codes: [...new Set(finest.flatMap(({ codes, suppliers }) => (suppliers > 0 ? [codes[index]] : [])))].sort(),
+  }));
+}
+
+/** The same dimension, asked for at a coarser level. */
+function raised({ codes, coarser }: SuppressedDimension, level: number): SuppressedDimension {
+  const up = coarser.slice(0, level);
+  return {
+    codes: [...new Set(codes.map((code) => up.reduce((so, step) => step(so), code)))].sort(),
+    coarser: coarser.slice(level),
+  };
+}
+
+/**
+ * The attack: every table that anybody can ask for, from the finest to the total, each asked for on its own; every figure that it
+ * shows is a sum of finest cells. Whatever follows from all of these by subtraction, in any number of steps, is found by
+ * elimination. Returns the small cells that are known all the same, at whatever level.
+ */
+function workedOut(given: readonly SuppressedDimension[], finest: readonly Cell[]): string[] {
+  const dimensions = inUse(given, finest);
+  const cells = products(dimensions.map(({ codes }) => codes));
+  const countsAt = countsOf(dimensions, finest);
+  const sums: { key: string; row: number[]; shown: boolean; suppliers: number }[] = [];
+  for (const point of points(dimensions)) {
+    const asked = dimensions.flatMap((dimension, index) =>
+      point[index] > dimension.coarser.length ? [] : [{ index, dimension: raised(dimension, point[index]) }],
+    );
+    const whole = (at: Point): number[] =>
+      point.map((level, index) => {
+        const place = asked.findIndex((each) => each.index === index);
+        return place < 0 ? level : level + at[place];
+      });
+    const own = (codes: readonly string[]): string => cellKey(asked.map(({ index }) => codes[index]));
+    const withheld = withheldCells(
+      asked.map(({ dimension }) => dimension),
+      (at) => new Map([...countsAt(whole(at))].map(([key, n]) => [own(key.split('\u0000')), n])),
+    );
+    const counts = countsAt(point);
+    for (const codes of products(
+      dimensions.map((dimension, index) =>
+        point[index] > dimension.coarser.length ? [TOTAL] : raised(dimension, point[index]).codes,
+      ),
+    )) {
+      const key = cellKey(codes);
+      const row = cells.map((cell) => (cellKey(coarsened(dimensions, cell, point)) === key ? 1 : 0));
+      sums.push({ key, row, shown: !withheld.has(own(codes)), suppliers: counts.get(key) ?? 0 });
+    }
+  }
+  const known = new Elimination();
+  for (const { row, shown } of sums) if (shown) known.add(row);
+  return sums.flatMap(({ key, row, suppliers }) =>
+    suppliers > 0 && suppliers < FEWEST_SUPPLIERS && known.settles(row)
+      ? [`${key.split('\u0000').join(' ')} ${suppliers}`]
+      : [],
+  );
+}
+
+const P = 1_000_003;
+
+/** What a system of sums settles: Gauss, in the integers modulo a prime. */
+class Elimination {
+  private readonly pivots: { row: number[]; at: number }[] = [];
+
+  add(given: readonly number[]): void {
+    const row = this.rest(given);
+    const at = row.findIndex((value) => value !== 0);
+    if (at >= 0) this.pivots.push({ row: row.map((value) => (value * inverse(row[at])) % P), at });
+  }
+
+  settles(sum: readonly number[]): boolean {
+    return this.rest(sum).every((value) => value === 0);
+  }
+
+  private rest(given: readonly number[]): number[] {
+    let row = [...given];
+    for (const pivot of this.pivots) {
+      const times = P - row[pivot.at];
+      if (times !== P) row = row.map((value, index) => (value + times * pivot.row[index]) % P);
+    }
+    return row;
+  }
+}
+
+function inverse(value: number): number {
+  let [result, base] = [1, value % P];
+  for (let power = P - 2; power > 0; power = Math.floor(power / 2)) {
+    if (power % 2 === 1) result = (result * base) % P;
+    base = (base * base) % P;
+  }
+  return result;
+}
+
+function points(dimensions: readonly SuppressedDimension[]): number[][] {
+  return products(dimensions.map(({ coarser }) => Array.from({ length: coarser.length + 2 }, (_, level) => level)));
+}
+
+function products<T>(lists: readonly (readonly T[])[]): T[][] {
+  return lists.reduce<T[][]>((so, list) => so.flatMap((each) => list.map((item) => [...each, item])), [[]]);
+}
+
+/** Tables with many cells of none and of few; at least three suppliers in all. */
+function tables(dimensions: readonly SuppressedDimension[]): fc.Arbitrary<Cell[]> {
+  const keys = products(dimensions.map(({ codes }) => codes));
+  const count = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat(3), fc.nat(12));
+  return fc
+    .array(count, { minLength: keys.length, maxLength: keys.length })
+    .map((counts) => counts.map((suppliers, index) => ({ codes: keys[index], suppliers })))
+    .filter((cells) => cells.reduce((sum, { suppliers }) => sum + suppliers, 0) >= FEWEST_SUPPLIERS);
+}
+
+function withheldOf(dimensions: readonly SuppressedDimension[], cells: readonly Cell[]): Set<string> {
+  return withheldCells(inUse(dimensions, cells), countsOf(dimensions, cells));
+}
+
+describe('what is withheld', () => {
+  it('is every cell of one or two suppliers, and one more where the total would give it away', () => {
+    const table = [
+      { codes: ['p'], suppliers: 2 },
+      { codes: ['q'], suppliers: 9 },
+      { codes: ['r'], suppliers: 4 },
+    ];
+    expect([...withheldOf([FLAT], table)].sort()).toEqual(['p', 'r']);
+  });
+
+  it('is nothing where every cell has three or more', () => {
+    expect(
+      withheldOf(
+        [FLAT],
+        ['p', 'q', 'r'].map((code) => ({ codes: [code], suppliers: 3 })),
+      ).size,
+    ).toBe(0);
+  });
+
+  it.each([
+    ['a list', [FLAT]],
+    ['a list of regions', [REGION]],
+    ['a table', [FLAT, FLAT]],
+    ['a table of regions', [REGION, FLAT]],
+    ['a cube', [FLAT, FLAT, FLAT]],
+  ])('in %s cannot be worked out of all published tables by subtraction', (_name, dimensions) => {
+    fc.assert(
+      fc.property(tables(dimensions), (table) => {
+        expect(workedOut(dimensions, table)).toEqual([]);
+      }),
+      { numRuns: dimensions.length === 3 ? 40 : 300 },
+    );
+  });
+
+  it('would be worked out if only the small cells were withheld: the attack works', () => {
+    const table = ['p', 'q', 'r'].map((code, index) => ({ codes: [code], suppliers: [1, 5, 6][index] }));
+    const known = new Elimination();
+    known.add([1, 1, 1]);
+    known.add([0, 1, 0]);
+    known.add([0, 0, 1]);
+    expect(known.settles([1, 0, 0])).toBe(true);
+    expect(workedOut([FLAT], table)).toEqual([]);
+  });
+});
