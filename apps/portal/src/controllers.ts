@@ -7,6 +7,7 @@ import { InvitationsController } from './invitations/invitations.controller';
 import { OurAttestationsController } from './our/attestations.controller';
 import { OurPageController } from './our/page.controller';
 import { OurProductsController } from './our/products.controller';
+import { MarketController } from './market/market.controller';
 import { ChecksController } from './oversight/checks.controller';
 import { ClaimsController } from './oversight/claims.controller';
 import { AssetsController } from './page/assets.controller';
@@ -64,6 +65,7 @@ export const CONTROLLERS: Type[] = [
   SigningKeyController,
   SuppliersController,
   SchemesController,
+  MarketController,
   MatchController,
   GuidanceController,
   AssetsController,

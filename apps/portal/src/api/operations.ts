@@ -115,6 +115,10 @@ export type CloseProcurementInput = {
   procurementId: string;
 };
 
+export type ConcentrationOf =
+  | 'BUYERS'
+  | 'SUPPLIERS';
+
 /** UNKNOWN is a state of its own: it scores nothing and is counted. */
 export type Conformance =
   | 'MET'
@@ -287,6 +291,48 @@ export type LockSearchInput = {
   procurementId: string;
   search?: string | null;
 };
+
+export type MarketDimension =
+  | 'BUYER'
+  | 'CPV'
+  | 'REGION_ITL1'
+  | 'REGION_ITL2'
+  | 'REGION_ITL3'
+  | 'SECTOR'
+  | 'SIC'
+  | 'SIZE'
+  | 'TECHNOLOGY'
+  | 'YEAR';
+
+export type MarketFigure =
+  | 'ATTESTED_SHARE'
+  | 'AWARDS'
+  | 'AWARD_VALUE'
+  | 'AWARD_VALUE_NET'
+  | 'COVERAGE'
+  | 'ENTRANTS'
+  | 'EXITS'
+  | 'FRAMEWORK_AWARD_SHARE'
+  | 'GAP'
+  | 'HERFINDAHL'
+  | 'LOCATION_QUOTIENT'
+  | 'PRODUCTS'
+  | 'SME_AWARD_SHARE'
+  | 'SUPPLIERS'
+  | 'TOP_FOUR_SHARE'
+  | 'VCSE_AWARD_SHARE';
+
+/** What each is: market { definitions } */
+export type MarketMeasure =
+  | 'ATTESTED_SHARE'
+  | 'AWARDS'
+  | 'AWARD_VALUE'
+  | 'AWARD_VALUE_NET'
+  | 'FRAMEWORK_AWARD_SHARE'
+  | 'PRODUCTS'
+  | 'SME_AWARD_SHARE'
+  | 'SUPPLIERS'
+  | 'VCSE_AWARD_SHARE';
 
 export type MatchAnswerInput = {
   /** The id of one of its answers */
@@ -860,6 +906,75 @@ export type CloseProcurementMutationVariables = Exact<{
 
 
 export type CloseProcurementMutation = { closeProcurement: { procurement: { id: string } } };
+
+export type BreakdownPartsFragment = { asOf: string, unknownShare: number, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> };
+
+export type MarketOverviewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MarketOverviewQuery = { market: { asOf: string, builtAt: string, suppliers: number, awards: number, sectors: { asOf: string, unknownShare: number, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, regions: { asOf: string, unknownShare: number, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, gaps: { rows: Array<{ sector: { code: string, label: string }, technology: { code: string, label: string } }> } } };
+
+export type MarketChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MarketChoicesQuery = { sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, regions: Array<{ code: string, name: string, level: number }>, market: { asOf: string, definitions: Array<{ code: MarketFigure, label: string, unit: string, formula: string, source: string, caveat: string }> } };
+
+export type MarketBreakdownQueryVariables = Exact<{
+  by: Array<MarketDimension> | MarketDimension;
+  measures: Array<MarketMeasure> | MarketMeasure;
+  filter?: SupplierFilter | null;
+}>;
+
+
+export type MarketBreakdownQuery = { market: { breakdown: { asOf: string, unknownShare: number, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> } } };
+
+export type MarketTrendQueryVariables = Exact<{
+  measure: MarketMeasure;
+  from: string;
+  to: string;
+  filter?: SupplierFilter | null;
+}>;
+
+
+export type MarketTrendQuery = { market: { trend: { asOf: string, unknownShare: number, points: Array<{ period: string, value: number | null, suppressed: boolean }> } } };
+
+export type MarketConcentrationQueryVariables = Exact<{
+  by: MarketDimension;
+  of: ConcentrationOf;
+  filter?: SupplierFilter | null;
+}>;
+
+
+export type MarketConcentrationQuery = { market: { concentration: { asOf: string, rows: Array<{ suppliers: number | null, topFourShare: number | null, herfindahl: number | null, key: { code: string, label: string } }> } } };
+
+export type MarketCoverageQueryVariables = Exact<{
+  validOn?: string | null;
+  filter?: SupplierFilter | null;
+}>;
+
+
+export type MarketCoverageQuery = { market: { coverage: { asOf: string, rows: Array<{ suppliers: number | null, share: number | null, sector: { code: string, label: string }, scheme: { code: string, label: string } }> } } };
+
+export type MarketQuotientsQueryVariables = Exact<{
+  filter?: SupplierFilter | null;
+}>;
+
+
+export type MarketQuotientsQuery = { market: { locationQuotients: { asOf: string, rows: Array<{ value: number | null, region: { code: string, label: string }, sector: { code: string, label: string } }> } } };
+
+export type MarketGapsQueryVariables = Exact<{
+  filter?: SupplierFilter | null;
+}>;
+
+
+export type MarketGapsQuery = { market: { gaps: { asOf: string, rows: Array<{ sector: { code: string, label: string }, technology: { code: string, label: string } }> } } };
+
+export type MarketMovementsQueryVariables = Exact<{
+  filter?: SupplierFilter | null;
+}>;
+
+
+export type MarketMovementsQuery = { market: { movements: { asOf: string, rows: Array<{ year: number, entrants: number | null, exits: number | null }> } } };
 
 export type OurAttestationsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1633,6 +1748,60 @@ export const MarkNotificationsRead: Operation<MarkNotificationsReadMutation, Mar
   name: 'MarkNotificationsRead',
   hash: 'bc2b9066cc14f98d951906605a02660fb3119d1391589345db6ca2df428f9afe',
   text: "mutation MarkNotificationsRead {\n  markNotificationsRead {\n    marked\n  }\n}",
+};
+
+export const MarketBreakdown: Operation<MarketBreakdownQuery, MarketBreakdownQueryVariables> = {
+  name: 'MarketBreakdown',
+  hash: 'ef6d0eb3f6fbb3ace47a4430a762718fcfc23f00f1593ecea336818197f32b5c',
+  text: "query MarketBreakdown($by: [MarketDimension!]!, $measures: [MarketMeasure!]!, $filter: SupplierFilter) {\n  market {\n    breakdown(by: $by, measures: $measures, filter: $filter) {\n      ...BreakdownParts\n    }\n  }\n}\n\nfragment BreakdownParts on MarketBreakdown {\n  asOf\n  unknownShare\n  leftOutShare\n  vat {\n    awards\n    withVat\n    withoutVat\n  }\n  totals {\n    measure\n    value\n  }\n  rows {\n    key {\n      dimension\n      code\n      label\n    }\n    values {\n      measure\n      value\n      suppressed\n    }\n  }\n}",
+};
+
+export const MarketChoices: Operation<MarketChoicesQuery, MarketChoicesQueryVariables> = {
+  name: 'MarketChoices',
+  hash: 'f24c056602c2a3c149a2ea96ecfc0b1613768d65dbc541ebcb84307472160cb9',
+  text: "query MarketChoices {\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  regions {\n    code\n    name\n    level\n  }\n  market {\n    asOf\n    definitions {\n      code\n      label\n      unit\n      formula\n      source\n      caveat\n    }\n  }\n}",
+};
+
+export const MarketConcentration: Operation<MarketConcentrationQuery, MarketConcentrationQueryVariables> = {
+  name: 'MarketConcentration',
+  hash: '70fde4bbfc617cc2c53c899cd1f45f822ea0f64675dbd20324c75290e1404db8',
+  text: "query MarketConcentration($by: MarketDimension!, $of: ConcentrationOf!, $filter: SupplierFilter) {\n  market {\n    concentration(by: $by, of: $of, filter: $filter) {\n      asOf\n      rows {\n        key {\n          code\n          label\n        }\n        suppliers\n        topFourShare\n        herfindahl\n      }\n    }\n  }\n}",
+};
+
+export const MarketCoverage: Operation<MarketCoverageQuery, MarketCoverageQueryVariables> = {
+  name: 'MarketCoverage',
+  hash: 'aa8335b98a7d8e5014c12cfc5564cceff1f1f408babc3984d93ccb32ab7674c8',
+  text: "query MarketCoverage($validOn: Date, $filter: SupplierFilter) {\n  market {\n    coverage(validOn: $validOn, filter: $filter) {\n      asOf\n      rows {\n        sector {\n          code\n          label\n        }\n        scheme {\n          code\n          label\n        }\n        suppliers\n        share\n      }\n    }\n  }\n}",
+};
+
+export const MarketGaps: Operation<MarketGapsQuery, MarketGapsQueryVariables> = {
+  name: 'MarketGaps',
+  hash: '6055889b3739e9827231cad9a4c52e02669ca4958d59dda2f02da5d2c212c8cc',
+  text: "query MarketGaps($filter: SupplierFilter) {\n  market {\n    gaps(filter: $filter) {\n      asOf\n      rows {\n        sector {\n          code\n          label\n        }\n        technology {\n          code\n          label\n        }\n      }\n    }\n  }\n}",
+};
+
+export const MarketMovements: Operation<MarketMovementsQuery, MarketMovementsQueryVariables> = {
+  name: 'MarketMovements',
+  hash: 'faa616d7b680a31be01d11478a304bb83add78434b952cbfc36f1cb691c78572',
+  text: "query MarketMovements($filter: SupplierFilter) {\n  market {\n    movements(filter: $filter) {\n      asOf\n      rows {\n        year\n        entrants\n        exits\n      }\n    }\n  }\n}",
+};
+
+export const MarketOverview: Operation<MarketOverviewQuery, MarketOverviewQueryVariables> = {
+  name: 'MarketOverview',
+  hash: '032078851e22ba06c6c57bd878f3b8d0c99202b675d0db1f7ff301cc5a7e71e1',
+  text: "query MarketOverview {\n  market {\n    asOf\n    builtAt\n    suppliers\n    awards\n    sectors: breakdown(\n      by: [SECTOR]\n      measures: [SUPPLIERS, AWARDS, AWARD_VALUE, ATTESTED_SHARE]\n    ) {\n      ...BreakdownParts\n    }\n    regions: breakdown(by: [REGION_ITL1], measures: [SUPPLIERS]) {\n      ...BreakdownParts\n    }\n    gaps {\n      rows {\n        sector {\n          code\n          label\n        }\n        technology {\n          code\n          label\n        }\n      }\n    }\n  }\n}\n\nfragment BreakdownParts on MarketBreakdown {\n  asOf\n  unknownShare\n  leftOutShare\n  vat {\n    awards\n    withVat\n    withoutVat\n  }\n  totals {\n    measure\n    value\n  }\n  rows {\n    key {\n      dimension\n      code\n      label\n    }\n    values {\n      measure\n      value\n      suppressed\n    }\n  }\n}",
+};
+
+export const MarketQuotients: Operation<MarketQuotientsQuery, MarketQuotientsQueryVariables> = {
+  name: 'MarketQuotients',
+  hash: '75fb05b63785d8c05c3760b77953ced3c6bd8e1ca1016a4980ba25dee5715b7f',
+  text: "query MarketQuotients($filter: SupplierFilter) {\n  market {\n    locationQuotients(filter: $filter) {\n      asOf\n      rows {\n        region {\n          code\n          label\n        }\n        sector {\n          code\n          label\n        }\n        value\n      }\n    }\n  }\n}",
+};
+
+export const MarketTrend: Operation<MarketTrendQuery, MarketTrendQueryVariables> = {
+  name: 'MarketTrend',
+  hash: '4f3eb5d8a344f33985fe8954e27ae01f152c2b04067b7b66ab7877c9721139e0',
+  text: "query MarketTrend($measure: MarketMeasure!, $from: Date!, $to: Date!, $filter: SupplierFilter) {\n  market {\n    trend(measure: $measure, from: $from, to: $to, filter: $filter) {\n      asOf\n      unknownShare\n      points {\n        period\n        value\n        suppressed\n      }\n    }\n  }\n}",
 };
 
 export const MatchText: Operation<MatchTextQuery, MatchTextQueryVariables> = {

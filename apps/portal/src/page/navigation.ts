@@ -9,10 +9,10 @@ export interface NavigationItem {
 }
 
 /** Where strangers can go, by the path. */
-const STRANGERS = ['suppliers', 'schemes', 'guidance', 'guidance/match'];
+const STRANGERS = ['suppliers', 'market', 'schemes', 'guidance', 'guidance/match'];
 
 /** Of that, what is in the menu of people who have work of their own here; the rest is a step from it. */
-const BESIDES_WORK = ['suppliers', 'guidance'];
+const BESIDES_WORK = ['suppliers', 'market', 'guidance'];
 
 /** Where people of an organisation of a kind can go besides: their work, first in the menu. */
 const OF_KIND: Record<OrganisationKind, string[]> = {

@@ -48,9 +48,27 @@ export class Words {
     return value === null || value === undefined ? '' : new Intl.NumberFormat(LOCALES[this.language]).format(value);
   }
 
-  /** A share of one as a whole percentage. */
-  percent(share: number): string {
-    return `${Math.round(share * 100)}%`;
+  /** A share of one as a percentage, whole unless decimals are asked for. */
+  percent(share: number, decimals = 0): string {
+    return `${(share * 100).toFixed(decimals)}%`;
+  }
+
+  /** Money by the million or the thousand million where it is much: "£3.5 million". */
+  roundMoney(amount: number): string {
+    for (const [size, name] of [
+      [1e9, 'billion'],
+      [1e6, 'million'],
+    ] as const)
+      if (amount >= size) return `${this.money(Math.round((amount / size) * 10) / 10).replace(/(\.\d)0$/, '$1')} ${name}`;
+    return this.money(Math.round(amount));
+  }
+
+  /** A figure of the market, by its unit. */
+  figure(value: number, unit: string): string {
+    if (unit === 'share') return this.percent(value, 1);
+    if (unit === 'pounds sterling') return this.money(Math.round(value));
+    if (unit === 'index' || unit === 'quotient') return value.toFixed(unit === 'index' ? 3 : 2);
+    return this.number(value);
   }
 
   private format(value: string, options: Intl.DateTimeFormatOptions): string {

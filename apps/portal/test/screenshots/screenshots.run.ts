@@ -40,6 +40,8 @@ describe('pictures of the portal', () => {
     await takeAll(visitor, {
       start: '/',
       suppliers: '/suppliers?technology=camera-and-video-analytics',
+      market: '/market',
+      'market-question': '/market/question?kind=breakdown&by=REGION_ITL1&measure=SUPPLIERS&measure=AWARDS&relevance=all',
       schemes: '/schemes',
       guidance: '/guidance',
       'guidance-item': '/guidance/items/ncsc-cp.8',

@@ -1,0 +1,153 @@
+import {
+  type BreakdownPartsFragment,
+  MarketBreakdown,
+  MarketConcentration,
+  MarketCoverage,
+  type MarketFigure,
+  MarketGaps,
+  MarketMovements,
+  MarketQuotients,
+  MarketTrend,
+} from '../api/operations';
+import { isoDay } from '../form/day';
+import type { Visit } from '../page/visit';
+import { filterOf, type MarketQuestion } from './market-question';
+
+/** A figure of a row; `suppressed` says that it is withheld, null alone that nothing is known. */
+export interface MarketFigureValue {
+  value: number | null;
+  suppressed: boolean;
+}
+
+/** An answer as a table, the same for the page and for the download. */
+export interface MarketTable {
+  asOf: string;
+  /** What the rows are by: names of dimensions, as messages have them. */
+  by: string[];
+  figures: MarketFigure[];
+  rows: { key: { code: string; label: string }[]; values: MarketFigureValue[] }[];
+  /** Null where the question has no such share. */
+  unknownShare: number | null;
+  leftOutShare: number;
+  totals: (number | null)[];
+  vat: BreakdownPartsFragment['vat'] | null;
+}
+
+const PLAIN = { unknownShare: null, leftOutShare: 0, totals: [], vat: null };
+
+/** Asks the API. @param years of a trend @throws ApiRefusal */
+export async function askMarket(
+  visit: Visit,
+  question: MarketQuestion,
+  years: { from: string; to: string },
+): Promise<MarketTable> {
+  const filter = filterOf(question);
+  switch (question.kind) {
+    case 'breakdown': {
+      const { market } = await visit.ask(MarketBreakdown, { by: question.by, measures: question.measures, filter });
+      return breakdownTable(market.breakdown, question);
+    }
+    case 'trend': {
+      const [measure] = question.measures;
+      const { market } = await visit.ask(MarketTrend, { measure, ...years, filter });
+      const { asOf, unknownShare, points } = market.trend;
+      const rows = points.map(({ period, value, suppressed }) => ({
+        key: [{ code: period, label: period }],
+        values: [{ value, suppressed }],
+      }));
+      return { ...PLAIN, asOf, unknownShare, by: ['QUARTER'], figures: [measure], rows };
+    }
+    case 'concentration':
+    case 'buyers':
+      return concentrationTable(visit, question);
+    case 'coverage': {
+      const { day, month, year } = question.filter;
+      const { market } = await visit.ask(MarketCoverage, { validOn: isoDay({ day, month, year }), filter });
+      const { asOf, rows } = market.coverage;
+      return {
+        ...PLAIN,
+        asOf,
+        by: ['SECTOR', 'SCHEME'],
+        figures: ['SUPPLIERS', 'COVERAGE'],
+        rows: rows.map(({ sector, scheme, suppliers, share }) => ({
+          key: [sector, scheme],
+          values: withheld(suppliers, share),
+        })),
+      };
+    }
+    case 'quotients': {
+      const { market } = await visit.ask(MarketQuotients, { filter });
+      const { asOf, rows } = market.locationQuotients;
+      return {
+        ...PLAIN,
+        asOf,
+        by: ['REGION_ITL1', 'SECTOR'],
+        figures: ['LOCATION_QUOTIENT'],
+        rows: rows.map(({ region, sector, value }) => ({ key: [region, sector], values: withheld(value) })),
+      };
+    }
+    case 'gaps': {
+      const { market } = await visit.ask(MarketGaps, { filter });
+      const { asOf, rows } = market.gaps;
+      return {
+        ...PLAIN,
+        asOf,
+        by: ['SECTOR', 'TECHNOLOGY'],
+        figures: [],
+        rows: rows.map(({ sector, technology }) => ({ key: [sector, technology], values: [] })),
+      };
+    }
+    case 'movements': {
+      const { market } = await visit.ask(MarketMovements, { filter });
+      const { asOf, rows } = market.movements;
+      const last = rows.at(-1)?.year;
+      return {
+        ...PLAIN,
+        asOf,
+        by: ['YEAR'],
+        figures: ['ENTRANTS', 'EXITS'],
+        rows: rows.map(({ year, entrants, exits }) => ({
+          key: [{ code: String(year), label: String(year) }],
+          values: [...withheld(entrants), { value: exits, suppressed: exits === null && year !== last }],
+        })),
+      };
+    }
+  }
+}
+
+async function concentrationTable(visit: Visit, question: MarketQuestion): Promise<MarketTable> {
+  const of = question.kind === 'buyers' ? 'BUYERS' : 'SUPPLIERS';
+  const { market } = await visit.ask(MarketConcentration, { by: question.by[0], of, filter: filterOf(question) });
+  const { asOf, rows } = market.concentration;
+  return {
+    ...PLAIN,
+    asOf,
+    by: question.by.slice(0, 1),
+    figures: ['SUPPLIERS', 'TOP_FOUR_SHARE', 'HERFINDAHL'],
+    rows: rows.map(({ key, suppliers, topFourShare, herfindahl }) => ({
+      key: [key],
+      values: withheld(suppliers, topFourShare, herfindahl),
+    })),
+  };
+}
+
+export function breakdownTable(
+  breakdown: BreakdownPartsFragment,
+  { by, measures }: Pick<MarketQuestion, 'by' | 'measures'>,
+): MarketTable {
+  const { asOf, unknownShare, leftOutShare, vat, totals, rows } = breakdown;
+  return {
+    asOf,
+    unknownShare,
+    leftOutShare,
+    vat,
+    totals: totals.map(({ value }) => value ?? null),
+    by: [...by],
+    figures: [...measures],
+    rows,
+  };
+}
+
+function withheld(...values: (number | null | undefined)[]): MarketFigureValue[] {
+  return values.map((value) => ({ value: value ?? null, suppressed: (value ?? null) === null }));
+}

@@ -1,0 +1,122 @@
+import { Controller, Get } from '@nestjs/common';
+import { MarketChoices, type MarketChoicesQuery, type MarketFigure, MarketOverview } from '../api/operations';
+import { FormErrors } from '../form/form-errors';
+import { Public } from '../page/door';
+import { CurrentVisit, Visit } from '../page/visit';
+import { barsOf, tilesOf, trendOf } from './charts';
+import { marketCsv } from './market-csv';
+import {
+  DIMENSIONS,
+  type MarketQuestion,
+  marketQuestionText,
+  MEASURES,
+  QUESTION_KINDS,
+  readMarketQuestion,
+  yearsOf,
+} from './market-question';
+import { askMarket, breakdownTable, type MarketTable } from './market-table';
+
+/** Rows that a page shows; the download has them all. */
+const MOST_ROWS = 200;
+
+/** The market, for everyone: what there is at first sight, questions of one's own, and what each figure means. */
+@Controller('market')
+@Public()
+export class MarketController {
+  @Get()
+  async overview(@CurrentVisit() visit: Visit): Promise<void> {
+    const { market } = await visit.ask(MarketOverview);
+    const sectors = breakdownTable(market.sectors, {
+      by: ['SECTOR'],
+      measures: ['SUPPLIERS', 'AWARDS', 'AWARD_VALUE', 'ATTESTED_SHARE'],
+    });
+    const regions = breakdownTable(market.regions, { by: ['REGION_ITL1'], measures: ['SUPPLIERS'] });
+    const [suppliers, awards, value, attested] = sectors.totals;
+    const bySize = [...sectors.rows].sort((a, b) => (b.values[0].value ?? 0) - (a.values[0].value ?? 0));
+    await visit.show('market/overview', {
+      market,
+      facts: { suppliers, awards, value, attested, vat: sectors.vat, most: bySize[0] },
+      sectors: { ...sectors, rows: bySize },
+      bars: barsOf({ ...sectors, rows: bySize }),
+      regions,
+      tiles: tilesOf(regions),
+      gaps: market.gaps.rows,
+    });
+  }
+
+  @Get('question')
+  async question(@CurrentVisit() visit: Visit): Promise<void> {
+    const question = readMarketQuestion((name) => visit.fields(name));
+    const choices = await visit.ask(MarketChoices);
+    const { errors, table } = await answered(visit, question);
+    await visit.show(
+      'market/question',
+      {
+        question,
+        choices,
+        errors,
+        kinds: QUESTION_KINDS,
+        dimensions: DIMENSIONS,
+        measures: MEASURES,
+        years: yearsOf(question, thisYear()),
+        ...(table === null ? {} : shown(table, question, choices)),
+      },
+      errors.any ? 400 : 200,
+    );
+  }
+
+  @Get('question.csv')
+  async download(@CurrentVisit() visit: Visit): Promise<void> {
+    const question = readMarketQuestion((name) => visit.fields(name));
+    const years = yearsOf(question, thisYear()) ?? yearsOf({ ...question, from: '', to: '' }, thisYear());
+    const table = await askMarket(visit, question, years as { from: string; to: string });
+    await visit.sendFile(
+      'text/csv; charset=utf-8; header=present',
+      `assay-market-${question.kind}-${table.asOf}.csv`,
+      marketCsv(table),
+    );
+  }
+
+  @Get('measures')
+  async measures(@CurrentVisit() visit: Visit): Promise<void> {
+    const { market } = await visit.ask(MarketChoices);
+    await visit.show('market/measures', { definitions: market.definitions });
+  }
+}
+
+async function answered(visit: Visit, question: MarketQuestion): Promise<{ errors: FormErrors; table: MarketTable | null }> {
+  const errors = new FormErrors();
+  const years = yearsOf(question, thisYear());
+  if (years === null) return { errors: errors.add('from', visit.t('market.question.noYear')), table: null };
+  try {
+    return { errors, table: await askMarket(visit, question, years) };
+  } catch (error) {
+    return { errors: FormErrors.of(error, 'kind', { by: 'by-1', from: 'from', to: 'to' }), table: null };
+  }
+}
+
+/** What the page needs to show a table: its rows in the order of what there is most of, or in their own where that means something. */
+function shown(whole: MarketTable, question: MarketQuestion, { market }: MarketChoicesQuery): object {
+  const inOrder =
+    question.kind === 'trend' || question.kind === 'movements' || whole.by.join() === 'YEAR' || whole.figures.length === 0;
+  const sorted = inOrder ? whole.rows : [...whole.rows].sort((a, b) => (b.values[0].value ?? -1) - (a.values[0].value ?? -1));
+  const table = { ...whole, rows: sorted.slice(0, MOST_ROWS) };
+  const definitions = new Map(market.definitions.map((definition) => [definition.code, definition]));
+  const text = marketQuestionText(question);
+  return {
+    table,
+    allRows: whole.rows.length,
+    withheld: whole.rows.filter(({ values }) => values.some(({ suppressed }) => suppressed)).length,
+    figures: table.figures.map((code: MarketFigure) => definitions.get(code)),
+    gap: definitions.get('GAP'),
+    bars: question.kind === 'trend' ? [] : barsOf(table),
+    trend: question.kind === 'trend' ? trendOf(table) : null,
+    tiles: table.by.join() === 'REGION_ITL1' ? tilesOf(table) : [],
+    permanent: `/market/question?${text}`,
+    download: `/market/question.csv?${text}`,
+  };
+}
+
+function thisYear(): number {
+  return new Date().getFullYear();
+}

@@ -1,0 +1,103 @@
+import { parse } from 'csv-parse/sync';
+import { wrongs } from './accessibility';
+import { TestPortal } from './portal';
+
+/** Half an hour of an analyst, who has no account. */
+describe('the market', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await TestPortal.start();
+  });
+  afterAll(() => portal?.stop());
+
+  it.each([true, false])(
+    'answers three questions, with a chart and a download that matches (JavaScript: %s)',
+    async (javaScriptEnabled) => {
+      const visitor = await portal.visitor(null, { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 });
+      const { page } = visitor;
+      const check = async (): Promise<void> => {
+        if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+      };
+
+      await visitor.goTo('/market');
+      expect(await visitor.heading()).toBe('The market');
+      const facts = await page.locator('.portal-facts > li').allTextContents();
+      expect(facts).toHaveLength(3);
+      expect(facts[0]).toMatch(/^\s*\d+ suppliers of technology for connected places are known/);
+      expect(facts[2]).toContain('None of them has yet an attestation');
+      await check();
+
+      await visitor.follow(page.getByRole('button', { name: 'Ask a question of your own' }));
+      await page.getByLabel('By', { exact: true }).selectOption('REGION_ITL1');
+      await page.getByLabel('Awards', { exact: true }).check();
+      await page.getByLabel('All suppliers that are known').check();
+      await visitor.press('Show the answer');
+      expect(page.url()).toContain('by=REGION_ITL1');
+      expect(await page.locator('.portal-tile').count()).toBe(12);
+      await check();
+      const shown = await page
+        .locator('main tbody tr')
+        .evaluateAll((rows) =>
+          rows.map((row) =>
+            [...row.querySelectorAll('th, td')].map((cell) => (cell.textContent ?? '').trim()).filter((text) => text !== ''),
+          ),
+        );
+      expect(shown).toHaveLength(12);
+      const download = await page.request.get(
+        new URL((await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href')) ?? '', page.url()).toString(),
+      );
+      expect(download.headers()['content-type']).toContain('text/csv');
+      const rows = parse(await download.text(), { columns: true }) as Record<string, string>[];
+      const matching = rows.map((row) => [
+        row.region_itl1,
+        ...['suppliers', 'awards'].map((name) =>
+          row.withheld === 'yes' ? 'Withheld' : Number(row[name]).toLocaleString('en-GB'),
+        ),
+      ]);
+      expect(matching.map((row) => row.join('|')).sort()).toEqual(shown.map((row) => row.join('|')).sort());
+
+      await visitor.goTo('/market/question?kind=trend&measure=AWARDS&from=2025&to=2026&relevance=all');
+      expect(await page.locator('.portal-trend rect').count()).toBe(8);
+      expect(await page.locator('main tbody tr').count()).toBe(8);
+      await check();
+
+      await page.getByLabel('What do you want to know?').selectOption('concentration');
+      await visitor.press('Show the answer');
+      expect(await page.locator('main thead').textContent()).toContain('Herfindahl–Hirschman index');
+      await check();
+      await visitor.follow(page.locator('main thead').getByRole('link', { name: 'Herfindahl–Hirschman index' }));
+      expect(page.url()).toContain('/market/measures#HERFINDAHL');
+      expect(await page.locator('#HERFINDAHL').textContent()).toBe('Herfindahl–Hirschman index');
+      await check();
+    },
+  );
+
+  it('has an answer to every kind of question, the same at its permanent link', async () => {
+    const visitor = await portal.visitor();
+    for (const kind of ['breakdown', 'trend', 'concentration', 'buyers', 'coverage', 'quotients', 'gaps', 'movements']) {
+      await visitor.goTo(
+        `/market/question?kind=${kind}&by=SECTOR&by=TECHNOLOGY&measure=SUPPLIERS&measure=AWARD_VALUE&relevance=all`,
+      );
+      expect(await visitor.page.locator('main tbody tr').count()).toBeGreaterThan(0);
+      expect(await wrongs(visitor)).toEqual([]);
+      const answer = await visitor.page.locator('main table').textContent();
+      await visitor.follow(visitor.page.getByRole('link', { name: 'Permanent link to this answer' }));
+      expect(await visitor.page.locator('main table').textContent()).toBe(answer);
+    }
+  });
+
+  it('says what is wrong with a question, and keeps it', async () => {
+    const visitor = await portal.visitor();
+    expect(await visitor.goTo('/market/question?kind=breakdown&by=REGION_ITL1&by=REGION_ITL3')).toBe(400);
+    expect(await visitor.page.getByRole('alert').textContent()).toContain('two levels of region');
+    expect(await visitor.page.locator('#by-2').inputValue()).toBe('REGION_ITL3');
+    expect(await wrongs(visitor)).toEqual([]);
+    expect(await visitor.goTo('/market/question?kind=trend&from=soon')).toBe(400);
+    expect(await visitor.page.getByRole('alert').textContent()).toContain('four digits');
+    expect(await visitor.page.locator('#from').inputValue()).toBe('soon');
+    expect(await visitor.goTo('/market/question?kind=trend&from=2026&to=2020')).toBe(400);
+    expect(await visitor.page.getByRole('alert').textContent()).toContain('before it begins');
+    expect(await visitor.goTo('/market/question?by=SIZE&sector=moon')).toBe(400);
+    expect(await visitor.page.getByRole('alert').textContent()).toContain('no sector "moon"');
+  });
+});
