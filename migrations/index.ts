@@ -8,6 +8,7 @@ import { Procurement1060 } from './1060-procurement';
 import { MatchQuestions1070 } from './1070-match-questions';
 import { SecondFactor1080 } from './1080-second-factor';
 import { MarketMeasures1090 } from './1090-market-measures';
+import { Imports1100 } from './1100-imports';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   MatchQuestions1070,
   SecondFactor1080,
   MarketMeasures1090,
+  Imports1100,
 ];

@@ -3,6 +3,7 @@ export * from './identifier/identifier';
 export * from './cpv/cpv';
 export * from './region/region';
 export * from './ocds/release';
+export { compileReleases } from './ocds/compile-releases';
 export { readRelease } from './ocds/read-release';
 export { readReleases } from './ocds/read-releases';
 export { UnreadableLine } from './ocds/release-splitter';

@@ -61,6 +61,7 @@ function readNotice(read: { root: Field; tender: Field; title: string; parties: 
     value: readValue(tender) ?? sum(lots.map(({ value }) => value)),
     contractPeriod: span([...lots, ...awards].map(({ contractPeriod }) => contractPeriod)),
     lots,
+    underFramework: tender.child('techniques')?.flag('hasFrameworkAgreement') ?? false,
     tenderEndsAt: tender.child('tenderPeriod')?.instant('endDate') ?? null,
   };
 }
@@ -116,7 +117,9 @@ interface Around {
 
 function readAward(award: Field, { contracts, items: tendered, title }: Around): Award {
   const awardId = award.text('id') ?? '';
-  const contract = contracts.get(awardId)?.[0] ?? null;
+  const [contract = null, another] = contracts.get(awardId) ?? [];
+  // A contract is amended where an award is not: what it says now counts, unless there are several.
+  const amended = another === undefined ? contract : null;
   const lots = award.texts('relatedLots');
   const own = [...award.children('items'), ...(contract?.children('items') ?? [])];
   const items = own.length > 0 ? own : lots.flatMap((lot) => tendered.get(lot) ?? []);
@@ -125,8 +128,13 @@ function readAward(award: Field, { contracts, items: tendered, title }: Around):
     title: award.text('title') ?? contract?.text('title') ?? title,
     status: award.text('status'),
     awardedOn: award.day('date') ?? contract?.day('dateSigned') ?? null,
-    value: readValue(award) ?? (contract === null ? null : readValue(contract)),
-    contractPeriod: readPeriod(award.child('contractPeriod')) ?? readPeriod(contract?.child('period') ?? null),
+    value:
+      (amended === null ? null : readValue(amended)) ?? readValue(award) ?? (contract === null ? null : readValue(contract)),
+    contractPeriod:
+      readPeriod(amended?.child('period') ?? null) ??
+      readPeriod(award.child('contractPeriod')) ??
+      readPeriod(contract?.child('period') ?? null),
+    contractStatus: contract?.text('status') ?? null,
     suppliers: award
       .children('suppliers')
       .map((supplier) => ({ partyId: supplier.text('id') ?? '', name: supplier.text('name') ?? '' })),

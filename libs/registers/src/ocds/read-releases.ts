@@ -1,29 +1,54 @@
 import { PassThrough, pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { object } from './field';
 import { JsonText, ReleaseSplitter, UnreadableLine } from './release-splitter';
+
+/** How to read a file of releases. */
+export interface ReadReleasesOptions {
+  gzip: boolean;
+  /** Told of a line that cannot be read, after which reading goes on. Without it such a line ends the reading. */
+  unreadable?: (line: UnreadableLine) => void;
+}
 
 /**
  * The releases of a file, one after the other, so that a long file is never held in memory: JSON lines of releases, or release
- * packages as Find a Tender gives them out.
+ * packages as Find a Tender gives them out, or record packages, of which each release counts, or else the compiled one.
  *
  * @throws UnreadableLine naming the line; or the error of the stream, when that fails or is not gzip
  */
-export async function* readReleases(bytes: Readable, options: { gzip: boolean }): AsyncGenerator<unknown> {
-  const text = options.gzip ? createGunzip() : new PassThrough();
+export async function* readReleases(bytes: Readable, { gzip, unreadable }: ReadReleasesOptions): AsyncGenerator<unknown> {
+  const text = gzip ? createGunzip() : new PassThrough();
   // Unlike pipe(), a pipeline hands on a failure of the source, and closes it when the reader stops early. The error itself
   // comes out of the loop below.
   pipeline(bytes, text, () => undefined);
-  const splitter = new ReleaseSplitter();
+  const splitter = new ReleaseSplitter(unreadable);
   for await (const piece of text.setEncoding('utf8')) {
-    for (const release of splitter.push(piece as string)) yield parsed(release);
+    for (const json of splitter.push(piece as string)) {
+      const read = parsed(json, unreadable);
+      if (read.length > 0) yield* releasesOf(read[0]);
+    }
   }
   splitter.end();
 }
 
-function parsed({ text, line }: JsonText): unknown {
+/** The value, in a list; none when it cannot be parsed and that was told. */
+function parsed({ text, line }: JsonText, unreadable?: (line: UnreadableLine) => void): unknown[] {
   try {
-    return JSON.parse(text) as unknown;
+    return [JSON.parse(text) as unknown];
   } catch {
-    throw new UnreadableLine(line);
+    const error = new UnreadableLine(line);
+    if (unreadable === undefined) throw error;
+    unreadable(error);
+    return [];
   }
+}
+
+/** What a record holds; anything else is itself. */
+function releasesOf(json: unknown): unknown[] {
+  const record = object(json);
+  if (record === null || (record.compiledRelease === undefined && !Array.isArray(record.releases))) return [json];
+  const whole = (Array.isArray(record.releases) ? record.releases : []).filter(
+    (release) => object(release)?.ocid !== undefined,
+  );
+  return whole.length > 0 || record.compiledRelease === undefined ? whole : [record.compiledRelease];
 }

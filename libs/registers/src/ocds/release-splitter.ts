@@ -13,9 +13,13 @@ export class UnreadableLine extends Error {
   }
 }
 
+/** The keys of packages whose items are cut out one by one: those of release packages and of record packages. */
+const LISTS = ['releases', 'records'];
+
 /**
  * Cuts text that arrives in pieces into the JSON text of one release at a time: each object by itself, or each of a release
- * package's `releases`, whose other keys are passed over. It counts brackets outside strings and does not parse.
+ * package's `releases` or a record package's `records`, whose other keys are passed over. It counts brackets outside strings and
+ * does not parse.
  */
 export class ReleaseSplitter {
   private depth = 0;
@@ -29,12 +33,30 @@ export class ReleaseSplitter {
   /** What is cut out now: its first line, and its text from earlier pieces. Null between releases. */
   private open: JsonText | null = null;
 
+  /** Whether what remains of the line is passed over. */
+  private skipping = false;
+
+  /**
+   * @param unreadable told of a line that cannot be read; the next line is then read on. Without it, and within a package, where
+   *   nobody can tell what the rest belongs to, that line ends it all.
+   */
+  constructor(private readonly unreadable?: (line: UnreadableLine) => void) {}
+
   /** @throws UnreadableLine where there is something between releases, or a line ends within a string */
   *push(piece: string): Generator<JsonText> {
     let from = 0;
     for (let index = 0; index < piece.length; index += 1) {
       const character = piece[index];
+      if (this.skipping) {
+        this.skipping = character !== '\n';
+        if (!this.skipping) this.line += 1;
+        continue;
+      }
       if (this.inString) {
+        if (character === '\n') {
+          this.giveUp(character);
+          continue;
+        }
         this.readInString(character);
         continue;
       }
@@ -50,16 +72,27 @@ export class ReleaseSplitter {
     if (this.open !== null) this.open.text += piece.slice(from);
   }
 
+  /** Passes over the rest of a line that cannot be read. @throws UnreadableLine where that is not wanted or not possible */
+  private giveUp(at: string): void {
+    const error = new UnreadableLine(this.open?.line ?? this.line);
+    if (this.unreadable === undefined || this.within !== 'NO_PACKAGE') throw error;
+    this.unreadable(error);
+    this.depth = 0;
+    this.inString = this.escaped = false;
+    this.open = null;
+    this.skipping = at !== '\n';
+    if (at === '\n') this.line += 1;
+  }
+
   /** @throws UnreadableLine when the text ended within a release or a package */
   end(): void {
-    if (this.depth > 0) throw new UnreadableLine(this.open?.line ?? this.line);
+    if (this.depth > 0) this.giveUp('\n');
   }
 
   private readInString(character: string): void {
     if (this.escaped) this.escaped = false;
     else if (character === '\\') this.escaped = true;
     else if (character === '"') this.inString = false;
-    else if (character === '\n') throw new UnreadableLine(this.line);
     else if (this.depth === 1) this.key += character;
   }
 
@@ -67,7 +100,7 @@ export class ReleaseSplitter {
     if (character === '\n') {
       this.line += 1;
     } else if (this.isBetweenReleases()) {
-      if (!/[\s,\ufeff]/.test(character)) throw new UnreadableLine(this.line);
+      if (!/[\s,\ufeff]/.test(character)) this.giveUp(character);
     } else if (character === '"') {
       this.inString = true;
       if (this.depth === 1) this.key = '';
@@ -82,7 +115,7 @@ export class ReleaseSplitter {
   private opens(bracket: string): boolean {
     const starts = this.isBetweenReleases();
     if (starts) this.open = { line: this.line, text: '' };
-    if (this.depth === 1 && bracket === '[' && this.key === 'releases' && this.within === 'NO_PACKAGE') {
+    if (this.depth === 1 && bracket === '[' && LISTS.includes(this.key) && this.within === 'NO_PACKAGE') {
       this.within = 'RELEASES';
       this.open = null;
     }
@@ -92,7 +125,10 @@ export class ReleaseSplitter {
 
   /** The release that ends here, but for its text in this piece. */
   private closes(): JsonText | null {
-    if (this.depth === 0) throw new UnreadableLine(this.line);
+    if (this.depth === 0) {
+      this.giveUp('}');
+      return null;
+    }
     this.depth -= 1;
     if (this.within === 'RELEASES' && this.depth === 1) this.within = 'REST_OF_PACKAGE';
     const ends = this.isBetweenReleases();

@@ -36,6 +36,8 @@ export interface NoticeDraft {
   /** From the first start to the last end over the lots. */
   contractPeriod: DayRange | null;
   lots: { id: string; title: string | null; value: NoticeValue | null; contractPeriod: DayRange | null }[];
+  /** Whether it sets up a framework agreement. */
+  underFramework: boolean;
   tenderEndsAt: string | null;
 }
 
@@ -62,6 +64,8 @@ export interface Award {
   awardedOn: string | null;
   value: NoticeValue | null;
   contractPeriod: DayRange | null;
+  /** As published, such as active or terminated; null before there is a contract. */
+  contractStatus: string | null;
   suppliers: { partyId: string; name: string }[];
   lots: string[];
   cpvCodes: string[];

@@ -20,28 +20,32 @@ export class DerivedTerms {
     private readonly facts: PublishedFacts,
   ) {}
 
-  add(release: Release): void {
-    for (const award of release.awards) this.addAward(release, award);
+  add({ notice, parties, awards }: Release): void {
+    for (const award of awards) {
+      const { sectors, technologies } = termsOf(notice, award);
+      for (const { partyId } of award.suppliers) {
+        const party = parties.find(({ id }) => id === partyId);
+        const supplierId =
+          party === undefined ? null : (this.register.join(notice.ocid, party)?.organisation.supplierId ?? null);
+        if (supplierId === null) continue;
+        this.keep(supplierId, 'sector', sectors, notice);
+        this.keep(supplierId, 'technology', technologies, notice);
+      }
+    }
   }
 
-  private addAward({ notice, parties }: Release, award: Award): void {
-    const { sectors, technologies } = termsOf(notice, award);
-    for (const { partyId } of award.suppliers) {
-      const organisation = this.register.find(parties.find(({ id }) => id === partyId)?.identifiers ?? [])?.organisation;
-      if (organisation === undefined || organisation.supplierId === null) continue;
-      const { supplierId } = organisation;
-      for (const [taxonomy, field, found] of [
-        ['sector', 'sectors', sectors],
-        ['technology', 'technologies', technologies],
-      ] as const) {
-        for (const { code, reason } of found) {
-          const key = `${supplierId} ${code}`;
-          if (this[taxonomy].has(key)) continue;
-          const words = `${reason} in notice ${notice.noticeId}`;
-          this[taxonomy].set(key, { supplier_id: supplierId, [`${taxonomy}_code`]: code, source: 'DERIVED', reason: words });
-          this.facts.derived(organisation, field, code, words, notice);
-        }
-      }
+  private keep(
+    supplierId: string,
+    taxonomy: 'sector' | 'technology',
+    terms: ReturnType<typeof classify>['sectors'],
+    notice: NoticeDraft,
+  ): void {
+    for (const { code, reason } of terms) {
+      const key = `${supplierId} ${code}`;
+      if (this[taxonomy].has(key)) continue;
+      const words = `${reason} in notice ${notice.noticeId}`;
+      this[taxonomy].set(key, { supplier_id: supplierId, [`${taxonomy}_code`]: code, source: 'DERIVED', reason: words });
+      this.facts.derived(supplierId, taxonomy === 'sector' ? 'sectors' : 'technologies', code, words, notice);
     }
   }
 }

@@ -1,0 +1,119 @@
+import { Award, Party, readIdentifier, readRelease, Release } from '#registers';
+import { compiledAwards, StoredRelease } from './compiled-awards';
+import { termsOf } from './derived-terms';
+import { PartyRegister } from './parties';
+
+const PARTY = { id: 'p', name: 'Invented Lamps Ltd', roles: ['supplier'], identifier: { scheme: 'GB-COH', id: '1234567' } };
+
+/** A release of an invented award. */
+function release(id: string, award: object, more: object = {}): StoredRelease {
+  const json = {
+    id,
+    ocid: 'ocds-test-1',
+    tag: ['award'],
+    tender: { title: 'Lamps' },
+    parties: [PARTY],
+    awards: [
+      { id: '1', suppliers: [{ id: 'p', name: 'Invented Lamps Ltd' }], value: { amount: 10, currency: 'GBP' }, ...award },
+    ],
+    ...more,
+  };
+  return { id: `key of ${id}`, ocid: json.ocid, noticeId: id, release: JSON.parse(JSON.stringify(json)) as object };
+}
+
+const register = new PartyRegister();
+const lamps: Party = {
+  ...PARTY,
+  identifiers: [readIdentifier({ scheme: 'GB-COH', id: '01234567' })],
+  region: null,
+  country: null,
+  scale: null,
+  vcse: null,
+  website: null,
+};
+register.add('ocds-test-1', lamps, true);
+
+const rowsOf = (...releases: StoredRelease[]) => compiledAwards(releases, register).rows;
+
+describe('awards of notices', () => {
+  it('count once, as the latest notice has them', () => {
+    const first = release('1-2026', { status: 'pending' });
+    const second = release('2-2026', { status: 'active', value: { amount: 12 } });
+    expect(rowsOf(first, second)).toMatchObject([
+      {
+        status: 'active',
+        value_net: 12,
+        currency: 'GBP',
+        join_confidence: 'NORMALISED_IDENTIFIER',
+        notice_id: 'key of 2-2026',
+      },
+    ]);
+  });
+
+  it('are none once a notice cancels them', () => {
+    const made = release('1-2026', { status: 'active' });
+    expect(rowsOf(made)).toHaveLength(1);
+    expect(rowsOf(made, release('2-2026', { status: 'cancelled' }, { tag: ['awardUpdate'] }))).toEqual([]);
+  });
+
+  it('change with their contract: its amendment, and its end', () => {
+    const made = release('1-2026', {}, { contracts: [{ id: 'c', awardID: '1', status: 'active' }] });
+    const change = (id: string, tag: string, contract: object): StoredRelease =>
+      release(id, {}, { tag: [tag], awards: undefined, contracts: [{ id: 'c', awardID: '1', ...contract }] });
+    const amended = change('2-2026', 'contractAmendment', {
+      value: { amount: 15, currency: 'GBP' },
+      period: { endDate: '2030-01-31' },
+    });
+    expect(rowsOf(made, amended)).toMatchObject([
+      { value_net: 15, ends_on: '2030-01-31', contract_status: 'active', notice_id: 'key of 2-2026' },
+    ]);
+    const ended = change('3-2026', 'contractTermination', { status: 'terminated' });
+    expect(rowsOf(made, amended, ended)).toMatchObject([{ value_net: 15, contract_status: 'terminated' }]);
+  });
+
+  it('join nobody by a name alone', () => {
+    const strange = { ...PARTY, identifier: { scheme: 'GB-FTS', id: '77' }, id: 'GB-FTS-77' };
+    const suppliers = [{ id: 'GB-FTS-77', name: 'Invented Lamps Ltd' }];
+    expect(rowsOf(release('1-2026', { suppliers }, { parties: [strange] }))).toMatchObject([
+      { supplier_id: null, join_confidence: null, supplier_name: 'Invented Lamps Ltd', party_key: 'GB-FTS-77' },
+    ]);
+  });
+
+  it('say what of them was not taken', () => {
+    const { rows, problems } = compiledAwards(
+      [release('1', { suppliers: [] }), release('2', { id: '2', value: { amount: -5, amountGross: 1e16, currency: 'GBQ' } })],
+      register,
+    );
+    expect(rows).toMatchObject([{ award_id: '2', value_net: null, value_gross: null, currency: null }]);
+    expect(problems.map((problem) => problem.replace(/^award /, '')).sort()).toEqual([
+      '1 names no supplier: it is not counted',
+      '2: "GBQ" is not a currency: its value is of none',
+      '2: its value with VAT is 10000000000000000: it is left out',
+    ]);
+  });
+});
+
+describe('what an award is for', () => {
+  const read = (award: object, tender: object): Release => {
+    const result = readRelease(release('1', award, { tender: { title: 'Lamps', ...tender } }).release);
+    if (!result.ok) throw new Error(result.problem.message);
+    return result.release;
+  };
+  const sectors = ({ notice, awards }: Release): string[] =>
+    termsOf(notice, awards[0] as Award).sectors.map(({ code }) => code);
+
+  it('is told by titles and by the description of a single thing', () => {
+    expect(sectors(read({}, { title: 'Street lighting columns' }))).toEqual(['public-realm-and-connectivity']);
+    expect(sectors(read({}, { description: 'Renewal of street lighting.' }))).toEqual(['public-realm-and-connectivity']);
+  });
+
+  it('is not told by the description of a framework, which speaks of much that the winner does not do', () => {
+    const description = 'Advice on street lighting, traffic signals, noise monitoring, CCTV and electric vehicle charging.';
+    expect(sectors(read({}, { description }))).toEqual([]);
+    const lots = [
+      { id: 'a', title: 'Lamps' },
+      { id: 'b', title: 'CCTV' },
+    ];
+    expect(sectors(read({ relatedLots: ['a'] }, { description: 'Lamps and CCTV cameras', lots }))).toEqual([]);
+  });
+});

@@ -1,0 +1,127 @@
+import { v5 as uuidv5 } from 'uuid';
+import { Award, compileReleases, Party, readRelease, Release } from '#registers';
+import { NAMESPACE, partyKey, PartyRegister } from './parties';
+
+/** A release as it is kept. */
+export interface StoredRelease {
+  id: string;
+  ocid: string;
+  noticeId: string;
+  release: object;
+}
+
+/** A row of `award`. */
+export interface AwardRow {
+  id: string;
+  notice_id: string;
+  ocid: string;
+  supplier_id: string | null;
+  status: string | null;
+  [column: string]: unknown;
+}
+
+/** Statuses of what was in the end not awarded. The notice that says so is kept; an award it is not. */
+const NOT_AWARDED = ['cancelled', 'unsuccessful'];
+
+/** Columns of money end here: no notice is worth more than the country. */
+const MOST_VALUE = 1e15;
+
+/** What the releases of one ocid come to: its awards, each supplier's once, as the latest release has them. */
+export function compiledAwards(
+  releases: readonly StoredRelease[],
+  register: PartyRegister,
+): { compiled: Release | null; rows: AwardRow[]; problems: string[] } {
+  const apart = compileReleases(releases.map(({ release }) => release));
+  const read = readRelease(apart.compiled);
+  if (!read.ok) return { compiled: null, rows: [], problems: [] };
+  const { release: compiled } = read;
+  const sources = releases.map((stored, index) => ({ ...stored, release: apart.releases[index] }));
+  const rows = new Map<string, AwardRow>();
+  const problems: string[] = [];
+  for (const award of compiled.awards) {
+    if (award.suppliers.length === 0 && !NOT_AWARDED.includes(award.status ?? ''))
+      problems.push(`award ${award.awardId || '(without an id)'} names no supplier: it is not counted`);
+    for (const problem of flawsOf(award)) problems.push(`award ${award.awardId || '(without an id)'}: ${problem}`);
+    for (const row of rowsOf(compiled, award, latestOf(sources, award.awardId), register)) rows.set(row.id, row);
+  }
+  const standing = [...rows.values()].filter(({ status }) => !NOT_AWARDED.includes(status ?? ''));
+  return { compiled, rows: standing, problems };
+}
+
+/** The latest release that speaks of an award or of its contract. */
+function latestOf(releases: readonly StoredRelease[], awardId: string): StoredRelease {
+  const speaks = ({ release }: StoredRelease): boolean => {
+    const { awards, contracts } = release as { awards?: { id?: unknown }[]; contracts?: { awardID?: unknown }[] };
+    const names = (list: unknown, key: 'id' | 'awardID'): boolean =>
+      Array.isArray(list) && list.some((each: Record<string, unknown> | null) => String(each?.[key] ?? '') === awardId);
+    return names(awards, 'id') || names(contracts, 'awardID');
+  };
+  return releases.findLast(speaks) ?? (releases.at(-1) as StoredRelease);
+}
+
+function rowsOf({ notice, parties }: Release, award: Award, source: StoredRelease, register: PartyRegister): AwardRow[] {
+  const buyer = register.find(notice.buyer?.identifiers ?? [])?.organisation;
+  const from = readRelease(source.release);
+  return award.suppliers.flatMap(({ partyId, name }) => {
+    const party: Pick<Party, 'id' | 'name'> & Partial<Party> = parties.find(({ id }) => id === partyId) ?? {
+      id: partyId,
+      name,
+    };
+    const supplierName = party.name || name;
+    if (supplierName === '') return [];
+    const joined = party.identifiers === undefined ? null : register.join(notice.ocid, party as Party);
+    const supplierId = joined?.organisation.supplierId ?? null;
+    return {
+      id: uuidv5(`award:${notice.ocid}:${award.awardId}:${supplierId ?? supplierName}`, NAMESPACE),
+      notice_id: source.id,
+      ocid: notice.ocid,
+      award_id: award.awardId,
+      title: award.title,
+      status: award.status,
+      contract_status: award.contractStatus,
+      buyer_name: notice.buyer?.name ?? 'not stated',
+      buyer_organisation_id: buyer?.organisationId ?? null,
+      party_key: partyKey(notice.ocid, { id: party.id, name: supplierName }),
+      supplier_id: supplierId,
+      supplier_name: supplierName,
+      join_confidence: supplierId === null ? null : (joined?.confidence ?? null),
+      joined_by: supplierId === null ? null : (joined?.proposalId ?? null),
+      value_gross: amount(award.value?.gross),
+      value_net: amount(award.value?.net),
+      currency: currency(award.value?.currency),
+      awarded_on: award.awardedOn,
+      starts_on: award.contractPeriod?.startsOn ?? null,
+      ends_on: award.contractPeriod?.endsOn ?? null,
+      lots: award.lots,
+      cpv_codes: award.cpvCodes.length > 0 ? award.cpvCodes : notice.cpvCodes,
+      region_codes: award.regions,
+      under_framework: notice.underFramework,
+      source_url: (from.ok ? from.release.notice.sourceUrl : null) ?? notice.sourceUrl,
+    };
+  });
+}
+
+/** What of an award is not taken as it stands. */
+function flawsOf({ value }: Award): string[] {
+  const flaws: string[] = [];
+  for (const [name, given] of [
+    ['with VAT', value?.gross],
+    ['without VAT', value?.net],
+  ] as const)
+    if (given !== null && given !== undefined && amount(given) === null)
+      flaws.push(`its value ${name} is ${given}: it is left out`);
+  if (value?.currency && currency(value.currency) === null)
+    flaws.push(`"${value.currency}" is not a currency: its value is of none`);
+  return flaws;
+}
+
+function amount(value: number | null | undefined): number | null {
+  return value === null || value === undefined || value < 0 || value >= MOST_VALUE ? null : value;
+}
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/** ISO 4217. */
+function currency(code: string | null | undefined): string | null {
+  return code && CURRENCIES.has(code.toUpperCase()) ? code.toUpperCase() : null;
+}

@@ -1,0 +1,103 @@
+import { Party, readIdentifier } from '#registers';
+import { PartyRegister } from './parties';
+
+const OCID = 'ocds-test-1';
+const PPON = 'PBCD-1234-BCDC';
+const OTHER_PPON = 'PBCD-1234-BCDD';
+const identifier = (scheme: string, id: string) => readIdentifier({ scheme, id });
+const number = (id: string) => identifier('GB-COH', id);
+
+/** A party that is an invented organisation. */
+function party(id: string, ...identifiers: ReturnType<typeof identifier>[]): Party {
+  return {
+    id,
+    name: `Invented ${id}`,
+    roles: ['supplier'],
+    identifiers,
+    region: null,
+    country: null,
+    scale: null,
+    vcse: null,
+    website: null,
+  };
+}
+
+function registerOf(...parties: Party[]): PartyRegister {
+  const register = new PartyRegister();
+  for (const each of parties) register.add(OCID, each, true);
+  return register;
+}
+
+describe('the register of parties', () => {
+  it('takes two parties of one company number for one organisation, under the first name', () => {
+    const { organisations } = registerOf(
+      party('b', identifier('GB-PPON', PPON), number('01234567')),
+      party('a', number('1234567')),
+    );
+    expect(organisations).toHaveLength(1);
+    const [{ name, identifiers }] = organisations;
+    expect(name).toBe('Invented b');
+    expect(identifiers.map(({ scheme, id }) => `${scheme}-${id}`)).toEqual([`GB-PPON-${PPON}`, 'GB-COH-01234567']);
+  });
+
+  it('learns the PPON of an organisation that was known by its number alone', () => {
+    const register = registerOf(party('a', number('01234567')), party('b', number('01234567'), identifier('GB-PPON', PPON)));
+    expect(register.organisations).toHaveLength(1);
+    expect(register.find([identifier('GB-PPON', PPON)])?.organisation.name).toBe('Invented a');
+  });
+
+  it('keeps two registrations apart that share a company number, and joins nothing on that number', () => {
+    const register = registerOf(
+      party('a', identifier('GB-PPON', PPON), number('01234567')),
+      party('b', identifier('GB-PPON', OTHER_PPON), number('01234567')),
+    );
+    expect(register.organisations).toHaveLength(2);
+    expect(register.find([number('01234567')])).toBeNull();
+    expect(register.find([number('01234567'), identifier('GB-PPON', PPON)])?.organisation.name).toBe('Invented a');
+    register.add(OCID, party('c', number('01234567')), true);
+    expect(register.organisations).toHaveLength(2);
+  });
+
+  it('says when the identifier of a notice had to be mended', () => {
+    const register = registerOf(party('a', number('01234567')));
+    expect(register.find([number('01234567')])?.confidence).toBe('IDENTIFIER');
+    expect(register.find([number(' 1234567 ')])?.confidence).toBe('NORMALISED_IDENTIFIER');
+  });
+
+  it('gives no page to a buyer, nor to one known only by an id that is local to Find a Tender, and joins neither by name', () => {
+    const register = registerOf(party('GB-FTS-1', identifier('GB-FTS', '1')));
+    register.add(OCID, party('c', identifier('GB-PPON', PPON)), false);
+    expect(register.organisations.map(({ supplierId }) => supplierId)).toEqual([null]);
+    expect(register.find([identifier('GB-FTS', '1')])).toBeNull();
+  });
+
+  it('gives a buyer a page once it supplies', () => {
+    const register = registerOf();
+    for (const supplies of [false, true]) register.add(OCID, party('c', identifier('GB-PPON', PPON)), supplies);
+    expect(register.organisations).toHaveLength(1);
+    expect(register.nowSupplying).toEqual(register.organisations);
+  });
+
+  it('keeps an identifier that is none as it was published, and joins nothing on it', () => {
+    const register = registerOf(party('GB-FTS-9', number('Imaginary Ltd')), party('GB-FTS-9', number('Imaginary Ltd')));
+    expect(register.organisations).toMatchObject([{ identifiers: [{ id: 'Imaginary Ltd', valid: false }] }]);
+    expect(register.find([number('Imaginary Ltd')])).toBeNull();
+  });
+
+  it('joins by name only what a person decided, and that party alone', () => {
+    const known = { organisationId: 'o', supplierId: 's', name: 'Invented', identifiers: [], isNew: false };
+    const accepted = new Map([['GB-FTS-7', { partyKey: 'GB-FTS-7', proposalId: 'p', supplierId: 's' }]]);
+    const register = new PartyRegister([known], accepted);
+    expect(register.join(OCID, party('GB-FTS-7'))).toEqual({ organisation: known, confidence: 'NAME_ONLY', proposalId: 'p' });
+    expect(register.join(OCID, party('GB-FTS-8'))).toBeNull();
+  });
+
+  it('gives the same keys in every database', () => {
+    const keys = (): string[] =>
+      registerOf(party('a', number('01234567')), party('c', number('07654321'))).organisations.map(
+        ({ organisationId }) => organisationId,
+      );
+    expect(keys()).toEqual(keys());
+    expect(new Set(keys()).size).toBe(2);
+  });
+});

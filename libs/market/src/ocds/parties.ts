@@ -1,0 +1,153 @@
+import { v5 as uuidv5 } from 'uuid';
+import { Identifier, Party, printIdentifier } from '#registers';
+
+/** The namespace of the keys of all that this library loads: the same rows in every database. */
+export const NAMESPACE = '0b7a6a3e-2f0e-5f8b-8d0b-6d1b0e6f3c55';
+
+/** An organisation as the registers know it, under whatever identifiers. */
+export interface RegisteredOrganisation {
+  organisationId: string;
+  /** Null for a buyer that supplies nothing. */
+  supplierId: string | null;
+  name: string;
+  /** The first is the primary one. */
+  identifiers: Identifier[];
+  isNew: boolean;
+}
+
+/** How a party of a notice was found to be an organisation. A name alone never joins by itself. */
+export interface Joined {
+  organisation: RegisteredOrganisation;
+  /** NORMALISED_IDENTIFIER: the identifier had to be mended, such as by leading zeros. NAME_ONLY: a person decided. */
+  confidence: 'IDENTIFIER' | 'NORMALISED_IDENTIFIER' | 'NAME_ONLY';
+  /** The decision, for NAME_ONLY. */
+  proposalId: string | null;
+}
+
+/** That a person took a party of a register for a supplier. */
+export interface AcceptedName {
+  partyKey: string;
+  proposalId: string;
+  supplierId: string;
+}
+
+const PPON = 'GB-PPON';
+
+/**
+ * The organisations of a register, joined on public identifiers: what shares one is one organisation, unless each has a PPON of its
+ * own, for those are two registrations.
+ */
+export class PartyRegister {
+  readonly organisations: RegisteredOrganisation[] = [];
+  /** Identifiers that were learnt of organisations, new ones' among them. */
+  readonly learnt: { organisation: RegisteredOrganisation; identifier: Identifier }[] = [];
+  /** Organisations that were known, and now supply. */
+  readonly nowSupplying: RegisteredOrganisation[] = [];
+  private readonly byIdentifier = new Map<string, RegisteredOrganisation[]>();
+  private readonly bySupplier = new Map<string, RegisteredOrganisation>();
+
+  /** @param known those that the database has of the identifiers that will be asked for */
+  constructor(
+    known: readonly RegisteredOrganisation[] = [],
+    private readonly acceptedNames: ReadonlyMap<string, AcceptedName> = new Map(),
+  ) {
+    for (const organisation of known) this.keep(organisation);
+  }
+
+  /** The one organisation that has one of the identifiers; null where none has, or where more than one has and no other tells. */
+  find(identifiers: readonly Identifier[]): Joined | null {
+    for (const identifier of pponFirst(identifiers)) {
+      if (!identifier.joins) continue;
+      const [organisation, another] = this.byIdentifier.get(printIdentifier(identifier)) ?? [];
+      if (organisation === undefined || another !== undefined) continue;
+      const mended = identifier.published !== identifier.id;
+      return { organisation, confidence: mended ? 'NORMALISED_IDENTIFIER' : 'IDENTIFIER', proposalId: null };
+    }
+    return null;
+  }
+
+  /** The organisation that a party of a notice is: by identifier, or else by what a person decided of its name. */
+  join(ocid: string, party: Party): Joined | null {
+    const found = this.find(party.identifiers);
+    if (found !== null) return found;
+    const accepted = this.acceptedNames.get(partyKey(ocid, party));
+    const organisation = accepted === undefined ? undefined : this.bySupplier.get(accepted.supplierId);
+    if (accepted === undefined || organisation === undefined) return null;
+    return { organisation, confidence: 'NAME_ONLY', proposalId: accepted.proposalId };
+  }
+
+  /**
+   * Makes an organisation of a party, or learns its identifiers. A party known only by an id that is local to its register is
+   * none; one whose identifiers are none is an organisation that nothing joins.
+   */
+  add(ocid: string, party: Party, supplies: boolean): void {
+    const identifiers = pponFirst(party.identifiers.filter(({ scheme }) => !isLocal(scheme)));
+    if (identifiers.length === 0 || party.name === '') return;
+    const joined = this.find(identifiers)?.organisation ?? null;
+    const isAnotherRegistration =
+      joined !== null && identifiers.some((one) => one.scheme === PPON && one.joins && hasOtherPpon(joined, one));
+    const ambiguous = joined === null && identifiers.some((one) => this.byIdentifier.has(printIdentifier(one)));
+    if (ambiguous && !identifiers.some(({ scheme, joins }) => scheme === PPON && joins)) return;
+    const organisation = joined !== null && !isAnotherRegistration ? joined : this.make(ocid, party, identifiers[0]);
+    for (const identifier of identifiers) this.learn(organisation, identifier);
+    if (supplies && organisation.supplierId === null) {
+      organisation.supplierId = uuidv5(`supplier:${organisation.organisationId}`, NAMESPACE);
+      this.bySupplier.set(organisation.supplierId, organisation);
+      this.nowSupplying.push(organisation);
+    }
+  }
+
+  private make(ocid: string, party: Party, identifier: Identifier): RegisteredOrganisation {
+    // What joins nothing is told apart by where it stands.
+    const name = identifier.joins ? printIdentifier(identifier) : partyKey(ocid, party);
+    const organisationId = uuidv5(`organisation:${name}`, NAMESPACE);
+    const there = this.organisations.find((each) => each.organisationId === organisationId);
+    if (there !== undefined) return there;
+    const organisation = { organisationId, supplierId: null, name: party.name, identifiers: [], isNew: true };
+    this.keep(organisation);
+    return organisation;
+  }
+
+  private keep(organisation: RegisteredOrganisation): void {
+    this.organisations.push(organisation);
+    if (organisation.supplierId !== null) this.bySupplier.set(organisation.supplierId, organisation);
+    for (const identifier of organisation.identifiers) this.index(organisation, identifier);
+  }
+
+  private learn(organisation: RegisteredOrganisation, identifier: Identifier): void {
+    const printed = printIdentifier(identifier);
+    if (organisation.identifiers.some((known) => printIdentifier(known) === printed)) return;
+    organisation.identifiers.push(identifier);
+    this.learnt.push({ organisation, identifier });
+    this.index(organisation, identifier);
+  }
+
+  private index(organisation: RegisteredOrganisation, identifier: Identifier): void {
+    if (!identifier.joins) return;
+    const printed = printIdentifier(identifier);
+    this.byIdentifier.set(printed, [...(this.byIdentifier.get(printed) ?? []), organisation]);
+  }
+}
+
+/**
+ * A party as its register knows it. Ids of Find a Tender's own are the same in all its notices; those of other publishers may be
+ * the same in two notices for two parties.
+ */
+export function partyKey(ocid: string, { id, name }: Pick<Party, 'id' | 'name'>): string {
+  return /^GB-FTS-/.test(id) ? id : `${ocid} ${id === '' ? name : id}`;
+}
+
+function isLocal(scheme: string): boolean {
+  return scheme.startsWith('GB-FTS');
+}
+
+function hasOtherPpon({ identifiers }: RegisteredOrganisation, { id }: Identifier): boolean {
+  return (
+    identifiers.some((known) => known.scheme === PPON && known.joins) &&
+    !identifiers.some((known) => known.scheme === PPON && known.id === id)
+  );
+}
+
+function pponFirst(identifiers: readonly Identifier[]): Identifier[] {
+  return [...identifiers].sort((a, b) => Number(b.scheme === PPON) - Number(a.scheme === PPON));
+}

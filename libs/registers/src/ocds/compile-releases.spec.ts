@@ -1,0 +1,72 @@
+import { compileReleases } from './compile-releases';
+
+describe('releases compiled', () => {
+  it('say what the latest says of each thing, and what none has taken back', () => {
+    const { compiled } = compileReleases([
+      {
+        id: '1',
+        tag: ['award'],
+        tender: { title: 'Lamps', status: 'complete' },
+        awards: [{ id: 'a', status: 'pending' }, { id: 'b' }],
+      },
+      {
+        id: '2',
+        tag: ['awardUpdate'],
+        tender: { status: null },
+        awards: [{ id: 'a', status: 'active', value: { amount: 5 } }],
+      },
+    ]);
+    expect(compiled).toEqual({
+      id: '2',
+      tag: ['awardUpdate'],
+      tender: { title: 'Lamps' },
+      awards: [{ id: 'a', status: 'active', value: { amount: 5 } }, { id: 'b' }],
+    });
+  });
+
+  const award = (tag: string, ...names: string[]): object => ({
+    tag: [tag],
+    awards: [{ id: 'a', suppliers: names.map((id) => ({ id })) }],
+  });
+  const suppliersOf = (...releases: object[]): Record<string, string[]> => {
+    const { awards } = compileReleases(releases).compiled as { awards: { id: string; suppliers: { id: string }[] }[] };
+    return Object.fromEntries(awards.map(({ id, suppliers }) => [id, suppliers.map((supplier) => supplier.id)]));
+  };
+
+  it('lose a supplier that an update no longer names, and no other', () => {
+    expect(suppliersOf(award('award', 'p', 'q'), award('awardUpdate', 'q'))).toEqual({ a: ['q'] });
+    expect(suppliersOf(award('award', 'p', 'q'), award('award', 'q'))).toEqual({ a: ['p', 'q'] });
+  });
+
+  it('tell awards apart that the register gave one id', () => {
+    expect(suppliersOf(award('award', 'p'), award('award', 'q'), award('award', 'p'))).toEqual({ a: ['p'], 'a#2': ['q'] });
+    expect(suppliersOf(award('award'), award('award', 'q'), award('award'))).toEqual({ a: ['q'] });
+    const signed = (id: string): object => ({
+      ...award('award', id),
+      contracts: [{ id: '1', awardID: 'a', value: { amount: id.length } }],
+    });
+    const { contracts } = compileReleases([signed('p'), signed('qq')]).compiled as {
+      contracts: { awardID: string; value: object }[];
+    };
+    expect(contracts).toMatchObject([
+      { awardID: 'a', value: { amount: 1 } },
+      { awardID: 'a#2', value: { amount: 2 } },
+    ]);
+  });
+
+  it('state lists anew that are no lists of things', () => {
+    const texts = (...list: unknown[]): object => ({ awards: [{ id: 'a', relatedLots: list }] });
+    expect(compileReleases([texts('1', '2'), texts('2')]).compiled).toEqual(texts('2'));
+  });
+
+  it('take the same thing for the same whether its id is a number or text', () => {
+    expect(compileReleases([{ lots: [{ id: 1, x: 1 }] }, { lots: [{ id: '1', y: 2 }] }]).compiled).toEqual({
+      lots: [{ id: '1', x: 1, y: 2 }],
+    });
+  });
+
+  it('reach nothing but themselves', () => {
+    const { compiled } = compileReleases([JSON.parse('{"__proto__": {"polluted": true}}') as object]);
+    expect((compiled as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+});
