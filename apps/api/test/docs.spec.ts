@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ATTESTATION } from '#attestations';
 import { CLAIM } from '#directory';
-import { FIGURES, MEASURES, MeasureDefinition } from '#market';
+import { FIGURES, IMPORT, JOIN, MEASURES, MeasureDefinition } from '#market';
 import { repositoryRoot, StateMachine, VARIABLES } from '#platform';
 import { CANDIDATE, INVITATION, PROCUREMENT } from '#procurement';
 import { TestApi } from './harness';
@@ -31,7 +31,15 @@ function generated(file: string, mark: string, text: string): { there: string; w
 
 describe('the docs', () => {
   it('draw the state machines as they are', () => {
-    const machines = [PROCUREMENT, CANDIDATE, INVITATION, ATTESTATION, CLAIM] as unknown as StateMachine<string>[];
+    const machines = [
+      PROCUREMENT,
+      CANDIDATE,
+      INVITATION,
+      ATTESTATION,
+      CLAIM,
+      IMPORT,
+      JOIN,
+    ] as unknown as StateMachine<string>[];
     const { there, wanted } = generated('domain.md', 'states', `\n${machines.map(drawn).join('\n\n')}\n`);
     expect(there).toBe(wanted);
   });

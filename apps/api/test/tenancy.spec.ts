@@ -10,7 +10,16 @@ const ASK = 'mutation($input: AskClarificationInput!) { askClarification(input: 
 const PUBLIC_IDS = ['supplier', 'attestation'];
 
 /** Ids within inputs that are public things too. */
-const PUBLIC_FIELDS = ['supplierId', 'supplierIds', 'productId', 'productIds', 'factId', 'organisationId', 'noticeId'];
+const PUBLIC_FIELDS = [
+  'supplierId',
+  'supplierIds',
+  'productId',
+  'productIds',
+  'factId',
+  'organisationId',
+  'noticeId',
+  'proposalId',
+];
 
 /** Which operation needs which private ids: by the names of its arguments and input fields. */
 const PRIVATE_FIELDS = [

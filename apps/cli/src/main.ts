@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { migrateCommand } from './database/migrate.command';
 import { benchmarkCommand } from './benchmark/benchmark.command';
 import { demoCommand } from './demo/demo.command';
+import { importCommand } from './import/import.command';
 import { matchCommand } from './match/match.command';
 import { operatorCommand } from './operator/operator.command';
 import { startCommand } from './start/start.command';
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   for (const command of [
     startCommand(),
     migrateCommand(),
+    importCommand(),
     operatorCommand(),
     demoCommand(),
     matchCommand(),

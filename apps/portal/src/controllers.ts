@@ -10,6 +10,8 @@ import { OurProductsController } from './our/products.controller';
 import { MarketController } from './market/market.controller';
 import { ChecksController } from './oversight/checks.controller';
 import { ClaimsController } from './oversight/claims.controller';
+import { ImportsController } from './oversight/imports.controller';
+import { JoinsController } from './oversight/joins.controller';
 import { AssetsController } from './page/assets.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { AssessmentController } from './procurement/assessment.controller';
@@ -56,6 +58,8 @@ export const CONTROLLERS: Type[] = [
   DecisionController,
   ChecksController,
   ClaimsController,
+  ImportsController,
+  JoinsController,
   RecordController,
   InvitationsController,
   OurAttestationsController,

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { MarketRefresh } from '#market';
+import { ImportWorker, MarketRefresh } from '#market';
 import { CONFIGURATION, Configuration, JobRunner, readConfiguration } from '#platform';
 import { WatchReminders } from '#procurement';
 import { Heartbeat } from './heartbeat';
@@ -16,13 +16,16 @@ async function main(): Promise<void> {
   });
   const runner = worker.get(JobRunner);
   await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh)]);
+  const imports = worker.get(ImportWorker);
+  await imports.start();
   const configuration = worker.get<Configuration>(CONFIGURATION);
   const heartbeat = new Heartbeat(join(configuration.home, 'worker-heartbeat'), worker.get(DataSource));
   await heartbeat.beat();
   const stop = (): void => {
     heartbeat.stop();
-    void runner
+    void imports
       .stop()
+      .then(() => runner.stop())
       .then(() => worker.close())
       .then(() => process.exit(0));
   };

@@ -11,3 +11,4 @@ export { CLAIM } from './claim/claim.entity';
 export { demonstrationId } from './demonstration/demonstration-id';
 export { taxonomySeed } from './seed/taxonomy.seed';
 export { demonstrationSuppliersSeed } from './seed/demonstration-suppliers.seed';
+export { CompanyLoader, type CompanyChoice, type CompanyCounts } from './register/company-loader';

@@ -1,4 +1,6 @@
 import { Award } from './award/award.entity';
+import { ImportProblem, ImportRun } from './import/import-run.entity';
+import { JoinProposal } from './import/join-proposal.entity';
 import { Notice } from './notice/notice.entity';
 
 export { MarketModule } from './market.module';
@@ -6,7 +8,12 @@ export { Award } from './award/award.entity';
 export { Notice } from './notice/notice.entity';
 export { MARKET_REFRESH, MarketRefresh, refreshMarket } from './measure/market-refresh';
 export { FIGURES, MEASURES, type MeasureDefinition } from './measure/definitions';
+export { IMPORT, ImportKindEnum, type ImportKind, type ImportOptions } from './import/import-run.entity';
+export { ImportRunner, type ImportProgress, type ImportReport } from './import/import-runner';
+export { contentOf, openSource, UnreadableSource, type ImportSource } from './import/import-source';
+export { ImportWorker } from './import/import-worker';
+export { JOIN } from './import/join-proposal.entity';
 export { findATenderSeed } from './seed/find-a-tender.seed';
 
 /** The entities of this library, for the connection of an app. */
-export const MARKET_ENTITIES = [Notice, Award];
+export const MARKET_ENTITIES = [Notice, Award, ImportRun, ImportProblem, JoinProposal];

@@ -1,9 +1,23 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '#audit';
 import { DirectoryModule } from '#directory';
 import { AwardResolver } from './award/award.resolver';
+import { ImportResolver, JoinProposalResolver } from './import/import.resolver';
+import { ImportService } from './import/import.service';
 import { MarketResolver } from './measure/market.resolver';
 import { MeasureService } from './measure/measure.service';
 import { NoticeResolver } from './notice/notice.resolver';
 
-@Module({ imports: [DirectoryModule], providers: [AwardResolver, NoticeResolver, MarketResolver, MeasureService] })
+@Module({
+  imports: [AuditModule, DirectoryModule],
+  providers: [
+    AwardResolver,
+    NoticeResolver,
+    MarketResolver,
+    MeasureService,
+    ImportResolver,
+    JoinProposalResolver,
+    ImportService,
+  ],
+})
 export class MarketModule {}

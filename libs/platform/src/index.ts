@@ -23,4 +23,4 @@ export { PlatformModule } from './platform.module';
 export { PLATFORM_ENTITIES } from './entities';
 export { insertRows, runSeeds, type Seed } from './seed/seed';
 export { repositoryRoot } from './configuration/repository-root';
-export { launchPostgres, PostgresLaunchError, type EmbeddedPostgres } from './postgres';
+export { launchPostgres, PostgresLaunchError, runningPostgres, type EmbeddedPostgres } from './postgres';

@@ -10,3 +10,10 @@ export { UnreadableLine } from './ocds/release-splitter';
 export * from './classification/taxonomies';
 export { CLASSIFICATION_RULES, type ClassificationRule } from './classification/rules';
 export { classify, type Derived } from './classification/classify';
+export {
+  COMPANY_FIELDS,
+  NotTheRegister,
+  readCompanies,
+  type CompanyBatch,
+  type CompanyField,
+} from './companies-house/read-companies';

@@ -57,10 +57,13 @@ class Supervisor {
   }
 
   private async startPrograms(prepared: PreparedDatabase): Promise<void> {
-    const environment = { ...process.env, DATABASE_URL: prepared.databaseUrl, DATABASE_OWNER_URL: undefined };
+    const asApplication = { ...process.env, DATABASE_URL: prepared.databaseUrl, DATABASE_OWNER_URL: undefined };
+    // The worker loads registers, which only the owner may.
+    const asOwner = { ...asApplication, DATABASE_OWNER_URL: prepared.ownerUrl };
     for (const name of ['api', 'worker', 'portal']) {
       const script = join(repositoryRoot(), 'dist/apps', name, 'src/main.js');
       if (!existsSync(script)) continue;
+      const environment = name === 'worker' ? asOwner : asApplication;
       this.children.push(new Child({ name, script, environment }, (message) => this.giveUp(message)));
     }
     await Promise.all(this.children.map((child) => child.start()));

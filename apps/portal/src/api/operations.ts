@@ -195,6 +195,13 @@ export type DecideGuidanceInput = {
   requirementId: string;
 };
 
+export type DecideJoinInput = {
+  /** Whether the party is this supplier */
+  accept: boolean;
+  proposalId: string;
+  reason: string;
+};
+
 export type DecideProcurementInput = {
   /** The winner, when AWARDED */
   candidateId?: string | null;
@@ -267,6 +274,17 @@ export type GuidanceStatus =
   | 'REJECTED'
   | 'SUGGESTED';
 
+/** OCDS: releases or records of any publisher. COMPANIES_HOUSE: BasicCompanyData. */
+export type ImportKind =
+  | 'COMPANIES_HOUSE'
+  | 'OCDS';
+
+export type ImportState =
+  | 'DONE'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING';
+
 export type InvitationState =
   | 'CHANGES_REQUESTED'
   | 'CLOSED'
@@ -281,6 +299,11 @@ export type JoinConfidence =
   | 'IDENTIFIER'
   | 'NAME_ONLY'
   | 'NORMALISED_IDENTIFIER';
+
+export type JoinState =
+  | 'ACCEPTED'
+  | 'PROPOSED'
+  | 'REFUSED';
 
 export type LockCriteriaInput = {
   procurementId: string;
@@ -537,6 +560,18 @@ export type SizeBand =
   | 'MICRO'
   | 'SMALL'
   | 'UNKNOWN';
+
+export type StartImportInput = {
+  /** A file that was uploaded to /documents; or else url */
+  documentId?: string | null;
+  kind: ImportKind;
+  /** COMPANIES_HOUSE: and with a postcode that begins with one of these letters, such as BS */
+  postcodeAreas?: Array<string> | null;
+  /** COMPANIES_HOUSE: unknown companies with one of these SIC 2007 codes become suppliers */
+  sicCodes?: Array<string> | null;
+  /** An address that begins with https:// */
+  url?: string | null;
+};
 
 export type StatementInput = {
   agreed: boolean;
@@ -1119,6 +1154,44 @@ export type DecideClaimMutationVariables = Exact<{
 
 export type DecideClaimMutation = { decideClaim: { claim: { status: ClaimStatus }, supplier: { name: string } } };
 
+export type ImportInBriefFragment = { id: string, kind: ImportKind, source: string, state: ImportState, bytesTotal: number | null, bytesRead: number, records: number, problems: number, counts: unknown, error: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null };
+
+export type ImportsQueryVariables = Exact<{
+  after?: string | null;
+}>;
+
+
+export type ImportsQuery = { imports: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: ImportKind, source: string, state: ImportState, bytesTotal: number | null, bytesRead: number, records: number, problems: number, counts: unknown, error: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null } }> } };
+
+export type ImportPageQueryVariables = Exact<{
+  id: string;
+  after?: number | null;
+}>;
+
+
+export type ImportPageQuery = { importRun: { id: string, kind: ImportKind, source: string, state: ImportState, bytesTotal: number | null, bytesRead: number, records: number, problems: number, counts: unknown, error: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, report: Array<{ position: number, place: string, problem: string, taken: boolean }> } };
+
+export type StartImportMutationVariables = Exact<{
+  input: StartImportInput;
+}>;
+
+
+export type StartImportMutation = { startImport: { import: { id: string } } };
+
+export type JoinProposalsQueryVariables = Exact<{
+  after?: string | null;
+}>;
+
+
+export type JoinProposalsQuery = { joinProposals: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, partyKey: string, partyName: string, createdAt: string, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string }>, awards: { edges: Array<{ node: { title: string, buyerName: string } }> } }, awards: Array<{ title: string, buyerName: string, awardedOn: string | null, sourceUrl: string | null }> } }> } };
+
+export type DecideJoinMutationVariables = Exact<{
+  input: DecideJoinInput;
+}>;
+
+
+export type DecideJoinMutation = { decideJoin: { proposal: { partyName: string, state: JoinState } } };
+
 export type ProcurementHeadFragment = { id: string, reference: string, title: string, stage: ProcurementStage };
 
 export type ProcurementsQueryVariables = Exact<{
@@ -1624,6 +1697,12 @@ export const DecideGuidance: Operation<DecideGuidanceMutation, DecideGuidanceMut
   text: "mutation DecideGuidance($input: DecideGuidanceInput!) {\n  decideGuidance(input: $input) {\n    requirement {\n      id\n    }\n  }\n}",
 };
 
+export const DecideJoin: Operation<DecideJoinMutation, DecideJoinMutationVariables> = {
+  name: 'DecideJoin',
+  hash: '4d2d07f29044101850fa1e0a45db6a18fd403463bb9f074b2e9cc025dff90d44',
+  text: "mutation DecideJoin($input: DecideJoinInput!) {\n  decideJoin(input: $input) {\n    proposal {\n      partyName\n      state\n    }\n  }\n}",
+};
+
 export const DecideProcurement: Operation<DecideProcurementMutation, DecideProcurementMutationVariables> = {
   name: 'DecideProcurement',
   hash: 'c79f3aede780d2350456498c8af61cad1f43c74626521d2c21b5306f79304bd0',
@@ -1708,6 +1787,18 @@ export const GuidanceOfDocument: Operation<GuidanceOfDocumentQuery, GuidanceOfDo
   text: "query GuidanceOfDocument($document: String!, $theme: String, $stage: String, $search: String, $after: String) {\n  guidanceDocuments {\n    code\n    title\n    publisher\n    version\n    licence\n    url\n    notes\n  }\n  guidanceItems(\n    document: $document\n    theme: $theme\n    stage: $stage\n    search: $search\n    first: 50\n    after: $after\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        code\n        title\n        summary\n        theme\n        lifecycleStage\n      }\n    }\n  }\n}",
 };
 
+export const ImportPage: Operation<ImportPageQuery, ImportPageQueryVariables> = {
+  name: 'ImportPage',
+  hash: '6a4a6c85b3e5f65e170799992d2da3db8caaa6e9a268a86797a4aba84848411d',
+  text: "query ImportPage($id: ID!, $after: Int) {\n  importRun(id: $id) {\n    ...ImportInBrief\n    report(first: 100, after: $after) {\n      position\n      place\n      problem\n      taken\n    }\n  }\n}\n\nfragment ImportInBrief on ImportRun {\n  id\n  kind\n  source\n  state\n  bytesTotal\n  bytesRead\n  records\n  problems\n  counts\n  error\n  createdAt\n  startedAt\n  finishedAt\n}",
+};
+
+export const Imports: Operation<ImportsQuery, ImportsQueryVariables> = {
+  name: 'Imports',
+  hash: 'c140400d4e3f45b1c4447454d525bf768133626047a44b6b51343ed357980bab',
+  text: "query Imports($after: String) {\n  imports(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ImportInBrief\n      }\n    }\n  }\n}\n\nfragment ImportInBrief on ImportRun {\n  id\n  kind\n  source\n  state\n  bytesTotal\n  bytesRead\n  records\n  problems\n  counts\n  error\n  createdAt\n  startedAt\n  finishedAt\n}",
+};
+
 export const Interests: Operation<InterestsQuery, InterestsQueryVariables> = {
   name: 'Interests',
   hash: 'af0350527c34e0be4c34d6b4e046570753d798ab0f21c4c7d4843cdbeb190045',
@@ -1730,6 +1821,12 @@ export const Invitations: Operation<InvitationsQuery, InvitationsQueryVariables>
   name: 'Invitations',
   hash: '5967fddca0bb2fa3aa641e339702b7901b46b5606cb335e22f99acef9c9f9e7f',
   text: "query Invitations {\n  evidenceInvitations {\n    id\n    state\n    dueAt\n    changesDueAt\n    submittedAt\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      prefilled\n      evidence {\n        id\n      }\n    }\n  }\n}",
+};
+
+export const JoinProposals: Operation<JoinProposalsQuery, JoinProposalsQueryVariables> = {
+  name: 'JoinProposals',
+  hash: '4339c9698ac1d59d36a2568e5a4f941e2ecefaa3080863e501226eb0aee719bb',
+  text: "query JoinProposals($after: String) {\n  joinProposals(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        partyKey\n        partyName\n        createdAt\n        supplier {\n          id\n          name\n          identifiers {\n            scheme\n            id\n          }\n          awards(first: 3) {\n            edges {\n              node {\n                title\n                buyerName\n              }\n            }\n          }\n        }\n        awards {\n          title\n          buyerName\n          awardedOn\n          sourceUrl\n        }\n      }\n    }\n  }\n}",
 };
 
 export const LockCriteria: Operation<LockCriteriaMutation, LockCriteriaMutationVariables> = {
@@ -2024,6 +2121,12 @@ export const Start: Operation<StartQuery, StartQueryVariables> = {
   name: 'Start',
   hash: '071d0af6caf8052410bf711ae16dd7e9cd028e65e8fcbb02a5545dfd2374c67a',
   text: "query Start {\n  suppliers(first: 1) {\n    totalCount\n  }\n  guidanceDocuments {\n    itemCount\n  }\n}",
+};
+
+export const StartImport: Operation<StartImportMutation, StartImportMutationVariables> = {
+  name: 'StartImport',
+  hash: '251257c8ac6dce293c0259a4de510b5078e4ad61fc5c628231635852d7317f9e',
+  text: "mutation StartImport($input: StartImportInput!) {\n  startImport(input: $input) {\n    import {\n      id\n    }\n  }\n}",
 };
 
 export const SubmitAttestation: Operation<SubmitAttestationMutation, SubmitAttestationMutationVariables> = {

@@ -38,7 +38,8 @@ export class TestPortal {
     readonly home: string,
   ) {}
 
-  static async start(): Promise<TestPortal> {
+  /** @param options.worker whether the worker runs beside it */
+  static async start(options: { worker?: boolean } = {}): Promise<TestPortal> {
     const database = await testDatabase();
     const home = await mkdtemp(join(tmpdir(), 'assay-portal-'));
     const [apiPort, portalPort] = [await freePort(), await freePort()];
@@ -53,7 +54,9 @@ export class TestPortal {
       ASSAY_LOG_LEVEL: 'error',
       ASSAY_RATE_LIMIT: '1000000',
     };
-    const children = await Promise.all(['api', 'portal'].map((app) => started(app, environment)));
+    const children = await Promise.all(
+      ['api', 'portal', ...(options.worker === true ? ['worker'] : [])].map((app) => started(app, environment)),
+    );
     const executablePath = SYSTEM_CHROMIUM.find((path) => existsSync(path)) ?? (await npmChromium.executablePath());
     const browser = await chromium.launch({ executablePath, args: QUIET, headless: true });
     return new TestPortal(`http://127.0.0.1:${portalPort}`, environment.ASSAY_API_URL, database, browser, children, home);

@@ -33,12 +33,19 @@ export class Award {
   @JoinColumn({ name: 'notice_id' })
   notice: Relation<Notice>;
   @Field() @Column('text') ocid: string;
-  @Field() @Column('text') awardId: string;
+  @Field({ description: 'As published; `#2` where the register gave the same id to a second award' })
+  @Column('text')
+  awardId: string;
   @Field() @Column('text') title: string;
   @Field(() => String, { nullable: true, description: 'As published: pending while objections may be made, then active' })
   @Column('text', { nullable: true })
   status: string | null;
   @Field() @Column('text') buyerName: string;
+  @Field(() => String, { nullable: true, description: 'The state of its contract as published, such as active or terminated' })
+  @Column('text', { nullable: true })
+  contractStatus: string | null;
+  @Field({ description: 'Whether it sets up a framework agreement' }) @Column('boolean') underFramework: boolean;
+  @Column('text', { nullable: true }) partyKey: string | null;
   @Column('uuid', { nullable: true }) supplierId: string | null;
   @ManyToOne(() => Supplier) @JoinColumn({ name: 'supplier_id' }) supplier?: Relation<Supplier>;
   @Field({ description: 'The supplier as the notice names it' }) @Column('text') supplierName: string;

@@ -44,7 +44,7 @@ export const VARIABLES = {
   ASSAY_PORTAL_PORT: 'port of the portal (3000)',
   ASSAY_API_URL: 'where the portal finds the API (http://127.0.0.1:<ASSAY_API_PORT>)',
   DATABASE_URL: 'PostgreSQL 15 or later, as the application role; absent: the embedded one',
-  DATABASE_OWNER_URL: 'the same database as its owner, for migrations and seeds',
+  DATABASE_OWNER_URL: 'the same database as its owner, for migrations, seeds and imports (the worker)',
   DATABASE_REPLICA_URLS: 'read replicas, separated by commas',
   ASSAY_DATABASE_POOL: 'connections that a process keeps (10)',
   ASSAY_STATEMENT_TIMEOUT_MS: 'longest statement (15000)',

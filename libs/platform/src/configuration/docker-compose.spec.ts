@@ -42,9 +42,9 @@ describe('docker-compose.yml', () => {
     },
   );
 
-  it('lets only the migration sign in as the owner', () => {
+  it('lets only the migration sign in as the owner, and the worker, which loads registers', () => {
     const owners = ours.filter(([, service]) => 'DATABASE_OWNER_URL' in service.environment).map(([name]) => name);
-    expect(owners).toEqual(['migrate']);
+    expect(owners).toEqual(['migrate', 'worker']);
   });
 
   it('asks the ports that the services listen on', () => {

@@ -2,7 +2,7 @@ import { filetypeinfo } from 'magic-bytes.js';
 import { BadUserInput } from '../errors/refusal';
 
 /** What may be uploaded: by the ending of the name, the media type and what the first bytes must then be. */
-const KINDS: Record<string, { mediaType: string; looks: 'pdf' | 'png' | 'jpg' | 'zip' | 'text' }> = {
+const KINDS: Record<string, { mediaType: string; looks: 'pdf' | 'png' | 'jpg' | 'zip' | 'gzip' | 'text' }> = {
   pdf: { mediaType: 'application/pdf', looks: 'pdf' },
   png: { mediaType: 'image/png', looks: 'png' },
   jpg: { mediaType: 'image/jpeg', looks: 'jpg' },
@@ -13,6 +13,8 @@ const KINDS: Record<string, { mediaType: string; looks: 'pdf' | 'png' | 'jpg' | 
   txt: { mediaType: 'text/plain', looks: 'text' },
   md: { mediaType: 'text/plain', looks: 'text' },
   csv: { mediaType: 'text/csv', looks: 'text' },
+  gz: { mediaType: 'application/gzip', looks: 'gzip' },
+  jsonl: { mediaType: 'application/jsonl', looks: 'text' },
   json: { mediaType: 'application/json', looks: 'text' },
   xml: { mediaType: 'application/xml', looks: 'text' },
 };
@@ -41,12 +43,13 @@ export function mediaTypeOf(fileName: string, head: Buffer): string {
   return kind.mediaType;
 }
 
-function looksOf(head: Buffer): 'pdf' | 'png' | 'jpg' | 'zip' | 'text' | 'other' {
+function looksOf(head: Buffer): 'pdf' | 'png' | 'jpg' | 'zip' | 'gzip' | 'text' | 'other' {
   const types = filetypeinfo([...head.subarray(0, 512)]).map(({ typename }) => typename);
   if (types.includes('pdf')) return 'pdf';
   if (types.includes('png')) return 'png';
   if (types.includes('jpg') || types.includes('jpeg')) return 'jpg';
   if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return 'zip';
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   const isUtf16 = head[0] === 0xff || head[0] === 0xfe;
   return !isUtf16 && head.includes(0) ? 'other' : 'text';
 }

@@ -1,2 +1,2 @@
-export { launchPostgres, type EmbeddedPostgres } from './launcher';
+export { launchPostgres, runningPostgres, type EmbeddedPostgres } from './launcher';
 export { PostgresLaunchError } from './launch-error';

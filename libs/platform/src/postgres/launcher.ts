@@ -85,6 +85,19 @@ export async function launchPostgres(options: {
   }
 }
 
+/**
+ * The PostgreSQL that is running in a home folder, for a command beside it.
+ *
+ * @returns the superuser's address of a database; null when none is running there
+ */
+export async function runningPostgres(home: string, database?: string): Promise<string | null> {
+  const file = join(home, 'postgres.json');
+  if (!existsSync(file)) return null;
+  const remembered = JSON.parse(readFileSync(file, 'utf8')) as Remembered;
+  const running = postmasterOf(join(remembered.folder, 'data'));
+  return running !== null && (await answers(url(remembered, running.port))) ? url(remembered, running.port, database) : null;
+}
+
 function embedded(remembered: Remembered, pid: number, lock: HomeLock): EmbeddedPostgres {
   return {
     port: remembered.port,

@@ -33,6 +33,9 @@ export class ReleaseSplitter {
   /** What is cut out now: its first line, and its text from earlier pieces. Null between releases. */
   private open: JsonText | null = null;
 
+  private atLineStart = true;
+  /** Whether a release stood in one line: then each does. */
+  private linesAreWhole = false;
   /** Whether what remains of the line is passed over. */
   private skipping = false;
 
@@ -49,7 +52,10 @@ export class ReleaseSplitter {
       const character = piece[index];
       if (this.skipping) {
         this.skipping = character !== '\n';
-        if (!this.skipping) this.line += 1;
+        if (!this.skipping) {
+          this.line += 1;
+          this.atLineStart = true;
+        }
         continue;
       }
       if (this.inString) {
@@ -60,10 +66,26 @@ export class ReleaseSplitter {
         this.readInString(character);
         continue;
       }
+      if (this.linesAreWhole && character === '\n' && this.depth > 0) {
+        this.giveUp(character);
+        continue;
+      }
+      // Nobody begins a line within a release at its very beginning: this is the next release.
+      if (
+        character === '{' &&
+        this.atLineStart &&
+        this.depth > 0 &&
+        this.within === 'NO_PACKAGE' &&
+        this.unreadable !== undefined
+      )
+        this.giveUp('\n', 0);
+      this.atLineStart = character === '\n';
       if (character === '{' || character === '[') {
         if (this.opens(character)) from = index;
       } else if (character === '}' || character === ']') {
         const closed = this.closes();
+        if (closed !== null && this.unreadable !== undefined && this.within === 'NO_PACKAGE')
+          this.linesAreWhole ||= closed.line === this.line;
         if (closed !== null) yield { line: closed.line, text: closed.text + piece.slice(from, index + 1) };
       } else {
         this.readOutsideString(character);
@@ -73,7 +95,7 @@ export class ReleaseSplitter {
   }
 
   /** Passes over the rest of a line that cannot be read. @throws UnreadableLine where that is not wanted or not possible */
-  private giveUp(at: string): void {
+  private giveUp(at: string, lines = 1): void {
     const error = new UnreadableLine(this.open?.line ?? this.line);
     if (this.unreadable === undefined || this.within !== 'NO_PACKAGE') throw error;
     this.unreadable(error);
@@ -81,7 +103,8 @@ export class ReleaseSplitter {
     this.inString = this.escaped = false;
     this.open = null;
     this.skipping = at !== '\n';
-    if (at === '\n') this.line += 1;
+    if (at === '\n') this.line += lines;
+    this.atLineStart = at === '\n';
   }
 
   /** @throws UnreadableLine when the text ended within a release or a package */

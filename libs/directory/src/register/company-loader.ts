@@ -1,0 +1,137 @@
+import type { ClientBase } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Tx } from '#platform';
+import { COMPANY_FIELDS, CompanyBatch, CompanyField } from '#registers';
+
+/** Which companies that nobody knew become suppliers. Both empty: none. */
+export interface CompanyChoice {
+  /** SIC 2007 codes, five digits; empty: any. */
+  sicCodes: readonly string[];
+  /** The letters that a postcode begins with, such as BS; empty: any. */
+  postcodeAreas: readonly string[];
+}
+
+/** What became of the companies of a batch. */
+export type CompanyCounts = Record<'known' | 'suppliers' | 'passed' | 'facts', number>;
+
+const TYPES: Partial<Record<CompanyField, string>> = { line: 'integer', incorporated_on: 'date', dissolved_on: 'date' };
+const COLUMNS = COMPANY_FIELDS.map((field) => `${field} ${TYPES[field] ?? 'text'}`).join(', ');
+
+/**
+ * Loads companies of the register set by set: the facts of those that the directory knows, and suppliers out of those that were
+ * chosen. Loading them again changes nothing. A page that its organisation has taken over keeps what it declares; the register's
+ * facts stand beside it.
+ */
+export class CompanyLoader {
+  /** @param readOn the day that the register tells of, `yyyy-mm-dd` */
+  constructor(
+    private readonly tx: Tx,
+    private readonly choice: CompanyChoice,
+    private readonly readOn: string,
+  ) {}
+
+  async load({ csv }: Pick<CompanyBatch, 'csv'>): Promise<CompanyCounts> {
+    await this.tx.query(`SET LOCAL assay.bulk = 'on'`);
+    await this.tx.query(`CREATE TEMP TABLE company_in (${COLUMNS}) ON COMMIT DROP`);
+    await this.copy(csv);
+    await this.tx.query('CREATE INDEX ON company_in (number)');
+    await this.tx.query('ANALYZE company_in');
+    const made = await this.makeSuppliers();
+    const [{ known }] = await this.knownCompanies();
+    const facts = await this.keepFacts();
+    await this.keepSic();
+    await this.keepSizes();
+    await this.tx.query(`SELECT refresh_supplier_search(supplier_id) FROM company_known WHERE is_new`);
+    const [{ passed }]: { passed: number }[] = await this.tx.query(
+      'SELECT count(*)::int AS passed FROM company_in c WHERE NOT EXISTS (SELECT FROM company_known k WHERE k.number = c.number)',
+    );
+    await this.tx.query('DROP TABLE company_known, company_in');
+    return { known: known - made, suppliers: made, passed, facts };
+  }
+
+  private async copy(csv: Buffer): Promise<void> {
+    const client = (await (this.tx.queryRunner as { connect(): Promise<unknown> }).connect()) as ClientBase;
+    const names = COMPANY_FIELDS.join(', ');
+    await pipeline(
+      Readable.from([csv], { objectMode: false }),
+      client.query(copyFrom(`COPY company_in (${names}) FROM STDIN (FORMAT csv, FORCE_NULL (${names}))`)),
+    );
+  }
+
+  private async makeSuppliers(): Promise<number> {
+    const { sicCodes, postcodeAreas } = this.choice;
+    if (sicCodes.length === 0 && postcodeAreas.length === 0) return 0;
+    const rows: unknown[] = await this.tx.query(
+      `WITH chosen AS (
+         SELECT DISTINCT ON (number) number, name, md5('organisation:GB-COH-' || number)::uuid AS organisation_id,
+           md5('supplier:GB-COH-' || number)::uuid AS supplier_id
+         FROM company_in c WHERE name IS NOT NULL AND status IS NOT DISTINCT FROM 'Active'
+           AND (cardinality($1::text[]) = 0 OR ARRAY[left(sic_1, 5), left(sic_2, 5), left(sic_3, 5), left(sic_4, 5)] && $1::text[])
+           AND (cardinality($2::text[]) = 0 OR substring(postcode FROM '^[A-Za-z]+') = ANY ($2::text[]))
+           AND NOT EXISTS (SELECT FROM organisation_identifier i WHERE i.scheme = 'GB-COH' AND i.identifier = c.number AND i.flaw IS NULL)
+         ORDER BY number, line),
+       organisations AS (INSERT INTO organisation (id, kind, name, provenance)
+         SELECT organisation_id, 'SUPPLIER', left(name, 500), 'COMPANIES_HOUSE' FROM chosen),
+       identifiers AS (INSERT INTO organisation_identifier (key, organisation_id, scheme, identifier, published, legal_name, uri, is_primary, source)
+         SELECT md5('identifier:GB-COH-' || number)::uuid, organisation_id, 'GB-COH', number, number, name,
+           'https://find-and-update.company-information.service.gov.uk/company/' || number, true, 'COMPANIES_HOUSE' FROM chosen)
+       INSERT INTO supplier (id, organisation_id, name, provenance)
+       SELECT supplier_id, organisation_id, left(name, 500), 'COMPANIES_HOUSE' FROM chosen RETURNING id`,
+      [sicCodes, postcodeAreas.map((area) => area.toUpperCase())],
+    );
+    return rows.length;
+  }
+
+  /** Companies that the directory has by now; a number that stands twice counts as the last line says. */
+  private knownCompanies(): Promise<{ known: number }[]> {
+    return this.tx
+      .query(
+        `CREATE TEMP TABLE company_known ON COMMIT DROP AS
+         SELECT DISTINCT ON (s.id) s.id AS supplier_id, s.claimed_at IS NOT NULL AS is_claimed,
+           s.search = ''::tsvector AS is_new, c.*
+         FROM company_in c JOIN organisation_identifier i ON i.scheme = 'GB-COH' AND i.identifier = c.number AND i.flaw IS NULL
+         JOIN supplier s ON s.organisation_id = i.organisation_id ORDER BY s.id, c.line DESC`,
+      )
+      .then(() => this.tx.query('SELECT count(*)::int AS known FROM company_known'));
+  }
+
+  private async keepFacts(): Promise<number> {
+    const rows: unknown[] = await this.tx.query(
+      `INSERT INTO fact (id, supplier_id, field, value, source, source_url, recorded_at, note)
+       SELECT gen_random_uuid(), k.supplier_id, f.field, f.value, 'COMPANIES_HOUSE',
+         'https://find-and-update.company-information.service.gov.uk/company/' || k.number, $1::date, f.note
+       FROM company_known k CROSS JOIN LATERAL (VALUES
+         ('name', k.name, NULL), ('companyStatus', k.status, NULL), ('companyCategory', k.category, NULL),
+         ('countryOfOrigin', k.country, NULL), ('incorporatedOn', k.incorporated_on::text, NULL), ('dissolvedOn', k.dissolved_on::text, NULL),
+         ('registeredTown', k.town, NULL), ('accounts', k.accounts, 'The kind of accounts that the company filed last'),
+         ('sicCodes', concat_ws('; ', k.sic_1, k.sic_2, k.sic_3, k.sic_4), NULL)) f (field, value, note)
+       WHERE f.value <> '' AND f.value IS DISTINCT FROM (SELECT x.value FROM fact x WHERE x.supplier_id = k.supplier_id AND x.field = f.field
+         AND x.source = 'COMPANIES_HOUSE' ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1) RETURNING id`,
+      [this.readOn],
+    );
+    return rows.length;
+  }
+
+  /** Codes of SIC 2007; older ones, of four digits, stay in the fact alone. */
+  private async keepSic(): Promise<void> {
+    const said = `SELECT k.supplier_id, left(t.sic, 5) AS code FROM company_known k
+      CROSS JOIN LATERAL (VALUES (k.sic_1), (k.sic_2), (k.sic_3), (k.sic_4)) t (sic) WHERE NOT k.is_claimed AND t.sic ~ '^[0-9]{5}( |$)'`;
+    await this.tx.query(
+      `DELETE FROM supplier_sic x USING company_known k WHERE x.supplier_id = k.supplier_id AND NOT k.is_claimed
+         AND NOT EXISTS (SELECT FROM (${said}) s WHERE s.supplier_id = x.supplier_id AND s.code = x.sic_code)`,
+    );
+    await this.tx.query(
+      `INSERT INTO supplier_sic (supplier_id, sic_code) SELECT DISTINCT s.supplier_id, s.code FROM (${said}) s JOIN sic_code c ON c.code = s.code ON CONFLICT DO NOTHING`,
+    );
+  }
+
+  /** Accounts of a kind that only companies of a size may file tell the size; full accounts tell nothing. */
+  private async keepSizes(): Promise<void> {
+    await this.tx.query(
+      `UPDATE supplier s SET size_band = CASE k.accounts WHEN 'MICRO ENTITY' THEN 'MICRO' WHEN 'SMALL' THEN 'SMALL' ELSE 'MEDIUM' END
+       FROM company_known k WHERE s.id = k.supplier_id AND NOT k.is_claimed AND s.size_band = 'UNKNOWN' AND k.accounts IN ('MICRO ENTITY', 'SMALL', 'MEDIUM')`,
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import { CompanyLoader } from '#directory';
+import { Tx } from '#platform';
+import { readCompanies, readReleases } from '#registers';
+import { ArrivedRelease, NoticeLoader } from '../ocds/notice-loader';
+import { ImportKind, ImportOptions } from './import-run.entity';
+
+/** Something that was not taken, or not as it stands. */
+export interface BatchProblem {
+  place: string;
+  problem: string;
+  taken: boolean;
+}
+
+/** Records that are loaded together or not at all. */
+export interface ImportBatch {
+  /** How many records of the file it accounts for. A run that was cut off goes on after those that are done. */
+  records: number;
+  load(tx: Tx): Promise<{ counts: Record<string, number>; problems: readonly BatchProblem[] }>;
+}
+
+const RELEASES_OF_A_BATCH = 250;
+const COMPANIES_OF_A_BATCH = 50_000;
+
+/** The batches of a file; the same file gives the same ones. */
+export const BATCHES: Record<
+  ImportKind,
+  (bytes: Readable, options: ImportOptions, readOn: Date) => AsyncGenerator<ImportBatch>
+> = {
+  OCDS: releaseBatches,
+  COMPANIES_HOUSE: companyBatches,
+};
+
+async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn: Date): AsyncGenerator<ImportBatch> {
+  let releases: ArrivedRelease[] = [];
+  let unreadable: BatchProblem[] = [];
+  let count = 0;
+  const take = (): ImportBatch => {
+    const [batch, before] = [releases, unreadable];
+    [releases, unreadable] = [[], []];
+    return {
+      records: batch.length + before.length,
+      load: async (tx) => {
+        const loader = new NoticeLoader(tx, readOn.toISOString());
+        const counts = await loader.load(batch);
+        return { counts: { ...counts, refused: counts.refused + before.length }, problems: [...before, ...loader.problems] };
+      },
+    };
+  };
+  const skipped = (error: Error): void => void unreadable.push({ place: 'file', problem: error.message, taken: false });
+  try {
+    for await (const json of readReleases(bytes, { gzip: false, unreadable: skipped })) {
+      releases.push({ json, place: `release ${(count += 1)}` });
+      if (releases.length >= RELEASES_OF_A_BATCH) yield take();
+    }
+  } catch (error) {
+    // What came before a file broke off is taken.
+    if (releases.length + unreadable.length > 0) yield take();
+    throw error;
+  }
+  if (releases.length + unreadable.length > 0) yield take();
+}
+
+async function* companyBatches(bytes: Readable, options: ImportOptions, readOn: Date): AsyncGenerator<ImportBatch> {
+  const choice = { sicCodes: options.sicCodes ?? [], postcodeAreas: options.postcodeAreas ?? [] };
+  for await (const batch of readCompanies(bytes as AsyncIterable<Buffer>, COMPANIES_OF_A_BATCH)) {
+    yield {
+      records: batch.records,
+      load: async (tx) => {
+        const counts = await new CompanyLoader(tx, choice, readOn.toISOString().slice(0, 10)).load(batch);
+        const problems = batch.problems.map(({ line, problem, taken }) => ({ place: `line ${line}`, problem, taken }));
+        return { counts: { ...counts, refused: problems.filter(({ taken }) => !taken).length }, problems };
+      },
+    };
+  }
+}

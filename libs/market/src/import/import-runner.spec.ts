@@ -1,0 +1,346 @@
+import { createReadStream, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { DataSource } from 'typeorm';
+import { repositoryRoot } from '#platform';
+import { testDatabase, TestDatabase } from '#platform/testing';
+import { ImportKind, ImportOptions } from './import-run.entity';
+import { ImportReport, ImportRunner } from './import-runner';
+
+const FILE = join(repositoryRoot(), 'seed/find-a-tender/releases-2026-07-13_2026-08-12.jsonl.gz');
+
+let database: TestDatabase;
+let owner: DataSource;
+let runner: ImportRunner;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 6 } }).initialize();
+  runner = new ImportRunner(owner);
+});
+afterAll(async () => {
+  await owner?.destroy();
+  await database?.drop();
+});
+
+let imports = 0;
+
+/** Imports bytes as a file of its own name. */
+async function take(kind: ImportKind, bytes: Buffer | string | Readable, options: ImportOptions = {}): Promise<ImportReport> {
+  const name = `file ${(imports += 1)}`;
+  const id = await runner.begin(kind, { name, bytesTotal: null }, options);
+  const stream = bytes instanceof Readable ? bytes : Readable.from([Buffer.from(bytes as string)], { objectMode: false });
+  const report = await runner.run(id, () => Promise.resolve({ name, bytesTotal: null, bytes: stream }));
+  if (report === null) throw new Error('nobody else is importing');
+  return report;
+}
+
+async function problemsOf({ id }: ImportReport): Promise<string[]> {
+  const rows: { place: string; problem: string }[] = await owner.query(
+    'SELECT place, problem FROM import_problem WHERE run_id = $1 ORDER BY position',
+    [id],
+  );
+  return rows.map(({ place, problem }) => `${place}: ${problem}`);
+}
+
+/** What is in each table that imports load, whatever the order. */
+async function digests(): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const table of [
+    'organisation',
+    'organisation_identifier',
+    'supplier',
+    'supplier_sector',
+    'supplier_technology',
+    'notice',
+    'award',
+    'join_proposal',
+  ]) {
+    const row = table === 'join_proposal' ? `party_key || supplier_id` : table === 'supplier' ? `t::text` : `t::text`;
+    const [{ digest }]: { digest: string }[] = await owner.query(
+      `SELECT count(*) || coalesce(md5(string_agg(md5(${row}), '' ORDER BY md5(${row}))), '') AS digest FROM ${table} t`,
+    );
+    found[table] = digest;
+  }
+  return found;
+}
+
+/** A release of invented parties. */
+function release(id: string, more: object = {}, award: object = {}): object {
+  return {
+    ocid: `ocds-invented-${id}`,
+    id: `${id}-1`,
+    date: '2026-09-01T10:00:00Z',
+    tag: ['award'],
+    tender: { title: 'Street lighting columns (invented)' },
+    buyer: { id: 'b', name: 'Invented Council' },
+    parties: [
+      { id: 'b', name: 'Invented Council', roles: ['buyer'], identifier: { scheme: 'GB-LAE', id: 'INV' } },
+      {
+        id: 'p',
+        name: `Invented Lamps ${id} Ltd`,
+        roles: ['supplier'],
+        identifier: { scheme: 'GB-COH', id: `SC${id.padStart(6, '9')}` },
+      },
+    ],
+    awards: [
+      {
+        id: '1',
+        date: '2026-08-30',
+        status: 'active',
+        suppliers: [{ id: 'p', name: `Invented Lamps ${id} Ltd` }],
+        value: { amount: 10, currency: 'GBP' },
+        ...award,
+      },
+    ],
+    ...more,
+  };
+}
+
+const lines = (...releases: unknown[]): string => releases.map((each) => `${JSON.stringify(each)}\n`).join('');
+const awardsOf = (id: string): Promise<Record<string, unknown>[]> =>
+  owner.query('SELECT * FROM award WHERE ocid = $1 ORDER BY award_id', [`ocds-invented-${id}`]);
+
+describe('notices imported', () => {
+  it('change nothing where they are there already: the whole month of Find a Tender', async () => {
+    const before = await digests();
+    const report = await take('OCDS', createReadStream(FILE));
+    expect(report).toMatchObject({ state: 'DONE', records: 1624, counts: { added: 0, unchanged: 1624, refused: 0 } });
+    expect(await digests()).toEqual(before);
+  });
+
+  it.each([
+    ['JSON lines', (releases: object[]) => lines(...releases)],
+    ['a release package', (releases: object[]) => JSON.stringify({ uri: 'x', releases, links: {} }, null, 2)],
+    [
+      'a record package',
+      (releases: object[]) => JSON.stringify({ records: releases.map((each) => ({ ocid: 'x', releases: [each] })) }),
+    ],
+    [
+      'a record package of compiled releases',
+      (releases: object[]) => JSON.stringify({ records: releases.map((compiledRelease) => ({ ocid: 'x', compiledRelease })) }),
+    ],
+    ['gzip', (releases: object[]) => gzipSync(lines(...releases))],
+  ])('come as %s', async (name, written) => {
+    const id = String(100 + name.length);
+    const report = await take('OCDS', written([release(id)]));
+    expect(report).toMatchObject({ state: 'DONE', counts: { added: 1, suppliers: 1, awards: 1, joined: 1 } });
+    expect(await awardsOf(id)).toMatchObject([
+      { buyer_name: 'Invented Council', join_confidence: 'IDENTIFIER', value_net: '10.00' },
+    ]);
+  });
+
+  it('make suppliers with their sectors, reasons and facts', async () => {
+    await take('OCDS', lines(release('200')));
+    const rows: object[] = await owner.query(
+      `SELECT s.is_relevant, x.reason, f.source, s.search @@ to_tsquery('lamps') AS found FROM supplier s JOIN supplier_sector x ON x.supplier_id = s.id
+       JOIN fact f ON f.supplier_id = s.id AND f.field = 'name' WHERE s.name = 'Invented Lamps 200 Ltd'`,
+    );
+    expect(rows).toEqual([
+      { is_relevant: true, source: 'FIND_A_TENDER', found: true, reason: expect.stringContaining('street light') },
+    ]);
+  });
+
+  it('amend awards in whatever order they come, and do not double them', async () => {
+    const change = {
+      tag: ['contractAmendment'],
+      id: '300-2',
+      date: '2026-10-01T10:00:00Z',
+      awards: undefined,
+      contracts: [{ id: 'c', awardID: '1', status: 'active', value: { amount: 99, currency: 'GBP' } }],
+    };
+    await take('OCDS', lines(release('300', change)));
+    expect(await awardsOf('300')).toEqual([]);
+    await take('OCDS', lines(release('300')));
+    expect(await awardsOf('300')).toMatchObject([{ value_net: '99.00' }]);
+    const ended = {
+      ...change,
+      id: '300-3',
+      tag: ['contractTermination'],
+      date: '2026-11-01T10:00:00Z',
+      contracts: [{ id: 'c', awardID: '1', status: 'terminated' }],
+    };
+    await take('OCDS', lines(release('300', ended)));
+    expect(await awardsOf('300')).toMatchObject([{ value_net: '99.00', contract_status: 'terminated' }]);
+  });
+
+  it('say what of them was not taken, and take the rest', async () => {
+    const report = await take(
+      'OCDS',
+      [
+        lines(release('400'), release('400'), release('400', { tender: { title: 'Something else' } })),
+        '{"ocid": "broken", "id"\n',
+        'no json at all\n',
+        lines(
+          { id: 'no ocid' },
+          release('401', {}, { suppliers: [] }),
+          release('402', {}, { value: { amount: -5, amountGross: 6, currency: 'GBQ' } }),
+        ),
+        lines(
+          release(
+            '403',
+            { parties: [{ id: 'p', name: 'Only A Name (invented)', roles: ['supplier'] }] },
+            { suppliers: [{ id: 'p', name: 'Only A Name (invented)' }] },
+          ),
+        ),
+        lines(release('404', {}, { contractPeriod: { startDate: '2027-01-01', endDate: '2026-01-01' } })),
+        lines([], 'text', 5),
+      ].join(''),
+    );
+    expect(report).toMatchObject({ state: 'DONE', counts: { added: 5, unchanged: 1, refused: 7 } });
+    const problems = (await problemsOf(report)).join('\n');
+    for (const sentence of [
+      /release 3 \(400-1\): another release with this id is there already and says something else/,
+      /file: Line 4 is not valid JSON/,
+      /file: Line 5 is not valid JSON/,
+      /it has no ocid/,
+      /release 5 \(401-1\): award 1 names no supplier/,
+      /-5 is not an amount/,
+      /"GBQ" is not a currency/,
+      /the period ends \(2026-01-01\) before it starts/,
+    ])
+      expect(problems).toMatch(sentence);
+    expect(await awardsOf('403')).toMatchObject([{ supplier_id: null, supplier_name: 'Only A Name (invented)' }]);
+    expect(await awardsOf('402')).toMatchObject([{ value_net: null, currency: null }]);
+    expect(await awardsOf('404')).toMatchObject([{ starts_on: expect.anything(), ends_on: null }]);
+  });
+
+  it('that break off are taken up to there, and then the rest once', async () => {
+    const many = Array.from({ length: 600 }, (_, index) => release(String(5000 + index)));
+    const whole = gzipSync(lines(...many));
+    const cut = await take('OCDS', whole.subarray(0, Math.floor(whole.length * 0.7)));
+    expect(cut).toMatchObject({ state: 'FAILED', error: expect.stringContaining('breaks off') });
+    expect(cut.counts.added).toBeGreaterThan(0);
+    expect(cut.counts.added).toBeLessThan(600);
+    const again = await take('OCDS', whole);
+    expect(again).toMatchObject({ state: 'DONE', counts: { added: 600 - cut.counts.added, unchanged: cut.counts.added } });
+  });
+
+  it('are as if they had been read once when the reading is cut off in the middle, and two do it at once', async () => {
+    const many = Array.from({ length: 700 }, (_, index) => release(String(7000 + index)));
+    const bytes = Buffer.from(lines(...many));
+    const name = 'cut off';
+    const id = await runner.begin('OCDS', { name, bytesTotal: bytes.length }, {});
+    async function* dying(): AsyncGenerator<Buffer> {
+      yield bytes.subarray(0, Math.floor(bytes.length / 2));
+      await new Promise(() => undefined);
+    }
+    const other = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 2 } }).initialize();
+    void new ImportRunner(other)
+      .run(id, () => Promise.resolve({ name, bytesTotal: bytes.length, bytes: Readable.from(dying(), { objectMode: false }) }))
+      .catch(() => undefined);
+    const records = async (): Promise<number> =>
+      Number(((await owner.query('SELECT records FROM import_run WHERE id = $1', [id])) as { records: string }[])[0].records);
+    while ((await records()) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    // The process dies: its connections are closed under it.
+    await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 4714`);
+    const resumed = await runner.begin('OCDS', { name, bytesTotal: bytes.length }, {});
+    expect(resumed).toBe(id);
+    const source = () =>
+      Promise.resolve({ name, bytesTotal: bytes.length, bytes: Readable.from([bytes], { objectMode: false }) });
+    const [report, second] = await Promise.all([runner.run(id, source), take('OCDS', bytes)]);
+    expect(report).toMatchObject({ state: 'DONE', records: 700 });
+    expect((report?.counts.added ?? 0) + second.counts.added).toBe(700);
+    const [{ n }]: { n: number }[] = await owner.query(
+      `SELECT count(*)::int AS n FROM award WHERE ocid LIKE 'ocds-invented-7___'`,
+    );
+    expect(n).toBe(700);
+    await other.destroy().catch(() => undefined);
+  }, 60_000);
+
+  it('propose a supplier by its name, and join it when a person has decided, now and later', async () => {
+    const named = (id: string): object =>
+      release(
+        id,
+        { parties: [{ id: 'GB-FTS-4711', name: 'INVENTED LAMPS 200 LIMITED', roles: ['supplier'] }] },
+        { suppliers: [{ id: 'GB-FTS-4711', name: 'INVENTED LAMPS 200 LIMITED' }] },
+      );
+    const report = await take('OCDS', lines(named('800')));
+    expect(report.counts).toMatchObject({ awards: 1, joined: 0, proposed: 1 });
+    const [{ id: user }]: { id: string }[] = await owner.query('SELECT id FROM user_account LIMIT 1');
+    await owner.query(
+      `UPDATE join_proposal SET state = 'ACCEPTED', decided_by = $1, decided_at = now(), reason = 'read both' WHERE party_key = 'GB-FTS-4711'`,
+      [user],
+    );
+    expect(await runner.applyDecisions()).toBe(1);
+    expect(await runner.applyDecisions()).toBe(0);
+    expect(await awardsOf('800')).toMatchObject([{ join_confidence: 'NAME_ONLY', supplier_id: expect.any(String) }]);
+    expect((await take('OCDS', lines(named('801')))).counts).toMatchObject({ joined: 1, proposed: 0 });
+    await expect(owner.query(`UPDATE award SET joined_by = NULL WHERE ocid = 'ocds-invented-800'`)).rejects.toThrow(
+      'award_name_joined_by_a_person',
+    );
+  });
+});
+
+describe('companies imported', () => {
+  const HEAD =
+    'CompanyName, CompanyNumber,RegAddress.PostTown,RegAddress.PostCode,CompanyCategory,CompanyStatus,CountryOfOrigin,DissolutionDate,IncorporationDate,Accounts.AccountCategory,SICCode.SicText_1\n';
+  const row = (number: string, name = 'INVENTED LAMPS', status = 'Active', accounts = 'MICRO ENTITY'): string =>
+    `"${name}","${number}","BRISTOL","BS1 1AA","Private Limited Company","${status}","United Kingdom","","29/06/2011","${accounts}","26511 - Manufacture of instruments"\n`;
+  const factsOf = (number: string, field: string): Promise<{ value: string; source: string }[]> =>
+    owner.query(
+      `SELECT f.value, f.source FROM fact f JOIN supplier s ON s.id = f.supplier_id JOIN organisation_identifier i ON i.organisation_id = s.organisation_id
+       WHERE i.scheme = 'GB-COH' AND i.identifier = $1 AND f.field = $2 ORDER BY f.recorded_at, f.id`,
+      [number, field],
+    );
+
+  it('refresh the facts of those that the directory knows, and make no supplier unless they are chosen', async () => {
+    const file = HEAD + row('SC999200') + row('11111111');
+    const report = await take('COMPANIES_HOUSE', file);
+    expect(report).toMatchObject({ state: 'DONE', records: 2, counts: { known: 1, suppliers: 0, passed: 1 } });
+    expect(await factsOf('SC999200', 'companyStatus')).toEqual([{ value: 'Active', source: 'COMPANIES_HOUSE' }]);
+    const [{ size_band, sics }]: { size_band: string; sics: string[] }[] = await owner.query(
+      `SELECT s.size_band, array_agg(x.sic_code) AS sics FROM supplier s JOIN supplier_sic x ON x.supplier_id = s.id WHERE s.name = 'Invented Lamps 200 Ltd' GROUP BY s.id`,
+    );
+    expect({ size_band, sics }).toEqual({ size_band: 'MICRO', sics: ['26511'] });
+    expect((await take('COMPANIES_HOUSE', file)).counts).toMatchObject({ known: 1, facts: 0 });
+    await take('COMPANIES_HOUSE', HEAD + row('SC999200', 'INVENTED LAMPS', 'Liquidation'));
+    expect((await factsOf('SC999200', 'companyStatus')).map(({ value }) => value).sort()).toEqual(['Active', 'Liquidation']);
+  });
+
+  it('become suppliers by SIC code and postcode area, once', async () => {
+    const file =
+      HEAD +
+      row('22222222', 'INVENTED SENSORS') +
+      row('22222223', 'INVENTED CLOSED', 'Dissolved') +
+      row('22222222', 'INVENTED SENSORS');
+    const options = { sicCodes: ['26511'], postcodeAreas: ['BS'] };
+    expect((await take('COMPANIES_HOUSE', file, options)).counts).toMatchObject({ suppliers: 1, passed: 1 });
+    expect((await take('COMPANIES_HOUSE', file, options)).counts).toMatchObject({ suppliers: 0, facts: 0 });
+    expect(
+      (await take('COMPANIES_HOUSE', HEAD + row('22222224'), { sicCodes: ['26511'], postcodeAreas: ['LS'] })).counts,
+    ).toMatchObject({ suppliers: 0 });
+    const found: object[] = await owner.query(
+      `SELECT provenance, search @@ to_tsquery('sensors') AS found FROM supplier WHERE name = 'INVENTED SENSORS'`,
+    );
+    expect(found).toEqual([{ provenance: 'COMPANIES_HOUSE', found: true }]);
+  });
+
+  it('leave what an organisation declares of itself', async () => {
+    await owner.query(`UPDATE supplier SET claimed_at = now(), size_band = 'UNKNOWN' WHERE name = 'INVENTED SENSORS'`);
+    await take('COMPANIES_HOUSE', HEAD + row('22222222', 'INVENTED SENSORS RENAMED'));
+    const [page]: object[] = await owner.query(`SELECT name, size_band FROM supplier WHERE name LIKE 'INVENTED SENSORS%'`);
+    expect(page).toEqual({ name: 'INVENTED SENSORS', size_band: 'UNKNOWN' });
+    expect((await factsOf('22222222', 'name')).at(-1)?.value).toBe('INVENTED SENSORS RENAMED');
+  });
+
+  it('that are no companies are told of, line by line', async () => {
+    const report = await take(
+      'COMPANIES_HOUSE',
+      `${HEAD}${row('n/a')}${row('SC999200')}"broken,11111112\n${row('11111113').replace('29/06/2011', '31/02/2011')}`,
+    );
+    expect(report).toMatchObject({ state: 'DONE', records: 4, problems: 3, counts: { known: 1, refused: 2 } });
+    expect((await problemsOf(report)).map((problem) => problem.split(':')[0])).toEqual(['line 2', 'line 4', 'line 5']);
+  });
+
+  it('are none of a file that is another', async () => {
+    const report = await take('COMPANIES_HOUSE', gunzipSync(readFileSync(FILE)).subarray(0, 100_000));
+    expect(report).toMatchObject({ state: 'FAILED', records: 0 });
+    expect(await take('COMPANIES_HOUSE', 'a,b\n1,2\n')).toMatchObject({
+      state: 'FAILED',
+      error: expect.stringContaining('no column "companyname"'),
+    });
+    expect(await take('COMPANIES_HOUSE', '')).toMatchObject({ state: 'FAILED', error: expect.stringContaining('empty') });
+  });
+});

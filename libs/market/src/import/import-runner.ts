@@ -1,0 +1,207 @@
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { insertRows, Tx } from '#platform';
+import { refreshMarket } from '../measure/market-refresh';
+import { NoticeLoader } from '../ocds/notice-loader';
+import { BATCHES, BatchProblem, ImportBatch } from './import-batches';
+import { ImportKind, ImportOptions } from './import-run.entity';
+import { contentOf, ImportSource } from './import-source';
+
+/** How far a run is. */
+export interface ImportProgress {
+  records: number;
+  bytesRead: number;
+  bytesTotal: number | null;
+}
+
+/** How a run ended. */
+export interface ImportReport {
+  id: string;
+  state: 'DONE' | 'FAILED';
+  records: number;
+  problems: number;
+  counts: Record<string, number>;
+  error: string | null;
+}
+
+interface RunRow {
+  id: string;
+  kind: ImportKind;
+  records: string;
+  problems: number;
+  counts: Record<string, number>;
+  options: ImportOptions;
+}
+
+/** Locks of PostgreSQL: one import loads at a time, and one process works on a run. */
+const LOADING = 4713;
+const RUNNING = 4714;
+
+/**
+ * Reads files of registers into the database, as its owner. Each batch is loaded, counted and reported in one transaction: cut off
+ * anywhere, a run goes on after the last batch that is done, and the tables are as if it had run once.
+ */
+export class ImportRunner {
+  constructor(private readonly owner: DataSource) {}
+
+  /** Makes a run, for the command line. A run of the same source that was cut off is taken up again. */
+  async begin(kind: ImportKind, source: Pick<ImportSource, 'name' | 'bytesTotal'>, options: ImportOptions): Promise<string> {
+    const [open]: { id: string }[] = await this.owner.query(
+      `SELECT id FROM import_run WHERE kind = $1 AND source = $2 AND options = $3 AND document_id IS NULL AND state = 'RUNNING'
+         AND bytes_total IS NOT DISTINCT FROM $4 AND $4 IS NOT NULL ORDER BY created_at DESC LIMIT 1`,
+      [kind, source.name, options, source.bytesTotal],
+    );
+    if (open !== undefined) return open.id;
+    const id = uuidv7();
+    await this.owner.query(
+      `INSERT INTO import_run (id, kind, source, options, state, bytes_total, started_at) VALUES ($1, $2, $3, $4, 'RUNNING', $5, now())`,
+      [id, kind, source.name, options, source.bytesTotal],
+    );
+    return id;
+  }
+
+  /**
+   * Works on a run until it is done or has failed; what fails is told in the report and kept with the run.
+   *
+   * @returns null when another process is working on it
+   */
+  async run(
+    id: string,
+    open: () => Promise<ImportSource>,
+    told: (progress: ImportProgress) => void = () => undefined,
+  ): Promise<ImportReport | null> {
+    const session = this.owner.createQueryRunner();
+    const [{ mine }]: { mine: boolean }[] = await session.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS mine', [
+      RUNNING,
+      id,
+    ]);
+    try {
+      return mine ? await this.work(id, open, told) : null;
+    } finally {
+      if (mine) await session.query('SELECT pg_advisory_unlock($1, hashtext($2))', [RUNNING, id]);
+      await session.release();
+    }
+  }
+
+  /** Makes the awards anew of the parties that a person has joined to a supplier by name. @returns how many decisions */
+  async applyDecisions(): Promise<number> {
+    return this.owner.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [LOADING]);
+      const decided: { id: string; party_key: string }[] = await tx.query(
+        `SELECT id, party_key FROM join_proposal WHERE state = 'ACCEPTED' AND applied_at IS NULL FOR UPDATE`,
+      );
+      if (decided.length === 0) return 0;
+      const ocids: { ocid: string }[] = await tx.query('SELECT DISTINCT ocid FROM award WHERE party_key = ANY ($1)', [
+        decided.map(({ party_key }) => party_key),
+      ]);
+      await new NoticeLoader(tx, new Date().toISOString()).compile(ocids.map(({ ocid }) => ocid));
+      await tx.query('UPDATE join_proposal SET applied_at = now() WHERE id = ANY ($1)', [decided.map(({ id }) => id)]);
+      return decided.length;
+    });
+  }
+
+  private async work(
+    id: string,
+    open: () => Promise<ImportSource>,
+    told: (progress: ImportProgress) => void,
+  ): Promise<ImportReport> {
+    await this.owner.query(`UPDATE import_run SET state = 'RUNNING', started_at = coalesce(started_at, now()) WHERE id = $1`, [
+      id,
+    ]);
+    const run = await this.rowOf(id);
+    const done = Number(run.records);
+    let bytesRead = 0;
+    let bytesTotal: number | null = null;
+    try {
+      const source = await open();
+      bytesTotal = source.bytesTotal;
+      const content = await contentOf(source.bytes, (bytes) => (bytesRead += bytes));
+      let records = 0;
+      for await (const batch of oneAhead(BATCHES[run.kind](content, run.options, new Date()))) {
+        records += batch.records;
+        if (records > done) await this.owner.transaction((tx) => this.load(tx, id, batch, { records, bytesRead, bytesTotal }));
+        told({ records, bytesRead, bytesTotal });
+      }
+      await this.end(id, 'DONE', null);
+      await refreshMarket(this.owner);
+    } catch (error) {
+      await this.end(id, 'FAILED', sentenceOf(error));
+    }
+    const { kind: _kind, options: _options, ...row } = await this.rowOf(id);
+    const [{ state, error }]: { state: 'DONE' | 'FAILED'; error: string | null }[] = await this.owner.query(
+      'SELECT state, error FROM import_run WHERE id = $1',
+      [id],
+    );
+    return { ...row, id, state, error, records: Number(row.records) };
+  }
+
+  private async load(tx: Tx, id: string, batch: ImportBatch, progress: ImportProgress): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [LOADING]);
+    const { counts, problems } = await batch.load(tx);
+    const run = await this.rowOf(id, tx);
+    const sums = { ...run.counts };
+    for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
+    await keepProblems(tx, id, run.problems, problems);
+    await tx.query(
+      'UPDATE import_run SET records = $2, bytes_read = $3, bytes_total = $4, problems = $5, counts = $6 WHERE id = $1',
+      [id, progress.records, progress.bytesRead, progress.bytesTotal, run.problems + problems.length, sums],
+    );
+  }
+
+  private async rowOf(id: string, tx: Pick<Tx, 'query'> = this.owner): Promise<RunRow> {
+    const [row]: RunRow[] = await tx.query(
+      'SELECT id, kind, records, problems, counts, options FROM import_run WHERE id = $1',
+      [id],
+    );
+    return row;
+  }
+
+  private async end(id: string, state: 'DONE' | 'FAILED', error: string | null): Promise<void> {
+    await this.owner.query('UPDATE import_run SET state = $2, error = $3, finished_at = now() WHERE id = $1', [
+      id,
+      state,
+      error,
+    ]);
+  }
+}
+
+async function keepProblems(tx: Tx, runId: string, before: number, problems: readonly BatchProblem[]): Promise<void> {
+  const rows = problems.map(({ place, problem, taken }, index) => ({
+    run_id: runId,
+    position: before + index + 1,
+    place: shortened(place, 300),
+    problem: shortened(problem, 2000),
+    taken,
+  }));
+  await insertRows(tx, 'import_problem', rows);
+}
+
+function shortened(text: string, length: number): string {
+  return text.replaceAll('\u0000', '').slice(0, length);
+}
+
+/** Reads the next batch while the last is being loaded. */
+async function* oneAhead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = batches.next();
+  for (;;) {
+    const { value, done } = await next;
+    if (done === true) return;
+    next = batches.next();
+    // A failure of the next batch is heard when it is its turn.
+    next.catch(() => undefined);
+    yield value;
+  }
+}
+
+/** Errors of Node in words for the person. */
+const WORDS: Record<string, string> = {
+  Z_BUF_ERROR:
+    'The file breaks off in the middle: its compressed data ends too soon. Fetch it again and import that; what came before is taken, and is not taken twice.',
+  Z_DATA_ERROR:
+    'The compressed data of the file is damaged. Fetch it again and import that; what came before is taken, and is not taken twice.',
+};
+
+function sentenceOf(error: unknown): string {
+  const code = (error as { code?: string }).code ?? '';
+  return WORDS[code] ?? (error instanceof Error ? error.message : String(error));
+}

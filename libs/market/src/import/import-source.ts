@@ -1,0 +1,109 @@
+import { createReadStream, createWriteStream, openSync } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pipeline, Readable, Transform } from 'node:stream';
+import { pipeline as piped } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { fromFdPromise } from 'yauzl';
+
+/** Where an import reads from. */
+export interface ImportSource {
+  /** For the report: the name of a file, an address, `standard input`. */
+  name: string;
+  /** Null where the source does not say. */
+  bytesTotal: number | null;
+  bytes: Readable;
+}
+
+/** A source that cannot be read. The sentence says why, and what to do. */
+export class UnreadableSource extends Error {
+  override name = 'UnreadableSource';
+}
+
+const LONGEST_WAIT_MS = 60_000;
+
+/** Opens `FILE`, `https://…` or `-`. @throws UnreadableSource */
+export async function openSource(given: string): Promise<ImportSource> {
+  if (given === '-') return { name: 'standard input', bytesTotal: null, bytes: process.stdin };
+  return /^https?:\/\//i.test(given) ? openAddress(given) : openFile(given);
+}
+
+async function openFile(path: string): Promise<ImportSource> {
+  const found = await stat(path).catch(() => null);
+  if (found === null || !found.isFile()) throw new UnreadableSource(`There is no file ${path}. Check the name.`);
+  return { name: basename(path), bytesTotal: found.size, bytes: createReadStream(path) };
+}
+
+async function openAddress(address: string): Promise<ImportSource> {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(LONGEST_WAIT_MS) }).catch((error: unknown) => {
+    throw new UnreadableSource(`${address} did not answer (${reasonOf(error)}). Check the address, or try again later.`);
+  });
+  if (!answer.ok || answer.body === null)
+    throw new UnreadableSource(`${address} answered ${answer.status}. Check the address, or try again later.`);
+  const length = Number(answer.headers.get('content-length') ?? NaN);
+  return {
+    name: address,
+    bytesTotal: Number.isSafeInteger(length) ? length : null,
+    bytes: Readable.fromWeb(answer.body as never),
+  };
+}
+
+/**
+ * The content of what may be compressed: gzip and zip are told by their first bytes. A zip is put aside first, since its list of
+ * content stands at its end; its one file is read.
+ *
+ * @param read told how many bytes of the source have been read
+ */
+export async function contentOf(bytes: Readable, read: (bytes: number) => void): Promise<Readable> {
+  const chunks = counted(bytes, read);
+  let head = Buffer.alloc(0);
+  while (head.length < 4) {
+    const { value, done } = await chunks.next();
+    if (done === true) break;
+    head = Buffer.concat([head, value]);
+  }
+  const whole = Readable.from(headFirst(head, chunks), { objectMode: false });
+  if (head.subarray(0, 2).equals(Buffer.from([0x1f, 0x8b]))) return joined(whole, createGunzip());
+  if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return unzipped(whole);
+  return whole;
+}
+
+async function* counted(bytes: Readable, read: (bytes: number) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes) {
+    read((chunk as Buffer).length);
+    yield chunk as Buffer;
+  }
+}
+
+async function* headFirst(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  if (head.length > 0) yield head;
+  yield* rest;
+}
+
+function joined(from: Readable, through: Transform): Readable {
+  // A failure of either comes out of the reading.
+  pipeline(from, through, () => undefined);
+  return through;
+}
+
+async function unzipped(bytes: Readable): Promise<Readable> {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-import-'));
+  const path = join(folder, 'register.zip');
+  await piped(bytes, createWriteStream(path));
+  const file = openSync(path, 'r');
+  // The open file outlives its name: nothing is left behind, however this ends.
+  await rm(folder, { recursive: true, force: true });
+  const zip = await fromFdPromise(file, { autoClose: true }).catch((error: unknown) => {
+    throw new UnreadableSource(`The zip file cannot be read (${reasonOf(error)}). Fetch it again.`);
+  });
+  for await (const entry of zip.eachEntry()) {
+    if (/\/$/.test(entry.fileName)) continue;
+    return zip.openReadStreamPromise(entry);
+  }
+  throw new UnreadableSource('The zip file has no file in it. Fetch it again.');
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
