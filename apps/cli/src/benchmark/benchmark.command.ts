@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { launchPostgres, readConfiguration, repositoryRoot } from '#platform';
 import { prepareDatabase } from '../database/prepare-database';
+import { timeImports } from './imports';
+import { fillMarket, timeMarket, timeRefresh } from './market';
 import { fillWithSuppliers, supplierKey, SUPPLIERS } from './material';
 import { timesOf, VISITORS } from './pages';
 import { alternate, Contender, Round, spread } from './rounds';
@@ -24,21 +26,27 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+/** What is measured, each on a database of its own. */
+const PARTS = ['starts', 'reads', 'imports', 'market'];
+
 /** `assay benchmark`: reads through the whole API, as ratios to a hand-written server on the same rows. */
 export function benchmarkCommand(): Command {
   return new Command('benchmark')
     .description('measure reads through the whole API against a hand-written server, start-up time and memory')
     .option('--rounds <n>', 'alternating rounds', '5')
     .option('--seconds <n>', 'length of a round', '8')
-    .action(async ({ rounds, seconds }: { rounds: string; seconds: string }) => {
+    .option('--only <parts...>', `of ${PARTS.join(', ')}`, [...PARTS])
+    .action(async ({ rounds, seconds, only }: { rounds: string; seconds: string; only: string[] }) => {
       const home = await mkdtemp(join(tmpdir(), 'assay-benchmark-'));
       await chmod(home, 0o755);
       try {
         print(
           `${cpus().length} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
         );
-        await measureStarts(join(home, 'started'));
-        await measureReads(join(home, 'reads'), Number(rounds), Number(seconds));
+        if (only.includes('starts')) await measureStarts(join(home, 'started'));
+        if (only.includes('reads')) await measureReads(join(home, 'reads'), Number(rounds), Number(seconds));
+        if (only.includes('imports')) await measureImports(join(home, 'imports'), Number(rounds));
+        if (only.includes('market')) await measureMarket(join(home, 'market'));
       } finally {
         await rm(home, { recursive: true, force: true });
       }
@@ -62,6 +70,54 @@ async function measureStarts(home: string): Promise<void> {
     await answers(`http://127.0.0.1:${FLOOR_PORT}/health/ready`);
     print(`${which}: ready after ${((Date.now() - started) / 1000).toFixed(1)} s`);
     await ended(child, 'SIGINT');
+  }
+}
+
+/** Files of registers, against a bare COPY of the same file. */
+async function measureImports(home: string, rounds: number): Promise<void> {
+  const postgres = await launchPostgres({ home });
+  try {
+    const configuration = { ...readConfiguration({ ...process.env, ASSAY_HOME: home }), demo: false };
+    const { ownerUrl } = await prepareDatabase({ adminUrl: postgres.adminUrl(), configuration });
+    for (const line of await timeImports(ownerUrl, home, rounds)) print(line);
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** Questions of analysts through the API, at the size of a country. */
+async function measureMarket(home: string): Promise<void> {
+  const postgres = await launchPostgres({ home });
+  try {
+    const configuration = { ...readConfiguration({ ...process.env, ASSAY_HOME: home }), demo: false };
+    const { databaseUrl, ownerUrl } = await prepareDatabase({ adminUrl: postgres.adminUrl(), configuration });
+    await fillMarket(ownerUrl);
+    print(
+      `the market of 1,000,000 suppliers and 3,000,000 awards: counted anew in ${(await timeRefresh(ownerUrl)).toFixed(1)} s`,
+    );
+    const api = await forked(join(repositoryRoot(), 'dist/apps/api/src/main.js'), {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      ASSAY_HOME: home,
+      ASSAY_API_PORT: String(API_PORT),
+      ASSAY_RATE_LIMIT: '10000000',
+      NODE_ENV: 'production',
+    });
+    try {
+      const lines = await timeMarket(async (query, variables) => {
+        const answer = await fetch(`http://127.0.0.1:${API_PORT}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query, variables }),
+        });
+        return (await answer.json()) as { errors?: { message: string }[] };
+      });
+      for (const line of lines) print(line);
+    } finally {
+      await ended(api, 'SIGTERM');
+    }
+  } finally {
+    await postgres.stop();
   }
 }
 
