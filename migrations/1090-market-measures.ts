@@ -94,10 +94,18 @@ export class MarketMeasures1090 implements MigrationInterface {
       );
       CREATE INDEX market_attestation_number ON market_attestation (snapshot, number);
 
-      GRANT SELECT ON market_snapshot, market_buyer, market_supplier, market_cell, market_attestation TO assay_app;
+      -- Answers to what nothing narrows, made after the market was counted.
+      CREATE TABLE market_answer (
+        snapshot integer NOT NULL,
+        question text NOT NULL,
+        answer text NOT NULL,
+        PRIMARY KEY (snapshot, question)
+      );
+
+      GRANT SELECT ON market_answer, market_snapshot, market_buyer, market_supplier, market_cell, market_attestation TO assay_app;
 
       CREATE FUNCTION refresh_market(day date) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
-        SET work_mem = '64MB' SET client_min_messages = warning SET statement_timeout = 0 AS $$
+        SET work_mem = '128MB' SET client_min_messages = warning SET statement_timeout = 0 AS $$
       DECLARE
         this integer;
         started timestamptz := clock_timestamp();
@@ -110,57 +118,64 @@ export class MarketMeasures1090 implements MigrationInterface {
         EXECUTE format('CREATE TABLE market_supplier_%s PARTITION OF market_supplier FOR VALUES IN (%s)', this, this);
         EXECUTE format('CREATE TABLE market_cell_%s PARTITION OF market_cell FOR VALUES IN (%s) PARTITION BY LIST (by)', this, this);
 
+        CREATE TEMP TABLE market_number ON COMMIT DROP AS
+        SELECT id AS supplier_id, row_number() OVER (ORDER BY id)::integer AS number FROM supplier;
+        ANALYZE market_number;
+
+        INSERT INTO market_buyer
+        SELECT this, row_number() OVER (ORDER BY organisation_id, name), organisation_id, name
+        FROM (SELECT buyer_organisation_id AS organisation_id, min(buyer_name) AS name FROM award
+          GROUP BY buyer_organisation_id, CASE WHEN buyer_organisation_id IS NULL THEN buyer_name END) b;
+
+        -- An award to several suppliers: each has an equal share of its value. Only pounds add up to pounds.
+        CREATE TEMP TABLE market_award ON COMMIT DROP AS
+        SELECT coalesce(m.number, 0) AS number, b.number AS buyer,
+          extract(year FROM a.awarded_on)::smallint AS year,
+          (extract(year FROM a.awarded_on) * 4 + extract(quarter FROM a.awarded_on) - 1)::smallint AS quarter,
+          left(a.cpv_codes[1], 2)::smallint AS cpv, a.under_framework,
+          CASE WHEN a.currency = 'GBP' THEN round(a.value_gross * 100 / coalesce(s.n, 1))::bigint END AS gross,
+          CASE WHEN a.currency = 'GBP' THEN round(a.value_net * 100 / coalesce(s.n, 1))::bigint END AS net
+        FROM award a LEFT JOIN market_number m ON m.supplier_id = a.supplier_id
+        LEFT JOIN (SELECT ocid, award_id, count(*) AS n FROM award GROUP BY ocid, award_id HAVING count(*) > 1) s
+          ON s.ocid = a.ocid AND s.award_id = a.award_id
+        JOIN market_buyer b ON b.snapshot = this
+          AND coalesce(b.organisation_id::text, 'named ' || b.name) = coalesce(a.buyer_organisation_id::text, 'named ' || a.buyer_name);
+        ANALYZE market_award;
+
         INSERT INTO market_supplier
-        SELECT this, row_number() OVER (ORDER BY s.id), s.id,
-          coalesce((SELECT bit_or(1 << x.position) FROM supplier_sector l JOIN sector x ON x.code = l.sector_code WHERE l.supplier_id = s.id), 0),
-          coalesce((SELECT bit_or(1 << x.position) FROM supplier_technology l JOIN technology x ON x.code = l.technology_code WHERE l.supplier_id = s.id), 0),
-          (SELECT x.number FROM region x WHERE x.code = r.path[2]), (SELECT x.number FROM region x WHERE x.code = r.path[3]),
-          (SELECT x.number FROM region x WHERE x.code = r.path[4]),
+        SELECT this, m.number, s.id, coalesce(sectors.mask, 0), coalesce(technologies.mask, 0), r1.number, r2.number, r3.number,
           coalesce(array_position(ARRAY['MICRO', 'SMALL', 'MEDIUM', 'LARGE'], s.size_band), 0),
           array_position(ARRAY['COMPANIES_HOUSE', 'FIND_A_TENDER', 'SELF_DECLARED', 'VERIFIED', 'DEMONSTRATION'], s.provenance),
           CASE WHEN s.size_band IN ('MICRO', 'SMALL', 'MEDIUM') THEN 1 WHEN s.size_band = 'LARGE' THEN 2
             WHEN f.is_sme AND NOT f.is_large THEN 1 WHEN f.is_large AND NOT f.is_sme THEN 2 ELSE 0 END,
           CASE WHEN f.is_vcse AND NOT f.is_not_vcse THEN 1 WHEN f.is_not_vcse AND NOT f.is_vcse THEN 2 ELSE 0 END,
-          s.region_code IS NOT NULL, s.is_relevant,
-          EXISTS (SELECT FROM attestation t WHERE t.supplier_id = s.id AND t.state = 'VERIFIED'
-            AND coalesce(t.covers_from, t.issued_on, day) <= day AND coalesce(t.expires_on, day) >= day AND coalesce(t.covers_to, day) >= day),
-          (SELECT count(*) FROM product p WHERE p.supplier_id = s.id), 0, 0, NULL, NULL, 0, 0,
-          (SELECT array_agg(i.sic_code::integer ORDER BY i.sic_code) FROM supplier_sic i WHERE i.supplier_id = s.id)
-        FROM supplier s LEFT JOIN region r ON r.code = s.region_code
+          s.region_code IS NOT NULL, s.is_relevant, t.supplier_id IS NOT NULL, coalesce(p.n, 0),
+          coalesce(a.n, 0), coalesce(a.framework, 0), a.gross, a.net, coalesce(a.gross_awards, 0), coalesce(a.net_awards, 0), sic.codes
+        FROM supplier s JOIN market_number m ON m.supplier_id = s.id
+        LEFT JOIN region r ON r.code = s.region_code
+        LEFT JOIN region r1 ON r1.code = r.path[2] LEFT JOIN region r2 ON r2.code = r.path[3] LEFT JOIN region r3 ON r3.code = r.path[4]
+        LEFT JOIN (SELECT l.supplier_id, bit_or(1 << x.position) AS mask FROM supplier_sector l JOIN sector x ON x.code = l.sector_code
+          GROUP BY l.supplier_id) sectors ON sectors.supplier_id = s.id
+        LEFT JOIN (SELECT l.supplier_id, bit_or(1 << x.position) AS mask FROM supplier_technology l JOIN technology x ON x.code = l.technology_code
+          GROUP BY l.supplier_id) technologies ON technologies.supplier_id = s.id
+        LEFT JOIN (SELECT supplier_id, array_agg(sic_code::integer ORDER BY sic_code) AS codes FROM supplier_sic GROUP BY supplier_id) sic
+          ON sic.supplier_id = s.id
+        LEFT JOIN (SELECT supplier_id, count(*) AS n FROM product GROUP BY supplier_id) p ON p.supplier_id = s.id
+        LEFT JOIN (SELECT DISTINCT t.supplier_id FROM attestation t WHERE t.state = 'VERIFIED' AND coalesce(t.covers_from, t.issued_on, day) <= day
+          AND coalesce(t.expires_on, day) >= day AND coalesce(t.covers_to, day) >= day) t ON t.supplier_id = s.id
         LEFT JOIN (SELECT supplier_id,
             bool_or(field = 'scale' AND value = 'sme') AS is_sme, bool_or(field = 'scale' AND value = 'large') AS is_large,
             bool_or(field = 'vcse' AND value = 'true') AS is_vcse, bool_or(field = 'vcse' AND value = 'false') AS is_not_vcse
-          FROM fact WHERE field IN ('scale', 'vcse') GROUP BY supplier_id) f ON f.supplier_id = s.id;
+          FROM fact WHERE field IN ('scale', 'vcse') GROUP BY supplier_id) f ON f.supplier_id = s.id
+        LEFT JOIN (SELECT number, count(*) AS n, count(*) FILTER (WHERE under_framework) AS framework, sum(gross) AS gross, sum(net) AS net,
+            count(gross) AS gross_awards, count(net) AS net_awards
+          FROM market_award GROUP BY number) a ON a.number = m.number;
 
         INSERT INTO market_attestation
         SELECT this, m.number, t.scheme_code, coalesce(t.covers_from, t.issued_on, '-infinity'),
           least(coalesce(t.expires_on, 'infinity'), coalesce(t.covers_to, 'infinity'))
-        FROM attestation t JOIN market_supplier m ON m.snapshot = this AND m.supplier_id = t.supplier_id WHERE t.state = 'VERIFIED';
-
-        -- An award to several suppliers: each has an equal share of its value. Only pounds add up to pounds.
-        CREATE TEMP TABLE market_award ON COMMIT DROP AS
-        SELECT coalesce(m.number, 0) AS number, a.buyer_organisation_id, a.buyer_name,
-          extract(year FROM a.awarded_on)::smallint AS year,
-          (extract(year FROM a.awarded_on) * 4 + extract(quarter FROM a.awarded_on) - 1)::smallint AS quarter,
-          left(a.cpv_codes[1], 2)::smallint AS cpv, a.under_framework,
-          CASE WHEN a.currency = 'GBP' THEN round(a.value_gross * 100 / count(*) OVER same)::bigint END AS gross,
-          CASE WHEN a.currency = 'GBP' THEN round(a.value_net * 100 / count(*) OVER same)::bigint END AS net
-        FROM award a LEFT JOIN market_supplier m ON m.snapshot = this AND m.supplier_id = a.supplier_id
-        WINDOW same AS (PARTITION BY a.ocid, a.award_id);
-
-        INSERT INTO market_buyer
-        SELECT this, row_number() OVER (ORDER BY organisation_id, name), organisation_id, name
-        FROM (SELECT buyer_organisation_id AS organisation_id, min(buyer_name) AS name FROM market_award
-          GROUP BY buyer_organisation_id, CASE WHEN buyer_organisation_id IS NULL THEN buyer_name END) b;
-        ALTER TABLE market_award ADD buyer integer;
-        UPDATE market_award a SET buyer = b.number FROM market_buyer b WHERE b.snapshot = this
-          AND b.organisation_id IS NOT DISTINCT FROM a.buyer_organisation_id AND (b.organisation_id IS NOT NULL OR b.name = a.buyer_name);
-
-        UPDATE market_supplier m SET awards = a.n, framework_awards = a.framework, gross = a.gross, net = a.net,
-          gross_awards = a.gross_awards, net_awards = a.net_awards
-        FROM (SELECT number, count(*) AS n, count(*) FILTER (WHERE under_framework) AS framework, sum(gross) AS gross, sum(net) AS net,
-            count(gross) AS gross_awards, count(net) AS net_awards
-          FROM market_award GROUP BY number) a WHERE m.snapshot = this AND m.number = a.number;
+        FROM attestation t JOIN market_number m ON m.supplier_id = t.supplier_id WHERE t.state = 'VERIFIED';
+        EXECUTE format('ANALYZE market_supplier_%s', this);
 
         FOR subset IN 1..8 LOOP
           EXECUTE format('CREATE TABLE market_cell_%s_%s PARTITION OF market_cell_%s FOR VALUES IN (%s)', this, subset, this, subset);
@@ -182,14 +197,13 @@ export class MarketMeasures1090 implements MigrationInterface {
             grouping_columns, grouping_columns, this);
           EXECUTE format('ANALYZE market_cell_%s_%s', this, subset);
         END LOOP;
-        EXECUTE format('ANALYZE market_supplier_%s', this);
-
         UPDATE market_snapshot SET took_ms = extract(epoch FROM clock_timestamp() - started) * 1000,
           suppliers = (SELECT count(*) FROM market_supplier WHERE snapshot = this),
           awards = (SELECT count(*) FROM award) WHERE id = this;
         -- The last one stays for those who are reading it.
         FOR old IN SELECT id FROM market_snapshot WHERE id < this ORDER BY id DESC OFFSET 1 LOOP
           EXECUTE format('DROP TABLE IF EXISTS market_supplier_%s, market_cell_%s', old, old);
+          DELETE FROM market_answer WHERE snapshot = old;
           DELETE FROM market_buyer WHERE snapshot = old;
           DELETE FROM market_attestation WHERE snapshot = old;
           DELETE FROM market_snapshot WHERE id = old;
@@ -204,7 +218,7 @@ export class MarketMeasures1090 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP FUNCTION refresh_market(date);
-      DROP TABLE market_attestation, market_cell, market_supplier, market_buyer, market_snapshot;
+      DROP TABLE market_answer, market_attestation, market_cell, market_supplier, market_buyer, market_snapshot;
       ALTER TABLE region DROP COLUMN number;
       ALTER TABLE award DROP COLUMN under_framework;
     `);

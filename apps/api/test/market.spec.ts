@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { prepareAnswers } from '#market';
 import { TestApi } from './harness';
 
 interface Row {
@@ -273,6 +274,30 @@ describe('the market', () => {
     expect(errors).toHaveLength(1);
     expect(errors[0].extensions.code).toBe('BAD_USER_INPUT');
     expect(`${errors[0].message} ${JSON.stringify(errors[0].extensions.fields ?? [])}`).toMatch(sentence);
+  });
+
+  it('answers the same out of what was prepared, in whatever order the dimensions are asked for', async () => {
+    const questions = [['SECTOR'], ['SIZE', 'SECTOR'], ['YEAR', 'REGION_ITL1', 'CPV'], ['BUYER', 'SECTOR'], ['SIC', 'SIZE']];
+    const ask = () => Promise.all(questions.flatMap((by) => [breakdown(by), breakdown(by, ALL)]));
+    const counted = await ask();
+    expect(await prepareAnswers(owner)).toBeGreaterThan(200);
+    expect(await prepareAnswers(owner)).toBe(0);
+    expect(await ask()).toEqual(counted);
+  });
+
+  it('withholds the same cells in whatever order the dimensions are asked for', async () => {
+    const rows = async (...by: string[]): Promise<string[]> =>
+      (await breakdown(by, ALL)).rows
+        .map(
+          ({ key, values }) =>
+            `${key
+              .map(({ code }) => code)
+              .sort()
+              .join(' ')} ${values[0].value}`,
+        )
+        .sort();
+    expect(await rows('YEAR', 'REGION_ITL1', 'CPV')).toEqual(await rows('CPV', 'YEAR', 'REGION_ITL1'));
+    expect(await rows('SECTOR', 'SIZE')).toEqual(await rows('SIZE', 'SECTOR'));
   });
 
   it('keeps its last answers while it is counted anew, and says the new day after', async () => {

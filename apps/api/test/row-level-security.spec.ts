@@ -10,6 +10,7 @@ const PUBLIC_REFERENCE = [
   'guidance_document',
   'guidance_item',
   'guidance_relation',
+  'market_answer',
   'market_attestation',
   'market_buyer',
   'market_cell',

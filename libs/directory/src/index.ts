@@ -4,7 +4,7 @@ export { Supplier } from './supplier/supplier.entity';
 export { Product } from './product/product.entity';
 export { CodedLabel, Region, Sector, Technology } from './taxonomy/taxonomy.entities';
 export { Taxonomies } from './taxonomy/taxonomies';
-export { SupplierFilter } from './search/supplier-filter';
+export { SupplierFilter, type Relevance } from './search/supplier-filter';
 export { MOST_SNAPSHOTS, SupplierSearch, type SupplierSnapshot } from './search/supplier-search';
 export { validSql, type SupplierQuery } from './search/supplier-conditions';
 export { CLAIM } from './claim/claim.entity';

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIGURATION, Configuration, DocumentStore } from '#platform';
+import { prepareAnswers } from '../measure/market-answers';
 import { refreshMarket } from '../measure/market-refresh';
 import { ImportRunner } from './import-runner';
 import { ImportSource, openSource } from './import-source';
@@ -73,7 +74,9 @@ export class ImportWorker {
        WHERE r.state IN ('QUEUED', 'RUNNING') AND r.started_by IS NOT NULL ORDER BY r.created_at LIMIT 1`,
     );
     for (const run of open) await runner.run(run.id, () => this.sourceOf(run));
-    return applied > 0 || open.length > 0;
+    if (applied > 0 || open.length > 0) return true;
+    // With nothing else to do: what most people will ask of the market.
+    return (await prepareAnswers(owner)) > 0;
   }
 
   private async sourceOf({ source, sha256, size }: OpenRun): Promise<ImportSource> {

@@ -50,22 +50,28 @@ export interface Breakdown {
   total: Sums;
 }
 
+/** As it comes out of the groups: with the share of suppliers whose SIC codes are all beyond those that are listed. */
+interface FoldedBreakdown extends Breakdown {
+  beyond: number;
+}
+
 /**
  * Rows that PostgreSQL grouped by the dimensions' columns, folded into cells: a group counts in every sector that it has. Cells that
  * must not be published have no sums.
  */
-export function breakdownOf(by: readonly ReadDimension[], groups: readonly MarketRow[], terms: MarketTerms): Breakdown {
+export function breakdownOf(by: readonly ReadDimension[], groups: readonly MarketRow[], terms: MarketTerms): FoldedBreakdown {
   const readings = by.map((dimension) => READINGS[dimension]);
   const counted: Sum = readings.some(({ subset }) => subset > 0) ? 'awards' : 'suppliers';
   const finest = new Map<string, { terms: Term[]; sums: Sums }>();
   const placed: { chains: (readonly string[])[][]; suppliers: number }[] = [];
   const total = noSums();
-  let unknown = 0;
+  let [unknown, beyond] = [0, 0];
   for (const group of groups) {
     const sums = sumsOf(group);
     add(total, sums);
     const found = readings.map((reading) => reading.termsOf(group, terms));
-    if (found.some((each) => each.length === 0)) unknown += sums[counted];
+    if (Array.isArray(group.sics) && group.sics.length === 0) beyond += sums[counted];
+    else if (found.some((each) => each.length === 0)) unknown += sums[counted];
     for (const cell of product(found)) {
       const key = cellKey(cell.map(({ code }) => code));
       const known = finest.get(key);
@@ -81,6 +87,7 @@ export function breakdownOf(by: readonly ReadDimension[], groups: readonly Marke
   return {
     rows: rowsOf(finest, withheld, termsByCode(finest)),
     unknownShare: total[counted] === 0 ? 0 : unknown / total[counted],
+    beyond: total[counted] === 0 ? 0 : beyond / total[counted],
     total,
   };
 }

@@ -1,21 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { SupplierFilter, Taxonomies } from '#directory';
-import { Caller, Conflict, SqlParameters, Transactions, Tx } from '#platform';
-import { Breakdown, breakdownOf, SUMS, sumsOf } from './breakdown';
-import { MarketDimension, MarketRow, MarketTerms, quarterCode, ReadDimension, READINGS, Term } from './dimensions';
-import { readTerms } from './market-terms';
-import { scopeSql, Snapshot } from './scope';
+import { Caller, Transactions, Tx } from '#platform';
+import { sumsOf } from './breakdown';
+import { Counted, countBreakdown, countedFor, MarketAnswer, mostBuyers, notCounted, sourceOf } from './count-breakdown';
+import { DIMENSIONS, MarketDimension, MarketRow, quarterCode, READINGS, Term } from './dimensions';
+import { keptAnswer } from './market-answers';
 import { FEWEST_SUPPLIERS } from './suppression';
-
-/** Values of a dimension with very many that a breakdown keeps: those that most suppliers have. */
-export const MOST_VALUES = 50;
-
-/** A breakdown, and what of the market it leaves out. */
-export interface MarketAnswer extends Breakdown {
-  asOf: string;
-  /** The share of awards, or of suppliers, whose buyers or SIC codes are beyond the most numerous. */
-  leftOutShare: number;
-}
 
 /** How much of a row's award value its largest suppliers, or buyers, have. Null where fewer than three suppliers make it up. */
 export interface ConcentrationRow {
@@ -43,27 +33,26 @@ export interface CoverageRow {
   share: number | null;
 }
 
-/** What PostgreSQL counted for one question, with what its numbers stand for. */
-interface Counted {
-  snapshot: Snapshot;
-  terms: MarketTerms;
-  parameters: SqlParameters;
-  scope: string;
-}
-
 /** Answers questions about the market from its latest snapshot. Everything in it is public. */
 @Injectable()
 export class MeasureService {
-  private known: { snapshot: number; terms: MarketTerms } | null = null;
-
   constructor(
     private readonly transactions: Transactions,
     private readonly taxonomies: Taxonomies,
   ) {}
 
-  /** @throws BadUserInput naming a code of the filter that there is not */
+  /**
+   * A table is made in one order of its dimensions, whatever the order asked for: what is withheld must not depend on it, or two
+   * orders would tell together what neither tells.
+   *
+   * @throws BadUserInput naming a code of the filter that there is not
+   */
   breakdown(caller: Caller, by: readonly MarketDimension[], filter: SupplierFilter): Promise<MarketAnswer> {
-    return this.ask(caller, filter, (tx, counted) => this.answer(tx, by, counted));
+    const listed = DIMENSIONS.filter((dimension) => by.includes(dimension));
+    return this.ask(caller, filter, async (tx, counted) => {
+      const answer = (await keptAnswer(tx, listed, filter, counted.snapshot.id)) ?? (await countBreakdown(tx, listed, counted));
+      return inOrder(answer, listed, by);
+    });
   }
 
   /** By quarter, from the one of the first day to that of the last; quarters with no award are there as well. */
@@ -71,7 +60,7 @@ export class MeasureService {
     const [first, last] = [quarterOf(days.from), quarterOf(days.to)];
     return this.ask(caller, filter, async (tx, counted) => {
       const within = { ...counted, scope: `${counted.scope} AND m.quarter BETWEEN ${first} AND ${last}` };
-      const answer = await this.answer(tx, ['QUARTER'], within);
+      const answer = await countBreakdown(tx, ['QUARTER'], within);
       const found = new Map(answer.rows.map((row) => [row.terms[0].code, row]));
       const rows = Array.from({ length: last - first + 1 }, (_, index) => {
         const code = quarterCode(first + index);
@@ -89,7 +78,7 @@ export class MeasureService {
     return this.ask(caller, filter, async (tx, counted) => {
       const { parameters, scope, snapshot, terms } = counted;
       const { columns, subset, each, termsOf } = READINGS[question.by];
-      const narrowed = question.by === 'BUYER' ? await this.mostBuyers(tx, counted) : '';
+      const narrowed = question.by === 'BUYER' ? (await mostBuyers(tx, counted)).condition : '';
       const keys = each === undefined ? columns.map((column) => `m.${column}`) : [each.column];
       const named = keys.map((key, index) => `${key} AS ${columns[index]}`).join(', ');
       const [entity, source] = question.of === 'BUYERS' ? ['m.buyer', sourceOf(subset | 4)] : ['m.number', sourceOf(subset)];
@@ -210,54 +199,8 @@ export class MeasureService {
   private ask<T>(caller: Caller, filter: SupplierFilter, answer: (tx: Tx, counted: Counted) => Promise<T>): Promise<T> {
     return this.transactions.read(caller, async (tx) => {
       await this.mustKnow(tx, filter);
-      // Compiling such a statement takes longer than running it.
-      await tx.query('SET LOCAL jit = off');
-      const [snapshot]: Snapshot[] = await tx.query(
-        'SELECT id, as_of::text AS "asOf" FROM market_snapshot ORDER BY id DESC LIMIT 1',
-      );
-      if (snapshot === undefined) throw notCounted();
-      if (this.known?.snapshot !== snapshot.id) this.known = { snapshot: snapshot.id, terms: await readTerms(tx, snapshot.id) };
-      const { terms } = this.known;
-      const parameters = new SqlParameters();
-      return answer(tx, { snapshot, terms, parameters, scope: scopeSql(filter, terms, snapshot, parameters) });
+      return answer(tx, await countedFor(tx, filter));
     });
-  }
-
-  private async answer(tx: Tx, by: readonly ReadDimension[], counted: Counted): Promise<MarketAnswer> {
-    const readings = by.map((dimension) => READINGS[dimension]);
-    const subset = readings.reduce((so, reading) => so | reading.subset, 0);
-    const hasBuyers = by.includes('BUYER');
-    const inAll = hasBuyers ? await this.awardsIn(tx, counted) : 0;
-    const narrowed = hasBuyers ? await this.mostBuyers(tx, counted) : '';
-    const columns = [...new Set(readings.flatMap((reading) => reading.columns))];
-    const list = columns.map((column) => `m.${column}`).join(', ');
-    const sums = Object.entries(SUMS).map(([name, sql]) => `(${sql})::float8 AS ${name}`);
-    const groups: MarketRow[] = await tx.query(
-      `SELECT ${list}, ${sums.join(', ')} FROM ${sourceOf(subset)} WHERE ${counted.scope}${narrowed} GROUP BY ${list}`,
-      counted.parameters.values,
-    );
-    const [terms, leftOut] = by.includes('SIC') ? mostSic(groups, counted.terms) : [counted.terms, 0];
-    const breakdown = breakdownOf(by, groups, terms);
-    const leftOutShare = hasBuyers && inAll > 0 ? 1 - breakdown.total.awards / inAll : leftOut;
-    return { asOf: counted.snapshot.asOf, leftOutShare, ...breakdown };
-  }
-
-  private async awardsIn(tx: Tx, { parameters, scope }: Counted): Promise<number> {
-    const [row]: { awards: number }[] = await tx.query(
-      `SELECT coalesce(sum(m.awards), 0)::float8 AS awards FROM market_cell m WHERE ${scope} AND m.by = 4`,
-      parameters.values,
-    );
-    return row.awards;
-  }
-
-  /** A condition that keeps the buyers with most suppliers in scope. */
-  private async mostBuyers(tx: Tx, { parameters, scope }: Counted): Promise<string> {
-    const rows: { buyer: number }[] = await tx.query(
-      `SELECT m.buyer FROM market_cell m WHERE ${scope} AND m.by = 4 GROUP BY m.buyer
-       ORDER BY count(*) DESC, m.buyer LIMIT ${MOST_VALUES}`,
-      parameters.values,
-    );
-    return ` AND m.buyer = ANY (${parameters.add(rows.map(({ buyer }) => buyer))}::int[])`;
   }
 
   private async mustKnow(tx: Tx, filter: SupplierFilter): Promise<void> {
@@ -269,30 +212,13 @@ export class MeasureService {
   }
 }
 
-/** Where a question is counted: suppliers by themselves, or what they were awarded. */
-function sourceOf(subset: number): string {
-  return subset === 0 ? 'market_supplier m' : `(SELECT * FROM market_cell WHERE by = ${subset}) m`;
-}
-
-/** The SIC codes that most suppliers have, and the share of suppliers that have none of these though they have one. */
-function mostSic(groups: readonly MarketRow[], terms: MarketTerms): [MarketTerms, number] {
-  const counts = new Map<number, number>();
-  const codesOf = (row: MarketRow): number[] => (row.sics as number[] | null) ?? [];
-  const suppliersOf = (row: MarketRow): number => row.suppliers as number;
-  for (const row of groups) for (const code of codesOf(row)) counts.set(code, suppliersOf(row) + (counts.get(code) ?? 0));
-  const most = new Set(
-    [...counts]
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, MOST_VALUES)
-      .map(([code]) => code),
-  );
-  let [all, beyond] = [0, 0];
-  for (const row of groups) {
-    all += suppliersOf(row);
-    const codes = codesOf(row);
-    if (codes.length > 0 && !codes.some((code) => most.has(code))) beyond += suppliersOf(row);
-  }
-  return [{ ...terms, sic: new Map([...terms.sic].filter(([code]) => most.has(code))) }, all === 0 ? 0 : beyond / all];
+/** The same rows with their terms in another order of the dimensions, and sorted so. */
+function inOrder(answer: MarketAnswer, listed: readonly MarketDimension[], by: readonly MarketDimension[]): MarketAnswer {
+  const places = by.map((dimension) => listed.indexOf(dimension));
+  if (places.every((place, index) => place === index)) return answer;
+  const rows = answer.rows.map(({ terms, sums }) => ({ terms: places.map((place) => terms[place]), sums }));
+  const keyOf = ({ terms }: { terms: readonly Term[] }): string => terms.map(({ code }) => code).join('\u0000');
+  return { ...answer, rows: rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)) };
 }
 
 function concentrationOf(
@@ -315,10 +241,4 @@ function publishable(suppliers: number): number | null {
 
 function quarterOf(day: string): number {
   return Number(day.slice(0, 4)) * 4 + Math.floor((Number(day.slice(5, 7)) - 1) / 3);
-}
-
-function notCounted(): Conflict {
-  return new Conflict(
-    'The market has not been counted yet. Ask again in a few minutes; an operator can count it with `assay market`.',
-  );
 }

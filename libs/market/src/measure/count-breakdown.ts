@@ -1,0 +1,132 @@
+import { SupplierFilter } from '#directory';
+import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
+import { Breakdown, breakdownOf, SUMS } from './breakdown';
+import { DIMENSIONS, MarketRow, MarketTerms, ReadDimension, READINGS } from './dimensions';
+import { readTerms } from './market-terms';
+import { scopeSql, Snapshot } from './scope';
+
+/** Values of a dimension with very many that a breakdown keeps: those that most suppliers have. */
+export const MOST_VALUES = 50;
+
+/** Rows of an answer; more are no table that anybody reads. */
+const MOST_ROWS = 20_000;
+/** Groups that an answer is folded from while somebody waits. */
+const MOST_GROUPS = 150_000;
+
+/** A breakdown, and what of the market it leaves out. */
+export interface MarketAnswer extends Breakdown {
+  asOf: string;
+  /** The share of awards, or of suppliers, whose buyers or SIC codes are beyond the most numerous. */
+  leftOutShare: number;
+}
+
+/** A question's scope: which state of the market, and a condition on its rows with the values that stand in it. */
+export interface Counted {
+  snapshot: Snapshot;
+  terms: MarketTerms;
+  parameters: SqlParameters;
+  scope: string;
+}
+
+/** Terms of the latest snapshot that was asked about. */
+let known: { database: unknown; snapshot: number; terms: MarketTerms } | null = null;
+
+/** The latest state of the market, narrowed. @throws Conflict when there is none yet */
+export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counted> {
+  // Compiling such a statement takes longer than running it.
+  await tx.query('SET LOCAL jit = off');
+  const [snapshot]: Snapshot[] = await tx.query(
+    'SELECT id, as_of::text AS "asOf" FROM market_snapshot ORDER BY id DESC LIMIT 1',
+  );
+  if (snapshot === undefined) throw notCounted();
+  const database = tx.connection;
+  if (known?.database !== database || known.snapshot !== snapshot.id)
+    known = { database, snapshot: snapshot.id, terms: await readTerms(tx, snapshot.id) };
+  const { terms } = known;
+  const parameters = new SqlParameters();
+  return { snapshot, terms, parameters, scope: scopeSql(filter, terms, snapshot, parameters) };
+}
+
+/**
+ * Counts a breakdown in PostgreSQL, and folds it.
+ *
+ * @param patient whether nobody waits for it: then it may be folded from as many groups as there are
+ * @throws TooComplex when the table would have more rows than anybody reads, or takes too many groups to fold
+ */
+export async function countBreakdown(
+  tx: Tx,
+  by: readonly ReadDimension[],
+  counted: Counted,
+  patient = false,
+): Promise<MarketAnswer> {
+  const readings = by.map((dimension) => READINGS[dimension]);
+  const subset = readings.reduce((so, reading) => so | reading.subset, 0);
+  const { parameters, scope, snapshot, terms } = counted;
+  // What is most numerous is asked first: its statements know the values of the scope alone.
+  const sics = by.includes('SIC') ? await mostSic(tx, counted) : [];
+  const buyers = by.includes('BUYER') ? await mostBuyers(tx, counted) : { condition: '', awards: 0 };
+  const columns = [...new Set(readings.flatMap((reading) => reading.columns))];
+  const keys = columns.map((column) =>
+    column === 'sics'
+      ? `CASE WHEN m.sics && ${parameters.add(sics)}::int[] THEN m.sics WHEN m.sics IS NOT NULL THEN '{}' END AS sics`
+      : `m.${column}`,
+  );
+  const sums = Object.entries(SUMS).map(([name, sql]) => `(${sql})::float8 AS ${name}`);
+  const groups: MarketRow[] = await tx.query(
+    `SELECT ${keys.join(', ')}, ${sums.join(', ')} FROM ${sourceOf(subset)} WHERE ${scope}${buyers.condition}
+     GROUP BY ${keys.map((_, index) => index + 1).join(', ')} ${patient ? '' : `LIMIT ${MOST_GROUPS + 1}`}`,
+    parameters.values,
+  );
+  if (!patient && groups.length > MOST_GROUPS) throw tooFine();
+  const kept = by.includes('SIC') ? { ...terms, sic: new Map([...terms.sic].filter(([code]) => sics.includes(code))) } : terms;
+  const { beyond, ...breakdown } = breakdownOf(by, groups, kept);
+  if (breakdown.rows.length > MOST_ROWS) throw tooFine();
+  const inAll = buyers.condition === '' ? 0 : buyers.awards;
+  const leftOutShare = inAll > 0 ? 1 - breakdown.total.awards / inAll : beyond;
+  return { asOf: snapshot.asOf, leftOutShare, ...breakdown };
+}
+
+/** Where a question is counted: suppliers by themselves, or what they were awarded. */
+export function sourceOf(subset: number): string {
+  return subset === 0 ? 'market_supplier m' : `(SELECT * FROM market_cell WHERE by = ${subset}) m`;
+}
+
+/** A condition that keeps the buyers with most suppliers in scope, and the awards of all. */
+export async function mostBuyers(tx: Tx, { parameters, scope }: Counted): Promise<{ condition: string; awards: number }> {
+  const rows: { buyer: number; awards: number }[] = await tx.query(
+    `SELECT m.buyer, (sum(sum(m.awards)) OVER ())::float8 AS awards FROM market_cell m WHERE ${scope} AND m.by = 4 GROUP BY m.buyer
+     ORDER BY count(*) DESC, m.buyer LIMIT ${MOST_VALUES}`,
+    parameters.values,
+  );
+  const among = parameters.add(rows.map(({ buyer }) => buyer));
+  return { condition: ` AND m.buyer = ANY (${among}::int[])`, awards: rows[0]?.awards ?? 0 };
+}
+
+/** The SIC codes that most suppliers in scope have. */
+async function mostSic(tx: Tx, { parameters, scope }: Counted): Promise<number[]> {
+  const rows: { sic: number }[] = await tx.query(
+    `SELECT x.sic FROM market_supplier m CROSS JOIN LATERAL unnest(m.sics) AS x (sic) WHERE ${scope}
+     GROUP BY x.sic ORDER BY count(*) DESC, x.sic LIMIT ${MOST_VALUES}`,
+    parameters.values,
+  );
+  return rows.map(({ sic }) => sic);
+}
+
+/** Every breakdown of one to three dimensions; no two levels of region at once. */
+export function everyBreakdown(): ReadDimension[][] {
+  const regions = (by: readonly ReadDimension[]): number => by.filter((one) => one.startsWith('REGION_')).length;
+  return DIMENSIONS.flatMap((a, i) => [
+    [a],
+    ...DIMENSIONS.slice(i + 1).flatMap((b, j) => [[a, b], ...DIMENSIONS.slice(i + j + 2).map((c) => [a, b, c])]),
+  ]).filter((by) => regions(by) < 2);
+}
+
+function tooFine(): TooComplex {
+  return new TooComplex(
+    `This table would have more than ${MOST_ROWS.toLocaleString('en-GB')} rows, or takes too long to make. Choose fewer dimensions or wider regions, or narrow the question.`,
+  );
+}
+
+export function notCounted(): Conflict {
+  return new Conflict('The market has not been counted yet. Ask again in a few minutes.');
+}
