@@ -25,11 +25,9 @@ const COLUMNS = COMPANY_FIELDS.map((field) => `${field} ${TYPES[field] ?? 'text'
  * facts stand beside it.
  */
 export class CompanyLoader {
-  /** @param readOn the day that the register tells of, `yyyy-mm-dd` */
   constructor(
     private readonly tx: Tx,
     private readonly choice: CompanyChoice,
-    private readonly readOn: string,
   ) {}
 
   async load({ csv }: Pick<CompanyBatch, 'csv'>): Promise<CompanyCounts> {
@@ -99,9 +97,9 @@ export class CompanyLoader {
 
   private async keepFacts(): Promise<number> {
     const rows: unknown[] = await this.tx.query(
-      `INSERT INTO fact (id, supplier_id, field, value, source, source_url, recorded_at, note)
+      `INSERT INTO fact (id, supplier_id, field, value, source, source_url, note)
        SELECT gen_random_uuid(), k.supplier_id, f.field, f.value, 'COMPANIES_HOUSE',
-         'https://find-and-update.company-information.service.gov.uk/company/' || k.number, $1::date, f.note
+         'https://find-and-update.company-information.service.gov.uk/company/' || k.number, f.note
        FROM company_known k CROSS JOIN LATERAL (VALUES
          ('name', k.name, NULL), ('companyStatus', k.status, NULL), ('companyCategory', k.category, NULL),
          ('countryOfOrigin', k.country, NULL), ('incorporatedOn', k.incorporated_on::text, NULL), ('dissolvedOn', k.dissolved_on::text, NULL),
@@ -109,7 +107,6 @@ export class CompanyLoader {
          ('sicCodes', concat_ws('; ', k.sic_1, k.sic_2, k.sic_3, k.sic_4), NULL)) f (field, value, note)
        WHERE f.value <> '' AND f.value IS DISTINCT FROM (SELECT x.value FROM fact x WHERE x.supplier_id = k.supplier_id AND x.field = f.field
          AND x.source = 'COMPANIES_HOUSE' ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1) RETURNING id`,
-      [this.readOn],
     );
     return rows.length;
   }

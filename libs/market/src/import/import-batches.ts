@@ -2,21 +2,14 @@ import { Readable } from 'node:stream';
 import { CompanyLoader } from '#directory';
 import { Tx } from '#platform';
 import { readCompanies, readReleases } from '#registers';
-import { ArrivedRelease, NoticeLoader } from '../ocds/notice-loader';
+import { ArrivedRelease, LoadProblem, NoticeLoader } from '../ocds/notice-loader';
 import { ImportKind, ImportOptions } from './import-run.entity';
-
-/** Something that was not taken, or not as it stands. */
-export interface BatchProblem {
-  place: string;
-  problem: string;
-  taken: boolean;
-}
 
 /** Records that are loaded together or not at all. */
 export interface ImportBatch {
   /** How many records of the file it accounts for. A run that was cut off goes on after those that are done. */
   records: number;
-  load(tx: Tx): Promise<{ counts: Record<string, number>; problems: readonly BatchProblem[] }>;
+  load(tx: Tx): Promise<{ counts: Record<string, number>; problems: readonly LoadProblem[] }>;
 }
 
 const RELEASES_OF_A_BATCH = 250;
@@ -33,7 +26,7 @@ export const BATCHES: Record<
 
 async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn: Date): AsyncGenerator<ImportBatch> {
   let releases: ArrivedRelease[] = [];
-  let unreadable: BatchProblem[] = [];
+  let unreadable: LoadProblem[] = [];
   let count = 0;
   const take = (): ImportBatch => {
     const [batch, before] = [releases, unreadable];
@@ -61,13 +54,13 @@ async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn:
   if (releases.length + unreadable.length > 0) yield take();
 }
 
-async function* companyBatches(bytes: Readable, options: ImportOptions, readOn: Date): AsyncGenerator<ImportBatch> {
+async function* companyBatches(bytes: Readable, options: ImportOptions): AsyncGenerator<ImportBatch> {
   const choice = { sicCodes: options.sicCodes ?? [], postcodeAreas: options.postcodeAreas ?? [] };
   for await (const batch of readCompanies(bytes as AsyncIterable<Buffer>, COMPANIES_OF_A_BATCH)) {
     yield {
       records: batch.records,
       load: async (tx) => {
-        const counts = await new CompanyLoader(tx, choice, readOn.toISOString().slice(0, 10)).load(batch);
+        const counts = await new CompanyLoader(tx, choice).load(batch);
         const problems = batch.problems.map(({ line, problem, taken }) => ({ place: `line ${line}`, problem, taken }));
         return { counts: { ...counts, refused: problems.filter(({ taken }) => !taken).length }, problems };
       },
