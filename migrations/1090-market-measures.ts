@@ -105,7 +105,7 @@ export class MarketMeasures1090 implements MigrationInterface {
       GRANT SELECT ON market_answer, market_snapshot, market_buyer, market_supplier, market_cell, market_attestation TO assay_app;
 
       CREATE FUNCTION refresh_market(day date) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
-        SET work_mem = '128MB' SET client_min_messages = warning SET statement_timeout = 0 AS $$
+        SET work_mem = '128MB' SET client_min_messages = warning AS $$
       DECLARE
         this integer;
         started timestamptz := clock_timestamp();

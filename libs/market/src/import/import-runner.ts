@@ -2,8 +2,8 @@ import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { insertRows, Tx } from '#platform';
 import { refreshMarket } from '../measure/market-refresh';
-import { NoticeLoader } from '../ocds/notice-loader';
-import { BATCHES, BatchProblem, ImportBatch } from './import-batches';
+import { LoadProblem, NoticeLoader } from '../ocds/notice-loader';
+import { BATCHES, ImportBatch } from './import-batches';
 import { ImportKind, ImportOptions } from './import-run.entity';
 import { contentOf, ImportSource } from './import-source';
 
@@ -122,8 +122,8 @@ export class ImportRunner {
         if (records > done) await this.owner.transaction((tx) => this.load(tx, id, batch, { records, bytesRead, bytesTotal }));
         told({ records, bytesRead, bytesTotal });
       }
-      await this.end(id, 'DONE', null);
       await refreshMarket(this.owner);
+      await this.end(id, 'DONE', null);
     } catch (error) {
       await this.end(id, 'FAILED', sentenceOf(error));
     }
@@ -165,7 +165,7 @@ export class ImportRunner {
   }
 }
 
-async function keepProblems(tx: Tx, runId: string, before: number, problems: readonly BatchProblem[]): Promise<void> {
+async function keepProblems(tx: Tx, runId: string, before: number, problems: readonly LoadProblem[]): Promise<void> {
   const rows = problems.map(({ place, problem, taken }, index) => ({
     run_id: runId,
     position: before + index + 1,

@@ -5,8 +5,12 @@ import { ScheduledJob } from '#platform';
 export const MARKET_REFRESH = 'market-refresh';
 
 /** Counts the market as of today, beside the last count. Takes its time with the data; whoever reads is not held up. */
-export async function refreshMarket(database: Pick<DataSource, 'query'>): Promise<void> {
-  await database.query('SELECT refresh_market(current_date)');
+export async function refreshMarket(database: Pick<DataSource, 'transaction'>): Promise<void> {
+  await database.transaction(async (tx) => {
+    // The longest statement of the application is for those who wait for an answer.
+    await tx.query('SET LOCAL statement_timeout = 0');
+    await tx.query('SELECT refresh_market(current_date)');
+  });
 }
 
 /** Counts the market once a day, before anybody asks. */
