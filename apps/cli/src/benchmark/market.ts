@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { DataSource } from 'typeorm';
 import { Client } from 'pg';
-import { prepareAnswers } from '#market';
+import { everyBreakdown, prepareAnswers } from '#market';
 
 const SUPPLIERS = 1_000_000;
 const AWARDS = 3_000_000;
@@ -10,7 +10,6 @@ const BUYERS = 3000;
 /** Each question is asked so often; the median counts. */
 const TIMES = 5;
 
-const DIMENSIONS = ['SECTOR', 'TECHNOLOGY', 'REGION_ITL1', 'REGION_ITL2', 'REGION_ITL3', 'SIZE', 'SIC', 'CPV', 'YEAR', 'BUYER'];
 const MEASURES = ['SUPPLIERS', 'PRODUCTS', 'ATTESTED_SHARE', 'AWARDS', 'AWARD_VALUE'];
 
 /** Filters of one kind each, and all at once. */
@@ -56,7 +55,7 @@ export async function timeRefresh(ownerUrl: string): Promise<{ counted: number; 
 export async function timeMarket(ask: Ask): Promise<string[]> {
   const lines: string[] = [];
   const all: { name: string; ms: number }[] = [];
-  for (const by of questions()) all.push({ name: by.join(' × '), ms: await median(ask, by, {}) });
+  for (const by of everyBreakdown()) all.push({ name: by.join(' × '), ms: await median(ask, by, {}) });
   for (const size of [1, 2, 3]) {
     const own = all.filter(({ name }) => name.split(' × ').length === size).sort((a, b) => a.ms - b.ms);
     lines.push(`breakdowns by ${size}: ${own.length}, median ${at(own, 0.5)}, slowest ${at(own, 1)} (${own.at(-1)?.name})`);
@@ -73,15 +72,7 @@ export async function timeMarket(ask: Ask): Promise<string[]> {
   return lines;
 }
 
-function questions(): string[][] {
-  const regions = (by: string[]): number => by.filter((one) => one.startsWith('REGION')).length;
-  return DIMENSIONS.flatMap((a, i) => [
-    [a],
-    ...DIMENSIONS.slice(i + 1).flatMap((b, j) => [[a, b], ...DIMENSIONS.slice(i + j + 2).map((c) => [a, b, c])]),
-  ]).filter((by) => regions(by) < 2);
-}
-
-async function median(ask: Ask, by: string[], filter: object): Promise<number> {
+async function median(ask: Ask, by: readonly string[], filter: object): Promise<number> {
   const query = `query ($by: [MarketDimension!]!, $measures: [MarketMeasure!]!, $filter: SupplierFilter) {
     market { breakdown(by: $by, measures: $measures, filter: $filter) { asOf unknownShare rows { key { code } values { value suppressed } } } } }`;
   const times: number[] = [];

@@ -1,6 +1,6 @@
 import { coarserSteps, MarketRow, MarketTerms, ReadDimension, READINGS, Term } from './dimensions';
 import { MarketMeasure } from './definitions';
-import { cellKey, Point, TOTAL, withheldCells } from './suppression';
+import { cellKey, Point, product, TOTAL, withheldCells } from './suppression';
 
 /** What PostgreSQL adds up for each group of rows; the sums of the same name of several groups add up. */
 export const SUMS = {
@@ -161,8 +161,4 @@ function add(to: Sums, more: Sums): void {
 
 function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
-}
-
-function product<T>(lists: readonly (readonly T[])[]): T[][] {
-  return lists.reduce<T[][]>((so, list) => so.flatMap((each) => list.map((item) => [...each, item])), [[]]);
 }

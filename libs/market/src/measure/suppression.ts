@@ -165,7 +165,8 @@ function cornersOf(codes: readonly string[], partners: readonly string[]): strin
   return product(codes.map((code, index) => (code === partners[index] ? [code] : [code, partners[index]]))).slice(1);
 }
 
-function product<T>(lists: readonly (readonly T[])[]): T[][] {
+/** Every choice of one item of each list. */
+export function product<T>(lists: readonly (readonly T[])[]): T[][] {
   return lists.reduce<T[][]>((so, list) => so.flatMap((each) => list.map((item) => [...each, item])), [[]]);
 }
 
