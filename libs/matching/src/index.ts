@@ -15,11 +15,12 @@ export type {
 export { isAnswer } from './questions';
 export { suggestedWording } from './wording/wording';
 export { Matcher } from './matcher';
-export { SHIPPED, type Knowledge } from './knowledge';
+export { SHIPPED, type Knowledge, type Sentences } from './knowledge';
+export { indexOf } from './ranking/lessons';
 export { readLabelledRows, type LabelledRow } from './evaluation/labelled-rows';
 export { evaluate, type DocumentFigures, type Evaluation, type NoneFigures, type Ranker } from './evaluation/evaluate';
 export { PlainBm25 } from './evaluation/baseline';
-export { train, type HeldOutChoices } from './training/train';
+export { Course, type HeldOutChoices } from './training/train';
 export { HeldOut } from './training/cross-validate';
 export { learn, outcomesOf, calibrate, expectedCalibrationError, heldOutApplies, type Outcome } from './training/choose';
 export { MIXTURE, type Mixture } from './ranking/mixture';

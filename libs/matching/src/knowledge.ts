@@ -4,15 +4,28 @@ import { NOT_APPLICABLE } from './data/not-applicable';
 import { TOPICS } from './data/topics';
 import type { Topic } from './data/topics/topic';
 import { WEIGHTS } from './data/weights';
+import { INDEX } from './data/weights/sentence-index';
 import type { LearntWeights } from './ranking/learnt-weights';
 
-/** What a matcher knows besides the catalogue. */
-export interface Knowledge {
+/** Our own topics and sentences. */
+export interface Sentences {
   topics: readonly Topic[];
   notApplicable: readonly string[];
   examples: readonly LabelledExample[];
+}
+
+/** What a matcher knows besides the catalogue. */
+export interface Knowledge extends Sentences {
+  /** The sentences read once for all: the text of a `SentenceIndex`, made by `indexOf`. */
+  index: string;
   weights: LearntWeights;
 }
 
-/** What ships with the product: our own topics and sentences, and the learnt weights. */
-export const SHIPPED: Knowledge = { topics: TOPICS, notApplicable: NOT_APPLICABLE, examples: EXAMPLES, weights: WEIGHTS };
+/** What ships with the product. `assay match --train` makes the index and the weights anew after a sentence was changed. */
+export const SHIPPED: Knowledge = {
+  topics: TOPICS,
+  notApplicable: NOT_APPLICABLE,
+  examples: EXAMPLES,
+  index: INDEX,
+  weights: WEIGHTS,
+};

@@ -3,6 +3,7 @@ import { QUESTIONS } from './data/questions';
 import { PlainBm25 } from './evaluation/baseline';
 import { SHIPPED } from './knowledge';
 import { Matcher } from './matcher';
+import { indexOf } from './ranking/lessons';
 import type { DecidedExample, ItemRelation, Match } from './model';
 import { shippedCatalogue } from './testing/catalogue';
 import { OWN_SENTENCES } from './testing/own-sentences';
@@ -93,6 +94,12 @@ describe('matching a requirement', () => {
   });
 });
 
+describe('what ships', () => {
+  it('was made of the sentences that ship: after a change of one, `assay match --train` makes it anew', () => {
+    expect(indexOf(SHIPPED) === SHIPPED.index).toBe(true);
+  });
+});
+
 describe('reasons', () => {
   const without = (text: string, phrase: string): string => text.replace(new RegExp(phrase, 'gi'), ' ');
 
@@ -121,7 +128,12 @@ describe('reasons', () => {
       examples: topic.examples.filter((example) => example !== quoted),
     }));
     const examples = SHIPPED.examples.filter(([example]) => example !== quoted);
-    const poorer = new Matcher(catalogue, [], { ...SHIPPED, topics, examples });
+    const poorer = new Matcher(catalogue, [], {
+      ...SHIPPED,
+      topics,
+      examples,
+      index: indexOf({ ...SHIPPED, topics, examples }),
+    });
     expect(scoreOf(poorer.match(text, { documents: ['ncsc-cp'], first: 50 }).matches, best.code)).toBeLessThan(best.score);
   });
 

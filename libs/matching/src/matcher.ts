@@ -3,6 +3,7 @@ import type { CatalogueItem, ItemRelation, MatchOptions, MatchResult } from './m
 import { settlingQuestions, type Contest } from './questions';
 import { Reasons } from './reasons';
 import { Scorer, type Reading } from './ranking/scorer';
+import { Best } from './ranking/best';
 import { confidenceOf } from './ranking/confidence';
 import { MIXTURE, type Mixture } from './ranking/mixture';
 import { compareCodes } from './ranking/shelves';
@@ -50,7 +51,7 @@ export class Matcher {
     const told = { decisions, answers };
     const shares = this.scorer.shares(reading, told);
     const reasons = new Reasons(this.scorer, reading, told, shares);
-    const best = this.candidates(reading, shares, documents).slice(0, Math.max(0, first));
+    const best = this.best(first, reading, shares, documents);
     return {
       applicable,
       matches: best.map(({ code, head, score, confidence }) => ({
@@ -80,14 +81,19 @@ export class Matcher {
     });
   }
 
-  private candidates({ itemWords }: Reading, shares: Float64Array, documents: readonly string[] | undefined): Candidate[] {
-    const candidates: Candidate[] = [];
+  private best(
+    first: number,
+    { itemWords }: Reading,
+    shares: Float64Array,
+    documents: readonly string[] | undefined,
+  ): readonly Candidate[] {
+    const best = new Best<Candidate>(first, better);
     for (const { shelf, from } of this.scorer.shelves) {
       const { document } = shelf;
       if (documents && !documents.includes(document)) continue;
       const curve = this.knowledge.weights.calibration[document];
       const add = (code: string, head: number, score: number): void => {
-        candidates.push({ code, head, score, confidence: confidenceOf(score, curve) });
+        if (score > 0) best.add({ code, head, score, confidence: confidenceOf(score, curve) });
       };
       shelf.heads.forEach(({ code: head }, offset) => {
         const share = shares[from + offset];
@@ -97,10 +103,12 @@ export class Matcher {
         }
       });
     }
-    return candidates
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.confidence - a.confidence || b.score - a.score || compareCodes(a.code, b.code));
+    return best.list;
   }
+}
+
+function better(a: Candidate, b: Candidate): number {
+  return b.confidence - a.confidence || b.score - a.score || compareCodes(a.code, b.code);
 }
 
 function rounded(figure: number): number {

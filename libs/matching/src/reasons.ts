@@ -51,7 +51,7 @@ export class Reasons {
     const key = left ? `left ${left.map(({ stem }) => stem).join(' ')}` : this.keyOf(without ?? {});
     const known = this.tried.get(key);
     if (known) return known;
-    const shares = this.scorer.shares(left ? this.scorer.read(left) : this.reading, this.told, without);
+    const shares = this.scorer.shares(left ? this.scorer.read(left, this.reading) : this.reading, this.told, without);
     this.tried.set(key, shares);
     return shares;
   }

@@ -102,7 +102,7 @@ describe('training', () => {
       return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
     });
     folders.forEach((folder) => rmSync(folder, { recursive: true }));
-    expect(Object.keys(written[0])).toEqual(['applicability.ts', 'ce.ts', 'index.ts']);
+    expect(Object.keys(written[0])).toEqual(['applicability.ts', 'ce.ts', 'index.ts', 'sentence-index.ts']);
     expect(written[1]).toEqual(written[0]);
   });
 });

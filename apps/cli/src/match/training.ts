@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
+  indexOf,
   learn,
   readLabelledRows,
   SHIPPED,
@@ -39,10 +40,12 @@ export function rebuildWeights(
 ): string[] {
   const weights = learn({ catalogue, knowledge, rows }, relations);
   mkdirSync(folder, { recursive: true });
-  return [...weightFiles(weights)].map(([name, text]) => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  });
+  return [...weightFiles(weights), ['sentence-index.ts', sentenceIndexFile(indexOf(knowledge))] as const].map(
+    ([name, text]) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    },
+  );
 }
 
 /** The source files that hold weights, by name. */
@@ -51,7 +54,7 @@ export function weightFiles(weights: LearntWeights): Map<string, string> {
   const files = new Map<string, string>();
   for (const name of names) files.set(`${name}.ts`, classifierFile(constantFor(name), weights.documents[name]));
   files.set('applicability.ts', classifierFile('APPLICABILITY', weights.applicability));
-  files.set('index.ts', indexFile(names, weights));
+  files.set('index.ts', weightsFile(names, weights));
   return files;
 }
 
@@ -73,7 +76,12 @@ function classifierFile(constant: string, { labels, bias, features }: LearntWeig
   ].join('\n');
 }
 
-function indexFile(names: readonly string[], { applicableFrom, calibration }: LearntWeights): string {
+/** The index of our own sentences. */
+export function sentenceIndexFile(index: string): string {
+  return [MADE_BY, '// prettier-ignore', `export const INDEX = ${quoted(index)};`, ''].join('\n');
+}
+
+function weightsFile(names: readonly string[], { applicableFrom, calibration }: LearntWeights): string {
   const curves = Object.entries(calibration).map(
     ([name, { intercept, slope }]) => `    ${quoted(name)}: { intercept: ${intercept}, slope: ${slope} },`,
   );

@@ -1,4 +1,4 @@
-import type { Features } from '../text/features';
+import { differences, type Vector } from '../text/features';
 
 /**
  * A linear classifier as it is shipped: `bias` in the order of `labels`, and one line a feature, `name<TAB>label:weight label:weight`, where
@@ -16,72 +16,100 @@ interface Row {
   weights: Float64Array;
 }
 
-interface GrowingRow {
-  labels: number[];
-  weights: number[];
-}
-
 /** A classifier to merge, and the place of each of its labels among all; -1 for a label that is left out. */
 export interface ClassifierPart {
   weights: ClassifierWeights;
   places: readonly number[];
 }
 
-/** Scores labels by the features of a text: a sum, so that what each feature adds can be told. */
+/** A text and what its features say for each label, whatever its length. */
+export interface Weighed {
+  vector: Vector;
+  said: Float64Array;
+}
+
+/** What stands after the tab of a line, until its feature first occurs. */
+interface Unread {
+  cells: string;
+  places: readonly number[];
+}
+
+const UNKNOWN: Row = { labels: new Int32Array(0), weights: new Float64Array(0) };
+
+/** Scores labels by the features of a text: a sum, so that what each feature adds can be told. A line is read when its feature first occurs. */
 export class Classifier {
-  private constructor(
-    private readonly bias: readonly number[],
-    private readonly rows: ReadonlyMap<string, Row>,
-  ) {}
+  private readonly bias: Float64Array;
+  private readonly unread = new Map<string, Unread[]>();
+  private readonly known = new Map<string, Row>();
+
+  /** Several classifiers as one; `bias` is that of all labels, in the order of their places. */
+  constructor(bias: readonly number[], parts: readonly ClassifierPart[]) {
+    this.bias = Float64Array.from(bias);
+    for (const { weights, places } of parts) this.keep(weights.features, places);
+  }
 
   static of(weights: ClassifierWeights): Classifier {
-    return Classifier.merged(weights.bias, [{ weights, places: weights.labels.map((_, place) => place) }]);
+    return new Classifier(weights.bias, [{ weights, places: weights.labels.map((_, place) => place) }]);
   }
 
-  /** Several classifiers as one, so that each feature is looked up once. */
-  static merged(bias: readonly number[], parts: readonly ClassifierPart[]): Classifier {
-    const rows = new Map<string, GrowingRow>();
-    for (const { weights, places } of parts) {
-      if (weights.features === '') continue;
-      for (const line of weights.features.split('\n')) addRow(rows, line, places);
+  /** What a text's features say for each label; of one that is much the same as one weighed before, only what differs is worked out. */
+  weigh(vector: Vector, before?: Weighed): Weighed {
+    const said = before ? before.said.slice() : new Float64Array(this.bias.length);
+    for (const [name, value] of before ? differences(vector.features, before.vector.features) : vector.features) {
+      const { labels, weights } = this.row(name);
+      for (let at = 0; at < labels.length; at++) said[labels[at]] += value * weights[at];
     }
-    const fixed = new Map<string, Row>();
-    for (const [name, { labels, weights }] of rows) {
-      fixed.set(name, { labels: Int32Array.from(labels), weights: Float64Array.from(weights) });
-    }
-    return new Classifier(bias, fixed);
+    return { vector, said };
   }
 
-  /** The sum for each label. */
-  sums(features: Features): Float64Array {
-    const sums = Float64Array.from(this.bias);
-    for (const [name, value] of features) {
-      const row = this.rows.get(name);
-      if (row === undefined) continue;
-      const { labels, weights } = row;
-      for (let at = 0; at < labels.length; at++) sums[labels[at]] += value * weights[at];
-    }
+  /** The sum for each label, of a text brought to a length of one. */
+  sums({ vector, said }: Weighed): Float64Array {
+    const sums = this.bias.slice();
+    if (vector.length > 0) for (let label = 0; label < sums.length; label++) sums[label] += said[label] / vector.length;
     return sums;
   }
 
   /** What one feature adds to one label for each unit of its weight in the text. */
   weight(feature: string, label: number): number {
-    const row = this.rows.get(feature);
-    const at = row ? row.labels.indexOf(label) : -1;
-    return row && at >= 0 ? row.weights[at] : 0;
+    const { labels, weights } = this.row(feature);
+    const at = labels.indexOf(label);
+    return at >= 0 ? weights[at] : 0;
+  }
+
+  private row(name: string): Row {
+    const known = this.known.get(name);
+    if (known) return known;
+    const unread = this.unread.get(name);
+    if (unread === undefined) return UNKNOWN;
+    const cells = unread.flatMap(cellsOf);
+    const row = {
+      labels: Int32Array.from(cells, ([label]) => label),
+      weights: Float64Array.from(cells, ([, weight]) => weight),
+    };
+    this.known.set(name, row);
+    this.unread.delete(name);
+    return row;
+  }
+
+  private keep(features: string, places: readonly number[]): void {
+    if (features === '') return;
+    for (const line of features.split('\n')) {
+      const tab = line.indexOf('\t');
+      const name = line.slice(0, tab);
+      const one = { cells: line.slice(tab + 1), places };
+      const others = this.unread.get(name);
+      if (others) others.push(one);
+      else this.unread.set(name, [one]);
+    }
   }
 }
 
-function addRow(rows: Map<string, GrowingRow>, line: string, places: readonly number[]): void {
-  const tab = line.indexOf('\t');
-  const name = line.slice(0, tab);
-  const row = rows.get(name) ?? { labels: [], weights: [] };
-  for (const cell of line.slice(tab + 1).split(' ')) {
-    const colon = cell.indexOf(':');
-    const place = places[Number(cell.slice(0, colon))];
-    if (place < 0) continue;
-    row.labels.push(place);
-    row.weights.push(Number(cell.slice(colon + 1)) / 100);
-  }
-  rows.set(name, row);
+function cellsOf({ cells, places }: Unread): [label: number, weight: number][] {
+  return cells
+    .split(' ')
+    .map((cell): [number, number] => {
+      const colon = cell.indexOf(':');
+      return [places[Number(cell.slice(0, colon))], Number(cell.slice(colon + 1)) / 100];
+    })
+    .filter(([label]) => label >= 0);
 }

@@ -1,6 +1,5 @@
 import type { DecidedExample } from '../model';
-import type { Features } from '../text/features';
-import { cosine } from './similarity';
+import { cosine, type Vector } from '../text/features';
 
 /** Texts less alike than this have nothing to teach one another. */
 export const LEAST_ALIKE = 0.35;
@@ -14,15 +13,15 @@ const MOST = 2.5;
  * more than 2.5 in log-odds, so that one careless rejection does not flip a good match.
  */
 export class Decisions {
-  private readonly read = new WeakMap<DecidedExample, Features>();
+  private readonly read = new WeakMap<DecidedExample, Vector>();
 
   constructor(
-    private readonly likenessOf: (text: string) => Features,
+    private readonly likenessOf: (text: string) => Vector,
     private readonly headIndex: (code: string) => number,
   ) {}
 
   /** Adds what decisions say to the sum of each head, leaving one out when told to. */
-  addTo(sums: Float64Array, likeness: Features, decisions: readonly DecidedExample[], leftOut?: DecidedExample): void {
+  addTo(sums: Float64Array, likeness: Vector, decisions: readonly DecidedExample[], leftOut?: DecidedExample): void {
     const moves = new Map<number, number>();
     for (const decision of decisions) {
       const head = this.headIndex(decision.code);
@@ -35,11 +34,11 @@ export class Decisions {
   }
 
   /** The cosine of a text and a decided one, 0..1. */
-  alike(likeness: Features, decision: DecidedExample): number {
+  alike(likeness: Vector, decision: DecidedExample): number {
     return cosine(likeness, this.likenessOfDecided(decision));
   }
 
-  private likenessOfDecided(decision: DecidedExample): Features {
+  private likenessOfDecided(decision: DecidedExample): Vector {
     const known = this.read.get(decision);
     if (known) return known;
     const likeness = this.likenessOf(decision.text);

@@ -1,37 +1,33 @@
-import type { LabelledExample } from '../data/examples/example';
-import type { Topic } from '../data/topics/topic';
-import type { Knowledge } from '../knowledge';
+import type { Sentences } from '../knowledge';
 import type { CatalogueItem } from '../model';
+import { featuresOf } from '../text/features';
+import { Thesaurus } from '../text/thesaurus';
+import { tokenise } from '../text/tokens';
+import { SentenceIndex } from './sentence-index';
 import { headOf } from './shelves';
 
-/** One of our own sentences as the engine learns from it. */
+/** One of our own sentences. */
 export interface Lesson {
   text: string;
-  /** What it asks for: the share of each head, adding to one in each document that has something to say. Empty when nothing applies. */
-  places: ReadonlyMap<string, number>;
+  /** What it asks for, best first in each document. Empty when nothing applies. */
+  codes: readonly string[];
   /** The topic that it was written for; null for a sentence that names its guidance itself, and then only that of learnt documents. */
   topic: string | null;
 }
 
-/** All our own sentences, with the guidance that they ask for as the catalogue has it. */
-export function lessonsOf(
-  { topics, notApplicable, examples }: Pick<Knowledge, 'topics' | 'notApplicable' | 'examples'>,
-  byCode: ReadonlyMap<string, CatalogueItem>,
-): Lesson[] {
+/** All our own sentences, in the order in which {@link indexOf} numbers them. */
+export function lessonsOf({ topics, notApplicable, examples }: Sentences): Lesson[] {
   return [
-    ...topics.flatMap((topic) => topicLessons(topic, byCode)),
-    ...notApplicable.map((text): Lesson => ({ text, places: new Map(), topic: null })),
-    ...examples.map(([text, items]: LabelledExample): Lesson => ({
-      text,
-      places: placesOf(items.split(' '), byCode),
-      topic: null,
-    })),
+    ...topics.flatMap(({ name, items, examples: texts }) => texts.map((text): Lesson => ({ text, codes: items, topic: name }))),
+    ...notApplicable.map((text): Lesson => ({ text, codes: [], topic: null })),
+    ...examples.map(([text, items]): Lesson => ({ text, codes: items === '' ? [] : items.split(' '), topic: null })),
   ];
 }
 
-function topicLessons({ name, items, examples }: Topic, byCode: ReadonlyMap<string, CatalogueItem>): Lesson[] {
-  const places = placesOf(items, byCode);
-  return examples.map((text) => ({ text, places, topic: name }));
+/** Reads all our sentences into the text of a {@link SentenceIndex}. */
+export function indexOf(sentences: Sentences): string {
+  const thesaurus = new Thesaurus(sentences.topics);
+  return SentenceIndex.textOf(lessonsOf(sentences).map(({ text }) => featuresOf(tokenise(text), thesaurus)));
 }
 
 const PLACES = [1, 0.4, 0.2];

@@ -27,7 +27,7 @@ export interface Mixture {
 
 /** Chosen by cross-validation on the dev files; `docs/matching.md` has the ablation. */
 export const MIXTURE: Mixture = {
-  learnt: { ownWords: 3, neighbours: 0.75, unknown: -3 },
+  learnt: { ownWords: 3, neighbours: 0.6, unknown: -3 },
   unlearnt: { ownWords: 6, topics: 1.2, nothing: 3 },
   applies: { neighbours: 0.5 },
   links: 0.5,

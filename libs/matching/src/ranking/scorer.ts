@@ -1,19 +1,19 @@
 import type { Knowledge } from '../knowledge';
 import type { CatalogueItem, DecidedExample, ItemRelation, MatchAnswer } from '../model';
 import { movesOf } from '../questions';
-import { featuresOf, type Features } from '../text/features';
-import { Rarity } from '../text/rarity';
+import { featuresOf } from '../text/features';
 import { Thesaurus, type Phrase } from '../text/thesaurus';
 import { tokenise, type Token } from '../text/tokens';
 import { Bm25 } from './bm25';
-import { Classifier } from './classifier';
+import { Classifier, type Weighed } from './classifier';
 import { logOdds } from './confidence';
 import { Decisions } from './decisions';
 import { lessonsOf, placesOf, type Lesson } from './lessons';
 import { linksOf, type Link } from './links';
 import { MIXTURE, type Mixture } from './mixture';
 import { headOf, shelve, type Shelf } from './shelves';
-import { Similarity, type Neighbour } from './similarity';
+import { SentenceIndex } from './sentence-index';
+import { compare, nearest, type Compared, type Neighbour } from './similarity';
 
 /** The label of a document's classifier for texts that the document has nothing to say on. */
 export const NOTHING_HERE = '-';
@@ -24,22 +24,28 @@ const OWN_WORD_GAIN = 0.3;
 const PLAINLY_ALIKE = 0.6;
 
 /** How many of our own sentences have a say, and how much more a near one has. */
-const NEIGHBOURS = 40;
+const NEIGHBOURS = 80;
 const NEARNESS = 4;
 
 /** What is left to an item that no near sentence asks for. */
-const LEAST_VOTE = 0.001;
+const LEAST_VOTE = 0.01;
+const LOG_OF_NO_VOTE = Math.log(LEAST_VOTE);
 
 /** For documents without a classifier: what a term says beside a near sentence, and how quickly the first ones count. */
 const TERM = 0.05;
 const SHARPNESS = 20;
 
+function logOfVote(share: number): number {
+  return share > 0 ? Math.log(share + LEAST_VOTE) : LOG_OF_NO_VOTE;
+}
+
 /** A text, read once: its words, and what speaks for each head however the rest is asked. */
 export interface Reading {
   tokens: readonly Token[];
   phrases: readonly Phrase[];
-  features: Features;
-  likeness: Features;
+  /** What the classifiers say of it, and how like our own sentences it is. */
+  weighed: Weighed;
+  compared: Compared;
   /** The nearest of our own sentences. */
   neighbours: readonly Neighbour[];
   /** BM25 of each item of the catalogue. */
@@ -50,14 +56,14 @@ export interface Reading {
   nothing: Float64Array;
 }
 
-/** What a lesson says for heads, by their numbers. */
+/** What a lesson or a topic says for heads, by their numbers. */
 interface Votes {
   heads: Int32Array;
   shares: Float64Array;
 }
 
-function votesOf(places: readonly (readonly [head: number, share: number])[]): Votes {
-  return { heads: Int32Array.from(places, ([head]) => head), shares: Float64Array.from(places, ([, share]) => share) };
+function addVotes(sums: Float64Array, { heads, shares }: Votes, weight: number): void {
+  for (let at = 0; at < heads.length; at++) sums[heads[at]] += weight * shares[at];
 }
 
 /** What to leave out when a score is worked out again to see what something added. */
@@ -93,11 +99,11 @@ export class Scorer {
   readonly links: readonly (readonly Link[])[];
   private readonly headAt: ReadonlyMap<string, number>;
   private readonly ranked: readonly RankedShelf[];
-  /** What each lesson says for heads, by their numbers. */
-  private readonly votes: readonly Votes[];
-  private readonly topicPlaces: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  private readonly rarity: Rarity;
-  private readonly similarity: Similarity;
+  /** What lessons say for heads, as far as it was asked for. */
+  private readonly votes: Votes[] = [];
+  /** What each topic says for heads. */
+  private readonly topicVotes: ReadonlyMap<string, Votes>;
+  private readonly index: SentenceIndex;
   private readonly learnt: Classifier;
   private readonly applicability: Classifier;
   private readonly ownWords: Bm25;
@@ -125,14 +131,9 @@ export class Scorer {
     this.learnt = this.mergeLearnt();
     this.applicability = Classifier.of(knowledge.weights.applicability);
     this.thesaurus = new Thesaurus(knowledge.topics);
-    this.topicPlaces = new Map(
-      knowledge.topics.map(({ name, items }) => [name, new Map(this.byHead(placesOf(items, this.byCode)))]),
-    );
-    this.lessons = lessonsOf(knowledge, this.byCode);
-    this.votes = this.lessons.map(({ places }) => votesOf(this.byHead(places)));
-    const lessonFeatures = this.lessons.map(({ text }) => featuresOf(tokenise(text), this.thesaurus));
-    this.rarity = new Rarity(lessonFeatures);
-    this.similarity = new Similarity(lessonFeatures.map((features) => this.rarity.forLikeness(features)));
+    this.topicVotes = new Map(knowledge.topics.map(({ name, items }) => [name, this.votesFor(items)]));
+    this.lessons = lessonsOf(knowledge);
+    this.index = new SentenceIndex(knowledge.index);
     const words = catalogue.map((item) => tokenise(`${item.title}. ${item.title}. ${item.summary}`));
     this.ownWords = new Bm25(words);
     this.headOfItem = Int32Array.from(catalogue, (item) => this.headIndex(item.code));
@@ -142,7 +143,7 @@ export class Scorer {
     );
     this.links = linksOf(relations, this.byCode, this.headAt);
     this.decisions = new Decisions(
-      (text) => this.rarity.forLikeness(featuresOf(tokenise(text), this.thesaurus)),
+      (text) => this.index.rarity.forLikeness(featuresOf(tokenise(text), this.thesaurus)),
       (code) => this.headIndex(code),
     );
   }
@@ -159,43 +160,46 @@ export class Scorer {
 
   /** How much a topic speaks for a head, 0..1. */
   topicPlace(topic: string, head: number): number {
-    return this.topicPlaces.get(topic)?.get(head) ?? 0;
+    const votes = this.topicVotes.get(topic);
+    const at = votes?.heads.indexOf(head) ?? -1;
+    return votes && at >= 0 ? votes.shares[at] : 0;
   }
 
   /** Whether a lesson asks for a head. */
   asksFor(lesson: number, head: number): boolean {
-    return this.votes[lesson].heads.includes(head);
+    return this.votesOf(lesson).heads.includes(head);
   }
 
-  read(tokens: readonly Token[]): Reading {
+  /** Reads a text; from one that was read before and is much the same, only what differs is worked out. */
+  read(tokens: readonly Token[], before?: Reading): Reading {
     const phrases = this.thesaurus.find(tokens);
     const raw = featuresOf(tokens, this.thesaurus, phrases);
-    const features = this.rarity.forLearning(raw);
-    const likeness = this.rarity.forLikeness(raw);
+    const weighed = this.learnt.weigh(this.index.rarity.forLearning(raw), before?.weighed);
+    const compared = compare(this.index, this.index.rarity.forLikeness(raw), before?.compared);
     const itemWords = this.ownWords.scores(tokens);
     const evidence = new Float64Array(this.heads.length);
     for (let item = 0; item < itemWords.length; item++) {
       const head = this.headOfItem[item];
       if (itemWords[item] > evidence[head]) evidence[head] = itemWords[item];
     }
-    const learnt = this.learnt.sums(features);
+    const learnt = this.learnt.sums(weighed);
     for (let head = 0; head < evidence.length; head++)
       evidence[head] = this.ownWordsWeight[head] * evidence[head] + learnt[head];
     const nothing = learnt.subarray(this.heads.length);
-    const neighbours = this.similarity.nearest(likeness, NEIGHBOURS);
-    return { tokens, phrases, features, likeness, neighbours, itemWords, evidence, nothing };
+    const neighbours = nearest(compared, NEIGHBOURS);
+    return { tokens, phrases, weighed, compared, neighbours, itemWords, evidence, nothing };
   }
 
   /** The share, 0..1, of "guidance applies to this". A text with no words has none. */
-  appliesShare({ tokens, features, neighbours }: Reading): number {
+  appliesShare({ tokens, weighed, neighbours }: Reading): number {
     if (tokens.length === 0) return 0;
-    const [applies, none] = this.applicability.sums(features);
+    const [applies, none] = this.applicability.sums(this.applicability.weigh(weighed.vector));
     let asking = 0;
     let total = 0;
     for (const { text, alike } of neighbours) {
       const vote = alike ** NEARNESS;
       total += vote;
-      if (this.votes[text].heads.length > 0) asking += vote;
+      if (this.votesOf(text).heads.length > 0) asking += vote;
     }
     const nearby = total > 0 ? logOdds(Math.min(Math.max(asking / total, 0.02), 0.98)) : 0;
     return 1 / (1 + Math.exp(none - applies - this.mixture.applies.neighbours * nearby));
@@ -208,7 +212,7 @@ export class Scorer {
   /** The share of each head in its document. */
   shares(reading: Reading, { decisions, answers }: Told, without: Without = {}): Float64Array {
     const { sums, nothing } = this.sums(reading, without.lesson);
-    if (decisions.length > 0) this.decisions.addTo(sums, reading.likeness, decisions, without.decision);
+    if (decisions.length > 0) this.decisions.addTo(sums, reading.compared.vector, decisions, without.decision);
     for (const [code, move] of movesOf(answers.filter((answer) => answer !== without.answer))) {
       const head = this.headIndex(code);
       if (head >= 0) sums[head] += move;
@@ -226,8 +230,9 @@ export class Scorer {
   }
 
   /** The stems of a text that speak for a head, the strongest first: learnt weights and the catalogue's own words together. */
-  termsFor(head: number, { tokens, features }: Reading): string[] {
-    const weight = (name: string): number => (features.get(name) ?? 0) * this.learnt.weight(name, head);
+  termsFor(head: number, { tokens, weighed: { vector } }: Reading): string[] {
+    const weight = (name: string): number =>
+      ((vector.features.get(name) ?? 0) * this.learnt.weight(name, head)) / vector.length;
     return [...new Set(tokens.map(({ stem }) => stem))]
       .map((stem) => ({
         stem,
@@ -238,8 +243,8 @@ export class Scorer {
       .map(({ stem }) => stem);
   }
 
-  alike({ likeness }: Reading, decision: DecidedExample): number {
-    return this.decisions.alike(likeness, decision);
+  alike({ compared }: Reading, decision: DecidedExample): number {
+    return this.decisions.alike(compared.vector, decision);
   }
 
   /** Whether something was accepted before for a text so like this one that guidance plainly applies. */
@@ -252,24 +257,25 @@ export class Scorer {
     { phrases, neighbours, evidence, nothing }: Reading,
     withoutLesson?: number,
   ): { sums: Float64Array; nothing: Float64Array } {
-    const sums = Float64Array.from(evidence);
-    const none = Float64Array.from(nothing);
+    const sums = evidence.slice();
+    const none = nothing.slice();
     const near = neighbours.filter(({ text }) => text !== withoutLesson);
     const support = this.topicSupport(phrases, near);
     const { votes, total } = this.countVotes(near);
     this.ranked.forEach(({ from, to, learnt }, shelf) => {
       if (!learnt) {
         const { topics } = this.mixture.unlearnt;
-        for (let head = from; head < to; head++) sums[head] += topics * Math.log1p(SHARPNESS * support[head]);
+        for (let head = from; head < to; head++)
+          if (support[head] > 0) sums[head] += topics * Math.log1p(SHARPNESS * support[head]);
         return;
       }
       if (total === 0) return;
       let here = 0;
       for (let head = from; head < to; head++) {
         here += votes[head];
-        sums[head] += this.mixture.learnt.neighbours * Math.log(votes[head] / total + LEAST_VOTE);
+        sums[head] += this.mixture.learnt.neighbours * logOfVote(votes[head] / total);
       }
-      none[shelf] += this.mixture.learnt.neighbours * Math.log(Math.max(0, total - here) / total + LEAST_VOTE);
+      none[shelf] += this.mixture.learnt.neighbours * logOfVote(Math.max(0, total - here) / total);
     });
     return { sums, nothing: none };
   }
@@ -281,8 +287,7 @@ export class Scorer {
     for (const { text, alike } of near) {
       const weight = alike ** NEARNESS;
       total += weight;
-      const { heads, shares } = this.votes[text];
-      for (let at = 0; at < heads.length; at++) votes[heads[at]] += weight * shares[at];
+      addVotes(votes, this.votesOf(text), weight);
     }
     return { votes, total };
   }
@@ -300,7 +305,8 @@ export class Scorer {
     for (const { topics } of phrases) for (const topic of topics) add(topic, TERM / topics.length);
     const support = new Float64Array(this.heads.length);
     for (const [topic, strength] of byTopic) {
-      for (const [head, place] of this.topicPlaces.get(topic) ?? []) support[head] += strength * place;
+      const votes = this.topicVotes.get(topic);
+      if (votes) addVotes(support, votes, strength);
     }
     return support;
   }
@@ -344,10 +350,22 @@ export class Scorer {
       });
       return [{ weights, places }];
     });
-    return Classifier.merged([...bias, ...nothing], parts);
+    return new Classifier([...bias, ...nothing], parts);
   }
 
-  private byHead(places: ReadonlyMap<string, number>): [head: number, share: number][] {
-    return [...places].map(([code, share]) => [this.headIndex(code), share]);
+  private votesOf(lesson: number): Votes {
+    const known = this.votes[lesson];
+    if (known !== undefined) return known;
+    const votes = this.votesFor(this.lessons[lesson].codes);
+    this.votes[lesson] = votes;
+    return votes;
+  }
+
+  private votesFor(codes: readonly string[]): Votes {
+    const places = [...placesOf(codes, this.byCode)];
+    return {
+      heads: Int32Array.from(places, ([code]) => this.headIndex(code)),
+      shares: Float64Array.from(places, ([, share]) => share),
+    };
   }
 }

@@ -1,70 +1,48 @@
-import type { Features } from '../text/features';
+import { differences, type Vector } from '../text/features';
+import { Best } from './best';
+import type { SentenceIndex } from './sentence-index';
 
-/** Which texts have a feature, and how much of each it is. */
-interface Postings {
-  texts: Int32Array;
-  weights: Float64Array;
-}
-
-/** A text of the list and how like the asked one it is: the cosine of their features, 0..1. */
+/** One of our sentences, by its number, and how like the asked text it is: the cosine of their features, 0..1. */
 export interface Neighbour {
   text: number;
   alike: number;
 }
 
-/** Finds the most similar of a fixed list of texts. Features are of length one. */
-export class Similarity {
-  private readonly postings: ReadonlyMap<string, Postings>;
+/** How like each of our sentences a text is, in the order of the index; to be divided by the length of the text's vector. */
+export type Likenesses = Float64Array;
 
-  constructor(private readonly texts: readonly Features[]) {
-    const lists = new Map<string, { texts: number[]; weights: number[] }>();
-    texts.forEach((features, text) => {
-      for (const [name, weight] of features) {
-        const list = lists.get(name) ?? { texts: [], weights: [] };
-        list.texts.push(text);
-        list.weights.push(weight);
-        lists.set(name, list);
-      }
-    });
-    this.postings = new Map(
-      [...lists].map(([name, list]) => [
-        name,
-        { texts: Int32Array.from(list.texts), weights: Float64Array.from(list.weights) },
-      ]),
-    );
-  }
-
-  /** The most similar texts, the nearest first, equal ones in the order of the list. */
-  nearest(features: Features, most: number): Neighbour[] {
-    const cosines = new Float64Array(this.texts.length);
-    for (const [name, weight] of features) {
-      const list = this.postings.get(name);
-      if (list === undefined) continue;
-      for (let at = 0; at < list.texts.length; at++) cosines[list.texts[at]] += weight * list.weights[at];
-    }
-    return greatest(cosines, most);
-  }
+/** A text and what is known of it. */
+export interface Compared {
+  vector: Vector;
+  likenesses: Likenesses;
 }
 
-/** The greatest of the figures above nought, by one pass that keeps the best so far in their order. */
-function greatest(cosines: Float64Array, most: number): Neighbour[] {
-  const best: Neighbour[] = [];
-  let least = 0;
-  for (let text = 0; text < cosines.length; text++) {
-    const alike = cosines[text];
-    if (alike <= least) continue;
-    let place = best.length;
-    while (place > 0 && best[place - 1].alike < alike) place--;
-    best.splice(place, 0, { text, alike });
-    if (best.length > most) best.pop();
-    if (best.length === most) least = best[most - 1].alike;
+/** Compares a text with every sentence; from one that was compared before and is much the same, only what differs is worked out. */
+export function compare(index: SentenceIndex, vector: Vector, before?: Compared): Compared {
+  const likenesses = before ? before.likenesses.slice() : new Float64Array(index.sentences);
+  for (const [name, weight] of before ? differences(vector.features, before.vector.features) : vector.features) {
+    const { sentences, weights } = index.postings(name);
+    for (let at = 0; at < sentences.length; at++) likenesses[sentences[at]] += weight * weights[at];
   }
-  return best;
+  return { vector, likenesses };
 }
 
-/** The cosine of two texts by their features, each of length one. */
-export function cosine(one: Features, other: Features): number {
-  let product = 0;
-  for (const [name, weight] of one) product += weight * (other.get(name) ?? 0);
-  return product;
+/** What is left of nought after adding and taking away again. */
+const NOUGHT = 1e-9;
+
+/** A sentence that is less than half as like as the nearest has nothing to add. */
+const LEAST_OF_NEAREST = 0.5;
+
+/** The sentences that are most like a text, the nearest first, equal ones in the order of the index. */
+export function nearest({ vector, likenesses }: Compared, most: number): Neighbour[] {
+  const best = new Best<Neighbour>(most, (a, b) => b.alike - a.alike);
+  let least = NOUGHT;
+  for (let text = 0; text < likenesses.length; text++)
+    if (likenesses[text] * LEAST_OF_NEAREST > least) least = likenesses[text] * LEAST_OF_NEAREST;
+  for (let text = 0; text < likenesses.length; text++) {
+    if (likenesses[text] < least) continue;
+    best.add({ text, alike: likenesses[text] });
+    if (best.list.length === most) least = best.list[most - 1].alike;
+  }
+  return best.list.map(({ text, alike }) => ({ text, alike: alike / vector.length }));
 }

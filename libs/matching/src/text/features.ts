@@ -1,8 +1,14 @@
 import type { Phrase, Thesaurus } from './thesaurus';
 import type { Token } from './tokens';
 
-/** What is seen of a text: each feature's name and its weight in the text. Together they have length one, unless there are none. */
+/** What is seen of a text: each feature's name and how much of it there is. */
 export type Features = ReadonlyMap<string, number>;
+
+/** Weighted features and their length (the root of the sum of their squares): texts are compared as if each had length one. */
+export interface Vector {
+  features: Features;
+  length: number;
+}
 
 const WORD = 1;
 const PAIR = 0.7;
@@ -33,7 +39,7 @@ export function featuresOf(
   }
   if (phrases.length === 0) features.set('n:no term', NO_TERM);
   if (tokens.length > 0) features.set('n:unknown', UNKNOWN * unknownShare(tokens, thesaurus));
-  return normalised(features);
+  return features;
 }
 
 /** The share of words that are in no term of the thesaurus. */
@@ -41,11 +47,32 @@ function unknownShare(tokens: readonly Token[], thesaurus: Thesaurus): number {
   return tokens.filter(({ stem }) => !thesaurus.knows(stem)).length / tokens.length;
 }
 
-/** Features brought to a length of one, in place. */
-export function normalised(features: Map<string, number>): Features {
+/** Features as a vector; `length` is worked out once. */
+export function vectorOf(features: Features): Vector {
   let squares = 0;
   for (const value of features.values()) squares += value * value;
-  const length = Math.sqrt(squares);
-  if (length > 0) for (const [name, value] of features) features.set(name, value / length);
-  return features;
+  return { features, length: Math.sqrt(squares) };
+}
+
+/** The features of a vector brought to a length of one; none where there are none. */
+export function normalised({ features, length }: Vector): Features {
+  return new Map(Array.from(features, ([name, value]) => [name, value / length] as const));
+}
+
+/** Which features one text has more or less of than another, and how much. */
+export function differences(now: Features, before: Features): [name: string, more: number][] {
+  const found: [string, number][] = [];
+  for (const [name, value] of now) {
+    const more = value - (before.get(name) ?? 0);
+    if (more !== 0) found.push([name, more]);
+  }
+  for (const [name, value] of before) if (!now.has(name)) found.push([name, -value]);
+  return found;
+}
+
+/** The cosine of two vectors, 0..1. */
+export function cosine(one: Vector, other: Vector): number {
+  let product = 0;
+  for (const [name, weight] of one.features) product += weight * (other.features.get(name) ?? 0);
+  return product === 0 ? 0 : product / (one.length * other.length);
 }

@@ -1,4 +1,4 @@
-import { normalised, type Features } from './features';
+import { vectorOf, type Features, type Vector } from './features';
 
 /** A stem that fewer of our texts have is strange: it says nothing of guidance, which is itself a sign. */
 const FAMILIAR = 2;
@@ -12,40 +12,47 @@ const WHOLE_TEXT = 1.5;
  * that every installation counts the same.
  */
 export class Rarity {
-  private readonly counts = new Map<string, number>();
   private readonly rarities: ReadonlyMap<string, number>;
-  private readonly roots: ReadonlyMap<string, number>;
+  /** That of a feature that no text of ours has. */
   private readonly greatest: number;
+  private readonly strangeFrom: number;
 
-  constructor(texts: readonly Features[]) {
-    for (const features of texts) for (const name of features.keys()) this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
-    this.greatest = Math.log(1 + texts.length);
-    this.rarities = new Map([...this.counts].map(([name, count]) => [name, Math.log((1 + texts.length) / count)]));
-    this.roots = new Map([...this.rarities].map(([name, rarity]) => [name, Math.sqrt(rarity)]));
+  /**
+   * @param counts in how many texts each feature stands
+   * @param texts how many texts there are
+   */
+  constructor(counts: ReadonlyMap<string, number>, texts: number) {
+    const rarity = (count: number): number => Math.log((1 + texts) / count);
+    this.rarities = new Map(Array.from(counts, ([name, count]) => [name, rarity(count)] as const));
+    this.greatest = rarity(1);
+    this.strangeFrom = rarity(FAMILIAR - 0.5);
   }
 
   /** For the classifiers: each feature by the root of its rarity, and how much of the text stands in hardly any text of ours. */
-  forLearning(features: Features): Features {
-    const stems = [...features.keys()].filter((name) => name.startsWith('w:'));
-    const strange = stems.filter((name) => (this.counts.get(name) ?? 0) < FAMILIAR).length / Math.max(1, stems.length);
-    const told = new Map([...features, ['n:strange', STRANGE * strange]] as const);
-    return this.weighted(told, (name) =>
-      name.startsWith('n:') ? WHOLE_TEXT : (this.roots.get(name) ?? Math.sqrt(this.greatest)),
-    );
+  forLearning(features: Features): Vector {
+    const weighted = new Map<string, number>();
+    let squares = 0;
+    let stems = 0;
+    let strange = 0;
+    for (const [name, value] of features) {
+      squares += value * value;
+      const rarity = this.of(name);
+      if (name.startsWith('w:')) {
+        stems++;
+        if (rarity > this.strangeFrom) strange++;
+      }
+      weighted.set(name, value * (name.startsWith('n:') ? WHOLE_TEXT : Math.sqrt(rarity)));
+    }
+    if (strange > 0) weighted.set('n:strange', (WHOLE_TEXT * STRANGE * Math.sqrt(squares) * strange) / stems);
+    return vectorOf(weighted);
   }
 
   /** For the likeness of two texts: their stems and topics by their rarity. Order of words and spelling say little about likeness. */
-  forLikeness(features: Features): Features {
-    return this.weighted(features, (name) => (name.startsWith('w:') || name.startsWith('t:') ? this.of(name) : 0));
-  }
-
-  private weighted(features: Features, weightOf: (name: string) => number): Features {
+  forLikeness(features: Features): Vector {
     const weighted = new Map<string, number>();
-    for (const [name, value] of features) {
-      const weight = weightOf(name);
-      if (weight > 0) weighted.set(name, value * weight);
-    }
-    return normalised(weighted);
+    for (const [name, value] of features)
+      if (name.startsWith('w:') || name.startsWith('t:')) weighted.set(name, value * this.of(name));
+    return vectorOf(weighted);
   }
 
   private of(name: string): number {

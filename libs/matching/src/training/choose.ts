@@ -2,10 +2,11 @@ import type { LabelledRow } from '../evaluation/labelled-rows';
 import { Matcher } from '../matcher';
 import type { ItemRelation } from '../model';
 import { logOdds } from '../ranking/confidence';
+import { indexOf } from '../ranking/lessons';
 import type { Calibration, LearntWeights } from '../ranking/learnt-weights';
 import { FOLDS, foldOfText, HeldOut } from './cross-validate';
 import { headsIn, LEARNT_DOCUMENTS, Samples, type TrainingMaterial } from './samples';
-import { NOT_YET_CHOSEN, train, trainApplicability, type HeldOutChoices } from './train';
+import { apprenticeInApplicability, Course, NOT_YET_CHOSEN, type HeldOutChoices } from './train';
 
 /** The greatest share of texts that guidance applies to for which the matcher may wrongly say that none does. */
 const MOST_WRONGLY_NONE = 0.04;
@@ -23,8 +24,9 @@ export interface Outcome {
 
 /** Learns everything: the weights on all of the material, the threshold and the calibration on texts held out of it. */
 export function learn(material: TrainingMaterial, relations: readonly ItemRelation[] = []): LearntWeights {
-  const outcomes = outcomesOf(HeldOut.train(material, relations), material.rows);
-  return train(material, choicesFrom(outcomes, material));
+  const course = new Course(material);
+  const outcomes = outcomesOf(HeldOut.train(material, relations, NOT_YET_CHOSEN, course), material.rows);
+  return course.learn(material.rows, choicesFrom(outcomes, material));
 }
 
 function choicesFrom(outcomes: readonly Outcome[], material: TrainingMaterial): HeldOutChoices {
@@ -106,9 +108,10 @@ export function heldOutApplies({ catalogue, knowledge, rows }: TrainingMaterial)
       notApplicable: knowledge.notApplicable.filter((text) => !held(text)),
       examples: knowledge.examples.filter(([text]) => !held(text)),
     };
-    const samples = new Samples({ catalogue, knowledge: kept, rows: rows.filter(({ text }) => !held(text)) });
-    const weights = { documents: {}, applicability: trainApplicability(samples), ...NOT_YET_CHOSEN };
-    const matcher = new Matcher(catalogue, [], { ...kept, weights });
+    const samples = new Samples(catalogue, kept);
+    const keptRows = samples.ofApplicabilityRows(rows.filter(({ text }) => !held(text)));
+    const weights = { documents: {}, applicability: apprenticeInApplicability(samples).learn(keptRows), ...NOT_YET_CHOSEN };
+    const matcher = new Matcher(catalogue, [], { ...kept, index: indexOf(kept), weights });
     return appliesTexts(knowledge, rows)
       .filter(({ text }) => held(text))
       .map(({ text, none, judged }) => ({ share: matcher.appliesShare(text), none, judged }));

@@ -3,9 +3,10 @@ import type { LabelledRow } from '../evaluation/labelled-rows';
 import { Matcher } from '../matcher';
 import type { ItemRelation, MatchOptions, MatchResult } from '../model';
 import type { LearntWeights } from '../ranking/learnt-weights';
+import { indexOf } from '../ranking/lessons';
 import { MIXTURE, type Mixture } from '../ranking/mixture';
 import type { TrainingMaterial } from './samples';
-import { train, type HeldOutChoices } from './train';
+import { Course, type HeldOutChoices } from './train';
 
 export const FOLDS = 10;
 
@@ -22,16 +23,25 @@ export class HeldOut {
   ) {
     const folds = foldsOf(material.rows);
     material.rows.forEach((row) => this.foldOf.set(row.text, folds.get(row) ?? 0));
+    const index = indexOf(material.knowledge);
     this.matchers = weights.map(
-      (learnt) => new Matcher(material.catalogue, relations, { ...material.knowledge, weights: learnt }, mixture),
+      (learnt) => new Matcher(material.catalogue, relations, { ...material.knowledge, index, weights: learnt }, mixture),
     );
   }
 
-  /** Trains for each fold; ten times the work of a training. */
-  static train(material: TrainingMaterial, relations: readonly ItemRelation[] = [], choices?: HeldOutChoices): HeldOut {
+  /** Trains for each fold, after what all folds share. */
+  static train(
+    material: TrainingMaterial,
+    relations: readonly ItemRelation[] = [],
+    choices?: HeldOutChoices,
+    course: Course = new Course(material),
+  ): HeldOut {
     const folds = foldsOf(material.rows);
     const weights = Array.from({ length: FOLDS }, (_, fold) =>
-      train({ ...material, rows: material.rows.filter((row) => folds.get(row) !== fold) }, choices),
+      course.learn(
+        material.rows.filter((row) => folds.get(row) !== fold),
+        choices,
+      ),
     );
     return new HeldOut(material, weights, relations, MIXTURE);
   }

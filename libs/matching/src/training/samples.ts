@@ -1,11 +1,12 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
-import type { Knowledge } from '../knowledge';
+import type { Sentences } from '../knowledge';
 import type { CatalogueItem } from '../model';
-import { lessonsOf, placesOf, type Lesson } from '../ranking/lessons';
+import { indexOf, lessonsOf, placesOf } from '../ranking/lessons';
 import { NOTHING_HERE } from '../ranking/scorer';
+import { SentenceIndex } from '../ranking/sentence-index';
 import { headOf } from '../ranking/shelves';
-import { featuresOf, type Features } from '../text/features';
-import { Rarity } from '../text/rarity';
+import { featuresOf, normalised, type Features } from '../text/features';
+import type { Rarity } from '../text/rarity';
 import { Thesaurus } from '../text/thesaurus';
 import { tokenise } from '../text/tokens';
 import type { Sample } from './train-classifier';
@@ -14,7 +15,7 @@ import type { Sample } from './train-classifier';
 export const LEARNT_DOCUMENTS = ['caf-4.0', 'ce', 'cop', 'etsi-303645', 'ncsc-cp', 'ncsc-csp', 'ncsc-sc'] as const;
 
 /** How much a text of each kind counts. */
-const WEIGHT = { published: 1, borrowed: 0.5, judged: 3, own: 1, catalogue: 1, notApplicable: 0.4 };
+const WEIGHT = { published: 1, borrowed: 0.5, judged: 3, own: 1, catalogue: 1, notApplicable: 0.4, surelyApplies: 0.3 };
 
 /** How far items that we wrote many sentences for are held back: 0 not at all, 1 to the weight of a mean item. */
 const BALANCE = 0.5;
@@ -22,7 +23,7 @@ const BALANCE = 0.5;
 /** Each of our own sentences counts as the item's own words do; labelled texts are those of the training data. */
 export interface TrainingMaterial {
   catalogue: readonly CatalogueItem[];
-  knowledge: Pick<Knowledge, 'topics' | 'notApplicable' | 'examples'>;
+  knowledge: Sentences;
   rows: readonly LabelledRow[];
 }
 
@@ -35,50 +36,64 @@ interface Labelled {
 /** The samples that classifiers are trained on, with each text's features worked out once. */
 export class Samples {
   private readonly byCode: ReadonlyMap<string, CatalogueItem>;
-  private readonly lessons: readonly Lesson[];
+  /** Our own sentences, and what each says for heads. */
+  private readonly lessons: readonly { text: string; places: ReadonlyMap<string, number> }[];
   private readonly thesaurus: Thesaurus;
   private readonly rarity: Rarity;
+  /** How many of our sentences ask for something, for each that asks for nothing. */
+  private readonly balance: number;
   private readonly known = new Map<string, Features>();
 
-  constructor(private readonly material: TrainingMaterial) {
-    this.byCode = new Map(material.catalogue.map((item) => [item.code, item]));
-    this.lessons = lessonsOf(material.knowledge, this.byCode);
-    this.thesaurus = new Thesaurus(material.knowledge.topics);
-    this.rarity = new Rarity(this.lessons.map(({ text }) => featuresOf(tokenise(text), this.thesaurus)));
+  constructor(
+    private readonly catalogue: readonly CatalogueItem[],
+    sentences: Sentences,
+  ) {
+    this.byCode = new Map(catalogue.map((item) => [item.code, item]));
+    this.lessons = lessonsOf(sentences).map(({ text, codes }) => ({ text, places: placesOf(codes, this.byCode) }));
+    const asking = this.lessons.filter(({ places }) => places.size > 0).length;
+    this.balance = asking / Math.max(1, this.lessons.length - asking);
+    this.thesaurus = new Thesaurus(sentences.topics);
+    this.rarity = new SentenceIndex(indexOf(sentences)).rarity;
   }
 
-  /** What a document's classifier is trained on. */
+  /** What a document's classifier learns first: our own sentences, and the catalogue's words. */
   ofDocument(document: string): Sample[] {
-    return this.withFeatures([...this.rowTexts(document), ...this.ownTexts(document), ...this.catalogueTexts(document)]);
+    return this.withFeatures([...this.ownTexts(document), ...this.catalogueTexts(document)]);
   }
 
-  /** What tells texts that guidance applies to from those that it does not. Both kinds weigh the same in all. */
+  /** What labelled texts teach of a document. */
+  ofDocumentRows(document: string, rows: readonly LabelledRow[]): Sample[] {
+    return this.withFeatures(rows.flatMap((row) => this.rowTexts(document, row)));
+  }
+
+  /** What of our own tells texts that guidance applies to from those that it does not. Both kinds weigh the same in all. */
   ofApplicability(): Sample[] {
-    const { rows } = this.material;
-    const applies = [
-      ...rows
-        .filter(({ none, labels }) => !none && labels.length > 0)
-        .map((row) => labelled(row.text, 'applies', row.judged.length > 0 ? WEIGHT.judged : 0.3)),
-      ...this.lessons.filter(({ places }) => places.size > 0).map(({ text }) => labelled(text, 'applies', WEIGHT.own)),
-    ];
-    const none = [
-      ...rows.filter((row) => row.none).map(({ text }) => labelled(text, 'none', WEIGHT.judged)),
-      ...this.lessons.filter(({ places }) => places.size === 0).map(({ text }) => labelled(text, 'none', WEIGHT.own)),
-    ];
-    const balance = weightOf(applies) / Math.max(1, weightOf(none));
-    return this.withFeatures([...applies, ...none.map((text) => ({ ...text, weight: text.weight * balance }))]);
+    return this.withFeatures(
+      this.lessons.map(({ text, places }) =>
+        places.size > 0 ? labelled(text, 'applies', WEIGHT.own) : labelled(text, 'none', WEIGHT.own * this.balance),
+      ),
+    );
   }
 
-  private rowTexts(document: string): Labelled[] {
-    return this.material.rows.flatMap((row): Labelled[] => {
-      if (row.none) return [labelled(row.text, NOTHING_HERE, WEIGHT.published)];
-      const own = this.within(document, placesOf(row.labels, this.byCode));
-      if (own.size > 0)
-        return [{ text: row.text, labels: own, weight: row.judged.length > 0 ? WEIGHT.judged : WEIGHT.published }];
-      if (row.judged.includes(document)) return [labelled(row.text, NOTHING_HERE, WEIGHT.published)];
-      const borrowed = this.within(document, placesOf(row.labels.flatMap(sameElsewhere), this.byCode));
-      return borrowed.size > 0 ? [{ text: row.text, labels: borrowed, weight: WEIGHT.borrowed }] : [];
-    });
+  /** What labelled texts teach of whether guidance applies. */
+  ofApplicabilityRows(rows: readonly LabelledRow[]): Sample[] {
+    return this.withFeatures(
+      rows.flatMap(({ text, none, labels, judged }) => {
+        if (none) return [labelled(text, 'none', WEIGHT.judged * this.balance)];
+        if (labels.length === 0) return [];
+        return [labelled(text, 'applies', judged.length > 0 ? WEIGHT.judged : WEIGHT.surelyApplies)];
+      }),
+    );
+  }
+
+  private rowTexts(document: string, row: LabelledRow): Labelled[] {
+    if (row.none) return [labelled(row.text, NOTHING_HERE, WEIGHT.published)];
+    const own = this.within(document, placesOf(row.labels, this.byCode));
+    if (own.size > 0)
+      return [{ text: row.text, labels: own, weight: row.judged.length > 0 ? WEIGHT.judged : WEIGHT.published }];
+    if (row.judged.includes(document)) return [labelled(row.text, NOTHING_HERE, WEIGHT.published)];
+    const borrowed = this.within(document, placesOf(row.labels.flatMap(sameElsewhere), this.byCode));
+    return borrowed.size > 0 ? [{ text: row.text, labels: borrowed, weight: WEIGHT.borrowed }] : [];
   }
 
   /** Our own sentences. Those for an item that has many count less each, so that it is not preferred for our having written more of it. */
@@ -98,7 +113,7 @@ export class Samples {
   }
 
   private catalogueTexts(document: string): Labelled[] {
-    return this.material.catalogue
+    return this.catalogue
       .filter((item) => item.document === document)
       .map((item) => labelled(`${item.title}. ${item.summary}`, headOf(item.code, this.byCode), WEIGHT.catalogue));
   }
@@ -114,7 +129,7 @@ export class Samples {
   private featuresOf(text: string): Features {
     const known = this.known.get(text);
     if (known) return known;
-    const features = this.rarity.forLearning(featuresOf(tokenise(text), this.thesaurus));
+    const features = normalised(this.rarity.forLearning(featuresOf(tokenise(text), this.thesaurus)));
     this.known.set(text, features);
     return features;
   }

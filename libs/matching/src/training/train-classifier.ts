@@ -1,5 +1,6 @@
 import type { ClassifierWeights } from '../ranking/classifier';
 import type { Features } from '../text/features';
+import { minimise } from './minimise';
 
 /** A labelled text: its features, the share of each label (they add to one) and how much the text counts. */
 export interface Sample {
@@ -10,37 +11,101 @@ export interface Sample {
 
 /** How hard to train. */
 export interface TrainingSettings {
-  rounds: number;
+  /** The most steps, from nothing and from what was learnt before. */
+  rounds: { anew: number; further: number };
   /** Pull towards zero (L2), for a total sample weight of one. */
   pull: number;
   /** How many texts a feature must occur in. */
   leastTexts: number;
 }
 
-const STEP = 0.5;
+/** Weights below this are not shipped, in hundredths. */
 const LEAST_KEPT = 10;
-
-/**
- * Fits a multinomial logistic classifier by full-batch AdaGrad. Deterministic: no sampling, a fixed number of rounds, weights kept in
- * hundredths.
- */
-export function trainClassifier(
-  samples: readonly Sample[],
-  labels: readonly string[],
-  settings: TrainingSettings,
-): ClassifierWeights {
-  const names = featureNames(samples, settings.leastTexts);
-  const rows = samples.map((sample) => sparse(sample, names, labels));
-  const total = rows.reduce((sum, row) => sum + row.weight, 0);
-  const weights = fit(rows, names.size, labels.length, settings, total);
-  return shipped(weights, names, labels);
-}
 
 interface SparseRow {
   features: Int32Array;
   values: Float64Array;
   target: Float64Array;
   weight: number;
+}
+
+/**
+ * A multinomial logistic classifier in the making. Learns some texts first, and can then learn others besides, any number of times from the
+ * same start; so holding texts out costs little. Deterministic: no sampling, weights kept in hundredths.
+ */
+export class Apprentice {
+  private readonly names: ReadonlyMap<string, number>;
+  private readonly rows: readonly SparseRow[];
+  private readonly start: Float64Array;
+
+  /** Knows the features of the texts that it learns first; others it never will. */
+  constructor(
+    samples: readonly Sample[],
+    private readonly labels: readonly string[],
+    private readonly settings: TrainingSettings,
+  ) {
+    this.names = featureNames(samples, settings.leastTexts);
+    this.rows = samples.map((sample) => this.sparse(sample));
+    const nothing = new Float64Array((this.names.size + 1) * labels.length);
+    this.start = this.fit(nothing, this.rows, settings.rounds.anew);
+  }
+
+  /** What it knows after learning further texts; it forgets them again. */
+  learn(further: readonly Sample[]): ClassifierWeights {
+    if (further.length === 0) return this.shipped(this.start);
+    const rows = [...this.rows, ...further.map((sample) => this.sparse(sample))];
+    return this.shipped(this.fit(this.start, rows, this.settings.rounds.further));
+  }
+
+  private sparse({ features, labels: shares, weight }: Sample): SparseRow {
+    const known = [...features].filter(([name]) => this.names.has(name));
+    return {
+      features: Int32Array.from(known, ([name]) => this.names.get(name) ?? 0),
+      values: Float64Array.from(known, ([, value]) => value),
+      target: Float64Array.from(this.labels, (label) => shares.get(label) ?? 0),
+      weight,
+    };
+  }
+
+  /** Weights by feature then label; the row after the last feature is the bias. */
+  private fit(start: Float64Array, rows: readonly SparseRow[], rounds: number): Float64Array {
+    const labels = this.labels.length;
+    const biasAt = this.names.size * labels;
+    const total = rows.reduce((sum, { weight }) => sum + weight, 0);
+    const shares = new Float64Array(labels);
+    return minimise(
+      start,
+      (weights, gradient) => {
+        let loss = 0;
+        for (let at = 0; at < biasAt; at++) {
+          gradient[at] = this.settings.pull * weights[at];
+          loss += 0.5 * weights[at] * gradient[at];
+        }
+        gradient.fill(0, biasAt);
+        for (const row of rows) loss += addSlope(row, weights, gradient, shares, biasAt, row.weight / total);
+        return loss;
+      },
+      rounds,
+    );
+  }
+
+  private shipped(weights: Float64Array): ClassifierWeights {
+    const width = this.labels.length;
+    const lines: string[] = [];
+    for (const [name, index] of this.names) {
+      const cells = this.labels
+        .map((_, label) => [label, Math.round(weights[index * width + label] * 100)])
+        .filter(([, weight]) => Math.abs(weight) >= LEAST_KEPT)
+        .map(([label, weight]) => `${label}:${weight}`);
+      if (cells.length > 0) lines.push(`${name}\t${cells.join(' ')}`);
+    }
+    const biasAt = this.names.size * width;
+    return {
+      labels: this.labels,
+      bias: this.labels.map((_, label) => Math.round(weights[biasAt + label] * 100) / 100),
+      features: lines.join('\n'),
+    };
+  }
 }
 
 function featureNames(samples: readonly Sample[], leastTexts: number): Map<string, number> {
@@ -50,92 +115,45 @@ function featureNames(samples: readonly Sample[], leastTexts: number): Map<strin
   return new Map(kept.sort().map((name, index) => [name, index]));
 }
 
-function sparse(
-  { features, labels: shares, weight }: Sample,
-  names: ReadonlyMap<string, number>,
-  labels: readonly string[],
-): SparseRow {
-  const known = [...features].filter(([name]) => names.has(name));
-  return {
-    features: Int32Array.from(known, ([name]) => names.get(name) ?? 0),
-    values: Float64Array.from(known, ([, value]) => value),
-    target: Float64Array.from(labels, (label) => shares.get(label) ?? 0),
-    weight,
-  };
-}
-
-/** Weights by feature then label; the row after the last feature is the bias. */
-function fit(
-  rows: readonly SparseRow[],
-  features: number,
-  labels: number,
-  settings: TrainingSettings,
-  total: number,
-): Float64Array {
-  const weights = new Float64Array((features + 1) * labels);
-  const squares = new Float64Array(weights.length).fill(1e-8);
-  const gradient = new Float64Array(weights.length);
-  const biasAt = features * labels;
-  for (let round = 0; round < settings.rounds; round++) {
-    for (let at = 0; at < biasAt; at++) gradient[at] = settings.pull * weights[at];
-    gradient.fill(0, biasAt);
-    for (const row of rows) addGradient(row, weights, gradient, labels, biasAt, total);
-    for (let at = 0; at < weights.length; at++) {
-      squares[at] += gradient[at] * gradient[at];
-      weights[at] -= (STEP * gradient[at]) / Math.sqrt(squares[at]);
-    }
-  }
-  return weights;
-}
-
-function addGradient(
-  row: SparseRow,
+/** Adds one text's share of the slope of the loss (cross-entropy) to the gradient, and returns its share of the loss. */
+function addSlope(
+  { features, values, target }: SparseRow,
   weights: Float64Array,
   gradient: Float64Array,
-  labels: number,
+  shares: Float64Array,
   biasAt: number,
-  total: number,
-): void {
-  const error = new Float64Array(labels);
-  for (let label = 0; label < labels; label++) error[label] = weights[biasAt + label];
-  for (let at = 0; at < row.features.length; at++) {
-    const base = row.features[at] * labels;
-    for (let label = 0; label < labels; label++) error[label] += row.values[at] * weights[base + label];
+  scale: number,
+): number {
+  const labels = shares.length;
+  for (let label = 0; label < labels; label++) shares[label] = weights[biasAt + label];
+  for (let at = 0; at < features.length; at++) {
+    const base = features[at] * labels;
+    const value = values[at];
+    for (let label = 0; label < labels; label++) shares[label] += value * weights[base + label];
   }
-  toShares(error);
-  const scale = row.weight / total;
+  const loss = toShares(shares, target);
   for (let label = 0; label < labels; label++) {
-    error[label] = (error[label] - row.target[label]) * scale;
-    gradient[biasAt + label] += error[label];
+    shares[label] = (shares[label] - target[label]) * scale;
+    gradient[biasAt + label] += shares[label];
   }
-  for (let at = 0; at < row.features.length; at++) {
-    const base = row.features[at] * labels;
-    for (let label = 0; label < labels; label++) gradient[base + label] += row.values[at] * error[label];
+  for (let at = 0; at < features.length; at++) {
+    const base = features[at] * labels;
+    const value = values[at];
+    for (let label = 0; label < labels; label++) gradient[base + label] += value * shares[label];
   }
+  return loss * scale;
 }
 
-/** Turns sums into shares of one, in place (softmax). */
-export function toShares(sums: Float64Array): Float64Array {
-  const greatest = sums.reduce((a, b) => Math.max(a, b), -Infinity);
+/** Turns sums into shares of one, in place (softmax), and returns their cross-entropy with the target. */
+function toShares(sums: Float64Array, target: Float64Array): number {
+  let greatest = -Infinity;
+  for (let at = 0; at < sums.length; at++) if (sums[at] > greatest) greatest = sums[at];
   let total = 0;
-  for (let at = 0; at < sums.length; at++) total += sums[at] = Math.exp(sums[at] - greatest);
-  for (let at = 0; at < sums.length; at++) sums[at] /= total;
-  return sums;
-}
-
-function shipped(weights: Float64Array, names: ReadonlyMap<string, number>, labels: readonly string[]): ClassifierWeights {
-  const lines: string[] = [];
-  for (const [name, index] of names) {
-    const cells = labels
-      .map((_, label) => [label, Math.round(weights[index * labels.length + label] * 100)])
-      .filter(([, weight]) => Math.abs(weight) >= LEAST_KEPT)
-      .map(([label, weight]) => `${label}:${weight}`);
-    if (cells.length > 0) lines.push(`${name}\t${cells.join(' ')}`);
+  let meant = 0;
+  for (let at = 0; at < sums.length; at++) {
+    meant += target[at] * (sums[at] - greatest);
+    total += sums[at] = Math.exp(sums[at] - greatest);
   }
-  const biasAt = names.size * labels.length;
-  return {
-    labels,
-    bias: labels.map((_, label) => Math.round(weights[biasAt + label] * 100) / 100),
-    features: lines.join('\n'),
-  };
+  for (let at = 0; at < sums.length; at++) sums[at] /= total;
+  return Math.log(total) - meant;
 }

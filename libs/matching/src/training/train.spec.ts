@@ -3,7 +3,7 @@ import { NOT_APPLICABLE } from '../data/not-applicable';
 import { TOPICS } from '../data/topics';
 import { shippedCatalogue } from '../testing/catalogue';
 import { calibrate, expectedCalibrationError } from './choose';
-import { train } from './train';
+import { Course } from './train';
 
 describe('training', () => {
   const catalogue = shippedCatalogue().filter(({ document }) => document === 'ce');
@@ -14,9 +14,12 @@ describe('training', () => {
   const knowledge = { topics: TOPICS.slice(0, 8), notApplicable: NOT_APPLICABLE.slice(0, 20), examples: [] };
 
   it('gives the same weights from the same texts, to the last digit', () => {
-    const once = JSON.stringify(train({ catalogue, knowledge, rows }));
-    expect(JSON.stringify(train({ catalogue, knowledge, rows }))).toBe(once);
-    expect(once).toContain('w:laptop');
+    const course = new Course({ catalogue, knowledge });
+    const once = JSON.stringify(course.learn(rows));
+    expect(JSON.stringify(course.learn([]))).not.toBe(once);
+    expect(JSON.stringify(course.learn(rows))).toBe(once);
+    expect(JSON.stringify(new Course({ catalogue, knowledge }).learn(rows))).toBe(once);
+    expect(once).toContain('w:password');
   });
 
   it('learns a curve that tells an overconfident share down', () => {

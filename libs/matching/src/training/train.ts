@@ -1,12 +1,12 @@
-import type { ClassifierWeights } from '../ranking/classifier';
+import type { LabelledRow } from '../evaluation/labelled-rows';
 import type { Calibration, LearntWeights } from '../ranking/learnt-weights';
 import { NOTHING_HERE } from '../ranking/scorer';
 import { shelve } from '../ranking/shelves';
 import { LEARNT_DOCUMENTS, Samples, type TrainingMaterial } from './samples';
-import { trainClassifier, type TrainingSettings } from './train-classifier';
+import { Apprentice, type TrainingSettings } from './train-classifier';
 
-const DOCUMENT_SETTINGS: TrainingSettings = { rounds: 120, pull: 0.00002, leastTexts: 3 };
-const APPLICABILITY_SETTINGS: TrainingSettings = { rounds: 120, pull: 0.0001, leastTexts: 2 };
+const DOCUMENT_SETTINGS: TrainingSettings = { rounds: { anew: 60, further: 30 }, pull: 0.00002, leastTexts: 3 };
+const APPLICABILITY_SETTINGS: TrainingSettings = { rounds: { anew: 100, further: 30 }, pull: 0.0001, leastTexts: 2 };
 
 /** What is chosen by looking at texts that were held out of training. */
 export interface HeldOutChoices {
@@ -16,19 +16,38 @@ export interface HeldOutChoices {
 
 export const NOT_YET_CHOSEN: HeldOutChoices = { applicableFrom: 0.5, calibration: {} };
 
-/** Learns the weights of every document and of applicability. The same material gives the same weights, to the last digit. */
-export function train(material: TrainingMaterial, choices: HeldOutChoices = NOT_YET_CHOSEN): LearntWeights {
-  const samples = new Samples(material);
-  const shelves = new Map(shelve(material.catalogue).map((shelf) => [shelf.document, shelf]));
-  const learnt = LEARNT_DOCUMENTS.flatMap((document) => {
-    const heads = shelves.get(document)?.heads.map(({ code }) => code) ?? [];
-    if (heads.length < 2) return [];
-    return [[document, trainClassifier(samples.ofDocument(document), [...heads, NOTHING_HERE], DOCUMENT_SETTINGS)] as const];
-  });
-  return { documents: Object.fromEntries(learnt), applicability: trainApplicability(samples), ...choices };
+/**
+ * Learns our own sentences and the catalogue once, and then any labelled texts besides. The same sentences and texts give the same weights, to the
+ * last digit.
+ */
+export class Course {
+  private readonly samples: Samples;
+  private readonly documents: readonly (readonly [document: string, apprentice: Apprentice])[];
+  private readonly applicability: Apprentice;
+
+  constructor({ catalogue, knowledge }: Pick<TrainingMaterial, 'catalogue' | 'knowledge'>) {
+    this.samples = new Samples(catalogue, knowledge);
+    const shelves = new Map(shelve(catalogue).map((shelf) => [shelf.document, shelf]));
+    this.documents = LEARNT_DOCUMENTS.flatMap((document) => {
+      const heads = shelves.get(document)?.heads.map(({ code }) => code) ?? [];
+      if (heads.length < 2) return [];
+      const labels = [...heads, NOTHING_HERE];
+      return [[document, new Apprentice(this.samples.ofDocument(document), labels, DOCUMENT_SETTINGS)] as const];
+    });
+    this.applicability = apprenticeInApplicability(this.samples);
+  }
+
+  /** The weights of every document and of applicability, after these texts too. */
+  learn(rows: readonly LabelledRow[], choices: HeldOutChoices = NOT_YET_CHOSEN): LearntWeights {
+    const documents = this.documents.map(
+      ([document, apprentice]) => [document, apprentice.learn(this.samples.ofDocumentRows(document, rows))] as const,
+    );
+    const applicability = this.applicability.learn(this.samples.ofApplicabilityRows(rows));
+    return { documents: Object.fromEntries(documents), applicability, ...choices };
+  }
 }
 
 /** Learns to tell texts that guidance applies to from those that it does not. */
-export function trainApplicability(samples: Samples): ClassifierWeights {
-  return trainClassifier(samples.ofApplicability(), ['applies', 'none'], APPLICABILITY_SETTINGS);
+export function apprenticeInApplicability(samples: Samples): Apprentice {
+  return new Apprentice(samples.ofApplicability(), ['applies', 'none'], APPLICABILITY_SETTINGS);
 }

@@ -13,14 +13,14 @@ import { NCSC_SC } from './ncsc-sc';
 export const WEIGHTS: LearntWeights = {
   documents: { 'caf-4.0': CAF_4_0, 'ce': CE, 'cop': COP, 'etsi-303645': ETSI_303645, 'ncsc-cp': NCSC_CP, 'ncsc-csp': NCSC_CSP, 'ncsc-sc': NCSC_SC },
   applicability: APPLICABILITY,
-  applicableFrom: 0.484,
+  applicableFrom: 0.464,
   calibration: {
-    'caf-4.0': { intercept: -0.661, slope: 0.539 },
-    'ce': { intercept: 0.187, slope: 0.488 },
-    'cop': { intercept: 0.18, slope: 0.533 },
-    'etsi-303645': { intercept: 0.16, slope: 0.591 },
-    'ncsc-cp': { intercept: 0.289, slope: 0.529 },
-    'ncsc-csp': { intercept: 0.803, slope: 1.162 },
-    'ncsc-sc': { intercept: 0.758, slope: 0.382 },
+    'caf-4.0': { intercept: -0.342, slope: 0.64 },
+    'ce': { intercept: 0.366, slope: 0.657 },
+    'cop': { intercept: 0.367, slope: 0.622 },
+    'etsi-303645': { intercept: 0.4, slope: 0.794 },
+    'ncsc-cp': { intercept: 0.927, slope: 0.751 },
+    'ncsc-csp': { intercept: 0.518, slope: 1.252 },
+    'ncsc-sc': { intercept: 0.956, slope: 0.436 },
   },
 };
