@@ -9,6 +9,7 @@ import { MatchQuestions1070 } from './1070-match-questions';
 import { SecondFactor1080 } from './1080-second-factor';
 import { MarketMeasures1090 } from './1090-market-measures';
 import { Imports1100 } from './1100-imports';
+import { SearchCounts1120 } from './1120-search-counts';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   SecondFactor1080,
   MarketMeasures1090,
   Imports1100,
+  SearchCounts1120,
 ];

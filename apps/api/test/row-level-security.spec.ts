@@ -22,6 +22,9 @@ const PUBLIC_REFERENCE = [
   'scheme_evidence',
   'sector',
   'sic_code',
+  'supplier_bitmap',
+  'supplier_settlement',
+  'supplier_unsettled',
   'technology',
 ];
 

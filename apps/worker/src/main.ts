@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { SupplierSettling } from '#directory';
 import { ImportWorker, MarketRefresh } from '#market';
 import { CONFIGURATION, Configuration, JobRunner, readConfiguration } from '#platform';
 import { WatchReminders } from '#procurement';
@@ -18,13 +19,14 @@ async function main(): Promise<void> {
   await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh)]);
   const imports = worker.get(ImportWorker);
   await imports.start();
+  const settling = worker.get(SupplierSettling);
+  settling.start();
   const configuration = worker.get<Configuration>(CONFIGURATION);
   const heartbeat = new Heartbeat(join(configuration.home, 'worker-heartbeat'), worker.get(DataSource));
   await heartbeat.beat();
   const stop = (): void => {
     heartbeat.stop();
-    void imports
-      .stop()
+    void Promise.all([imports.stop(), settling.stop()])
       .then(() => runner.stop())
       .then(() => worker.close())
       .then(() => process.exit(0));

@@ -1,7 +1,7 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { ATTESTATION_ENTITIES } from '#attestations';
 import { AUDIT_ENTITIES, AuditModule } from '#audit';
-import { DIRECTORY_ENTITIES } from '#directory';
+import { DIRECTORY_ENTITIES, SupplierSettling } from '#directory';
 import { GUIDANCE_ENTITIES } from '#guidance';
 import { IDENTITY_ENTITIES } from '#identity';
 import { ImportWorker, MarketRefresh } from '#market';
@@ -25,7 +25,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [PlatformModule.with(configuration, ENTITIES), AuditModule],
-      providers: [WatchReminders, MarketRefresh, ImportWorker],
+      providers: [WatchReminders, MarketRefresh, ImportWorker, SupplierSettling],
     };
   }
 }

@@ -53,4 +53,5 @@ const STATEMENTS = [
   ...['supplier', 'supplier_sector', 'supplier_technology', 'product'].map(
     (table) => `ALTER TABLE ${table} ENABLE TRIGGER search`,
   ),
+  'SELECT settle_suppliers()',
 ];

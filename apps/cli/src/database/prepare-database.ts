@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { settleSuppliers } from '#directory';
 import { refreshMarket } from '#market';
 import { Configuration, ConfigurationError, ownerDataSource, prepareJobs, repositoryRoot, runSeeds } from '#platform';
 import { MIGRATIONS } from '../../../../migrations';
@@ -42,7 +43,10 @@ export async function prepareDatabase(options: {
     await prepareJobs(urls.ownerUrl, JOB_NAMES, (sql) => owner.query(sql));
     await letIn(owner.query.bind(owner), urls.databaseUrl);
     const loaded = await runSeeds(owner, seedsFor(options.configuration), join(repositoryRoot(), 'seed'));
-    if (loaded.length > 0) await refreshMarket(owner);
+    if (loaded.length > 0) {
+      await settleSuppliers(owner);
+      await refreshMarket(owner);
+    }
     const signIns = options.configuration.demo ? await demonstrationSignIns() : [];
     return {
       ...urls,

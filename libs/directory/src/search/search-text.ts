@@ -4,8 +4,8 @@ import { normaliseCompanyNumber, parseIdentifier, readIdentifier } from '#regist
 /** The longest search that is looked at. */
 export const LONGEST_SEARCH = 500;
 
-/** How many hits are few: these are looked up once, and ranked all. The rank of a word that everybody uses tells little. */
-export const FEW_HITS = 1000;
+/** A search whose words are on no more pages than these is looked up: its hits are listed by number, and counted exactly. */
+export const MOST_LISTED = 5000;
 
 /** What a search says: words to look for, or something in which there is nothing to look for. */
 export type SearchText = { words: string } | 'EVERYTHING' | 'NOTHING';
@@ -60,16 +60,12 @@ export function searchCondition(words: string): Condition {
   return (a, p) => `(${waysSql(words, a, p).join(' OR ')})`;
 }
 
-/**
- * SQL that looks up what a search finds, as far as it finds few: `keys` has more than {@link FEW_HITS} where it finds many.
- * PostgreSQL cannot estimate a name's likeness under row-level security and would walk through a whole list for a rare word
- * (566 ms on 200,000 suppliers, 4 ms this way); a common word, of which a list is full, it finds at once.
- */
-export function hitsSql(words: string, parameters: SqlParameters): string {
-  const found = waysSql(words, 'h', parameters).map(
-    (way) => `(SELECT h.id FROM supplier h WHERE ${way} LIMIT ${FEW_HITS + 1})`,
-  );
-  return `SELECT coalesce(array_agg(f.id), '{}') AS keys FROM (${found.join(' UNION ')}) f`;
+/** SQL of the numbers of what a search finds, way by way, since each has an index. */
+export function foundNumbersSql(words: string): Condition {
+  return (a, p) =>
+    `SELECT f.number FROM (${waysSql(words, a, p)
+      .map((way) => `(SELECT ${a}.number FROM supplier ${a} WHERE ${way} LIMIT ${MOST_LISTED + 1})`)
+      .join(' UNION ')}) f`;
 }
 
 /** In which parts of a page the words are, by their weights in its search vector. */
@@ -90,21 +86,15 @@ export function searchReason(words: string): Condition {
   };
 }
 
-/**
- * How well a row meets the words, rounded so that a cursor meets it again. Of many hits only some are ranked: those whose name is
- * like the words, and some that a hash chooses; the others rank 0.
- *
- * @param many all that a hit has to meet, where there are more than {@link FEW_HITS}
- */
-export function rankSql(words: string, many: Condition | null, parameters: SqlParameters): (alias: string) => string {
+/** How well a row meets the words, rounded so that a cursor meets it again: for few rows. */
+export function rankSql(words: string, parameters: SqlParameters): (alias: string) => string {
   const query = querySql(words, parameters);
   const text = parameters.add(words);
-  const rank = (a: string): string => `round((ts_rank(${a}.search, ${query}) + similarity(${a}.name, ${text}))::numeric, 5)`;
-  if (many === null) return rank;
-  const where = many('h', parameters);
-  const ranked = [
-    `(SELECT h.id FROM supplier h WHERE ${where} ORDER BY md5(h.id::text) LIMIT ${FEW_HITS})`,
-    `(SELECT h.id FROM supplier h WHERE ${where} AND h.name % ${text} ORDER BY similarity(h.name, ${text}) DESC, md5(h.id::text) LIMIT ${FEW_HITS})`,
-  ].join(' UNION ');
-  return (a) => `CASE WHEN ${a}.id IN (${ranked}) THEN ${rank(a)} ELSE 0 END`;
+  return (a) => `round((ts_rank(${a}.search, ${query}) + similarity(${a}.name, ${text}))::numeric, 5)`;
+}
+
+/** Whether a row's name is what was searched, but for "Limited" and the like. */
+export function namedSql(words: string, parameters: SqlParameters): (alias: string) => string {
+  const text = parameters.add(words);
+  return (a) => `name_key(${a}.name) = name_key(${text})`;
 }

@@ -2,7 +2,7 @@ import { Condition, SqlParameters } from '#platform';
 import { readSearch, searchCondition, searchReason } from './search-text';
 import { SupplierFilter } from './supplier-filter';
 
-/** What a facet counts; also the name of the condition that it leaves out of its own count. */
+/** What a facet counts. */
 export const FACETS = ['SECTOR', 'TECHNOLOGY', 'REGION', 'SIZE', 'SCHEME'] as const;
 export type FacetDimension = (typeof FACETS)[number];
 
@@ -10,50 +10,53 @@ export type FacetDimension = (typeof FACETS)[number];
 export interface SupplierQuery {
   search?: string | null;
   filter?: SupplierFilter | null;
-  /** The keys of all that the search finds, where these are few and have been looked up. */
-  hits?: readonly string[];
+}
+
+/** What `count_suppliers` knows a condition by: codes of a facet, which are alternatives; a scheme's also of a day. */
+export interface CountedCondition {
+  facet: FacetDimension | 'RELEVANT' | 'PROVENANCE';
+  codes: readonly string[];
+  day: string | null;
 }
 
 interface NamedCondition {
-  dimension: FacetDimension | null;
   condition: Condition;
+  /** Null for words, which are looked up. */
+  counted: CountedCondition | null;
   /** Why a supplier that meets it matched: an expression of text, or of null where nothing is worth saying. */
   reason: Condition | null;
 }
 
-/** Every condition of a query by the facet that it belongs to. */
-export function conditionsOf({ search, filter: given, hits }: SupplierQuery): NamedCondition[] {
-  const conditions: NamedCondition[] = [];
+/** Every condition of a query. */
+function conditionsOf({ search, filter: given }: SupplierQuery): NamedCondition[] {
   const filter = given ?? {};
   const text = readSearch(search);
-  if (text === 'NOTHING') conditions.push({ dimension: null, condition: () => 'false', reason: null });
+  const conditions: NamedCondition[] = [];
+  if (text === 'NOTHING') conditions.push({ condition: () => 'false', counted: null, reason: null });
   else if (text !== 'EVERYTHING')
-    conditions.push({
-      dimension: null,
-      condition: hits === undefined ? searchCondition(text.words) : (a, p) => `${a}.id = ANY (${p.add(hits)}::uuid[])`,
-      reason: searchReason(text.words),
-    });
-  if (filter.relevance !== 'ALL') conditions.push({ dimension: null, condition: (a) => `${a}.is_relevant`, reason: null });
+    conditions.push({ condition: searchCondition(text.words), counted: null, reason: searchReason(text.words) });
+  if (filter.relevance !== 'ALL')
+    conditions.push({ condition: (a) => `${a}.is_relevant`, counted: counted('RELEVANT', ['']), reason: null });
   if (filter.provenance?.length)
     conditions.push({
-      dimension: null,
       condition: (a, p) => `${a}.provenance = ANY (${p.add(filter.provenance)})`,
+      counted: counted('PROVENANCE', filter.provenance),
       reason: null,
     });
-  if (filter.sectors?.length) conditions.push(linked('SECTOR', 'sector', filter.sectors));
-  if (filter.technologies?.length) conditions.push(linked('TECHNOLOGY', 'technology', filter.technologies));
+  if (filter.sectors?.length) conditions.push(linked('sector', filter.sectors));
+  if (filter.technologies?.length) conditions.push(linked('technology', filter.technologies));
   if (filter.regions?.length) {
     const codes = filter.regions;
     conditions.push({
-      dimension: 'REGION',
       condition: (a, p) => `${a}.region_code IN (SELECT r.code FROM region r WHERE r.path && ${p.add(codes)}::text[])`,
+      counted: counted('REGION', codes),
       reason: (a) => `'In ' || (SELECT r.name FROM region r WHERE r.code = ${a}.region_code)`,
     });
   }
   if (filter.sizeBands?.length) {
     conditions.push({
-      dimension: 'SIZE',
       condition: (a, p) => `${a}.size_band = ANY (${p.add(filter.sizeBands)})`,
+      counted: counted('SIZE', filter.sizeBands),
       reason: (a) => `'Size: ' || lower(${a}.size_band)`,
     });
   }
@@ -61,13 +64,17 @@ export function conditionsOf({ search, filter: given, hits }: SupplierQuery): Na
     const held = (a: string, p: SqlParameters): string =>
       `FROM attestation t JOIN attestation_scheme h ON h.code = t.scheme_code WHERE t.supplier_id = ${a}.id AND t.scheme_code = ${p.add(scheme)} AND ${validSql('t', p.add(validOn ?? null))}`;
     conditions.push({
-      dimension: 'SCHEME',
       condition: (a, p) => `EXISTS (SELECT ${held(a, p)})`,
+      counted: counted('SCHEME', [scheme], validOn),
       reason: (a, p) =>
         `(SELECT 'Holds ' || h.name || ', valid on ' || ${inWords(`coalesce(${p.add(validOn ?? null)}::date, current_date)`)} || coalesce(' and until ' || ${inWords('t.expires_on')}, '') ${held(a, p)} ORDER BY t.expires_on DESC NULLS FIRST LIMIT 1)`,
     });
   }
   return conditions;
+}
+
+function counted(facet: CountedCondition['facet'], codes: readonly string[], day: string | null = null): CountedCondition {
+  return { facet, codes, day };
 }
 
 /** A day as people write it: 1 October 2026. */
@@ -82,10 +89,15 @@ export function validSql(attestation: string, day: string): string {
     AND coalesce(${attestation}.expires_on, ${on}) >= ${on} AND coalesce(${attestation}.covers_to, ${on}) >= ${on})`;
 }
 
-/** The conditions joined; those of one facet left out where it is being counted. */
-export function whereSql(query: SupplierQuery, without: FacetDimension | null = null): Condition {
-  const conditions = conditionsOf(query).filter(({ dimension }) => dimension === null || dimension !== without);
+/** What a supplier has to meet, all of it. */
+export function whereSql(query: SupplierQuery): Condition {
+  const conditions = conditionsOf(query);
   return (a, p) => (conditions.length === 0 ? 'true' : conditions.map(({ condition }) => condition(a, p)).join(' AND '));
+}
+
+/** The conditions of the filter, as they are counted. */
+export function countedConditions(query: SupplierQuery): CountedCondition[] {
+  return conditionsOf(query).flatMap(({ counted: of }) => (of === null ? [] : [of]));
 }
 
 /** Why a row matched, as a list of sentences. */
@@ -97,11 +109,11 @@ export function reasonsSql(query: SupplierQuery): Condition {
       : `to_json(array_remove(ARRAY[${reasons.map((reason) => reason(a, p)).join(', ')}]::text[], NULL))`;
 }
 
-function linked(dimension: FacetDimension, table: 'sector' | 'technology', codes: readonly string[]): NamedCondition {
+function linked(table: 'sector' | 'technology', codes: readonly string[]): NamedCondition {
   return {
-    dimension,
     condition: (a, p) =>
-      `EXISTS (SELECT FROM supplier_${table} l WHERE l.supplier_id = ${a}.id AND l.${table}_code = ANY (${p.add(codes)}))`,
+      `${a}.${table}_bits & (SELECT bit_or(1 << x.position) FROM ${table} x WHERE x.code = ANY (${p.add(codes)})) <> 0`,
+    counted: counted(table === 'sector' ? 'SECTOR' : 'TECHNOLOGY', codes),
     reason: (a, p) =>
       `(SELECT '${table === 'sector' ? 'Sector' : 'Technology'}: ' || string_agg(x.label || CASE l.source WHEN 'DERIVED' THEN ' (derived: ' || l.reason || ')' ELSE '' END, ', ' ORDER BY x.position)
         FROM supplier_${table} l JOIN ${table} x ON x.code = l.${table}_code WHERE l.supplier_id = ${a}.id AND l.${table}_code = ANY (${p.add(codes)}))`,

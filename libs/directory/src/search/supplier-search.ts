@@ -8,8 +8,12 @@ import {
   Caller,
   Condition,
   Connection,
+  cursorMark,
+  DEFAULT_PAGE,
   instantSql,
   OrderKey,
+  PageSource,
+  readCursor,
   Reader,
   ReadOrder,
   SqlParameters,
@@ -17,9 +21,9 @@ import {
 } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
-import { FEW_HITS, hitsSql, rankSql, readSearch } from './search-text';
+import { namedSql, rankSql, readSearch } from './search-text';
 import { reasonsSql, SupplierQuery, whereSql } from './supplier-conditions';
-import { facetsSql } from './supplier-facets';
+import { countSuppliers } from './supplier-counts';
 import { SupplierOrder } from './supplier-filter';
 
 /** A fair shortlist assesses all that match: more than these nobody can look at. */
@@ -50,12 +54,42 @@ const BY_NAME: ReadOrder = {
   keys: [{ sql: (a) => `(lower(${a}.name) COLLATE "C")`, type: 'text' }, BY_LOT],
 };
 
-/** The best matches first. */
-function byRelevance(words: string, many: Condition | null): (parameters: SqlParameters) => ReadOrder {
-  return (parameters) => {
-    const rank = rankSql(words, many, parameters);
-    return { descending: true, keys: [{ sql: rank, type: 'numeric' }, BY_LOT] };
+type Found = Pick<PageSource, 'where' | 'order'>;
+
+/** The best matches first, of few. */
+function byRank(words: string): Found['order'] {
+  return (parameters) => ({ descending: true, keys: [{ sql: rankSql(words, parameters), type: 'numeric' }, BY_LOT] });
+}
+
+/**
+ * Of many that meet a condition, those first whose name is what was searched, and then by lot: the names have an index, and so has
+ * the lot, so that a page is found without going through all.
+ */
+function manyByName(
+  words: string,
+  where: Condition,
+  page: { first?: number; after?: string },
+  mark: readonly unknown[],
+): Found {
+  const [isNamed, lot] = page.after ? readCursor(cursorMark(Supplier.name, true, mark), 2, page.after) : ['1', ''];
+  const limit = (page.first ?? DEFAULT_PAGE) + 1;
+  return {
+    where: (a, p) => {
+      const named = namedSql(words, p)('h');
+      const meets = where('h', p);
+      const behind = isNamed === '1' ? 'true' : `md5(h.id::text) < ${p.add(lot)}`;
+      return `${a}.id = ANY (ARRAY((SELECT h.id FROM supplier h WHERE ${named} AND ${meets})
+        UNION ALL (SELECT h.id FROM supplier h WHERE NOT (${named}) AND ${meets} AND ${behind} ORDER BY md5(h.id::text) DESC LIMIT ${limit})))`;
+    },
+    order: (p) => ({
+      descending: true,
+      keys: [{ sql: (a) => `(${namedSql(words, p)(a)})::integer`, type: 'integer' }, BY_LOT],
+    }),
   };
+}
+
+function oneOf(ids: readonly string[]): Condition {
+  return (a, p) => `${a}.id = ANY (${p.add(ids)}::uuid[])`;
 }
 
 @Injectable()
@@ -76,15 +110,22 @@ export class SupplierSearch {
   ): Promise<Connection<Supplier>> {
     await this.mustKnow(this.dataSource, query);
     const text = readSearch(query.search);
-    const found = await this.lookUp(this.dataSource, query);
-    const where = whereSql(found);
-    const many = found.hits === undefined ? where : null;
+    const { total, isExact, ids, facets } = await countSuppliers(this.dataSource, query);
+    const mark = ['suppliers', orderBy, query, ids === null];
+    const found: Found = { where: ids === null ? whereSql(query) : oneOf(ids), order: BY_NAME };
+    if (orderBy === 'RELEVANCE' && typeof text === 'object') {
+      if (ids === null) Object.assign(found, manyByName(text.words, found.where, page, mark));
+      else found.order = byRank(text.words);
+    }
     return this.reader.page(caller, info, Supplier, page, {
-      mark: ['suppliers', orderBy, query],
-      where,
-      order: orderBy === 'RELEVANCE' && typeof text === 'object' ? byRelevance(text.words, many) : BY_NAME,
-      edgeFields: { matchReasons: reasonsSql(found) },
-      connectionFields: { facets: (parameters) => facetsSql(found, parameters) },
+      ...found,
+      mark,
+      edgeFields: { matchReasons: reasonsSql(query) },
+      connectionFields: {
+        totalCount: (parameters) => `${parameters.add(total)}::integer`,
+        totalCountIsExact: (parameters) => `${parameters.add(isExact)}::boolean`,
+        facets: (parameters) => `${parameters.add(JSON.stringify(facets))}::json`,
+      },
     });
   }
 
@@ -96,9 +137,9 @@ export class SupplierSearch {
   async snapshot(tx: Tx, query: SupplierQuery, limit: number = MOST_SNAPSHOTS): Promise<SupplierSnapshot[]> {
     await this.mustKnow(tx, query);
     const parameters = new SqlParameters();
-    const found = await this.lookUp(tx, query);
-    const where = whereSql(found)('n', parameters);
-    const reasons = reasonsSql(found)('n', parameters);
+    const { ids } = await countSuppliers(tx, query);
+    const where = (ids === null ? whereSql(query) : oneOf(ids))('n', parameters);
+    const reasons = reasonsSql(query)('n', parameters);
     const rows: { snapshot: SupplierSnapshot }[] = await tx.query(
       `SELECT ${snapshotSql(reasons)} AS snapshot FROM supplier n WHERE ${where} ORDER BY md5(n.id::text) LIMIT ${limit + 1}`,
       parameters.values,
@@ -109,15 +150,6 @@ export class SupplierSearch {
       );
     }
     return rows.map(({ snapshot }) => snapshot);
-  }
-
-  /** The query with what its search finds, where that is little. */
-  private async lookUp(tx: Pick<Tx, 'query'>, query: SupplierQuery): Promise<SupplierQuery> {
-    const text = readSearch(query.search);
-    if (typeof text !== 'object') return query;
-    const parameters = new SqlParameters();
-    const [{ keys }]: { keys: string[] }[] = await tx.query(hitsSql(text.words, parameters), parameters.values);
-    return keys.length > FEW_HITS ? query : { ...query, hits: keys };
   }
 
   private async mustKnow(tx: Pick<Tx, 'query'>, query: SupplierQuery): Promise<void> {

@@ -39,6 +39,7 @@ export class FoundSupplierEdge extends edge {
 @ObjectType()
 export class FoundSupplierConnection extends connection {
   @Field(() => [FoundSupplierEdge]) declare edges: FoundSupplierEdge[];
+  @Field({ description: 'False: there are more than totalCount says, too many to count' }) totalCountIsExact: boolean;
   @Field(() => [Facet]) facets: Facet[];
 }
 

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { settleSuppliers } from '#directory';
 import { insertRows, Tx } from '#platform';
 import { refreshMarket } from '../measure/market-refresh';
 import { LoadProblem, NoticeLoader } from '../ocds/notice-loader';
@@ -138,6 +139,7 @@ export class ImportRunner {
   private async load(tx: Tx, id: string, batch: ImportBatch, progress: ImportProgress): Promise<void> {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [LOADING]);
     const { counts, problems } = await batch.load(tx);
+    await settleSuppliers(tx);
     const run = await this.rowOf(id, tx);
     const sums = { ...run.counts };
     for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;

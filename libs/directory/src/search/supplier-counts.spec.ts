@@ -1,0 +1,252 @@
+import fc from 'fast-check';
+import { DataSource } from 'typeorm';
+import { testDatabase, TestDatabase } from '#platform/testing';
+import { countSuppliers, SupplierCounts } from './supplier-counts';
+import { FacetDimension, FACETS, SupplierQuery } from './supplier-conditions';
+import { SupplierFilter } from './supplier-filter';
+import { settleSuppliers } from './supplier-settling';
+
+let database: TestDatabase;
+let owner: DataSource;
+let application: DataSource;
+let codes: Record<'sector' | 'technology' | 'region' | 'attestation_scheme', string[]>;
+
+const SIZES = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE', 'UNKNOWN'];
+const WORDS = ['amber', 'birch', 'cedar', 'dune', 'elm'];
+/** Days from today on which evidence begins and ends, and for which it is asked. */
+const DAYS = [-400, -2, -1, 0, 1, 2, 400];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+  application = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+  const codesOf = async (table: string, condition = 'true'): Promise<string[]> =>
+    (await owner.query<{ code: string }[]>(`SELECT code FROM ${table} WHERE ${condition} ORDER BY code`)).map(
+      ({ code }) => code,
+    );
+  codes = {
+    sector: await codesOf('sector'),
+    technology: await codesOf('technology'),
+    region: (await codesOf('region')).filter((_, index) => index % 12 === 0),
+    attestation_scheme: (await codesOf('attestation_scheme')).slice(0, 4),
+  };
+});
+afterAll(async () => {
+  await owner?.destroy();
+  await application?.destroy();
+  await database?.drop();
+});
+
+/** A supplier as the test makes it: numbers choose out of the lists. */
+interface Invented {
+  words: number[];
+  sectors: number[];
+  technologies: number[];
+  region: number | null;
+  size: number;
+  attested: { scheme: number; from: number | null; to: number | null; verified: boolean }[];
+}
+
+const some = (most: number): fc.Arbitrary<number[]> => fc.uniqueArray(fc.nat(most), { maxLength: 3 });
+const invented = (): fc.Arbitrary<Invented> =>
+  fc.record({
+    words: fc.uniqueArray(fc.nat(WORDS.length - 1), { minLength: 1, maxLength: 3 }),
+    sectors: some(8),
+    technologies: some(10),
+    region: fc.option(fc.nat(19)),
+    size: fc.nat(4),
+    attested: fc.array(
+      fc.record({
+        scheme: fc.nat(3),
+        from: fc.option(fc.nat(DAYS.length - 1)),
+        to: fc.option(fc.nat(DAYS.length - 1)),
+        verified: fc.boolean(),
+      }),
+      { maxLength: 3 },
+    ),
+  });
+
+const drawn = <T>(list: readonly T[], most = 2): fc.Arbitrary<T[]> =>
+  fc.uniqueArray(fc.constantFrom(...list), { maxLength: most });
+const query = (): fc.Arbitrary<SupplierQuery> =>
+  fc.record({
+    search: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, fc.constantFrom(...WORDS, 'amber birch', 'amber -elm', '?!')),
+    filter: fc.record({
+      relevance: fc.constantFrom('ALL' as const, 'CONNECTED_PLACES' as const),
+      provenance: drawn(['DEMONSTRATION', 'FIND_A_TENDER'] as const),
+      sectors: drawn(codes.sector),
+      technologies: drawn(codes.technology),
+      regions: drawn(codes.region),
+      sizeBands: drawn(SIZES),
+      attested: fc.array(
+        fc.record({
+          scheme: fc.constantFrom(...codes.attestation_scheme),
+          validOn: fc.constantFrom(undefined, ...DAYS.map(dayOf)),
+        }),
+        { maxLength: 1 },
+      ),
+    }),
+  });
+
+function dayOf(offset: number): string {
+  return new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+}
+
+const add = async (supplier: Invented): Promise<void> => {
+  const [{ id }]: { id: string }[] = await owner.query(
+    `WITH o AS (INSERT INTO organisation (id, kind, name, provenance) VALUES (gen_random_uuid(), 'SUPPLIER', 'Fictional', 'DEMONSTRATION') RETURNING id)
+     INSERT INTO supplier (id, organisation_id, name, provenance, region_code, size_band) SELECT gen_random_uuid(), id, $1, 'DEMONSTRATION', $2, $3 FROM o RETURNING id`,
+    [
+      `Fictional ${supplier.words.map((word) => WORDS[word]).join(' ')}`,
+      supplier.region === null ? null : codes.region[supplier.region % codes.region.length],
+      SIZES[supplier.size],
+    ],
+  );
+  await change(id, supplier);
+};
+
+/** Makes a supplier's terms and evidence what they should be. */
+const change = async (id: string, { sectors, technologies, attested }: Invented): Promise<void> => {
+  await owner.transaction(async (tx) => {
+    for (const [table, places] of [
+      ['sector', sectors],
+      ['technology', technologies],
+    ] as const) {
+      await tx.query(`DELETE FROM supplier_${table} WHERE supplier_id = $1`, [id]);
+      await tx.query(
+        `INSERT INTO supplier_${table} (supplier_id, ${table}_code, source) SELECT $1, c, 'DEMONSTRATION' FROM unnest($2::text[]) c`,
+        [id, places.map((place) => codes[table][place])],
+      );
+    }
+    await tx.query(`UPDATE attestation SET state = 'WITHDRAWN' WHERE supplier_id = $1`, [id]);
+    for (const { scheme, from, to, verified } of attested) {
+      const [begins, ends] = [from, to].map((day) => (day === null ? null : DAYS[day]));
+      if (begins !== null && ends !== null && ends < begins) continue;
+      await tx.query(
+        `INSERT INTO attestation (id, organisation_id, supplier_id, scheme_code, legal_entity, claimed_strength, strength, issued_on, covers_to, state, signatory_name, statement, signed_at, signed_hash)
+         SELECT gen_random_uuid(), organisation_id, id, $2, 'Fictional', 'ASSERTION', 'ASSERTION', current_date + $3::integer, current_date + $4::integer, $5, 'Somebody', 'Invented', now(), 'none' FROM supplier WHERE id = $1`,
+        [id, codes.attestation_scheme[scheme], begins, ends, verified ? 'VERIFIED' : 'SUBMITTED'],
+      );
+    }
+  });
+};
+
+/** What a query finds by looking at every row: no bits, no index, nothing of the code under test. */
+async function plainly({ search, filter }: SupplierQuery, without: FacetDimension | null = null): Promise<string[]> {
+  const { relevance, provenance, sectors, technologies, regions, sizeBands, attested } = filter as Required<SupplierFilter>;
+  const given = (dimension: FacetDimension, list: readonly string[]): readonly string[] | null =>
+    list.length === 0 || without === dimension ? null : list;
+  const held = without === 'SCHEME' ? [] : attested;
+  const rows: { id: string }[] = await owner.query(
+    `SELECT id FROM supplier s WHERE ($1::text IS NULL OR s.search @@ websearch_to_tsquery('english', $1))
+       AND ($2 OR EXISTS (SELECT FROM supplier_sector x WHERE x.supplier_id = s.id) OR EXISTS (SELECT FROM supplier_technology x WHERE x.supplier_id = s.id))
+       AND ($3::text[] IS NULL OR provenance = ANY ($3))
+       AND ($4::text[] IS NULL OR EXISTS (SELECT FROM supplier_sector x WHERE x.supplier_id = s.id AND sector_code = ANY ($4)))
+       AND ($5::text[] IS NULL OR EXISTS (SELECT FROM supplier_technology x WHERE x.supplier_id = s.id AND technology_code = ANY ($5)))
+       AND ($6::text[] IS NULL OR EXISTS (SELECT FROM region r WHERE r.code = s.region_code AND r.path && $6))
+       AND ($7::text[] IS NULL OR size_band = ANY ($7))
+       AND NOT EXISTS (SELECT FROM unnest($8::text[], $9::date[]) a (scheme, day) WHERE NOT EXISTS (SELECT FROM attestation t WHERE t.supplier_id = s.id AND t.scheme_code = a.scheme
+         AND t.state = 'VERIFIED' AND (t.issued_on IS NULL OR t.issued_on <= coalesce(a.day, current_date)) AND (t.covers_to IS NULL OR t.covers_to >= coalesce(a.day, current_date))
+         AND (t.expires_on IS NULL OR t.expires_on >= coalesce(a.day, current_date)) AND (t.covers_from IS NULL OR t.covers_from <= coalesce(a.day, current_date))))`,
+    [
+      search,
+      relevance === 'ALL',
+      provenance.length === 0 ? null : provenance,
+      given('SECTOR', sectors),
+      given('TECHNOLOGY', technologies),
+      given('REGION', regions),
+      given('SIZE', sizeBands),
+      held.map(({ scheme }) => scheme),
+      held.map(({ validOn }) => validOn ?? null),
+    ],
+  );
+  return rows.map(({ id }) => id).sort();
+}
+
+/** How many of some suppliers have each value. */
+async function valuesOf(dimension: FacetDimension, ids: string[]): Promise<Record<string, number>> {
+  const values: Record<FacetDimension, string> = {
+    SECTOR: 'SELECT sector_code AS code, supplier_id AS id FROM supplier_sector',
+    TECHNOLOGY: 'SELECT technology_code AS code, supplier_id AS id FROM supplier_technology',
+    REGION:
+      'SELECT x.code, s.id FROM supplier s JOIN region r ON r.code = s.region_code JOIN region x ON x.code = ANY (r.path) AND x.level = 1',
+    SIZE: 'SELECT size_band AS code, id FROM supplier',
+    SCHEME: `SELECT DISTINCT scheme_code AS code, supplier_id AS id FROM attestation WHERE state = 'VERIFIED'
+      AND (issued_on IS NULL OR issued_on <= current_date) AND (covers_from IS NULL OR covers_from <= current_date)
+      AND (covers_to IS NULL OR covers_to >= current_date) AND (expires_on IS NULL OR expires_on >= current_date)`,
+  };
+  const rows: { code: string; n: number }[] = await owner.query(
+    `SELECT code, count(*)::int AS n FROM (${values[dimension]}) v WHERE id = ANY ($1) GROUP BY 1 ORDER BY 1`,
+    [ids],
+  );
+  return Object.fromEntries(rows.map(({ code, n }) => [code, n]));
+}
+
+async function mustAgree(asked: SupplierQuery): Promise<SupplierCounts> {
+  const counts = await countSuppliers(application.manager, asked);
+  const isNothing = asked.search === '?!';
+  const found = isNothing ? [] : await plainly(asked);
+  expect([counts.isExact, counts.total]).toEqual([true, found.length]);
+  if (counts.ids !== null) expect([...counts.ids].sort()).toEqual(found);
+  for (const dimension of FACETS) {
+    const facet = counts.facets.find((each) => each.dimension === dimension);
+    const among = isNothing ? [] : await plainly(asked, dimension);
+    const told = Object.fromEntries((facet?.values ?? []).map(({ code, count }) => [code, count]).sort());
+    expect([dimension, told]).toEqual([dimension, await valuesOf(dimension, among)]);
+  }
+  return counts;
+}
+
+describe('counts of a search', () => {
+  it('are what going through every row would come to, whatever was changed since they were settled', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(invented(), fc.constant('SETTLE' as const)), { maxLength: 6 }),
+        fc.array(fc.tuple(fc.nat(1000), invented()), { maxLength: 2 }),
+        query(),
+        async (added, changed, asked) => {
+          for (const step of added) await (step === 'SETTLE' ? settleSuppliers(owner.manager) : add(step));
+          for (const [which, to] of changed) {
+            const [{ id }]: { id: string }[] = await owner.query(
+              'SELECT id FROM supplier ORDER BY md5(id::text) OFFSET $1 LIMIT 1',
+              [which],
+            );
+            await change(id, to);
+          }
+          await mustAgree(asked);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('move with the day: what begins and lapses is counted so though nothing was written', async () => {
+    await settleSuppliers(owner.manager);
+    const asked: SupplierQuery = {
+      filter: { relevance: 'ALL', provenance: [], sectors: [], technologies: [], regions: [], sizeBands: [], attested: [] },
+    };
+    for (const days of [1, 40, 400, -40]) {
+      // As if the bits were of another day: then everything that begins or ends between it and today is behind.
+      await owner.query('UPDATE supplier_settlement SET day = current_date + $1::integer', [days]);
+      await mustAgree(asked);
+    }
+    await settleSuppliers(owner.manager);
+    const [{ behind }]: { behind: number }[] = await owner.query('SELECT count(*)::int AS behind FROM unsettled_supplier');
+    expect(behind).toBe(0);
+    await mustAgree(asked);
+  });
+
+  it('leave out a supplier that is gone, settled or not', async () => {
+    const asked: SupplierQuery = {
+      filter: { relevance: 'ALL', provenance: [], sectors: [], technologies: [], regions: [], sizeBands: [], attested: [] },
+    };
+    await add({ words: [0], sectors: [0], technologies: [], region: 0, size: 0, attested: [] });
+    await settleSuppliers(owner.manager);
+    const { total } = await mustAgree(asked);
+    const [{ id }]: { id: string }[] = await owner.query('SELECT id FROM supplier ORDER BY number DESC LIMIT 1');
+    await owner.query('DELETE FROM supplier WHERE id = $1', [id]);
+    expect((await mustAgree(asked)).total).toBe(total - 1);
+    await settleSuppliers(owner.manager);
+    expect((await mustAgree(asked)).total).toBe(total - 1);
+  });
+});

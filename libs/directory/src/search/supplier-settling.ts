@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Tx } from '#platform';
+
+const INTERVAL_MS = 2000;
+
+/**
+ * Brings the bits that searches count with up to date. Counts are exact without it, but each change that is not settled yet is counted
+ * from its rows: after a thousand of them that takes as long as the rest.
+ */
+export async function settleSuppliers(tx: Pick<Tx, 'query'>): Promise<void> {
+  await tx.query('SELECT settle_suppliers()');
+}
+
+/** Settles what has changed every other second, in the worker. */
+@Injectable()
+export class SupplierSettling {
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Begins, and goes on until `stop`. What fails is told, and tried again with the next. */
+  start(): void {
+    this.running = this.settle().catch((error: Error) => {
+      process.stderr.write(`${JSON.stringify({ level: 'error', context: 'settling', message: error.message })}\n`);
+    });
+    this.timer = setTimeout(() => void this.running.then(() => this.start()), INTERVAL_MS);
+  }
+
+  async stop(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private async settle(): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      // The longest statement of the application is for those who wait for an answer.
+      await tx.query('SET LOCAL statement_timeout = 0');
+      await settleSuppliers(tx);
+    });
+  }
+}
