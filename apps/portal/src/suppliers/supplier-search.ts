@@ -57,6 +57,7 @@ export async function searchSuppliers(visit: Visit, query: SupplierQuery, place:
     ),
     clear: narrows(query) ? `${place.action}?search=` : null,
     totalCount: suppliers.totalCount,
+    totalCountIsExact: suppliers.totalCountIsExact,
     next: suppliers.pageInfo.hasNextPage ? suppliers.pageInfo.endCursor : null,
     suppliers: suppliers.edges.map(({ node, matchReasons }) => ({ ...node, matchReasons })),
   };
@@ -66,6 +67,7 @@ function filterGroups(visit: Visit, query: SupplierQuery, facets: readonly Facet
   return QUERY_LISTS.map((name) => {
     const chosen = query[name];
     const counted = name === 'provenance' ? provenanceValues(visit) : valuesOf(facets, name);
+    const isExact = facets.every((facet) => facet.isExact);
     const missing = chosen.filter((code) => !counted.some((value) => value.code === code));
     const values = [...counted, ...missing.map((code) => ({ code, label: textOf(visit, name, code, facets), count: 0 }))];
     return {
@@ -73,7 +75,7 @@ function filterGroups(visit: Visit, query: SupplierQuery, facets: readonly Facet
       open: chosen.length > 0,
       items: values.map(({ code, label, count }) => ({
         value: code,
-        text: count === null ? label : visit.t('suppliers.counted', { label, count }),
+        text: count === null ? label : visit.t(isExact ? 'suppliers.counted' : 'suppliers.countedAtLeast', { label, count }),
         checked: chosen.includes(code),
       })),
     };
