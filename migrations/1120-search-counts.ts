@@ -1,6 +1,7 @@
 import { MigrationInterface, QueryRunner } from 'typeorm';
 
 const TAXONOMIES = ['sector', 'technology'];
+const FILTERED = 'id, name, sector_bits, technology_bits, region_code, size_band, provenance';
 
 /**
  * What a search counts with. Every supplier has a number; for every value of every facet there is a string of bits that says which
@@ -18,6 +19,10 @@ export class SearchCounts1120 implements MigrationInterface {
         ADD sector_bits integer NOT NULL DEFAULT 0,     -- bits by the place in the list, kept by the triggers below
         ADD technology_bits integer NOT NULL DEFAULT 0;
       CREATE UNIQUE INDEX supplier_number ON supplier (number);
+      -- A list by name is filtered in its index, without looking at the rows that are passed over.
+      DROP INDEX supplier_name_order, supplier_relevant_name_order;
+      CREATE INDEX supplier_name_order ON supplier ((lower(name) COLLATE "C"), md5(id::text)) INCLUDE (${FILTERED});
+      CREATE INDEX supplier_relevant_name_order ON supplier ((lower(name) COLLATE "C"), md5(id::text)) INCLUDE (${FILTERED}) WHERE is_relevant;
 
       -- Which suppliers of a block have a value. Bit n of block b is the supplier of number 32000 b + n.
       CREATE TABLE supplier_bitmap (
@@ -30,10 +35,12 @@ export class SearchCounts1120 implements MigrationInterface {
       -- Two blocks fill a page; neither compressed nor moved out of line, they are read as they lie.
       ALTER TABLE supplier_bitmap ALTER bits SET STORAGE PLAIN;
       CREATE TABLE supplier_unsettled (number integer NOT NULL);
+      -- Words that very many pages have: bits are kept of them too.
+      CREATE TABLE common_word (word text PRIMARY KEY);
       -- The day that the bits of schemes are about.
       CREATE TABLE supplier_settlement (day date NOT NULL);
       INSERT INTO supplier_settlement VALUES (current_date);
-      GRANT SELECT ON supplier_bitmap, supplier_unsettled, supplier_settlement TO assay_app;
+      GRANT SELECT ON supplier_bitmap, supplier_unsettled, supplier_settlement, common_word TO assay_app;
 
       UPDATE supplier s SET
         sector_bits = coalesce((SELECT bit_or(1 << x.position) FROM supplier_sector l JOIN sector x ON x.code = l.sector_code WHERE l.supplier_id = s.id), 0),
@@ -58,8 +65,8 @@ export class SearchCounts1120 implements MigrationInterface {
         ELSIF TG_OP = 'DELETE' THEN INSERT INTO supplier_unsettled SELECT number FROM before;
         ELSE
           INSERT INTO supplier_unsettled SELECT a.number FROM before b JOIN after a ON a.id = b.id
-          WHERE (a.is_relevant, a.provenance, a.sector_bits, a.technology_bits, a.region_code, a.size_band)
-            IS DISTINCT FROM (b.is_relevant, b.provenance, b.sector_bits, b.technology_bits, b.region_code, b.size_band);
+          WHERE (a.is_relevant, a.provenance, a.sector_bits, a.technology_bits, a.region_code, a.size_band, a.search)
+            IS DISTINCT FROM (b.is_relevant, b.provenance, b.sector_bits, b.technology_bits, b.region_code, b.size_band, b.search);
         END IF;
         RETURN NULL;
       END $$;
@@ -99,6 +106,7 @@ export class SearchCounts1120 implements MigrationInterface {
           UNION ALL SELECT 'SECTOR', x.code FROM sector x WHERE s.sector_bits >> x.position & 1 = 1
           UNION ALL SELECT 'TECHNOLOGY', x.code FROM technology x WHERE s.technology_bits >> x.position & 1 = 1
           UNION ALL SELECT 'REGION', p.code FROM region r CROSS JOIN unnest(r.path) p (code) WHERE r.code = s.region_code
+          UNION ALL SELECT 'WORD', w.word FROM unnest(tsvector_to_array(s.search)) l JOIN common_word w ON w.word = l
           UNION ALL SELECT 'SCHEME', t.scheme_code FROM attestation t WHERE t.supplier_id = s.id AND t.state = 'VERIFIED'
             AND coalesce(t.covers_from, t.issued_on, current_date) <= current_date
             AND coalesce(least(t.expires_on, t.covers_to), current_date) >= current_date) v (facet, code)
@@ -110,7 +118,7 @@ export class SearchCounts1120 implements MigrationInterface {
         AS $$ SELECT set_bit(repeat('0', length)::bit varying, place, 1) $$;
 
       CREATE FUNCTION settle_suppliers() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
-        SET work_mem = '64MB' AS $$
+        SET work_mem = '64MB' SET random_page_cost = 1.1 AS $$
       DECLARE settled integer;
       BEGIN
         IF NOT EXISTS (SELECT FROM unsettled_supplier) AND NOT EXISTS (SELECT FROM supplier_settlement WHERE day <> current_date) THEN RETURN 0; END IF;
@@ -139,7 +147,7 @@ export class SearchCounts1120 implements MigrationInterface {
       -- are at most \`few\`, and for each facet the count of every value among those that meet all but the conditions of that facet.
       CREATE FUNCTION count_suppliers(conditions integer[], facets text[], codes text[], days date[], listed integer[], few integer)
         RETURNS TABLE (total bigint, ids uuid[], counts json) LANGUAGE plpgsql STABLE PARALLEL SAFE
-        SET plan_cache_mode = force_generic_plan AS $$ BEGIN
+        SET plan_cache_mode = force_generic_plan SET random_page_cost = 1.1 AS $$ BEGIN
         RETURN QUERY WITH unsettled AS MATERIALIZED (SELECT number, (row_number() OVER () - 1)::integer AS place FROM unsettled_supplier),
         gone AS MATERIALIZED (SELECT number / 32000 AS block, bit_or(one_bit(32000, number % 32000)) AS bits FROM unsettled GROUP BY 1),
         fresh AS MATERIALIZED (SELECT v.facet, v.code, -1 - u.place / 500 AS block, bit_or(one_bit(500, u.place % 500)) AS bits
@@ -165,7 +173,7 @@ export class SearchCounts1120 implements MigrationInterface {
           SELECT p.condition, p.facet, p.block, bit_or(CASE WHEN p.part IS NULL THEN p.bits ELSE p.bits::bit(32000) >> p.part * 500 END)
           FROM placed p GROUP BY 1, 2, 3),
         without AS MATERIALIZED (SELECT w.facet, count(DISTINCT m.condition) AS needed
-          FROM (SELECT '-' AS facet UNION SELECT c.facet FROM condition c) w
+          FROM (SELECT '-' AS facet UNION SELECT c.facet FROM condition c WHERE c.facet IN ('SECTOR', 'TECHNOLOGY', 'REGION', 'SIZE', 'SCHEME')) w
           JOIN (SELECT c.condition, c.facet FROM condition c UNION SELECT 0, '' WHERE listed IS NOT NULL) m ON m.facet <> w.facet GROUP BY 1),
         found AS MATERIALIZED (SELECT n.facet, n.block, n.bits, bit_count(n.bits) AS ones FROM (
           SELECT a.facet, a.block, CASE WHEN g.bits IS NULL THEN a.bits ELSE a.bits & ~g.bits END AS bits
@@ -222,7 +230,10 @@ export class SearchCounts1120 implements MigrationInterface {
       DROP FUNCTION keep_${taxonomy}_bits();`,
       ).join('')}
       DROP INDEX attestation_begins, attestation_ends;
-      DROP TABLE supplier_bitmap, supplier_unsettled, supplier_settlement;
+      DROP TABLE supplier_bitmap, supplier_unsettled, supplier_settlement, common_word;
+      DROP INDEX supplier_name_order, supplier_relevant_name_order;
+      CREATE INDEX supplier_name_order ON supplier ((lower(name) COLLATE "C"), md5(id::text));
+      CREATE INDEX supplier_relevant_name_order ON supplier ((lower(name) COLLATE "C"), md5(id::text)) WHERE is_relevant;
       ALTER TABLE supplier DROP COLUMN number, DROP COLUMN sector_bits, DROP COLUMN technology_bits;
     `);
   }

@@ -10,6 +10,7 @@ import { SecondFactor1080 } from './1080-second-factor';
 import { MarketMeasures1090 } from './1090-market-measures';
 import { Imports1100 } from './1100-imports';
 import { SearchCounts1120 } from './1120-search-counts';
+import { SearchWords1121 } from './1121-search-words';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   MarketMeasures1090,
   Imports1100,
   SearchCounts1120,
+  SearchWords1121,
 ];

@@ -77,7 +77,7 @@ describe('a search of the directory', () => {
     expect(words.edges[0].matchReasons[0]).toMatch(/^Found “number plate camera” in its /);
     const misspelt = await find({ search: 'Haldan Vision' });
     expect(misspelt.edges[0]).toMatchObject({
-      matchReasons: ['Its name is like “Haldan Vision”'],
+      matchReasons: ['Found words like “Haldan Vision” in its name'],
       node: { name: 'Halden Vision (demonstration)' },
     });
     for (const search of ['GB-COH-13199800', '13199800', 'gb-coh-13199800']) {

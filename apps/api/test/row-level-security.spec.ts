@@ -6,6 +6,7 @@ import { TestApi } from './harness';
 const PUBLIC_REFERENCE = [
   'attestation_scheme',
   'award',
+  'common_word',
   'cpv_code',
   'guidance_document',
   'guidance_item',
@@ -16,6 +17,7 @@ const PUBLIC_REFERENCE = [
   'market_cell',
   'market_snapshot',
   'market_supplier',
+  'name_word',
   'notice',
   'nuts_region',
   'region',

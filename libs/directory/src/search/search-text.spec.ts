@@ -1,31 +1,47 @@
 import fc from 'fast-check';
 import { BadUserInput } from '#platform';
-import { identifiersIn, LONGEST_SEARCH, readSearch } from './search-text';
+import { identifiersIn, LONGEST_SEARCH, meantBy, wordsIn } from './search-text';
 
 describe('a search', () => {
   it('that is empty narrows nothing, and one without a letter or a digit finds nothing', () => {
-    for (const empty of ['', '   ', null, undefined]) expect(readSearch(empty)).toBe('EVERYTHING');
-    for (const marks of ['?!', '%', '"', '&|!()', '- -', '🙂']) expect(readSearch(marks)).toBe('NOTHING');
+    for (const empty of ['', '   ', null, undefined]) expect(wordsIn(empty)).toBe('EVERYTHING');
+    for (const marks of ['?!', '%', '"', '&|!()', '- -', '🙂']) expect(wordsIn(marks)).toBe('NOTHING');
   });
 
   it('may be of any script and as short as one letter', () => {
-    for (const words of ['x', 'Żółw', '東京', '7']) expect(readSearch(words)).toEqual({ words });
+    for (const words of ['x', 'Żółw', '東京', '7']) expect(wordsIn(words)).toBe(words);
   });
 
   it('is refused when it is longer than anybody reads, and says how long it may be', () => {
     const long = 'sensor '.repeat(10_000);
-    expect(() => readSearch(long)).toThrow(BadUserInput);
-    expect(() => readSearch(long)).toThrow(`at most ${LONGEST_SEARCH} characters`);
+    expect(() => wordsIn(long)).toThrow(BadUserInput);
+    expect(() => wordsIn(long)).toThrow(`at most ${LONGEST_SEARCH} characters`);
   });
 
   it('never fails otherwise, whatever it is made of', () => {
-    fc.assert(fc.property(fc.string({ maxLength: LONGEST_SEARCH, unit: 'binary' }), (text) => readSearch(text) !== null));
+    fc.assert(fc.property(fc.string({ maxLength: LONGEST_SEARCH, unit: 'binary' }), (text) => wordsIn(text) !== null));
     fc.assert(
       fc.property(fc.string({ maxLength: LONGEST_SEARCH }), (text) => {
         const { schemes, identifiers } = identifiersIn(text);
         return schemes.length === identifiers.length && identifiers.length <= 3;
       }),
     );
+  });
+
+  it('is read with what its misspelt words may be meant to be, a reading for each', () => {
+    const plain = [
+      { word: 'halden', like: [] },
+      { word: 'vision', like: [] },
+    ];
+    expect(meantBy('"Halden" Vision', plain)).toBe('"Halden" Vision');
+    expect(
+      meantBy('Haldan Vison', [
+        { word: 'haldan', like: ['halden', 'haldon'] },
+        { word: 'vison', like: ['vision'] },
+      ]),
+    ).toBe('halden vision or haldon vision');
+    const many = Array.from({ length: 6 }, () => ({ word: 'x', like: ['a', 'b', 'c', 'd'] }));
+    expect(meantBy('x x x x x x', many).split(' or ')).toHaveLength(8);
   });
 
   it('is an identifier when it has a digit: with its scheme, or as people write a company number', () => {

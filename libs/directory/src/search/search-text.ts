@@ -1,4 +1,4 @@
-import { Condition, BadUserInput, SqlParameters } from '#platform';
+import { Condition, BadUserInput, SqlParameters, Tx } from '#platform';
 import { normaliseCompanyNumber, parseIdentifier, readIdentifier } from '#registers';
 
 /** The longest search that is looked at. */
@@ -7,15 +7,25 @@ export const LONGEST_SEARCH = 500;
 /** A search whose words are on no more pages than these is looked up: its hits are listed by number, and counted exactly. */
 export const MOST_LISTED = 5000;
 
+/** Words to look for. */
+export interface SearchWords {
+  /** As they were typed. */
+  typed: string;
+  /** With the words that a word is meant to be, where no page has it as it was typed; else the same. */
+  meant: string;
+  /** What all has to be on a page, where the database keeps bits of every one of them: then nothing has to be looked up. */
+  common: readonly string[] | null;
+}
+
 /** What a search says: words to look for, or something in which there is nothing to look for. */
-export type SearchText = { words: string } | 'EVERYTHING' | 'NOTHING';
+export type SearchText = SearchWords | 'EVERYTHING' | 'NOTHING';
 
 /**
- * Reads a search. An empty one narrows nothing; one without a letter or a digit finds nothing, rather than everything.
+ * The words of a search. An empty one narrows nothing; one without a letter or a digit finds nothing, rather than everything.
  *
  * @throws BadUserInput when it is longer than {@link LONGEST_SEARCH}
  */
-export function readSearch(search: string | null | undefined): SearchText {
+export function wordsIn(search: string | null | undefined): string | 'EVERYTHING' | 'NOTHING' {
   const words = (search ?? '').trim();
   if (words.length > LONGEST_SEARCH)
     throw BadUserInput.field(
@@ -23,7 +33,49 @@ export function readSearch(search: string | null | undefined): SearchText {
       `A search has at most ${LONGEST_SEARCH} characters; this has ${words.length}. Use the words that matter most.`,
     );
   if (words === '') return 'EVERYTHING';
-  return /[\p{L}\p{N}]/u.test(words) ? { words } : 'NOTHING';
+  return /[\p{L}\p{N}]/u.test(words) ? words : 'NOTHING';
+}
+
+/**
+ * Reads a search with what the database knows of its words.
+ *
+ * @throws BadUserInput as {@link wordsIn}
+ */
+export async function readSearch(database: Pick<Tx, 'query'>, search: string | null | undefined): Promise<SearchText> {
+  const typed = wordsIn(search);
+  if (typed === 'EVERYTHING' || typed === 'NOTHING') return typed;
+  const [{ lexemes, are_common, meant }]: WordsRow[] = await database.query(
+    'SELECT lexemes, are_common, meant FROM read_search($1)',
+    [typed],
+  );
+  const isIdentifier = identifiersIn(typed).identifiers.length > 0;
+  return { typed, meant: meantBy(typed, meant ?? []), common: are_common && !isIdentifier ? lexemes : null };
+}
+
+interface WordsRow {
+  lexemes: string[] | null;
+  are_common: boolean;
+  meant: MeantWord[] | null;
+}
+
+/** A word as it was typed, and what it may be meant to be. */
+export interface MeantWord {
+  word: string;
+  like: readonly string[];
+}
+
+/** Ways to read a search with words misspelt that are tried. */
+const MOST_READINGS = 8;
+
+/** The search with every misspelt word replaced by what it may be meant to be: its readings, in the language of web searches. */
+export function meantBy(typed: string, words: readonly MeantWord[]): string {
+  if (words.every(({ like }) => like.length === 0)) return typed;
+  const readings = words.reduce<string[][]>(
+    (all, { word, like }) =>
+      all.flatMap((before) => (like.length === 0 ? [word] : like).map((one) => [...before, one])).slice(0, MOST_READINGS),
+    [[]],
+  );
+  return readings.map((reading) => reading.join(' ')).join(' or ');
 }
 
 /** Identifiers that a search may be, with and without a scheme; none for plain words, so that they cost no look-up. */
@@ -45,10 +97,10 @@ function querySql(words: string, parameters: SqlParameters): string {
   return `websearch_to_tsquery('english', ${parameters.add(words)})`;
 }
 
-/** The three ways to meet a search: by the words of a page, by a name like them, by an identifier. Each of them has an index. */
-function waysSql(words: string, alias: string, parameters: SqlParameters): string[] {
-  const ways = [`${alias}.search @@ ${querySql(words, parameters)}`, `${alias}.name % ${parameters.add(words)}`];
-  const { schemes, identifiers } = identifiersIn(words);
+/** The ways to meet a search: by the words of a page, by an identifier. Each of them has an index. */
+function waysSql({ typed, meant }: SearchWords, alias: string, parameters: SqlParameters): string[] {
+  const ways = [`${alias}.search @@ ${querySql(meant, parameters)}`];
+  const { schemes, identifiers } = identifiersIn(typed);
   if (identifiers.length === 0) return ways;
   const sought = `unnest(${parameters.add(schemes)}::text[], ${parameters.add(identifiers)}::text[]) w (scheme, identifier)`;
   const owners = `SELECT i.organisation_id FROM ${sought} JOIN organisation_identifier i ON i.identifier = w.identifier AND (w.scheme IS NULL OR w.scheme = i.scheme)`;
@@ -56,12 +108,12 @@ function waysSql(words: string, alias: string, parameters: SqlParameters): strin
 }
 
 /** What a supplier has to meet for a search to find it. */
-export function searchCondition(words: string): Condition {
+export function searchCondition(words: SearchWords): Condition {
   return (a, p) => `(${waysSql(words, a, p).join(' OR ')})`;
 }
 
 /** SQL of the numbers of what a search finds, way by way, since each has an index. */
-export function foundNumbersSql(words: string): Condition {
+export function foundNumbersSql(words: SearchWords): Condition {
   return (a, p) =>
     `SELECT f.number FROM (${waysSql(words, a, p)
       .map((way) => `(SELECT ${a}.number FROM supplier ${a} WHERE ${way} LIMIT ${MOST_LISTED + 1})`)
@@ -72,29 +124,29 @@ export function foundNumbersSql(words: string): Condition {
 const PARTS = { A: 'name', B: 'products', C: 'sectors or technologies', D: 'description' } as const;
 
 /** Where the words of a search were found, as one sentence. */
-export function searchReason(words: string): Condition {
+export function searchReason({ typed, meant }: SearchWords): Condition {
   return (a, p) => {
-    const query = querySql(words, p);
-    const text = p.add(words);
+    const query = querySql(meant, p);
+    const text = p.add(typed);
+    const found = meant === typed ? 'Found “' : 'Found words like “';
     const parts = Object.entries(PARTS).map(
       ([weight, part]) => `CASE WHEN ts_filter(${a}.search, '{${weight.toLowerCase()}}') @@ ${query} THEN '${part}' END`,
     );
     return `CASE
-      WHEN ${a}.search @@ ${query} THEN 'Found “' || ${text} || '” in its ' || coalesce(nullif(concat_ws(' and its ', ${parts.join(', ')}), ''), 'page, its words in different places')
-      WHEN ${a}.name % ${text} THEN 'Its name is like “' || ${text} || '”'
+      WHEN ${a}.search @@ ${query} THEN '${found}' || ${text} || '” in its ' || coalesce(nullif(concat_ws(' and its ', ${parts.join(', ')}), ''), 'page, its words in different places')
       ELSE 'It has the identifier ' || ${text} END`;
   };
 }
 
 /** How well a row meets the words, rounded so that a cursor meets it again: for few rows. */
-export function rankSql(words: string, parameters: SqlParameters): (alias: string) => string {
-  const query = querySql(words, parameters);
-  const text = parameters.add(words);
+export function rankSql({ typed, meant }: SearchWords, parameters: SqlParameters): (alias: string) => string {
+  const query = querySql(meant, parameters);
+  const text = parameters.add(typed);
   return (a) => `round((ts_rank(${a}.search, ${query}) + similarity(${a}.name, ${text}))::numeric, 5)`;
 }
 
 /** Whether a row's name is what was searched, but for "Limited" and the like. */
-export function namedSql(words: string, parameters: SqlParameters): (alias: string) => string {
-  const text = parameters.add(words);
+export function namedSql({ meant }: SearchWords, parameters: SqlParameters): (alias: string) => string {
+  const text = parameters.add(meant);
   return (a) => `name_key(${a}.name) = name_key(${text})`;
 }

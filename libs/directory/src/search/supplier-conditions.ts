@@ -1,5 +1,5 @@
 import { Condition, SqlParameters } from '#platform';
-import { readSearch, searchCondition, searchReason } from './search-text';
+import { searchCondition, searchReason, SearchText } from './search-text';
 import { SupplierFilter } from './supplier-filter';
 
 /** What a facet counts. */
@@ -12,29 +12,37 @@ export interface SupplierQuery {
   filter?: SupplierFilter | null;
 }
 
+/** A query whose search has been read. */
+export interface SoughtSuppliers {
+  text: SearchText;
+  filter: SupplierFilter;
+}
+
 /** What `count_suppliers` knows a condition by: codes of a facet, which are alternatives; a scheme's also of a day. */
 export interface CountedCondition {
-  facet: FacetDimension | 'RELEVANT' | 'PROVENANCE';
+  facet: FacetDimension | 'RELEVANT' | 'PROVENANCE' | 'WORD';
   codes: readonly string[];
   day: string | null;
 }
 
 interface NamedCondition {
   condition: Condition;
-  /** Null for words, which are looked up. */
-  counted: CountedCondition | null;
+  /** None for words that are looked up. */
+  counted: readonly CountedCondition[];
   /** Why a supplier that meets it matched: an expression of text, or of null where nothing is worth saying. */
   reason: Condition | null;
 }
 
 /** Every condition of a query. */
-function conditionsOf({ search, filter: given }: SupplierQuery): NamedCondition[] {
-  const filter = given ?? {};
-  const text = readSearch(search);
+function conditionsOf({ text, filter }: SoughtSuppliers): NamedCondition[] {
   const conditions: NamedCondition[] = [];
-  if (text === 'NOTHING') conditions.push({ condition: () => 'false', counted: null, reason: null });
+  if (text === 'NOTHING') conditions.push({ condition: () => 'false', counted: [], reason: null });
   else if (text !== 'EVERYTHING')
-    conditions.push({ condition: searchCondition(text.words), counted: null, reason: searchReason(text.words) });
+    conditions.push({
+      condition: searchCondition(text),
+      counted: (text.common ?? []).flatMap((word) => counted('WORD', [word])),
+      reason: searchReason(text),
+    });
   if (filter.relevance !== 'ALL')
     conditions.push({ condition: (a) => `${a}.is_relevant`, counted: counted('RELEVANT', ['']), reason: null });
   if (filter.provenance?.length)
@@ -73,8 +81,8 @@ function conditionsOf({ search, filter: given }: SupplierQuery): NamedCondition[
   return conditions;
 }
 
-function counted(facet: CountedCondition['facet'], codes: readonly string[], day: string | null = null): CountedCondition {
-  return { facet, codes, day };
+function counted(facet: CountedCondition['facet'], codes: readonly string[], day: string | null = null): CountedCondition[] {
+  return [{ facet, codes, day }];
 }
 
 /** A day as people write it: 1 October 2026. */
@@ -90,19 +98,19 @@ export function validSql(attestation: string, day: string): string {
 }
 
 /** What a supplier has to meet, all of it. */
-export function whereSql(query: SupplierQuery): Condition {
-  const conditions = conditionsOf(query);
+export function whereSql(sought: SoughtSuppliers): Condition {
+  const conditions = conditionsOf(sought);
   return (a, p) => (conditions.length === 0 ? 'true' : conditions.map(({ condition }) => condition(a, p)).join(' AND '));
 }
 
-/** The conditions of the filter, as they are counted. */
-export function countedConditions(query: SupplierQuery): CountedCondition[] {
-  return conditionsOf(query).flatMap(({ counted: of }) => (of === null ? [] : [of]));
+/** The conditions as they are counted. */
+export function countedConditions(sought: SoughtSuppliers): CountedCondition[] {
+  return conditionsOf(sought).flatMap(({ counted: of }) => of);
 }
 
 /** Why a row matched, as a list of sentences. */
-export function reasonsSql(query: SupplierQuery): Condition {
-  const reasons = conditionsOf(query).flatMap(({ reason }) => (reason === null ? [] : [reason]));
+export function reasonsSql(sought: SoughtSuppliers): Condition {
+  const reasons = conditionsOf(sought).flatMap(({ reason }) => (reason === null ? [] : [reason]));
   return (a, p) =>
     reasons.length === 0
       ? `'[]'::json`

@@ -1,9 +1,9 @@
 import { Condition, SqlParameters, Tx } from '#platform';
-import { foundNumbersSql, MOST_LISTED, readSearch } from './search-text';
-import { countedConditions, FACETS, FacetDimension, SupplierQuery, whereSql } from './supplier-conditions';
+import { foundNumbersSql, MOST_LISTED } from './search-text';
+import { countedConditions, FACETS, FacetDimension, SoughtSuppliers, whereSql } from './supplier-conditions';
 import { Facet, FacetValue } from './supplier-facets';
 
-/** So many are few: their keys are told with the count, so that a page is read from them alone. */
+/** So many are few: their keys are told with the count, so that a page is read from them alone, and they are all ranked. */
 export const FEW = 1000;
 
 /** What a search comes to. */
@@ -16,44 +16,50 @@ export interface SupplierCounts {
   facets: Facet[];
 }
 
-const NONE: SupplierCounts = { total: 0, isExact: true, ids: [], facets: facetsOf({}, true) };
+const NONE: SupplierCounts = { total: 0, isExact: true, ids: [], facets: facetsOf({}) };
 
 /**
  * Counts what a query finds, and every facet under all conditions but its own; from bits, which the database keeps for every value
  * of every facet (\`count_suppliers\` in the migration). Exact, but for a search that finds more than {@link MOST_LISTED} by words
  * of which no bits are kept: then what is told are least numbers.
  */
-export async function countSuppliers(database: Pick<Tx, 'query'>, query: SupplierQuery): Promise<SupplierCounts> {
-  const text = readSearch(query.search);
+export async function countSuppliers(database: Pick<Tx, 'query'>, sought: SoughtSuppliers): Promise<SupplierCounts> {
+  const { text } = sought;
   if (text === 'NOTHING') return NONE;
-  const listed = text === 'EVERYTHING' ? null : await numbersOf(database, foundNumbersSql(text.words), MOST_LISTED + 1);
-  const isExact = listed === null || listed.length <= MOST_LISTED;
-  const counts = await countListed(database, query, listed, isExact);
-  return isExact ? counts : { ...counts, ...(await countRows(database, query)) };
+  if (text === 'EVERYTHING' || text.common !== null) return countListed(database, sought, null);
+  const listed = await numbersOf(database, foundNumbersSql(text), MOST_LISTED + 1);
+  const counts = await countListed(database, sought, listed);
+  return listed.length <= MOST_LISTED ? counts : atLeast(counts, await rowsAsFarAs(database, sought, FEW));
 }
 
-/** As far as FEW and one more: what is found by going through the rows. */
-async function countRows(
-  database: Pick<Tx, 'query'>,
-  query: SupplierQuery,
-): Promise<Pick<SupplierCounts, 'total' | 'isExact' | 'ids'>> {
+/** What is known when not all that the words find was listed: the counts are least numbers, and the total is as far as rows were seen. */
+function atLeast({ facets }: SupplierCounts, ids: string[]): SupplierCounts {
+  const isExact = ids.length <= FEW;
+  return {
+    total: Math.min(ids.length, FEW),
+    isExact,
+    ids: isExact ? ids : null,
+    facets: facets.map((facet) => ({ ...facet, isExact: false })),
+  };
+}
+
+/** Keys of what is found by going through the rows: one more than `most`, where there are more. */
+async function rowsAsFarAs(database: Pick<Tx, 'query'>, sought: SoughtSuppliers, most: number): Promise<string[]> {
   const parameters = new SqlParameters();
   const rows: { id: string }[] = await database.query(
-    `SELECT s.id FROM supplier s WHERE ${whereSql(query)('s', parameters)} LIMIT ${FEW + 1}`,
+    `SELECT s.id FROM supplier s WHERE ${whereSql(sought)('s', parameters)} LIMIT ${most + 1}`,
     parameters.values,
   );
-  if (rows.length > FEW) return { total: FEW, isExact: false, ids: null };
-  return { total: rows.length, isExact: true, ids: rows.map(({ id }) => id) };
+  return rows.map(({ id }) => id);
 }
 
 async function countListed(
   database: Pick<Tx, 'query'>,
-  query: SupplierQuery,
+  sought: SoughtSuppliers,
   listed: readonly number[] | null,
-  isExact: boolean,
 ): Promise<SupplierCounts> {
-  const rows = [{ facet: 'ALL', codes: [''], day: null }, ...countedConditions(query)].flatMap(({ facet, codes, day }, index) =>
-    codes.map((code) => ({ condition: index + 1, facet, code, day })),
+  const rows = [{ facet: 'ALL', codes: [''], day: null }, ...countedConditions(sought)].flatMap(
+    ({ facet, codes, day }, index) => codes.map((code) => ({ condition: index + 1, facet, code, day })),
   );
   const [{ total, ids, counts }]: CountedRow[] = await database.query(
     'SELECT total::int, ids, counts FROM count_suppliers($1, $2, $3, $4, $5, $6)',
@@ -63,10 +69,10 @@ async function countListed(
       rows.map(({ code }) => code),
       rows.map(({ day }) => day),
       listed,
-      FEW,
+      sought.text === 'EVERYTHING' ? FEW : MOST_LISTED,
     ],
   );
-  return { total, isExact, ids, facets: facetsOf(counts ?? {}, isExact) };
+  return { total, isExact: true, ids, facets: facetsOf(counts ?? {}) };
 }
 
 interface CountedRow {
@@ -75,8 +81,8 @@ interface CountedRow {
   counts: Partial<Record<FacetDimension, FacetValue[]>> | null;
 }
 
-function facetsOf(counts: Partial<Record<FacetDimension, FacetValue[]>>, isExact: boolean): Facet[] {
-  return FACETS.map((dimension) => ({ dimension, isExact, values: counts[dimension] ?? [] }));
+function facetsOf(counts: Partial<Record<FacetDimension, FacetValue[]>>): Facet[] {
+  return FACETS.map((dimension) => ({ dimension, isExact: true, values: counts[dimension] ?? [] }));
 }
 
 /** The numbers of the suppliers that meet a condition, as far as `most`. */

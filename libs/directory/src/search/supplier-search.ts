@@ -21,9 +21,9 @@ import {
 } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
-import { namedSql, rankSql, readSearch } from './search-text';
-import { reasonsSql, SupplierQuery, whereSql } from './supplier-conditions';
-import { countSuppliers } from './supplier-counts';
+import { namedSql, rankSql, readSearch, SearchWords } from './search-text';
+import { reasonsSql, SoughtSuppliers, SupplierQuery, whereSql } from './supplier-conditions';
+import { countSuppliers, FEW } from './supplier-counts';
 import { SupplierOrder } from './supplier-filter';
 
 /** A fair shortlist assesses all that match: more than these nobody can look at. */
@@ -57,7 +57,7 @@ const BY_NAME: ReadOrder = {
 type Found = Pick<PageSource, 'where' | 'order'>;
 
 /** The best matches first, of few. */
-function byRank(words: string): Found['order'] {
+function byRank(words: SearchWords): Found['order'] {
   return (parameters) => ({ descending: true, keys: [{ sql: rankSql(words, parameters), type: 'numeric' }, BY_LOT] });
 }
 
@@ -66,7 +66,7 @@ function byRank(words: string): Found['order'] {
  * the lot, so that a page is found without going through all.
  */
 function manyByName(
-  words: string,
+  words: SearchWords,
   where: Condition,
   page: { first?: number; after?: string },
   mark: readonly unknown[],
@@ -108,19 +108,17 @@ export class SupplierSearch {
     page: { first?: number; after?: string },
     orderBy: SupplierOrder,
   ): Promise<Connection<Supplier>> {
-    await this.mustKnow(this.dataSource, query);
-    const text = readSearch(query.search);
-    const { total, isExact, ids, facets } = await countSuppliers(this.dataSource, query);
-    const mark = ['suppliers', orderBy, query, ids === null];
-    const found: Found = { where: ids === null ? whereSql(query) : oneOf(ids), order: BY_NAME };
-    if (orderBy === 'RELEVANCE' && typeof text === 'object') {
-      if (ids === null) Object.assign(found, manyByName(text.words, found.where, page, mark));
-      else found.order = byRank(text.words);
-    }
+    const sought = await this.read(this.dataSource, query);
+    const { total, isExact, ids, facets } = await countSuppliers(this.dataSource, sought);
+    const isRanked = ids !== null && ids.length <= FEW;
+    const mark = ['suppliers', orderBy, query, isRanked];
+    let found: Found = { where: ids === null ? whereSql(sought) : oneOf(ids), order: BY_NAME };
+    if (orderBy === 'RELEVANCE' && typeof sought.text === 'object')
+      found = isRanked ? { where: found.where, order: byRank(sought.text) } : manyByName(sought.text, found.where, page, mark);
     return this.reader.page(caller, info, Supplier, page, {
       ...found,
       mark,
-      edgeFields: { matchReasons: reasonsSql(query) },
+      edgeFields: { matchReasons: reasonsSql(sought) },
       connectionFields: {
         totalCount: (parameters) => `${parameters.add(total)}::integer`,
         totalCountIsExact: (parameters) => `${parameters.add(isExact)}::boolean`,
@@ -135,11 +133,11 @@ export class SupplierSearch {
    * @throws BadUserInput when more match than a fair shortlist can look at
    */
   async snapshot(tx: Tx, query: SupplierQuery, limit: number = MOST_SNAPSHOTS): Promise<SupplierSnapshot[]> {
-    await this.mustKnow(tx, query);
+    const sought = await this.read(tx, query);
     const parameters = new SqlParameters();
-    const { ids } = await countSuppliers(tx, query);
-    const where = (ids === null ? whereSql(query) : oneOf(ids))('n', parameters);
-    const reasons = reasonsSql(query)('n', parameters);
+    const { ids } = await countSuppliers(tx, sought);
+    const where = (ids === null ? whereSql(sought) : oneOf(ids))('n', parameters);
+    const reasons = reasonsSql(sought)('n', parameters);
     const rows: { snapshot: SupplierSnapshot }[] = await tx.query(
       `SELECT ${snapshotSql(reasons)} AS snapshot FROM supplier n WHERE ${where} ORDER BY md5(n.id::text) LIMIT ${limit + 1}`,
       parameters.values,
@@ -152,13 +150,15 @@ export class SupplierSearch {
     return rows.map(({ snapshot }) => snapshot);
   }
 
-  private async mustKnow(tx: Pick<Tx, 'query'>, query: SupplierQuery): Promise<void> {
+  /** @throws BadUserInput when the search is too long, or a code is not known */
+  private async read(tx: Pick<Tx, 'query'>, query: SupplierQuery): Promise<SoughtSuppliers> {
     const filter = query.filter ?? {};
     await this.taxonomies.mustKnow(tx, 'sector', filter.sectors ?? [], 'filter.sectors');
     await this.taxonomies.mustKnow(tx, 'technology', filter.technologies ?? [], 'filter.technologies');
     await this.taxonomies.mustKnow(tx, 'region', filter.regions ?? [], 'filter.regions');
     const schemes = (filter.attested ?? []).map(({ scheme }) => scheme);
     await this.taxonomies.mustKnow(tx, 'attestation_scheme', schemes, 'filter.attested.scheme');
+    return { text: await readSearch(tx, query.search), filter };
   }
 }
 

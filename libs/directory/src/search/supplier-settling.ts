@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Tx } from '#platform';
+import { MOST_LISTED } from './search-text';
 
 const INTERVAL_MS = 2000;
 
@@ -10,6 +11,16 @@ const INTERVAL_MS = 2000;
  */
 export async function settleSuppliers(tx: Pick<Tx, 'query'>): Promise<void> {
   await tx.query('SELECT settle_suppliers()');
+}
+
+/**
+ * Keeps bits of the words that very many suppliers have, as the words are now: a search of these alone is then counted without
+ * looking it up. Words that have become common since are counted as far as they are looked up.
+ *
+ * @param least how many have to have a word
+ */
+export async function chooseCommonWords(tx: Pick<Tx, 'query'>, least: number = MOST_LISTED / 2): Promise<void> {
+  await tx.query('SELECT choose_common_words($1)', [least]);
 }
 
 /** Settles what has changed every other second, in the worker. */
