@@ -6,7 +6,7 @@ export { CodedLabel, Region, Sector, Technology } from './taxonomy/taxonomy.enti
 export { Taxonomies } from './taxonomy/taxonomies';
 export { SupplierFilter, type Relevance } from './search/supplier-filter';
 export { MOST_SNAPSHOTS, SupplierSearch, type SupplierSnapshot } from './search/supplier-search';
-export { SupplierSettling, settleSuppliers } from './search/supplier-settling';
+export { chooseCommonWords, SupplierSettling, settleSuppliers } from './search/supplier-settling';
 export { validSql, type SupplierQuery } from './search/supplier-conditions';
 export { CLAIM } from './claim/claim.entity';
 export { demonstrationId } from './demonstration/demonstration-id';

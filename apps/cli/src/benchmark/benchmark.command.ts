@@ -5,6 +5,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { Client } from 'pg';
 import { launchPostgres, readConfiguration, repositoryRoot } from '#platform';
 import { prepareDatabase } from '../database/prepare-database';
 import { timeImports } from './imports';
@@ -12,6 +13,8 @@ import { fillMarket, timeMarket, timeRefresh } from './market';
 import { fillWithSuppliers, supplierKey, SUPPLIERS } from './material';
 import { timesOf, VISITORS } from './pages';
 import { alternate, Contender, Round, spread } from './rounds';
+import { timeChanges, timeSearches } from './search';
+import { fillForSearch } from './search-material';
 
 const API_PORT = 4990;
 const FLOOR_PORT = 4991;
@@ -27,7 +30,10 @@ const print = (line: string): void => {
 };
 
 /** What is measured, each on a database of its own. */
-const PARTS = ['starts', 'reads', 'imports', 'market'];
+const PARTS = ['starts', 'reads', 'imports', 'market', 'search'];
+
+/** Suppliers to search in, at the size of a country. */
+const SEARCHED = 1_000_000;
 
 /** `assay benchmark`: reads through the whole API, as ratios to a hand-written server on the same rows. */
 export function benchmarkCommand(): Command {
@@ -47,6 +53,7 @@ export function benchmarkCommand(): Command {
         if (only.includes('reads')) await measureReads(join(home, 'reads'), Number(rounds), Number(seconds));
         if (only.includes('imports')) await measureImports(join(home, 'imports'), Number(rounds));
         if (only.includes('market')) await measureMarket(join(home, 'market'));
+        if (only.includes('search')) await measureSearch(join(home, 'search'));
       } finally {
         await rm(home, { recursive: true, force: true });
       }
@@ -119,6 +126,54 @@ async function measureMarket(home: string): Promise<void> {
     }
   } finally {
     await postgres.stop();
+  }
+}
+
+/** Searches of very many suppliers, in SQL and through the API; and what they cost whoever writes. */
+async function measureSearch(home: string): Promise<void> {
+  const postgres = await launchPostgres({ home });
+  try {
+    const configuration = { ...readConfiguration({ ...process.env, ASSAY_HOME: home }), demo: false };
+    const { databaseUrl, ownerUrl } = await prepareDatabase({ adminUrl: postgres.adminUrl(), configuration });
+    const started = Date.now();
+    await fillForSearch(ownerUrl, SEARCHED);
+    await logDurations(postgres.adminUrl());
+    print(
+      `${SEARCHED.toLocaleString('en-GB')} suppliers to search, made in ${Math.round((Date.now() - started) / 1000)} s; one person at a time:`,
+    );
+    const shared = { ...process.env, DATABASE_URL: databaseUrl, ASSAY_HOME: home, NODE_ENV: 'production' };
+    const api = await forked(join(repositoryRoot(), 'dist/apps/api/src/main.js'), {
+      ...shared,
+      ASSAY_API_PORT: String(API_PORT),
+      ASSAY_RATE_LIMIT: '10000000',
+    });
+    try {
+      const ask: Parameters<typeof timeSearches>[0] = async (query, variables) => {
+        const answer = await fetch(`http://127.0.0.1:${API_PORT}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query, variables }),
+        });
+        return (await answer.json()) as Awaited<ReturnType<Parameters<typeof timeSearches>[0]>>;
+      };
+      for (const line of await timeSearches(ask, join(home, 'postgres/data/server.log'))) print(`  ${line}`);
+      for (const line of await timeChanges(ownerUrl, ask)) print(`  ${line}`);
+    } finally {
+      await ended(api, 'SIGTERM');
+    }
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** Has PostgreSQL log how long every statement of the API takes, without what it was. */
+async function logDurations(adminUrl: string): Promise<void> {
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    await admin.query('ALTER ROLE assay_api SET log_duration = on');
+  } finally {
+    await admin.end();
   }
 }
 

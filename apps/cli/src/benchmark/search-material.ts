@@ -18,6 +18,7 @@ export async function fillForSearch(ownerUrl: string, suppliers: number): Promis
     for (const { sql } of indexes) await owner.query(sql);
     await owner.query('INSERT INTO supplier_unsettled SELECT number FROM supplier');
     await owner.query('SELECT settle_suppliers()');
+    await owner.query('SELECT choose_common_words(2500)');
     for (const table of TABLES) await owner.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
     await owner.query('VACUUM ANALYZE');
   } finally {

@@ -64,10 +64,12 @@ function byRank(words: SearchWords): Found['order'] {
 /**
  * Of many that meet a condition, those first whose name is what was searched, and then by lot: the names have an index, and so has
  * the lot, so that a page is found without going through all.
+ *
+ * @param ids the keys of those that meet it, where they are known
  */
 function manyByName(
   words: SearchWords,
-  where: Condition,
+  { where, ids }: { where: Condition; ids: readonly string[] | null },
   page: { first?: number; after?: string },
   mark: readonly unknown[],
 ): Found {
@@ -75,11 +77,13 @@ function manyByName(
   const limit = (page.first ?? DEFAULT_PAGE) + 1;
   return {
     where: (a, p) => {
-      const named = namedSql(words, p)('h');
-      const meets = where('h', p);
       const behind = isNamed === '1' ? 'true' : `md5(h.id::text) < ${p.add(lot)}`;
-      return `${a}.id = ANY (ARRAY((SELECT h.id FROM supplier h WHERE ${named} AND ${meets})
-        UNION ALL (SELECT h.id FROM supplier h WHERE NOT (${named}) AND ${meets} AND ${behind} ORDER BY md5(h.id::text) DESC LIMIT ${limit})))`;
+      const all = ids === null ? `supplier h WHERE ${where('h', p)}` : `unnest(${p.add(ids)}::uuid[]) h (id) WHERE true`;
+      return `${a}.id = ANY (ARRAY(
+        WITH named AS MATERIALIZED (SELECT h.id FROM supplier h WHERE ${namedSql(words, p)('h')} AND ${where('h', p)})
+        SELECT named.id FROM named
+        UNION ALL
+        (SELECT h.id FROM ${all} AND h.id <> ALL (ARRAY(SELECT named.id FROM named)) AND ${behind} ORDER BY md5(h.id::text) DESC LIMIT ${limit})))`;
     },
     order: (p) => ({
       descending: true,
@@ -114,7 +118,9 @@ export class SupplierSearch {
     const mark = ['suppliers', orderBy, query, isRanked];
     let found: Found = { where: ids === null ? whereSql(sought) : oneOf(ids), order: BY_NAME };
     if (orderBy === 'RELEVANCE' && typeof sought.text === 'object')
-      found = isRanked ? { where: found.where, order: byRank(sought.text) } : manyByName(sought.text, found.where, page, mark);
+      found = isRanked
+        ? { where: found.where, order: byRank(sought.text) }
+        : manyByName(sought.text, { where: found.where, ids }, page, mark);
     return this.reader.page(caller, info, Supplier, page, {
       ...found,
       mark,

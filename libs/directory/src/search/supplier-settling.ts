@@ -23,32 +23,41 @@ export async function chooseCommonWords(tx: Pick<Tx, 'query'>, least: number = M
   await tx.query('SELECT choose_common_words($1)', [least]);
 }
 
-/** Settles what has changed every other second, in the worker. */
+/** Settles what has changed every other second, and chooses the common words once a day, in the worker. */
 @Injectable()
 export class SupplierSettling {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> = Promise.resolve();
+  private isStopped = false;
+  private chosenOn = '';
 
   constructor(private readonly dataSource: DataSource) {}
 
   /** Begins, and goes on until `stop`. What fails is told, and tried again with the next. */
   start(): void {
-    this.running = this.settle().catch((error: Error) => {
-      process.stderr.write(`${JSON.stringify({ level: 'error', context: 'settling', message: error.message })}\n`);
-    });
-    this.timer = setTimeout(() => void this.running.then(() => this.start()), INTERVAL_MS);
+    this.running = this.settle()
+      .catch((error: Error) => {
+        process.stderr.write(`${JSON.stringify({ level: 'error', context: 'settling', message: error.message })}\n`);
+      })
+      .then(() => {
+        if (!this.isStopped) this.timer = setTimeout(() => this.start(), INTERVAL_MS);
+      });
   }
 
   async stop(): Promise<void> {
+    this.isStopped = true;
     if (this.timer !== null) clearTimeout(this.timer);
     await this.running;
   }
 
   private async settle(): Promise<void> {
+    const today = new Date().toISOString().slice(0, 10);
     await this.dataSource.transaction(async (tx) => {
       // The longest statement of the application is for those who wait for an answer.
       await tx.query('SET LOCAL statement_timeout = 0');
       await settleSuppliers(tx);
+      if (this.chosenOn !== today) await chooseCommonWords(tx);
     });
+    this.chosenOn = today;
   }
 }

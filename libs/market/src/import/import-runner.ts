@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { settleSuppliers } from '#directory';
+import { chooseCommonWords, settleSuppliers } from '#directory';
 import { insertRows, Tx } from '#platform';
 import { refreshMarket } from '../measure/market-refresh';
 import { LoadProblem, NoticeLoader } from '../ocds/notice-loader';
@@ -123,6 +123,7 @@ export class ImportRunner {
         if (records > done) await this.owner.transaction((tx) => this.load(tx, id, batch, { records, bytesRead, bytesTotal }));
         told({ records, bytesRead, bytesTotal });
       }
+      await chooseCommonWords(this.owner);
       await refreshMarket(this.owner);
       await this.end(id, 'DONE', null);
     } catch (error) {
