@@ -40,7 +40,7 @@ export class SearchWords1121 implements MigrationInterface {
         SELECT CASE WHEN q.is_plain THEN q.lexemes END, q.is_plain AND NOT EXISTS (
             SELECT FROM unnest(q.lexemes) l WHERE NOT EXISTS (SELECT FROM common_word c WHERE c.word = l)),
           (SELECT json_agg(json_build_object('word', t.word, 'like', CASE
-              WHEN q.is_plain AND length(t.word) BETWEEN 4 AND 40 AND numnode(t.query) > 0
+              WHEN q.is_plain AND words !~ '"' AND length(t.word) BETWEEN 4 AND 40 AND numnode(t.query) > 0
                 AND NOT EXISTS (SELECT FROM name_word n WHERE n.word = t.word)
                 AND NOT EXISTS (SELECT FROM common_word c WHERE c.word = ANY (tsvector_to_array(to_tsvector('english', t.word))))
                 AND (SELECT count(*) FROM supplier s WHERE s.search @@ t.query) = 0

@@ -16,6 +16,7 @@ export type Translate = TFunction;
  */
 export class Messages {
   private readonly translations: i18n;
+  private readonly translators = new Map<Language, Translate>();
 
   constructor(folder = join(repositoryRoot(), 'apps/portal/messages')) {
     this.translations = i18next.createInstance();
@@ -32,7 +33,26 @@ export class Messages {
   }
 
   in(language: Language): Translate {
-    return this.translations.getFixedT(language);
+    const known = this.translators.get(language) ?? this.remembering(language);
+    this.translators.set(language, known);
+    return known;
+  }
+
+  /** Says again what it said before where a message has no values: a page has hundreds of these. */
+  private remembering(language: Language): Translate {
+    const translate = this.translations.getFixedT(language);
+    const said = new Map<string, string>();
+    const again = (...asked: Parameters<Translate>): string => {
+      const [key] = asked;
+      if (asked.length > 1 || typeof key !== 'string') return translate(...asked);
+      const before = said.get(key);
+      if (before !== undefined) return before;
+      const text = translate(...asked);
+      // A key that there is not is not kept: an address could bring any number of them.
+      if (this.translations.exists(key)) said.set(key, text);
+      return text;
+    };
+    return again as Translate;
   }
 
   /** Whether a language has a message of its own. */

@@ -31,6 +31,12 @@ export class Views {
       autoescape: true,
       throwOnUndefined: false,
     });
+    // Nunjucks' own goes through every run of spaces in a page twice; govuk-frontend trims what each component holds.
+    this.environment.addFilter('trim', (text: unknown) =>
+      text instanceof nunjucks.runtime.SafeString
+        ? new nunjucks.runtime.SafeString(text.toString().trim())
+        : String(text ?? '').trim(),
+    );
     this.environment.addGlobal('asset', (name: string) => this.assets.addressOf(name));
     this.environment.addGlobal('languages', LANGUAGES);
     this.environment.addGlobal('withQuery', withQuery);

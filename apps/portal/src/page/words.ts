@@ -2,6 +2,23 @@ import type { Language } from './messages';
 
 const LOCALES: Record<Language, string> = { en: 'en-GB', cy: 'cy-GB' };
 
+/** Formatters by what they format: to make one takes far longer than to use it. */
+const formatters = { day: new Map<string, Intl.DateTimeFormat>(), number: new Map<string, Intl.NumberFormat>() };
+
+function dayFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = formatters.day.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.day.set(key, format);
+  return format;
+}
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = formatters.number.get(key) ?? new Intl.NumberFormat(locale, options);
+  formatters.number.set(key, format);
+  return format;
+}
+
 /** Dates, money and numbers as the GOV.UK style says: "12 August 2026", "4:05pm", "£1,200", "3.5 million". */
 export class Words {
   constructor(private readonly language: Language) {}
@@ -20,7 +37,7 @@ export class Words {
   /** A day and the time in London: "12 August 2026 at 4:05pm". */
   time(value: string | null | undefined): string {
     if (!value) return '';
-    const parts = new Intl.DateTimeFormat('en-GB', {
+    const parts = dayFormat('en-GB', {
       hour: 'numeric',
       minute: '2-digit',
       hour12: true,
@@ -36,7 +53,7 @@ export class Words {
     if (amount === null || amount === undefined || amount === '') return '';
     const value = Number(amount);
     const digits = Number.isInteger(value) ? 0 : 2;
-    return new Intl.NumberFormat(LOCALES[this.language], {
+    return numberFormat(LOCALES[this.language], {
       style: 'currency',
       currency,
       minimumFractionDigits: digits,
@@ -45,7 +62,7 @@ export class Words {
   }
 
   number(value: number | null | undefined): string {
-    return value === null || value === undefined ? '' : new Intl.NumberFormat(LOCALES[this.language]).format(value);
+    return value === null || value === undefined ? '' : numberFormat(LOCALES[this.language]).format(value);
   }
 
   /** A share of one as a percentage, whole unless decimals are asked for. */
@@ -74,6 +91,6 @@ export class Words {
   private format(value: string, options: Intl.DateTimeFormatOptions): string {
     const day = value.length === 10;
     const zone = day ? 'UTC' : 'Europe/London';
-    return new Intl.DateTimeFormat(LOCALES[this.language], { ...options, timeZone: zone }).format(new Date(value));
+    return dayFormat(LOCALES[this.language], { ...options, timeZone: zone }).format(new Date(value));
   }
 }
