@@ -147,8 +147,13 @@ export class SearchCounts1120 implements MigrationInterface {
       -- are at most \`few\`, and for each facet the count of every value among those that meet all but the conditions of that facet.
       CREATE FUNCTION count_suppliers(conditions integer[], facets text[], codes text[], days date[], listed integer[], few integer)
         RETURNS TABLE (total bigint, ids uuid[], counts json) LANGUAGE plpgsql STABLE PARALLEL SAFE
-        SET plan_cache_mode = force_generic_plan SET random_page_cost = 1.1 AS $$ BEGIN
-        RETURN QUERY WITH unsettled AS MATERIALIZED (SELECT number, (row_number() OVER () - 1)::integer AS place FROM unsettled_supplier),
+        SET plan_cache_mode = force_generic_plan SET random_page_cost = 1.1 AS $$
+      DECLARE
+        -- Few are counted from their rows, as if they were unsettled: sooner than all bits are read.
+        by_rows boolean := coalesce(cardinality(listed) <= 250, false);
+      BEGIN
+        RETURN QUERY WITH unsettled AS MATERIALIZED (SELECT w.number, (row_number() OVER () - 1)::integer AS place
+          FROM (SELECT n.number FROM unsettled_supplier n WHERE NOT by_rows UNION SELECT unnest(listed) WHERE by_rows) w),
         gone AS MATERIALIZED (SELECT number / 32000 AS block, bit_or(one_bit(32000, number % 32000)) AS bits FROM unsettled GROUP BY 1),
         fresh AS MATERIALIZED (SELECT v.facet, v.code, -1 - u.place / 500 AS block, bit_or(one_bit(500, u.place % 500)) AS bits
           FROM unsettled u CROSS JOIN LATERAL supplier_values(u.number) v GROUP BY 1, 2, 3),
@@ -165,7 +170,7 @@ export class SearchCounts1120 implements MigrationInterface {
           FROM member m LEFT JOIN unsettled u ON u.number = m.number GROUP BY 1, 2, 3, 4),
         met AS MATERIALIZED (
           SELECT c.condition, c.facet, b.block, bit_or(b.bits) AS bits FROM condition c CROSS JOIN LATERAL (
-            SELECT b.block, b.bits FROM supplier_bitmap b WHERE b.facet = c.facet AND b.code = c.code OFFSET 0) b WHERE c.day IS NULL GROUP BY 1, 2, 3
+            SELECT b.block, b.bits FROM supplier_bitmap b WHERE b.facet = c.facet AND b.code = c.code OFFSET 0) b WHERE c.day IS NULL AND NOT by_rows GROUP BY 1, 2, 3
           UNION ALL
           SELECT c.condition, c.facet, f.block, bit_or(f.bits) FROM condition c JOIN fresh f ON f.facet = c.facet AND f.code = c.code
           WHERE c.day IS NULL GROUP BY 1, 2, 3

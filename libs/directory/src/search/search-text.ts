@@ -11,8 +11,8 @@ export const MOST_LISTED = 5000;
 export interface SearchWords {
   /** As they were typed. */
   typed: string;
-  /** With the words that a word is meant to be, where no page has it as it was typed; else the same. */
-  meant: string;
+  /** What is meant, where no page has a word as it was typed: a query of PostgreSQL. Else null. */
+  meant: string | null;
   /** What all has to be on a page, where the database keeps bits of every one of them: then nothing has to be looked up. */
   common: readonly string[] | null;
 }
@@ -49,7 +49,7 @@ export async function readSearch(database: Pick<Tx, 'query'>, search: string | n
     [typed],
   );
   const isIdentifier = identifiersIn(typed).identifiers.length > 0;
-  return { typed, meant: meantBy(typed, meant ?? []), common: are_common && !isIdentifier ? lexemes : null };
+  return { typed, meant: meantBy(meant ?? []), common: are_common && !isIdentifier ? lexemes : null };
 }
 
 interface WordsRow {
@@ -64,18 +64,14 @@ export interface MeantWord {
   like: readonly string[];
 }
 
-/** Ways to read a search with words misspelt that are tried. */
-const MOST_READINGS = 8;
-
-/** The search with every misspelt word replaced by what it may be meant to be: its readings, in the language of web searches. */
-export function meantBy(typed: string, words: readonly MeantWord[]): string {
-  if (words.every(({ like }) => like.length === 0)) return typed;
-  const readings = words.reduce<string[][]>(
-    (all, { word, like }) =>
-      all.flatMap((before) => (like.length === 0 ? [word] : like).map((one) => [...before, one])).slice(0, MOST_READINGS),
-    [[]],
-  );
-  return readings.map((reading) => reading.join(' ')).join(' or ');
+/**
+ * A query of PostgreSQL that asks for every word, and for one that is misspelt any of those that it may be meant to be; null where no
+ * word is misspelt.
+ */
+export function meantBy(words: readonly MeantWord[]): string | null {
+  if (words.every(({ like }) => like.length === 0)) return null;
+  const quoted = (word: string): string => `'${word.replace(/['\\]/g, ' ')}'`;
+  return words.map(({ word, like }) => `(${(like.length === 0 ? [word] : like).map(quoted).join(' | ')})`).join(' & ');
 }
 
 /** Identifiers that a search may be, with and without a scheme; none for plain words, so that they cost no look-up. */
@@ -92,15 +88,17 @@ export function identifiersIn(words: string): { schemes: (string | null)[]; iden
   return { schemes: identifiers.map(() => null), identifiers };
 }
 
-/** SQL of the query that the words are, in the language of web searches: "exact words", or, -not. */
-function querySql(words: string, parameters: SqlParameters): string {
-  return `websearch_to_tsquery('english', ${parameters.add(words)})`;
+/** SQL of the query that the words are: what they mean, or as they stand, in the language of web searches ("exact words", or, -not). */
+function querySql({ typed, meant }: SearchWords, parameters: SqlParameters): string {
+  return meant === null
+    ? `websearch_to_tsquery('english', ${parameters.add(typed)})`
+    : `to_tsquery('english', ${parameters.add(meant)})`;
 }
 
 /** The ways to meet a search: by the words of a page, by an identifier. Each of them has an index. */
-function waysSql({ typed, meant }: SearchWords, alias: string, parameters: SqlParameters): string[] {
-  const ways = [`${alias}.search @@ ${querySql(meant, parameters)}`];
-  const { schemes, identifiers } = identifiersIn(typed);
+function waysSql(words: SearchWords, alias: string, parameters: SqlParameters): string[] {
+  const ways = [`${alias}.search @@ ${querySql(words, parameters)}`];
+  const { schemes, identifiers } = identifiersIn(words.typed);
   if (identifiers.length === 0) return ways;
   const sought = `unnest(${parameters.add(schemes)}::text[], ${parameters.add(identifiers)}::text[]) w (scheme, identifier)`;
   const owners = `SELECT i.organisation_id FROM ${sought} JOIN organisation_identifier i ON i.identifier = w.identifier AND (w.scheme IS NULL OR w.scheme = i.scheme)`;
@@ -124,11 +122,11 @@ export function foundNumbersSql(words: SearchWords): Condition {
 const PARTS = { A: 'name', B: 'products', C: 'sectors or technologies', D: 'description' } as const;
 
 /** Where the words of a search were found, as one sentence. */
-export function searchReason({ typed, meant }: SearchWords): Condition {
+export function searchReason(words: SearchWords): Condition {
   return (a, p) => {
-    const query = querySql(meant, p);
-    const text = p.add(typed);
-    const found = meant === typed ? 'Found “' : 'Found words like “';
+    const query = querySql(words, p);
+    const text = p.add(words.typed);
+    const found = words.meant === null ? 'Found “' : 'Found words like “';
     const parts = Object.entries(PARTS).map(
       ([weight, part]) => `CASE WHEN ts_filter(${a}.search, '{${weight.toLowerCase()}}') @@ ${query} THEN '${part}' END`,
     );
@@ -139,14 +137,14 @@ export function searchReason({ typed, meant }: SearchWords): Condition {
 }
 
 /** How well a row meets the words, rounded so that a cursor meets it again: for few rows. */
-export function rankSql({ typed, meant }: SearchWords, parameters: SqlParameters): (alias: string) => string {
-  const query = querySql(meant, parameters);
-  const text = parameters.add(typed);
+export function rankSql(words: SearchWords, parameters: SqlParameters): (alias: string) => string {
+  const query = querySql(words, parameters);
+  const text = parameters.add(words.typed);
   return (a) => `round((ts_rank(${a}.search, ${query}) + similarity(${a}.name, ${text}))::numeric, 5)`;
 }
 
 /** Whether a row's name is what was searched, but for "Limited" and the like. */
-export function namedSql({ meant }: SearchWords, parameters: SqlParameters): (alias: string) => string {
-  const text = parameters.add(meant);
+export function namedSql({ typed }: SearchWords, parameters: SqlParameters): (alias: string) => string {
+  const text = parameters.add(typed);
   return (a) => `name_key(${a}.name) = name_key(${text})`;
 }
