@@ -142,7 +142,9 @@ export class Reader {
       `'edges', (SELECT coalesce(json_agg(json_build_object(${edge}) ORDER BY ${orderSql(paged, 'p')}), '[]') ` +
         `FROM (SELECT * FROM page ORDER BY ${orderSql(paged, 'page')} LIMIT ${limit}::int) p JOIN ${table} n ON ${same})`,
       `'more', (SELECT count(*) > ${limit}::int FROM page)`,
-      ...(asked.connection.has('totalCount') && source.connectionFields?.totalCount === undefined ? [`'totalCount', (SELECT count(*) FROM ${table} n WHERE ${where})`] : []),
+      ...(asked.connection.has('totalCount') && source.connectionFields?.totalCount === undefined
+        ? [`'totalCount', (SELECT count(*) FROM ${table} n WHERE ${where})`]
+        : []),
       ...Object.entries(source.connectionFields ?? {})
         .filter(([name]) => asked.connection.has(name))
         .map(([name, field]) => `'${name}', ${field(parameters)}`),
