@@ -3,7 +3,7 @@
  * docs/architecture.md draws it.
  */
 const floors = [
-  ['matching', 'registers', 'pack'],
+  ['matching', 'registers', 'pack', 'publication'],
   ['specification'],
   ['platform'],
   ['audit'],
@@ -32,7 +32,7 @@ module.exports = {
       name: 'ground-is-plain',
       comment: 'no framework and no database on the ground floor',
       severity: 'error',
-      from: { path: '^libs/(matching|registers|pack|specification)/' },
+      from: { path: '^libs/(matching|registers|pack|publication|specification)/' },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|@apollo)' },
     },
     {

@@ -3,7 +3,7 @@
  * starts, each file in a copy of the seeded template (`#platform/testing`).
  */
 const PURE = [
-  '/libs/(matching|registers|pack|specification)/',
+  '/libs/(matching|registers|pack|publication|specification)/',
   '/libs/platform/src/(postgres|configuration|graphql)/',
   '/apps/cli/src/(match|verify|start)/',
 ];
@@ -12,7 +12,9 @@ const shared = {
   rootDir: __dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs'],
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  transform: { '^.+\\.ts$': ['@swc/jest'], '/node_modules/hyparquet.*\\.js$': ['@swc/jest'] },
+  // ES modules, which Jest does not load as they are.
+  transformIgnorePatterns: ['/node_modules/(?!hyparquet)'],
   moduleNameMapper: {
     '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^#([a-z]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',

@@ -1,0 +1,2 @@
+export { csvwErrors } from './csvw-errors';
+export { modelErrors } from './metadata-model';
