@@ -11,6 +11,7 @@ import { MarketMeasures1090 } from './1090-market-measures';
 import { Imports1100 } from './1100-imports';
 import { SearchCounts1120 } from './1120-search-counts';
 import { SearchWords1121 } from './1121-search-words';
+import { OpenData1140 } from './1140-open-data';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Imports1100,
   SearchCounts1120,
   SearchWords1121,
+  OpenData1140,
 ];

@@ -9,6 +9,7 @@ import { MARKET_ENTITIES, MarketModule } from '#market';
 import { Configuration, graphqlModule, PLATFORM_ENTITIES, PlatformModule } from '#platform';
 import { PROCUREMENT_ENTITIES, ProcurementModule } from '#procurement';
 import { DocumentController } from './documents/document.controller';
+import { OpenDataController } from './open-data/open-data.controller';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -38,7 +39,7 @@ export class ApiModule {
         MarketModule,
         ProcurementModule,
       ],
-      controllers: [DocumentController],
+      controllers: [DocumentController, OpenDataController],
     };
   }
 }

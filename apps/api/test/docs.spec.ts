@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ATTESTATION } from '#attestations';
 import { CLAIM } from '#directory';
-import { FIGURES, IMPORT, JOIN, MEASURES, MeasureDefinition } from '#market';
+import { FIGURES, IMPORT, JOIN, MEASURES, MeasureDefinition, RELEASE } from '#market';
 import { repositoryRoot, StateMachine, VARIABLES } from '#platform';
 import { CANDIDATE, INVITATION, PROCUREMENT } from '#procurement';
 import { TestApi } from './harness';
@@ -39,6 +39,7 @@ describe('the docs', () => {
       CLAIM,
       IMPORT,
       JOIN,
+      RELEASE,
     ] as unknown as StateMachine<string>[];
     const { there, wanted } = generated('domain.md', 'states', `\n${machines.map(drawn).join('\n\n')}\n`);
     expect(there).toBe(wanted);

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { migrateCommand } from './database/migrate.command';
 import { benchmarkCommand } from './benchmark/benchmark.command';
 import { demoCommand } from './demo/demo.command';
+import { exportCommand } from './export/export.command';
 import { importCommand } from './import/import.command';
 import { matchCommand } from './match/match.command';
 import { operatorCommand } from './operator/operator.command';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     startCommand(),
     migrateCommand(),
     importCommand(),
+    exportCommand(),
     operatorCommand(),
     demoCommand(),
     matchCommand(),

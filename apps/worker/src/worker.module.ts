@@ -4,7 +4,7 @@ import { AUDIT_ENTITIES, AuditModule } from '#audit';
 import { DIRECTORY_ENTITIES, SupplierSettling } from '#directory';
 import { GUIDANCE_ENTITIES } from '#guidance';
 import { IDENTITY_ENTITIES } from '#identity';
-import { ImportWorker, MarketRefresh } from '#market';
+import { ImportWorker, MarketRefresh, OpenDataReleases } from '#market';
 import { Configuration, PLATFORM_ENTITIES, PlatformModule } from '#platform';
 import { PROCUREMENT_ENTITIES, WatchReminders } from '#procurement';
 
@@ -25,7 +25,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [PlatformModule.with(configuration, ENTITIES), AuditModule],
-      providers: [WatchReminders, MarketRefresh, ImportWorker, SupplierSettling],
+      providers: [WatchReminders, MarketRefresh, ImportWorker, SupplierSettling, OpenDataReleases],
     };
   }
 }

@@ -2,6 +2,7 @@ import { Award } from './award/award.entity';
 import { ImportProblem, ImportRun } from './import/import-run.entity';
 import { JoinProposal } from './import/join-proposal.entity';
 import { Notice } from './notice/notice.entity';
+import { OpenDataDataset, OpenDataFile, OpenDataRelease } from './open-data/open-data.entities';
 
 export { MarketModule } from './market.module';
 export { Award } from './award/award.entity';
@@ -15,7 +16,20 @@ export { ImportRunner, type ImportProgress, type ImportReport } from './import/i
 export { contentOf, openSource, UnreadableSource, type ImportSource } from './import/import-source';
 export { ImportWorker } from './import/import-worker';
 export { JOIN } from './import/join-proposal.entity';
+export { OPEN_DATA_RELEASES, OpenDataReleases } from './open-data/open-data-releases';
+export { OpenDataService } from './open-data/open-data.service';
+export { RELEASE } from './open-data/open-data.entities';
+export { writeRelease, type EarlierRelease, type WrittenRelease } from './open-data/release-writer';
 export { findATenderSeed } from './seed/find-a-tender.seed';
 
 /** The entities of this library, for the connection of an app. */
-export const MARKET_ENTITIES = [Notice, Award, ImportRun, ImportProblem, JoinProposal];
+export const MARKET_ENTITIES = [
+  Notice,
+  Award,
+  ImportRun,
+  ImportProblem,
+  JoinProposal,
+  OpenDataRelease,
+  OpenDataDataset,
+  OpenDataFile,
+];

@@ -7,6 +7,8 @@ import { ImportService } from './import/import.service';
 import { MarketResolver } from './measure/market.resolver';
 import { MeasureService } from './measure/measure.service';
 import { NoticeResolver } from './notice/notice.resolver';
+import { OpenDataResolver } from './open-data/open-data.resolver';
+import { OpenDataService } from './open-data/open-data.service';
 
 @Module({
   imports: [AuditModule, DirectoryModule],
@@ -18,6 +20,9 @@ import { NoticeResolver } from './notice/notice.resolver';
     ImportResolver,
     JoinProposalResolver,
     ImportService,
+    OpenDataResolver,
+    OpenDataService,
   ],
+  exports: [OpenDataService],
 })
 export class MarketModule {}

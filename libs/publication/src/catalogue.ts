@@ -101,7 +101,8 @@ function records(release: CataloguedRelease, dataset: CataloguedDataset): object
       accessRights: 'OPEN',
       issued,
       modified: issued,
-      byteSize: file.size,
+      // The model takes no size of an empty file.
+      ...(file.size > 0 ? { byteSize: file.size } : {}),
       downloadURL: file.url,
       mediaType: file.mediaType,
     })),

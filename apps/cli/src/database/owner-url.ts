@@ -1,9 +1,11 @@
-import { Configuration, launchPostgres, runningPostgres } from '#platform';
+import { Configuration, ConfigurationError, launchPostgres, runningPostgres } from '#platform';
 import { prepareDatabase } from './prepare-database';
 
 /** A database to work on as its owner, until `close`. */
 export interface OwnerDatabase {
   ownerUrl: string;
+  /** The same database as the application, under row-level security. */
+  applicationUrl(): string;
   close(): Promise<void>;
 }
 
@@ -12,20 +14,26 @@ export interface OwnerDatabase {
  * the home's own, started for as long as the command takes.
  */
 export async function ownerDatabase(configuration: Configuration): Promise<OwnerDatabase> {
-  const { ownerUrl } = configuration.database;
-  if (ownerUrl !== undefined) return { ownerUrl, close: () => Promise.resolve() };
+  const { ownerUrl, url } = configuration.database;
+  const close = (): Promise<void> => Promise.resolve();
+  if (ownerUrl !== undefined) return { ownerUrl, applicationUrl: () => configured(url), close };
   const running = await runningPostgres(configuration.home, 'assay');
   if (running !== null) {
-    const address = new URL(running);
-    address.username = 'assay_owner';
-    return { ownerUrl: address.toString(), close: () => Promise.resolve() };
+    const as = (role: string): string => Object.assign(new URL(running), { username: role }).toString();
+    return { ownerUrl: as('assay_owner'), applicationUrl: () => as('assay_api'), close };
   }
   const postgres = await launchPostgres({ home: configuration.home });
   try {
     const prepared = await prepareDatabase({ adminUrl: postgres.adminUrl(), configuration });
-    return { ownerUrl: prepared.ownerUrl, close: () => postgres.stop() };
+    return { ownerUrl: prepared.ownerUrl, applicationUrl: () => prepared.databaseUrl, close: () => postgres.stop() };
   } catch (error) {
     await postgres.stop();
     throw error;
   }
+}
+
+function configured(url: string | undefined): string {
+  if (url === undefined)
+    throw new ConfigurationError('DATABASE_URL is missing. Set it to the address of the database as the application role.');
+  return url;
 }

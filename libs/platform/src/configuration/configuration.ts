@@ -10,6 +10,10 @@ export interface Configuration {
   demo: boolean;
   api: { host: string; port: number };
   portal: { host: string; port: number; apiUrl: string };
+  /** Where people find the portal: what is published names its own address. */
+  publicUrl: string;
+  /** Who answers for what is published. */
+  publisher: { organisation: string; contactName: string; email: string; licence: string };
   database: {
     /** Absent: `assay start` runs the embedded PostgreSQL. */
     url?: string;
@@ -43,6 +47,12 @@ export const VARIABLES = {
   ASSAY_PORTAL_HOST: 'address that the portal listens on (127.0.0.1)',
   ASSAY_PORTAL_PORT: 'port of the portal (3000)',
   ASSAY_API_URL: 'where the portal finds the API (http://127.0.0.1:<ASSAY_API_PORT>)',
+  ASSAY_PUBLIC_URL: 'where people find the portal, as open data names it (http://127.0.0.1:<ASSAY_PORTAL_PORT>)',
+  ASSAY_PUBLISHER: 'who publishes open data: the name of an organisation on GOV.UK, or a web address (<ASSAY_PUBLIC_URL>)',
+  ASSAY_PUBLISHER_CONTACT: 'whom to ask about open data (Open data)',
+  ASSAY_PUBLISHER_EMAIL: 'at which address (open-data@not-set.invalid)',
+  ASSAY_OPEN_DATA_LICENCE:
+    'address of the licence of what suppliers declared and of our own figures (that of the Open Government Licence v3.0)',
   DATABASE_URL: 'PostgreSQL 15 or later, as the application role; absent: the embedded one',
   DATABASE_OWNER_URL: 'the same database as its owner, for migrations, seeds and imports (the worker)',
   DATABASE_REPLICA_URLS: 'read replicas, separated by commas',
@@ -55,6 +65,9 @@ export const VARIABLES = {
   ASSAY_RATE_LIMIT: 'requests a minute from one address; ten times as many from a signed-in person (600)',
 } as const;
 
+/** The Open Government Licence v3.0, by its address. */
+export const OPEN_GOVERNMENT_LICENCE = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/';
+
 /**
  * Reads the configuration from environment variables.
  *
@@ -65,6 +78,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const home = resolve(environment.ASSAY_HOME ?? '.assay');
   const production = environment.NODE_ENV === 'production';
   const apiPort = read.integer('ASSAY_API_PORT', 4000, 1, 65535);
+  const portalPort = read.integer('ASSAY_PORTAL_PORT', 3000, 1, 65535);
+  const publicUrl = read.webAddress('ASSAY_PUBLIC_URL', `http://127.0.0.1:${portalPort}`).replace(/\/$/, '');
   const url = read.databaseUrl('DATABASE_URL');
   return {
     home,
@@ -74,8 +89,15 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     api: { host: environment.ASSAY_API_HOST ?? '127.0.0.1', port: apiPort },
     portal: {
       host: environment.ASSAY_PORTAL_HOST ?? '127.0.0.1',
-      port: read.integer('ASSAY_PORTAL_PORT', 3000, 1, 65535),
+      port: portalPort,
       apiUrl: environment.ASSAY_API_URL ?? `http://127.0.0.1:${apiPort}`,
+    },
+    publicUrl,
+    publisher: {
+      organisation: environment.ASSAY_PUBLISHER || publicUrl,
+      contactName: environment.ASSAY_PUBLISHER_CONTACT || 'Open data',
+      email: environment.ASSAY_PUBLISHER_EMAIL || 'open-data@not-set.invalid',
+      licence: read.webAddress('ASSAY_OPEN_DATA_LICENCE', OPEN_GOVERNMENT_LICENCE),
     },
     database: {
       url,
@@ -122,6 +144,14 @@ class VariableReader {
     const value = values.find((allowed) => allowed === text);
     if (value === undefined) throw new ConfigurationError(`${name} is "${text}". Set it to one of: ${values.join(', ')}.`);
     return value;
+  }
+
+  webAddress(name: keyof typeof VARIABLES, otherwise: string): string {
+    const text = this.environment[name] || otherwise;
+    if (!/^https?:\/\/[^\s/]+/.test(text)) {
+      throw new ConfigurationError(`${name} is "${text}". Write a web address, such as https://assay.example.`);
+    }
+    return text;
   }
 
   databaseUrl(name: 'DATABASE_URL' | 'DATABASE_OWNER_URL'): string | undefined {

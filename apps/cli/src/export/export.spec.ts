@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { testDatabase, TestDatabase } from '#platform/testing';
+
+const CLI = join(__dirname, '../../../../dist/apps/cli/src/main.js');
+const run = promisify(execFile);
+
+describe('assay export open-data', () => {
+  let database: TestDatabase;
+  let folder: string;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'assay-export-'));
+  });
+  afterAll(async () => {
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const exported = async (...flags: string[]): Promise<string> => {
+    const env = { ...process.env, ASSAY_HOME: folder, DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
+    return (await run(process.execPath, [CLI, 'export', 'open-data', ...flags], { env })).stdout;
+  };
+
+  it('writes files whose checksums hold, and says what changed since an export of before', async () => {
+    const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+    expect(await exported('--out', first)).toMatch(/suppliers +[\d,]+ rows\n/);
+    for (const line of (await readFile(join(first, 'SHA256SUMS'), 'utf8')).trim().split('\n')) {
+      const [sum, name] = line.split('  ');
+      const bytes = await readFile(join(first, name));
+      expect([name, createHash('sha256').update(bytes).digest('hex')]).toEqual([name, sum]);
+    }
+    expect(await exported('--out', second, '--since', first)).toMatch(/awards .* rows  0 added, 0 changed, 0 gone/);
+    expect(await readFile(join(second, 'awards.parquet'))).toEqual(await readFile(join(first, 'awards.parquet')));
+  });
+
+  it('overwrites nothing, and says when there is nothing to compare with', async () => {
+    await expect(exported('--out', folder)).rejects.toThrow('is not empty');
+    await expect(exported('--out', join(folder, 'third'), '--since', tmpdir())).rejects.toThrow('is no export');
+  });
+});
