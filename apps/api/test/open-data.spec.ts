@@ -31,7 +31,10 @@ describe('open data', () => {
     api = await TestApi.start();
     worker = new OpenDataReleases(api.app.get(DataSource), api.configuration, api.app.get(DocumentStore));
   });
-  afterAll(() => api.stop());
+  afterAll(async () => {
+    await worker.stop();
+    await api.stop();
+  });
 
   const releases = async (as: string | null): Promise<Release[]> => {
     const { data } = await api.send<{ openDataReleases: { edges: { node: Release }[] } }>(as, RELEASES);

@@ -16,17 +16,19 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   const runner = worker.get(JobRunner);
-  await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh), worker.get(OpenDataReleases)]);
+  await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh)]);
   const imports = worker.get(ImportWorker);
   await imports.start();
   const settling = worker.get(SupplierSettling);
   settling.start();
+  const openData = worker.get(OpenDataReleases);
+  openData.start();
   const configuration = worker.get<Configuration>(CONFIGURATION);
   const heartbeat = new Heartbeat(join(configuration.home, 'worker-heartbeat'), worker.get(DataSource));
   await heartbeat.beat();
   const stop = (): void => {
     heartbeat.stop();
-    void Promise.all([imports.stop(), settling.stop()])
+    void Promise.all([imports.stop(), settling.stop(), openData.stop()])
       .then(() => runner.stop())
       .then(() => worker.close())
       .then(() => process.exit(0));

@@ -16,7 +16,7 @@ export { ImportRunner, type ImportProgress, type ImportReport } from './import/i
 export { contentOf, openSource, UnreadableSource, type ImportSource } from './import/import-source';
 export { ImportWorker } from './import/import-worker';
 export { JOIN } from './import/join-proposal.entity';
-export { OPEN_DATA_RELEASES, OpenDataReleases } from './open-data/open-data-releases';
+export { OpenDataReleases } from './open-data/open-data-releases';
 export { OpenDataService } from './open-data/open-data.service';
 export { RELEASE } from './open-data/open-data.entities';
 export { writeRelease, type EarlierRelease, type WrittenRelease } from './open-data/release-writer';

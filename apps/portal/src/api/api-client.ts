@@ -80,11 +80,13 @@ export class ApiClient {
    * A file out of the API's store, as it comes.
    *
    * @param path below the API's address: `/documents/doc_…`
+   * @param held what the person's browser has of it already, as `If-None-Match`: then the answer may be 304 and nothing
    * @throws ApiRefusal when it is not there for this person
    */
-  async download(asker: Asker, path: string): Promise<Response> {
-    const response = await this.fetch(path, { headers: headersOf(asker) });
-    if (response.ok) return response;
+  async download(asker: Asker, path: string, held?: string): Promise<Response> {
+    const headers = { ...headersOf(asker), ...(held === undefined ? {} : { 'if-none-match': held }) };
+    const response = await this.fetch(path, { headers });
+    if (response.ok || response.status === 304) return response;
     const body = (await response.json()) as { message?: string; code?: string };
     throw new ApiRefusal(body.message ?? 'The file is not there.', body.code ?? 'NOT_FOUND');
   }

@@ -387,6 +387,12 @@ export type MoneyInput = {
   currency: string;
 };
 
+export type OpenDataReleaseState =
+  | 'DONE'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING';
+
 export type OrganisationKind =
   | 'BUYER'
   | 'OVERSIGHT'
@@ -1011,6 +1017,25 @@ export type MarketMovementsQueryVariables = Exact<{
 
 export type MarketMovementsQuery = { market: { movements: { asOf: string, rows: Array<{ year: number, entrants: number | null, exits: number | null }> } } };
 
+export type OpenDataReleasesQueryVariables = Exact<{
+  after?: string | null;
+}>;
+
+
+export type OpenDataReleasesQuery = { openDataReleases: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, version: string, state: OpenDataReleaseState, askedAt: string, publishedAt: string | null, error: string | null } }> } };
+
+export type OpenDataReleaseQueryVariables = Exact<{
+  version?: string | null;
+}>;
+
+
+export type OpenDataReleaseQuery = { openDataRelease: { version: string, publishedAt: string | null, marketAsOf: string | null, previous: { version: string } | null, datasets: Array<{ name: string, title: string, description: string, licence: string, source: string, isDemonstration: boolean, rowCount: number, added: number | null, changed: number | null, gone: number | null, columns: Array<{ name: string, kind: string, description: string, unknown: number | null }>, files: Array<{ name: string, mediaType: string, size: number, sha256: string }> }>, files: Array<{ name: string, mediaType: string, size: number, sha256: string }> } };
+
+export type AskForOpenDataReleaseMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AskForOpenDataReleaseMutation = { askForOpenDataRelease: { release: { version: string } } };
+
 export type OurAttestationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1571,6 +1596,12 @@ export const AskClarification: Operation<AskClarificationMutation, AskClarificat
   text: "mutation AskClarification($input: AskClarificationInput!) {\n  askClarification(input: $input) {\n    clarification {\n      id\n    }\n  }\n}",
 };
 
+export const AskForOpenDataRelease: Operation<AskForOpenDataReleaseMutation, AskForOpenDataReleaseMutationVariables> = {
+  name: 'AskForOpenDataRelease',
+  hash: 'e86b0052275d2464bd0e195f1114b8c8f9362b462e137bc233e3360ed2de3c9e',
+  text: "mutation AskForOpenDataRelease {\n  askForOpenDataRelease {\n    release {\n      version\n    }\n  }\n}",
+};
+
 export const AssessAnswer: Operation<AssessAnswerMutation, AssessAnswerMutationVariables> = {
   name: 'AssessAnswer',
   hash: 'aa9554b2bb75273e789efaa3e70c43716535a5cb11eefac482a981724d22be06',
@@ -1929,6 +1960,18 @@ export const OneRequirement: Operation<OneRequirementQuery, OneRequirementQueryV
   name: 'OneRequirement',
   hash: 'e46706b72e562d2f0c7b3bb12e8d0b13f1b5d4832196c2cc7249817a33451778',
   text: "query OneRequirement($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      version\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const OpenDataRelease: Operation<OpenDataReleaseQuery, OpenDataReleaseQueryVariables> = {
+  name: 'OpenDataRelease',
+  hash: '4a989e02e04f8e3979619b61bb6367a0d7b14398fd0041f223d54b974d55b05f',
+  text: "query OpenDataRelease($version: String) {\n  openDataRelease(version: $version) {\n    version\n    publishedAt\n    marketAsOf\n    previous {\n      version\n    }\n    datasets {\n      name\n      title\n      description\n      licence\n      source\n      isDemonstration\n      rowCount\n      added\n      changed\n      gone\n      columns {\n        name\n        kind\n        description\n        unknown\n      }\n      files {\n        name\n        mediaType\n        size\n        sha256\n      }\n    }\n    files {\n      name\n      mediaType\n      size\n      sha256\n    }\n  }\n}",
+};
+
+export const OpenDataReleases: Operation<OpenDataReleasesQuery, OpenDataReleasesQueryVariables> = {
+  name: 'OpenDataReleases',
+  hash: 'cf7f0d4716e96e45b8b6dcc5c705eeb6f379347eaaa77e2e5cdd1b5682b5f17e',
+  text: "query OpenDataReleases($after: String) {\n  openDataReleases(first: 30, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        version\n        state\n        askedAt\n        publishedAt\n        error\n      }\n    }\n  }\n}",
 };
 
 export const OurAttestation: Operation<OurAttestationQuery, OurAttestationQueryVariables> = {

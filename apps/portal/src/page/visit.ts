@@ -27,6 +27,16 @@ export interface Person {
 /** A request that the door has made a visit of. */
 export type VisitedRequest = FastifyRequest & { visit?: Visit };
 
+/** What the API says of a file, and the portal says again. */
+const PASSED_ON = [
+  'content-type',
+  'content-length',
+  'content-disposition',
+  'cache-control',
+  'etag',
+  'access-control-allow-origin',
+];
+
 /** One request of one person: what they asked, who they are, and how to answer. Pages see nothing else. */
 export class Visit {
   constructor(
@@ -153,14 +163,15 @@ export class Visit {
       .send(bytes);
   }
 
-  /** Answers with a file of the API's. @param path below the API's address @throws ApiRefusal */
+  /** Answers with a file of the API's, which says how long it may be kept. @param path below the API's address @throws ApiRefusal */
   async passOn(path: string): Promise<void> {
-    const file = await this.api.download(this.asker, path);
-    for (const name of ['content-type', 'content-length', 'content-disposition']) {
+    const file = await this.api.download(this.asker, path, this.request.headers['if-none-match']);
+    void this.reply.header('cache-control', 'private, no-store');
+    for (const name of PASSED_ON) {
       const value = file.headers.get(name);
       if (value !== null) void this.reply.header(name, value);
     }
-    await this.reply.header('cache-control', 'private, no-store').send(file.body);
+    await this.reply.status(file.status).send(file.body);
   }
 
   private get asker(): Asker {

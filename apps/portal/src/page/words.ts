@@ -80,6 +80,17 @@ export class Words {
     return this.money(Math.round(amount));
   }
 
+  /** A file's size: "3.5 MB". */
+  bytes(size: number): string {
+    for (const [unit, name] of [
+      [1e9, 'GB'],
+      [1e6, 'MB'],
+      [1e3, 'kB'],
+    ] as const)
+      if (size >= unit) return `${this.number(Math.round((size / unit) * 10) / 10)} ${name}`;
+    return `${this.number(size)} B`;
+  }
+
   /** A figure of the market, by its unit. */
   figure(value: number, unit: string): string {
     if (unit === 'share') return this.percent(value, 1);

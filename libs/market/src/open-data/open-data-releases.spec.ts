@@ -53,7 +53,7 @@ describe('releases of open data', () => {
     owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
     store = new DocumentStore(configuration);
     await refreshMarket(owner);
-    await release().run();
+    await release();
   });
   afterAll(async () => {
     await application.destroy();
@@ -62,8 +62,12 @@ describe('releases of open data', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  const release = (change: Partial<Configuration> = {}): OpenDataReleases =>
-    new OpenDataReleases(application, { ...configuration, ...change }, store);
+  /** Makes what is due or asked for, once. */
+  async function release(change: Partial<Configuration> = {}, into = store): Promise<void> {
+    const releases = new OpenDataReleases(application, { ...configuration, ...change }, into);
+    await releases.run();
+    await releases.stop();
+  }
   const versions = async (): Promise<{ version: string; state: string; error: string | null }[]> =>
     owner.query('SELECT version, state, error FROM open_data_release ORDER BY asked_at, id');
   async function files(version: string): Promise<Map<string, File>> {
@@ -90,7 +94,7 @@ describe('releases of open data', () => {
 
   it('are published once a day, when the market has been counted', async () => {
     expect(await versions()).toEqual([{ version: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), state: 'DONE', error: null }]);
-    await release().run();
+    await release();
     expect(await versions()).toHaveLength(1);
   });
 
@@ -173,7 +177,7 @@ describe('releases of open data', () => {
 
   it('leave out what was invented where it is not shown', async () => {
     const version = await ask();
-    await release({ demo: false }).run();
+    await release({ demo: false });
     const { datasets } = await described(version);
     expect(datasets.filter(({ name }) => name.startsWith('demonstration')).length).toBe(0);
   });
@@ -187,10 +191,10 @@ describe('releases of open data', () => {
     await owner.query(`UPDATE supplier SET website = 'https://changed.example' WHERE id = $1`, [supplier]);
     await owner.query(`INSERT INTO sic_code VALUES ('99998', 'A code for a test'), ('99997', 'Another')`);
     const first = await ask();
-    await release().run();
+    await release();
     await owner.query(`DELETE FROM sic_code WHERE code = '99998'`);
     const second = await ask();
-    await release().run();
+    await release();
     const changes = async (version: string, name: string): Promise<object | null | undefined> =>
       (await described(version)).datasets.find((dataset) => dataset.name === name)?.changes;
     expect(await changes(first, 'suppliers')).toEqual({ added: 0, changed: 1, gone: 0 });
@@ -216,7 +220,7 @@ describe('releases of open data', () => {
   it('that were cut off are made from their beginning', async () => {
     const version = await ask();
     await owner.query(`UPDATE open_data_release SET state = 'RUNNING' WHERE version = $1`, [version]);
-    await release().run();
+    await release();
     expect((await versions()).at(-1)).toEqual({ version, state: 'DONE', error: null });
   });
 
@@ -226,7 +230,7 @@ describe('releases of open data', () => {
       ...configuration,
       documents: { ...configuration.documents, folder: '/dev/null/store' },
     });
-    await new OpenDataReleases(application, configuration, nowhere).run();
+    await release({}, nowhere);
     expect((await versions()).at(-1)).toEqual({ version, state: 'FAILED', error: expect.stringContaining('/dev/null/store') });
     const [{ n }]: { n: number }[] = await owner.query(
       'SELECT count(*)::int AS n FROM open_data_file f JOIN open_data_release r ON r.id = f.release_id WHERE r.version = $1',
@@ -234,15 +238,15 @@ describe('releases of open data', () => {
     );
     expect(n).toBe(0);
     const again = await ask();
-    await release().run();
+    await release();
     expect((await versions()).at(-1)).toEqual({ version: again, state: 'DONE', error: null });
   });
 
   it('wait for a worker that may publish', async () => {
     const version = await ask();
-    await release({ database: { ...configuration.database, ownerUrl: undefined } }).run();
+    await release({ database: { ...configuration.database, ownerUrl: undefined } });
     expect((await versions()).at(-1)).toMatchObject({ version, state: 'QUEUED' });
-    await Promise.all([release().run(), release().run()]);
+    await Promise.all([release(), release()]);
     expect((await versions()).at(-1)).toMatchObject({ version, state: 'DONE' });
   });
 });

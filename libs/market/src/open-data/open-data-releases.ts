@@ -1,20 +1,19 @@
-import { Inject, Injectable, OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { CONFIGURATION, Configuration, DocumentStore, ScheduledJob } from '#platform';
+import { CONFIGURATION, Configuration, DocumentStore } from '#platform';
 import { WrittenFile } from '#publication';
 import { columnsOf } from './release-files';
 import { EarlierRelease, WrittenRelease, writeRelease } from './release-writer';
 
-/** The queue of this job. */
-export const OPEN_DATA_RELEASES = 'open-data-releases';
-
 /** Of workers that look at once, one makes releases. */
 const LOCK = 4714;
+
+const PAUSE_MS = 2000;
 
 /** A release that waits, or that was cut off. */
 interface OpenRelease {
@@ -24,14 +23,14 @@ interface OpenRelease {
 }
 
 /**
- * Publishes what is open: once a day, when the market has been counted, and when an operator asks. Looks every minute. A release exists
- * when all of it does: its files go into the document store first, and then its rows, in one transaction.
+ * Publishes what is open: once a day, when the market has been counted, and when an operator asks. A release exists when all of it does:
+ * its files go into the document store first, and then its rows, in one transaction.
  */
 @Injectable()
-export class OpenDataReleases implements ScheduledJob, OnModuleDestroy {
-  readonly name = OPEN_DATA_RELEASES;
-  readonly cron = '* * * * *';
+export class OpenDataReleases {
+  private owner: DataSource | null = null;
   private stopped = false;
+  private looking: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly application: DataSource,
@@ -39,27 +38,51 @@ export class OpenDataReleases implements ScheduledJob, OnModuleDestroy {
     private readonly store: DocumentStore,
   ) {}
 
-  /** A release that the worker's end cuts off has not failed. */
-  onModuleDestroy(): void {
-    this.stopped = true;
+  /** Begins to look for what is due or asked for. */
+  start(): void {
+    this.looking = this.loop();
   }
 
-  /** Only the database's owner may publish: without its address, what is asked for waits. */
+  /** A release that this cuts off has not failed: it is made from its beginning when the worker starts again. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.race([this.looking, new Promise((resolve) => setTimeout(resolve, PAUSE_MS).unref())]);
+    await this.owner?.destroy().catch(() => undefined);
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopped) {
+      await this.run().catch((error: unknown) => {
+        if (this.stopped) return;
+        process.stderr.write(`${JSON.stringify({ level: 'error', context: 'open data', message: String(error) })}\n`);
+      });
+      if (!this.stopped) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+
+  /** Makes what is due or asked for. Only the database's owner may publish: without its address, what is asked for waits. */
   async run(): Promise<void> {
     const { ownerUrl } = this.configuration.database;
     if (ownerUrl === undefined) return;
-    const owner = await new DataSource({ type: 'postgres', url: ownerUrl, extra: { max: 2 } }).initialize();
-    const session = owner.createQueryRunner();
+    this.owner ??= await new DataSource({
+      type: 'postgres',
+      url: ownerUrl,
+      extra: { max: 2 },
+      applicationName: 'assay open data',
+    }).initialize();
+    const session = this.owner.createQueryRunner();
     try {
       const [{ mine }]: { mine: boolean }[] = await session.query('SELECT pg_try_advisory_lock($1) AS mine', [LOCK]);
-      if (!mine) return;
-      await this.makeWaiting(owner);
-      await queueToday(owner);
-      await this.makeWaiting(owner);
+      if (mine) await this.makeAll(this.owner).finally(() => session.query('SELECT pg_advisory_unlock($1)', [LOCK]));
     } finally {
       await session.release();
-      await owner.destroy();
     }
+  }
+
+  private async makeAll(owner: DataSource): Promise<void> {
+    await this.makeWaiting(owner);
+    await queueToday(owner);
+    await this.makeWaiting(owner);
   }
 
   private async makeWaiting(owner: DataSource): Promise<void> {

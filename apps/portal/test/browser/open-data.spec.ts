@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { wrongs } from './accessibility';
+import { TestPortal, type Visitor } from './portal';
+
+describe('open data', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await TestPortal.start({ worker: true });
+  });
+  afterAll(() => portal?.stop());
+
+  async function until({ page }: Visitor, there: () => Promise<boolean>): Promise<void> {
+    for (let tries = 0; !(await there()); tries += 1) {
+      if (tries > 240) throw new Error('the release is not made');
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await page.reload();
+    }
+  }
+
+  it('is released when the market has been counted, for everyone to take', async () => {
+    const visitor = await portal.visitor(null, { javaScriptEnabled: false });
+    const { page } = visitor;
+    await visitor.goTo('/market');
+    await visitor.follow(page.locator('main').getByRole('link', { name: 'Open data' }));
+    expect(await visitor.heading()).toBe('Open data');
+    await until(visitor, async () => (await page.getByRole('link', { name: 'Everything about this release' }).count()) > 0);
+    await visitor.follow(page.getByRole('link', { name: 'Everything about this release' }));
+    expect(await visitor.heading()).toMatch(/^Open data, release \d{4}-\d\d-\d\d/);
+    const section = page.locator('section').filter({ has: page.locator('#awards') });
+    expect(await section.textContent()).toContain('Open Government Licence v3.0');
+    const shown = (await section.locator('code').first().textContent()) ?? '';
+    const link = new URL((await section.getByRole('link', { name: 'awards.csv' }).getAttribute('href')) ?? '', page.url());
+    const file = await page.request.get(link.toString());
+    expect(
+      createHash('sha256')
+        .update(await file.body())
+        .digest('hex'),
+    ).toBe(shown);
+    expect(file.headers()).toMatchObject({ etag: `"${shown}"`, 'cache-control': 'public, max-age=31536000, immutable' });
+    const again = await page.request.get(link.toString(), { headers: { 'if-none-match': `"${shown}"` } });
+    expect(again.status()).toBe(304);
+  });
+
+  it.each([320, 1280])('is shown so that everyone can use it, at %i px', async (width) => {
+    const visitor = await portal.visitor(null, { width });
+    await visitor.goTo('/open-data');
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.goTo('/open-data/latest');
+    await visitor.page.locator('summary').first().click();
+    expect(await wrongs(visitor)).toEqual([]);
+    expect(await visitor.goTo('/open-data/1999-01-01')).toBe(404);
+    expect(await visitor.goTo('/open-data/1999-01-01/awards.csv')).toBe(404);
+  });
+
+  it('is made at once when an operator asks, and the release before stays', async () => {
+    const operator = await portal.visitor('operator@oversight.example');
+    const { page } = operator;
+    await operator.goTo('/open-data');
+    const first = (await page.locator('tbody th a').last().textContent()) ?? '';
+    await operator.press('Make a release now');
+    expect(await page.locator('main').textContent()).toContain(`Release ${first}.2 will be made`);
+    expect(await wrongs(operator)).toEqual([]);
+    await operator.press('Make a release now');
+    expect(await page.getByRole('alert').textContent()).toContain('being made already');
+    expect(await wrongs(operator)).toEqual([]);
+    await operator.goTo('/open-data');
+    await until(operator, async () => (await page.getByRole('link', { name: `${first}.2`, exact: true }).count()) > 0);
+    await operator.goTo(`/open-data/${first}.2`);
+    expect(await page.locator('main').textContent()).toContain('0 rows were added, 0 changed, 0 are gone.');
+    expect(await operator.goTo(`/open-data/${first}`)).toBe(200);
+    const stranger = await portal.visitor();
+    await stranger.goTo('/open-data');
+    expect(await stranger.page.getByRole('button', { name: 'Make a release now' }).count()).toBe(0);
+  });
+});
