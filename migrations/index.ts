@@ -12,6 +12,7 @@ import { Imports1100 } from './1100-imports';
 import { SearchCounts1120 } from './1120-search-counts';
 import { SearchWords1121 } from './1121-search-words';
 import { OpenData1140 } from './1140-open-data';
+import { WatchedQuestions1141 } from './1141-watched-questions';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   SearchCounts1120,
   SearchWords1121,
   OpenData1140,
+  WatchedQuestions1141,
 ];

@@ -4,6 +4,7 @@ import { TestApi } from './harness';
 import { ApiOperation, operationsOf } from './operations-of-api';
 
 const TOKEN = 'mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { apiToken { id } } }';
+const WATCH = 'mutation($input: WatchMarketQuestionInput!) { watchMarketQuestion(input: $input) { watchedQuestion { id } } }';
 const ASK = 'mutation($input: AskClarificationInput!) { askClarification(input: $input) { clarification { id } } }';
 
 /** Ids that stand for what is public: whoever names one is refused for what it is not, or not at all. */
@@ -32,6 +33,7 @@ const PRIVATE_FIELDS = [
   'attestationId',
   'claimId',
   'documentId',
+  'watchedQuestionId',
 ];
 
 /** What else an operation has to be told before it looks for the thing at all. */
@@ -108,6 +110,10 @@ describe('one organisation’s things', () => {
       .set('authorization', `Bearer ${await api.token(buyer)}`)
       .attach('file', Buffer.from('The camera shall be secure.'), 'specification.txt');
     ids.set('documentId', (body as { id: string }).id);
+    const watched = await api.send<{ watchMarketQuestion: { watchedQuestion: { id: string } } }>(buyer, WATCH, {
+      input: { name: 'Gaps', question: { kind: 'GAPS' }, threshold: 10, link: '' },
+    });
+    ids.set('watchedQuestionId', watched.data.watchMarketQuestion.watchedQuestion.id);
     ids.set('claimId', 'clm_00000000-0000-7000-8000-000000000000');
   }
 

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { SupplierSettling } from '#directory';
-import { ImportWorker, MarketRefresh, OpenDataReleases } from '#market';
+import { ImportWorker, MarketRefresh, OpenDataReleases, WatchedQuestions } from '#market';
 import { CONFIGURATION, Configuration, JobRunner, readConfiguration } from '#platform';
 import { WatchReminders } from '#procurement';
 import { Heartbeat } from './heartbeat';
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   const runner = worker.get(JobRunner);
-  await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh)]);
+  await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh), worker.get(WatchedQuestions)]);
   const imports = worker.get(ImportWorker);
   await imports.start();
   const settling = worker.get(SupplierSettling);

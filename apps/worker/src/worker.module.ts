@@ -1,10 +1,10 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { ATTESTATION_ENTITIES } from '#attestations';
 import { AUDIT_ENTITIES, AuditModule } from '#audit';
-import { DIRECTORY_ENTITIES, SupplierSettling } from '#directory';
+import { DIRECTORY_ENTITIES, SupplierSettling, Taxonomies } from '#directory';
 import { GUIDANCE_ENTITIES } from '#guidance';
 import { IDENTITY_ENTITIES } from '#identity';
-import { ImportWorker, MarketRefresh, OpenDataReleases } from '#market';
+import { ImportWorker, MarketRefresh, MeasureService, OpenDataReleases, WatchedQuestions } from '#market';
 import { Configuration, PLATFORM_ENTITIES, PlatformModule } from '#platform';
 import { PROCUREMENT_ENTITIES, WatchReminders } from '#procurement';
 
@@ -25,7 +25,16 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [PlatformModule.with(configuration, ENTITIES), AuditModule],
-      providers: [WatchReminders, MarketRefresh, ImportWorker, SupplierSettling, OpenDataReleases],
+      providers: [
+        WatchReminders,
+        MarketRefresh,
+        ImportWorker,
+        SupplierSettling,
+        OpenDataReleases,
+        Taxonomies,
+        MeasureService,
+        WatchedQuestions,
+      ],
     };
   }
 }

@@ -3,6 +3,7 @@ import { ImportProblem, ImportRun } from './import/import-run.entity';
 import { JoinProposal } from './import/join-proposal.entity';
 import { Notice } from './notice/notice.entity';
 import { OpenDataDataset, OpenDataFile, OpenDataRelease } from './open-data/open-data.entities';
+import { WatchedQuestion } from './watched-question/watched-question.entity';
 
 export { MarketModule } from './market.module';
 export { Award } from './award/award.entity';
@@ -20,6 +21,8 @@ export { OpenDataReleases } from './open-data/open-data-releases';
 export { OpenDataService } from './open-data/open-data.service';
 export { RELEASE } from './open-data/open-data.entities';
 export { writeRelease, type EarlierRelease, type WrittenRelease } from './open-data/release-writer';
+export { MeasureService } from './measure/measure.service';
+export { WATCHED_QUESTIONS, WatchedQuestions } from './watched-question/watched-questions';
 export { findATenderSeed } from './seed/find-a-tender.seed';
 
 /** The entities of this library, for the connection of an app. */
@@ -32,4 +35,5 @@ export const MARKET_ENTITIES = [
   OpenDataRelease,
   OpenDataDataset,
   OpenDataFile,
+  WatchedQuestion,
 ];

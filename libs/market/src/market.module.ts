@@ -9,6 +9,8 @@ import { MeasureService } from './measure/measure.service';
 import { NoticeResolver } from './notice/notice.resolver';
 import { OpenDataResolver } from './open-data/open-data.resolver';
 import { OpenDataService } from './open-data/open-data.service';
+import { WatchedQuestionResolver } from './watched-question/watched-question.resolver';
+import { WatchedQuestionService } from './watched-question/watched-question.service';
 
 @Module({
   imports: [AuditModule, DirectoryModule],
@@ -22,6 +24,8 @@ import { OpenDataService } from './open-data/open-data.service';
     ImportService,
     OpenDataResolver,
     OpenDataService,
+    WatchedQuestionResolver,
+    WatchedQuestionService,
   ],
   exports: [OpenDataService],
 })

@@ -1,8 +1,8 @@
 import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { BadUserInput, Caller, CurrentCaller, Public } from '#platform';
+import { Caller, CurrentCaller, Public } from '#platform';
 import { FIGURE, Sums } from './breakdown';
 import { FIGURES, MarketFigure, MarketMeasure, MEASURES } from './definitions';
-import { MarketDimension } from './dimensions';
+import { DIMENSIONS, READINGS } from './dimensions';
 import {
   BreakdownArguments,
   ConcentrationArguments,
@@ -16,17 +16,15 @@ import {
   MarketConcentration,
   MarketCoverage,
   MarketDefinition,
+  MarketDimensionDefinition,
   MarketGaps,
   MarketMovements,
   MarketQuotients,
   MarketTrend,
   MarketValue,
 } from './market.types';
-import { locationQuotients } from './location-quotient';
 import { MeasureService } from './measure.service';
-
-/** Quarters that a trend may span. */
-const MOST_QUARTERS = 200;
+import { mustBeSpan, mustHaveOneRegion } from './question-rules';
 
 /** What analysts ask. Public to read. */
 @Resolver(() => Market)
@@ -63,9 +61,7 @@ export class MarketResolver {
   /** A measure by quarter of award. */
   @ResolveField(() => MarketTrend)
   async trend(@CurrentCaller() caller: Caller, @Args() { measure, from, to, filter }: TrendArguments): Promise<MarketTrend> {
-    if (to < from) throw BadUserInput.field('to', `The trend ends (${to}) before it begins (${from}). Change one of the days.`);
-    if (Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > MOST_QUARTERS / 4)
-      throw BadUserInput.field('from', `A trend spans ${MOST_QUARTERS / 4} years at the most. Ask for fewer.`);
+    mustBeSpan({ from, to });
     const { asOf, unknownShare, rows } = await this.measures.trend(caller, { from, to }, filter ?? {});
     const points = rows.map(({ terms: [{ code }], sums }) => {
       const [{ value, suppressed }] = valuesOf([measure], sums);
@@ -92,14 +88,8 @@ export class MarketResolver {
 
   /** Regions (ITL 1) by sector: where there is more of a sector than in the country as a whole. */
   @ResolveField(() => MarketQuotients)
-  async locationQuotients(@CurrentCaller() caller: Caller, @Args() { filter }: FilterArguments): Promise<MarketQuotients> {
-    const scope = filter ?? {};
-    const cells = await this.measures.breakdown(caller, ['REGION_ITL1', 'SECTOR'], scope);
-    const regions = await this.measures.breakdown(caller, ['REGION_ITL1'], scope);
-    // The country is all suppliers whose region is known.
-    const placed = scope.regions?.length ? scope.regions : regions.rows.map(({ terms: [{ code }] }) => code);
-    const sectors = await this.measures.breakdown(caller, ['SECTOR'], { ...scope, regions: placed });
-    return { asOf: cells.asOf, rows: locationQuotients(cells, regions, sectors) };
+  locationQuotients(@CurrentCaller() caller: Caller, @Args() { filter }: FilterArguments): Promise<MarketQuotients> {
+    return this.measures.locationQuotients(caller, filter ?? {});
   }
 
   /** Sectors and technologies that fewer than three suppliers have both of. */
@@ -114,11 +104,18 @@ export class MarketResolver {
     return this.measures.movements(caller, filter ?? {});
   }
 
+  /** What a breakdown can be by. */
+  @ResolveField(() => [MarketDimensionDefinition])
+  dimensions(): MarketDimensionDefinition[] {
+    return DIMENSIONS.map((code) => ({ code, label: READINGS[code].label }));
+  }
+
   /** What every measure and figure is. */
   @ResolveField(() => [MarketDefinition])
   definitions(): MarketDefinition[] {
     return Object.entries({ ...MEASURES, ...FIGURES }).map(([code, definition]) => ({
       code: code as MarketMeasure | MarketFigure,
+      isMeasure: code in MEASURES,
       ...definition,
     }));
   }
@@ -130,10 +127,4 @@ function valuesOf(measures: readonly MarketMeasure[], sums: Sums | null): Market
     value: sums === null ? null : FIGURE[measure](sums),
     suppressed: sums === null,
   }));
-}
-
-/** Two levels of region at once would be one table and half of another. */
-function mustHaveOneRegion(by: readonly MarketDimension[]): void {
-  if (by.filter((dimension) => dimension.startsWith('REGION_')).length > 1)
-    throw BadUserInput.field('by', 'names two levels of region. Choose one; the wider ones follow from it.');
 }

@@ -154,8 +154,16 @@ export class MarketMovements {
 }
 
 @ObjectType()
+export class MarketDimensionDefinition {
+  @Field(() => MarketDimensionEnum) code: MarketDimension;
+  @Field() label: string;
+}
+
+@ObjectType()
 export class MarketDefinition {
   @Field(() => MarketFigureEnum) code: MarketMeasure | MarketFigure;
+  @Field({ description: 'Whether breakdowns and trends can ask for it; the others have a question of their own' })
+  isMeasure: boolean;
   @Field() label: string;
   @Field() unit: string;
   @Field() formula: string;

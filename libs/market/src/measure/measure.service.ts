@@ -4,6 +4,7 @@ import { Caller, Transactions, Tx } from '#platform';
 import { sumsOf } from './breakdown';
 import { Counted, countBreakdown, countedFor, MarketAnswer, mostBuyers, notCounted, sourceOf } from './count-breakdown';
 import { DIMENSIONS, MarketDimension, MarketRow, quarterCode, READINGS, Term } from './dimensions';
+import { LocationQuotient, locationQuotients } from './location-quotient';
 import { keptAnswer } from './market-answers';
 import { FEWEST_SUPPLIERS } from './suppression';
 
@@ -100,6 +101,16 @@ export class MeasureService {
           .sort((a, b) => (a.term.code < b.term.code ? -1 : 1)),
       };
     });
+  }
+
+  /** Regions (ITL 1) by sector: where there is more of a sector than in the country as a whole. */
+  async locationQuotients(caller: Caller, filter: SupplierFilter): Promise<{ asOf: string; rows: LocationQuotient[] }> {
+    const cells = await this.breakdown(caller, ['REGION_ITL1', 'SECTOR'], filter);
+    const regions = await this.breakdown(caller, ['REGION_ITL1'], filter);
+    // The country is all suppliers whose region is known.
+    const placed = filter.regions?.length ? filter.regions : regions.rows.map(({ terms: [{ code }] }) => code);
+    const sectors = await this.breakdown(caller, ['SECTOR'], { ...filter, regions: placed });
+    return { asOf: cells.asOf, rows: locationQuotients(cells, regions, sectors) };
   }
 
   /** Sectors by scheme: who holds it, verified and valid, on the day. */

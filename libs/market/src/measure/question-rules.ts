@@ -1,0 +1,18 @@
+import { BadUserInput } from '#platform';
+import { MarketDimension } from './dimensions';
+
+/** Quarters that a trend may span. */
+const MOST_QUARTERS = 200;
+
+/** Two levels of region at once would be one table and half of another. @throws BadUserInput */
+export function mustHaveOneRegion(by: readonly MarketDimension[]): void {
+  if (by.filter((dimension) => dimension.startsWith('REGION_')).length > 1)
+    throw BadUserInput.field('by', 'names two levels of region. Choose one; the wider ones follow from it.');
+}
+
+/** @throws BadUserInput when a trend ends before it begins, or spans too much */
+export function mustBeSpan({ from, to }: { from: string; to: string }): void {
+  if (to < from) throw BadUserInput.field('to', `The trend ends (${to}) before it begins (${from}). Change one of the days.`);
+  if (Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > MOST_QUARTERS / 4)
+    throw BadUserInput.field('from', `A trend spans ${MOST_QUARTERS / 4} years at the most. Ask for fewer.`);
+}
