@@ -8,6 +8,7 @@ import { OurAttestationsController } from './our/attestations.controller';
 import { OurPageController } from './our/page.controller';
 import { OurProductsController } from './our/products.controller';
 import { MarketController } from './market/market.controller';
+import { WatchedController } from './market/watched.controller';
 import { OpenDataController } from './open-data/open-data.controller';
 import { ChecksController } from './oversight/checks.controller';
 import { ClaimsController } from './oversight/claims.controller';
@@ -71,6 +72,7 @@ export const CONTROLLERS: Type[] = [
   SuppliersController,
   SchemesController,
   MarketController,
+  WatchedController,
   OpenDataController,
   MatchController,
   GuidanceController,

@@ -7,6 +7,7 @@ import { ImportWorker, MarketRefresh, OpenDataReleases, WatchedQuestions } from 
 import { CONFIGURATION, Configuration, JobRunner, readConfiguration } from '#platform';
 import { WatchReminders } from '#procurement';
 import { Heartbeat } from './heartbeat';
+import { Rounds } from './rounds';
 import { WorkerModule } from './worker.module';
 
 /** Runs the jobs that the libraries register, tells a supervisor when it does, and ends with its parent. */
@@ -16,19 +17,20 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   const runner = worker.get(JobRunner);
-  await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh), worker.get(WatchedQuestions)]);
+  await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh)]);
   const imports = worker.get(ImportWorker);
   await imports.start();
   const settling = worker.get(SupplierSettling);
   settling.start();
   const openData = worker.get(OpenDataReleases);
-  openData.start();
+  const rounds = new Rounds([openData, worker.get(WatchedQuestions)]);
+  rounds.start();
   const configuration = worker.get<Configuration>(CONFIGURATION);
   const heartbeat = new Heartbeat(join(configuration.home, 'worker-heartbeat'), worker.get(DataSource));
   await heartbeat.beat();
   const stop = (): void => {
     heartbeat.stop();
-    void Promise.all([imports.stop(), settling.stop(), openData.stop()])
+    void Promise.all([imports.stop(), settling.stop(), openData.stop(), rounds.stop().then(() => openData.stop())])
       .then(() => runner.stop())
       .then(() => worker.close())
       .then(() => process.exit(0));

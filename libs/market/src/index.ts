@@ -22,7 +22,7 @@ export { OpenDataService } from './open-data/open-data.service';
 export { RELEASE } from './open-data/open-data.entities';
 export { writeRelease, type EarlierRelease, type WrittenRelease } from './open-data/release-writer';
 export { MeasureService } from './measure/measure.service';
-export { WATCHED_QUESTIONS, WatchedQuestions } from './watched-question/watched-questions';
+export { WatchedQuestions } from './watched-question/watched-questions';
 export { findATenderSeed } from './seed/find-a-tender.seed';
 
 /** The entities of this library, for the connection of an app. */

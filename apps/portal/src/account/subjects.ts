@@ -3,6 +3,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   prc: (id) => `/procurements/${id}`,
   inv: (id) => `/invitations/${id}`,
   att: (id) => `/our/attestations/${id}`,
+  wmq: () => '/market/watched',
 };
 
 /** The page of the thing with an id; null where it has none. */

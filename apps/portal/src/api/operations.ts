@@ -357,6 +357,28 @@ export type MarketMeasure =
   | 'SUPPLIERS'
   | 'VCSE_AWARD_SHARE';
 
+export type MarketQuestionInput = {
+  by?: Array<MarketDimension> | null;
+  filter?: SupplierFilter | null;
+  from?: string | null;
+  kind: MarketQuestionKind;
+  /** TREND: the first */
+  measures?: Array<MarketMeasure> | null;
+  of?: ConcentrationOf | null;
+  to?: string | null;
+  validOn?: string | null;
+};
+
+/** Which field of Market answers it */
+export type MarketQuestionKind =
+  | 'BREAKDOWN'
+  | 'CONCENTRATION'
+  | 'COVERAGE'
+  | 'GAPS'
+  | 'LOCATION_QUOTIENTS'
+  | 'MOVEMENTS'
+  | 'TREND';
+
 export type MatchAnswerInput = {
   /** The id of one of its answers */
   answer: string;
@@ -585,6 +607,10 @@ export type StatementInput = {
   signatoryRole: string;
 };
 
+export type StopWatchingMarketQuestionInput = {
+  watchedQuestionId: string;
+};
+
 export type SubmitAttestationInput = {
   /** The draft to submit; left out: a new one */
   attestationId?: string | null;
@@ -704,6 +730,16 @@ export type VerifyAttestationInput = {
   outcome: VerificationOutcome;
   /** Left out: as claimed. It can be lowered, never raised. */
   strength?: EvidenceStrength | null;
+};
+
+export type WatchMarketQuestionInput = {
+  /** Where you show the question; it is given back to you as it is */
+  link: string;
+  /** What you call it */
+  name: string;
+  question: MarketQuestionInput;
+  /** Percent by which a figure has to change for you to be told; 0: any change */
+  threshold: number;
 };
 
 export type WithdrawAttestationInput = {
@@ -958,7 +994,7 @@ export type MarketOverviewQuery = { market: { asOf: string, builtAt: string, sup
 export type MarketChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MarketChoicesQuery = { sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, regions: Array<{ code: string, name: string, level: number }>, market: { asOf: string, definitions: Array<{ code: MarketFigure, label: string, unit: string, formula: string, source: string, caveat: string }> } };
+export type MarketChoicesQuery = { sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, regions: Array<{ code: string, name: string, level: number }>, market: { asOf: string, dimensions: Array<{ code: MarketDimension, label: string }>, definitions: Array<{ code: MarketFigure, label: string, unit: string, formula: string, source: string, caveat: string, isMeasure: boolean }> } };
 
 export type MarketBreakdownQueryVariables = Exact<{
   by: Array<MarketDimension> | MarketDimension;
@@ -1016,6 +1052,25 @@ export type MarketMovementsQueryVariables = Exact<{
 
 
 export type MarketMovementsQuery = { market: { movements: { asOf: string, rows: Array<{ year: number, entrants: number | null, exits: number | null }> } } };
+
+export type WatchedQuestionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WatchedQuestionsQuery = { watchedQuestions: Array<{ id: string, name: string, link: string, threshold: number, asOf: string, toldAt: string | null, problem: string | null }> };
+
+export type WatchMarketQuestionMutationVariables = Exact<{
+  input: WatchMarketQuestionInput;
+}>;
+
+
+export type WatchMarketQuestionMutation = { watchMarketQuestion: { watchedQuestion: { id: string } } };
+
+export type StopWatchingMarketQuestionMutationVariables = Exact<{
+  input: StopWatchingMarketQuestionInput;
+}>;
+
+
+export type StopWatchingMarketQuestionMutation = { stopWatchingMarketQuestion: { watchedQuestionId: string } };
 
 export type OpenDataReleasesQueryVariables = Exact<{
   after?: string | null;
@@ -1886,8 +1941,8 @@ export const MarketBreakdown: Operation<MarketBreakdownQuery, MarketBreakdownQue
 
 export const MarketChoices: Operation<MarketChoicesQuery, MarketChoicesQueryVariables> = {
   name: 'MarketChoices',
-  hash: 'f24c056602c2a3c149a2ea96ecfc0b1613768d65dbc541ebcb84307472160cb9',
-  text: "query MarketChoices {\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  regions {\n    code\n    name\n    level\n  }\n  market {\n    asOf\n    definitions {\n      code\n      label\n      unit\n      formula\n      source\n      caveat\n    }\n  }\n}",
+  hash: '6950205418947c7d948d8106b3ebb8058c0ea04ff107f868ee492435b1c1e266',
+  text: "query MarketChoices {\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  regions {\n    code\n    name\n    level\n  }\n  market {\n    asOf\n    dimensions {\n      code\n      label\n    }\n    definitions {\n      code\n      label\n      unit\n      formula\n      source\n      caveat\n      isMeasure\n    }\n  }\n}",
 };
 
 export const MarketConcentration: Operation<MarketConcentrationQuery, MarketConcentrationQueryVariables> = {
@@ -2172,6 +2227,12 @@ export const StartImport: Operation<StartImportMutation, StartImportMutationVari
   text: "mutation StartImport($input: StartImportInput!) {\n  startImport(input: $input) {\n    import {\n      id\n    }\n  }\n}",
 };
 
+export const StopWatchingMarketQuestion: Operation<StopWatchingMarketQuestionMutation, StopWatchingMarketQuestionMutationVariables> = {
+  name: 'StopWatchingMarketQuestion',
+  hash: '6b34a2183e426dc6ea5aa8c5db913e4f29ef6dee1abc8750db60a1fcc37374b2',
+  text: "mutation StopWatchingMarketQuestion($input: StopWatchingMarketQuestionInput!) {\n  stopWatchingMarketQuestion(input: $input) {\n    watchedQuestionId\n  }\n}",
+};
+
 export const SubmitAttestation: Operation<SubmitAttestationMutation, SubmitAttestationMutationVariables> = {
   name: 'SubmitAttestation',
   hash: '2013fed2b882c691b153da5fc86d95b722a5f90182e14d4cfb701084576ae5ae',
@@ -2248,6 +2309,18 @@ export const Viewer: Operation<ViewerQuery, ViewerQueryVariables> = {
   name: 'Viewer',
   hash: '60c1abbaf9048e2b2d7d2e2e350d55f0730c9012e87bc1fe2ff44054c7528dc5',
   text: "query Viewer {\n  viewer {\n    user {\n      id\n      name\n      email\n    }\n    organisation {\n      id\n      name\n      kind\n      provenance\n    }\n    roles\n  }\n}",
+};
+
+export const WatchMarketQuestion: Operation<WatchMarketQuestionMutation, WatchMarketQuestionMutationVariables> = {
+  name: 'WatchMarketQuestion',
+  hash: '9e7c8abdd3ecae48dc396b7e1ad2e73913ed4803ca1d1b3b986b8b10b8df16a3',
+  text: "mutation WatchMarketQuestion($input: WatchMarketQuestionInput!) {\n  watchMarketQuestion(input: $input) {\n    watchedQuestion {\n      id\n    }\n  }\n}",
+};
+
+export const WatchedQuestions: Operation<WatchedQuestionsQuery, WatchedQuestionsQueryVariables> = {
+  name: 'WatchedQuestions',
+  hash: '91588721fc688357ad8983f2ad3e317c2c2cda5f21e1af8b93afc6aa4e24c707',
+  text: "query WatchedQuestions {\n  watchedQuestions {\n    id\n    name\n    link\n    threshold\n    asOf\n    toldAt\n    problem\n  }\n}",
 };
 
 export const Watches: Operation<WatchesQuery, WatchesQueryVariables> = {

@@ -1,7 +1,11 @@
-import { filterOf, marketQuestionText, readMarketQuestion, yearsOf } from './market-question';
+import { filterOf, marketQuestionIn, marketQuestionText, questionInput, yearsOf } from './market-question';
 
-const read = (text: string) =>
-  readMarketQuestion((name) => new URLSearchParams(text).getAll(name).filter((value) => value !== ''));
+const codes = (...list: string[]) => list.map((code) => ({ code, label: code, isMeasure: code !== 'GAP' })) as never;
+const TERMS = {
+  dimensions: codes('SECTOR', 'SIZE', 'CPV', 'YEAR', 'BUYER'),
+  definitions: codes('SUPPLIERS', 'AWARDS', 'GAP'),
+};
+const read = (text: string) => marketQuestionIn(text, TERMS);
 
 describe('a question about the market in an address', () => {
   it('is read and written without loss', () => {
@@ -23,6 +27,31 @@ describe('a question about the market in an address', () => {
 
   it('leaves out what another kind of question asks', () => {
     expect(marketQuestionText(read('kind=gaps&by=SIZE&measure=AWARDS&from=2020'))).toBe('kind=gaps');
+  });
+
+  it('knows dimensions and measures from the API alone', () => {
+    const other = { dimensions: codes('MOON'), definitions: codes('GAP', 'LUCK') };
+    expect(marketQuestionIn('by=SECTOR&by=MOON&measure=SUPPLIERS&measure=GAP', other)).toMatchObject({
+      by: ['MOON'],
+      measures: ['LUCK'],
+    });
+  });
+
+  it('is kept by the API as what its kind asks', () => {
+    const years = { from: '2024-01-01', to: '2026-12-31' };
+    expect(questionInput(read('kind=trend&measure=AWARDS&measure=SUPPLIERS&sector=environment'), years)).toEqual({
+      kind: 'TREND',
+      measures: ['SUPPLIERS'],
+      ...years,
+      filter: { sectors: ['environment'] },
+    });
+    expect(questionInput(read('kind=buyers&by=SIZE&by=CPV'), years)).toEqual({
+      kind: 'CONCENTRATION',
+      by: ['SIZE'],
+      of: 'BUYERS',
+      filter: {},
+    });
+    expect(questionInput(read('kind=coverage&day=1&month=2&year=2026'), years)).toMatchObject({ validOn: '2026-02-01' });
   });
 
   it('narrows as a search for suppliers does', () => {

@@ -1,5 +1,17 @@
-import type { MarketDimension, MarketMeasure, SupplierFilter } from '../api/operations';
-import { readSupplierQuery, type SupplierQuery, supplierQueryText, supplierVariables } from '../suppliers/supplier-query';
+import type {
+  MarketChoicesQuery,
+  MarketDimension,
+  MarketMeasure,
+  MarketQuestionInput,
+  SupplierFilter,
+} from '../api/operations';
+import {
+  readSupplierQuery,
+  type SupplierQuery,
+  supplierQueryText,
+  supplierVariables,
+  validOn,
+} from '../suppliers/supplier-query';
 
 export const QUESTION_KINDS = [
   'breakdown',
@@ -13,30 +25,8 @@ export const QUESTION_KINDS = [
 ] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
-export const DIMENSIONS: readonly MarketDimension[] = [
-  'SECTOR',
-  'TECHNOLOGY',
-  'REGION_ITL1',
-  'REGION_ITL2',
-  'REGION_ITL3',
-  'SIZE',
-  'SIC',
-  'CPV',
-  'YEAR',
-  'BUYER',
-];
-
-export const MEASURES: readonly MarketMeasure[] = [
-  'SUPPLIERS',
-  'PRODUCTS',
-  'ATTESTED_SHARE',
-  'AWARDS',
-  'AWARD_VALUE',
-  'AWARD_VALUE_NET',
-  'SME_AWARD_SHARE',
-  'VCSE_AWARD_SHARE',
-  'FRAMEWORK_AWARD_SHARE',
-];
+/** What a question can be of, as the API lists it. */
+export type QuestionTerms = Pick<MarketChoicesQuery['market'], 'dimensions' | 'definitions'>;
 
 /** The most dimensions of one breakdown. */
 export const MOST_DIMENSIONS = 3;
@@ -53,19 +43,36 @@ export interface MarketQuestion {
   filter: SupplierQuery;
 }
 
-/** @param fields every value under a name, as `visit.fields` gives them; what it does not know is left out */
-export function readMarketQuestion(fields: (name: string) => string[]): MarketQuestion {
+/** @param fields every value under a name, as `visit.fields` gives them; what the API does not list is left out */
+export function readMarketQuestion(
+  fields: (name: string) => string[],
+  { dimensions, definitions }: QuestionTerms,
+): MarketQuestion {
   const kind = QUESTION_KINDS.find((each) => each === fields('kind')[0]) ?? 'breakdown';
-  const by = fields('by').flatMap((name) => DIMENSIONS.find((each) => each === name) ?? []);
-  const measures = MEASURES.filter((measure) => fields('measure').includes(measure));
+  const by = fields('by').flatMap((name) => dimensions.find(({ code }) => code === name)?.code ?? []);
+  const listed = measuresOf(definitions).map(({ code }) => code);
+  const measures = listed.filter((measure) => fields('measure').includes(measure));
   return {
     kind,
-    by: by.length > 0 ? [...new Set(by)].slice(0, MOST_DIMENSIONS) : ['SECTOR'],
-    measures: measures.length > 0 ? measures : ['SUPPLIERS'],
+    by: by.length > 0 ? [...new Set(by)].slice(0, MOST_DIMENSIONS) : [dimensions[0].code],
+    measures: measures.length > 0 ? measures : listed.slice(0, 1),
     from: fields('from')[0] ?? '',
     to: fields('to')[0] ?? '',
     filter: readSupplierQuery(fields),
   };
+}
+
+/** The definitions that breakdowns and trends can ask for. */
+export function measuresOf<T extends QuestionTerms['definitions'][number]>(
+  definitions: readonly T[],
+): (T & { code: MarketMeasure })[] {
+  return definitions.filter((definition): definition is T & { code: MarketMeasure } => definition.isMeasure);
+}
+
+/** The same out of the text of an address. */
+export function marketQuestionIn(text: string, terms: QuestionTerms): MarketQuestion {
+  const parameters = new URLSearchParams(text);
+  return readMarketQuestion((name) => parameters.getAll(name).filter((value) => value !== ''), terms);
 }
 
 /** The question for an address: the same question always has the same one. */
@@ -91,4 +98,28 @@ export function yearsOf({ from, to }: MarketQuestion, thisYear: number): { from:
   const last = year(to, thisYear);
   const first = last === null ? null : year(from, Number(last) - 2);
   return first === null || last === null ? null : { from: `${first}-01-01`, to: `${last}-12-31` };
+}
+
+/** The question as the API keeps it for whoever watches it. */
+export function questionInput(question: MarketQuestion, years: { from: string; to: string }): MarketQuestionInput {
+  const filter = filterOf(question);
+  const [first] = question.by;
+  switch (question.kind) {
+    case 'breakdown':
+      return { kind: 'BREAKDOWN', by: question.by, measures: question.measures, filter };
+    case 'trend':
+      return { kind: 'TREND', measures: question.measures.slice(0, 1), ...years, filter };
+    case 'concentration':
+      return { kind: 'CONCENTRATION', by: [first], of: 'SUPPLIERS', filter };
+    case 'buyers':
+      return { kind: 'CONCENTRATION', by: [first], of: 'BUYERS', filter };
+    case 'coverage':
+      return { kind: 'COVERAGE', validOn: validOn(question.filter), filter };
+    case 'quotients':
+      return { kind: 'LOCATION_QUOTIENTS', filter };
+    case 'gaps':
+      return { kind: 'GAPS', filter };
+    case 'movements':
+      return { kind: 'MOVEMENTS', filter };
+  }
 }

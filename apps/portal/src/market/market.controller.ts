@@ -6,10 +6,9 @@ import { CurrentVisit, Visit } from '../page/visit';
 import { barsOf, tilesOf, trendOf } from './charts';
 import { marketCsv } from './market-csv';
 import {
-  DIMENSIONS,
   type MarketQuestion,
   marketQuestionText,
-  MEASURES,
+  measuresOf,
   QUESTION_KINDS,
   readMarketQuestion,
   yearsOf,
@@ -46,20 +45,19 @@ export class MarketController {
 
   @Get('question')
   async question(@CurrentVisit() visit: Visit): Promise<void> {
-    const question = readMarketQuestion((name) => visit.fields(name));
     const choices = await visit.ask(MarketChoices);
+    const question = readMarketQuestion((name) => visit.fields(name), choices.market);
     const { errors, table } = await answered(visit, question);
     await visit.show(
       'market/question',
       {
         question,
-        choices,
+        lists: choices,
         errors,
         kinds: QUESTION_KINDS,
-        dimensions: DIMENSIONS,
-        measures: MEASURES,
+        measures: measuresOf(choices.market.definitions),
         years: yearsOf(question, thisYear()),
-        ...(table === null ? {} : shown(table, question, choices)),
+        ...(table === null ? {} : shown(visit, table, question, choices)),
       },
       errors.any ? 400 : 200,
     );
@@ -67,7 +65,8 @@ export class MarketController {
 
   @Get('question.csv')
   async download(@CurrentVisit() visit: Visit): Promise<void> {
-    const question = readMarketQuestion((name) => visit.fields(name));
+    const { market } = await visit.ask(MarketChoices);
+    const question = readMarketQuestion((name) => visit.fields(name), market);
     const years = yearsOf(question, thisYear()) ?? yearsOf({ ...question, from: '', to: '' }, thisYear());
     const table = await askMarket(visit, question, years as { from: string; to: string });
     await visit.sendFile(
@@ -96,15 +95,17 @@ async function answered(visit: Visit, question: MarketQuestion): Promise<{ error
 }
 
 /** What the page needs to show a table: its rows in the order of what there is most of, or in their own where that means something. */
-function shown(whole: MarketTable, question: MarketQuestion, { market }: MarketChoicesQuery): object {
+function shown(visit: Visit, whole: MarketTable, question: MarketQuestion, { market }: MarketChoicesQuery): object {
   const inOrder =
     question.kind === 'trend' || question.kind === 'movements' || whole.by.join() === 'YEAR' || whole.figures.length === 0;
   const sorted = inOrder ? whole.rows : [...whole.rows].sort((a, b) => (b.values[0].value ?? -1) - (a.values[0].value ?? -1));
   const table = { ...whole, rows: sorted.slice(0, MOST_ROWS) };
   const definitions = new Map(market.definitions.map((definition) => [definition.code, definition]));
+  const dimensions = new Map<string, string>(market.dimensions.map(({ code, label }) => [code, label]));
   const text = marketQuestionText(question);
   return {
     table,
+    heads: table.by.map((name) => dimensions.get(name) ?? visit.t(`market.dimension.${name}`)),
     allRows: whole.rows.length,
     withheld: whole.rows.filter(({ values }) => values.some(({ suppressed }) => suppressed)).length,
     figures: table.figures.map((code: MarketFigure) => definitions.get(code)),
@@ -114,6 +115,7 @@ function shown(whole: MarketTable, question: MarketQuestion, { market }: MarketC
     tiles: table.by.join() === 'REGION_ITL1' ? tilesOf(table) : [],
     permanent: `/market/question?${text}`,
     download: `/market/question.csv?${text}`,
+    watch: `/market/watch?${text}`,
   };
 }
 

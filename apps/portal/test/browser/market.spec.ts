@@ -86,6 +86,25 @@ describe('the market', () => {
     }
   });
 
+  it('leads from every figure to its definition, and from every table to its permanent link and its file', async () => {
+    const visitor = await portal.visitor();
+    const { page } = visitor;
+    await visitor.goTo('/market');
+    const hrefs = await page.locator('main a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    const definitions = hrefs.filter((href) => href.startsWith('/market/measures#'));
+    expect(new Set(definitions).size).toBeGreaterThanOrEqual(5);
+    expect(await page.locator('main thead th.govuk-table__header--numeric:not(:has(a))').count()).toBe(0);
+    const files = hrefs.filter((href) => href.startsWith('/market/question.csv?'));
+    expect(files).toHaveLength(6);
+    for (const file of files) {
+      expect(hrefs).toContain(file.replace('question.csv', 'question'));
+      expect((await page.request.get(file)).headers()['content-type']).toContain('text/csv');
+    }
+    await visitor.goTo('/market/measures');
+    for (const definition of definitions)
+      expect(await page.locator(definition.replace('/market/measures', '')).count()).toBe(1);
+  });
+
   it('says what is wrong with a question, and keeps it', async () => {
     const visitor = await portal.visitor();
     expect(await visitor.goTo('/market/question?kind=breakdown&by=REGION_ITL1&by=REGION_ITL3')).toBe(400);

@@ -13,8 +13,6 @@ import { EarlierRelease, WrittenRelease, writeRelease } from './release-writer';
 /** Of workers that look at once, one makes releases. */
 const LOCK = 4714;
 
-const PAUSE_MS = 2000;
-
 /** A release that waits, or that was cut off. */
 interface OpenRelease {
   id: string;
@@ -28,9 +26,9 @@ interface OpenRelease {
  */
 @Injectable()
 export class OpenDataReleases {
+  readonly name = 'open-data-releases';
   private owner: DataSource | null = null;
   private stopped = false;
-  private looking: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly application: DataSource,
@@ -38,26 +36,10 @@ export class OpenDataReleases {
     private readonly store: DocumentStore,
   ) {}
 
-  /** Begins to look for what is due or asked for. */
-  start(): void {
-    this.looking = this.loop();
-  }
-
   /** A release that this cuts off has not failed: it is made from its beginning when the worker starts again. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await Promise.race([this.looking, new Promise((resolve) => setTimeout(resolve, PAUSE_MS).unref())]);
     await this.owner?.destroy().catch(() => undefined);
-  }
-
-  private async loop(): Promise<void> {
-    while (!this.stopped) {
-      await this.run().catch((error: unknown) => {
-        if (this.stopped) return;
-        process.stderr.write(`${JSON.stringify({ level: 'error', context: 'open data', message: String(error) })}\n`);
-      });
-      if (!this.stopped) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
   }
 
   /** Makes what is due or asked for. Only the database's owner may publish: without its address, what is asked for waits. */

@@ -2,14 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
-import { Caller, globalId, Refusal, ScheduledJob, stranger, Transactions, Tx } from '#platform';
+import { Caller, globalId, Refusal, stranger, Transactions, Tx } from '#platform';
 import { MeasureService } from '../measure/measure.service';
 import { changeBetween, changeInWords, Figure, withLearned } from './answer-change';
 import { answerOf, QuestionAnswer } from './question-answer';
 import { MarketQuestion, WatchedQuestion } from './watched-question.entity';
-
-/** The queue of this job. */
-export const WATCHED_QUESTIONS = 'watched-questions';
 
 interface Watched {
   id: string;
@@ -26,9 +23,8 @@ interface Watched {
  * told: from then on changes are told from the answer that was told. A count that was looked at is not looked at again.
  */
 @Injectable()
-export class WatchedQuestions implements ScheduledJob {
-  readonly name = WATCHED_QUESTIONS;
-  readonly cron = '* * * * *';
+export class WatchedQuestions {
+  readonly name = 'watched-questions';
 
   constructor(
     private readonly dataSource: DataSource,
