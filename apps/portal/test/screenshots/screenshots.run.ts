@@ -13,7 +13,7 @@ const WIDTHS = [1280, 375];
 describe('pictures of the portal', () => {
   let portal: TestPortal;
   beforeAll(async () => {
-    portal = await TestPortal.start();
+    portal = await TestPortal.start({ worker: true });
     await mkdir(FOLDER, { recursive: true });
     const assay = join(repositoryRoot(), 'dist/apps/cli/src/main.js');
     const env = { ...process.env, ASSAY_API_URL: portal.apiUrl, ASSAY_HOME: portal.home };
@@ -35,19 +35,31 @@ describe('pictures of the portal', () => {
     }
   }
 
+  /** The page of the release that the worker has made meanwhile. */
+  async function lastRelease(visitor: Visitor): Promise<string> {
+    for (let tries = 0; tries < 120; tries += 1) {
+      if ((await visitor.goTo('/open-data/latest')) === 200) return new URL(visitor.page.url()).pathname;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    throw new Error('no release is made');
+  }
+
   it('for everyone', async () => {
     const visitor = await portal.visitor();
+    await lastRelease(visitor);
     await takeAll(visitor, {
       start: '/',
       suppliers: '/suppliers?technology=camera-and-video-analytics',
       market: '/market',
       'market-question': '/market/question?kind=breakdown&by=REGION_ITL1&measure=SUPPLIERS&measure=AWARDS&relevance=all',
+      'open-data': '/open-data',
       schemes: '/schemes',
       guidance: '/guidance',
       'guidance-item': '/guidance/items/ncsc-cp.8',
       match: '/guidance/match?text=Nobody+at+the+depot+should+be+able+to+read+the+footage+without+logging+in+as+themselves.',
       'sign-in': '/sign-in',
     });
+    await takeAll(visitor, { 'open-data-release': '/open-data/latest' });
     await visitor.goTo('/suppliers?search=Halden&provenance=DEMONSTRATION');
     const halden = (await visitor.page.locator('.portal-card h3 a').first().getAttribute('href')) ?? '';
     await takeAll(visitor, { supplier: halden });
@@ -60,6 +72,10 @@ describe('pictures of the portal', () => {
 
   it('for the buyer', async () => {
     const editor = await portal.visitor('editor@wexcombe.example');
+    await takeAll(editor, { 'market-watch': '/market/watch?kind=breakdown&by=SECTOR&measure=SUPPLIERS' });
+    await editor.page.getByLabel('What you call it').fill('Suppliers by sector');
+    await editor.press('Watch');
+    await take(editor, 'market-watched');
     await editor.goTo('/procurements');
     await take(editor, 'procurements');
     const decided = (await editor.page.locator('tbody a').first().getAttribute('href')) ?? '';
