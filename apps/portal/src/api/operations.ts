@@ -1084,7 +1084,7 @@ export type OpenDataReleaseQueryVariables = Exact<{
 }>;
 
 
-export type OpenDataReleaseQuery = { openDataRelease: { version: string, publishedAt: string | null, marketAsOf: string | null, previous: { version: string } | null, datasets: Array<{ name: string, title: string, description: string, licence: string, source: string, isDemonstration: boolean, rowCount: number, added: number | null, changed: number | null, gone: number | null, columns: Array<{ name: string, kind: string, description: string, unknown: number | null }>, files: Array<{ name: string, mediaType: string, size: number, sha256: string }> }>, files: Array<{ name: string, mediaType: string, size: number, sha256: string }> } };
+export type OpenDataReleaseQuery = { openDataRelease: { version: string, publishedAt: string | null, marketAsOf: string | null, previous: { version: string } | null, datasets: Array<{ name: string, title: string, description: string, licence: string, source: string, rowCount: number, added: number | null, changed: number | null, gone: number | null, columns: Array<{ name: string, kind: string, description: string, unknown: number | null }>, files: Array<{ name: string, mediaType: string, size: number, sha256: string }> }>, files: Array<{ name: string, mediaType: string, size: number, sha256: string }> } };
 
 export type AskForOpenDataReleaseMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -2019,8 +2019,8 @@ export const OneRequirement: Operation<OneRequirementQuery, OneRequirementQueryV
 
 export const OpenDataRelease: Operation<OpenDataReleaseQuery, OpenDataReleaseQueryVariables> = {
   name: 'OpenDataRelease',
-  hash: '4a989e02e04f8e3979619b61bb6367a0d7b14398fd0041f223d54b974d55b05f',
-  text: "query OpenDataRelease($version: String) {\n  openDataRelease(version: $version) {\n    version\n    publishedAt\n    marketAsOf\n    previous {\n      version\n    }\n    datasets {\n      name\n      title\n      description\n      licence\n      source\n      isDemonstration\n      rowCount\n      added\n      changed\n      gone\n      columns {\n        name\n        kind\n        description\n        unknown\n      }\n      files {\n        name\n        mediaType\n        size\n        sha256\n      }\n    }\n    files {\n      name\n      mediaType\n      size\n      sha256\n    }\n  }\n}",
+  hash: '7b2ba89be2a8c5ee137c38dc43a708d85d0631b324b8d5b5d00d954b0872065b',
+  text: "query OpenDataRelease($version: String) {\n  openDataRelease(version: $version) {\n    version\n    publishedAt\n    marketAsOf\n    previous {\n      version\n    }\n    datasets {\n      name\n      title\n      description\n      licence\n      source\n      rowCount\n      added\n      changed\n      gone\n      columns {\n        name\n        kind\n        description\n        unknown\n      }\n      files {\n        name\n        mediaType\n        size\n        sha256\n      }\n    }\n    files {\n      name\n      mediaType\n      size\n      sha256\n    }\n  }\n}",
 };
 
 export const OpenDataReleases: Operation<OpenDataReleasesQuery, OpenDataReleasesQueryVariables> = {
