@@ -102,6 +102,11 @@ describe('The worker', () => {
     expect(await once(worker, 'exit')).toEqual([0, null]);
   });
 
+  it('has the queue through which jobs come by the clock, which it may not make itself', async () => {
+    const { rows } = await owner.query(`SELECT name FROM job.queue WHERE name = '__pgboss__send-it'`);
+    expect(rows).toHaveLength(1);
+  });
+
   it('ends with the process that started it', async () => {
     const worker = await start();
     worker.disconnect();

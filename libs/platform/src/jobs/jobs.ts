@@ -14,6 +14,9 @@ export interface ScheduledJob {
 /** The schema that pg-boss keeps its tables in. */
 export const JOB_SCHEMA = 'job';
 
+/** The queue through which pg-boss sends what is due by the clock. It makes it itself, but the application may not, and it says nothing. */
+const CLOCK_QUEUE = '__pgboss__send-it';
+
 /**
  * Makes the tables of the queue and its queues, as the owner; the application may then use but not change them.
  */
@@ -25,6 +28,7 @@ export async function prepareJobs(
   const boss = new PgBoss({ connectionString: ownerUrl, schema: JOB_SCHEMA, supervise: false, schedule: false, max: 1 });
   await boss.start();
   for (const name of names) await boss.createQueue(name, { name, policy: 'short', retryLimit: 5, retryBackoff: true });
+  await boss.createQueue(CLOCK_QUEUE);
   await boss.stop({ graceful: false });
   await grant(`
     GRANT USAGE ON SCHEMA ${JOB_SCHEMA} TO assay_app;
