@@ -13,6 +13,7 @@ import { SearchCounts1120 } from './1120-search-counts';
 import { SearchWords1121 } from './1121-search-words';
 import { OpenData1140 } from './1140-open-data';
 import { WatchedQuestions1141 } from './1141-watched-questions';
+import { Publishers1130 } from './1130-publishers';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   SearchWords1121,
   OpenData1140,
   WatchedQuestions1141,
+  Publishers1130,
 ];

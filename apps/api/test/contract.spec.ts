@@ -18,7 +18,7 @@ interface Requirement {
 
 async function realNotice(): Promise<object> {
   const file = join(repositoryRoot(), 'seed/find-a-tender/releases-2026-07-13_2026-08-12.jsonl.gz');
-  for await (const release of readReleases(createReadStream(file), { gzip: true })) {
+  for await (const { json: release } of readReleases(createReadStream(file), { gzip: true })) {
     if ((release as { ocid: string }).ocid === NOTICE) return release as object;
   }
   throw new Error(`${NOTICE} is not in the seed`);

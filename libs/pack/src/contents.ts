@@ -19,7 +19,18 @@ export type Strength = (typeof STRENGTHS)[number];
 export const CONFORMANCES = ['MET', 'PARTLY_MET', 'NOT_MET', 'UNKNOWN'] as const;
 export type Conformance = (typeof CONFORMANCES)[number];
 
-export const PROVENANCES = ['COMPANIES_HOUSE', 'FIND_A_TENDER', 'SELF_DECLARED', 'VERIFIED', 'DEMONSTRATION'] as const;
+export const PROVENANCES = [
+  'COMPANIES_HOUSE',
+  'FIND_A_TENDER',
+  'CONTRACTS_FINDER',
+  'PUBLIC_CONTRACTS_SCOTLAND',
+  'SELL2WALES',
+  'ETENDERS_NI',
+  'OTHER_PUBLISHER',
+  'SELF_DECLARED',
+  'VERIFIED',
+  'DEMONSTRATION',
+] as const;
 /** Where what is said comes from. `DEMONSTRATION` is invented, to show the workflow, and says so on every page. */
 export type Provenance = (typeof PROVENANCES)[number];
 

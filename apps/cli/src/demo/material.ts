@@ -44,7 +44,7 @@ export function specificationFile(journey: Journey): { name: string; bytes: Buff
 /** The real notice, as Find a Tender published it. */
 export async function realNotice(ocid: string): Promise<Record<string, unknown>> {
   const file = seed('find-a-tender/releases-2026-07-13_2026-08-12.jsonl.gz');
-  for await (const release of readReleases(createReadStream(file), { gzip: true })) {
+  for await (const { json: release } of readReleases(createReadStream(file), { gzip: true })) {
     const candidate = release as Record<string, unknown>;
     if (candidate.ocid === ocid && Array.isArray(candidate.tag) && candidate.tag.includes('tender')) return candidate;
   }

@@ -444,12 +444,17 @@ export type ProductKind =
   | 'SERVICE'
   | 'SOFTWARE';
 
-/** Where it comes from. DEMONSTRATION: invented to show the product. */
+/** Where it comes from. OTHER_PUBLISHER: notices of a publisher that has no code of its own here; a note names it. DEMONSTRATION: invented to show the product. */
 export type Provenance =
   | 'COMPANIES_HOUSE'
+  | 'CONTRACTS_FINDER'
   | 'DEMONSTRATION'
+  | 'ETENDERS_NI'
   | 'FIND_A_TENDER'
+  | 'OTHER_PUBLISHER'
+  | 'PUBLIC_CONTRACTS_SCOTLAND'
   | 'SELF_DECLARED'
+  | 'SELL2WALES'
   | 'VERIFIED';
 
 export type RecordContractInput = {

@@ -12,7 +12,7 @@ export async function releaseIn(bytes: Uint8Array): Promise<Record<string, unkno
   const found: Record<string, unknown>[] = [];
   const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   try {
-    for await (const release of readReleases(Readable.from([Buffer.from(bytes)]), { gzip }))
+    for await (const { json: release } of readReleases(Readable.from([Buffer.from(bytes)]), { gzip }))
       if (typeof release === 'object' && release !== null && 'ocid' in release) found.push(release as Record<string, unknown>);
   } catch {
     return null;

@@ -31,7 +31,19 @@ export type QueryList = (typeof LISTS)[number];
 export const QUERY_LISTS: readonly QueryList[] = LISTS;
 
 const SIZES = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE', 'UNKNOWN'];
-const PROVENANCES = ['COMPANIES_HOUSE', 'FIND_A_TENDER', 'SELF_DECLARED', 'VERIFIED', 'DEMONSTRATION'] as const;
+/** In the order in which a person chooses. */
+export const PROVENANCES = [
+  'COMPANIES_HOUSE',
+  'FIND_A_TENDER',
+  'CONTRACTS_FINDER',
+  'PUBLIC_CONTRACTS_SCOTLAND',
+  'SELL2WALES',
+  'ETENDERS_NI',
+  'OTHER_PUBLISHER',
+  'SELF_DECLARED',
+  'VERIFIED',
+  'DEMONSTRATION',
+] as const;
 
 /** @param fields every value under a name, as `visit.fields` gives them */
 export function readSupplierQuery(fields: (name: string) => string[]): SupplierQuery {

@@ -2,6 +2,7 @@ import { FoundSuppliers, type FoundSuppliersQuery } from '../api/operations';
 import type { Visit } from '../page/visit';
 import {
   narrows,
+  PROVENANCES,
   QUERY_LISTS,
   type QueryList,
   type SupplierQuery,
@@ -90,7 +91,7 @@ function valuesOf(
 }
 
 function provenanceValues({ t }: Visit): { code: string; label: string; count: null }[] {
-  return ['COMPANIES_HOUSE', 'FIND_A_TENDER', 'SELF_DECLARED', 'VERIFIED', 'DEMONSTRATION'].map((code) => ({
+  return PROVENANCES.map((code) => ({
     code,
     label: t(`suppliers.provenance.${code}`),
     count: null,

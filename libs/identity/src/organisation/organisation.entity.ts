@@ -2,7 +2,19 @@ import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { GlobalId, ORGANISATION_KINDS, type OrganisationKind } from '#platform';
 
-export const PROVENANCES = ['COMPANIES_HOUSE', 'FIND_A_TENDER', 'SELF_DECLARED', 'VERIFIED', 'DEMONSTRATION'] as const;
+/** The market's tables know each by its place here (`provenance_number`): new ones are added at the end. */
+export const PROVENANCES = [
+  'COMPANIES_HOUSE',
+  'FIND_A_TENDER',
+  'SELF_DECLARED',
+  'VERIFIED',
+  'DEMONSTRATION',
+  'CONTRACTS_FINDER',
+  'PUBLIC_CONTRACTS_SCOTLAND',
+  'SELL2WALES',
+  'ETENDERS_NI',
+  'OTHER_PUBLISHER',
+] as const;
 /** Where a thing or a fact comes from. `DEMONSTRATION` is invented and said to be so wherever it shows. */
 export type Provenance = (typeof PROVENANCES)[number];
 export const ProvenanceEnum = Object.fromEntries(PROVENANCES.map((value) => [value, value])) as {
@@ -10,7 +22,8 @@ export const ProvenanceEnum = Object.fromEntries(PROVENANCES.map((value) => [val
 };
 registerEnumType(ProvenanceEnum, {
   name: 'Provenance',
-  description: 'Where it comes from. DEMONSTRATION: invented to show the product.',
+  description:
+    'Where it comes from. OTHER_PUBLISHER: notices of a publisher that has no code of its own here; a note names it. DEMONSTRATION: invented to show the product.',
 });
 
 export const OrganisationKindEnum = Object.fromEntries(ORGANISATION_KINDS.map((value) => [value, value])) as {

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { CompanyLoader } from '#directory';
 import { Tx } from '#platform';
 import { readCompanies, readReleases } from '#registers';
-import { ArrivedRelease, LoadProblem, NoticeLoader } from '../ocds/notice-loader';
+import { ArrivedRelease, LoadProblem } from '../ocds/arrived-releases';
+import { NoticeLoader } from '../ocds/notice-loader';
 import { ImportKind, ImportOptions } from './import-run.entity';
 
 /** Records that are loaded together or not at all. */
@@ -42,8 +43,8 @@ async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn:
   };
   const skipped = (error: Error): void => void unreadable.push({ place: 'file', problem: error.message, taken: false });
   try {
-    for await (const json of readReleases(bytes, { gzip: false, unreadable: skipped })) {
-      releases.push({ json, place: `release ${(count += 1)}` });
+    for await (const packaged of readReleases(bytes, { gzip: false, unreadable: skipped })) {
+      releases.push({ ...packaged, place: `release ${(count += 1)}` });
       if (releases.length >= RELEASES_OF_A_BATCH) yield take();
     }
   } catch (error) {

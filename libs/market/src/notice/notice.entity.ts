@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type Provenance, ProvenanceEnum } from '#identity';
 import { GlobalId, Instant, Json } from '#platform';
 
 /** A notice as it was published: the OCDS release is kept whole, so that what was read out of it can be read again. */
@@ -13,6 +14,10 @@ export class Notice {
   @Field(() => [String], { description: 'OCDS release tags' }) @Column('text', { array: true }) tags: string[];
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) title: string | null;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) publishedAt: Date | null;
+  @Field(() => ProvenanceEnum) @Column('text') source: Provenance;
+  @Field(() => String, { nullable: true, description: 'The name that the publisher gives itself, where its package names one' })
+  @Column('text', { nullable: true })
+  publisher: string | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) sourceUrl: string | null;
   @Field(() => Json, { description: 'The OCDS release, as published' }) @Column('jsonb', { select: false }) release: object;
 }

@@ -5,6 +5,8 @@ import { PartyRegister } from './parties';
 
 const PARTY = { id: 'p', name: 'Invented Lamps Ltd', roles: ['supplier'], identifier: { scheme: 'GB-COH', id: '1234567' } };
 
+const publication = { publisher: 'FIND_A_TENDER', name: null } as const;
+
 /** A release of an invented award. */
 function release(id: string, award: object, more: object = {}): StoredRelease {
   const json = {
@@ -18,7 +20,13 @@ function release(id: string, award: object, more: object = {}): StoredRelease {
     ],
     ...more,
   };
-  return { id: `key of ${id}`, ocid: json.ocid, noticeId: id, release: JSON.parse(JSON.stringify(json)) as object };
+  return {
+    id: `key of ${id}`,
+    ocid: json.ocid,
+    noticeId: id,
+    publication,
+    release: JSON.parse(JSON.stringify(json)) as object,
+  };
 }
 
 const register = new PartyRegister();
@@ -31,7 +39,7 @@ const lamps: Party = {
   vcse: null,
   website: null,
 };
-register.add('ocds-test-1', lamps, true);
+register.add('ocds-test-1', lamps, { supplies: true, publisher: 'FIND_A_TENDER' });
 
 const rowsOf = (...releases: StoredRelease[]) => compiledAwards(releases, register).rows;
 

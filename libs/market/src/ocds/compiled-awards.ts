@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import { Award, compileReleases, Party, readRelease, Release } from '#registers';
+import { Award, compileReleases, Party, Publication, readRelease, Release } from '#registers';
 import { NAMESPACE, partyKey, PartyRegister } from './parties';
 
 /** A release as it is kept. */
@@ -7,6 +7,7 @@ export interface StoredRelease {
   id: string;
   ocid: string;
   noticeId: string;
+  publication: Publication;
   release: object;
 }
 
@@ -26,14 +27,19 @@ const NOT_AWARDED = ['cancelled', 'unsuccessful'];
 /** Columns of money end here: no notice is worth more than the country. */
 const MOST_VALUE = 1e15;
 
-/** What the releases of one ocid come to: its awards, each supplier's once, as the latest release has them. */
+/**
+ * What the releases of one ocid come to: its awards, each supplier's once, as the latest release has them.
+ *
+ * @returns the compiled release too, and who published the latest, which it is called by
+ */
 export function compiledAwards(
   releases: readonly StoredRelease[],
   register: PartyRegister,
-): { compiled: Release | null; rows: AwardRow[]; problems: string[] } {
+): { compiled: Release | null; publication: Publication; rows: AwardRow[]; problems: string[] } {
+  const { publication } = releases[releases.length - 1];
   const apart = compileReleases(releases.map(({ release }) => release));
   const read = readRelease(apart.compiled);
-  if (!read.ok) return { compiled: null, rows: [], problems: [] };
+  if (!read.ok) return { compiled: null, publication, rows: [], problems: [] };
   const { release: compiled } = read;
   const sources = releases.map((stored, index) => ({ ...stored, release: apart.releases[index] }));
   const rows = new Map<string, AwardRow>();
@@ -45,7 +51,7 @@ export function compiledAwards(
     for (const row of rowsOf(compiled, award, latestOf(sources, award.awardId), register)) rows.set(row.id, row);
   }
   const standing = [...rows.values()].filter(({ status }) => !NOT_AWARDED.includes(status ?? ''));
-  return { compiled, rows: standing, problems };
+  return { compiled, publication, rows: standing, problems };
 }
 
 /** The latest release that speaks of an award or of its contract. */

@@ -1,4 +1,4 @@
-import { Award, classify, NoticeDraft, Release } from '#registers';
+import { Award, classify, NoticeDraft, Publication, Release } from '#registers';
 import { PartyRegister } from './parties';
 import { PublishedFacts } from './published-facts';
 
@@ -20,7 +20,7 @@ export class DerivedTerms {
     private readonly facts: PublishedFacts,
   ) {}
 
-  add({ notice, parties, awards }: Release): void {
+  add({ notice, parties, awards }: Release, publication: Publication): void {
     for (const award of awards) {
       const { sectors, technologies } = termsOf(notice, award);
       for (const { partyId } of award.suppliers) {
@@ -28,8 +28,8 @@ export class DerivedTerms {
         const supplierId =
           party === undefined ? null : (this.register.join(notice.ocid, party)?.organisation.supplierId ?? null);
         if (supplierId === null) continue;
-        this.keep(supplierId, 'sector', sectors, notice);
-        this.keep(supplierId, 'technology', technologies, notice);
+        this.keep(supplierId, 'sector', sectors, { notice, publication });
+        this.keep(supplierId, 'technology', technologies, { notice, publication });
       }
     }
   }
@@ -38,14 +38,14 @@ export class DerivedTerms {
     supplierId: string,
     taxonomy: 'sector' | 'technology',
     terms: ReturnType<typeof classify>['sectors'],
-    notice: NoticeDraft,
+    said: { notice: NoticeDraft; publication: Publication },
   ): void {
     for (const { code, reason } of terms) {
       const key = `${supplierId} ${code}`;
       if (this[taxonomy].has(key)) continue;
-      const words = `${reason} in notice ${notice.noticeId}`;
+      const words = `${reason} in notice ${said.notice.noticeId}`;
       this[taxonomy].set(key, { supplier_id: supplierId, [`${taxonomy}_code`]: code, source: 'DERIVED', reason: words });
-      this.facts.derived(supplierId, taxonomy === 'sector' ? 'sectors' : 'technologies', code, words, notice);
+      this.facts.derived(supplierId, taxonomy === 'sector' ? 'sectors' : 'technologies', { code, reason: words }, said);
     }
   }
 }

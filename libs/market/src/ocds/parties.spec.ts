@@ -5,6 +5,7 @@ const OCID = 'ocds-test-1';
 const PPON = 'PBCD-1234-BCDC';
 const OTHER_PPON = 'PBCD-1234-BCDD';
 const identifier = (scheme: string, id: string) => readIdentifier({ scheme, id });
+const SUPPLIES = { supplies: true, publisher: 'FIND_A_TENDER' } as const;
 const number = (id: string) => identifier('GB-COH', id);
 
 /** A party that is an invented organisation. */
@@ -24,7 +25,7 @@ function party(id: string, ...identifiers: ReturnType<typeof identifier>[]): Par
 
 function registerOf(...parties: Party[]): PartyRegister {
   const register = new PartyRegister();
-  for (const each of parties) register.add(OCID, each, true);
+  for (const each of parties) register.add(OCID, each, SUPPLIES);
   return register;
 }
 
@@ -54,7 +55,7 @@ describe('the register of parties', () => {
     expect(register.organisations).toHaveLength(2);
     expect(register.find([number('01234567')])).toBeNull();
     expect(register.find([number('01234567'), identifier('GB-PPON', PPON)])?.organisation.name).toBe('Invented a');
-    register.add(OCID, party('c', number('01234567')), true);
+    register.add(OCID, party('c', number('01234567')), SUPPLIES);
     expect(register.organisations).toHaveLength(2);
   });
 
@@ -66,16 +67,17 @@ describe('the register of parties', () => {
 
   it('gives no page to a buyer, nor to one known only by an id that is local to Find a Tender, and joins neither by name', () => {
     const register = registerOf(party('GB-FTS-1', identifier('GB-FTS', '1')));
-    register.add(OCID, party('c', identifier('GB-PPON', PPON)), false);
+    register.add(OCID, party('c', identifier('GB-PPON', PPON)), { ...SUPPLIES, supplies: false });
     expect(register.organisations.map(({ supplierId }) => supplierId)).toEqual([null]);
     expect(register.find([identifier('GB-FTS', '1')])).toBeNull();
   });
 
   it('gives a buyer a page once it supplies', () => {
     const register = registerOf();
-    for (const supplies of [false, true]) register.add(OCID, party('c', identifier('GB-PPON', PPON)), supplies);
+    for (const supplies of [false, true])
+      register.add(OCID, party('c', identifier('GB-PPON', PPON)), { ...SUPPLIES, supplies });
     expect(register.organisations).toHaveLength(1);
-    expect(register.nowSupplying).toEqual(register.organisations);
+    expect(register.nowSupplying.map(({ organisation }) => organisation)).toEqual(register.organisations);
   });
 
   it('keeps an identifier that is none as it was published, and joins nothing on it', () => {

@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import { Identifier, Party, printIdentifier } from '#registers';
+import { Identifier, isLocalScheme, NoticePublisher, Party, printIdentifier } from '#registers';
 
 /** The namespace of the keys of all that this library loads: the same rows in every database. */
 export const NAMESPACE = '0b7a6a3e-2f0e-5f8b-8d0b-6d1b0e6f3c55';
@@ -31,6 +31,12 @@ export interface AcceptedName {
   supplierId: string;
 }
 
+/** An organisation, and the publisher of whose notices something was learnt of it. */
+interface Told {
+  organisation: RegisteredOrganisation;
+  publisher: NoticePublisher;
+}
+
 const PPON = 'GB-PPON';
 
 /**
@@ -39,10 +45,12 @@ const PPON = 'GB-PPON';
  */
 export class PartyRegister {
   readonly organisations: RegisteredOrganisation[] = [];
+  /** Organisations that nobody knew, and who told of them first. */
+  readonly made: Told[] = [];
   /** Identifiers that were learnt of organisations, new ones' among them. */
-  readonly learnt: { organisation: RegisteredOrganisation; identifier: Identifier }[] = [];
-  /** Organisations that were known, and now supply. */
-  readonly nowSupplying: RegisteredOrganisation[] = [];
+  readonly learnt: (Told & { identifier: Identifier })[] = [];
+  /** Organisations that supplied nothing before, and now supply. */
+  readonly nowSupplying: Told[] = [];
   private readonly byIdentifier = new Map<string, RegisteredOrganisation[]>();
   private readonly bySupplier = new Map<string, RegisteredOrganisation>();
 
@@ -80,24 +88,24 @@ export class PartyRegister {
    * Makes an organisation of a party, or learns its identifiers. A party known only by an id that is local to its register is
    * none; one whose identifiers are none is an organisation that nothing joins.
    */
-  add(ocid: string, party: Party, supplies: boolean): void {
-    const identifiers = pponFirst(party.identifiers.filter(({ scheme }) => !isLocal(scheme)));
+  add(ocid: string, party: Party, { supplies, publisher }: { supplies: boolean; publisher: NoticePublisher }): void {
+    const identifiers = pponFirst(party.identifiers.filter(({ scheme }) => !isLocalScheme(scheme)));
     if (identifiers.length === 0 || party.name === '') return;
     const joined = this.find(identifiers)?.organisation ?? null;
     const isAnotherRegistration =
       joined !== null && identifiers.some((one) => one.scheme === PPON && one.joins && hasOtherPpon(joined, one));
     const ambiguous = joined === null && identifiers.some((one) => this.byIdentifier.has(printIdentifier(one)));
     if (ambiguous && !identifiers.some(({ scheme, joins }) => scheme === PPON && joins)) return;
-    const organisation = joined !== null && !isAnotherRegistration ? joined : this.make(ocid, party, identifiers[0]);
-    for (const identifier of identifiers) this.learn(organisation, identifier);
+    const organisation = joined !== null && !isAnotherRegistration ? joined : this.make(ocid, party, identifiers[0], publisher);
+    for (const identifier of identifiers) this.learn(organisation, identifier, publisher);
     if (supplies && organisation.supplierId === null) {
       organisation.supplierId = uuidv5(`supplier:${organisation.organisationId}`, NAMESPACE);
       this.bySupplier.set(organisation.supplierId, organisation);
-      this.nowSupplying.push(organisation);
+      this.nowSupplying.push({ organisation, publisher });
     }
   }
 
-  private make(ocid: string, party: Party, identifier: Identifier): RegisteredOrganisation {
+  private make(ocid: string, party: Party, identifier: Identifier, publisher: NoticePublisher): RegisteredOrganisation {
     // What joins nothing is told apart by where it stands.
     const name = identifier.joins ? printIdentifier(identifier) : partyKey(ocid, party);
     const organisationId = uuidv5(`organisation:${name}`, NAMESPACE);
@@ -105,6 +113,7 @@ export class PartyRegister {
     if (there !== undefined) return there;
     const organisation = { organisationId, supplierId: null, name: party.name, identifiers: [], isNew: true };
     this.keep(organisation);
+    this.made.push({ organisation, publisher });
     return organisation;
   }
 
@@ -114,11 +123,11 @@ export class PartyRegister {
     for (const identifier of organisation.identifiers) this.index(organisation, identifier);
   }
 
-  private learn(organisation: RegisteredOrganisation, identifier: Identifier): void {
+  private learn(organisation: RegisteredOrganisation, identifier: Identifier, publisher: NoticePublisher): void {
     const printed = printIdentifier(identifier);
     if (organisation.identifiers.some((known) => printIdentifier(known) === printed)) return;
     organisation.identifiers.push(identifier);
-    this.learnt.push({ organisation, identifier });
+    this.learnt.push({ organisation, identifier, publisher });
     this.index(organisation, identifier);
   }
 
@@ -135,10 +144,6 @@ export class PartyRegister {
  */
 export function partyKey(ocid: string, { id, name }: Pick<Party, 'id' | 'name'>): string {
   return /^GB-FTS-/.test(id) ? id : `${ocid} ${id === '' ? name : id}`;
-}
-
-function isLocal(scheme: string): boolean {
-  return scheme.startsWith('GB-FTS');
 }
 
 function hasOtherPpon({ identifiers }: RegisteredOrganisation, { id }: Identifier): boolean {

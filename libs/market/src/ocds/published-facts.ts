@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import { NoticeDraft, Party } from '#registers';
+import { NoticeDraft, NoticePublisher, Party, Publication } from '#registers';
 import { NAMESPACE } from './parties';
 
 /** A row of `fact`. */
@@ -8,7 +8,7 @@ export interface FactRow {
   supplier_id: string;
   field: string;
   value: string;
-  source: 'FIND_A_TENDER';
+  source: NoticePublisher;
   source_url: string | null;
   recorded_at: string;
   note: string | null;
@@ -29,34 +29,57 @@ export class PublishedFacts {
   constructor(private readonly readAt: string) {}
 
   /** What one notice says of one of its parties. */
-  noticed(supplierId: string, party: Party, notice: NoticeDraft): void {
+  noticed(supplierId: string, party: Party, notice: NoticeDraft, publication: Publication): void {
     const { name, region, scale, vcse, website } = party;
     const fields = { name, region, scale, vcse: vcse === null ? null : String(vcse), website };
-    for (const [field, value] of Object.entries(fields)) this.keep(supplierId, field, value, notice, NOTES[field] ?? null);
+    for (const [field, value] of Object.entries(fields))
+      this.keep({ supplierId, field, value, notice, publication, note: NOTES[field] ?? null });
   }
 
   /** What this product concluded from a notice: a sector or a technology. */
-  derived(supplierId: string, field: 'sectors' | 'technologies', code: string, reason: string, notice: NoticeDraft): void {
-    this.keep(supplierId, field, code, notice, `Derived by this directory: ${reason}`);
+  derived(
+    supplierId: string,
+    field: 'sectors' | 'technologies',
+    { code, reason }: { code: string; reason: string },
+    { notice, publication }: { notice: NoticeDraft; publication: Publication },
+  ): void {
+    this.keep({ supplierId, field, value: code, notice, publication, note: `Derived by this directory: ${reason}` });
   }
 
   rows(): FactRow[] {
     return [...this.found.values()];
   }
 
-  private keep(supplierId: string, field: string, value: string | null, notice: NoticeDraft, note: string | null): void {
+  private keep({ supplierId, field, value, notice, publication, note }: Said): void {
     if (value === null || value === '') return;
-    const key = `fact:${supplierId}:${field}:${value}`;
+    // What Find a Tender says has its key from before there were others; what two publishers say are two facts.
+    const { publisher } = publication;
+    const key = `fact:${publisher === 'FIND_A_TENDER' ? '' : `${publisher}:`}${supplierId}:${field}:${value}`;
     if (this.found.has(key)) return;
     this.found.set(key, {
       id: uuidv5(key, NAMESPACE),
       supplier_id: supplierId,
       field,
       value,
-      source: 'FIND_A_TENDER',
+      source: publisher,
       source_url: notice.sourceUrl,
       recorded_at: notice.publishedAt ?? this.readAt,
-      note,
+      note: [note, toldBy(publication)].flatMap((each) => each ?? []).join(' ') || null,
     });
   }
+}
+
+interface Said {
+  supplierId: string;
+  field: string;
+  value: string | null;
+  notice: NoticeDraft;
+  publication: Publication;
+  note: string | null;
+}
+
+/** Names a publisher that has no code of its own. */
+function toldBy({ publisher, name }: Publication): string | null {
+  if (publisher !== 'OTHER_PUBLISHER') return null;
+  return name === null ? 'Its package names no publisher.' : `Published by ${name}.`;
 }

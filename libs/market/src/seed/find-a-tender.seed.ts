@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Seed } from '#platform';
 import { readReleases } from '#registers';
-import { ArrivedRelease, NoticeLoader } from '../ocds/notice-loader';
+import { ArrivedRelease } from '../ocds/arrived-releases';
+import { NoticeLoader } from '../ocds/notice-loader';
 
 const RELEASES = 'find-a-tender/releases-2026-07-13_2026-08-12.jsonl.gz';
 
@@ -18,8 +19,8 @@ export const findATenderSeed: Seed = {
   files: [RELEASES],
   async load(tx, folder) {
     const releases: ArrivedRelease[] = [];
-    for await (const json of readReleases(createReadStream(join(folder, RELEASES)), { gzip: true }))
-      releases.push({ json, place: `release ${releases.length + 1}` });
+    for await (const packaged of readReleases(createReadStream(join(folder, RELEASES)), { gzip: true }))
+      releases.push({ ...packaged, place: `release ${releases.length + 1}` });
     const loader = new NoticeLoader(tx, READ_AT);
     const { refused } = await loader.load(releases);
     if (refused > 0)

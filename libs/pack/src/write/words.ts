@@ -31,6 +31,11 @@ export const inWords = {
   provenance: {
     COMPANIES_HOUSE: 'Companies House',
     FIND_A_TENDER: 'Find a Tender',
+    CONTRACTS_FINDER: 'Contracts Finder',
+    PUBLIC_CONTRACTS_SCOTLAND: 'Public Contracts Scotland',
+    SELL2WALES: 'Sell2Wales',
+    ETENDERS_NI: 'eTendersNI',
+    OTHER_PUBLISHER: 'notices of another publisher',
     SELF_DECLARED: 'declared by the organisation',
     VERIFIED: 'verified',
     DEMONSTRATION: 'DEMONSTRATION: invented, not a real organisation',

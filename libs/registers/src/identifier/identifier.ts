@@ -11,7 +11,7 @@ export interface Identifier {
   /** A public page of the issuer about it, where the pattern is certain. */
   uri?: string;
   legalName?: string;
-  /** Whether it says who the organisation is everywhere. Ids that are local to Find a Tender never join anything. */
+  /** Whether it says who the organisation is everywhere. Ids that are local to a publisher never join anything. */
   joins: boolean;
 }
 
@@ -22,6 +22,19 @@ export interface Identifier {
  */
 const PPON = /^P[BCDGHJLMNPQRTVWXYZ]{3}-[1-9]{4}-[BCDGHJLMNPQRTVWXYZ]{3}[CDGHJLMNPQRTVWXYZ]$/;
 
+/** Schemes of ids that a publisher numbers organisations by, for itself: Find a Tender and Contracts Finder. */
+const LOCAL = ['GB-FTS', 'GB-CFS'];
+
+/** Whether ids of a scheme are local to their publisher. */
+export function isLocalScheme(scheme: string): boolean {
+  return LOCAL.some((local) => scheme === local || scheme.startsWith(`${local}-`));
+}
+
+/** Schemes of org-id.guide are a country and a list; what a publisher made up besides says nothing elsewhere. */
+function isPublic(scheme: string): boolean {
+  return /^[A-Z]{2}-[A-Z]{2,8}$/.test(scheme) && !isLocalScheme(scheme);
+}
+
 /** Whether the text has the shape of a PPON. */
 export function isPpon(text: string): boolean {
   return PPON.test(text);
@@ -31,7 +44,7 @@ export function isPpon(text: string): boolean {
 export function readIdentifier(published: { scheme: string; id: string; legalName?: string }): Identifier {
   const scheme = published.scheme.trim().toUpperCase();
   const raw = published.id;
-  const base = { scheme, published: raw, legalName: published.legalName, joins: !scheme.startsWith('GB-FTS') };
+  const base = { scheme, published: raw, legalName: published.legalName, joins: isPublic(scheme) };
   if (scheme === 'GB-COH') {
     const number = normaliseCompanyNumber(raw);
     return {

@@ -1,4 +1,5 @@
 import { object } from './field';
+import { withLastingPartyIds } from './party-ids';
 
 /**
  * Lists that a later release states anew instead of adding to: those that the schema marks `wholeListMerge`. The suppliers of an
@@ -34,7 +35,7 @@ const UPDATES = /(Update|Amendment|Termination|Cancellation)$/;
  */
 export function compileReleases(releases: readonly object[]): { compiled: object; releases: object[] } {
   const awards = new AwardsApart();
-  const apart = releases.map((release) => awards.in(release as Json));
+  const apart = releases.map((release) => awards.in(withLastingPartyIds(release) as Json));
   return {
     compiled: apart.reduce<Json>((compiled, release) => merged(compiled, release, updates(release)), {}),
     releases: apart,

@@ -138,7 +138,8 @@ describe('a release', () => {
 
   it('links to no address but a web page', () => {
     const url = (address: string) =>
-      read(release({ tender: { title: 'x', documents: [{ id: '000001-2026', url: address }] } })).notice.sourceUrl;
+      read(release({ ocid: 'ocds-h6vhtk-000001', tender: { title: 'x', documents: [{ id: '000001-2026', url: address }] } }))
+        .notice.sourceUrl;
     expect(url('https://example.org/notice')).toBe('https://example.org/notice');
     expect(url('javascript:alert(1)')).toBe('https://www.find-tender.service.gov.uk/Notice/000001-2026');
   });
@@ -184,7 +185,7 @@ describe('the releases of Find a Tender', () => {
     let count = 0;
     let ppons = 0;
     const malformed: string[] = [];
-    for await (const json of readReleases(createReadStream(join(SEED, 'releases-2026-07-13_2026-08-12.jsonl.gz')), {
+    for await (const { json } of readReleases(createReadStream(join(SEED, 'releases-2026-07-13_2026-08-12.jsonl.gz')), {
       gzip: true,
     })) {
       count += 1;

@@ -1,6 +1,9 @@
 import { readCpvCode } from '../cpv/cpv';
 import { readIdentifier } from '../identifier/identifier';
 import { Field, object } from './field';
+import { withLastingPartyIds } from './party-ids';
+import { publicationOf } from './publisher';
+import { releaseIdOf } from './release-id';
 import { Award, DayRange, NoticeDraft, NoticeValue, Party, ReadRelease, Warning } from './release';
 
 /**
@@ -12,8 +15,9 @@ import { Award, DayRange, NoticeDraft, NoticeValue, Party, ReadRelease, Warning 
  *
  * @source OCDS 1.1 release schema and the Cabinet Office extension; counted on the releases in seed/find-a-tender
  */
-export function readRelease(json: unknown): ReadRelease {
-  if (object(json) === null) return problem('', 'it is not a JSON object. Pass one OCDS release, not a list and not text.');
+export function readRelease(published: unknown): ReadRelease {
+  const json = object(published) === null ? null : withLastingPartyIds(published as object);
+  if (json === null) return problem('', 'it is not a JSON object. Pass one OCDS release, not a list and not text.');
   const warnings: Warning[] = [];
   const root = new Field(json, '', warnings);
   if (Array.isArray(object(json)?.releases)) return problem('releases', 'this is a release package. Pass one of its releases.');
@@ -29,24 +33,36 @@ export function readRelease(json: unknown): ReadRelease {
   const contracts = byText(root.children('contracts'), 'awardID');
   const items = byText(tender.children('items'), 'relatedLot');
   const awards = awarded.map((award) => readAward(award, { contracts, items, title }));
-  const notice = readNotice({ root, tender, title, parties, awards });
+  const noticeId = releaseIdOf(json) ?? root.text('id') ?? ocid;
+  const notice = readNotice({ root, tender, noticeId, title, parties, awards });
   return { ok: true, release: { parties, awards, notice }, warnings: eachOnce(warnings) };
 }
 
 /** What the notice says, once its parties and awards are read. */
-function readNotice(read: { root: Field; tender: Field; title: string; parties: Party[]; awards: Award[] }): NoticeDraft {
-  const { root, tender, title, parties, awards } = read;
-  const noticeId = root.text('id') ?? root.text('ocid') ?? '';
+function readNotice(read: {
+  root: Field;
+  tender: Field;
+  noticeId: string;
+  title: string;
+  parties: Party[];
+  awards: Award[];
+}): NoticeDraft {
+  const { root, tender, noticeId, title, parties, awards } = read;
   const lots = tender.children('lots').map((lot, index) => ({
     id: lot.text('id') ?? String(index + 1),
     title: lot.text('title'),
     value: readValue(lot),
     contractPeriod: readPeriod(lot.child('contractPeriod')),
   }));
+  const documents = [...tender.children('documents'), ...root.children('awards').flatMap(documentsOf)];
   return {
     ocid: root.text('ocid') ?? '',
     noticeId,
-    sourceUrl: noticeUrl([...tender.children('documents'), ...root.children('awards').flatMap(documentsOf)], noticeId),
+    sourceUrl:
+      ownAddress(documents, noticeId) ??
+      findATenderAddress(root.text('ocid') ?? '', noticeId) ??
+      noticeAddress(documents) ??
+      canonicalAddress(root),
     publishedAt: root.instant('date'),
     tags: root.texts('tag'),
     legalBasis: tender.child('legalBasis')?.text('scheme') ?? null,
@@ -162,9 +178,12 @@ function byText(fields: readonly Field[], name: string): Map<string, Field[]> {
 /** CPV codes of a tender, a lot or an item, wherever the publisher put them. */
 function classificationsOf(field: Field): string[] {
   return [field.child('classification'), ...field.children('additionalClassifications')].flatMap((classification) => {
-    if (classification === null || classification.text('scheme') !== 'CPV') return [];
+    if (classification === null) return [];
+    const scheme = classification.text('scheme');
     const text = classification.text('id') ?? '';
     const read = readCpvCode(text);
+    // Where no scheme is named, eight digits are a CPV code: Sell2Wales leaves it out.
+    if (scheme === null ? read === null : scheme.toUpperCase() !== 'CPV') return [];
     if (read === null) classification.warn('id', `"${text}" is not a CPV code: eight digits were expected. It is left out.`);
     return read === null ? [] : [read.code];
   });
@@ -211,11 +230,39 @@ function span(periods: readonly (DayRange | null)[]): DayRange | null {
   return starts.length === 0 && ends.length === 0 ? null : { startsOn: starts[0] ?? null, endsOn: ends.at(-1) ?? null };
 }
 
-/** The address of the notice: the one that it gives of itself, or else the one that Find a Tender has for a number like its own. */
-function noticeUrl(documents: readonly Field[], noticeId: string): string | null {
-  const own = documents.find((document) => document.text('id') === noticeId)?.text('url') ?? null;
-  if (own !== null && /^https?:\/\//i.test(own)) return own;
-  return /^\d{6}-\d{4}$/.test(noticeId) ? `https://www.find-tender.service.gov.uk/Notice/${noticeId}` : null;
+/** The address that a notice gives of itself by its own id. */
+function ownAddress(documents: readonly Field[], noticeId: string): string | null {
+  return webAddress(documents.find((document) => document.text('id') === noticeId)?.text('url') ?? null);
+}
+
+/** Find a Tender has an address for each of its numbers. */
+function findATenderAddress(ocid: string, noticeId: string): string | null {
+  const isIts = publicationOf(null, ocid).publisher === 'FIND_A_TENDER' && /^\d{6}-\d{4}$/.test(noticeId);
+  return isIts ? `https://www.find-tender.service.gov.uk/Notice/${noticeId}` : null;
+}
+
+/** Documents that are the notice itself, where a publisher numbers its documents otherwise. @source releases of Contracts Finder */
+const NOTICES = ['tenderNotice', 'awardNotice', 'contractNotice', 'plannedProcurementNotice'];
+
+/** The address of the latest document that is a notice. */
+function noticeAddress(documents: readonly Field[]): string | null {
+  return webAddress(
+    documents.findLast((document) => NOTICES.includes(document.text('documentType') ?? ''))?.text('url') ?? null,
+  );
+}
+
+/** The link that a release has to itself. */
+function canonicalAddress(root: Field): string | null {
+  return webAddress(
+    root
+      .children('links')
+      .find((link) => link.text('rel') === 'canonical')
+      ?.text('href') ?? null,
+  );
+}
+
+function webAddress(address: string | null): string | null {
+  return address !== null && /^https?:\/\//i.test(address) ? address : null;
 }
 
 function documentsOf(field: Field): Field[] {

@@ -8,8 +8,8 @@ import { UnreadableLine } from './release-splitter';
 
 async function releasesIn(pieces: readonly string[]): Promise<unknown[]> {
   const releases: unknown[] = [];
-  for await (const release of readReleases(Readable.from(pieces.map((piece) => Buffer.from(piece))), { gzip: false }))
-    releases.push(release);
+  for await (const { json } of readReleases(Readable.from(pieces.map((piece) => Buffer.from(piece))), { gzip: false }))
+    releases.push(json);
   return releases;
 }
 
@@ -41,6 +41,16 @@ describe('the releases of a file', () => {
     );
   });
 
+  it('come with what their package says first of itself, however the text is cut up', async () => {
+    const publisher = { name: 'Invented Ports', uri: 'https://ports.example/' };
+    const text = `${JSON.stringify({ uri: 'https://ports.example/1', publisher, releases: [{ ocid: 'a' }] }, null, 2)}
+      ${JSON.stringify({ releases: [{ ocid: 'b' }], publisher })}\n{"ocid": "c"}`;
+    const heads: unknown[] = [];
+    const pieces = inPieces(text, 7).map((piece) => Buffer.from(piece));
+    for await (const { head } of readReleases(Readable.from(pieces), { gzip: false })) heads.push(head);
+    expect(heads).toEqual([{ uri: 'https://ports.example/1', publisher }, { uri: null, publisher: null }, null]);
+  });
+
   it('may come in one package after the other', async () => {
     expect(
       await releasesIn(['\ufeff{"releases":[{"ocid":"a"}],"links":{}}\n', '{"releases":[{"ocid":"b"}, {"ocid":"c"}]}']),
@@ -49,7 +59,7 @@ describe('the releases of a file', () => {
 
   it('are told apart by the line feed alone, and a line that is none is named', async () => {
     const lines = readReleases(Readable.from([gzipSync(`{"a":"one\u2028two"}\n\n{"b":`)]), { gzip: true });
-    expect((await lines.next()).value).toEqual({ a: 'one\u2028two' });
+    expect((await lines.next()).value).toEqual({ json: { a: 'one\u2028two' }, head: null });
     await expect(lines.next()).rejects.toThrow('Line 3 is not valid JSON. Check the file, or fetch it again.');
   });
 
@@ -73,7 +83,7 @@ describe('the releases of a file', () => {
   it('leave the file closed when the reader wants no more', async () => {
     const file = Readable.from([Buffer.from('{"ocid":"a"}\n'), Buffer.from('{"ocid":"b"}\n')]);
     for await (const first of readReleases(file, { gzip: false })) {
-      expect(first).toEqual({ ocid: 'a' });
+      expect(first.json).toEqual({ ocid: 'a' });
       break;
     }
     expect(file.destroyed).toBe(true);

@@ -1,6 +1,7 @@
 import { PassThrough, pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { object } from './field';
+import { PackageHead, readPackageHead } from './publisher';
 import { JsonText, ReleaseSplitter, UnreadableLine } from './release-splitter';
 
 /** How to read a file of releases. */
@@ -10,25 +11,57 @@ export interface ReadReleasesOptions {
   unreadable?: (line: UnreadableLine) => void;
 }
 
+/** A release as a file has it, and what the package around it says first of itself. */
+export interface PackagedRelease {
+  json: unknown;
+  head: PackageHead | null;
+}
+
 /**
  * The releases of a file, one after the other, so that a long file is never held in memory: JSON lines of releases, or release
  * packages as Find a Tender gives them out, or record packages, of which each release counts, or else the compiled one.
  *
  * @throws UnreadableLine naming the line; or the error of the stream, when that fails or is not gzip
  */
-export async function* readReleases(bytes: Readable, { gzip, unreadable }: ReadReleasesOptions): AsyncGenerator<unknown> {
+export async function* readReleases(
+  bytes: Readable,
+  { gzip, unreadable }: ReadReleasesOptions,
+): AsyncGenerator<PackagedRelease> {
   const text = gzip ? createGunzip() : new PassThrough();
   // Unlike pipe(), a pipeline hands on a failure of the source, and closes it when the reader stops early. The error itself
   // comes out of the loop below.
   pipeline(bytes, text, () => undefined);
   const splitter = new ReleaseSplitter(unreadable);
+  const heads = new PackageHeads();
   for await (const piece of text.setEncoding('utf8')) {
     for (const json of splitter.push(piece as string)) {
       const read = parsed(json, unreadable);
-      if (read.length > 0) yield* releasesOf(read[0]);
+      const head = heads.of(splitter.head);
+      for (const release of read.flatMap(releasesOf)) yield { json: release, head };
     }
   }
   splitter.end();
+}
+
+/** Heads of packages, each read once. */
+class PackageHeads {
+  private text: string | null = null;
+  private head: PackageHead | null = null;
+
+  of(text: string | null): PackageHead | null {
+    if (text === this.text) return this.head;
+    this.text = text;
+    this.head = text === null ? null : readPackageHead(parsedOrNull(text));
+    return this.head;
+  }
+}
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
 }
 
 /** The value, in a list; none when it cannot be parsed and that was told. */

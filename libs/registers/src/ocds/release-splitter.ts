@@ -33,6 +33,9 @@ export class ReleaseSplitter {
   /** What is cut out now: its first line, and its text from earlier pieces. Null between releases. */
   private open: JsonText | null = null;
 
+  /** The text of the package that is being read up to its releases, closed so that it is JSON; null outside packages. */
+  head: string | null = null;
+
   private atLineStart = true;
   /** Whether a release stood in one line: then each does. */
   private linesAreWhole = false;
@@ -81,7 +84,7 @@ export class ReleaseSplitter {
         this.giveUp('\n', 0);
       this.atLineStart = character === '\n';
       if (character === '{' || character === '[') {
-        if (this.opens(character)) from = index;
+        if (this.opens(character, () => piece.slice(from, index))) from = index;
       } else if (character === '}' || character === ']') {
         const closed = this.closes();
         if (closed !== null && this.unreadable !== undefined && this.within === 'NO_PACKAGE')
@@ -134,12 +137,17 @@ export class ReleaseSplitter {
     return this.depth === 0 || (this.within === 'RELEASES' && this.depth === 2);
   }
 
-  /** Whether a release starts here. */
-  private opens(bracket: string): boolean {
+  /**
+   * Whether a release starts here.
+   *
+   * @param before what of the piece belongs to what is open
+   */
+  private opens(bracket: string, before: () => string): boolean {
     const starts = this.isBetweenReleases();
     if (starts) this.open = { line: this.line, text: '' };
     if (this.depth === 1 && bracket === '[' && LISTS.includes(this.key) && this.within === 'NO_PACKAGE') {
       this.within = 'RELEASES';
+      this.head = `${this.open?.text ?? ''}${before()}[]}`;
       this.open = null;
     }
     this.depth += 1;
@@ -157,7 +165,10 @@ export class ReleaseSplitter {
     const ends = this.isBetweenReleases();
     const closed = ends ? this.open : null;
     if (ends) this.open = null;
-    if (this.depth === 0) this.within = 'NO_PACKAGE';
+    if (this.depth === 0) {
+      this.within = 'NO_PACKAGE';
+      this.head = null;
+    }
     return closed;
   }
 }

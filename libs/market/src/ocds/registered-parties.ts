@@ -1,0 +1,157 @@
+import { v5 as uuidv5 } from 'uuid';
+import { insertRows, Tx } from '#platform';
+import { Party, printIdentifier, Publication, readRelease, Release } from '#registers';
+import { StoredRelease } from './compiled-awards';
+import { AcceptedName, NAMESPACE, partyKey, PartyRegister, RegisteredOrganisation } from './parties';
+
+/** A party of a release that was not there before. */
+export interface NewParty {
+  ocid: string;
+  party: Party;
+  read: Release;
+  publication: Publication;
+}
+
+/** What the database knows of all identifiers in some releases, with the new parties added to it. */
+export async function registerOf(
+  tx: Tx,
+  releases: readonly StoredRelease[],
+  parties: readonly NewParty[],
+): Promise<PartyRegister> {
+  const stored = releases.flatMap(({ ocid, release }) => {
+    const read = readRelease(release);
+    return read.ok ? read.release.parties.map((party) => ({ ocid, party })) : [];
+  });
+  const all = [...stored, ...parties];
+  const printed = new Set(all.flatMap(({ party }) => party.identifiers.filter(({ joins }) => joins).map(printIdentifier)));
+  const keys = [...new Set(all.map(({ ocid, party }) => partyKey(ocid, party)))];
+  const accepted: AcceptedName[] = await tx.query(
+    `SELECT party_key AS "partyKey", id AS "proposalId", supplier_id AS "supplierId" FROM join_proposal WHERE state = 'ACCEPTED' AND party_key = ANY ($1)`,
+    [keys],
+  );
+  const known = await organisations(
+    tx,
+    [...printed],
+    accepted.map(({ supplierId }) => supplierId),
+  );
+  const register = new PartyRegister(known, new Map(accepted.map((each) => [each.partyKey, each])));
+  for (const { ocid, party, read, publication } of pponFirst(parties))
+    register.add(ocid, party, { supplies: supplies(party, read), publisher: publication.publisher });
+  return register;
+}
+
+/** The page of a party: by its identifiers, or, where they are none, by where it stands, which joins it to no award. */
+export function supplierOf(register: PartyRegister, ocid: string, party: Party): string | null {
+  return (register.join(ocid, party)?.organisation ?? unjoined(register, ocid, party))?.supplierId ?? null;
+}
+
+/** Keeps what the register has learnt: organisations, their identifiers, suppliers, and where and on what website they are. */
+export async function keepOrganisations(
+  tx: Tx,
+  register: PartyRegister,
+  parties: readonly NewParty[],
+  readAt: string,
+): Promise<void> {
+  const fresh = register.made.map(({ organisation: { organisationId, supplierId, name }, publisher }) => ({
+    id: organisationId,
+    kind: supplierId === null ? 'BUYER' : 'SUPPLIER',
+    name,
+    provenance: publisher,
+    created_at: readAt,
+  }));
+  await insertRows(tx, 'organisation', fresh, '(id) DO NOTHING');
+  const identifiers = register.learnt.map(({ organisation, identifier, publisher }) => ({
+    key: uuidv5(`identifier:${organisation.organisationId}:${printIdentifier(identifier)}`, NAMESPACE),
+    organisation_id: organisation.organisationId,
+    scheme: identifier.scheme,
+    identifier: identifier.id,
+    published: identifier.published,
+    legal_name: identifier.legalName ?? null,
+    uri: identifier.uri ?? null,
+    is_primary: organisation.isNew && organisation.identifiers[0] === identifier,
+    flaw: identifier.flaw ?? null,
+    source: publisher,
+  }));
+  await insertRows(tx, 'organisation_identifier', identifiers, 'DO NOTHING');
+  const suppliers = register.nowSupplying.map(({ organisation: { supplierId, organisationId, name }, publisher }) => ({
+    id: supplierId,
+    organisation_id: organisationId,
+    name,
+    provenance: publisher,
+  }));
+  await insertRows(tx, 'supplier', suppliers, 'DO NOTHING');
+  await keepPages(tx, register, parties);
+}
+
+async function keepPages(tx: Tx, register: PartyRegister, parties: readonly NewParty[]): Promise<void> {
+  const said = new Map<string, { nuts: string | null; website: string | null }>();
+  for (const { ocid, party } of parties) {
+    const supplierId = supplierOf(register, ocid, party);
+    if (supplierId === null) continue;
+    const so = said.get(supplierId);
+    said.set(supplierId, { nuts: so?.nuts ?? party.region, website: so?.website ?? party.website });
+  }
+  const pages = [...said].map(([id, { nuts, website }]) => ({ id, nuts, website }));
+  await tx.query(
+    `UPDATE supplier s SET website = coalesce(s.website, r.website), region_code = coalesce(s.region_code, n.region_code)
+     FROM json_to_recordset($1) r (id uuid, nuts text, website text) LEFT JOIN nuts_region n ON n.nuts_code = r.nuts
+     WHERE s.id = r.id AND s.claimed_at IS NULL
+       AND (coalesce(s.website, r.website) IS DISTINCT FROM s.website OR coalesce(s.region_code, n.region_code) IS DISTINCT FROM s.region_code)`,
+    [JSON.stringify(pages)],
+  );
+}
+
+async function organisations(
+  tx: Tx,
+  printed: readonly string[],
+  supplierIds: readonly string[],
+): Promise<RegisteredOrganisation[]> {
+  const rows: {
+    organisationId: string;
+    supplierId: string | null;
+    name: string;
+    identifiers: { scheme: string; id: string; flaw: string | null }[];
+  }[] = await tx.query(
+    `SELECT o.id AS "organisationId", s.id AS "supplierId", o.name,
+         (SELECT json_agg(json_build_object('scheme', i.scheme, 'id', i.identifier, 'flaw', i.flaw) ORDER BY i.is_primary DESC, i.key)
+          FROM organisation_identifier i WHERE i.organisation_id = o.id) AS identifiers
+       FROM organisation o LEFT JOIN supplier s ON s.organisation_id = o.id
+       WHERE o.provenance <> 'DEMONSTRATION' AND (s.id = ANY ($2) OR o.id IN (SELECT i.organisation_id FROM organisation_identifier i
+         JOIN (SELECT split_part(p, ' ', 1) AS scheme, substr(p, strpos(p, ' ') + 1) AS identifier FROM unnest($1::text[]) p) x USING (scheme, identifier)))
+       ORDER BY o.id`,
+    [printed.map((each) => each.replace(/^([A-Z]{2}-[A-Z]+)-/, '$1 ')), supplierIds],
+  );
+  return rows.map(({ identifiers, ...organisation }) => ({
+    ...organisation,
+    isNew: false,
+    identifiers: (identifiers ?? []).map(({ scheme, id, flaw }) => ({
+      scheme,
+      id,
+      published: id,
+      valid: flaw === null,
+      joins: flaw === null,
+    })),
+  }));
+}
+
+/** Those with a PPON first, so that the others find them. */
+function pponFirst(parties: readonly NewParty[]): NewParty[] {
+  const has = ({ party }: NewParty): number =>
+    Number(party.identifiers.some(({ scheme, joins }) => scheme === 'GB-PPON' && joins));
+  return [...parties].sort((a, b) => has(b) - has(a));
+}
+
+function supplies({ id, roles }: Party, { awards }: Release): boolean {
+  return (
+    roles.includes('supplier') ||
+    roles.includes('tenderer') ||
+    awards.some(({ suppliers }) => suppliers.some(({ partyId }) => partyId === id))
+  );
+}
+
+/** The page of a party whose identifiers are none: found by where it stands, and joined to no award. */
+function unjoined(register: PartyRegister, ocid: string, party: Party): RegisteredOrganisation | undefined {
+  if (party.identifiers.some(({ joins }) => joins)) return undefined;
+  const organisationId = uuidv5(`organisation:${partyKey(ocid, party)}`, NAMESPACE);
+  return register.organisations.find((each) => each.organisationId === organisationId);
+}
