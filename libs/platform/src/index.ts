@@ -6,6 +6,7 @@ export * from './caller/policy';
 export * from './errors/refusal';
 export * from './state-machine';
 export { Transactions, actAs, asRefusal, type Tx } from './database/transactions';
+export { DatabaseAway, isOutage, throughOutages } from './database/outage';
 export { mustBeCurrent } from './database/version';
 export { applicationDataSource, ownerDataSource } from './database/data-source';
 export { SnakeNamingStrategy } from './database/snake-naming-strategy';

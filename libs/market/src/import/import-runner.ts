@@ -1,13 +1,14 @@
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { chooseCommonWords, settleSuppliers } from '#directory';
-import { insertRows, Tx } from '#platform';
+import { DatabaseAway, insertRows, throughOutages, Tx } from '#platform';
 import { refreshMarket } from '../measure/market-refresh';
 import { LoadProblem } from '../ocds/arrived-releases';
 import { NoticeLoader } from '../ocds/notice-loader';
 import { BATCHES, ImportBatch } from './import-batches';
 import { ImportKind, ImportOptions } from './import-run.entity';
 import { contentOf, ImportSource } from './import-source';
+import { RunLock, RunTakenOver } from './run-lock';
 
 /** How far a run is. */
 export interface ImportProgress {
@@ -35,13 +36,13 @@ interface RunRow {
   options: ImportOptions;
 }
 
-/** Locks of PostgreSQL: one import loads at a time, and one process works on a run. */
+/** A lock of PostgreSQL: one import loads at a time. */
 const LOADING = 4713;
-const RUNNING = 4714;
 
 /**
  * Reads files of registers into the database, as its owner. Each batch is loaded, counted and reported in one transaction: cut off
- * anywhere, a run goes on after the last batch that is done, and the tables are as if it had run once.
+ * anywhere, a run goes on after the last batch that is done, and the tables are as if it had run once. A database that is away for
+ * a while is waited for.
  */
 export class ImportRunner {
   constructor(private readonly owner: DataSource) {}
@@ -72,17 +73,56 @@ export class ImportRunner {
     open: () => Promise<ImportSource>,
     told: (progress: ImportProgress) => void = () => undefined,
   ): Promise<ImportReport | null> {
-    const session = this.owner.createQueryRunner();
-    const [{ mine }]: { mine: boolean }[] = await session.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS mine', [
-      RUNNING,
-      id,
-    ]);
+    const lock = await throughOutages(() => RunLock.take(this.owner, id));
+    if (lock === null) return null;
     try {
-      return mine ? await this.work(id, open, told) : null;
+      return await this.work(id, lock, open, told);
+    } catch (error) {
+      if (error instanceof RunTakenOver) return null;
+      throw error;
     } finally {
-      if (mine) await session.query('SELECT pg_advisory_unlock($1, hashtext($2))', [RUNNING, id]);
-      await session.release();
+      await lock.release();
     }
+  }
+
+  /**
+   * Loads one batch of a run with what it counts and tells. A batch that is loaded already is passed over: the connection may have
+   * broken before its commit was heard of.
+   *
+   * @param also what else is kept in the same transaction
+   */
+  async loadBatch(
+    id: string,
+    batch: ImportBatch,
+    progress: ImportProgress,
+    also: (tx: Tx) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
+    await this.owner.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [LOADING]);
+      const run = await this.rowOf(id, tx);
+      if (Number(run.records) >= progress.records && batch.records > 0) return;
+      const { counts, problems } = await batch.load(tx);
+      const sums = { ...run.counts };
+      for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
+      await keepProblems(tx, id, run.problems, problems);
+      await tx.query(
+        'UPDATE import_run SET records = $2, bytes_read = $3, bytes_total = $4, problems = $5, counts = $6 WHERE id = $1',
+        [id, progress.records, progress.bytesRead, progress.bytesTotal, run.problems + problems.length, sums],
+      );
+      await also(tx);
+    });
+  }
+
+  /** Ends a run, having counted the market anew where it brought anything. */
+  async end(id: string, error: string | null): Promise<void> {
+    await throughOutages(async () => {
+      if (error === null) await refreshMarket(this.owner);
+      await this.owner.query('UPDATE import_run SET state = $2, error = $3, finished_at = now() WHERE id = $1', [
+        id,
+        error === null ? 'DONE' : 'FAILED',
+        error,
+      ]);
+    });
   }
 
   /** Makes the awards anew of the parties that a person has joined to a supplier by name. @returns how many decisions */
@@ -104,38 +144,40 @@ export class ImportRunner {
 
   private async work(
     id: string,
+    lock: RunLock,
     open: () => Promise<ImportSource>,
     told: (progress: ImportProgress) => void,
   ): Promise<ImportReport> {
-    await this.owner.query(`UPDATE import_run SET state = 'RUNNING', started_at = coalesce(started_at, now()) WHERE id = $1`, [
-      id,
-    ]);
-    const run = await this.rowOf(id);
+    const patiently = <T>(work: () => Promise<T>): Promise<T> => throughOutages(work, () => lock.retake());
+    const run = await patiently(async () => {
+      await this.owner.query(
+        `UPDATE import_run SET state = 'RUNNING', started_at = coalesce(started_at, now()) WHERE id = $1`,
+        [id],
+      );
+      return this.rowOf(id);
+    });
     const done = Number(run.records);
     let bytesRead = 0;
-    let bytesTotal: number | null = null;
     try {
-      const source = await open();
-      bytesTotal = source.bytesTotal;
-      const content = await contentOf(source.bytes, (bytes) => (bytesRead += bytes));
+      const { bytes, bytesTotal } = await open();
+      const content = await contentOf(bytes, (read) => (bytesRead += read));
       let records = 0;
       for await (const batch of oneAhead(BATCHES[run.kind](content, run.options, new Date()))) {
         records += batch.records;
-        if (records > done) await this.owner.transaction((tx) => this.load(tx, id, batch, { records, bytesRead, bytesTotal }));
-        told({ records, bytesRead, bytesTotal });
+        const progress = { records, bytesRead, bytesTotal };
+        if (records > done) await patiently(() => this.loadBatch(id, batch, progress));
+        told(progress);
       }
       await chooseCommonWords(this.owner);
       await refreshMarket(this.owner);
       await this.end(id, 'DONE', null);
+      await this.end(id, null);
     } catch (error) {
-      await this.end(id, 'FAILED', sentenceOf(error));
+      // What waits for its database is not failed: it is taken up again.
+      if (error instanceof DatabaseAway || error instanceof RunTakenOver) throw error;
+      await this.end(id, sentenceOf(error));
     }
-    const { kind: _kind, options: _options, ...row } = await this.rowOf(id);
-    const [{ state, error }]: { state: 'DONE' | 'FAILED'; error: string | null }[] = await this.owner.query(
-      'SELECT state, error FROM import_run WHERE id = $1',
-      [id],
-    );
-    return { ...row, id, state, error, records: Number(row.records) };
+    return patiently(() => this.reportOf(id));
   }
 
   private async load(tx: Tx, id: string, batch: ImportBatch, progress: ImportProgress): Promise<void> {
@@ -149,7 +191,12 @@ export class ImportRunner {
     await tx.query(
       'UPDATE import_run SET records = $2, bytes_read = $3, bytes_total = $4, problems = $5, counts = $6 WHERE id = $1',
       [id, progress.records, progress.bytesRead, progress.bytesTotal, run.problems + problems.length, sums],
+  private async reportOf(id: string): Promise<ImportReport> {
+    const [row]: (Omit<ImportReport, 'records'> & { records: string })[] = await this.owner.query(
+      'SELECT id, state, records, problems, counts, error FROM import_run WHERE id = $1',
+      [id],
     );
+    return { ...row, records: Number(row.records) };
   }
 
   private async rowOf(id: string, tx: Pick<Tx, 'query'> = this.owner): Promise<RunRow> {
@@ -158,14 +205,6 @@ export class ImportRunner {
       [id],
     );
     return row;
-  }
-
-  private async end(id: string, state: 'DONE' | 'FAILED', error: string | null): Promise<void> {
-    await this.owner.query('UPDATE import_run SET state = $2, error = $3, finished_at = now() WHERE id = $1', [
-      id,
-      state,
-      error,
-    ]);
   }
 }
 
