@@ -14,6 +14,7 @@ import { SearchWords1121 } from './1121-search-words';
 import { OpenData1140 } from './1140-open-data';
 import { WatchedQuestions1141 } from './1141-watched-questions';
 import { Publishers1130 } from './1130-publishers';
+import { Polls1131 } from './1131-polls';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   OpenData1140,
   WatchedQuestions1141,
   Publishers1130,
+  Polls1131,
 ];

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { SupplierSettling } from '#directory';
-import { ImportWorker, MarketRefresh, OpenDataReleases, WatchedQuestions } from '#market';
+import { ImportWorker, MarketRefresh, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
 import { CONFIGURATION, Configuration, JobRunner, readConfiguration } from '#platform';
 import { WatchReminders } from '#procurement';
 import { Heartbeat } from './heartbeat';
@@ -25,12 +25,20 @@ async function main(): Promise<void> {
   const openData = worker.get(OpenDataReleases);
   const rounds = new Rounds([openData, worker.get(WatchedQuestions)]);
   rounds.start();
+  const polls = worker.get(PollWorker);
+  await polls.start();
   const configuration = worker.get<Configuration>(CONFIGURATION);
   const heartbeat = new Heartbeat(join(configuration.home, 'worker-heartbeat'), worker.get(DataSource));
   await heartbeat.beat();
   const stop = (): void => {
     heartbeat.stop();
-    void Promise.all([imports.stop(), settling.stop(), openData.stop(), rounds.stop().then(() => openData.stop())])
+    void Promise.all([
+      imports.stop(),
+      settling.stop(),
+      openData.stop(),
+      rounds.stop().then(() => openData.stop()),
+      polls.stop(),
+    ])
       .then(() => runner.stop())
       .then(() => worker.close())
       .then(() => process.exit(0));

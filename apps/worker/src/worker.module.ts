@@ -4,7 +4,7 @@ import { AUDIT_ENTITIES, AuditModule } from '#audit';
 import { DIRECTORY_ENTITIES, SupplierSettling, Taxonomies } from '#directory';
 import { GUIDANCE_ENTITIES } from '#guidance';
 import { IDENTITY_ENTITIES } from '#identity';
-import { ImportWorker, MarketRefresh, MeasureService, OpenDataReleases, WatchedQuestions } from '#market';
+import { ImportWorker, MarketRefresh, MeasureService, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
 import { Configuration, PLATFORM_ENTITIES, PlatformModule } from '#platform';
 import { PROCUREMENT_ENTITIES, WatchReminders } from '#procurement';
 
@@ -35,6 +35,7 @@ export class WorkerModule {
         MeasureService,
         WatchedQuestions,
       ],
+      providers: [WatchReminders, MarketRefresh, ImportWorker, PollWorker],
     };
   }
 }

@@ -1,6 +1,8 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -29,8 +31,9 @@ describe('The worker', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  async function start(): Promise<ChildProcess> {
-    const environment = { ...process.env, ASSAY_HOME: home, DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
+  async function start(more: NodeJS.ProcessEnv = {}): Promise<ChildProcess> {
+    const urls = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
+    const environment = { ...process.env, ASSAY_HOME: home, ...urls, ...more };
     const worker = fork(WORKER, [], { env: environment, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     started.push(worker);
     const [message] = (await once(worker, 'message')) as [{ type: string }];
@@ -105,6 +108,27 @@ describe('The worker', () => {
   it('has the queue through which jobs come by the clock, which it may not make itself', async () => {
     const { rows } = await owner.query(`SELECT name FROM job.queue WHERE name = '__pgboss__send-it'`);
     expect(rows).toHaveLength(1);
+  it('polls Find a Tender where that is configured, and stops in the middle of it when it is asked to', async () => {
+    const feed = createServer((request, response) => {
+      const isFirst = !(request.url ?? '').includes('cursor');
+      // The second page never comes.
+      if (isFirst) response.end(JSON.stringify({ releases: [], links: { next: 'https://feed.example/?cursor=Mg==' } }));
+    });
+    feed.listen(0, '127.0.0.1');
+    await once(feed, 'listening');
+    const url = `http://127.0.0.1:${(feed.address() as AddressInfo).port}/releases`;
+    const worker = await start({ ASSAY_FIND_A_TENDER_URL: url });
+    const pages = async (): Promise<{ cursor: string | null }[]> =>
+      (await owner.query<{ cursor: string | null }>('SELECT cursor FROM poll WHERE address = $1', [url])).rows;
+    while ((await pages())[0]?.cursor !== 'Mg==') await wait(50);
+    worker.kill('SIGTERM');
+    expect(await once(worker, 'exit')).toEqual([0, null]);
+    const { rows } = await owner.query('SELECT kind, state, source FROM import_run');
+    expect(rows).toEqual([
+      { kind: 'OCDS', state: 'RUNNING', source: expect.stringContaining(`${url}?limit=100&updatedFrom=`) },
+    ]);
+    feed.closeAllConnections();
+    feed.close();
   });
 
   it('ends with the process that started it', async () => {

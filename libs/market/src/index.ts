@@ -16,6 +16,7 @@ export { IMPORT, ImportKindEnum, type ImportKind, type ImportOptions } from './i
 export { ImportRunner, type ImportProgress, type ImportReport } from './import/import-runner';
 export { contentOf, openSource, UnreadableSource, type ImportSource } from './import/import-source';
 export { ImportWorker } from './import/import-worker';
+export { PollWorker } from './poll/poll-worker';
 export { JOIN } from './import/join-proposal.entity';
 export { OpenDataReleases } from './open-data/open-data-releases';
 export { OpenDataService } from './open-data/open-data.service';

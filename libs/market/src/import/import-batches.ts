@@ -25,21 +25,33 @@ export const BATCHES: Record<
   COMPANIES_HOUSE: companyBatches,
 };
 
+/** Releases that are loaded together, and what stood between them and could not be read. */
+export function releaseBatch(
+  releases: readonly ArrivedRelease[],
+  readOn: Date,
+  unreadable: readonly LoadProblem[] = [],
+): ImportBatch {
+  return {
+    records: releases.length + unreadable.length,
+    load: async (tx) => {
+      const loader = new NoticeLoader(tx, readOn.toISOString());
+      const counts = await loader.load(releases);
+      return {
+        counts: { ...counts, refused: counts.refused + unreadable.length },
+        problems: [...unreadable, ...loader.problems],
+      };
+    },
+  };
+}
+
 async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn: Date): AsyncGenerator<ImportBatch> {
   let releases: ArrivedRelease[] = [];
   let unreadable: LoadProblem[] = [];
   let count = 0;
   const take = (): ImportBatch => {
-    const [batch, before] = [releases, unreadable];
+    const batch = releaseBatch(releases, readOn, unreadable);
     [releases, unreadable] = [[], []];
-    return {
-      records: batch.length + before.length,
-      load: async (tx) => {
-        const loader = new NoticeLoader(tx, readOn.toISOString());
-        const counts = await loader.load(batch);
-        return { counts: { ...counts, refused: counts.refused + before.length }, problems: [...before, ...loader.problems] };
-      },
-    };
+    return batch;
   };
   const skipped = (error: Error): void => void unreadable.push({ place: 'file', problem: error.message, taken: false });
   try {

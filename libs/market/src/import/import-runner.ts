@@ -36,6 +36,9 @@ interface RunRow {
   options: ImportOptions;
 }
 
+/** Counts of what changes the market; the others are of what was there, or was left. */
+const BROUGHT = ['added', 'suppliers', 'facts'];
+
 /** A lock of PostgreSQL: one import loads at a time. */
 const LOADING = 4713;
 
@@ -113,15 +116,24 @@ export class ImportRunner {
     });
   }
 
-  /** Ends a run, having counted the market anew where it brought anything. */
-  async end(id: string, error: string | null): Promise<void> {
+  /**
+   * Ends a run, having counted the market anew where it brought anything.
+   *
+   * @param error why it failed; null where it did not
+   * @param also what else is kept in the same transaction
+   */
+  async end(id: string, error: string | null, also: (tx: Tx) => Promise<void> = () => Promise.resolve()): Promise<void> {
     await throughOutages(async () => {
-      if (error === null) await refreshMarket(this.owner);
-      await this.owner.query('UPDATE import_run SET state = $2, error = $3, finished_at = now() WHERE id = $1', [
-        id,
-        error === null ? 'DONE' : 'FAILED',
-        error,
-      ]);
+      const { counts } = await this.rowOf(id);
+      if (BROUGHT.some((name) => (counts[name] ?? 0) > 0)) await refreshMarket(this.owner);
+      await this.owner.transaction(async (tx) => {
+        await tx.query('UPDATE import_run SET state = $2, error = $3, finished_at = now() WHERE id = $1', [
+          id,
+          error === null ? 'DONE' : 'FAILED',
+          error,
+        ]);
+        await also(tx);
+      });
     });
   }
 

@@ -27,6 +27,8 @@ export interface Configuration {
   /** PEM file of the Ed25519 key that signs packs; made at first use. */
   signingKeyFile: string;
   graphql: { introspection: boolean; maximumDepth: number; maximumAliases: number; maximumCost: number };
+  /** The OCDS feed of Find a Tender, which the worker polls; absent: it does not. */
+  findATender: { url?: string; everyMinutes: number };
   /** Requests a minute that a stranger's address may send; a signed-in person may send ten times as many. */
   rateLimitPerMinute: number;
 }
@@ -62,6 +64,9 @@ export const VARIABLES = {
   ASSAY_DOCUMENT_MAXIMUM_BYTES: 'largest upload (26214400)',
   ASSAY_SIGNING_KEY_FILE: 'PEM file of the Ed25519 key that signs packs (<ASSAY_HOME>/keys/signing.pem)',
   ASSAY_INTROSPECTION: 'on or off (on, but off in production)',
+  ASSAY_FIND_A_TENDER_URL:
+    'OCDS feed that the worker polls, https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages; absent: it does not',
+  ASSAY_FIND_A_TENDER_MINUTES: 'minutes from one poll to the next (60)',
   ASSAY_RATE_LIMIT: 'requests a minute from one address; ten times as many from a signed-in person (600)',
 } as const;
 
@@ -117,6 +122,10 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       maximumAliases: 60,
       maximumCost: 20000,
     },
+    findATender: {
+      url: read.webAddress('ASSAY_FIND_A_TENDER_URL'),
+      everyMinutes: read.integer('ASSAY_FIND_A_TENDER_MINUTES', 60, 1, 7 * 24 * 60),
+    },
     rateLimitPerMinute: read.integer('ASSAY_RATE_LIMIT', 600, 1, 10_000_000),
   };
 }
@@ -151,6 +160,12 @@ class VariableReader {
     if (!/^https?:\/\/[^\s/]+/.test(text)) {
       throw new ConfigurationError(`${name} is "${text}". Write a web address, such as https://assay.example.`);
     }
+  /** HTTPS, or HTTP to this machine. */
+  webAddress(name: keyof typeof VARIABLES): string | undefined {
+    const text = this.environment[name];
+    if (text === undefined || text === '') return undefined;
+    if (!URL.canParse(text) || !/^https:\/\/|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])[:/]/i.test(text))
+      throw new ConfigurationError(`${name} is "${text}". Set it to an address that begins with https://.`);
     return text;
   }
 

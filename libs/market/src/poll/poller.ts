@@ -1,0 +1,162 @@
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { Tx } from '#platform';
+import { releaseBatch } from '../import/import-batches';
+import { ImportRunner } from '../import/import-runner';
+import { addressOf, CursorUnknown, Feed, FeedFailure, FeedManners } from './feed-page';
+
+/** A lock of PostgreSQL: one process polls at a time. */
+const POLLING = 4715;
+
+/** Notices may reach the feed a little after the time that they bear. */
+const OVERLAP_MS = 10 * 60_000;
+
+/** A row of `poll`. */
+interface PollRow {
+  updatedFrom: Date;
+  cursor: string | null;
+  pages: number;
+  runId: string | null;
+  notBefore: Date | null;
+  isDue: boolean;
+  records: string | null;
+}
+
+/**
+ * Reads what is new in an OCDS feed, page by page, as an import run that operators see. Where it stands is kept with each page in
+ * one transaction: stopped anywhere it goes on from there, and a page that comes twice changes nothing.
+ */
+export class Poller {
+  private readonly runner: ImportRunner;
+
+  constructor(
+    private readonly owner: DataSource,
+    private readonly address: string,
+    private readonly everyMinutes: number,
+    private readonly manners: FeedManners,
+  ) {
+    this.runner = new ImportRunner(owner);
+  }
+
+  /**
+   * Polls, if it is time to, or goes on with what was stopped.
+   *
+   * @returns whether there was anything to do
+   * @throws AbortError when it was told to stop
+   */
+  async poll(signal: AbortSignal): Promise<boolean> {
+    const session = this.owner.createQueryRunner();
+    try {
+      const [{ mine }]: { mine: boolean }[] = await session.query('SELECT pg_try_advisory_lock($1) AS mine', [POLLING]);
+      if (!mine) return false;
+      try {
+        const row = await this.begin();
+        if (row === null) return false;
+        await this.read(row, signal);
+        return true;
+      } finally {
+        await session.query('SELECT pg_advisory_unlock($1)', [POLLING]);
+      }
+    } finally {
+      await session.release();
+    }
+  }
+
+  /** The poll that is under way, or a new one if it is due. */
+  private async begin(): Promise<(PollRow & { runId: string }) | null> {
+    await this.owner.query(
+      `INSERT INTO poll (address, updated_from)
+       SELECT $1, coalesce(max(published_at), now()) - interval '1 day' FROM notice WHERE source = 'FIND_A_TENDER' ON CONFLICT DO NOTHING`,
+      [this.address],
+    );
+    const row = await this.row();
+    if (row.runId !== null) return { ...row, runId: row.runId };
+    if (!row.isDue) return null;
+    const runId = uuidv7();
+    await this.owner.transaction(async (tx) => {
+      await tx.query(`INSERT INTO import_run (id, kind, source, state, started_at) VALUES ($1, 'OCDS', $2, 'RUNNING', now())`, [
+        runId,
+        addressOf(this.address, { updatedFrom: row.updatedFrom, cursor: null }),
+      ]);
+      await tx.query('UPDATE poll SET run_id = $2, begun_at = now(), pages = 0 WHERE address = $1', [this.address, runId]);
+    });
+    return { ...(await this.row()), runId };
+  }
+
+  private async read(row: PollRow & { runId: string }, signal: AbortSignal): Promise<void> {
+    const feed = new Feed(this.address, this.manners, signal);
+    if (row.notBefore !== null) feed.leave(row.notBefore.getTime());
+    try {
+      await this.pages(row, feed);
+    } catch (error) {
+      if (!(error instanceof FeedFailure)) throw error;
+      // Where it stands is kept: the next poll goes on from there.
+      await this.end(row.runId, error.message, 'next_at = now() + make_interval(mins => $2)', []);
+    }
+  }
+
+  private async pages(row: PollRow & { runId: string }, feed: Feed): Promise<void> {
+    let { cursor, pages } = row;
+    let records = Number(row.records ?? 0);
+    let bytesRead = 0;
+    for (;;) {
+      const page = await feed.page({ updatedFrom: row.updatedFrom, cursor }, (until) => this.leave(until)).catch(forgotten);
+      if (page === null) {
+        // It begins again from the same time: what comes twice changes nothing.
+        cursor = null;
+        await this.owner.query('UPDATE poll SET cursor = NULL WHERE address = $1', [this.address]);
+        continue;
+      }
+      if (page.next !== null && page.next === cursor)
+        throw new FeedFailure(`${this.address} goes in a circle: its next page is the one that was asked for.`);
+      pages += 1;
+      bytesRead += page.bytes;
+      const arrived = page.releases.map((release, index) => ({ ...release, place: `page ${pages}, release ${index + 1}` }));
+      records += arrived.length;
+      const progress = { records, bytesRead, bytesTotal: null };
+      const { next } = page;
+      const [at, number] = [next, pages];
+      await this.runner.loadBatch(row.runId, releaseBatch(arrived, new Date()), progress, (tx) => this.keep(tx, at, number));
+      if (next === null) break;
+      cursor = next;
+    }
+    await this.end(
+      row.runId,
+      null,
+      'updated_from = begun_at - make_interval(secs => $3), cursor = NULL, next_at = begun_at + make_interval(mins => $2)',
+      [OVERLAP_MS / 1000],
+    );
+  }
+
+  private async end(runId: string, error: string | null, changes: string, values: readonly number[]): Promise<void> {
+    await this.runner.end(runId, error, async (tx) => {
+      await tx.query(`UPDATE poll SET run_id = NULL, begun_at = NULL, not_before = NULL, ${changes} WHERE address = $1`, [
+        this.address,
+        this.everyMinutes,
+        ...values,
+      ]);
+    });
+  }
+
+  private async keep(tx: Tx, cursor: string | null, pages: number): Promise<void> {
+    await tx.query('UPDATE poll SET cursor = $2, pages = $3 WHERE address = $1', [this.address, cursor, pages]);
+  }
+
+  private async leave(until: Date): Promise<void> {
+    await this.owner.query('UPDATE poll SET not_before = $2 WHERE address = $1', [this.address, until]);
+  }
+
+  private async row(): Promise<PollRow> {
+    const [row]: PollRow[] = await this.owner.query(
+      `SELECT p.updated_from AS "updatedFrom", p.cursor, p.pages, p.run_id AS "runId", p.not_before AS "notBefore", p.next_at <= now() AS "isDue", r.records
+       FROM poll p LEFT JOIN import_run r ON r.id = p.run_id WHERE p.address = $1`,
+      [this.address],
+    );
+    return row;
+  }
+}
+
+function forgotten(error: unknown): null {
+  if (error instanceof CursorUnknown) return null;
+  throw error;
+}
