@@ -14,6 +14,7 @@ export { prepareAnswers } from './measure/market-answers';
 export { FIGURES, MEASURES, type MeasureDefinition } from './measure/definitions';
 export { IMPORT, ImportKindEnum, type ImportKind, type ImportOptions } from './import/import-run.entity';
 export { ImportRunner, type ImportProgress, type ImportReport } from './import/import-runner';
+export { readSummary, type RegisterSummary } from './import/register-summary';
 export { contentOf, openSource, UnreadableSource, type ImportSource } from './import/import-source';
 export { ImportWorker } from './import/import-worker';
 export { PollWorker } from './poll/poll-worker';

@@ -7,7 +7,14 @@ export { compileReleases } from './ocds/compile-releases';
 export { readRelease } from './ocds/read-release';
 export { releaseIdOf } from './ocds/release-id';
 export { readReleases, type PackagedRelease } from './ocds/read-releases';
-export { NOTICE_PUBLISHERS, publicationOf, readPackageHead, type NoticePublisher, type PackageHead, type Publication } from './ocds/publisher';
+export {
+  NOTICE_PUBLISHERS,
+  publicationOf,
+  readPackageHead,
+  type NoticePublisher,
+  type PackageHead,
+  type Publication,
+} from './ocds/publisher';
 export { UnreadableLine } from './ocds/release-splitter';
 export * from './classification/taxonomies';
 export { CLASSIFICATION_RULES, type ClassificationRule } from './classification/rules';

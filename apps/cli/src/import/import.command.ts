@@ -1,8 +1,9 @@
 import { Argument, Command } from 'commander';
 import { DataSource } from 'typeorm';
-import { ImportKind, ImportProgress, ImportReport, ImportRunner, ImportSource, openSource } from '#market';
+import { ImportKind, ImportProgress, ImportReport, ImportRunner, ImportSource, openSource, readSummary } from '#market';
 import { readConfiguration } from '#platform';
 import { ownerDatabase } from '../database/owner-url';
+import { printedSummary } from './printed-summary';
 
 /** Kinds as they are typed. */
 const KINDS: Record<string, ImportKind> = { ocds: 'OCDS', 'companies-house': 'COMPANIES_HOUSE' };
@@ -25,20 +26,36 @@ export function importCommand(): Command {
     .option('--sic <codes...>', 'companies-house: unknown companies with one of these SIC 2007 codes become suppliers', [])
     .option('--postcode-area <letters...>', 'companies-house: and with a postcode that begins so, such as BS', [])
     .option('--problems', 'print every problem, not the first ones alone')
+    .addCommand(summaryCommand())
     .action(async (kind: string, given: string, flags: ImportFlags) => {
       const source = await openSource(given);
-      const database = await ownerDatabase(readConfiguration(process.env));
-      try {
-        const owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 3 } }).initialize();
-        try {
-          await importSource(owner, KINDS[kind], source, flags);
-        } finally {
-          await owner.destroy();
-        }
-      } finally {
-        await database.close();
-      }
+      await asOwner((owner) => importSource(owner, KINDS[kind], source, flags));
     });
+}
+
+/** `assay import summary`: what all that was read in came to. */
+function summaryCommand(): Command {
+  return new Command('summary')
+    .description('print what was joined, not joined, flagged and withheld, of all that was read in')
+    .action(() =>
+      asOwner(async (owner) => {
+        process.stdout.write(printedSummary(await readSummary(owner)));
+      }),
+    );
+}
+
+async function asOwner(work: (owner: DataSource) => Promise<void>): Promise<void> {
+  const database = await ownerDatabase(readConfiguration(process.env));
+  try {
+    const owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 3 } }).initialize();
+    try {
+      await work(owner);
+    } finally {
+      await owner.destroy();
+    }
+  } finally {
+    await database.close();
+  }
 }
 
 async function importSource(owner: DataSource, kind: ImportKind, source: ImportSource, flags: ImportFlags): Promise<void> {
@@ -56,6 +73,8 @@ async function importSource(owner: DataSource, kind: ImportKind, source: ImportS
     [id, flags.problems === true ? null : MOST_PRINTED],
   );
   print(source.name, report, problems);
+  process.stdout.write(`\n${printedSummary(await readSummary(owner))}`);
+  if (report.state === 'FAILED') throw new Error(`The import failed: ${report.error ?? ''}`);
 }
 
 function show({ records, bytesRead, bytesTotal }: ImportProgress): void {
@@ -75,5 +94,4 @@ function print(name: string, report: ImportReport, problems: { place: string; pr
       lines.push(`  … and ${report.problems - problems.length} more; --problems prints them all`);
   }
   process.stdout.write(`${lines.join('\n')}\n`);
-  if (report.state === 'FAILED') throw new Error(`The import failed: ${report.error ?? ''}`);
 }

@@ -27,7 +27,7 @@ export interface ReadArrival extends StoredRelease {
 /** Reads what has come, and tells of what cannot be taken, or not as it stands. */
 export function readArrivals(arrived: readonly ArrivedRelease[]): { releases: ReadArrival[]; problems: LoadProblem[] } {
   const problems: LoadProblem[] = [];
-  const releases = arrived.flatMap(({ json, head, place }) => {
+  const releases = arrived.flatMap(({ json, head, hadNoNumbers, place }) => {
     const { ocid } = (json ?? {}) as { ocid?: unknown };
     const noticeId = isName(ocid) ? releaseIdOf(json as object) : null;
     const result = readRelease(json);
@@ -39,6 +39,8 @@ export function readArrivals(arrived: readonly ArrivedRelease[]): { releases: Re
       return [];
     }
     const said = `${place} (${noticeId})`;
+    if (hadNoNumbers)
+      problems.push({ place: said, problem: 'it had Infinity or NaN, which are no JSON; they are read as null', taken: true });
     if (!result.ok) problems.push({ place: said, problem: `only kept: ${result.problem.message}`, taken: true });
     else
       for (const { path, message } of result.warnings)

@@ -150,7 +150,7 @@ async function readPage(response: Response): Promise<Answer> {
   }
   if (!Array.isArray(page?.releases)) return { kind: 'failed', what: 'answered with something that is no release package' };
   const head = readPackageHead(page);
-  const releases = page.releases.map((json: unknown) => ({ json, head }));
+  const releases = page.releases.map((json: unknown) => ({ json, head, hadNoNumbers: false }));
   return { kind: 'page', page: { releases, next: cursorIn(page.links?.next), bytes } };
 }
 

@@ -41,6 +41,17 @@ describe('the releases of a file', () => {
     );
   });
 
+  it('have null where Python wrote a number that is none, and say so', async () => {
+    const text = '{"a": Infinity, "b": [-Infinity, NaN], "c": "Infinity, \\" NaN"}\n{"a": 1}';
+    const read: unknown[] = [];
+    for await (const { json, hadNoNumbers } of readReleases(Readable.from([Buffer.from(text)]), { gzip: false }))
+      read.push([json, hadNoNumbers]);
+    expect(read).toEqual([
+      [{ a: null, b: [null, null], c: 'Infinity, " NaN' }, true],
+      [{ a: 1 }, false],
+    ]);
+  });
+
   it('come with what their package says first of itself, however the text is cut up', async () => {
     const publisher = { name: 'Invented Ports', uri: 'https://ports.example/' };
     const text = `${JSON.stringify({ uri: 'https://ports.example/1', publisher, releases: [{ ocid: 'a' }] }, null, 2)}
@@ -59,13 +70,17 @@ describe('the releases of a file', () => {
 
   it('are told apart by the line feed alone, and a line that is none is named', async () => {
     const lines = readReleases(Readable.from([gzipSync(`{"a":"one\u2028two"}\n\n{"b":`)]), { gzip: true });
-    expect((await lines.next()).value).toEqual({ json: { a: 'one\u2028two' }, head: null });
+    expect((await lines.next()).value).toEqual({
+      json: { a: 'one\u2028two' },
+      head: null,
+      hadNoNumbers: false,
+    });
     await expect(lines.next()).rejects.toThrow('Line 3 is not valid JSON. Check the file, or fetch it again.');
   });
 
   it.each([
     ['{"a":1}\nnot JSON', 2],
-    ['{"a":1}\n{"b":Infinity}\n', 2],
+    ['{"a":1}\n{"b":Infinite}\n', 2],
     ['{"a":1}\n{"b":"cut of\n{"c":1}', 2],
     ['{"a":1}]', 1],
     ['{"releases":[\n{"a":1},\n7]}', 3],

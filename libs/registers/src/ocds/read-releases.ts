@@ -15,6 +15,8 @@ export interface ReadReleasesOptions {
 export interface PackagedRelease {
   json: unknown;
   head: PackageHead | null;
+  /** Whether it had `Infinity` or `NaN`, which are no JSON, and are null here. */
+  hadNoNumbers: boolean;
 }
 
 /**
@@ -27,17 +29,18 @@ export async function* readReleases(
   bytes: Readable,
   { gzip, unreadable }: ReadReleasesOptions,
 ): AsyncGenerator<PackagedRelease> {
-  const text = gzip ? createGunzip() : new PassThrough();
+  const plain = gzip ? createGunzip() : new PassThrough();
   // Unlike pipe(), a pipeline hands on a failure of the source, and closes it when the reader stops early. The error itself
   // comes out of the loop below.
-  pipeline(bytes, text, () => undefined);
+  pipeline(bytes, plain, () => undefined);
   const splitter = new ReleaseSplitter(unreadable);
   const heads = new PackageHeads();
-  for await (const piece of text.setEncoding('utf8')) {
-    for (const json of splitter.push(piece as string)) {
-      const read = parsed(json, unreadable);
+  for await (const piece of plain.setEncoding('utf8')) {
+    for (const text of splitter.push(piece as string)) {
+      const read = parsed(text, unreadable);
       const head = heads.of(splitter.head);
-      for (const release of read.flatMap(releasesOf)) yield { json: release, head };
+      for (const { json, hadNoNumbers } of read)
+        for (const release of releasesOf(json)) yield { json: release, head, hadNoNumbers };
     }
   }
   splitter.end();
@@ -65,16 +68,24 @@ function parsedOrNull(text: string): unknown {
 }
 
 /** The value, in a list; none when it cannot be parsed and that was told. */
-function parsed({ text, line }: JsonText, unreadable?: (line: UnreadableLine) => void): unknown[] {
-  try {
-    return [JSON.parse(text) as unknown];
-  } catch {
-    const error = new UnreadableLine(line);
-    if (unreadable === undefined) throw error;
-    unreadable(error);
-    return [];
-  }
+function parsed({ text, line }: JsonText, unreadable?: (line: UnreadableLine) => void): Parsed[] {
+  const json = parsedOrNull(text);
+  if (json !== null) return [{ json, hadNoNumbers: false }];
+  const mended = parsedOrNull(text.replace(NO_NUMBERS, (token) => (token.startsWith('"') ? token : 'null')));
+  if (mended !== null) return [{ json: mended, hadNoNumbers: true }];
+  const error = new UnreadableLine(line);
+  if (unreadable === undefined) throw error;
+  unreadable(error);
+  return [];
 }
+
+interface Parsed {
+  json: unknown;
+  hadNoNumbers: boolean;
+}
+
+/** Strings, to pass over them, and what Python writes for numbers that JSON does not have: Find a Tender's releases have some. */
+const NO_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/gs;
 
 /** What a record holds; anything else is itself. */
 function releasesOf(json: unknown): unknown[] {

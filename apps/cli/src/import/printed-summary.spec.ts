@@ -1,0 +1,43 @@
+import { DataSource } from 'typeorm';
+import { readSummary } from '#market';
+import { testDatabase, TestDatabase } from '#platform/testing';
+import { printedSummary } from './printed-summary';
+
+describe('the summary of what was read in', () => {
+  let database: TestDatabase;
+  let owner: DataSource;
+  beforeAll(async () => {
+    database = await testDatabase();
+    owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+  });
+  afterAll(async () => {
+    await owner.destroy();
+    await database.drop();
+  });
+
+  it('accounts for every award of Find a Tender, and for every cell that is withheld', async () => {
+    const summary = await readSummary(owner);
+    const [{ publisher, notices, awards, byIdentifier, byMendedIdentifier, byPerson, proposed, unjoined }] = summary.publishers;
+    expect({ publisher, notices, awards, byIdentifier, byMendedIdentifier, byPerson }).toEqual({
+      publisher: 'FIND_A_TENDER',
+      notices: 1624,
+      awards: 1850,
+      byIdentifier: 1522,
+      byMendedIdentifier: 8,
+      byPerson: 0,
+    });
+    expect(byIdentifier + byMendedIdentifier + proposed + unjoined).toBe(awards);
+    expect(summary.pages.find(({ provenance }) => provenance === 'FIND_A_TENDER')?.pages).toBe(1057);
+    expect(summary.pages.some(({ provenance }) => provenance === 'DEMONSTRATION')).toBe(false);
+    const sectors = summary.withheld?.find(({ dimension }) => dimension === 'SECTOR');
+    expect(sectors?.cells).toBeGreaterThan(sectors?.withheld ?? Infinity);
+  });
+
+  it('is printed as four tables, in columns', async () => {
+    const [notices, pages, flagged, withheld] = printedSummary(await readSummary(owner)).split('\n\n');
+    expect(notices).toMatch(/^Notices and awards +FIND_A_TENDER\nnotices +1,624\nawards, one supplier each +1,850\n/);
+    expect(pages).toMatch(/\nFIND_A_TENDER +1,057 +0$/);
+    expect(flagged).toMatch(/\ntold of by imports, left +0$/);
+    expect(withheld).toMatch(/\nBUYER +\d+ +\d+\n$/);
+  });
+});

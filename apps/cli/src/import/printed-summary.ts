@@ -1,0 +1,60 @@
+import { RegisterSummary } from '#market';
+
+/** The summary as a table of text: what was joined, what was not, what is flagged and what is withheld. */
+export function printedSummary({ publishers, pages, flawed, told, withheld }: RegisterSummary): string {
+  const columns = publishers.map(({ publisher }) => publisher);
+  const line = (label: string, value: (one: (typeof publishers)[number]) => number): string[] => [
+    label,
+    ...publishers.map((one) => number(value(one))),
+  ];
+  const notices = table(
+    ['Notices and awards', ...columns],
+    [
+      line('notices', (one) => one.notices),
+      line('awards, one supplier each', (one) => one.awards),
+      line('  joined on an identifier', (one) => one.byIdentifier),
+      line('  joined on a mended identifier', (one) => one.byMendedIdentifier),
+      line('  joined by a person, on the name', (one) => one.byPerson),
+      line('  not joined: a name is proposed', (one) => one.proposed),
+      line('  not joined: nobody has the name', (one) => one.unjoined),
+    ],
+  );
+  const suppliers = table(
+    ['Pages', 'pages', 'in the company register'],
+    pages.map((one) => [one.provenance, number(one.pages), number(one.inRegister)]),
+  );
+  const flagged = table(
+    ['Flagged', ''],
+    [
+      ...flawed.map(({ scheme, identifiers }) => [`${scheme} kept as published, malformed`, number(identifiers)]),
+      ['told of by imports, taken all the same', number(told.taken)],
+      ['told of by imports, left', number(told.left)],
+    ],
+  );
+  const suppressed =
+    withheld === null
+      ? 'Nothing is withheld: the market has not been counted yet.'
+      : table(
+          ['Withheld, fewer than three suppliers or beside such', 'cells', 'withheld'],
+          withheld.map((one) => [one.dimension, number(one.cells), number(one.withheld)]),
+        );
+  return `${[notices, suppliers, flagged, suppressed].join('\n\n')}\n`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
+/** Columns as wide as their widest; the first to the left, the others to the right. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, index) => Math.max(...all.map((row) => row[index].length)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, index) => (index === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[index])))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
