@@ -25,6 +25,9 @@ export { RELEASE } from './open-data/open-data.entities';
 export { writeRelease, type EarlierRelease, type WrittenRelease } from './open-data/release-writer';
 export { MeasureService } from './measure/measure.service';
 export { WatchedQuestions } from './watched-question/watched-questions';
+export { measureJoins, type JoinFigures } from './sample/measure-joins';
+export { measureTerms, type TermFigures } from './sample/measure-terms';
+export { readSampleMarket } from './sample/sample-market';
 export { findATenderSeed } from './seed/find-a-tender.seed';
 
 /** The entities of this library, for the connection of an app. */

@@ -1,5 +1,6 @@
 export * from './identifier/company-number';
 export * from './identifier/identifier';
+export { nameKey } from './identifier/name-key';
 export * from './cpv/cpv';
 export * from './region/region';
 export * from './ocds/release';

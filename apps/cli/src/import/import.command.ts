@@ -1,8 +1,20 @@
 import { Argument, Command } from 'commander';
 import { DataSource } from 'typeorm';
-import { ImportKind, ImportProgress, ImportReport, ImportRunner, ImportSource, openSource, readSummary } from '#market';
+import {
+  ImportKind,
+  ImportProgress,
+  ImportReport,
+  ImportRunner,
+  ImportSource,
+  measureJoins,
+  measureTerms,
+  openSource,
+  readSampleMarket,
+  readSummary,
+} from '#market';
 import { readConfiguration } from '#platform';
 import { ownerDatabase } from '../database/owner-url';
+import { printedMeasures } from './printed-measures';
 import { printedSummary } from './printed-summary';
 
 /** Kinds as they are typed. */
@@ -27,6 +39,7 @@ export function importCommand(): Command {
     .option('--postcode-area <letters...>', 'companies-house: and with a postcode that begins so, such as BS', [])
     .option('--problems', 'print every problem, not the first ones alone')
     .addCommand(summaryCommand())
+    .addCommand(measureCommand())
     .action(async (kind: string, given: string, flags: ImportFlags) => {
       const source = await openSource(given);
       await asOwner((owner) => importSource(owner, KINDS[kind], source, flags));
@@ -42,6 +55,16 @@ function summaryCommand(): Command {
         process.stdout.write(printedSummary(await readSummary(owner)));
       }),
     );
+}
+
+/** `assay import measure`: how well parties are joined, and suppliers classified, on labelled samples. It needs no database. */
+function measureCommand(): Command {
+  return new Command('measure')
+    .description('print false and missing joins, and the precision of derived sectors and technologies, on labelled samples')
+    .action(async () => {
+      const market = await readSampleMarket();
+      process.stdout.write(printedMeasures(measureJoins(market), measureTerms(market)));
+    });
 }
 
 async function asOwner(work: (owner: DataSource) => Promise<void>): Promise<void> {

@@ -1,4 +1,5 @@
 import { RegisterSummary } from '#market';
+import { number, table } from './printed-table';
 
 /** The summary as a table of text: what was joined, what was not, what is flagged and what is withheld. */
 export function printedSummary({ publishers, pages, flawed, told, withheld }: RegisterSummary): string {
@@ -39,22 +40,4 @@ export function printedSummary({ publishers, pages, flawed, told, withheld }: Re
           withheld.map((one) => [one.dimension, number(one.cells), number(one.withheld)]),
         );
   return `${[notices, suppliers, flagged, suppressed].join('\n\n')}\n`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-GB');
-}
-
-/** Columns as wide as their widest; the first to the left, the others to the right. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head, ...rows];
-  const widths = head.map((_, index) => Math.max(...all.map((row) => row[index].length)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, index) => (index === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[index])))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

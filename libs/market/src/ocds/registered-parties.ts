@@ -35,9 +35,14 @@ export async function registerOf(
     accepted.map(({ supplierId }) => supplierId),
   );
   const register = new PartyRegister(known, new Map(accepted.map((each) => [each.partyKey, each])));
+  addParties(register, parties);
+  return register;
+}
+
+/** Adds parties to a register, those with a PPON first, so that the others find them. */
+export function addParties(register: PartyRegister, parties: readonly NewParty[]): void {
   for (const { ocid, party, read, publication } of pponFirst(parties))
     register.add(ocid, party, { supplies: supplies(party, read), publisher: publication.publisher });
-  return register;
 }
 
 /** The page of a party: by its identifiers, or, where they are none, by where it stands, which joins it to no award. */
@@ -134,7 +139,6 @@ async function organisations(
   }));
 }
 
-/** Those with a PPON first, so that the others find them. */
 function pponFirst(parties: readonly NewParty[]): NewParty[] {
   const has = ({ party }: NewParty): number =>
     Number(party.identifiers.some(({ scheme, joins }) => scheme === 'GB-PPON' && joins));

@@ -1,0 +1,10 @@
+/**
+ * A name without what firms write now one way and now another: capitals, signs, the legal form, "the" and "and". The database has
+ * the same as `name_key`. Two firms may share one: it proposes, and joins nothing.
+ */
+export function nameKey(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/\b(?:limited|ltd|plc|llp|lp|cic|the|and|uk)\b/g, '')
+    .replace(/[^a-z0-9]/g, '');
+}
