@@ -16,7 +16,8 @@ export class Polls1131 implements MigrationInterface {
         next_at timestamptz(3) NOT NULL DEFAULT now(), -- when the next poll begins
         not_before timestamptz(3), -- until when the feed asked to be left alone
         CHECK ((run_id IS NULL) = (begun_at IS NULL))
-      )`);
+      );
+      SELECT secure('poll')`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

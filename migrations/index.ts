@@ -15,6 +15,7 @@ import { OpenData1140 } from './1140-open-data';
 import { WatchedQuestions1141 } from './1141-watched-questions';
 import { Publishers1130 } from './1130-publishers';
 import { Polls1131 } from './1131-polls';
+import { DerivedTerms1132 } from './1132-derived-terms';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   WatchedQuestions1141,
   Publishers1130,
   Polls1131,
+  DerivedTerms1132,
 ];

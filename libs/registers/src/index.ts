@@ -19,7 +19,7 @@ export {
 export { UnreadableLine } from './ocds/release-splitter';
 export * from './classification/taxonomies';
 export { CLASSIFICATION_RULES, type ClassificationRule } from './classification/rules';
-export { classify, type Derived } from './classification/classify';
+export { classify, CONFIDENCE, LEAST_CONFIDENCE, sureEnough, type Derived, type Evidence } from './classification/classify';
 export {
   COMPANY_FIELDS,
   NotTheRegister,

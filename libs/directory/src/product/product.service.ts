@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Member, mustBeCurrent, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
+import { deriveFromOwnWords } from '../supplier/own-words';
 import { SupplierPages } from '../supplier/supplier-pages';
 import { Taxonomies } from '../taxonomy/taxonomies';
 import { Product } from './product.entity';
@@ -26,6 +27,7 @@ export class ProductService {
       await this.pages.forChange(tx, caller, supplierId);
       await tx.insert(Product, { id, supplierId, name, kind, version: 1, versions: [], ...said(input) });
       await this.setTechnologies(tx, id, input.technologies ?? []);
+      await deriveFromOwnWords(tx, supplierId);
       await this.audit.record(tx, caller, {
         action: 'product.created',
         subject: { type: Product, id },
@@ -48,6 +50,7 @@ export class ProductService {
       const kind = input.kind ?? current.kind;
       await tx.update(Product, { id }, { name, kind, ...said(input), version: current.version + 1 });
       if (input.technologies !== undefined) await this.setTechnologies(tx, id, input.technologies ?? []);
+      await deriveFromOwnWords(tx, product.supplierId);
       const fields = Object.keys(input).filter((field) => field !== 'productId' && field !== 'expectedVersion');
       await this.audit.record(tx, caller, {
         action: 'product.changed',

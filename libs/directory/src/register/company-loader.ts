@@ -3,7 +3,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Tx } from '#platform';
-import { COMPANY_FIELDS, CompanyBatch, CompanyField } from '#registers';
+import { CLASSIFICATION_RULES, classify, COMPANY_FIELDS, CompanyBatch, CompanyField } from '#registers';
 
 /** Which companies that nobody knew become suppliers. Both empty: none. */
 export interface CompanyChoice {
@@ -18,6 +18,15 @@ export type CompanyCounts = Record<'known' | 'suppliers' | 'passed' | 'facts', n
 
 const TYPES: Partial<Record<CompanyField, string>> = { line: 'integer', incorporated_on: 'date', dissolved_on: 'date' };
 const COLUMNS = COMPANY_FIELDS.map((field) => `${field} ${TYPES[field] ?? 'text'}`).join(', ');
+
+/** What each SIC code that a rule names stands for. */
+const SIC_TERMS = [...new Set(CLASSIFICATION_RULES.flatMap(({ sic }) => sic ?? []))].flatMap((sic) => {
+  const { sectors, technologies } = classify({ sicCodes: [sic] });
+  return [
+    ...sectors.map((term) => ({ sic, taxonomy: 'sector', ...term })),
+    ...technologies.map((term) => ({ sic, taxonomy: 'technology', ...term })),
+  ];
+});
 
 /**
  * Loads companies of the register set by set: the facts of those that the directory knows, and suppliers out of those that were
@@ -40,6 +49,7 @@ export class CompanyLoader {
     const [{ known }] = await this.knownCompanies();
     const facts = await this.keepFacts();
     await this.keepSic();
+    await this.keepTerms();
     await this.keepSizes();
     await this.tx.query(`SELECT refresh_supplier_search(supplier_id) FROM company_known WHERE is_new`);
     const [{ passed }]: { passed: number }[] = await this.tx.query(
@@ -122,6 +132,28 @@ export class CompanyLoader {
     await this.tx.query(
       `INSERT INTO supplier_sic (supplier_id, sic_code) SELECT DISTINCT s.supplier_id, s.code FROM (${said}) s JOIN sic_code c ON c.code = s.code ON CONFLICT DO NOTHING`,
     );
+  }
+
+  /** What SIC codes say of sectors and technologies, beside what notices and the supplier say. */
+  private async keepTerms(): Promise<void> {
+    await this.tx.query(
+      `DELETE FROM derived_term t USING company_known k WHERE t.supplier_id = k.supplier_id AND t.evidence = 'SIC' AND NOT k.is_claimed`,
+    );
+    const changed: { id: string }[] = await this.tx.query(
+      `WITH kept AS (INSERT INTO derived_term (supplier_id, taxonomy, code, evidence, confidence, reason)
+         SELECT DISTINCT ON (x.supplier_id, t.taxonomy, t.code) x.supplier_id, t.taxonomy, t.code, 'SIC', t.confidence, t.reason
+         FROM supplier_sic x JOIN company_known k ON k.supplier_id = x.supplier_id AND NOT k.is_claimed
+         JOIN json_to_recordset($1) t (sic text, taxonomy text, code text, confidence real, reason text) ON t.sic = x.sic_code
+         ORDER BY x.supplier_id, t.taxonomy, t.code, t.sic RETURNING supplier_id)
+       SELECT DISTINCT supplier_id AS id FROM kept
+       UNION SELECT x.supplier_id FROM supplier_sector x JOIN company_known k USING (supplier_id) WHERE x.source = 'DERIVED'
+       UNION SELECT x.supplier_id FROM supplier_technology x JOIN company_known k USING (supplier_id) WHERE x.source = 'DERIVED'`,
+      [JSON.stringify(SIC_TERMS)],
+    );
+    if (changed.length === 0) return;
+    const ids = changed.map(({ id }) => id);
+    await this.tx.query('SELECT apply_derived_terms($1)', [ids]);
+    await this.tx.query('SELECT refresh_supplier_search(id) FROM unnest($1::uuid[]) id', [ids]);
   }
 
   /** Accounts of a kind that only companies of a size may file tell the size; full accounts tell nothing. */

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Identifier, identifiersSql, type Provenance, ProvenanceEnum } from '#identity';
 import { GlobalId, Instant, ReadSql } from '#platform';
@@ -18,6 +18,7 @@ export class Classification {
   @Field() label: string;
   @Field({ description: 'DERIVED from notices, SELF_DECLARED or DEMONSTRATION' }) source: string;
   @Field(() => String, { nullable: true, description: 'For derived ones: from what' }) reason: string | null;
+  @Field(() => Float, { nullable: true, description: 'For derived ones: how sure, from 0 to 1' }) confidence: number | null;
 }
 
 /** One organisation's page in the market. */
@@ -55,6 +56,6 @@ export class Supplier {
 }
 
 function classificationsSql(taxonomy: 'sector' | 'technology', alias: string): string {
-  return `(SELECT coalesce(json_agg(json_build_object('code', x.code, 'label', x.label, 'source', l.source, 'reason', l.reason) ORDER BY x.position), '[]')
+  return `(SELECT coalesce(json_agg(json_build_object('code', x.code, 'label', x.label, 'source', l.source, 'reason', l.reason, 'confidence', l.confidence) ORDER BY x.position), '[]')
     FROM supplier_${taxonomy} l JOIN ${taxonomy} x ON x.code = l.${taxonomy}_code WHERE l.supplier_id = ${alias}.id)`;
 }

@@ -4,6 +4,7 @@ import { AuditTrail } from '#audit';
 import { Member, mustBeCurrent, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Fact } from '../fact/fact.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
+import { deriveFromOwnWords } from './own-words';
 import { ProfileChanges, profileChanges, StandingTerm } from './profile-changes';
 import { AnswerFactInput, SupplierPayload, UpdateSupplierProfileInput } from './supplier.inputs';
 import { Supplier } from './supplier.entity';
@@ -37,6 +38,7 @@ export class SupplierService {
       const fields = Object.keys(changes.declared);
       if (fields.length === 0) return;
       await write(tx, id, changes);
+      await deriveFromOwnWords(tx, id);
       await this.audit.record(tx, caller, {
         action: 'supplier.changed',
         subject: { type: Supplier, id },

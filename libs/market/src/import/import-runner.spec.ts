@@ -319,6 +319,28 @@ describe('companies imported', () => {
     expect(found).toEqual([{ provenance: 'COMPANIES_HOUSE', found: true }]);
   });
 
+  it('have sectors and technologies proposed by their SIC code, the surer where notices say so too', async () => {
+    const termsOf = (name: string): Promise<{ code: string; confidence: number; reason: string }[]> =>
+      owner.query(
+        `SELECT x.technology_code AS code, x.confidence, x.reason FROM supplier_technology x JOIN supplier s ON s.id = x.supplier_id WHERE s.name = $1`,
+        [name],
+      );
+    expect(await termsOf('INVENTED SENSORS')).toEqual([
+      { code: 'sensor-or-actuator', confidence: 0.5, reason: 'SIC 26511 (measuring instruments)' },
+    ]);
+    await take('OCDS', lines(release('901', { tender: { title: 'Smart bins (invented)' } })));
+    await take('COMPANIES_HOUSE', HEAD + row('SC999901'));
+    expect(await termsOf('Invented Lamps 901 Ltd')).toEqual([
+      {
+        code: 'sensor-or-actuator',
+        confidence: expect.closeTo(0.95),
+        reason: expect.stringMatching(/^the words "smart bin" in a title .*; SIC 26511/) as string,
+      },
+    ]);
+    await take('COMPANIES_HOUSE', HEAD + row('SC999901').replace('26511', '96090'));
+    expect(await termsOf('Invented Lamps 901 Ltd')).toMatchObject([{ confidence: expect.closeTo(0.9) as number }]);
+  });
+
   it('leave what an organisation declares of itself', async () => {
     await owner.query(`UPDATE supplier SET claimed_at = now(), size_band = 'UNKNOWN' WHERE name = 'INVENTED SENSORS'`);
     await take('COMPANIES_HOUSE', HEAD + row('22222222', 'INVENTED SENSORS RENAMED'));

@@ -1,4 +1,4 @@
-import { Award, Party, readIdentifier, readRelease, Release } from '#registers';
+import { Award, Party, readIdentifier, readRelease, Release, sureEnough } from '#registers';
 import { compiledAwards, StoredRelease } from './compiled-awards';
 import { termsOf } from './derived-terms';
 import { PartyRegister } from './parties';
@@ -107,12 +107,20 @@ describe('what an award is for', () => {
     if (!result.ok) throw new Error(result.problem.message);
     return result.release;
   };
+  const beside = (tender: object): [Release['notice'], Award] => {
+    const { notice, awards } = read({}, tender);
+    return [notice, awards[0]];
+  };
   const sectors = ({ notice, awards }: Release): string[] =>
-    termsOf(notice, awards[0] as Award).sectors.map(({ code }) => code);
+    sureEnough(termsOf(notice, awards[0] as Award).sectors).map(({ code }) => code);
 
-  it('is told by titles and by the description of a single thing', () => {
+  it('is told by titles, and by a description only beside something else', () => {
     expect(sectors(read({}, { title: 'Street lighting columns' }))).toEqual(['public-realm-and-connectivity']);
-    expect(sectors(read({}, { description: 'Renewal of street lighting.' }))).toEqual(['public-realm-and-connectivity']);
+    expect(sectors(read({}, { description: 'Renewal of street lighting.' }))).toEqual([]);
+    const items = [{ id: '1', additionalClassifications: [{ scheme: 'CPV', id: '50232100' }] }];
+    expect(termsOf(...beside({ description: 'Renewal of street lighting.', items })).sectors).toMatchObject([
+      { code: 'public-realm-and-connectivity', confidence: 0.86 },
+    ]);
   });
 
   it('is not told by the description of a framework, which speaks of much that the winner does not do', () => {

@@ -1,16 +1,18 @@
-import { Award, classify, NoticeDraft, Publication, Release } from '#registers';
+import { Award, classify, LEAST_CONFIDENCE, NoticeDraft, Publication, Release } from '#registers';
 import { PartyRegister } from './parties';
 import { PublishedFacts } from './published-facts';
 
-/** A row of `supplier_sector` or `supplier_technology`. */
+/** A row of `derived_term`. */
 export interface TermRow {
   supplier_id: string;
-  source: 'DERIVED';
+  taxonomy: 'sector' | 'technology';
+  code: string;
+  evidence: 'NOTICES';
   reason: string;
-  [column: string]: string;
+  confidence: number;
 }
 
-/** What awards say of their suppliers' sectors and technologies: the first reason for each is kept. */
+/** What awards say of their suppliers' sectors and technologies: the surest reason for each is kept, the first of equals. */
 export class DerivedTerms {
   readonly sector = new Map<string, TermRow>();
   readonly technology = new Map<string, TermRow>();
@@ -40,28 +42,27 @@ export class DerivedTerms {
     terms: ReturnType<typeof classify>['sectors'],
     said: { notice: NoticeDraft; publication: Publication },
   ): void {
-    for (const { code, reason } of terms) {
+    for (const { code, reason, confidence } of terms) {
       const key = `${supplierId} ${code}`;
-      if (this[taxonomy].has(key)) continue;
+      const before = this[taxonomy].get(key);
+      if (before !== undefined && before.confidence >= confidence) continue;
       const words = `${reason} in notice ${said.notice.noticeId}`;
-      this[taxonomy].set(key, { supplier_id: supplierId, [`${taxonomy}_code`]: code, source: 'DERIVED', reason: words });
-      this.facts.derived(supplierId, taxonomy === 'sector' ? 'sectors' : 'technologies', { code, reason: words }, said);
+      this[taxonomy].set(key, { supplier_id: supplierId, taxonomy, code, evidence: 'NOTICES', reason: words, confidence });
+      if (confidence >= LEAST_CONFIDENCE)
+        this.facts.derived(supplierId, taxonomy === 'sector' ? 'sectors' : 'technologies', { code, reason: words }, said);
     }
   }
 }
-
-/** A description that speaks of more sectors than these lists what a framework may come to cover. */
-const MOST_SECTORS_OF_ONE_AWARD = 3;
 
 /**
  * What an award is for, by its codes, its titles and, where all that is bought is one thing, the description. The description of
  * a framework speaks of what others won, or nobody yet: it would make an ecologist a supplier of charging points.
  */
 export function termsOf({ title, description, lots, cpvCodes }: NoticeDraft, award: Award): ReturnType<typeof classify> {
-  const codes = award.cpvCodes.length > 0 ? award.cpvCodes : cpvCodes;
   const won = lots.filter(({ id }) => award.lots.includes(id)).flatMap((lot) => lot.title ?? []);
-  const byTitle = classify({ cpvCodes: codes, texts: [title, award.title, ...won] });
-  if (lots.length > 1 || description === null) return byTitle;
-  const withDescription = classify({ cpvCodes: codes, texts: [title, award.title, ...won, description] });
-  return withDescription.sectors.length > MOST_SECTORS_OF_ONE_AWARD ? byTitle : withDescription;
+  return classify({
+    cpvCodes: award.cpvCodes.length > 0 ? award.cpvCodes : cpvCodes,
+    titles: [title, award.title, ...won],
+    description: lots.length > 1 ? null : description,
+  });
 }

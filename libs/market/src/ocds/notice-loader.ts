@@ -102,22 +102,22 @@ export class NoticeLoader {
     );
   }
 
-  /** Leaves pages alone that their organisations have taken over: what these declare is not ours to add to. */
+  /** Keeps what awards say of their suppliers, the surest of each, and shows it where the supplier has not named its own. */
   private async keepTerms(terms: DerivedTerms): Promise<void> {
     const all: TermRow[] = [...terms.sector.values(), ...terms.technology.values()];
-    const claimed: { id: string }[] = await this.tx.query(
-      'SELECT id FROM supplier WHERE claimed_at IS NOT NULL AND id = ANY ($1)',
-      [[...new Set(all.map(({ supplier_id }) => supplier_id))]],
+    const suppliers = [...new Set(all.map(({ supplier_id }) => supplier_id))];
+    await insertRows(
+      this.tx,
+      'derived_term',
+      all,
+      `(supplier_id, taxonomy, code, evidence) DO UPDATE SET confidence = excluded.confidence, reason = excluded.reason
+       WHERE excluded.confidence > derived_term.confidence`,
     );
-    const taken = new Set(claimed.map(({ id }) => id));
-    for (const taxonomy of ['sector', 'technology'] as const) {
-      const rows = [...terms[taxonomy].values()].filter(({ supplier_id }) => !taken.has(supplier_id));
-      await insertRows(this.tx, `supplier_${taxonomy}`, rows, 'DO NOTHING');
-    }
+    await this.tx.query('SELECT apply_derived_terms($1)', [suppliers]);
     await this.tx.query(
       `UPDATE supplier s SET is_relevant = true WHERE id = ANY ($1) AND NOT is_relevant
          AND (EXISTS (SELECT FROM supplier_sector x WHERE x.supplier_id = s.id) OR EXISTS (SELECT FROM supplier_technology x WHERE x.supplier_id = s.id))`,
-      [[...new Set(all.map(({ supplier_id }) => supplier_id))]],
+      [suppliers],
     );
   }
 

@@ -1,4 +1,4 @@
-import { parseIdentifier } from '#registers';
+import { LEAST_CONFIDENCE, parseIdentifier } from '#registers';
 import { readSample, SampleMarket } from './sample-market';
 
 type Taxonomy = 'sectors' | 'technologies';
@@ -83,8 +83,8 @@ function derivedOf({ register, terms }: SampleMarket, printed: string, taxonomy:
   if (organisation === undefined) throw new Error(`No supplier of the month has the identifier ${printed}.`);
   const key = taxonomy === 'sectors' ? 'sector' : 'technology';
   return [...terms[key].values()]
-    .filter(({ supplier_id }) => supplier_id === organisation.supplierId)
-    .map((row) => row[`${key}_code`] as string);
+    .filter(({ supplier_id, confidence }) => supplier_id === organisation.supplierId && confidence >= LEAST_CONFIDENCE)
+    .map(({ code }) => code);
 }
 
 function share(part: number, whole: number): number | null {

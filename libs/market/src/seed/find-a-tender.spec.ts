@@ -90,9 +90,12 @@ describe('what Find a Tender brings', () => {
     expect(await digests()).toEqual(before);
   });
 
-  it('adds nothing to a page that its organisation has taken over', async () => {
+  it('adds nothing where a supplier has said what its sectors are', async () => {
     const { id } = await one<{ id: string }>(`SELECT supplier_id AS id FROM supplier_sector WHERE source = 'DERIVED' LIMIT 1`);
-    await owner.query('UPDATE supplier SET claimed_at = now() WHERE id = $1', [id]);
+    await owner.query(
+      `INSERT INTO fact (id, supplier_id, field, value, source) VALUES (gen_random_uuid(), $1, 'sectors', NULL, 'SELF_DECLARED')`,
+      [id],
+    );
     await owner.query('DELETE FROM supplier_sector WHERE supplier_id = $1', [id]);
     await owner.transaction((tx) => findATenderSeed.load(tx, join(repositoryRoot(), 'seed')));
     expect(await owner.query('SELECT FROM supplier_sector WHERE supplier_id = $1', [id])).toEqual([]);
@@ -108,6 +111,7 @@ async function digests(): Promise<Record<string, string>> {
     'supplier',
     'supplier_sector',
     'supplier_technology',
+    'derived_term',
     'fact',
     'notice',
     'award',

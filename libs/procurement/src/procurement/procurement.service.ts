@@ -223,7 +223,7 @@ export class ProcurementService {
 }
 
 function fromNotice(notice: NoticeDraft, cpvCodes: string[]): Partial<Procurement> {
-  const { sectors, technologies } = classify({ cpvCodes, texts: [notice.title, notice.description ?? ''] });
+  const { sectors, technologies } = classify({ cpvCodes, titles: [notice.title], description: notice.description });
   return {
     title: notice.title.slice(0, 500),
     description: notice.description,

@@ -30,9 +30,12 @@ export function isLocalScheme(scheme: string): boolean {
   return LOCAL.some((local) => scheme === local || scheme.startsWith(`${local}-`));
 }
 
-/** Schemes of org-id.guide are a country and a list; what a publisher made up besides says nothing elsewhere. */
+/**
+ * Schemes of org-id.guide are a country and a list; what a publisher made up besides says nothing elsewhere. ASSAY-DEMO is that of
+ * the organisations that are invented here.
+ */
 function isPublic(scheme: string): boolean {
-  return /^[A-Z]{2}-[A-Z]{2,8}$/.test(scheme) && !isLocalScheme(scheme);
+  return /^(?:[A-Z]{2}-[A-Z]{2,8}|ASSAY-DEMO)$/.test(scheme) && !isLocalScheme(scheme);
 }
 
 /** Whether the text has the shape of a PPON. */
