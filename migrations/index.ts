@@ -11,11 +11,11 @@ import { MarketMeasures1090 } from './1090-market-measures';
 import { Imports1100 } from './1100-imports';
 import { SearchCounts1120 } from './1120-search-counts';
 import { SearchWords1121 } from './1121-search-words';
-import { OpenData1140 } from './1140-open-data';
-import { WatchedQuestions1141 } from './1141-watched-questions';
 import { Publishers1130 } from './1130-publishers';
 import { Polls1131 } from './1131-polls';
 import { DerivedTerms1132 } from './1132-derived-terms';
+import { OpenData1140 } from './1140-open-data';
+import { WatchedQuestions1141 } from './1141-watched-questions';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -32,9 +32,9 @@ export const MIGRATIONS = [
   Imports1100,
   SearchCounts1120,
   SearchWords1121,
-  OpenData1140,
-  WatchedQuestions1141,
   Publishers1130,
   Polls1131,
   DerivedTerms1132,
+  OpenData1140,
+  WatchedQuestions1141,
 ];

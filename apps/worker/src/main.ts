@@ -32,13 +32,7 @@ async function main(): Promise<void> {
   await heartbeat.beat();
   const stop = (): void => {
     heartbeat.stop();
-    void Promise.all([
-      imports.stop(),
-      settling.stop(),
-      openData.stop(),
-      rounds.stop().then(() => openData.stop()),
-      polls.stop(),
-    ])
+    void Promise.all([imports.stop(), settling.stop(), rounds.stop().then(() => openData.stop()), polls.stop()])
       .then(() => runner.stop())
       .then(() => worker.close())
       .then(() => process.exit(0));

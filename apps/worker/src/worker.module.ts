@@ -29,13 +29,13 @@ export class WorkerModule {
         WatchReminders,
         MarketRefresh,
         ImportWorker,
+        PollWorker,
         SupplierSettling,
         OpenDataReleases,
         Taxonomies,
         MeasureService,
         WatchedQuestions,
       ],
-      providers: [WatchReminders, MarketRefresh, ImportWorker, PollWorker],
     };
   }
 }

@@ -108,6 +108,8 @@ describe('The worker', () => {
   it('has the queue through which jobs come by the clock, which it may not make itself', async () => {
     const { rows } = await owner.query(`SELECT name FROM job.queue WHERE name = '__pgboss__send-it'`);
     expect(rows).toHaveLength(1);
+  });
+
   it('polls Find a Tender where that is configured, and stops in the middle of it when it is asked to', async () => {
     const feed = createServer((request, response) => {
       const isFirst = !(request.url ?? '').includes('cursor');

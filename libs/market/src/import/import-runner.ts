@@ -105,6 +105,7 @@ export class ImportRunner {
       const run = await this.rowOf(id, tx);
       if (Number(run.records) >= progress.records && batch.records > 0) return;
       const { counts, problems } = await batch.load(tx);
+      await settleSuppliers(tx);
       const sums = { ...run.counts };
       for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
       await keepProblems(tx, id, run.problems, problems);
@@ -125,7 +126,10 @@ export class ImportRunner {
   async end(id: string, error: string | null, also: (tx: Tx) => Promise<void> = () => Promise.resolve()): Promise<void> {
     await throughOutages(async () => {
       const { counts } = await this.rowOf(id);
-      if (BROUGHT.some((name) => (counts[name] ?? 0) > 0)) await refreshMarket(this.owner);
+      if (BROUGHT.some((name) => (counts[name] ?? 0) > 0)) {
+        await chooseCommonWords(this.owner);
+        await refreshMarket(this.owner);
+      }
       await this.owner.transaction(async (tx) => {
         await tx.query('UPDATE import_run SET state = $2, error = $3, finished_at = now() WHERE id = $1', [
           id,
@@ -180,9 +184,6 @@ export class ImportRunner {
         if (records > done) await patiently(() => this.loadBatch(id, batch, progress));
         told(progress);
       }
-      await chooseCommonWords(this.owner);
-      await refreshMarket(this.owner);
-      await this.end(id, 'DONE', null);
       await this.end(id, null);
     } catch (error) {
       // What waits for its database is not failed: it is taken up again.
@@ -192,17 +193,6 @@ export class ImportRunner {
     return patiently(() => this.reportOf(id));
   }
 
-  private async load(tx: Tx, id: string, batch: ImportBatch, progress: ImportProgress): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [LOADING]);
-    const { counts, problems } = await batch.load(tx);
-    await settleSuppliers(tx);
-    const run = await this.rowOf(id, tx);
-    const sums = { ...run.counts };
-    for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
-    await keepProblems(tx, id, run.problems, problems);
-    await tx.query(
-      'UPDATE import_run SET records = $2, bytes_read = $3, bytes_total = $4, problems = $5, counts = $6 WHERE id = $1',
-      [id, progress.records, progress.bytesRead, progress.bytesTotal, run.problems + problems.length, sums],
   private async reportOf(id: string): Promise<ImportReport> {
     const [row]: (Omit<ImportReport, 'records'> & { records: string })[] = await this.owner.query(
       'SELECT id, state, records, problems, counts, error FROM import_run WHERE id = $1',

@@ -123,7 +123,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       maximumCost: 20000,
     },
     findATender: {
-      url: read.webAddress('ASSAY_FIND_A_TENDER_URL'),
+      url: read.feedAddress('ASSAY_FIND_A_TENDER_URL'),
       everyMinutes: read.integer('ASSAY_FIND_A_TENDER_MINUTES', 60, 1, 7 * 24 * 60),
     },
     rateLimitPerMinute: read.integer('ASSAY_RATE_LIMIT', 600, 1, 10_000_000),
@@ -155,13 +155,17 @@ class VariableReader {
     return value;
   }
 
+  /** An address that is told to others. */
   webAddress(name: keyof typeof VARIABLES, otherwise: string): string {
     const text = this.environment[name] || otherwise;
     if (!/^https?:\/\/[^\s/]+/.test(text)) {
       throw new ConfigurationError(`${name} is "${text}". Write a web address, such as https://assay.example.`);
     }
-  /** HTTPS, or HTTP to this machine. */
-  webAddress(name: keyof typeof VARIABLES): string | undefined {
+    return text;
+  }
+
+  /** An address that is asked: HTTPS, or HTTP to this machine. */
+  feedAddress(name: keyof typeof VARIABLES): string | undefined {
     const text = this.environment[name];
     if (text === undefined || text === '') return undefined;
     if (!URL.canParse(text) || !/^https:\/\/|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])[:/]/i.test(text))
