@@ -14,6 +14,7 @@ import { HealthController } from './health/health.controller';
 import { RefusalFilter } from './http/refusal.filter';
 import { JobRunner } from './jobs/jobs';
 import { Reader } from './read-plan/reader';
+import { Statements } from './read-plan/statements';
 
 /** What every other library stands on. Made once, for one configuration and the entities of the libraries in the house. */
 @Global()
@@ -28,6 +29,7 @@ export class PlatformModule {
     const database = { ...configuration.database, url: configuration.database.url, entities };
     const shared = [
       Transactions,
+      Statements,
       Reader,
       DocumentStore,
       DocumentService,

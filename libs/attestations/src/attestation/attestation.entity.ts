@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Actor } from '#audit';
 import { Product, Supplier } from '#directory';
-import { DateOnly, GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
+import { DateOnly, FieldSql, GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import { ATTESTATION_STATES, type AttestationState } from './attestation.states';
 import { type Strength, StrengthEnum } from './strength';
@@ -56,10 +56,14 @@ export class AttestationDocument {
   @Field() sha256: string;
 }
 
-const LATEST_VERIFICATION = (
-  a: string,
-): string => `(SELECT json_build_object('outcome', v.outcome, 'method', v.method, 'strength', v.strength,
-  'verifiedBy', json_build_object('id', 'usr_' || v.verified_by_id, 'name', v.verified_by_name), 'checkedOn', v.checked_on, 'note', v.note)
+const latestVerification: FieldSql = (a, object) => `(SELECT ${object({
+  outcome: 'v.outcome',
+  method: 'v.method',
+  strength: 'v.strength',
+  verifiedBy: (actor) => actor({ id: `'usr_' || v.verified_by_id`, name: 'v.verified_by_name' }),
+  checkedOn: 'v.checked_on',
+  note: 'v.note',
+})}
   FROM verification v WHERE v.attestation_id = ${a}.id ORDER BY v.created_at DESC, v.id DESC LIMIT 1)`;
 
 /** A claim of a supplier that it holds something of a scheme, signed, and checked or not. */
@@ -91,9 +95,13 @@ export class Attestation {
   @Column('text', { array: true }) productVersions: string[];
   @Column('text', { array: true }) exclusions: string[];
   @Field(() => AttestationScope)
-  @ReadSql(
-    (a) =>
-      `json_build_object('legalEntity', ${a}.legal_entity, 'sites', ${a}.sites, 'productVersions', ${a}.product_versions, 'exclusions', ${a}.exclusions)`,
+  @ReadSql((a, object) =>
+    object({
+      legalEntity: `${a}.legal_entity`,
+      sites: `${a}.sites`,
+      productVersions: `${a}.product_versions`,
+      exclusions: `${a}.exclusions`,
+    }),
   )
   scope: AttestationScope;
   @Field(() => StrengthEnum, { description: 'As the supplier claimed it' }) @Column('text') claimedStrength: Strength;
@@ -118,18 +126,23 @@ export class Attestation {
   @Column('text', { nullable: true }) signedHash: string | null;
   @Field(() => SignedStatement, { nullable: true })
   @ReadSql(
-    (
-      a,
-    ) => `CASE WHEN ${a}.signed_at IS NOT NULL THEN json_build_object('signatoryName', ${a}.signatory_name, 'signatoryRole', ${a}.signatory_role,
-      'words', ${a}.statement, 'signedAt', ${instantSql(`${a}.signed_at`)}, 'signedHash', ${a}.signed_hash) END`,
+    (a, object) =>
+      `CASE WHEN ${a}.signed_at IS NOT NULL THEN ${object({
+        signatoryName: `${a}.signatory_name`,
+        signatoryRole: `${a}.signatory_role`,
+        words: `${a}.statement`,
+        signedAt: instantSql(`${a}.signed_at`),
+        signedHash: `${a}.signed_hash`,
+      })} END`,
   )
   statement: SignedStatement | null;
-  @Field(() => VerificationResult, { nullable: true }) @ReadSql(LATEST_VERIFICATION) verification: VerificationResult | null;
+  @Field(() => VerificationResult, { nullable: true }) @ReadSql(latestVerification) verification: VerificationResult | null;
   @Field(() => [AttestationDocument])
   @ReadSql(
     (
       a,
-    ) => `(SELECT coalesce(json_agg(json_build_object('id', 'doc_' || d.id, 'fileName', d.file_name, 'sha256', d.sha256) ORDER BY d.file_name, d.id), '[]')
+      object,
+    ) => `(SELECT coalesce(json_agg(${object({ id: `'doc_' || d.id`, fileName: 'd.file_name', sha256: 'd.sha256' })} ORDER BY d.file_name, d.id), '[]')
       FROM attestation_document l JOIN document d ON d.id = l.document_id WHERE l.attestation_id = ${a}.id)`,
   )
   documents: AttestationDocument[];

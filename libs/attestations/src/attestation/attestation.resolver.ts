@@ -8,7 +8,7 @@ import {
   CurrentCaller,
   Member,
   PageArguments,
-  plannedField,
+  Planned, plannedField,
   Public,
   Reader,
   readId,
@@ -129,6 +129,7 @@ export class AttestationResolver {
 @Resolver(() => Supplier)
 export class SupplierAttestationsResolver {
   /** What the supplier attests: to strangers what was verified, to itself all. */
+  @Planned()
   @ResolveField(() => [Attestation])
   attestations(@Parent() supplier: Supplier, @Info() info: GraphQLResolveInfo): Attestation[] {
     return plannedField(supplier, info);

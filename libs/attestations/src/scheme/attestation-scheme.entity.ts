@@ -48,7 +48,7 @@ export class AttestationScheme {
   @Column('integer', { nullable: true }) validityMonths: number | null;
   @Column('text') validityRule: string;
   @Field(() => SchemeValidity)
-  @ReadSql((a) => `json_build_object('months', ${a}.validity_months, 'rule', ${a}.validity_rule)`)
+  @ReadSql((a, object) => object({ months: `${a}.validity_months`, rule: `${a}.validity_rule` }))
   validity: SchemeValidity;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) verificationUrl: string | null;
   @Field(() => String, { nullable: true, description: 'How it can be checked, in words' })

@@ -1,7 +1,7 @@
 import { Args, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { GuidanceItem } from '#guidance';
-import { Caller, CurrentCaller, NotFound, plannedField, Public, Reader } from '#platform';
+import { Caller, CurrentCaller, NotFound, Planned, plannedField, Public, Reader } from '#platform';
 import { AttestationScheme, SchemeEvidence } from './attestation-scheme.entity';
 
 @Resolver(() => AttestationScheme)
@@ -37,6 +37,7 @@ export class AttestationSchemeResolver {
 @Resolver(() => GuidanceItem)
 export class GuidanceEvidenceResolver {
   /** The schemes that evidence this item. */
+  @Planned()
   @ResolveField(() => [SchemeEvidence])
   evidencedBy(@Parent() item: GuidanceItem, @Info() info: GraphQLResolveInfo): SchemeEvidence[] {
     return plannedField(item, info);

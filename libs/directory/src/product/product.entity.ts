@@ -31,7 +31,7 @@ export class Product {
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) securityContact: string | null;
   @Field(() => [CodedLabel])
   @ReadSql(
-    (a) => `(SELECT coalesce(json_agg(json_build_object('code', x.code, 'label', x.label) ORDER BY x.position), '[]')
+    (a, object) => `(SELECT coalesce(json_agg(${object({ code: 'x.code', label: 'x.label' })} ORDER BY x.position), '[]')
       FROM product_technology l JOIN technology x ON x.code = l.technology_code WHERE l.product_id = ${a}.id)`,
   )
   technologies: CodedLabel[];

@@ -1,6 +1,6 @@
 import { Args, Info, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Allow, CurrentCaller, Member, plannedField } from '#platform';
+import { Allow, CurrentCaller, Member, Planned, plannedField } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 import { Product } from './product.entity';
 import { CreateProductInput, ProductPayload, UpdateProductInput } from './product.inputs';
@@ -10,6 +10,7 @@ import { ProductService } from './product.service';
 export class ProductResolver {
   constructor(private readonly products: ProductService) {}
 
+  @Planned()
   @ResolveField(() => Supplier)
   supplier(@Parent() product: Product, @Info() info: GraphQLResolveInfo): Supplier {
     return plannedField(product, info);

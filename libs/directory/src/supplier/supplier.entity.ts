@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Identifier, identifiersSql, type Provenance, ProvenanceEnum } from '#identity';
-import { GlobalId, Instant, ReadSql } from '#platform';
+import { GlobalId, Instant, ObjectWriter, ReadSql } from '#platform';
 import { Fact } from '../fact/fact.entity';
 import { Product } from '../product/product.entity';
 import { CodedLabel, Region } from '../taxonomy/taxonomy.entities';
@@ -32,18 +32,20 @@ export class Supplier {
   @Field(() => ProvenanceEnum) @Column('text') provenance: Provenance;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) description: string | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) website: string | null;
-  @Field(() => [Identifier]) @ReadSql((a) => identifiersSql(`${a}.organisation_id`)) identifiers: Identifier[];
+  @Field(() => [Identifier]) @ReadSql((a, object) => identifiersSql(`${a}.organisation_id`, object)) identifiers: Identifier[];
   @Column('text', { nullable: true }) regionCode: string | null;
   @Field(() => Region, { nullable: true })
   @ManyToOne(() => Region)
   @JoinColumn({ name: 'region_code' })
   region: Relation<Region> | null;
   @Field(() => SizeBandEnum) @Column('text') sizeBand: SizeBand;
-  @Field(() => [Classification]) @ReadSql((a) => classificationsSql('sector', a)) sectors: Classification[];
-  @Field(() => [Classification]) @ReadSql((a) => classificationsSql('technology', a)) technologies: Classification[];
+  @Field(() => [Classification]) @ReadSql((a, object) => classificationsSql('sector', a, object)) sectors: Classification[];
+  @Field(() => [Classification])
+  @ReadSql((a, object) => classificationsSql('technology', a, object))
+  technologies: Classification[];
   @Field(() => [CodedLabel])
   @ReadSql(
-    (a) => `(SELECT coalesce(json_agg(json_build_object('code', x.code, 'label', x.label) ORDER BY x.code), '[]')
+    (a, object) => `(SELECT coalesce(json_agg(${object({ code: 'x.code', label: 'x.label' })} ORDER BY x.code), '[]')
       FROM supplier_sic l JOIN sic_code x ON x.code = l.sic_code WHERE l.supplier_id = ${a}.id)`,
   )
   sicCodes: CodedLabel[];
@@ -55,7 +57,8 @@ export class Supplier {
   @Field(() => Int) @Column('integer') version: number;
 }
 
-function classificationsSql(taxonomy: 'sector' | 'technology', alias: string): string {
-  return `(SELECT coalesce(json_agg(json_build_object('code', x.code, 'label', x.label, 'source', l.source, 'reason', l.reason, 'confidence', l.confidence) ORDER BY x.position), '[]')
+function classificationsSql(taxonomy: 'sector' | 'technology', alias: string, object: ObjectWriter): string {
+  const term = object({ code: 'x.code', label: 'x.label', source: 'l.source', reason: 'l.reason', confidence: 'l.confidence' });
+  return `(SELECT coalesce(json_agg(${term} ORDER BY x.position), '[]')
     FROM supplier_${taxonomy} l JOIN ${taxonomy} x ON x.code = l.${taxonomy}_code WHERE l.supplier_id = ${alias}.id)`;
 }

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Instant, instantSql } from '#platform';
+import { Instant, instantSql, ObjectWriter, wholeObject } from '#platform';
 
 /** A public identifier of an organisation, printed `SCHEME-id`. What cannot be mended is kept as published and says what is wrong. */
 @Entity()
@@ -33,9 +33,18 @@ export class Identifier {
   @Field(() => String, { nullable: true }) verifiedHow: string | null;
 }
 
-/** SQL of the identifiers of an organisation, the primary one first. */
-export function identifiersSql(organisationId: string): string {
-  return `(SELECT coalesce(json_agg(json_build_object('scheme', i.scheme, 'id', i.identifier, 'published', i.published, 'legalName', i.legal_name,
-    'uri', i.uri, 'primary', i.is_primary, 'flaw', i.flaw, 'verifiedAt', ${instantSql('i.verified_at')}, 'verifiedHow', i.verified_how)
-    ORDER BY NOT i.is_primary, i.scheme, i.identifier), '[]') FROM organisation_identifier i WHERE i.organisation_id = ${organisationId})`;
+/** SQL of the identifiers of an organisation, the primary one first; with all their fields unless a request's writer is given. */
+export function identifiersSql(organisationId: string, object: ObjectWriter = wholeObject): string {
+  const identifier = object({
+    scheme: 'i.scheme',
+    id: 'i.identifier',
+    published: 'i.published',
+    legalName: 'i.legal_name',
+    uri: 'i.uri',
+    primary: 'i.is_primary',
+    flaw: 'i.flaw',
+    verifiedAt: instantSql('i.verified_at'),
+    verifiedHow: 'i.verified_how',
+  });
+  return `(SELECT coalesce(json_agg(${identifier} ORDER BY NOT i.is_primary, i.scheme, i.identifier), '[]') FROM organisation_identifier i WHERE i.organisation_id = ${organisationId})`;
 }

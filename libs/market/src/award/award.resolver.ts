@@ -2,7 +2,7 @@ import { ArgsType, Args, Field, Info, Int, Parent, ResolveField, Resolver } from
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Supplier } from '#directory';
-import { Connection, MAXIMUM_PAGE, plannedField } from '#platform';
+import { Connection, MAXIMUM_PAGE, Planned, plannedField } from '#platform';
 import { Award, SupplierAwardConnection } from './award.entity';
 
 @ArgsType()
@@ -18,6 +18,7 @@ class AwardsArguments {
 @Resolver(() => Supplier)
 export class AwardResolver {
   /** What public notices say this supplier won, the newest first. */
+  @Planned()
   @ResolveField(() => SupplierAwardConnection)
   awards(@Parent() supplier: Supplier, @Args() _args: AwardsArguments, @Info() info: GraphQLResolveInfo): Connection<Award> {
     return plannedField(supplier, info);

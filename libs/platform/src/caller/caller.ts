@@ -2,6 +2,7 @@ import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type DataLoader from 'dataloader';
 import type { FieldNode } from 'graphql';
+import type { ReadReport } from '../read-plan/read-report';
 
 export const ROLES = ['ADMIN', 'EDITOR', 'VIEWER', 'APPROVER', 'SIGNATORY', 'VERIFIER', 'ANALYST', 'OPERATOR'] as const;
 export type Role = (typeof ROLES)[number];
@@ -27,6 +28,8 @@ export interface Caller {
   readonly requestId: string;
   /** Set for a mutation that came with an `Idempotency-Key`. */
   idempotency?: Idempotency;
+  /** What this request's planned reads came to, for whoever watches. */
+  reads?: ReadReport;
 }
 
 /** A key that a client chose so that a retry does not act twice, and what the request was. */
@@ -67,6 +70,8 @@ export interface GraphQLContext {
   caller: Caller;
   /** Reads of this request that wait to be made together, by the field that asks. */
   loaders?: Map<FieldNode, DataLoader<string, object>>;
+  /** What resolvers of the query's own fields have answered already, by the fields' keys: execution takes it over. */
+  settled?: Map<string, PromiseSettledResult<unknown>>;
 }
 
 /** Injects the {@link Caller} into a resolver's or controller's method. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DatabaseError } from 'pg';
 import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
 import { Caller } from '../caller/caller';
 import { BadUserInput, Conflict, Refusal, TooComplex } from '../errors/refusal';
@@ -80,14 +81,8 @@ const BY_CODE: Record<string, (error: DatabaseError) => Refusal> = {
     new Refusal('FORBIDDEN', `Separation of duties: ${error.message}. Ask a colleague who has had no part in it.`),
 };
 
-interface DatabaseError {
-  code?: string;
-  message: string;
-}
-
 /** An error of the database in words for the person; any other error unchanged. */
 export function asRefusal(error: unknown): unknown {
-  if (!(error instanceof QueryFailedError)) return error;
-  const cause = error.driverError as DatabaseError;
-  return BY_CODE[cause.code ?? '']?.(cause) ?? error;
+  const cause = error instanceof QueryFailedError ? (error.driverError as DatabaseError) : error;
+  return cause instanceof DatabaseError ? (BY_CODE[cause.code ?? '']?.(cause) ?? error) : error;
 }

@@ -63,15 +63,8 @@ export function connectionOf<T extends object>(node: Type<T>): { edge: Type<Edge
 }
 
 /**
- * A cursor: the sort keys of the last row of a page, marked with the query that it belongs to. Values travel as text and meet
- * their types again in SQL.
- */
-export function writeCursor(mark: string, keys: readonly (string | null)[]): string {
-  return Buffer.from(JSON.stringify([mark, ...keys])).toString('base64url');
-}
-
-/**
- * The sort keys in a cursor.
+ * The sort keys in a cursor: those of the last row of a page, marked with the query that it belongs to, in a JSON list as base64url.
+ * PostgreSQL writes it (`read-plan/page-sql.ts`); values travel as text and meet their types again in SQL.
  *
  * @throws BadUserInput when it is no cursor, or one of another query, order or filter
  */

@@ -13,6 +13,7 @@ import { asRefusal } from '../database/transactions';
 import { Refusal } from '../errors/refusal';
 import { readFieldsOf } from '../read-plan/field-reader';
 import { Reader } from '../read-plan/reader';
+import { WholeReads, writeResult } from '../read-plan/whole-reads';
 import { KnownOperations } from './known-operations';
 import { IdempotencyPlugin } from './idempotency.plugin';
 import { LimitsPlugin } from './limits';
@@ -49,7 +50,9 @@ export function graphqlModule(persisted: ReadonlyMap<string, string>): DynamicMo
         ApolloServerPluginCacheControlDisabled(),
         new LimitsPlugin(configuration.graphql),
         new IdempotencyPlugin(() => modules.get(DataSource, { strict: false })),
+        new WholeReads(() => modules.get(Reader, { strict: false })),
       ],
+      stringifyResult: writeResult,
       context: (request: AuthenticatedRequest): GraphQLContext => {
         if (request.callerRefusal !== undefined) throw atDoor(request.callerRefusal);
         if (request.caller === undefined) throw new Error('the request did not pass the door');

@@ -26,12 +26,28 @@ export function readFieldsOf(schema: GraphQLSchema, reader: () => Reader): Graph
       if (field.resolve !== undefined && field.resolve !== defaultFieldResolver && field.resolve.name !== NEST_READS_A_PROPERTY)
         continue;
       field.resolve = read;
+      field.extensions = { ...field.extensions, planned: true };
       replaced += 1;
     }
   }
+  takeOverWhatIsSettled(schema);
   if (replaced === 0)
     throw new Error('No field of the schema reads a property: @nestjs/graphql has changed, see field-reader.ts');
   return schema;
+}
+
+/** A field of the query that was answered while the whole answer was tried is not answered a second time. */
+function takeOverWhatIsSettled(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+    const resolve = field.resolve;
+    if (resolve === undefined) continue;
+    field.resolve = (source, given, context: GraphQLContext, info) => {
+      const settled = context.settled?.get(String(info.path.key));
+      if (settled === undefined) return resolve(source, given, context, info);
+      if (settled.status === 'rejected') throw settled.reason;
+      return settled.value;
+    };
+  }
 }
 
 function fieldReader(reader: () => Reader): GraphQLFieldResolver<Source, GraphQLContext> {

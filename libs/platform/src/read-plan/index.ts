@@ -1,5 +1,8 @@
-export { ReadSql, OrderedBy, type FieldSql, type OrderKey, type ReadOrder } from './planned-fields';
+export { Planned, ReadSql, OrderedBy, type FieldSql, type ObjectWriter, type OrderKey, type ReadOrder } from './planned-fields';
 export { instantSql } from './read-plan';
-export { Reader, SqlParameters, type Condition, type PageSource } from './reader';
+export { wholeObject } from './whole-sql';
+export { Reader, type PageSource } from './reader';
+export { SqlParameters, type Condition } from './sql-parameters';
+export { ReadReport, type ReadPath, type ReadStatement } from './read-report';
 export { Reference, References, refer, referAll, keyOf, plannedField } from './reference';
 export { readFieldsOf } from './field-reader';

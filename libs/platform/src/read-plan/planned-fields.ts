@@ -1,14 +1,24 @@
+import { Extensions } from '@nestjs/graphql';
+import type { FieldNode } from 'graphql';
 import { ClassOf } from '../graphql/global-id';
 
+/**
+ * Writes the JSON of an object out of the expressions of its fields: of those that a request asks for, under the names that it
+ * asks for. What holds objects itself is a function that gets the writer of these, and the nodes that ask for it.
+ */
+export type ObjectWriter = (fields: Readonly<Record<string, FieldExpression>>) => string;
+export type FieldExpression = string | ((object: ObjectWriter, nodes: readonly FieldNode[]) => string);
+
 /** SQL of a field that is not a column: gets the alias of its table's row, answers an expression. No literal from a request. */
-export type FieldSql = (alias: string) => string;
+export type FieldSql = (alias: string, object: ObjectWriter) => string;
 
 const SQL_OF = new Map<ClassOf, Map<string, FieldSql>>();
 const ORDER_OF = new Map<ClassOf, ReadOrder>();
 
 /**
- * A field that PostgreSQL computes: `@ReadSql((a) => `CASE WHEN ${a}.expires_on < current_date …`)`.
- * The expression gives JSON or a plain value of the field's type.
+ * A field that PostgreSQL computes: `@ReadSql((a) => `CASE WHEN ${a}.expires_on < current_date …`)`. The expression gives JSON or a
+ * plain value of the field's type. An object is best written with the writer, which leaves out what nobody asks for:
+ * `@ReadSql((a, object) => object({ months: `${a}.validity_months`, rule: `${a}.validity_rule` }))`.
  */
 export function ReadSql(sql: FieldSql): PropertyDecorator {
   return (prototype, property) => {
@@ -18,9 +28,12 @@ export function ReadSql(sql: FieldSql): PropertyDecorator {
   };
 }
 
+/** Marks a field's resolver that does nothing but hand over what the plan has put there (`plannedField`). */
+export const Planned = (): MethodDecorator => Extensions({ planned: true });
+
 /** One key of an order: its expression and the type that a cursor's text is cast to. */
 export interface OrderKey {
-  sql: FieldSql;
+  sql: (alias: string) => string;
   type: string;
 }
 

@@ -3,115 +3,211 @@ import {
   getArgumentValues,
   getNamedType,
   getNullableType,
+  GraphQLField,
   GraphQLObjectType,
+  GraphQLOutputType,
+  isLeafType,
   isListType,
+  isNonNullType,
   isObjectType,
 } from 'graphql';
 import { DataSource, EntityMetadata } from 'typeorm';
 import { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import { TooComplex } from '../errors/refusal';
-import { DEFAULT_PAGE } from '../graphql/connection';
+import { DEFAULT_PAGE, MAXIMUM_PAGE } from '../graphql/connection';
 import { idPrefix } from '../graphql/global-id';
-import { fieldSql, readOrder, ReadOrder } from './planned-fields';
+import { FieldSql, fieldSql, ObjectWriter, readOrder, ReadOrder } from './planned-fields';
 import { Request, SelectedField, selectedFields } from './selection';
+import { arraySql, cutSql, isWrittenAlike, numberSql, objectSql, requiredSql } from './whole-sql';
+
+/**
+ * What a plan is for. EMBEDDED: objects that GraphQL executes over, so an aliased field goes under `alias~name`, where the field reader
+ * looks. WHOLE: the text of the answer itself, so every field has to be in the plan, under the key that was asked for.
+ */
+export type ReadMode = 'EMBEDDED' | 'WHOLE';
 
 /** The value of a nested argument, read from the variables of each request: values never enter SQL text. */
 export type Parameter = (request: Request) => unknown;
 
-/** SQL that makes an object's JSON from a row, and the parameters `$1…` that it begins with. */
-export interface ObjectPlan {
-  readonly sql: string;
-  readonly parameters: readonly Parameter[];
+/** Why PostgreSQL cannot write an answer whole, in words for the header; GraphQL's execution answers then. */
+export class NotWhole extends Error {
+  override name = 'NotWhole';
 }
 
 /** The most joins that one operation may ask for. */
 const MAXIMUM_JOINS = 40;
 
-/** PostgreSQL functions take a hundred arguments; an object of more pairs is built in parts. */
-const PAIRS_AT_ONCE = 45;
-
 /**
  * Compiles the selection of a GraphQL field into one SQL expression, from the entities' own metadata: a column, a relation or a
  * `@ReadSql` of the entity that has the field's name is readable with no line written here. A field that none of these has is
- * left to its resolver, which finds the object's `id`.
- *
- * An aliased field goes under `alias~name`, where the field reader looks first; so two aliases of one field with different
- * arguments live side by side.
+ * left to its resolver, which finds the object's `id`; a plan of the whole answer is then refused with {@link NotWhole}.
  */
 export class PlanCompiler {
-  private readonly parameters: Parameter[] = [];
+  /** What `$1…` of the compiled expressions stand for. */
+  readonly parameters: Parameter[] = [];
   private joins = 0;
+  private cuts = 0;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly request: Request,
+    private readonly mode: ReadMode,
   ) {}
 
-  /** @throws TooComplex when the selection would need more than {@link MAXIMUM_JOINS} joins */
-  compile(typeName: string, parents: readonly FieldNode[], alias: string): ObjectPlan {
+  /**
+   * SQL that makes the JSON of an object of a type from a row of its table.
+   *
+   * @throws TooComplex when the selection would need more than {@link MAXIMUM_JOINS} joins
+   * @throws NotWhole
+   */
+  entity(typeName: string, parents: readonly FieldNode[], alias: string): string {
     const metadata = this.entityOf(typeName);
     const type = this.request.schema.getType(typeName);
     if (metadata === undefined || !isObjectType(type)) throw new Error(`${typeName} is not both an entity and an object type`);
-    return { sql: this.object(type, metadata, parents, alias), parameters: this.parameters };
+    return this.object(type, metadata, parents, alias);
+  }
+
+  /** Writes objects of a type, of the fields that `parents` ask for. */
+  writer(type: GraphQLObjectType, parents: readonly FieldNode[]): ObjectWriter {
+    return (expressions) =>
+      this.pairs(type, parents, (field, definition) => {
+        const expression = expressions[field.name];
+        if (expression === undefined) return undefined;
+        if (typeof expression === 'string') return this.asAsked(definition.type, field, expression);
+        return expression(this.writerOf(definition.type, field), field.nodes);
+      });
   }
 
   private object(type: GraphQLObjectType, metadata: EntityMetadata, parents: readonly FieldNode[], alias: string): string {
+    const key = metadata.primaryColumns.find((column) => column.propertyName === 'id');
+    const id = key === undefined ? 'NULL' : this.column(metadata, key, alias);
+    return this.pairs(type, parents, (field, definition) => this.field(definition, metadata, field, alias), id);
+  }
+
+  /** @param id what a field that no plan has is answered from */
+  private pairs(
+    type: GraphQLObjectType,
+    parents: readonly FieldNode[],
+    valueOf: (field: SelectedField, definition: GraphQLField<unknown, unknown>) => string | undefined,
+    id?: string,
+  ): string {
     const pairs = new Map<string, string>();
     for (const field of selectedFields(this.request, type, parents)) {
-      if (field.name === '__typename') continue;
-      const sql = this.field(type, metadata, field, alias);
-      // A resolver in TypeScript answers this one, and knows the object by its id.
-      if (sql === null) pairs.set('id', this.idOf(metadata, alias) ?? 'NULL');
-      else pairs.set(field.key === field.name ? field.name : `${field.key}~${field.name}`, sql);
+      if (field.name === '__typename') {
+        if (this.mode === 'WHOLE') pairs.set(field.key, `'${type.name}'`);
+        continue;
+      }
+      const definition = type.getFields()[field.name];
+      const isResolved = this.mode === 'WHOLE' && definition.extensions.planned !== true;
+      const sql = isResolved ? undefined : valueOf(field, definition);
+      if (sql !== undefined) pairs.set(this.mode === 'WHOLE' || field.key === field.name ? field.key : `${field.key}~${field.name}`, sql);
+      else if (this.mode === 'WHOLE') throw new NotWhole(`${type.name}.${field.name} is answered by a resolver`);
+      else if (id !== undefined) pairs.set('id', id);
     }
     return objectSql([...pairs]);
   }
 
-  private field(type: GraphQLObjectType, metadata: EntityMetadata, field: SelectedField, alias: string): string | null {
+  private field(
+    definition: GraphQLField<unknown, unknown>,
+    metadata: EntityMetadata,
+    field: SelectedField,
+    alias: string,
+  ): string | undefined {
     const computed = fieldSql(metadata.target, field.name);
-    if (computed !== undefined) return computed(alias);
+    if (computed !== undefined) return this.computed(computed, definition.type, field, alias);
     const column = metadata.columns.find(
       (candidate) => candidate.propertyName === field.name && candidate.relationMetadata === undefined,
     );
-    if (column !== undefined) return this.column(metadata, column, alias);
+    if (column !== undefined) return this.value(definition, field, metadata, column, alias);
+    const target = getNamedType(definition.type);
+    return isObjectType(target) ? this.related(definition, target, metadata, field, alias) : undefined;
+  }
 
-    const target = getNamedType(type.getFields()[field.name]?.type);
-    if (!isObjectType(target)) return null;
-    const relation = metadata.relations.find((candidate) => candidate.propertyName === field.name);
-    if (relation !== undefined) return this.relation(relation, target, field, alias);
-    if (target.name.endsWith('Connection')) return this.connection(type, metadata, target, field, alias);
-    const inverse = this.inverse(target, metadata);
-    if (inverse === undefined) return null;
-    const isList = isListType(getNullableType(type.getFields()[field.name].type));
-    return isList ? this.list(inverse, target, field, alias) : this.only(inverse, target, field, alias);
+  /** A column as the value of a field. */
+  private value(
+    definition: GraphQLField<unknown, unknown>,
+    field: SelectedField,
+    metadata: EntityMetadata,
+    column: ColumnMetadata,
+    alias: string,
+  ): string | undefined {
+    const sql = this.column(metadata, column, alias);
+    const type = getNamedType(definition.type);
+    if (this.mode === 'EMBEDDED') return sql;
+    if (!isLeafType(type)) return this.asAsked(definition.type, field, sql);
+    if (!isWrittenAlike(type, String(column.type))) return undefined;
+    if (type.name === 'Float') return numberSql(sql, `${metadata.name}.${field.name}`);
+    const list = getNullableType(definition.type);
+    return isListType(list) && isNonNullType(list.ofType) ? arraySql(sql, `${metadata.name}.${field.name}`) : sql;
+  }
+
+  /** What a `@ReadSql` answers; an object that it has not made with the writer is cut down to what was asked for. */
+  private computed(sql: FieldSql, type: GraphQLOutputType, field: SelectedField, alias: string): string {
+    const write = this.writerOf(type, field);
+    let isWritten = false;
+    const expression = sql(alias, (fields) => {
+      isWritten = true;
+      return write(fields);
+    });
+    return isWritten ? expression : this.asAsked(type, field, expression);
+  }
+
+  private writerOf(type: GraphQLOutputType, field: SelectedField): ObjectWriter {
+    const target = getNamedType(type);
+    return isObjectType(target) ? this.writer(target, field.nodes) : () => 'NULL';
+  }
+
+  /** JSON that is as it is: execution would pick what was asked for, so a whole answer is cut down to it. */
+  private asAsked(type: GraphQLOutputType, field: SelectedField, sql: string): string {
+    if (this.mode === 'EMBEDDED' || isLeafType(getNamedType(type))) return sql;
+    return cutSql(this.request, type, field.nodes, sql, () => `c${(this.cuts += 1)}`);
   }
 
   private column(metadata: EntityMetadata, column: ColumnMetadata, alias: string): string {
     const name = `${alias}."${column.databaseName}"`;
-    if (column.isPrimary && column.propertyName === 'id') return this.idOf(metadata, alias) ?? name;
-    if (column.type === 'timestamptz') return instantSql(name);
-    return name;
+    const prefix = column.isPrimary && column.propertyName === 'id' ? idPrefix(metadata.name) : null;
+    if (prefix !== null) return `'${prefix}' || ${name}`;
+    return column.type === 'timestamptz' ? instantSql(name) : name;
   }
 
-  private idOf(metadata: EntityMetadata, alias: string): string | null {
-    const key = metadata.primaryColumns.find((column) => column.propertyName === 'id');
-    if (key === undefined) return null;
-    const prefix = idPrefix(metadata.name);
-    return prefix === null ? `${alias}."id"` : `'${prefix}' || ${alias}."id"`;
+  private related(
+    definition: GraphQLField<unknown, unknown>,
+    target: GraphQLObjectType,
+    metadata: EntityMetadata,
+    field: SelectedField,
+    alias: string,
+  ): string | undefined {
+    const relation = metadata.relations.find((candidate) => candidate.propertyName === field.name);
+    if (relation !== undefined) return this.relation(relation, definition, target, field, alias);
+    if (target.name.endsWith('Connection')) return this.connection(definition, metadata, target, field, alias);
+    const inverse = this.inverse(target, metadata);
+    if (inverse === undefined) return undefined;
+    if (isListType(getNullableType(definition.type))) return this.list(inverse, target, field, alias);
+    return this.only(inverse, definition, target, field, alias);
   }
 
-  private relation(relation: RelationMetadata, target: GraphQLObjectType, field: SelectedField, alias: string): string | null {
-    if (relation.isManyToOne || relation.isOneToOneOwner) {
-      const inner = this.nextAlias();
-      const metadata = relation.inverseEntityMetadata;
-      const on = relation.joinColumns
-        .map((join) => `${inner}."${join.referencedColumn?.databaseName}" = ${alias}."${join.databaseName}"`)
-        .join(' AND ');
-      return `(SELECT ${this.object(target, metadata, field.nodes, inner)} FROM "${metadata.tableName}" ${inner} WHERE ${on})`;
+  private relation(
+    relation: RelationMetadata,
+    definition: GraphQLField<unknown, unknown>,
+    target: GraphQLObjectType,
+    field: SelectedField,
+    alias: string,
+  ): string | undefined {
+    if (!relation.isManyToOne && !relation.isOneToOneOwner) {
+      const owner = relation.inverseRelation;
+      return owner === undefined ? undefined : this.list(owner, target, field, alias);
     }
-    const owner = relation.inverseRelation;
-    return owner === undefined ? null : this.list(owner, target, field, alias);
+    const inner = this.nextAlias();
+    const metadata = relation.inverseEntityMetadata;
+    const on = relation.joinColumns
+      .map((join) => `${inner}."${join.referencedColumn?.databaseName}" = ${alias}."${join.databaseName}"`)
+      .join(' AND ');
+    return this.one(
+      definition,
+      target,
+      `(SELECT ${this.object(target, metadata, field.nodes, inner)} FROM "${metadata.tableName}" ${inner} WHERE ${on})`,
+    );
   }
 
   /** The rows of another table that point at this one. */
@@ -123,58 +219,69 @@ export class PlanCompiler {
   }
 
   /** The one row of another table that points at this one. */
-  private only(owner: RelationMetadata, target: GraphQLObjectType, field: SelectedField, alias: string): string {
+  private only(
+    owner: RelationMetadata,
+    definition: GraphQLField<unknown, unknown>,
+    target: GraphQLObjectType,
+    field: SelectedField,
+    alias: string,
+  ): string {
     const inner = this.nextAlias();
     const object = this.object(target, owner.entityMetadata, field.nodes, inner);
-    return `(SELECT ${object} FROM "${owner.entityMetadata.tableName}" ${inner} WHERE ${joinSql(owner, inner, alias)} LIMIT 1)`;
+    return this.one(
+      definition,
+      target,
+      `(SELECT ${object} FROM "${owner.entityMetadata.tableName}" ${inner} WHERE ${joinSql(owner, inner, alias)} LIMIT 1)`,
+    );
+  }
+
+  /** A thing that has to be there may still be hidden from the caller: execution says so, and so a whole answer stops. */
+  private one({ name, type }: GraphQLField<unknown, unknown>, target: GraphQLObjectType, sql: string): string {
+    return this.mode === 'WHOLE' && isNonNullType(type) ? requiredSql(sql, `${name} (${target.name})`) : sql;
   }
 
   /** The first rows of another table that point at this one, with how many there are. */
   private connection(
-    type: GraphQLObjectType,
+    definition: GraphQLField<unknown, unknown>,
     metadata: EntityMetadata,
     connection: GraphQLObjectType,
     field: SelectedField,
     alias: string,
-  ): string | null {
-    const edge = getNamedType(connection.getFields().edges?.type);
-    const node = isObjectType(edge) ? getNamedType(edge.getFields().node?.type) : undefined;
-    const owner = isObjectType(node) ? this.inverse(node, metadata) : undefined;
-    if (!isObjectType(edge) || !isObjectType(node) || owner === undefined) return null;
+  ): string | undefined {
+    const node = nodeOf(connection);
+    const owner = node === undefined ? undefined : this.inverse(node, metadata);
+    if (node === undefined || owner === undefined) return undefined;
+    const inner = this.nextAlias();
+    const row = this.nextAlias();
+    const rows = `FROM "${owner.entityMetadata.tableName}" ${inner} WHERE ${joinSql(owner, inner, alias)}`;
+    const order = this.orderOf(owner.entityMetadata);
+    // Asked for twice in one operation, it has one place: PostgreSQL wants every place to be used.
+    let place: string | undefined;
+    const limit = (): string => (place ??= this.parameter(this.firstOf(definition, field)));
+    return this.writer(
+      connection,
+      field.nodes,
+    )({
+      totalCount: `(SELECT count(*) ${rows})`,
+      edges: (object) =>
+        `(SELECT coalesce(json_agg(${object({
+          node: (_, nodes) => this.object(node, owner.entityMetadata, nodes, row),
+          cursor: `${row}."id"`,
+        })} ORDER BY ${orderSql(order, row)}), '[]') ` +
+        `FROM (SELECT ${inner}.* ${rows} ORDER BY ${orderSql(order, inner)} LIMIT ${limit()}::int) ${row})`,
+      pageInfo: (object) =>
+        object({ hasNextPage: () => `(SELECT count(*) > ${limit()}::int ${rows})`, endCursor: 'NULL' }),
+    });
+  }
 
-    const definition = type.getFields()[field.name];
-    const first: Parameter = (request) =>
-      getArgumentValues(definition, field.nodes[0], request.variableValues).first ?? DEFAULT_PAGE;
-    const table = `"${owner.entityMetadata.tableName}"`;
-    const parts: [string, string][] = [];
-    for (const part of selectedFields(this.request, connection, field.nodes)) {
-      const key = part.key === part.name ? part.name : `${part.key}~${part.name}`;
-      const inner = this.nextAlias();
-      const rows = `FROM ${table} ${inner} WHERE ${joinSql(owner, inner, alias)}`;
-      if (part.name === 'totalCount') parts.push([key, `(SELECT count(*) ${rows})`]);
-      if (part.name === 'edges') {
-        const limit = this.parameter(first);
-        const row = this.nextAlias();
-        const nodes = selectedFields(this.request, edge, part.nodes).filter(({ name }) => name === 'node');
-        const object = this.object(
-          node,
-          owner.entityMetadata,
-          nodes.flatMap((selected) => selected.nodes),
-          row,
-        );
-        const order = this.orderOf(owner.entityMetadata);
-        parts.push([
-          key,
-          `(SELECT coalesce(json_agg(json_build_object('node', ${object}, 'cursor', ${row}."id") ORDER BY ${orderSql(order, row)}), '[]') ` +
-            `FROM (SELECT ${inner}.* ${rows} ORDER BY ${orderSql(order, inner)} LIMIT ${limit}::int) ${row})`,
-        ]);
-      }
-      if (part.name === 'pageInfo') {
-        const limit = this.parameter(first);
-        parts.push([key, `json_build_object('hasNextPage', (SELECT count(*) > ${limit}::int ${rows}), 'endCursor', NULL)`]);
-      }
-    }
-    return objectSql(parts);
+  /** How many rows a nested list is asked for. What the resolver will refuse is bounded here, and never answered whole. */
+  private firstOf(definition: GraphQLField<unknown, unknown>, field: SelectedField): Parameter {
+    return (request) => {
+      const first = Number(getArgumentValues(definition, field.nodes[0], request.variableValues).first ?? DEFAULT_PAGE);
+      const bounded = Math.min(Math.max(first, 1), MAXIMUM_PAGE);
+      if (this.mode === 'WHOLE' && bounded !== first) throw new NotWhole(`first of ${definition.name} is refused`);
+      return bounded;
+    };
   }
 
   private parameter(parameter: Parameter): string {
@@ -208,28 +315,25 @@ export class PlanCompiler {
   }
 }
 
+/** The type of the nodes of a connection; undefined for what is none. */
+export function nodeOf(connection: GraphQLObjectType): GraphQLObjectType | undefined {
+  const edge = getNamedType(connection.getFields().edges?.type);
+  const node = isObjectType(edge) ? getNamedType(edge.getFields().node?.type) : undefined;
+  return isObjectType(node) ? node : undefined;
+}
+
 /** An instant as ISO 8601 in UTC with milliseconds, the way JavaScript writes it. */
 export function instantSql(expression: string): string {
   return `to_char(${expression} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-/** The terms of an ORDER BY, all in the one direction. */
-export function orderSql(order: ReadOrder, alias: string): string {
-  return order.keys.map((key) => `${key.sql(alias)}${order.descending ? ' DESC' : ''}`).join(', ');
+/** The terms of an ORDER BY, all in the one direction or all in the other. */
+export function orderSql(order: ReadOrder, alias: string, backwards = false): string {
+  return order.keys.map((key) => `${key.sql(alias)}${order.descending !== backwards ? ' DESC' : ''}`).join(', ');
 }
 
 function joinSql(owner: RelationMetadata, inner: string, alias: string): string {
   return owner.joinColumns
     .map((join) => `${inner}."${join.databaseName}" = ${alias}."${join.referencedColumn?.databaseName}"`)
     .join(' AND ');
-}
-
-function objectSql(pairs: readonly (readonly [string, string])[]): string {
-  const written = pairs.map(([key, sql]) => `'${key.replace(/'/g, "''")}', ${sql}`);
-  if (written.length <= PAIRS_AT_ONCE) return `json_build_object(${written.join(', ')})`;
-  const parts: string[] = [];
-  for (let start = 0; start < written.length; start += PAIRS_AT_ONCE) {
-    parts.push(`jsonb_build_object(${written.slice(start, start + PAIRS_AT_ONCE).join(', ')})`);
-  }
-  return `(${parts.join(' || ')})::json`;
 }

@@ -5,6 +5,7 @@ import {
   GraphQLObjectType,
   GraphQLResolveInfo,
   GraphQLSkipDirective,
+  isAbstractType,
   Kind,
   SelectionNode,
 } from 'graphql';
@@ -21,9 +22,18 @@ export interface SelectedField {
 
 /** The fields that an object of `type` is asked for, fragments spread and `@skip` and `@include` obeyed. */
 export function selectedFields(request: Request, type: GraphQLObjectType, parents: readonly FieldNode[]): SelectedField[] {
+  return fieldsIn(
+    request,
+    type,
+    parents.flatMap((parent) => parent.selectionSet?.selections ?? []),
+  );
+}
+
+/** The same, of selections as they stand. */
+export function fieldsIn(request: Request, type: GraphQLObjectType, selections: readonly SelectionNode[]): SelectedField[] {
   const fields = new Map<string, SelectedField>();
-  const visit = (selections: readonly SelectionNode[]): void => {
-    for (const selection of selections) {
+  const visit = (selected: readonly SelectionNode[]): void => {
+    for (const selection of selected) {
       if (!isIncluded(request, selection)) continue;
       if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
@@ -34,21 +44,42 @@ export function selectedFields(request: Request, type: GraphQLObjectType, parent
         continue;
       }
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? request.fragments[selection.name.value] : selection;
-      if (appliesTo(type, fragment.typeCondition?.name.value)) visit(fragment.selectionSet.selections);
+      if (appliesTo(request, type, fragment.typeCondition?.name.value)) visit(fragment.selectionSet.selections);
     }
   };
-  for (const parent of parents) visit(parent.selectionSet?.selections ?? []);
+  visit(selections);
   return [...fields.values()];
 }
 
+/** What tells the plans of one document apart: which of its parts are included. */
+export function flagsOf({ variableValues }: Request): string {
+  const flags = Object.entries(variableValues).filter(([, value]) => typeof value === 'boolean');
+  return flags.length === 0 ? '' : JSON.stringify(flags);
+}
+
 function isIncluded(request: Request, node: SelectionNode): boolean {
+  if (node.directives === undefined || node.directives.length === 0) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, node, request.variableValues);
   if (skip?.if === true) return false;
   const include = getDirectiveValues(GraphQLIncludeDirective, node, request.variableValues);
   return include?.if !== false;
 }
 
-function appliesTo(type: GraphQLObjectType, condition: string | undefined): boolean {
+function appliesTo({ schema }: Request, type: GraphQLObjectType, condition: string | undefined): boolean {
   if (condition === undefined || condition === type.name) return true;
-  return type.getInterfaces().some((implemented) => implemented.name === condition);
+  const named = schema.getType(condition);
+  return isAbstractType(named) && schema.isSubType(named, type);
+}
+
+const NUMBER_OF = new WeakMap<FieldNode, number>();
+let numbered = 0;
+
+/** Names a set of nodes: two sets are the same when they have the same nodes. */
+export function nodesKey(nodes: readonly FieldNode[]): string {
+  return nodes.map((node) => NUMBER_OF.get(node) ?? numberOf(node)).join('+');
+}
+
+function numberOf(node: FieldNode): number {
+  NUMBER_OF.set(node, (numbered += 1));
+  return numbered;
 }

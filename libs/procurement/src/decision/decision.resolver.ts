@@ -1,6 +1,6 @@
 import { Args, ID, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Allow, CurrentCaller, Member, plannedField, Reader, readId } from '#platform';
+import { Allow, CurrentCaller, Member, Planned, plannedField, Reader, readId } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementPayload } from '../procurement/procurement.inputs';
 import { Invitation } from '../evidence/invitation.entity';
@@ -15,6 +15,7 @@ export class DecisionResolver {
     private readonly reader: Reader,
   ) {}
 
+  @Planned()
   @ResolveField(() => Decision, { nullable: true })
   decision(@Parent() procurement: Procurement, @Info() info: GraphQLResolveInfo): Decision | null {
     return plannedField(procurement, info);

@@ -1,6 +1,6 @@
 import { Args, ID, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Allow, CurrentCaller, Member, plannedField, Reader, readId } from '#platform';
+import { Allow, CurrentCaller, Member, Planned, plannedField, Reader, readId } from '#platform';
 import { Clarification } from '../clarification/clarification.entity';
 import { Procurement } from '../procurement/procurement.entity';
 import { EvidenceRequest } from './evidence-request.entity';
@@ -41,11 +41,13 @@ export class EvidenceRequestResolver {
     return this.requests.request(caller, input);
   }
 
+  @Planned()
   @ResolveField(() => [Invitation], { description: 'One for each supplier that was shortlisted' })
   invitations(@Parent() parent: EvidenceRequest, @Info() info: GraphQLResolveInfo): Invitation[] {
     return plannedField(parent, info);
   }
 
+  @Planned()
   @ResolveField(() => [Clarification], { description: 'Questions and what was answered to all' })
   clarifications(@Parent() parent: EvidenceRequest, @Info() info: GraphQLResolveInfo): Clarification[] {
     return plannedField(parent, info);

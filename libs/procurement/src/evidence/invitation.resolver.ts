@@ -1,6 +1,6 @@
 import { Args, ID, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Allow, CurrentCaller, keyOf, Member, NotFound, plannedField, Reader, readId } from '#platform';
+import { Allow, CurrentCaller, keyOf, Member, NotFound, Planned, plannedField, Reader, readId } from '#platform';
 import { SaveAnswerInput, SaveAnswerPayload } from './answer.inputs';
 import { AnswerService } from './answer.service';
 import { Answer } from './answer.type';
@@ -91,6 +91,7 @@ export class InvitationResolver {
     return this.sheets.load(caller, keyOf(Invitation, parent));
   }
 
+  @Planned()
   @ResolveField(() => [Submission], { description: 'What was submitted, the first first; to the buyer from the deadline on' })
   submissions(@Parent() parent: Invitation, @Info() info: GraphQLResolveInfo): Submission[] {
     return plannedField(parent, info);

@@ -1,6 +1,6 @@
 import { Info, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { plannedField } from '#platform';
+import { Planned, plannedField } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { Requirement, RequirementGuidance } from '../requirement/requirement.entity';
 import { LockedSearch } from '../search/locked-search.entity';
@@ -9,16 +9,19 @@ import { Procurement } from './procurement.entity';
 /** The parts of a procurement that hold its key: read in the same statement as the procurement itself. */
 @Resolver(() => Procurement)
 export class ProcurementPartsResolver {
+  @Planned()
   @ResolveField(() => [Requirement])
   requirements(@Parent() procurement: Procurement, @Info() info: GraphQLResolveInfo): Requirement[] {
     return plannedField(procurement, info);
   }
 
+  @Planned()
   @ResolveField(() => LockedSearch, { nullable: true })
   search(@Parent() procurement: Procurement, @Info() info: GraphQLResolveInfo): LockedSearch | null {
     return plannedField(procurement, info);
   }
 
+  @Planned()
   @ResolveField(() => [Candidate])
   candidates(@Parent() procurement: Procurement, @Info() info: GraphQLResolveInfo): Candidate[] {
     return plannedField(procurement, info);
@@ -28,6 +31,7 @@ export class ProcurementPartsResolver {
 @Resolver(() => Requirement)
 export class RequirementPartsResolver {
   /** What the matching found, best first, and what was decided. */
+  @Planned()
   @ResolveField(() => [RequirementGuidance])
   guidance(@Parent() requirement: Requirement, @Info() info: GraphQLResolveInfo): RequirementGuidance[] {
     return plannedField(requirement, info);

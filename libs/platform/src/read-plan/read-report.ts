@@ -1,0 +1,40 @@
+/**
+ * How an operation was answered. WHOLE: PostgreSQL wrote the text of the answer. EMBEDDED: it wrote objects, and GraphQL executed over them.
+ * EXECUTED: no plan had a part in it.
+ */
+export type ReadPath = 'WHOLE' | 'EMBEDDED' | 'EXECUTED';
+
+/** One statement of a planned read, as it was run. */
+export interface ReadStatement {
+  text: string;
+  values: readonly unknown[];
+  rows: number;
+  /** From asking for a connection to having the answer. */
+  milliseconds: number;
+}
+
+/** What the reads of one request came to: for the header, the metrics, the log, and `assay explain`. */
+export class ReadReport {
+  isWhole = false;
+  /** Why the answer was not written whole; null where that was not to be expected. */
+  reason: string | null = null;
+  statements = 0;
+  rows = 0;
+  milliseconds = 0;
+  /** The statements themselves, where somebody wants to explain them. */
+  readonly kept: ReadStatement[] = [];
+
+  constructor(private readonly keeps = false) {}
+
+  get path(): ReadPath {
+    if (this.isWhole) return 'WHOLE';
+    return this.statements > 0 ? 'EMBEDDED' : 'EXECUTED';
+  }
+
+  add(statement: ReadStatement): void {
+    this.statements += 1;
+    this.rows += statement.rows;
+    this.milliseconds += statement.milliseconds;
+    if (this.keeps) this.kept.push(statement);
+  }
+}
