@@ -15,6 +15,8 @@ import { RefusalFilter } from './http/refusal.filter';
 import { JobRunner } from './jobs/jobs';
 import { Reader } from './read-plan/reader';
 import { Statements } from './read-plan/statements';
+import { MetricsController } from './telemetry/metrics.controller';
+import { OperationMetrics } from './telemetry/operation-metrics';
 
 /** What every other library stands on. Made once, for one configuration and the entities of the libraries in the house. */
 @Global()
@@ -31,6 +33,7 @@ export class PlatformModule {
       Transactions,
       Statements,
       Reader,
+      OperationMetrics,
       DocumentStore,
       DocumentService,
       JobRunner,
@@ -39,7 +42,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [TypeOrmModule.forRoot({ ...applicationDataSource(database), retryAttempts: 3, retryDelay: 500 })],
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
       providers: [
         ...shared,
         DateScalar,

@@ -12,8 +12,11 @@ import { Configuration } from '../configuration/configuration';
 import { asRefusal } from '../database/transactions';
 import { Refusal } from '../errors/refusal';
 import { readFieldsOf } from '../read-plan/field-reader';
+import { ReadReport } from '../read-plan/read-report';
 import { Reader } from '../read-plan/reader';
 import { WholeReads, writeResult } from '../read-plan/whole-reads';
+import { OperationMetrics } from '../telemetry/operation-metrics';
+import { OperationWatch } from '../telemetry/operation-watch';
 import { KnownOperations } from './known-operations';
 import { IdempotencyPlugin } from './idempotency.plugin';
 import { LimitsPlugin } from './limits';
@@ -50,12 +53,14 @@ export function graphqlModule(persisted: ReadonlyMap<string, string>): DynamicMo
         ApolloServerPluginCacheControlDisabled(),
         new LimitsPlugin(configuration.graphql),
         new IdempotencyPlugin(() => modules.get(DataSource, { strict: false })),
+        new OperationWatch(persisted, () => modules.get(OperationMetrics, { strict: false })),
         new WholeReads(() => modules.get(Reader, { strict: false })),
       ],
       stringifyResult: writeResult,
       context: (request: AuthenticatedRequest): GraphQLContext => {
         if (request.callerRefusal !== undefined) throw atDoor(request.callerRefusal);
         if (request.caller === undefined) throw new Error('the request did not pass the door');
+        request.caller.reads ??= new ReadReport();
         return { caller: request.caller };
       },
       formatError,

@@ -6,6 +6,8 @@ export type ReadPath = 'WHOLE' | 'EMBEDDED' | 'EXECUTED';
 
 /** One statement of a planned read, as it was run. */
 export interface ReadStatement {
+  /** Its name on the connections that have prepared it; undefined for one too many. */
+  name: string | undefined;
   text: string;
   values: readonly unknown[];
   rows: number;
@@ -21,6 +23,8 @@ export class ReadReport {
   statements = 0;
   rows = 0;
   milliseconds = 0;
+  /** The names of the statements, by which a slow one is found in `pg_prepared_statements`. */
+  readonly plans: string[] = [];
   /** The statements themselves, where somebody wants to explain them. */
   readonly kept: ReadStatement[] = [];
 
@@ -35,6 +39,7 @@ export class ReadReport {
     this.statements += 1;
     this.rows += statement.rows;
     this.milliseconds += statement.milliseconds;
+    this.plans.push(statement.name ?? 'unnamed');
     if (this.keeps) this.kept.push(statement);
   }
 }

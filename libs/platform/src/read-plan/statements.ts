@@ -38,7 +38,7 @@ export class Statements {
   async run<T>(caller: Caller, { name, text }: Statement, values: unknown[]): Promise<T | null> {
     const started = performance.now();
     const rows = await this.rowsOf<T>(caller, { name, text, values });
-    caller.reads?.add({ text, values, rows: Number(rows[0]?.rows ?? 0), milliseconds: performance.now() - started });
+    caller.reads?.add({ name, text, values, rows: Number(rows[0]?.rows ?? 0), milliseconds: performance.now() - started });
     return rows[0]?.result ?? null;
   }
 

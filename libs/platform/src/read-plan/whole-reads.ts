@@ -56,9 +56,9 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
   }
 
   private async answer({ schema, document, operation, request, contextValue }: Resolved): Promise<GraphQLResponse | null> {
-    const reads = (contextValue.caller.reads ??= new ReadReport());
+    const reads = contextValue.caller.reads;
     if (operation.operation !== OperationTypeNode.QUERY) return null;
-    if (contextValue.caller.user !== null) return because(reads, 'the caller is signed in');
+    if (reads === undefined || contextValue.caller.user !== null) return because(reads, 'the caller is signed in');
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
     if (coerced === undefined) return null;
     const asked: Request = { schema, fragments: fragmentsOf(document), variableValues: coerced };
@@ -116,8 +116,8 @@ type Resolved = GraphQLRequestContext<GraphQLContext> & {
   operation: OperationDefinitionNode;
 };
 
-function because(reads: ReadReport, reason: string): null {
-  reads.reason ??= reason;
+function because(reads: ReadReport | undefined, reason: string): null {
+  if (reads !== undefined) reads.reason ??= reason;
   return null;
 }
 

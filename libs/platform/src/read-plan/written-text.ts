@@ -11,7 +11,7 @@ export function modeOf(info: ReadInfo): ReadMode {
 const TEXT = Symbol('text');
 
 /** What is asked of any value by `await` and by Nest, to see whether it is a promise or an observable. */
-const ASKED_OF_ANYTHING = new Set<string | symbol>(['then', 'subscribe']);
+const ASKED_OF_ANYTHING = new Set<string | symbol>(['then', 'lift', 'subscribe']);
 
 const SEALED: ProxyHandler<{ text: string }> = {
   get(target, property) {
