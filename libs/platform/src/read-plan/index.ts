@@ -1,5 +1,5 @@
-export { Planned, ReadSql, OrderedBy, type FieldSql, type ObjectWriter, type OrderKey, type ReadOrder } from './planned-fields';
-export { instantSql } from './read-plan';
+export { fieldSql, Planned, readOrder, ReadSql, OrderedBy, type FieldSql, type ObjectWriter, type OrderKey, type ReadOrder } from './planned-fields';
+export { instantSql, NotWhole } from './read-plan';
 export { wholeObject } from './whole-sql';
 export { Reader, type PageSource } from './reader';
 export { SqlParameters, type Condition } from './sql-parameters';

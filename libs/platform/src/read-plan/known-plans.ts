@@ -11,6 +11,7 @@ export interface Plan {
   readonly objects: ReadonlyMap<string, string>;
   /** What `$1…` stand for, which they begin with. */
   readonly parameters: readonly Parameter[];
+  readonly checks: readonly Parameter[];
   /** Writes what stands around the objects of a page. */
   readonly compiler: PlanCompiler;
   /** Which fields of a page, its edges and its `pageInfo` are asked for, under whatever alias. */
@@ -64,7 +65,7 @@ export class KnownPlans {
     const asked = new Set<string>();
     const nodes = isPage ? nodesOfPage(info, type, asked) : [info.fieldNodes];
     const objects = new Map(nodes.map((parents) => [nodesKey(parents), compiler.entity(typeName, parents, 'n')]));
-    return { objects, parameters: compiler.parameters, compiler, asked, statements: new Map() };
+    return { objects, parameters: compiler.parameters, checks: compiler.checks, compiler, asked, statements: new Map() };
   }
 }
 

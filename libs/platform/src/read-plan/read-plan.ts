@@ -46,6 +46,8 @@ const MAXIMUM_JOINS = 40;
 export class PlanCompiler {
   /** What `$1…` of the compiled expressions stand for. */
   readonly parameters: Parameter[] = [];
+  /** What a request has to meet before its plan may be used: each throws NotWhole where it does not. */
+  readonly checks: Parameter[] = [];
   private joins = 0;
   private cuts = 0;
 
@@ -99,9 +101,10 @@ export class PlanCompiler {
         continue;
       }
       const definition = type.getFields()[field.name];
-      const isResolved = this.mode === 'WHOLE' && definition.extensions.planned !== true;
+      const isResolved = this.mode === 'WHOLE' && !isPlanned(definition);
       const sql = isResolved ? undefined : valueOf(field, definition);
-      if (sql !== undefined) pairs.set(this.mode === 'WHOLE' || field.key === field.name ? field.key : `${field.key}~${field.name}`, sql);
+      if (sql !== undefined)
+        pairs.set(this.mode === 'WHOLE' || field.key === field.name ? field.key : `${field.key}~${field.name}`, sql);
       else if (this.mode === 'WHOLE') throw new NotWhole(`${type.name}.${field.name} is answered by a resolver`);
       else if (id !== undefined) pairs.set('id', id);
     }
@@ -257,7 +260,9 @@ export class PlanCompiler {
     const order = this.orderOf(owner.entityMetadata);
     // Asked for twice in one operation, it has one place: PostgreSQL wants every place to be used.
     let place: string | undefined;
-    const limit = (): string => (place ??= this.parameter(this.firstOf(definition, field)));
+    const first = this.firstOf(definition, field);
+    if (this.mode === 'WHOLE') this.checks.push(first);
+    const limit = (): string => (place ??= this.parameter(first));
     return this.writer(
       connection,
       field.nodes,
@@ -269,8 +274,7 @@ export class PlanCompiler {
           cursor: `${row}."id"`,
         })} ORDER BY ${orderSql(order, row)}), '[]') ` +
         `FROM (SELECT ${inner}.* ${rows} ORDER BY ${orderSql(order, inner)} LIMIT ${limit()}::int) ${row})`,
-      pageInfo: (object) =>
-        object({ hasNextPage: () => `(SELECT count(*) > ${limit()}::int ${rows})`, endCursor: 'NULL' }),
+      pageInfo: (object) => object({ hasNextPage: () => `(SELECT count(*) > ${limit()}::int ${rows})`, endCursor: 'NULL' }),
     });
   }
 
@@ -313,6 +317,13 @@ export class PlanCompiler {
   private entityOf(typeName: string): EntityMetadata | undefined {
     return this.dataSource.entityMetadatas.find((metadata) => metadata.name === typeName);
   }
+}
+
+/** Whether plans answer a field: with no resolver of its own but such as hands over, and no argument but a connection's `first`. */
+function isPlanned({ extensions, args, type }: GraphQLField<unknown, unknown>): boolean {
+  const target = getNamedType(type);
+  const isPage = isObjectType(target) && nodeOf(target) !== undefined;
+  return extensions.planned === true && args.every(({ name }) => isPage && name === 'first');
 }
 
 /** The type of the nodes of a connection; undefined for what is none. */

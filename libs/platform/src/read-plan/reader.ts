@@ -155,6 +155,7 @@ export class Reader {
   /** The plan of a field, and parameters that begin with the plan's. */
   private begin(info: ReadInfo, type: ClassOf): { plan: Plan; parameters: SqlParameters } {
     const plan = this.plans.planOf(info, type.name);
+    for (const check of plan.checks) check(info);
     const parameters = new SqlParameters();
     for (const parameter of plan.parameters) parameters.add(parameter(info));
     return { plan, parameters };

@@ -17,7 +17,7 @@ import { NotWhole } from './read-plan';
 import { ReadReport } from './read-report';
 import { Reader } from './reader';
 import { fieldsIn, flagsOf, Request, SelectedField } from './selection';
-import { ReadInfo, sealedText } from './written-text';
+import { ReadInfo, sealedText, sealText } from './written-text';
 
 /** The data of an answer as the text that PostgreSQL wrote; the server's `stringifyResult` writes it as it is. */
 class WholeData {
@@ -70,7 +70,10 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
     if (texts.every((text) => text !== undefined)) {
       reads.isWhole = true;
       const text = `{${shape.map(({ key }, index) => `${JSON.stringify(key)}:${texts[index]}`).join(',')}}`;
-      return { http: { headers: new Map() as never }, body: { kind: 'single', singleResult: { data: new WholeData(text) as never } } };
+      return {
+        http: { headers: new Map() as never },
+        body: { kind: 'single', singleResult: { data: new WholeData(text) as never } },
+      };
     }
     contextValue.settled = new Map();
     settled.forEach((result, index) => {
@@ -99,6 +102,7 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
     const fields = fieldsIn(asked, query, operation.selectionSet.selections);
     try {
       for (const field of fields) {
+        if (field.name === '__typename') continue;
         if (field.name.startsWith('__')) throw new NotWhole(`${field.name} is answered by GraphQL itself`);
         this.reader().plans.prepare(infoOf(asked, operation, field));
       }
@@ -157,6 +161,7 @@ async function resolve(
   field: SelectedField,
   context: GraphQLContext,
 ): Promise<unknown> {
+  if (field.name === '__typename') return sealText(JSON.stringify(asked.schema.getQueryType()?.name));
   const definition = definitionOf(asked.schema, field);
   const given = getArgumentValues(definition, field.nodes[0], asked.variableValues);
   return definition.resolve?.(undefined, given, context, infoOf(asked, operation, field));

@@ -90,7 +90,8 @@ export function cutSql(
     return `(SELECT CASE WHEN json_typeof(${name}l.value) = 'array' THEN ${items} ELSE ${absent(type)} END FROM (SELECT to_json(${json}) AS value OFFSET 0) ${name}l)`;
   }
   const named = getNamedType(type);
-  if (isLeafType(named)) return isNonNullType(type) ? `CASE WHEN json_typeof(${json}) <> 'null' THEN ${json} ELSE ${absent(type)} END` : json;
+  if (isLeafType(named))
+    return isNonNullType(type) ? `CASE WHEN json_typeof(${json}) <> 'null' THEN ${json} ELSE ${absent(type)} END` : json;
   if (!isObjectType(named)) return absent(type);
   const pairs = selectedFields(request, named, nodes).map((field): [string, string] => {
     if (field.name === '__typename') return [field.key, `'${named.name}'`];

@@ -11,7 +11,10 @@ export class OperationMetrics {
   private readonly registry = new Registry();
   private readonly all = this.histogram('assay_operation_seconds', 'From an operation being read to its answer being ready');
   private readonly sql = this.histogram('assay_operation_sql_seconds', 'Of that, waiting for the statements of planned reads');
-  private readonly rows = this.counter('assay_operation_rows_total', 'Rows that planned reads answered, not counting what is nested');
+  private readonly rows = this.counter(
+    'assay_operation_rows_total',
+    'Rows that planned reads answered, not counting what is nested',
+  );
   private readonly statements = this.counter('assay_operation_statements_total', 'Statements of planned reads');
 
   constructor() {
