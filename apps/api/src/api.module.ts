@@ -1,12 +1,13 @@
 import { PERSISTED_OPERATIONS } from './persisted-operations';
 import { DynamicModule, Module } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { ATTESTATION_ENTITIES, AttestationsModule } from '#attestations';
 import { AUDIT_ENTITIES, AuditModule } from '#audit';
 import { DIRECTORY_ENTITIES, DirectoryModule } from '#directory';
 import { GUIDANCE_ENTITIES, GuidanceModule } from '#guidance';
 import { IDENTITY_ENTITIES, IdentityModule } from '#identity';
 import { MARKET_ENTITIES, MarketModule } from '#market';
-import { Configuration, graphqlModule, PLATFORM_ENTITIES, PlatformModule } from '#platform';
+import { Configuration, graphqlModule, PLATFORM_ENTITIES, PlatformModule, TrustedDocuments } from '#platform';
 import { PROCUREMENT_ENTITIES, ProcurementModule } from '#procurement';
 import { DocumentController } from './documents/document.controller';
 import { OpenDataController } from './open-data/open-data.controller';
@@ -40,6 +41,14 @@ export class ApiModule {
         ProcurementModule,
       ],
       controllers: [DocumentController, OpenDataController],
+      controllers: [DocumentController],
+      providers: [
+        {
+          provide: TrustedDocuments,
+          inject: [ModuleRef],
+          useFactory: (modules: ModuleRef) => new TrustedDocuments(PERSISTED_OPERATIONS, modules),
+        },
+      ],
     };
   }
 }

@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuidv7 } from 'uuid';
-import { AuthenticatedRequest, Authenticator, Configuration, putDoor } from '#platform';
+import { AuthenticatedRequest, Authenticator, Configuration, putDoor, putValidators } from '#platform';
 import { ApiModule } from './api.module';
 
 /** Largest body of a GraphQL request. Files do not come this way. */
@@ -28,6 +28,7 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
   await api.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
   // The door comes first: who asks decides how much they may ask.
   putDoor(adapter.getInstance(), api.get(Authenticator));
+  putValidators(adapter.getInstance());
   await api.register(rateLimit, {
     timeWindow: '1 minute',
     keyGenerator: (request) => memberOf(request) ?? request.ip,

@@ -4,6 +4,7 @@ import { migrateCommand } from './database/migrate.command';
 import { benchmarkCommand } from './benchmark/benchmark.command';
 import { demoCommand } from './demo/demo.command';
 import { exportCommand } from './export/export.command';
+import { explainCommand } from './explain/explain.command';
 import { importCommand } from './import/import.command';
 import { matchCommand } from './match/match.command';
 import { operatorCommand } from './operator/operator.command';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     operatorCommand(),
     demoCommand(),
     matchCommand(),
+    explainCommand(),
     verifyCommand(),
     benchmarkCommand(),
   ])

@@ -1,4 +1,14 @@
-export { fieldSql, Planned, readOrder, ReadSql, OrderedBy, type FieldSql, type ObjectWriter, type OrderKey, type ReadOrder } from './planned-fields';
+export {
+  fieldSql,
+  Planned,
+  readOrder,
+  ReadSql,
+  OrderedBy,
+  type FieldSql,
+  type ObjectWriter,
+  type OrderKey,
+  type ReadOrder,
+} from './planned-fields';
 export { instantSql, NotWhole } from './read-plan';
 export { wholeObject } from './whole-sql';
 export { Reader, type PageSource } from './reader';

@@ -9,6 +9,7 @@ import {
   Kind,
   OperationDefinitionNode,
   OperationTypeNode,
+  print,
 } from 'graphql';
 import { DatabaseError } from 'pg';
 import { GraphQLContext } from '../caller/caller';
@@ -57,6 +58,7 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
 
   private async answer({ schema, document, operation, request, contextValue }: Resolved): Promise<GraphQLResponse | null> {
     const reads = contextValue.caller.reads;
+    if (contextValue.plansOnly === true) return this.prepare(schema, document, operation);
     if (operation.operation !== OperationTypeNode.QUERY) return null;
     if (reads === undefined || contextValue.caller.user !== null) return because(reads, 'the caller is signed in');
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
@@ -70,10 +72,7 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
     if (texts.every((text) => text !== undefined)) {
       reads.isWhole = true;
       const text = `{${shape.map(({ key }, index) => `${JSON.stringify(key)}:${texts[index]}`).join(',')}}`;
-      return {
-        http: { headers: new Map() as never },
-        body: { kind: 'single', singleResult: { data: new WholeData(text) as never } },
-      };
+      return responseOf(new WholeData(text));
     }
     contextValue.settled = new Map();
     settled.forEach((result, index) => {
@@ -81,6 +80,16 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
       else if (result.status === 'rejected') because(reads, (result.reason as Error).message);
     });
     return null;
+  }
+
+  /** Makes the plan of an operation, and answers nothing. */
+  private prepare(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): GraphQLResponse {
+    const isQuery = operation.operation === OperationTypeNode.QUERY;
+    const isAlwaysTheSame = (operation.variableDefinitions ?? []).every(({ type }) => !print(type).startsWith('Boolean'));
+    // What a Boolean variable includes is known when it comes.
+    if (isQuery && isAlwaysTheSame)
+      this.shapeOf(document, operation, { schema, fragments: fragmentsOf(document), variableValues: {} });
+    return responseOf({});
   }
 
   /** Whether all of an operation can be planned; found once for each document, operation and combination of inclusions. */
@@ -112,6 +121,10 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
       throw error;
     }
   }
+}
+
+function responseOf(data: object): GraphQLResponse {
+  return { http: { headers: new Map() as never }, body: { kind: 'single', singleResult: { data: data as never } } };
 }
 
 /** What is there by the time that an operation has been resolved. */

@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { readConfiguration, repositoryRoot, runningPostgres } from '#platform';
+
+/** `assay explain OPERATION.graphql`: how PostgreSQL answers an operation. */
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('answer an operation as a stranger, and print its SQL with EXPLAIN ANALYZE')
+    .argument('<file>', 'the operation, with its fragments')
+    .option('--variables <json>', 'its variables', '{}')
+    .action(async (file: string, { variables }: { variables: string }) => {
+      const environment = { ...process.env, DATABASE_URL: await applicationUrl() };
+      const script = join(repositoryRoot(), 'dist/apps/api/src/explain.js');
+      const child = spawn(process.execPath, [script, resolve(file), variables], { env: environment, stdio: 'inherit' });
+      const [code] = (await once(child, 'exit')) as [number | null];
+      process.exitCode = code ?? 1;
+    });
+}
+
+/** The database as the application sees it: that of DATABASE_URL, or of the Assay that is running in the home folder. */
+async function applicationUrl(): Promise<string> {
+  const { database, home } = readConfiguration(process.env);
+  if (database.url !== undefined) return database.url;
+  const running = await runningPostgres(home, 'assay');
+  if (running === null) throw new Error('There is no database to ask. Start Assay ("npm start"), or set DATABASE_URL.');
+  const address = new URL(running);
+  address.username = 'assay_api';
+  return address.toString();
+}
