@@ -12,6 +12,7 @@ import { timeImports } from './imports';
 import { fillMarket, timeMarket, timeRefresh } from './market';
 import { fillWithSuppliers, supplierKey, SUPPLIERS } from './material';
 import { timesOf, VISITORS } from './pages';
+import { keepWriting, memoryUnderLoad, timesInTurn } from './reads';
 import { alternate, Contender, Round, spread } from './rounds';
 import { timeChanges, timeSearches } from './search';
 import { fillForSearch } from './search-material';
@@ -19,6 +20,9 @@ import { fillForSearch } from './search-material';
 const API_PORT = 4990;
 const FLOOR_PORT = 4991;
 const PORTAL_PORT = 4992;
+
+/** Writes a second that reads are measured under. */
+const WRITES = 50;
 
 const CARD = `fragment SupplierCard on Supplier { id name provenance identifiers { scheme id uri } region { code name } sizeBand sectors { code label } technologies { code label }
   products { id name kind technologies { code } } attestations { id scheme { code name } status strength coversFrom coversTo issuedOn expiresOn } }`;
@@ -58,6 +62,24 @@ export function benchmarkCommand(): Command {
         await rm(home, { recursive: true, force: true });
       }
     });
+    .option('--minutes <n>', 'how long to watch the memory of the API at 64 connections', '0')
+    .action(
+      async ({ rounds, seconds, only, minutes }: { rounds: string; seconds: string; only: string[]; minutes: string }) => {
+        const home = await mkdtemp(join(tmpdir(), 'assay-benchmark-'));
+        await chmod(home, 0o755);
+        try {
+          print(
+            `${cpus().length} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
+          );
+          if (only.includes('starts')) await measureStarts(join(home, 'started'));
+          if (only.includes('reads')) await measureReads(join(home, 'reads'), Number(rounds), Number(seconds), Number(minutes));
+          if (only.includes('imports')) await measureImports(join(home, 'imports'), Number(rounds));
+          if (only.includes('market')) await measureMarket(join(home, 'market'));
+        } finally {
+          await rm(home, { recursive: true, force: true });
+        }
+      },
+    );
 }
 
 /** Start-up of the whole product, in a new home and again in the same. */
@@ -178,6 +200,7 @@ async function logDurations(adminUrl: string): Promise<void> {
 }
 
 async function measureReads(home: string, rounds: number, seconds: number): Promise<void> {
+async function measureReads(home: string, rounds: number, seconds: number, minutes: number): Promise<void> {
   const postgres = await launchPostgres({ home });
   try {
     const configuration = { ...readConfiguration({ ...process.env, ASSAY_HOME: home }), demo: false };
@@ -186,7 +209,13 @@ async function measureReads(home: string, rounds: number, seconds: number): Prom
     print(
       `${SUPPLIERS.toLocaleString('en-GB')} suppliers with 3 products and 2 attestations each; 32 connections; ${rounds} alternating rounds of ${seconds} s`,
     );
-    const shared = { ...process.env, DATABASE_URL: databaseUrl, ASSAY_HOME: home, NODE_ENV: 'production' };
+    const shared = {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      ASSAY_HOME: home,
+      NODE_ENV: 'production',
+      ASSAY_LOG_LEVEL: 'error',
+    };
     const dist = join(repositoryRoot(), 'dist');
     const api = await forked(join(dist, 'apps/api/src/main.js'), {
       ...shared,
@@ -196,7 +225,8 @@ async function measureReads(home: string, rounds: number, seconds: number): Prom
     const floor = await forked(join(dist, 'benchmarks/floor/server.js'), { ...shared, FLOOR_PORT: String(FLOOR_PORT) });
     try {
       const peak = watchMemory(api);
-      const [a, b] = [contender('API', API_PORT), contender('floor', FLOOR_PORT)];
+      const [a, b] = [contender('API', API_PORT, api.pid), contender('floor', FLOOR_PORT, floor.pid)];
+      await measureFirstRequest(a);
       const filter = { technologies: ['camera-and-video-analytics'], regions: ['TLI'] };
       await compare(
         'page of 20, by region and technology',
@@ -207,7 +237,12 @@ async function measureReads(home: string, rounds: number, seconds: number): Prom
         seconds,
       );
       const id = `sup_${supplierKey(SUPPLIERS / 2)}`;
-      await compare('one supplier by id', a, b, JSON.stringify({ query: ONE, variables: { id } }), rounds, seconds);
+      const one = JSON.stringify({ query: ONE, variables: { id } });
+      await compare('one supplier by id', a, b, one, rounds, seconds);
+      const writes = await keepWriting(ownerUrl, WRITES);
+      await compare(`one supplier by id, under ${WRITES} writes a second`, a, b, one, rounds, seconds);
+      print(`  ${(await writes.stop()).toFixed(0)} writes a second were made`);
+      if (minutes > 0 && api.pid !== undefined) print(await memoryUnderLoad(a, api.pid, one, minutes));
       print(`peak memory of the API: ${Math.round(peak() / 1024)} MB`);
       await measurePages(shared, id, seconds);
     } finally {
@@ -216,6 +251,27 @@ async function measureReads(home: string, rounds: number, seconds: number): Prom
   } finally {
     await postgres.stop();
   }
+}
+
+/** The hash by which the API knows an operation of the portal. */
+function hashOf(operation: string): string {
+  const known = readFileSync(join(repositoryRoot(), 'apps/api/src/persisted-operations.ts'), 'utf8');
+  const hash = new RegExp(`'([0-9a-f]{64})', "query ${operation}\\(`).exec(known)?.[1];
+  if (hash === undefined) throw new Error(`The API knows no operation ${operation}.`);
+  return hash;
+}
+
+/** A trusted document on an API that has answered nothing yet, and on and on. */
+async function measureFirstRequest({ url }: Contender): Promise<void> {
+  const body = {
+    operationName: 'SupplierPage',
+    variables: { id: `sup_${supplierKey(SUPPLIERS / 2)}` },
+    extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('SupplierPage') } },
+  };
+  const times = await timesInTurn(url, body, 1100);
+  print(
+    `a trusted document: the first request ${times[0].toFixed(1)} ms, the second ${times[1].toFixed(1)} ms, around the thousandth ${spread(times.slice(-200)).median.toFixed(1)} ms`,
+  );
 }
 
 /** Pages of the portal with the API behind it, on the same rows. */
@@ -260,10 +316,13 @@ async function compare(
     [floor, ofFloor],
   ] as [Contender, Round[]][]) {
     const rate = spread(of.map((round) => round.rate));
+    const cpu = spread(of.map((round) => round.cpu)).median;
     print(
-      `  ${name.padEnd(6)} ${rate.median.toFixed(0)} requests/s (${rate.least.toFixed(0)} to ${rate.greatest.toFixed(0)}), p50 ${spread(of.map(({ p50 }) => p50)).median} ms, p99 ${spread(of.map(({ p99 }) => p99)).median} ms`,
+      `  ${name.padEnd(6)} ${rate.median.toFixed(0)} requests/s (${rate.least.toFixed(0)} to ${rate.greatest.toFixed(0)}), p50 ${spread(of.map(({ p50 }) => p50)).median} ms, p99 ${spread(of.map(({ p99 }) => p99)).median} ms, ${cpu.toFixed(2)} ms of its process a request`,
     );
   }
+  const tail = spread(ofApi.map(({ p99 }, index) => p99 / ofFloor[index].p99));
+  print(`  p99 ${tail.median.toFixed(2)} times the floor's (${tail.least.toFixed(2)} to ${tail.greatest.toFixed(2)})`);
 }
 
 /** @throws Error when the two answer differently: then there is nothing to compare */
@@ -282,8 +341,8 @@ async function mustAgree(api: Contender, floor: Contender, body: string): Promis
     );
 }
 
-function contender(name: string, port: number): Contender {
-  return { name, url: `http://127.0.0.1:${port}` };
+function contender(name: string, port: number, pid?: number): Contender {
+  return { name, url: `http://127.0.0.1:${port}`, pid };
 }
 
 function forked(script: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {

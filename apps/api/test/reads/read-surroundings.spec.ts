@@ -1,0 +1,129 @@
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { isNonNullType, isObjectType } from 'graphql';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { TrustedDocuments } from '#platform';
+import { PERSISTED_OPERATIONS } from '../../src/persisted-operations';
+import { TestApi } from '../harness';
+
+const BUYER = 'editor@wexcombe.example';
+const OPERATOR = 'operator@oversight.example';
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await TestApi.start();
+});
+
+afterAll(async () => {
+  await api?.stop();
+});
+
+async function get(query: string, headers: Record<string, string> = {}, as: string | null = null) {
+  const call = api
+    .http()
+    .get('/graphql')
+    .query({ query })
+    .set({ 'apollo-require-preflight': 'true', ...headers });
+  if (as !== null) void call.set('authorization', `Bearer ${await api.token(as)}`);
+  return call;
+}
+
+describe('caches', () => {
+  const QUERY = '{ supplierByIdentifier(scheme: "ASSAY-DEMO", id: "S001") { name description } }';
+
+  it('may keep what every stranger reads, ask whether it holds, and see a change at once', async () => {
+    const first = await get(QUERY);
+    expect(first.headers).toMatchObject({
+      'cache-control': 'public, no-cache',
+      vary: 'authorization',
+      'assay-read-path': 'whole',
+    });
+    const again = await get(QUERY, { 'if-none-match': first.headers.etag });
+    expect([again.status, again.text]).toEqual([304, '']);
+
+    const owner = new Client({ connectionString: api.database.ownerUrl });
+    await owner.connect();
+    await owner.query(`UPDATE supplier SET description = 'Changed since' WHERE id = (SELECT s.id FROM supplier s
+      JOIN organisation_identifier i ON i.organisation_id = s.organisation_id WHERE i.scheme = 'ASSAY-DEMO' AND i.identifier = 'S001')`);
+    await owner.end();
+    const changed = await get(QUERY, { 'if-none-match': first.headers.etag });
+    expect(changed.status).toBe(200);
+    expect(changed.headers.etag).not.toBe(first.headers.etag);
+    expect(changed.text).toContain('Changed since');
+  });
+
+  it('may not keep what a signed-in caller is told, what is refused, or what was posted', async () => {
+    const [member, refused] = [await get(QUERY, {}, BUYER), await get('{ supplier(id: "sup_x") { name } }')];
+    const posted = await api.http().post('/graphql').send({ query: QUERY });
+    for (const { headers } of [member, refused, posted]) {
+      expect(headers['cache-control']).toBe('private, no-store');
+      expect(headers.etag).toBeUndefined();
+    }
+  });
+});
+
+describe('trusted documents', () => {
+  it('are all planned before the first request, and do nothing by being planned', () => {
+    expect(api.app.get(TrustedDocuments).planned).toBe(PERSISTED_OPERATIONS.size);
+  });
+
+  it('that strangers read are answered whole, by their hash', async () => {
+    const whole = ['Start', 'Schemes', 'SchemePage'];
+    for (const name of whole) {
+      const [hash] = [...PERSISTED_OPERATIONS].find(([, text]) => text.startsWith(`query ${name}`)) ?? [];
+      const { headers, body } = await api
+        .http()
+        .post('/graphql')
+        .send({
+          operationName: name,
+          variables: { code: 'ce' },
+          extensions: { persistedQuery: { version: 1, sha256Hash: hash } },
+        });
+      expect([name, headers['assay-read-path'], (body as { errors?: unknown }).errors]).toEqual([name, 'whole', undefined]);
+    }
+  });
+});
+
+describe('metrics', () => {
+  it('tell each trusted operation, its path, its SQL time and its rows, to operators alone', async () => {
+    const [hash] = [...PERSISTED_OPERATIONS].find(([, text]) => text.startsWith('query Schemes ')) ?? [];
+    await api
+      .http()
+      .post('/graphql')
+      .send({ operationName: 'Schemes', extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
+    await api.send(null, 'query Invented { sectors { code } }');
+    expect((await api.http().get('/metrics')).status).toBe(401);
+    const { text, status } = await api
+      .http()
+      .get('/metrics')
+      .set('authorization', `Bearer ${await api.token(OPERATOR)}`);
+    expect(status).toBe(200);
+    for (const metric of ['assay_operation_seconds_count', 'assay_operation_sql_seconds_count', 'assay_operation_rows_total'])
+      expect(text).toMatch(new RegExp(`${metric}\\{operation="Schemes",path="whole"\\} [1-9]`));
+    expect(text).toContain('operation="other",path="whole"');
+    expect(text).not.toContain('Invented');
+  });
+});
+
+describe('the schema', () => {
+  it('promises no column that its table may leave empty', async () => {
+    const { schema } = api.app.get(GraphQLSchemaHost);
+    const rows: { name: string }[] = await api.app.get(DataSource)
+      .query(`SELECT c.relname || '.' || a.attname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND a.attnotnull`);
+    const filled = new Set(rows.map(({ name }) => name));
+    const promised = api.app.get(DataSource).entityMetadatas.flatMap(({ name, tableName, columns }) => {
+      const type = schema.getType(name);
+      if (!isObjectType(type)) return [];
+      return columns
+        .filter(
+          ({ propertyName, relationMetadata }) =>
+            relationMetadata === undefined && isNonNullType(type.getFields()[propertyName]?.type),
+        )
+        .map(({ databaseName }) => `${tableName}.${databaseName}`);
+    });
+    expect(promised.length).toBeGreaterThan(100);
+    expect(promised.filter((column) => !filled.has(column))).toEqual([]);
+  });
+});

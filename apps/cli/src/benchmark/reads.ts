@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { Client } from 'pg';
+import { supplierKey, SUPPLIERS } from './material';
+import { Contender, load, spread } from './rounds';
+
+/** Writes to suppliers going on beside what is measured, until they are stopped. */
+export interface Writes {
+  /** @returns how many were written a second */
+  stop(): Promise<number>;
+}
+
+/**
+ * Changes a supplier so often a second, each a statement and a commit of its own.
+ *
+ * @throws Error from `stop` when a write failed
+ */
+export async function keepWriting(ownerUrl: string, perSecond: number): Promise<Writes> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  const started = performance.now();
+  let written = 0;
+  let going = true;
+  const writing = (async () => {
+    while (going) {
+      const due = ((performance.now() - started) / 1000) * perSecond;
+      if (written < due) {
+        const key = supplierKey(1 + ((written * 7919) % SUPPLIERS));
+        await client.query('UPDATE supplier SET description = $2, version = version + 1 WHERE id = $1', [
+          key,
+          `Written ${written}`,
+        ]);
+        written += 1;
+      } else await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  })();
+  return {
+    stop: async () => {
+      going = false;
+      await writing;
+      await client.end();
+      return written / ((performance.now() - started) / 1000);
+    },
+  };
+}
+
+/** How long requests took, one after the other, in milliseconds. */
+export async function timesInTurn(url: string, body: object, times: number): Promise<number[]> {
+  const taken: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const started = performance.now();
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const { errors } = (await answer.json()) as { errors?: { message: string }[] };
+    if (errors !== undefined) throw new Error(errors[0].message);
+    taken.push(performance.now() - started);
+  }
+  return taken;
+}
+
+/** Resident memory of a process, in MB, sampled each tenth of a load of 64 connections. */
+export async function memoryUnderLoad(contender: Contender, pid: number, body: string, minutes: number): Promise<string> {
+  const samples: number[] = [];
+  for (let part = 0; part < 10; part += 1) {
+    await load(contender, body, Math.max(1, Math.round(minutes * 6)), 64);
+    samples.push(residentMegabytes(pid));
+  }
+  const { least, greatest } = spread(samples);
+  return `memory of the API over ${minutes} minutes at 64 connections: ${samples.join(' ')} MB (${least} to ${greatest})`;
+}
+
+function residentMegabytes(pid: number): number {
+  const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Math.round(Number(line?.[1] ?? 0) / 1024);
+}
