@@ -41,7 +41,6 @@ export class ApiModule {
         ProcurementModule,
       ],
       controllers: [DocumentController, OpenDataController],
-      controllers: [DocumentController],
       providers: [
         {
           provide: TrustedDocuments,

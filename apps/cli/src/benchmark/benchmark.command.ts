@@ -46,22 +46,6 @@ export function benchmarkCommand(): Command {
     .option('--rounds <n>', 'alternating rounds', '5')
     .option('--seconds <n>', 'length of a round', '8')
     .option('--only <parts...>', `of ${PARTS.join(', ')}`, [...PARTS])
-    .action(async ({ rounds, seconds, only }: { rounds: string; seconds: string; only: string[] }) => {
-      const home = await mkdtemp(join(tmpdir(), 'assay-benchmark-'));
-      await chmod(home, 0o755);
-      try {
-        print(
-          `${cpus().length} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
-        );
-        if (only.includes('starts')) await measureStarts(join(home, 'started'));
-        if (only.includes('reads')) await measureReads(join(home, 'reads'), Number(rounds), Number(seconds));
-        if (only.includes('imports')) await measureImports(join(home, 'imports'), Number(rounds));
-        if (only.includes('market')) await measureMarket(join(home, 'market'));
-        if (only.includes('search')) await measureSearch(join(home, 'search'));
-      } finally {
-        await rm(home, { recursive: true, force: true });
-      }
-    });
     .option('--minutes <n>', 'how long to watch the memory of the API at 64 connections', '0')
     .action(
       async ({ rounds, seconds, only, minutes }: { rounds: string; seconds: string; only: string[]; minutes: string }) => {
@@ -75,6 +59,7 @@ export function benchmarkCommand(): Command {
           if (only.includes('reads')) await measureReads(join(home, 'reads'), Number(rounds), Number(seconds), Number(minutes));
           if (only.includes('imports')) await measureImports(join(home, 'imports'), Number(rounds));
           if (only.includes('market')) await measureMarket(join(home, 'market'));
+          if (only.includes('search')) await measureSearch(join(home, 'search'));
         } finally {
           await rm(home, { recursive: true, force: true });
         }
@@ -199,7 +184,6 @@ async function logDurations(adminUrl: string): Promise<void> {
   }
 }
 
-async function measureReads(home: string, rounds: number, seconds: number): Promise<void> {
 async function measureReads(home: string, rounds: number, seconds: number, minutes: number): Promise<void> {
   const postgres = await launchPostgres({ home });
   try {
