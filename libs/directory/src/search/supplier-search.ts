@@ -85,10 +85,10 @@ function manyByName(
         UNION ALL
         (SELECT h.id FROM ${all} AND h.id <> ALL (ARRAY(SELECT named.id FROM named)) AND ${behind} ORDER BY md5(h.id::text) DESC LIMIT ${limit})))`;
     },
-    order: (p) => ({
-      descending: true,
-      keys: [{ sql: (a) => `(${namedSql(words, p)(a)})::integer`, type: 'integer' }, BY_LOT],
-    }),
+    order: (p) => {
+      const isNamed = namedSql(words, p);
+      return { descending: true, keys: [{ sql: (a) => `(${isNamed(a)})::integer`, type: 'integer' }, BY_LOT] };
+    },
   };
 }
 
