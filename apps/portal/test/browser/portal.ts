@@ -69,6 +69,17 @@ export class TestPortal {
     await rm(this.home, { recursive: true, force: true });
   }
 
+  /** Does something while the worker stands still, so that what waits for it goes on waiting. */
+  async whileTheWorkerRests(work: () => Promise<void>): Promise<void> {
+    const [, , worker] = this.children;
+    worker.kill('SIGSTOP');
+    try {
+      await work();
+    } finally {
+      worker.kill('SIGCONT');
+    }
+  }
+
   /** A person with a browser of their own, signed in when an address is given. */
   async visitor(email: string | null = null, options: { javaScriptEnabled?: boolean; width?: number } = {}): Promise<Visitor> {
     const context = await this.browser.newContext({
