@@ -11,8 +11,8 @@ import { DrawnOperation, drawnOperations, ROOTS } from './drawn-operations';
 import { DrawnRows, writeDrawnRows } from './drawn-rows';
 import { readPlainly } from './plain-reads';
 
-/** `ASSAY_READS_SEED` repeats a run, `ASSAY_READS_RUNS` makes it longer. */
-const SEED = Number(process.env.ASSAY_READS_SEED ?? Date.now() % 1_000_000_007);
+/** The same operations every time; `ASSAY_READS_SEED` draws others, `ASSAY_READS_RUNS` more of them. */
+const SEED = Number(process.env.ASSAY_READS_SEED ?? 7);
 const RUNS = Number(process.env.ASSAY_READS_RUNS ?? 150);
 const BUYER = 'editor@wexcombe.example';
 
@@ -136,14 +136,19 @@ describe('an operation', () => {
       await owner.query(`UPDATE award SET value_gross = 'NaN' WHERE id = $1`, [awards[0].id]);
       await owner.query(`UPDATE award SET cpv_codes = ARRAY['45000000', NULL] WHERE id = $1`, [awards[1].id]);
       wronged.push(...awards.map(({ supplier }) => supplier));
+      await owner.query(`UPDATE notice SET release = 'null' WHERE notice_id = $1`, [`drawn-${rows.notices[0]}`]);
     } finally {
       await owner.end();
     }
-    for (const [index, field] of ['valueGross', 'cpvCodes'].entries()) {
-      const operation = {
-        query: `query ($id: ID!) { supplier(id: $id) { awards(first: 100) { edges { node { ${field} } } } } }`,
-        variables: { id: `sup_${wronged[index]}` },
-      };
+    const operations: DrawnOperation[] = ['valueGross', 'cpvCodes'].map((field, index) => ({
+      query: `query ($id: ID!) { supplier(id: $id) { awards(first: 100) { edges { node { ${field} } } } } }`,
+      variables: { id: `sup_${wronged[index]}` },
+    }));
+    operations.push({
+      query: 'query ($id: String!) { notice(noticeId: $id) { release } }',
+      variables: { id: `drawn-${rows.notices[0]}` },
+    });
+    for (const operation of operations) {
       const [whole, embedded] = [await ask(api.app, operation), await ask(api.app, operation, BUYER)];
       expect(whole.path).toBe('embedded');
       expect(whole.body.errors?.length).toBeGreaterThan(0);

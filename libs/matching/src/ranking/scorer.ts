@@ -58,8 +58,8 @@ export interface Reading {
 
 /** What a lesson or a topic says for heads, by their numbers. */
 interface Votes {
-  heads: Int32Array;
-  shares: Float64Array;
+  heads: readonly number[];
+  shares: readonly number[];
 }
 
 function addVotes(sums: Float64Array, { heads, shares }: Votes, weight: number): void {
@@ -364,8 +364,8 @@ export class Scorer {
   private votesFor(codes: readonly string[]): Votes {
     const places = [...placesOf(codes, this.byCode)];
     return {
-      heads: Int32Array.from(places, ([code]) => this.headIndex(code)),
-      shares: Float64Array.from(places, ([, share]) => share),
+      heads: places.map(([code]) => this.headIndex(code)),
+      shares: places.map(([, share]) => share),
     };
   }
 }

@@ -3,8 +3,8 @@ import { Rarity } from '../text/rarity';
 
 /** Which of our sentences have a feature, and how much of each it is. */
 export interface Postings {
-  sentences: Int32Array;
-  weights: Float64Array;
+  sentences: readonly number[];
+  weights: readonly number[];
 }
 
 /** Pairs and beginnings that fewer sentences have are as rare as those that none has. */
@@ -13,7 +13,7 @@ const LEAST_COUNTED = 3;
 /** What likeness is kept to. */
 const THOUSANDTHS = 1000;
 
-const NONE: Postings = { sentences: new Int32Array(0), weights: new Float64Array(0) };
+const NONE: Postings = { sentences: [], weights: [] };
 
 /**
  * Our own sentences, read once for all: in how many each feature stands, and, of stems and topics, how much of which sentences it is.
@@ -77,7 +77,7 @@ export class SentenceIndex {
 function readPostings(cells: string): Postings {
   const pairs = cells.split(' ').map((cell) => cell.split(':'));
   return {
-    sentences: Int32Array.from(pairs, ([sentence]) => Number(sentence)),
-    weights: Float64Array.from(pairs, ([, weight]) => Number(weight) / THOUSANDTHS),
+    sentences: pairs.map(([sentence]) => Number(sentence)),
+    weights: pairs.map(([, weight]) => Number(weight) / THOUSANDTHS),
   };
 }

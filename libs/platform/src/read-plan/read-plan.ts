@@ -19,7 +19,7 @@ import { DEFAULT_PAGE, MAXIMUM_PAGE } from '../graphql/connection';
 import { idPrefix } from '../graphql/global-id';
 import { FieldSql, fieldSql, ObjectWriter, readOrder, ReadOrder } from './planned-fields';
 import { Request, SelectedField, selectedFields } from './selection';
-import { arraySql, cutSql, isWrittenAlike, numberSql, objectSql, requiredSql } from './whole-sql';
+import { arraySql, cutSql, isWrittenAlike, jsonSql, numberSql, objectSql, requiredSql } from './whole-sql';
 
 /**
  * What a plan is for. EMBEDDED: objects that GraphQL executes over, so an aliased field goes under `alias~name`, where the field reader
@@ -141,6 +141,7 @@ export class PlanCompiler {
     if (!isLeafType(type)) return this.asAsked(definition.type, field, sql);
     if (!isWrittenAlike(type, String(column.type))) return undefined;
     if (type.name === 'Float') return numberSql(sql, `${metadata.name}.${field.name}`);
+    if (type.name === 'JSON' && isNonNullType(definition.type)) return jsonSql(sql, `${metadata.name}.${field.name}`);
     const list = getNullableType(definition.type);
     return isListType(list) && isNonNullType(list.ofType) ? arraySql(sql, `${metadata.name}.${field.name}`) : sql;
   }

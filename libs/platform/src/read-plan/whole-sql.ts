@@ -41,6 +41,11 @@ export function requiredSql(json: string, field: string): string {
   return `coalesce(${json}, read_required('${field}'))`;
 }
 
+/** A column of JSON that may not be null: one that holds JSON's own null is not null to PostgreSQL, and is to GraphQL's execution. */
+export function jsonSql(column: string, field: string): string {
+  return requiredSql(`nullif(${column}::jsonb, 'null')::json`, field);
+}
+
 /** A number that JSON and JavaScript can hold: NaN and the infinities fail the statement, since execution refuses them. */
 export function numberSql(number: string, field: string): string {
   return `CASE WHEN ${number} IS NULL OR ${number} BETWEEN -1e308 AND 1e308 THEN to_json(${number}) ELSE read_required('${field}') END`;
