@@ -1,6 +1,6 @@
 import { SHIPPED, type Knowledge } from './knowledge';
 import type { CatalogueItem, ItemRelation, MatchOptions, MatchResult } from './model';
-import { settlingQuestions, type Contest } from './questions';
+import { CONTENDERS, settlingQuestions, SURE, type Contest } from './questions';
 import { Reasons } from './reasons';
 import { Scorer, type Reading } from './ranking/scorer';
 import { Best } from './ranking/best';
@@ -69,15 +69,16 @@ export class Matcher {
     return this.scorer.appliesShare(this.scorer.read(tokenise(text)));
   }
 
-  /** The heads of each document that was asked for and has a measured confidence, by share. */
+  /** What is not settled in each document that was asked for and has a measured confidence. */
   private contests(shares: Float64Array, documents: readonly string[] | undefined): Contest[] {
     return this.scorer.shelves.flatMap(({ shelf: { document, heads }, from }): Contest[] => {
       const curve = this.knowledge.weights.calibration[document];
       if (curve === undefined || (documents && !documents.includes(document))) return [];
-      const ranked = heads
-        .map(({ code }, offset) => ({ code, share: shares[from + offset] }))
-        .sort((a, b) => b.share - a.share);
-      return [{ confidence: confidenceOf(ranked[0]?.share ?? 0, curve), heads: ranked }];
+      const greatest = Math.max(...shares.subarray(from, from + heads.length));
+      if (confidenceOf(greatest, curve) >= SURE) return [];
+      const best = new Best<Contest[number]>(CONTENDERS, (a, b) => b.share - a.share);
+      heads.forEach(({ code }, offset) => best.add({ code, share: shares[from + offset] }));
+      return [best.list];
     });
   }
 

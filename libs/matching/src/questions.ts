@@ -1,34 +1,38 @@
 import type { MatchAnswer, MatchQuestion } from './model';
-import { QUESTIONS, type SettlingQuestion } from './data/questions';
+import { QUESTIONS } from './data/questions';
 
 /** A document of which the best match is less sure than this has something to settle. */
-const SURE = 0.6;
+export const SURE = 0.6;
 
 /** How many of a document's heads a question must tell apart, and how much of their share at least. */
-const CONTENDERS = 4;
+export const CONTENDERS = 4;
 const LEAST_GAIN = 0.08;
 const MOST_QUESTIONS = 3;
+
+/** Which answers of which questions, by their places, speak for a code. */
+const SPEAKING = new Map<string, { question: number; answer: number }[]>();
+QUESTIONS.forEach(({ answers }, question) =>
+  answers.forEach(({ items }, answer) => {
+    for (const code of items) SPEAKING.set(code, [...(SPEAKING.get(code) ?? []), { question, answer }]);
+  }),
+);
 
 /** How far an answer moves an item, in log-odds: as much as three acceptances of the very same text. */
 const ANSWERED = 2;
 
-/** A document's heads with their shares, the best first, and how sure the best is. */
-export interface Contest {
-  confidence: number;
-  heads: readonly { code: string; share: number }[];
-}
+/** The best heads of a document whose best match is not {@link SURE}, {@link CONTENDERS} at most. */
+export type Contest = readonly { code: string; share: number }[];
 
 /**
  * The questions, three at most, that would tell apart what a text could mean: those whose answers part the best items of documents that match
  * weakly, the one that settles most first. Those that are answered are not asked again.
  */
 export function settlingQuestions(contests: readonly Contest[], answers: readonly MatchAnswer[]): MatchQuestion[] {
-  const open = contests
-    .filter(({ confidence }) => confidence < SURE)
-    .map(({ heads }) => new Map(heads.slice(0, CONTENDERS).map(({ code, share }) => [code, share])));
-  return QUESTIONS.filter(({ id }) => !answers.some(({ question }) => question === id))
-    .map((question) => ({ question, gain: open.reduce((sum, shares) => sum + gainOf(question, shares), 0) }))
-    .filter(({ gain }) => gain >= LEAST_GAIN)
+  if (contests.length === 0) return [];
+  const gains = QUESTIONS.map(() => 0);
+  for (const heads of contests) addGains(gains, heads);
+  return QUESTIONS.map((question, at) => ({ question, gain: gains[at] }))
+    .filter(({ question, gain }) => gain >= LEAST_GAIN && !answers.some((answer) => answer.question === question.id))
     .sort((a, b) => b.gain - a.gain || (a.question.id < b.question.id ? -1 : 1))
     .slice(0, MOST_QUESTIONS)
     .map(({ question: { id, text, answers: options } }) => ({
@@ -38,10 +42,17 @@ export function settlingQuestions(contests: readonly Contest[], answers: readonl
     }));
 }
 
-/** What a question settles in one document: the share that its second answer could take from its first. */
-function gainOf({ answers }: SettlingQuestion, shares: ReadonlyMap<string, number>): number {
-  const taken = answers.map(({ items }) => items.reduce((sum, code) => sum + (shares.get(code) ?? 0), 0)).sort((a, b) => b - a);
-  return taken[1] ?? 0;
+/** Adds what each question settles in one document: the share that its second answer could take from its first. */
+function addGains(gains: number[], heads: Contest): void {
+  const taken = new Map<number, number[]>();
+  for (const { code, share } of heads) {
+    for (const { question, answer } of SPEAKING.get(code) ?? []) {
+      const shares = taken.get(question) ?? QUESTIONS[question].answers.map(() => 0);
+      shares[answer] += share;
+      taken.set(question, shares);
+    }
+  }
+  for (const [question, shares] of taken) gains[question] += shares.sort((a, b) => b - a)[1] ?? 0;
 }
 
 /** How far answers move each code, in log-odds. Unknown questions and answers move nothing. */

@@ -51,21 +51,22 @@ export class Reasons {
     const key = left ? `left ${left.map(({ stem }) => stem).join(' ')}` : this.keyOf(without ?? {});
     const known = this.tried.get(key);
     if (known) return known;
-    const shares = this.scorer.shares(left ? this.scorer.read(left, this.reading) : this.reading, this.told, without);
+    const heard = left ? this.scorer.hearOnly(left, this.reading) : this.reading;
+    const shares = this.scorer.shares(heard, this.told, without);
     this.tried.set(key, shares);
     return shares;
   }
 
-  private keyOf({ lesson, decision, answer, links }: Without): string {
+  private keyOf({ neighbour, decision, answer, links }: Without): string {
     if (links) return 'links';
     if (answer) return `answer ${answer.question}`;
-    return decision ? `decision ${this.told.decisions.indexOf(decision)}` : `lesson ${lesson}`;
+    return decision ? `decision ${this.told.decisions.indexOf(decision)}` : `sentence ${neighbour?.text}`;
   }
 
   private synonyms(head: number): Suspect[] {
     const { tokens, phrases } = this.reading;
     return phrases
-      .map((phrase) => ({ ...phrase, topic: phrase.topics.find((topic) => this.scorer.topicPlace(topic, head) > 0) }))
+      .map((phrase) => ({ ...phrase, topic: phrase.topics.find((topic) => this.scorer.votes.topicPlace(topic, head) > 0) }))
       .filter(({ topic }) => topic !== undefined)
       .slice(0, MOST_TERMS)
       .map(({ from, length, topic }) => ({
@@ -89,14 +90,12 @@ export class Reasons {
   }
 
   private example(head: number): Suspect[] {
-    const nearest = this.reading.neighbours.find(
-      ({ text, alike }) => alike >= LEAST_EXAMPLE && this.scorer.asksFor(text, head),
+    const neighbour = this.reading.compared.neighbours.find(
+      ({ text, alike }) => alike >= LEAST_EXAMPLE && this.scorer.votes.asksFor(text, head),
     );
-    if (!nearest) return [];
-    const lesson = nearest.text;
-    return [
-      { reason: { kind: 'EXAMPLE', text: `like the example “${this.scorer.lessons[lesson].text}”` }, without: { lesson } },
-    ];
+    if (!neighbour) return [];
+    const { text } = this.scorer.lessons[neighbour.text];
+    return [{ reason: { kind: 'EXAMPLE', text: `like the example “${text}”` }, without: { neighbour } }];
   }
 
   private relations(head: number): Suspect[] {

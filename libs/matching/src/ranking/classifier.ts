@@ -1,4 +1,5 @@
 import { differences, type Vector } from '../text/features';
+import { readCells } from './cells';
 
 /**
  * A linear classifier as it is shipped: `bias` in the order of `labels`, and one line a feature, `name<TAB>label:weight label:weight`, where
@@ -11,9 +12,15 @@ export interface ClassifierWeights {
 }
 
 /** The labels that a feature speaks for or against, and how much. Plain lists, which are quicker to go through than as many typed arrays. */
-interface Row {
+export interface Row {
   labels: readonly number[];
   weights: readonly number[];
+}
+
+/** What a feature adds to one label for each unit of its weight in the text. */
+export function weightIn({ labels, weights }: Row, label: number): number {
+  const at = labels.indexOf(label);
+  return at >= 0 ? weights[at] : 0;
 }
 
 /** A classifier to merge, and the place of each of its labels among all; -1 for a label that is left out. */
@@ -33,6 +40,9 @@ interface Unread {
   cells: string;
   places: readonly number[];
 }
+
+/** What weights are kept to. */
+const HUNDREDTHS = 100;
 
 const UNKNOWN: Row = { labels: [], weights: [] };
 
@@ -69,20 +79,21 @@ export class Classifier {
     return sums;
   }
 
-  /** What one feature adds to one label for each unit of its weight in the text. */
-  weight(feature: string, label: number): number {
-    const { labels, weights } = this.row(feature);
-    const at = labels.indexOf(label);
-    return at >= 0 ? weights[at] : 0;
-  }
-
-  private row(name: string): Row {
+  /** What one feature says for labels. */
+  row(name: string): Row {
     const known = this.known.get(name);
     if (known) return known;
     const unread = this.unread.get(name);
     if (unread === undefined) return UNKNOWN;
-    const cells = unread.flatMap(cellsOf);
-    const row = { labels: cells.map(([label]) => label), weights: cells.map(([, weight]) => weight) };
+    const row: { labels: number[]; weights: number[] } = { labels: [], weights: [] };
+    for (const { cells, places } of unread) {
+      const read = readCells(cells);
+      read.places.forEach((label, at) => {
+        if (places[label] < 0) return;
+        row.labels.push(places[label]);
+        row.weights.push(read.figures[at] / HUNDREDTHS);
+      });
+    }
     this.known.set(name, row);
     this.unread.delete(name);
     return row;
@@ -99,14 +110,4 @@ export class Classifier {
       else this.unread.set(name, [one]);
     }
   }
-}
-
-function cellsOf({ cells, places }: Unread): [label: number, weight: number][] {
-  return cells
-    .split(' ')
-    .map((cell): [number, number] => {
-      const colon = cell.indexOf(':');
-      return [places[Number(cell.slice(0, colon))], Number(cell.slice(colon + 1)) / 100];
-    })
-    .filter(([label]) => label >= 0);
 }

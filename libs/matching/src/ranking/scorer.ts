@@ -1,19 +1,20 @@
 import type { Knowledge } from '../knowledge';
 import type { CatalogueItem, DecidedExample, ItemRelation, MatchAnswer } from '../model';
 import { movesOf } from '../questions';
-import { featuresOf } from '../text/features';
+import { featuresOf, featuresOfStem, type Vector } from '../text/features';
 import { Thesaurus, type Phrase } from '../text/thesaurus';
 import { tokenise, type Token } from '../text/tokens';
 import { Bm25 } from './bm25';
-import { Classifier, type Weighed } from './classifier';
+import { Classifier, weightIn, type Row, type Weighed } from './classifier';
 import { logOdds } from './confidence';
 import { Decisions } from './decisions';
-import { lessonsOf, placesOf, type Lesson } from './lessons';
+import { lessonsOf, type Lesson } from './lessons';
 import { linksOf, type Link } from './links';
 import { MIXTURE, type Mixture } from './mixture';
 import { headOf, shelve, type Shelf } from './shelves';
 import { SentenceIndex } from './sentence-index';
-import { compare, nearest, type Compared, type Neighbour } from './similarity';
+import { Similarity, type Compared, type Neighbour } from './similarity';
+import { Votes, type Tally } from './votes';
 
 /** The label of a document's classifier for texts that the document has nothing to say on. */
 export const NOTHING_HERE = '-';
@@ -23,53 +24,54 @@ const OWN_WORD_GAIN = 0.3;
 /** How alike two texts are that ask for the same thing. */
 const PLAINLY_ALIKE = 0.6;
 
-/** How many of our own sentences have a say, and how much more a near one has. */
+/** How many of our own sentences have a say. */
 const NEIGHBOURS = 80;
-const NEARNESS = 4;
 
 /** What is left to an item that no near sentence asks for. */
 const LEAST_VOTE = 0.01;
 const LOG_OF_NO_VOTE = Math.log(LEAST_VOTE);
 
-/** For documents without a classifier: what a term says beside a near sentence, and how quickly the first ones count. */
-const TERM = 0.05;
+/** For documents without a classifier: how quickly the first terms and near sentences count. */
 const SHARPNESS = 20;
 
 function logOfVote(share: number): number {
   return share > 0 ? Math.log(share + LEAST_VOTE) : LOG_OF_NO_VOTE;
 }
 
-/** A text, read once: its words, and what speaks for each head however the rest is asked. */
-export interface Reading {
-  tokens: readonly Token[];
-  phrases: readonly Phrase[];
-  /** What the classifiers say of it, and how like our own sentences it is. */
-  weighed: Weighed;
-  compared: Compared;
-  /** The nearest of our own sentences. */
-  neighbours: readonly Neighbour[];
-  /** BM25 of each item of the catalogue. */
-  itemWords: Float64Array;
+/** What speaks for each head of a text, however the rest is asked. */
+export interface Hearing {
+  /** The text as it is compared with decided ones. */
+  vector: Vector;
   /** What classifiers and the catalogue's own words add to each head. */
   evidence: Float64Array;
   /** What speaks for "nothing in this document", by shelf. */
   nothing: Float64Array;
+  /** What the nearest of our own sentences and terms say. */
+  tally: Tally;
 }
 
-/** What a lesson or a topic says for heads, by their numbers. */
-interface Votes {
-  heads: readonly number[];
-  shares: readonly number[];
+/** A stem of a text, and what the classifiers say of its features, each so many times. */
+interface Stem {
+  stem: string;
+  said: readonly { row: Row; times: number }[];
 }
 
-function addVotes(sums: Float64Array, { heads, shares }: Votes, weight: number): void {
-  for (let at = 0; at < heads.length; at++) sums[heads[at]] += weight * shares[at];
+/** A text, read once. */
+export interface Reading extends Hearing {
+  tokens: readonly Token[];
+  phrases: readonly Phrase[];
+  stems: readonly Stem[];
+  /** What the classifiers say of it, and how like our own sentences it is. */
+  weighed: Weighed;
+  compared: Compared;
+  /** BM25 of each item of the catalogue. */
+  itemWords: Float64Array;
 }
 
 /** What to leave out when a score is worked out again to see what something added. */
 export interface Without {
-  /** The number of a lesson. */
-  lesson?: number;
+  /** One of our own sentences that is near. */
+  neighbour?: Neighbour;
   links?: boolean;
   decision?: DecidedExample;
   answer?: MatchAnswer;
@@ -97,13 +99,13 @@ export class Scorer {
   readonly lessons: readonly Lesson[];
   readonly heads: readonly CatalogueItem[];
   readonly links: readonly (readonly Link[])[];
+  private readonly allLinks: readonly (Link & { to: number })[];
+  private readonly linkedShelves: readonly number[];
   private readonly headAt: ReadonlyMap<string, number>;
   private readonly ranked: readonly RankedShelf[];
-  /** What lessons say for heads, as far as it was asked for. */
-  private readonly votes: Votes[] = [];
-  /** What each topic says for heads. */
-  private readonly topicVotes: ReadonlyMap<string, Votes>;
+  readonly votes: Votes;
   private readonly index: SentenceIndex;
+  private readonly similarity: Similarity;
   private readonly learnt: Classifier;
   private readonly applicability: Classifier;
   private readonly ownWords: Bm25;
@@ -131,9 +133,10 @@ export class Scorer {
     this.learnt = this.mergeLearnt();
     this.applicability = Classifier.of(knowledge.weights.applicability);
     this.thesaurus = new Thesaurus(knowledge.topics);
-    this.topicVotes = new Map(knowledge.topics.map(({ name, items }) => [name, this.votesFor(items)]));
     this.lessons = lessonsOf(knowledge);
+    this.votes = new Votes(this.lessons, knowledge.topics, this.byCode, this.heads.length, (code) => this.headIndex(code));
     this.index = new SentenceIndex(knowledge.index);
+    this.similarity = new Similarity(this.index, NEIGHBOURS);
     const words = catalogue.map((item) => tokenise(`${item.title}. ${item.title}. ${item.summary}`));
     this.ownWords = new Bm25(words);
     this.headOfItem = Int32Array.from(catalogue, (item) => this.headIndex(item.code));
@@ -142,6 +145,10 @@ export class Scorer {
         new Set(words.filter((_, item) => this.headOfItem[item] === head).flatMap((tokens) => tokens.map(({ stem }) => stem))),
     );
     this.links = linksOf(relations, this.byCode, this.headAt);
+    this.allLinks = this.links.flatMap((links, to) => links.map((link) => ({ ...link, to })));
+    this.linkedShelves = [...this.ranked.keys()].filter((shelf) =>
+      this.allLinks.some(({ to }) => to >= this.ranked[shelf].from && to < this.ranked[shelf].to),
+    );
     this.decisions = new Decisions(
       (text) => this.index.rarity.forLikeness(featuresOf(tokenise(text), this.thesaurus)),
       (code) => this.headIndex(code),
@@ -158,49 +165,33 @@ export class Scorer {
     return this.headAt.get(headOf(code, this.byCode)) ?? -1;
   }
 
-  /** How much a topic speaks for a head, 0..1. */
-  topicPlace(topic: string, head: number): number {
-    const votes = this.topicVotes.get(topic);
-    const at = votes?.heads.indexOf(head) ?? -1;
-    return votes && at >= 0 ? votes.shares[at] : 0;
-  }
-
-  /** Whether a lesson asks for a head. */
-  asksFor(lesson: number, head: number): boolean {
-    return this.votesOf(lesson).heads.includes(head);
-  }
-
-  /** Reads a text; from one that was read before and is much the same, only what differs is worked out. */
-  read(tokens: readonly Token[], before?: Reading): Reading {
+  /** Reads a text. */
+  read(tokens: readonly Token[]): Reading {
     const phrases = this.thesaurus.find(tokens);
     const raw = featuresOf(tokens, this.thesaurus, phrases);
-    const weighed = this.learnt.weigh(this.index.rarity.forLearning(raw), before?.weighed);
-    const compared = compare(this.index, this.index.rarity.forLikeness(raw), before?.compared);
+    const weighed = this.learnt.weigh(this.index.rarity.forLearning(raw));
+    const vector = this.index.rarity.forLikeness(raw);
+    const compared = this.similarity.compare(vector);
+    const tally = this.votes.count(phrases, compared.neighbours);
     const itemWords = this.ownWords.scores(tokens);
-    const evidence = new Float64Array(this.heads.length);
-    for (let item = 0; item < itemWords.length; item++) {
-      const head = this.headOfItem[item];
-      if (itemWords[item] > evidence[head]) evidence[head] = itemWords[item];
-    }
-    const learnt = this.learnt.sums(weighed);
-    for (let head = 0; head < evidence.length; head++)
-      evidence[head] = this.ownWordsWeight[head] * evidence[head] + learnt[head];
-    const nothing = learnt.subarray(this.heads.length);
-    const neighbours = nearest(compared, NEIGHBOURS);
-    return { tokens, phrases, weighed, compared, neighbours, itemWords, evidence, nothing };
+    const stems = this.stems(tokens, weighed);
+    return { tokens, phrases, stems, weighed, compared, itemWords, vector, tally, ...this.evidence(weighed, itemWords) };
+  }
+
+  /** What would speak for each head if only these words of a text that was read stood there: only what differs is worked out. */
+  hearOnly(tokens: readonly Token[], { weighed: before, compared }: Reading): Hearing {
+    const phrases = this.thesaurus.find(tokens);
+    const raw = featuresOf(tokens, this.thesaurus, phrases);
+    const weighed = this.learnt.weigh(this.index.rarity.forLearning(raw), before);
+    const vector = this.index.rarity.forLikeness(raw);
+    const tally = this.votes.count(phrases, this.similarity.neighboursOf(vector, compared));
+    return { vector, tally, ...this.evidence(weighed, this.ownWords.scores(tokens)) };
   }
 
   /** The share, 0..1, of "guidance applies to this". A text with no words has none. */
-  appliesShare({ tokens, weighed, neighbours }: Reading): number {
+  appliesShare({ tokens, weighed, tally: { asking, total } }: Reading): number {
     if (tokens.length === 0) return 0;
     const [applies, none] = this.applicability.sums(this.applicability.weigh(weighed.vector));
-    let asking = 0;
-    let total = 0;
-    for (const { text, alike } of neighbours) {
-      const vote = alike ** NEARNESS;
-      total += vote;
-      if (this.votesOf(text).heads.length > 0) asking += vote;
-    }
     const nearby = total > 0 ? logOdds(Math.min(Math.max(asking / total, 0.02), 0.98)) : 0;
     return 1 / (1 + Math.exp(none - applies - this.mixture.applies.neighbours * nearby));
   }
@@ -210,41 +201,38 @@ export class Scorer {
   }
 
   /** The share of each head in its document. */
-  shares(reading: Reading, { decisions, answers }: Told, without: Without = {}): Float64Array {
-    const { sums, nothing } = this.sums(reading, without.lesson);
-    if (decisions.length > 0) this.decisions.addTo(sums, reading.compared.vector, decisions, without.decision);
+  shares(hearing: Hearing, { decisions, answers }: Told, without: Without = {}): Float64Array {
+    const tally = without.neighbour ? this.votes.without(hearing.tally, without.neighbour) : hearing.tally;
+    const { sums, nothing } = this.sums(hearing, tally);
+    if (decisions.length > 0) this.decisions.addTo(sums, hearing.vector, decisions, without.decision);
     for (const [code, move] of movesOf(answers.filter((answer) => answer !== without.answer))) {
       const head = this.headIndex(code);
       if (head >= 0) sums[head] += move;
     }
-    const first = this.toShares(sums, nothing);
-    if (without.links) return first;
-    let linked = false;
-    this.links.forEach((links, head) => {
-      for (const { from, strength } of links) {
-        sums[head] += this.mixture.links * strength * first[from];
-        linked = true;
-      }
-    });
-    return linked ? this.toShares(sums, nothing) : first;
+    const shares = this.toShares(sums, nothing);
+    if (without.links) return shares;
+    const first = shares.slice();
+    for (const { to, from, strength } of this.allLinks) sums[to] += this.mixture.links * strength * first[from];
+    for (const shelf of this.linkedShelves) this.shareOut(shelf, sums, nothing, shares);
+    return shares;
   }
 
   /** The stems of a text that speak for a head, the strongest first: learnt weights and the catalogue's own words together. */
-  termsFor(head: number, { tokens, weighed: { vector } }: Reading): string[] {
-    const weight = (name: string): number =>
-      ((vector.features.get(name) ?? 0) * this.learnt.weight(name, head)) / vector.length;
-    return [...new Set(tokens.map(({ stem }) => stem))]
-      .map((stem) => ({
+  termsFor(head: number, { stems }: Reading): string[] {
+    return stems
+      .map(({ stem, said }) => ({
         stem,
-        gain: weight(`w:${stem}`) + weight(`p:${stem.slice(0, 5)}`) + (this.wordsOfHead[head].has(stem) ? OWN_WORD_GAIN : 0),
+        gain:
+          said.reduce((sum, { row, times }) => sum + times * weightIn(row, head), 0) +
+          (this.wordsOfHead[head].has(stem) ? OWN_WORD_GAIN : 0),
       }))
       .filter(({ gain }) => gain > 0)
       .sort((a, b) => b.gain - a.gain)
       .map(({ stem }) => stem);
   }
 
-  alike({ compared }: Reading, decision: DecidedExample): number {
-    return this.decisions.alike(compared.vector, decision);
+  alike({ vector }: Hearing, decision: DecidedExample): number {
+    return this.decisions.alike(vector, decision);
   }
 
   /** Whether something was accepted before for a text so like this one that guidance plainly applies. */
@@ -252,16 +240,33 @@ export class Scorer {
     return decisions.some((decision) => decision.decision === 'ACCEPT' && this.alike(reading, decision) >= PLAINLY_ALIKE);
   }
 
+  private stems(tokens: readonly Token[], { vector: { features, length } }: Weighed): Stem[] {
+    return [...new Set(tokens.map(({ stem }) => stem))].map((stem) => ({
+      stem,
+      said: featuresOfStem(stem).map((name) => ({ row: this.learnt.row(name), times: (features.get(name) ?? 0) / length })),
+    }));
+  }
+
+  /** What classifiers and the catalogue's own words add to each head, and to "nothing" on each shelf. */
+  private evidence(weighed: Weighed, itemWords: Float64Array): Pick<Hearing, 'evidence' | 'nothing'> {
+    const evidence = new Float64Array(this.heads.length);
+    for (let item = 0; item < itemWords.length; item++) {
+      const head = this.headOfItem[item];
+      if (itemWords[item] > evidence[head]) evidence[head] = itemWords[item];
+    }
+    const learnt = this.learnt.sums(weighed);
+    for (let head = 0; head < evidence.length; head++)
+      evidence[head] = this.ownWordsWeight[head] * evidence[head] + learnt[head];
+    return { evidence, nothing: learnt.subarray(this.heads.length) };
+  }
+
   /** The evidence for each head, and for "nothing" on each shelf, with what our own sentences and terms add. */
   private sums(
-    { phrases, neighbours, evidence, nothing }: Reading,
-    withoutLesson?: number,
+    { evidence, nothing }: Hearing,
+    { votes, total, support }: Tally,
   ): { sums: Float64Array; nothing: Float64Array } {
     const sums = evidence.slice();
     const none = nothing.slice();
-    const near = neighbours.filter(({ text }) => text !== withoutLesson);
-    const support = this.topicSupport(phrases, near);
-    const { votes, total } = this.countVotes(near);
     this.ranked.forEach(({ from, to, learnt }, shelf) => {
       if (!learnt) {
         const { topics } = this.mixture.unlearnt;
@@ -269,7 +274,7 @@ export class Scorer {
           if (support[head] > 0) sums[head] += topics * Math.log1p(SHARPNESS * support[head]);
         return;
       }
-      if (total === 0) return;
+      if (total <= 0) return;
       let here = 0;
       for (let head = from; head < to; head++) {
         here += votes[head];
@@ -280,47 +285,20 @@ export class Scorer {
     return { sums, nothing: none };
   }
 
-  /** What near sentences say for each head of documents with a classifier, and how much they say in all. */
-  private countVotes(near: readonly Neighbour[]): { votes: Float64Array; total: number } {
-    const votes = new Float64Array(this.heads.length);
-    let total = 0;
-    for (const { text, alike } of near) {
-      const weight = alike ** NEARNESS;
-      total += weight;
-      addVotes(votes, this.votesOf(text), weight);
-    }
-    return { votes, total };
-  }
-
-  /** How much terms and near sentences of topics speak for each head. */
-  private topicSupport(phrases: readonly Phrase[], near: readonly Neighbour[]): Float64Array {
-    const byTopic = new Map<string, number>();
-    const add = (topic: string, strength: number): void => {
-      byTopic.set(topic, (byTopic.get(topic) ?? 0) + strength);
-    };
-    for (const { text, alike } of near) {
-      const { topic } = this.lessons[text];
-      if (topic !== null) add(topic, alike ** 3);
-    }
-    for (const { topics } of phrases) for (const topic of topics) add(topic, TERM / topics.length);
-    const support = new Float64Array(this.heads.length);
-    for (const [topic, strength] of byTopic) {
-      const votes = this.topicVotes.get(topic);
-      if (votes) addVotes(support, votes, strength);
-    }
-    return support;
-  }
-
   private toShares(sums: Float64Array, nothing: Float64Array): Float64Array {
     const shares = new Float64Array(sums.length);
-    this.ranked.forEach(({ from, to }, shelf) => {
-      let greatest = nothing[shelf];
-      for (let head = from; head < to; head++) greatest = Math.max(greatest, sums[head]);
-      let total = Math.exp(nothing[shelf] - greatest);
-      for (let head = from; head < to; head++) total += shares[head] = Math.exp(sums[head] - greatest);
-      for (let head = from; head < to; head++) shares[head] /= total;
-    });
+    for (let shelf = 0; shelf < this.ranked.length; shelf++) this.shareOut(shelf, sums, nothing, shares);
     return shares;
+  }
+
+  /** Writes the shares of the heads of one shelf. */
+  private shareOut(shelf: number, sums: Float64Array, nothing: Float64Array, shares: Float64Array): void {
+    const { from, to } = this.ranked[shelf];
+    let greatest = nothing[shelf];
+    for (let head = from; head < to; head++) greatest = Math.max(greatest, sums[head]);
+    let total = Math.exp(nothing[shelf] - greatest);
+    for (let head = from; head < to; head++) total += shares[head] = Math.exp(sums[head] - greatest);
+    for (let head = from; head < to; head++) shares[head] /= total;
   }
 
   private rankShelves(shelves: readonly Shelf[]): RankedShelf[] {
@@ -351,21 +329,5 @@ export class Scorer {
       return [{ weights, places }];
     });
     return new Classifier([...bias, ...nothing], parts);
-  }
-
-  private votesOf(lesson: number): Votes {
-    const known = this.votes[lesson];
-    if (known !== undefined) return known;
-    const votes = this.votesFor(this.lessons[lesson].codes);
-    this.votes[lesson] = votes;
-    return votes;
-  }
-
-  private votesFor(codes: readonly string[]): Votes {
-    const places = [...placesOf(codes, this.byCode)];
-    return {
-      heads: places.map(([code]) => this.headIndex(code)),
-      shares: places.map(([, share]) => share),
-    };
   }
 }

@@ -1,5 +1,6 @@
 import { normalised, type Features } from '../text/features';
 import { Rarity } from '../text/rarity';
+import { readCells } from './cells';
 
 /** Which of our sentences have a feature, and how much of each it is. */
 export interface Postings {
@@ -75,9 +76,6 @@ export class SentenceIndex {
 }
 
 function readPostings(cells: string): Postings {
-  const pairs = cells.split(' ').map((cell) => cell.split(':'));
-  return {
-    sentences: pairs.map(([sentence]) => Number(sentence)),
-    weights: pairs.map(([, weight]) => Number(weight) / THOUSANDTHS),
-  };
+  const { places, figures } = readCells(cells);
+  return { sentences: places, weights: figures.map((weight) => weight / THOUSANDTHS) };
 }

@@ -42,6 +42,11 @@ export function featuresOf(
   return features;
 }
 
+/** The features that a stem brings with it, wherever it stands. */
+export function featuresOfStem(stem: string): string[] {
+  return [`w:${stem}`, `p:${stem.slice(0, BEGINNING_LENGTH)}`];
+}
+
 /** The share of words that are in no term of the thesaurus. */
 function unknownShare(tokens: readonly Token[], thesaurus: Thesaurus): number {
   return tokens.filter(({ stem }) => !thesaurus.knows(stem)).length / tokens.length;

@@ -1,0 +1,100 @@
+import type { Topic } from '../data/topics/topic';
+import type { CatalogueItem } from '../model';
+import type { Phrase } from '../text/thesaurus';
+import { placesOf, type Lesson } from './lessons';
+import type { Neighbour } from './similarity';
+
+/** How much more a near sentence has to say than a far one, for the guidance that it names and for its topic. */
+const NEARNESS = 4;
+const NEARNESS_OF_TOPIC = 3;
+
+/** What a term says beside a near sentence, for documents without a classifier. */
+const TERM = 0.05;
+
+/** What a lesson or a topic says for heads, by their numbers. */
+interface Vote {
+  heads: readonly number[];
+  shares: readonly number[];
+}
+
+/** What the nearest of our sentences, and the terms in a text, say for each head. */
+export interface Tally {
+  /** What near sentences say for heads. */
+  votes: Float64Array;
+  /** What they say in all, and how much of it is said by those that ask for anything. */
+  total: number;
+  asking: number;
+  /** What terms and near sentences say for heads by their topics. */
+  support: Float64Array;
+}
+
+/** Counts what our own sentences and terms say for the heads of the catalogue. */
+export class Votes {
+  /** What lessons say, as far as it was asked for. */
+  private readonly ofLesson: Vote[] = [];
+  private readonly ofTopic: ReadonlyMap<string, Vote>;
+
+  /**
+   * @param heads how many heads are counted
+   * @param headIndex the number of the head that a code is ranked under; -1 for a code that the catalogue lacks
+   */
+  constructor(
+    private readonly lessons: readonly Lesson[],
+    topics: readonly Topic[],
+    private readonly byCode: ReadonlyMap<string, CatalogueItem>,
+    private readonly heads: number,
+    private readonly headIndex: (code: string) => number,
+  ) {
+    this.ofTopic = new Map(topics.map(({ name, items }) => [name, this.voteFor(items)]));
+  }
+
+  count(phrases: readonly Phrase[], near: readonly Neighbour[]): Tally {
+    const tally = { votes: new Float64Array(this.heads), total: 0, asking: 0, support: new Float64Array(this.heads) };
+    for (const neighbour of near) this.add(tally, neighbour, 1);
+    for (const { topics } of phrases)
+      for (const topic of topics) addVote(tally.support, this.ofTopic.get(topic), TERM / topics.length);
+    return tally;
+  }
+
+  /** The tally as it would be if a sentence had not been there. */
+  without(tally: Tally, neighbour: Neighbour): Tally {
+    const rest = { ...tally, votes: tally.votes.slice(), support: tally.support.slice() };
+    this.add(rest, neighbour, -1);
+    return rest;
+  }
+
+  /** How much a topic speaks for a head, 0..1. */
+  topicPlace(topic: string, head: number): number {
+    const vote = this.ofTopic.get(topic);
+    const at = vote?.heads.indexOf(head) ?? -1;
+    return vote && at >= 0 ? vote.shares[at] : 0;
+  }
+
+  /** Whether a lesson asks for a head. */
+  asksFor(lesson: number, head: number): boolean {
+    return this.voteOf(lesson).heads.includes(head);
+  }
+
+  private add(tally: Tally, { text, alike }: Neighbour, times: number): void {
+    const vote = this.voteOf(text);
+    const weight = times * alike ** NEARNESS;
+    tally.total += weight;
+    if (vote.heads.length > 0) tally.asking += weight;
+    addVote(tally.votes, vote, weight);
+    const { topic } = this.lessons[text];
+    if (topic !== null) addVote(tally.support, this.ofTopic.get(topic), times * alike ** NEARNESS_OF_TOPIC);
+  }
+
+  private voteOf(lesson: number): Vote {
+    return (this.ofLesson[lesson] ??= this.voteFor(this.lessons[lesson].codes));
+  }
+
+  private voteFor(codes: readonly string[]): Vote {
+    const places = [...placesOf(codes, this.byCode)].filter(([code]) => this.headIndex(code) >= 0);
+    return { heads: places.map(([code]) => this.headIndex(code)), shares: places.map(([, share]) => share) };
+  }
+}
+
+function addVote(sums: Float64Array, vote: Vote | undefined, weight: number): void {
+  if (vote) for (let at = 0; at < vote.heads.length; at++) sums[vote.heads[at]] += weight * vote.shares[at];
+}
