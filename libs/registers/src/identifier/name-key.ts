@@ -5,6 +5,6 @@
 export function nameKey(name: string): string {
   return name
     .toLowerCase()
-    .replace(/\b(?:limited|ltd|plc|llp|lp|cic|the|and|uk)\b/g, '')
+    .replace(/(?<![\p{L}\p{N}_\p{M}])(?:limited|ltd|plc|llp|lp|cic|the|and|uk)(?![\p{L}\p{N}_])/gu, '')
     .replace(/[^a-z0-9]/g, '');
 }
