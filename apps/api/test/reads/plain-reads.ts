@@ -14,6 +14,7 @@ import {
   PageSource,
   Reader,
   readCursor,
+  listedWhere,
   readOrder,
   type ReadOrder,
   SqlParameters,
@@ -184,6 +185,7 @@ class PlainEntities {
     return this.all(target as ClassOf, (p) => ({
       where: owner.joinColumns
         .map((join) => `n."${join.databaseName}" = ${p.add(source[join.referencedColumn?.propertyName ?? ''])}`)
+        .concat(listedWhere(target, owner.propertyName)?.('n') ?? [])
         .join(' AND '),
       order: order === undefined ? '1' : terms(order),
       limit,

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { GuidanceItem } from '#guidance';
-import { OrderedBy, ReadSql } from '#platform';
+import { GuidanceItem, isCurrentItem } from '#guidance';
+import { ListedWhere, OrderedBy, ReadSql } from '#platform';
 
 export const SCHEME_KINDS = [
   'CERTIFICATION',
@@ -63,7 +63,7 @@ export class AttestationScheme {
   @Field(() => [SchemeEvidence]) evidences: SchemeEvidence[];
 }
 
-/** That a scheme evidences an item of guidance, and how far. */
+/** That a scheme evidences an item of guidance, and how far. A scheme lists items of current versions. */
 @Entity()
 @ObjectType()
 @OrderedBy([
@@ -73,6 +73,7 @@ export class AttestationScheme {
 export class SchemeEvidence {
   @PrimaryColumn('text') schemeCode: string;
   @Field(() => AttestationScheme)
+  @ListedWhere((a) => isCurrentItem(`${a}.item_id`))
   @ManyToOne(() => AttestationScheme)
   @JoinColumn({ name: 'scheme_code' })
   scheme: Relation<AttestationScheme>;

@@ -1,5 +1,7 @@
 export {
   fieldSql,
+  ListedWhere,
+  listedWhere,
   Planned,
   readOrder,
   ReadSql,

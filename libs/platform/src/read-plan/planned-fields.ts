@@ -14,6 +14,7 @@ export type FieldSql = (alias: string, object: ObjectWriter) => string;
 
 const SQL_OF = new Map<ClassOf, Map<string, FieldSql>>();
 const ORDER_OF = new Map<ClassOf, ReadOrder>();
+const LISTED_WHERE = new Map<ClassOf, Map<string, (alias: string) => string>>();
 
 /**
  * A field that PostgreSQL computes: `@ReadSql((a) => `CASE WHEN ${a}.expires_on < current_date …`)`. The expression gives JSON or a
@@ -50,10 +51,27 @@ export function OrderedBy(keys: readonly OrderKey[], descending = false): ClassD
   };
 }
 
+/**
+ * On a `@ManyToOne`: which rows are in the list of the thing that they point at, where not all are. It holds for lists that are planned of
+ * that relation alone, and keeps nothing secret.
+ */
+export function ListedWhere(sql: (alias: string) => string): PropertyDecorator {
+  return (prototype, property) => {
+    const target = prototype.constructor as ClassOf;
+    const relations = LISTED_WHERE.get(target) ?? new Map<string, (alias: string) => string>();
+    LISTED_WHERE.set(target, relations.set(String(property), sql));
+  };
+}
+
 export function fieldSql(target: unknown, field: string): FieldSql | undefined {
   return SQL_OF.get(target as ClassOf)?.get(field);
 }
 
 export function readOrder(target: unknown): ReadOrder | undefined {
   return ORDER_OF.get(target as ClassOf);
+}
+
+/** What else holds of the rows of a list, by the relation that makes it. */
+export function listedWhere(target: unknown, relation: string): ((alias: string) => string) | undefined {
+  return LISTED_WHERE.get(target as ClassOf)?.get(relation);
 }

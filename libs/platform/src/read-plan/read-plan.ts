@@ -17,7 +17,7 @@ import { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import { TooComplex } from '../errors/refusal';
 import { DEFAULT_PAGE, MAXIMUM_PAGE } from '../graphql/connection';
 import { idPrefix } from '../graphql/global-id';
-import { FieldSql, fieldSql, ObjectWriter, readOrder, ReadOrder } from './planned-fields';
+import { FieldSql, fieldSql, listedWhere, ObjectWriter, readOrder, ReadOrder } from './planned-fields';
 import { Request, SelectedField, selectedFields } from './selection';
 import { arraySql, cutSql, isWrittenAlike, jsonSql, numberSql, objectSql, requiredSql } from './whole-sql';
 
@@ -219,7 +219,7 @@ export class PlanCompiler {
     const inner = this.nextAlias();
     const object = this.object(target, owner.entityMetadata, field.nodes, inner);
     const order = orderSql(this.orderOf(owner.entityMetadata), inner);
-    return `(SELECT coalesce(json_agg(${object} ORDER BY ${order}), '[]') FROM "${owner.entityMetadata.tableName}" ${inner} WHERE ${joinSql(owner, inner, alias)})`;
+    return `(SELECT coalesce(json_agg(${object} ORDER BY ${order}), '[]') FROM "${owner.entityMetadata.tableName}" ${inner} WHERE ${listSql(owner, inner, alias)})`;
   }
 
   /** The one row of another table that points at this one. */
@@ -257,7 +257,7 @@ export class PlanCompiler {
     if (node === undefined || owner === undefined) return undefined;
     const inner = this.nextAlias();
     const row = this.nextAlias();
-    const rows = `FROM "${owner.entityMetadata.tableName}" ${inner} WHERE ${joinSql(owner, inner, alias)}`;
+    const rows = `FROM "${owner.entityMetadata.tableName}" ${inner} WHERE ${listSql(owner, inner, alias)}`;
     const order = this.orderOf(owner.entityMetadata);
     // Asked for twice in one operation, it has one place: PostgreSQL wants every place to be used.
     let place: string | undefined;
@@ -342,6 +342,12 @@ export function instantSql(expression: string): string {
 /** The terms of an ORDER BY, all in the one direction or all in the other. */
 export function orderSql(order: ReadOrder, alias: string, backwards = false): string {
   return order.keys.map((key) => `${key.sql(alias)}${order.descending !== backwards ? ' DESC' : ''}`).join(', ');
+}
+
+/** Which rows are in a list: those that point at the thing, and meet what its relation asks of them besides. */
+function listSql(owner: RelationMetadata, inner: string, alias: string): string {
+  const also = listedWhere(owner.entityMetadata.target, owner.propertyName)?.(inner);
+  return `${joinSql(owner, inner, alias)}${also === undefined ? '' : ` AND ${also}`}`;
 }
 
 function joinSql(owner: RelationMetadata, inner: string, alias: string): string {
