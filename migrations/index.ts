@@ -16,6 +16,7 @@ import { Polls1131 } from './1131-polls';
 import { DerivedTerms1132 } from './1132-derived-terms';
 import { OpenData1140 } from './1140-open-data';
 import { WatchedQuestions1141 } from './1141-watched-questions';
+import { GuidanceVersions1150 } from './1150-guidance-versions';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -38,5 +39,6 @@ export const MIGRATIONS = [
   DerivedTerms1132,
   OpenData1140,
   WatchedQuestions1141,
+  GuidanceVersions1150,
   WholeReads1110,
 ];

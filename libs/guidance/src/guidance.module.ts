@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '#audit';
 import { GuidanceItemResolver } from './item/guidance-item.resolver';
 import { Catalogue } from './matching/catalogue';
 import { MatchResolver } from './matching/match.resolver';
+import { GuidanceVersionResolver } from './version/guidance-version.resolver';
+import { GuidanceVersionService } from './version/guidance-version.service';
 
-@Module({ providers: [GuidanceItemResolver, Catalogue, MatchResolver], exports: [Catalogue] })
+@Module({
+  imports: [AuditModule],
+  providers: [GuidanceItemResolver, Catalogue, MatchResolver, GuidanceVersionResolver, GuidanceVersionService],
+  exports: [Catalogue],
+})
 export class GuidanceModule {}

@@ -13,6 +13,7 @@ import { ProcurementService } from './procurement/procurement.service';
 import { CoverageReader, CoverageResolver } from './requirement/coverage';
 import { EarlierDecisions } from './requirement/earlier-decisions';
 import { GuidanceDecisions } from './requirement/guidance-decisions.service';
+import { GuidanceUseReader, GuidanceUseResolver } from './requirement/guidance-use';
 import { RequirementResolver } from './requirement/requirement.resolver';
 import { RequirementService } from './requirement/requirement.service';
 import { WatchReminders } from './watch/watch-reminders';
@@ -31,6 +32,8 @@ const SOURCING_PROVIDERS = [
   RequirementResolver,
   CoverageReader,
   CoverageResolver,
+  GuidanceUseReader,
+  GuidanceUseResolver,
   SearchService,
   SearchResolver,
   CandidateService,

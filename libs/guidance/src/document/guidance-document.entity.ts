@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { GlobalId, OrderedBy, ReadSql } from '#platform';
+import { GlobalId, Instant, OrderedBy, ReadSql } from '#platform';
 
 /** A publication of guidance, in one version. A published version never changes. */
 @Entity()
@@ -22,6 +22,16 @@ export class GuidanceDocument {
   verified: boolean;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) verifiedHow: string | null;
   @Column('integer') position: number;
-  @Column('boolean') isCurrent: boolean;
+  @Field({ description: 'False: a later version has taken its place' }) @Column('boolean') isCurrent: boolean;
+  @Field(() => Instant, { description: 'When this version was read in' }) @Column('timestamptz') publishedAt: Date;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the file that it was read from; null for what came with Assay',
+  })
+  @Column('text', { nullable: true })
+  readFrom: string | null;
+  @Field(() => String, { nullable: true, description: 'SHA-256 (hex) of that file' })
+  @Column('text', { nullable: true })
+  readFromSha256: string | null;
   @Field(() => Int) @ReadSql((a) => `(SELECT count(*) FROM guidance_item i WHERE i.document_id = ${a}.id)`) itemCount: number;
 }

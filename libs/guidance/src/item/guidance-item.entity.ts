@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
-import { GlobalId, OrderedBy } from '#platform';
+import { GlobalId, ListedWhere, OrderedBy } from '#platform';
 import { GuidanceDocument } from '../document/guidance-document.entity';
 
 export const RELATIONSHIPS = ['EQUAL', 'SUBSET', 'SUPERSET', 'INTERSECTS'] as const;
@@ -40,11 +40,16 @@ export class GuidanceItem {
   verifiedScope: string | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) verifiedHow: string | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) sourceUrl: string | null;
-  @Column('boolean') isCurrent: boolean;
+  @Field({ description: 'False: of an earlier version of its document' }) @Column('boolean') isCurrent: boolean;
   @Field(() => [GuidanceRelation]) related: GuidanceRelation[];
 }
 
-/** How an item stands to another, and who says so. */
+/** SQL: whether the item with a key is of the current version of its document. */
+export function isCurrentItem(key: string): string {
+  return `EXISTS (SELECT FROM guidance_item o WHERE o.id = ${key} AND o.is_current)`;
+}
+
+/** How an item stands to another, and who says so. Listed where the other is of a current version. */
 @Entity()
 @ObjectType()
 @OrderedBy([
@@ -53,7 +58,10 @@ export class GuidanceItem {
 ])
 export class GuidanceRelation {
   @PrimaryColumn('uuid') itemId: string;
-  @ManyToOne(() => GuidanceItem) @JoinColumn({ name: 'item_id' }) of?: Relation<GuidanceItem>;
+  @ListedWhere((a) => isCurrentItem(`${a}.related_id`))
+  @ManyToOne(() => GuidanceItem)
+  @JoinColumn({ name: 'item_id' })
+  of?: Relation<GuidanceItem>;
   @PrimaryColumn('uuid') relatedId: string;
   @Field(() => GuidanceItem) @ManyToOne(() => GuidanceItem) @JoinColumn({ name: 'related_id' }) item: Relation<GuidanceItem>;
   @Field(() => RelationshipEnum) @Column('text') relationship: Relationship;

@@ -27,7 +27,7 @@ export class GuidanceItemResolver {
     );
   }
 
-  /** The item with a code, in the current version of its document. */
+  /** The item with a code, in the current version of its document; one that has gone since, in the last version that had it. */
   @Query(() => GuidanceItem)
   @Public()
   async guidanceItem(
@@ -35,7 +35,13 @@ export class GuidanceItemResolver {
     @Args('code') code: string,
     @Info() info: GraphQLResolveInfo,
   ): Promise<GuidanceItem> {
-    const item = await this.reader.find(caller, info, GuidanceItem, (a, p) => `${a}.is_current AND ${a}.code = ${p.add(code)}`);
+    const item = await this.reader.find(
+      caller,
+      info,
+      GuidanceItem,
+      (a, p) => `${a}.id = (SELECT l.id FROM guidance_item l JOIN guidance_document d ON d.id = l.document_id
+        WHERE l.code = ${p.add(code)} ORDER BY l.is_current DESC, d.published_at DESC, d.id DESC LIMIT 1)`,
+    );
     if (item === null) throw new NotFound('guidance item');
     return item;
   }

@@ -4,16 +4,28 @@ import { CatalogueItem, isAnswer, ItemRelation, Matcher, MatchOptions, MatchResu
 import { BadUserInput } from '#platform';
 
 interface Loaded {
+  /** Which versions it was read from. */
+  edition: string;
   matcher: Matcher;
   keyOf: ReadonlyMap<string, string>;
   codeOf: ReadonlyMap<string, string>;
   documents: ReadonlySet<string>;
 }
 
-/** The guidance in the form that the matching works on, read once: a published version never changes. */
+/** How long it is taken for granted that no other process has published a version. */
+const LOOK_AGAIN_MS = 1000;
+
+/** Which versions are the current ones, in one word. */
+const EDITION = `SELECT md5(coalesce(string_agg(id::text, ',' ORDER BY id), '')) AS edition FROM guidance_document WHERE is_current`;
+
+/**
+ * The guidance in the form that the matching works on. It is read once, since a published version never changes, and again when a later
+ * version has been published: at once where that was done here, within moments where another process did it.
+ */
 @Injectable()
 export class Catalogue {
   private loaded: Promise<Loaded> | null = null;
+  private lookedAt = 0;
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -46,20 +58,40 @@ export class Catalogue {
     return (await this.load()).keyOf.get(code);
   }
 
-  /** The code of an item of a current version by its key. */
+  /** Has everything read again: a version was published. */
+  forget(): void {
+    this.loaded = null;
+  }
+
+  /** The code of an item of any version by its key. */
   async codeOf(key: string): Promise<string | undefined> {
     return (await this.load()).codeOf.get(key);
   }
 
   private load(): Promise<Loaded> {
-    this.loaded ??= this.read().catch((error: unknown) => {
-      this.loaded = null;
-      throw error;
-    });
+    if (this.loaded === null) {
+      this.lookedAt = Date.now();
+      this.loaded = this.read().catch((error: unknown) => {
+        this.loaded = null;
+        throw error;
+      });
+    } else if (Date.now() - this.lookedAt > LOOK_AGAIN_MS) {
+      this.lookedAt = Date.now();
+      // Nobody waits for it: whoever asks may hold a connection, and must not wait for a second one.
+      void this.lookAgain(this.loaded).catch(() => undefined);
+    }
     return this.loaded;
   }
 
+  private async lookAgain(known: Promise<Loaded>): Promise<void> {
+    const [{ edition }]: { edition: string }[] = await this.dataSource.query(EDITION);
+    if (edition === (await known).edition) return;
+    const read = await this.read();
+    if (this.loaded === known) this.loaded = Promise.resolve(read);
+  }
+
   private async read(): Promise<Loaded> {
+    const [{ edition }]: { edition: string }[] = await this.dataSource.query(EDITION);
     const items: (CatalogueItem & { id: string })[] = await this.dataSource.query(
       `SELECT i.id, i.code, i.title, i.summary, d.code AS document, p.code AS parent, i.theme
        FROM guidance_item i JOIN guidance_document d ON d.id = i.document_id LEFT JOIN guidance_item p ON p.id = i.parent_id
@@ -69,10 +101,12 @@ export class Catalogue {
       `SELECT a.code AS item, b.code AS related, r.relationship FROM guidance_relation r
        JOIN guidance_item a ON a.id = r.item_id AND a.is_current JOIN guidance_item b ON b.id = r.related_id AND b.is_current ORDER BY a.code, b.code`,
     );
+    const codes: { id: string; code: string }[] = await this.dataSource.query('SELECT id, code FROM guidance_item');
     return {
+      edition,
       matcher: new Matcher(items, relations),
       keyOf: new Map(items.map(({ code, id }) => [code, id])),
-      codeOf: new Map(items.map(({ code, id }) => [id, code])),
+      codeOf: new Map(codes.map(({ code, id }) => [id, code])),
       documents: new Set(items.map(({ document }) => document)),
     };
   }

@@ -277,14 +277,14 @@ export class RequirementService {
       })),
     );
     const codes = new Set(found.flatMap(({ result }) => result.matches.map(({ code }) => code)));
-    const items = (await tx.query('SELECT id, code FROM guidance_item WHERE is_current AND code = ANY ($1)', [[...codes]])) as {
-      id: string;
-      code: string;
-    }[];
-    const itemOf = new Map(items.map(({ id, code }) => [code, id]));
+    const itemOf = await pinnedItems(
+      tx,
+      requirements.map(({ id }) => id),
+      [...codes],
+    );
     const suggestions = found.flatMap(({ id, result }) =>
       result.matches
-        .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
+        .filter(({ code, confidence }) => confidence >= LEAST_CONFIDENCE && itemOf.has(code))
         .map(({ code, score, confidence, reasons }, position) => ({
           id: uuidv7(),
           requirementId: id,
@@ -311,6 +311,23 @@ export class RequirementService {
       [JSON.stringify(outcome)],
     );
   }
+}
+
+/**
+ * The items with these codes in the versions that the procurement of these requirements rests on: what came later is not for it, and
+ * what was reworded since is for it as it was.
+ */
+async function pinnedItems(
+  tx: Tx,
+  requirementIds: readonly string[],
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const items: { id: string; code: string }[] = await tx.query(
+    `SELECT i.id, i.code FROM guidance_item i WHERE i.code = ANY ($2) AND i.document_id IN (
+       SELECT v.document_id FROM procurement_guidance_version v JOIN requirement r ON r.procurement_id = v.procurement_id WHERE r.id = ANY ($1))`,
+    [requirementIds, codes],
+  );
+  return new Map(items.map(({ id, code }) => [code, id]));
 }
 
 /** Gives requirements their refs: the one asked for, or the next of R-01, R-02 … */
