@@ -17,6 +17,7 @@ import { DerivedTerms1132 } from './1132-derived-terms';
 import { OpenData1140 } from './1140-open-data';
 import { WatchedQuestions1141 } from './1141-watched-questions';
 import { GuidanceVersions1150 } from './1150-guidance-versions';
+import { ChainChecks1151 } from './1151-chain-checks';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -40,5 +41,6 @@ export const MIGRATIONS = [
   OpenData1140,
   WatchedQuestions1141,
   GuidanceVersions1150,
+  ChainChecks1151,
   WholeReads1110,
 ];

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { ChainChecks } from '#audit';
 import { SupplierSettling } from '#directory';
 import { ImportWorker, MarketRefresh, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
 import { CONFIGURATION, Configuration, JobRunner, readConfiguration } from '#platform';
@@ -23,7 +24,8 @@ async function main(): Promise<void> {
   const settling = worker.get(SupplierSettling);
   settling.start();
   const openData = worker.get(OpenDataReleases);
-  const rounds = new Rounds([openData, worker.get(WatchedQuestions)]);
+  const chainChecks = worker.get(ChainChecks);
+  const rounds = new Rounds([openData, worker.get(WatchedQuestions), chainChecks]);
   rounds.start();
   const polls = worker.get(PollWorker);
   await polls.start();
@@ -32,7 +34,12 @@ async function main(): Promise<void> {
   await heartbeat.beat();
   const stop = (): void => {
     heartbeat.stop();
-    void Promise.all([imports.stop(), settling.stop(), rounds.stop().then(() => openData.stop()), polls.stop()])
+    void Promise.all([
+      imports.stop(),
+      settling.stop(),
+      rounds.stop().then(() => Promise.all([openData.stop(), chainChecks.stop()])),
+      polls.stop(),
+    ])
       .then(() => runner.stop())
       .then(() => worker.close())
       .then(() => process.exit(0));

@@ -1,6 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { ATTESTATION_ENTITIES } from '#attestations';
-import { AUDIT_ENTITIES, AuditModule } from '#audit';
+import { AUDIT_ENTITIES, AuditModule, ChainChecks } from '#audit';
 import { DIRECTORY_ENTITIES, SupplierSettling, Taxonomies } from '#directory';
 import { GUIDANCE_ENTITIES } from '#guidance';
 import { IDENTITY_ENTITIES } from '#identity';
@@ -32,6 +32,7 @@ export class WorkerModule {
         PollWorker,
         SupplierSettling,
         OpenDataReleases,
+        ChainChecks,
         Taxonomies,
         MeasureService,
         WatchedQuestions,

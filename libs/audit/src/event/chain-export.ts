@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ChainEvent, JsonValue } from '#pack';
 import { Tx } from '#platform';
 
-interface Row {
+/** An event as its table has it. */
+export interface ChainRow {
   organisation_id: string;
   sequence: string;
   at: Date;
@@ -21,21 +22,11 @@ interface Row {
 export class ChainExport {
   /** The events of an organisation's chain, of the given subjects or all, in order. */
   async read(tx: Tx, organisationId: string, subjectIds: readonly string[] | null = null): Promise<ChainEvent[]> {
-    const rows: Row[] = await tx.query(
+    const rows: ChainRow[] = await tx.query(
       `SELECT * FROM audit_event WHERE organisation_id = $1 AND ($2::text[] IS NULL OR subject_id = ANY ($2)) ORDER BY sequence`,
       [organisationId, subjectIds],
     );
-    return rows.map((row) => ({
-      organisation: row.organisation_id,
-      sequence: Number(row.sequence),
-      at: row.at.toISOString(),
-      actor: { id: row.actor_id, name: row.actor_name },
-      action: row.action,
-      subject: { type: row.subject_type, id: row.subject_id },
-      detail: row.detail,
-      previousHash: row.previous_hash,
-      hash: row.hash,
-    }));
+    return rows.map(chainEvent);
   }
 
   /** The head of a chain: its last sequence and hash, or the beginning of an empty one. */
@@ -46,4 +37,19 @@ export class ChainExport {
     );
     return row === undefined ? { sequence: 0, hash: '0'.repeat(64) } : { sequence: Number(row.sequence), hash: row.hash };
   }
+}
+
+/** A row in exactly the form that was hashed. */
+export function chainEvent(row: ChainRow): ChainEvent {
+  return {
+    organisation: row.organisation_id,
+    sequence: Number(row.sequence),
+    at: row.at.toISOString(),
+    actor: { id: row.actor_id, name: row.actor_name },
+    action: row.action,
+    subject: { type: row.subject_type, id: row.subject_id },
+    detail: row.detail,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  };
 }

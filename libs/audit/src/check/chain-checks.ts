@@ -1,0 +1,173 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ChainEvent, GENESIS_HASH, verifyChainStream } from '#pack';
+import { CONFIGURATION, Configuration } from '#platform';
+import { chainEvent, ChainRow } from '../event/chain-export';
+
+/** Of workers that look at once, one checks. */
+const LOCK = 4716;
+
+/** As many events as are read at a time; after each lot the check tells how far it is. */
+const LOT = 500;
+
+/** A chain as it stood when its check began. */
+interface Chain {
+  id: string;
+  name: string;
+  sequence: string;
+  hash: string;
+}
+
+/** What is told of a chain that does not hold. */
+interface Broken {
+  organisation: string;
+  sequence: number;
+  at: string | null;
+  problem: string;
+}
+
+interface OpenCheck {
+  id: string;
+  scope: 'OWN' | 'ALL';
+  organisation_id: string;
+}
+
+/**
+ * In the worker: checks whole chains as `assay verify` checks an export, event by event, each against the one before, up to the head that
+ * the database holds. How far it is stands in the check's row. A check that was cut off begins again: what was checked before may have been
+ * changed since.
+ */
+@Injectable()
+export class ChainChecks {
+  readonly name = 'chain-checks';
+  private owner: DataSource | null = null;
+  private stopped = false;
+
+  constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
+
+  /** A check that this cuts off has not failed: it begins again when the worker starts again. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.owner?.destroy().catch(() => undefined);
+  }
+
+  /** Carries out what was asked for. Only the database's owner may read every chain: without its address, checks wait. */
+  async run(): Promise<void> {
+    const { ownerUrl } = this.configuration.database;
+    if (ownerUrl === undefined) return;
+    this.owner ??= await new DataSource({
+      type: 'postgres',
+      url: ownerUrl,
+      extra: { max: 2 },
+      applicationName: 'assay chain checks',
+    }).initialize();
+    const session = this.owner.createQueryRunner();
+    try {
+      const [{ mine }]: { mine: boolean }[] = await session.query('SELECT pg_try_advisory_lock($1) AS mine', [LOCK]);
+      if (mine) await this.checkAll(this.owner).finally(() => session.query('SELECT pg_advisory_unlock($1)', [LOCK]));
+    } finally {
+      await session.release();
+    }
+  }
+
+  private async checkAll(owner: DataSource): Promise<void> {
+    const [open]: [OpenCheck[]] = await owner.query(
+      `UPDATE chain_check SET state = 'RUNNING', chains_checked = 0, events_checked = 0, first_at = NULL, last_at = NULL, broken = '[]'
+       WHERE state IN ('QUEUED', 'RUNNING') RETURNING id, scope, organisation_id`,
+    );
+    for (const check of open) await this.check(owner, check);
+  }
+
+  private async check(owner: DataSource, { id, scope, organisation_id }: OpenCheck): Promise<void> {
+    try {
+      const chains = await chainsOf(owner, scope === 'OWN' ? organisation_id : null);
+      const events = chains.reduce((sum, { sequence }) => sum + Number(sequence), 0);
+      await owner.query('UPDATE chain_check SET chains_total = $2, events_total = $3 WHERE id = $1', [
+        id,
+        chains.length,
+        events,
+      ]);
+      for (const chain of chains) {
+        const broken = await checkChain(owner, id, chain);
+        await owner.query(
+          `UPDATE chain_check SET chains_checked = chains_checked + 1, broken = broken || $2::jsonb WHERE id = $1`,
+          [id, JSON.stringify(broken === null ? [] : [broken])],
+        );
+      }
+      await owner.query(`UPDATE chain_check SET state = 'DONE', finished_at = now() WHERE id = $1`, [id]);
+    } catch (error) {
+      if (this.stopped) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      await owner.query(`UPDATE chain_check SET state = 'FAILED', finished_at = now(), error = $2 WHERE id = $1`, [
+        id,
+        `The check could not be carried out: ${reason}. Ask for it again; if it fails again, tell whoever runs the database.`,
+      ]);
+    }
+  }
+}
+
+/** The chains to check, each with its head. An organisation that has events and no head has one that nothing can follow from. */
+async function chainsOf(owner: DataSource, organisationId: string | null): Promise<Chain[]> {
+  return owner.query(
+    `SELECT o.id, o.name, coalesce(c.sequence, 0) AS sequence, coalesce(c.hash, $2) AS hash
+     FROM organisation o LEFT JOIN audit_chain c ON c.organisation_id = o.id
+     WHERE ($1::uuid IS NULL OR o.id = $1)
+       AND (c.sequence > 0 OR EXISTS (SELECT FROM audit_event e WHERE e.organisation_id = o.id))
+     ORDER BY o.name, o.id`,
+    [organisationId, GENESIS_HASH],
+  );
+}
+
+/** Checks one chain up to its head; null when it holds. */
+async function checkChain(owner: DataSource, checkId: string, chain: Chain): Promise<Broken | null> {
+  let reached: ChainEvent | null = null;
+  const head = Number(chain.sequence);
+  async function* events(): AsyncGenerator<ChainEvent> {
+    for (;;) {
+      const lot = await lotAfter(owner, chain.id, reached?.sequence ?? 0, head);
+      for (const event of lot) yield (reached = event);
+      // Told when every one of them has been looked at.
+      await tell(owner, checkId, lot);
+      if (lot.length < LOT) return;
+    }
+  }
+  const result = await verifyChainStream(events());
+  // What the check broke off at; within `events` it is assigned where the compiler does not see it.
+  const last = reached as ChainEvent | null;
+  if (!result.ok) {
+    return { organisation: chain.name, sequence: result.sequence, at: last?.at ?? null, problem: result.problem };
+  }
+  const shortfall = shortfallOf(head, chain.hash, last);
+  return shortfall === null ? null : { organisation: chain.name, at: null, ...shortfall };
+}
+
+/** What is wrong at the end of a chain whose events hold: they must reach the head. */
+function shortfallOf(head: number, hash: string, last: ChainEvent | null): { sequence: number; problem: string } | null {
+  const reached = last?.sequence ?? 0;
+  if (reached < head) {
+    const problem = `The chain ends at event ${reached} and its head is event ${head}: the end was cut off.`;
+    return { sequence: reached + 1, problem };
+  }
+  if (last !== null && last.hash !== hash) {
+    const problem = `Event ${reached} does not have the hash that the head of the chain gives: the chain was written anew.`;
+    return { sequence: reached, problem };
+  }
+  return null;
+}
+
+/** The next events of a chain. One that has no head has no event that is in order: its first is read, and fails. */
+async function lotAfter(owner: DataSource, organisationId: string, after: number, head: number): Promise<ChainEvent[]> {
+  const rows: ChainRow[] = await owner.query(
+    `SELECT * FROM audit_event WHERE organisation_id = $1 AND sequence > $2 AND (sequence <= $3 OR $3 = 0) ORDER BY sequence LIMIT ${LOT}`,
+    [organisationId, after, head],
+  );
+  return rows.map(chainEvent);
+}
+
+async function tell(owner: DataSource, checkId: string, lot: readonly ChainEvent[]): Promise<void> {
+  const times = lot.map(({ at }) => at).sort();
+  await owner.query(
+    `UPDATE chain_check SET events_checked = events_checked + $2, first_at = least(first_at, $3), last_at = greatest(last_at, $4) WHERE id = $1`,
+    [checkId, lot.length, times.at(0) ?? null, times.at(-1) ?? null],
+  );
+}
