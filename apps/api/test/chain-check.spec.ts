@@ -20,6 +20,10 @@ interface Check {
   broken: { organisation: string; sequence: number; at: string | null; problem: string }[];
 }
 
+const EVENTS = `query($subject: ID, $action: String, $person: String, $from: Date, $to: Date) {
+  auditEvents(subject: $subject, action: $action, person: $person, from: $from, to: $to) {
+    totalCount edges { node { sequence action subject actor { name } } } } }`;
+
 describe('a check of the whole record', () => {
   let api: TestApi;
   let owner: Client;
@@ -134,6 +138,12 @@ describe('a check of the whole record', () => {
     await tamper(`UPDATE audit_event SET actor_name = 'Somebody else' WHERE organisation_id = $1 AND sequence = 3`);
     const all = await checked(operator, 'ALL');
     expect(all).toMatchObject({ state: 'DONE', chainsChecked: all.chainsTotal });
+    const [{ events }] = (
+      await owner.query<{ events: number }>('SELECT count(*)::int AS events FROM audit_event WHERE organisation_id = $1', [
+        editor.organisationId,
+      ])
+    ).rows;
+    expect(all.eventsTotal - all.eventsChecked).toBe(events - 2);
     expect(all.broken).toEqual([
       {
         organisation: 'checked buyer',
@@ -177,5 +187,28 @@ describe('a check of the whole record', () => {
     await expect(owner.query(`UPDATE chain_check SET broken = '[]' WHERE id = $1`, [id.slice(4)])).rejects.toThrow(
       'done and frozen',
     );
+  });
+
+  it('has beside it a search of the own record: by thing, by what was done, by whom and when, the last first', async () => {
+    interface Found {
+      auditEvents: {
+        totalCount: number;
+        edges: { node: { sequence: number; action: string; subject: string; actor: { name: string } } }[];
+      };
+    }
+    const found = async (filter: object, as = editor): Promise<Found['auditEvents']> =>
+      (await api.send<Found>(as.email, EVENTS, filter)).data.auditEvents;
+    const all = await found({});
+    expect(all.edges.map(({ node }) => node.sequence)).toEqual(all.edges.map((_, index) => all.edges[0].node.sequence - index));
+    const made = await found({ action: 'procurement.', person: 'EDITOR' });
+    expect(made.totalCount).toBe(4);
+    expect(new Set(made.edges.map(({ node }) => node.action))).toEqual(new Set(['procurement.created']));
+    expect((await found({ subject: made.edges[0].node.subject })).edges).toEqual([made.edges[0]]);
+    expect((await found({ person: '100%' })).totalCount).toBe(0);
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
+    expect((await found({ from: today, to: today })).totalCount).toBe(all.totalCount);
+    expect((await found({ to: '2020-01-01' })).totalCount).toBe(0);
+    const theirs = await found({ action: 'procurement.' }, operator);
+    expect(theirs.totalCount).toBe(0);
   });
 });

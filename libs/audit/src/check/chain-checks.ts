@@ -125,9 +125,16 @@ async function checkChain(owner: DataSource, checkId: string, chain: Chain): Pro
   async function* events(): AsyncGenerator<ChainEvent> {
     for (;;) {
       const lot = await lotAfter(owner, chain.id, reached?.sequence ?? 0, head);
-      for (const event of lot) yield (reached = event);
-      // Told when every one of them has been looked at.
-      await tell(owner, checkId, lot);
+      let held = 0;
+      try {
+        for (const event of lot) {
+          yield (reached = event);
+          held += 1;
+        }
+      } finally {
+        // Also where the check breaks off: those before the event that is wrong were checked.
+        await tell(owner, checkId, lot.slice(0, held));
+      }
       if (lot.length < LOT) return;
     }
   }
