@@ -10,6 +10,7 @@ import { OurProductsController } from './our/products.controller';
 import { MarketController } from './market/market.controller';
 import { WatchedController } from './market/watched.controller';
 import { OpenDataController } from './open-data/open-data.controller';
+import { CatalogueController } from './oversight/catalogue.controller';
 import { ChecksController } from './oversight/checks.controller';
 import { ClaimsController } from './oversight/claims.controller';
 import { ImportsController } from './oversight/imports.controller';
@@ -62,6 +63,7 @@ export const CONTROLLERS: Type[] = [
   ClaimsController,
   ImportsController,
   JoinsController,
+  CatalogueController,
   RecordController,
   InvitationsController,
   OurAttestationsController,

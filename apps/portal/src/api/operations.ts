@@ -9,6 +9,14 @@ export type AcceptAgreedInput = {
   procurementId: string;
 };
 
+export type AddGuidanceVersionInput = {
+  /** A file that was uploaded to /documents */
+  documentId: string;
+  /** Which document of the file, from 0 */
+  index: number;
+  mends?: Array<GuidanceMendInput> | null;
+};
+
 export type AddRequirementsInput = {
   procurementId: string;
   requirements: Array<RequirementInput>;
@@ -94,9 +102,25 @@ export type CandidateState =
   | 'SELECTED'
   | 'SHORTLISTED';
 
+/** DONE: every event was looked at, or those up to the first that is wrong; what was found is in `broken`. */
+export type ChainCheckState =
+  | 'DONE'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING';
+
+/** OWN: the chain of the caller’s organisation. ALL: the chains of all organisations, for operators. */
+export type ChainScope =
+  | 'ALL'
+  | 'OWN';
+
 export type ChangePasswordInput = {
   currentPassword: string;
   newPassword: string;
+};
+
+export type CheckChainInput = {
+  scope: ChainScope;
 };
 
 export type ClaimStatus =
@@ -258,9 +282,28 @@ export type GridState =
   | 'ONE_ASSESSMENT'
   | 'SETTLED';
 
+export type GuidanceChangeKind =
+  | 'ADDED'
+  | 'REMOVED'
+  | 'REWORDED';
+
 export type GuidanceDecision =
   | 'ACCEPT'
   | 'REJECT';
+
+/** NOT_UNDERSTOOD: something has to be mended first. UNCHANGED: the current version says the same. */
+export type GuidanceFileState =
+  | 'NEW_DOCUMENT'
+  | 'NEW_VERSION'
+  | 'NOT_UNDERSTOOD'
+  | 'UNCHANGED';
+
+export type GuidanceMendInput = {
+  /** The path of a problem, or the itemPath of one */
+  path: string;
+  /** The text that stands there instead; null leaves the item out */
+  value?: string | null;
+};
 
 /** What the first item is to the second. */
 export type GuidanceRelationship =
@@ -765,14 +808,6 @@ export type NotificationsQueryVariables = Exact<{
 
 export type NotificationsQuery = { notifications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: string, text: string, subjectId: string, createdAt: string, readAt: string | null } }> } };
 
-export type RecordOfQueryVariables = Exact<{
-  subject: string;
-  after?: string | null;
-}>;
-
-
-export type RecordOfQuery = { auditTrail: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { sequence: number, at: string, action: string, subject: string, detail: unknown, hash: string, previousHash: string, actor: { name: string } } }> } };
-
 export type MarkNotificationsReadMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -784,6 +819,51 @@ export type ChangePasswordMutationVariables = Exact<{
 
 
 export type ChangePasswordMutation = { changePassword: { changed: boolean } };
+
+export type GuidanceCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GuidanceCatalogueQuery = { guidanceDocuments: Array<{ code: string, title: string, publisher: string, version: string, licence: string, url: string | null, itemCount: number, publishedAt: string, readFrom: string | null }> };
+
+export type EarlierUseFragment = { procurementCount: number, openCount: number, matchCount: number, document: { code: string, version: string }, procurements: Array<{ id: string, title: string }> };
+
+export type EarlierGuidanceInUseQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EarlierGuidanceInUseQuery = { guidanceInUse: Array<{ procurementCount: number, openCount: number, matchCount: number, document: { code: string, version: string }, procurements: Array<{ id: string, title: string }> }> };
+
+export type GuidanceVersionsQueryVariables = Exact<{
+  document: string;
+}>;
+
+
+export type GuidanceVersionsQuery = { guidanceVersions: Array<{ code: string, title: string, publisher: string, version: string, licence: string, url: string | null, notes: string | null, itemCount: number, isCurrent: boolean, publishedAt: string, readFrom: string | null, readFromSha256: string | null }> };
+
+export type GuidanceChangesBetweenQueryVariables = Exact<{
+  document: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type GuidanceChangesBetweenQuery = { guidanceChanges: { unchanged: number, changes: Array<{ kind: GuidanceChangeKind, code: string, before: { title: string, summary: string, theme: string, lifecycleStage: string } | null, after: { title: string, summary: string, theme: string, lifecycleStage: string } | null }> } };
+
+export type ChangeOfItemFragment = { kind: GuidanceChangeKind, code: string, before: { title: string, summary: string, theme: string, lifecycleStage: string } | null, after: { title: string, summary: string, theme: string, lifecycleStage: string } | null };
+
+export type GuidanceFileToCheckQueryVariables = Exact<{
+  documentId: string;
+  mends?: Array<GuidanceMendInput> | GuidanceMendInput | null;
+}>;
+
+
+export type GuidanceFileToCheckQuery = { guidanceFile: Array<{ index: number, code: string, title: string, publisher: string, version: string, licence: string, state: GuidanceFileState, itemCount: number, unchanged: number, ignored: Array<string>, current: { version: string } | null, problems: Array<{ path: string, item: string | null, field: string | null, value: string, message: string, isMendable: boolean, itemPath: string | null }>, changes: Array<{ kind: GuidanceChangeKind, code: string, before: { title: string, summary: string, theme: string, lifecycleStage: string } | null, after: { title: string, summary: string, theme: string, lifecycleStage: string } | null }> }> };
+
+export type AddGuidanceVersionMutationVariables = Exact<{
+  input: AddGuidanceVersionInput;
+}>;
+
+
+export type AddGuidanceVersionMutation = { addGuidanceVersion: { document: { code: string, title: string, version: string } } };
 
 export type GuidanceDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -806,7 +886,7 @@ export type GuidanceItemQueryVariables = Exact<{
 }>;
 
 
-export type GuidanceItemQuery = { guidanceItem: { code: string, title: string, summary: string, theme: string, lifecycleStage: string, verified: boolean, verifiedHow: string | null, verifiedScope: string | null, sourceUrl: string | null, document: { code: string, title: string, publisher: string, version: string, licence: string }, parent: { code: string, title: string } | null, children: Array<{ code: string, title: string }>, related: Array<{ relationship: GuidanceRelationship, source: string, item: { code: string, title: string, document: { title: string } } }>, evidencedBy: Array<{ extent: EvidenceExtent, scheme: { code: string, name: string } }>, suggestedWording: { wording: string, evidence: string, minimumStrength: string } | null } };
+export type GuidanceItemQuery = { guidanceItem: { code: string, title: string, summary: string, theme: string, lifecycleStage: string, verified: boolean, verifiedHow: string | null, verifiedScope: string | null, sourceUrl: string | null, isCurrent: boolean, document: { code: string, title: string, publisher: string, version: string, licence: string }, parent: { code: string, title: string } | null, children: Array<{ code: string, title: string }>, related: Array<{ relationship: GuidanceRelationship, source: string, item: { code: string, title: string, document: { title: string } } }>, evidencedBy: Array<{ extent: EvidenceExtent, scheme: { code: string, name: string } }>, suggestedWording: { wording: string, evidence: string, minimumStrength: string } | null } };
 
 export type MatchTextQueryVariables = Exact<{
   text: string;
@@ -1348,6 +1428,39 @@ export type CancelProcurementMutationVariables = Exact<{
 
 export type CancelProcurementMutation = { cancelProcurement: { procurement: { id: string, reference: string } } };
 
+export type RecordEventsQueryVariables = Exact<{
+  subject?: string | null;
+  action?: string | null;
+  person?: string | null;
+  from?: string | null;
+  to?: string | null;
+  after?: string | null;
+}>;
+
+
+export type RecordEventsQuery = { auditEvents: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { sequence: number, at: string, action: string, subject: string, detail: unknown, hash: string, previousHash: string, actor: { name: string } } }> } };
+
+export type ChainCheckInBriefFragment = { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string }> };
+
+export type ChainChecksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChainChecksQuery = { chainChecks: { edges: Array<{ node: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string }> } }> } };
+
+export type ChainCheckPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ChainCheckPageQuery = { chainCheck: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string }> } };
+
+export type CheckChainMutationVariables = Exact<{
+  input: CheckChainInput;
+}>;
+
+
+export type CheckChainMutation = { checkChain: { check: { id: string } } };
+
 export type RequirementsQueryVariables = Exact<{
   id: string;
 }>;
@@ -1614,6 +1727,12 @@ export const AcceptAgreed: Operation<AcceptAgreedMutation, AcceptAgreedMutationV
   text: "mutation AcceptAgreed($input: AcceptAgreedInput!) {\n  acceptAgreed(input: $input) {\n    settled\n    remaining\n  }\n}",
 };
 
+export const AddGuidanceVersion: Operation<AddGuidanceVersionMutation, AddGuidanceVersionMutationVariables> = {
+  name: 'AddGuidanceVersion',
+  hash: '24a5fb47b01235f4865812cbecbb252cb8a25f8f162d464c724d54c5cdb2a80f',
+  text: "mutation AddGuidanceVersion($input: AddGuidanceVersionInput!) {\n  addGuidanceVersion(input: $input) {\n    document {\n      code\n      title\n      version\n    }\n  }\n}",
+};
+
 export const AddRequirements: Operation<AddRequirementsMutation, AddRequirementsMutationVariables> = {
   name: 'AddRequirements',
   hash: 'be9a0612456018ff0e9c69fe38dce94ec2ad5664bcb3ec1aa45d23c9d3b2cb65',
@@ -1710,10 +1829,28 @@ export const CancelProcurement: Operation<CancelProcurementMutation, CancelProcu
   text: "mutation CancelProcurement($input: CancelProcurementInput!) {\n  cancelProcurement(input: $input) {\n    procurement {\n      id\n      reference\n    }\n  }\n}",
 };
 
+export const ChainCheckPage: Operation<ChainCheckPageQuery, ChainCheckPageQueryVariables> = {
+  name: 'ChainCheckPage',
+  hash: '55f0b31abbf230bcfab4baa662e5e851e7294fc188036dac611af5ab75585de9',
+  text: "query ChainCheckPage($id: ID!) {\n  chainCheck(id: $id) {\n    ...ChainCheckInBrief\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  broken {\n    organisation\n    sequence\n    at\n    problem\n  }\n}",
+};
+
+export const ChainChecks: Operation<ChainChecksQuery, ChainChecksQueryVariables> = {
+  name: 'ChainChecks',
+  hash: '4fa6fe7f668b8eb0a363f83619206dad424c7de6a0d0ca910b4df1a5d62f4c67',
+  text: "query ChainChecks {\n  chainChecks(first: 5) {\n    edges {\n      node {\n        ...ChainCheckInBrief\n      }\n    }\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  broken {\n    organisation\n    sequence\n    at\n    problem\n  }\n}",
+};
+
 export const ChangePassword: Operation<ChangePasswordMutation, ChangePasswordMutationVariables> = {
   name: 'ChangePassword',
   hash: 'ae633a071943089228511ba6b6465c96485051362abf2c1aa15bd9e4eab7a673',
   text: "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    changed\n  }\n}",
+};
+
+export const CheckChain: Operation<CheckChainMutation, CheckChainMutationVariables> = {
+  name: 'CheckChain',
+  hash: '024c8c2e172dfe15b1248ca7468c6e1bc52875e231ea15224ac727d6b72b3b25',
+  text: "mutation CheckChain($input: CheckChainInput!) {\n  checkChain(input: $input) {\n    check {\n      id\n    }\n  }\n}",
 };
 
 export const ClaimSupplier: Operation<ClaimSupplierMutation, ClaimSupplierMutationVariables> = {
@@ -1824,6 +1961,12 @@ export const DescriptionChoices: Operation<DescriptionChoicesQuery, DescriptionC
   text: "query DescriptionChoices {\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
 };
 
+export const EarlierGuidanceInUse: Operation<EarlierGuidanceInUseQuery, EarlierGuidanceInUseQueryVariables> = {
+  name: 'EarlierGuidanceInUse',
+  hash: '10272e3a715c0e1c96818e920e152a40e29e9f0c4a544d7dc9dd97a3ba68951f',
+  text: "query EarlierGuidanceInUse {\n  guidanceInUse {\n    ...EarlierUse\n  }\n}\n\nfragment EarlierUse on GuidanceUse {\n  document {\n    code\n    version\n  }\n  procurementCount\n  openCount\n  matchCount\n  procurements {\n    id\n    title\n  }\n}",
+};
+
 export const EvidenceGrid: Operation<EvidenceGridQuery, EvidenceGridQueryVariables> = {
   name: 'EvidenceGrid',
   hash: '3523de0855c31ee85465e0f2d735742cc53a0f1c68380d560186d6ea1af7d22b',
@@ -1854,6 +1997,18 @@ export const FoundSuppliers: Operation<FoundSuppliersQuery, FoundSuppliersQueryV
   text: "query FoundSuppliers($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $after: String) {\n  suppliers(\n    search: $search\n    filter: $filter\n    orderBy: $orderBy\n    first: 20\n    after: $after\n  ) {\n    totalCount\n    totalCountIsExact\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    facets {\n      dimension\n      isExact\n      values {\n        code\n        label\n        count\n      }\n    }\n    edges {\n      matchReasons\n      node {\n        ...SupplierInBrief\n      }\n    }\n  }\n}\n\nfragment SupplierInBrief on Supplier {\n  id\n  name\n  provenance\n  sizeBand\n  region {\n    code\n    name\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  products {\n    id\n  }\n  attestations {\n    id\n    status\n    expiresOn\n    strength\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
 };
 
+export const GuidanceCatalogue: Operation<GuidanceCatalogueQuery, GuidanceCatalogueQueryVariables> = {
+  name: 'GuidanceCatalogue',
+  hash: 'f54ad3c5b81d787a8d8dd424423b5d37654fa47265996b88af5fecf002a6c40f',
+  text: "query GuidanceCatalogue {\n  guidanceDocuments {\n    code\n    title\n    publisher\n    version\n    licence\n    url\n    itemCount\n    publishedAt\n    readFrom\n  }\n}",
+};
+
+export const GuidanceChangesBetween: Operation<GuidanceChangesBetweenQuery, GuidanceChangesBetweenQueryVariables> = {
+  name: 'GuidanceChangesBetween',
+  hash: '5a6070aa5104264d63aa52496e52504275d5ea69d4e9021e80459f404c4c3f8b',
+  text: "query GuidanceChangesBetween($document: String!, $from: String!, $to: String!) {\n  guidanceChanges(document: $document, from: $from, to: $to) {\n    unchanged\n    changes {\n      ...ChangeOfItem\n    }\n  }\n}\n\nfragment ChangeOfItem on GuidanceItemChange {\n  kind\n  code\n  before {\n    title\n    summary\n    theme\n    lifecycleStage\n  }\n  after {\n    title\n    summary\n    theme\n    lifecycleStage\n  }\n}",
+};
+
 export const GuidanceChoices: Operation<GuidanceChoicesQuery, GuidanceChoicesQueryVariables> = {
   name: 'GuidanceChoices',
   hash: 'bbf00f91d37c4b9241c28bd97ffd31c2e63326091cc8e8359806b9e1b78d973f',
@@ -1866,16 +2021,28 @@ export const GuidanceDocuments: Operation<GuidanceDocumentsQuery, GuidanceDocume
   text: "query GuidanceDocuments {\n  guidanceDocuments {\n    code\n    title\n    publisher\n    version\n    licence\n    itemCount\n    url\n  }\n}",
 };
 
+export const GuidanceFileToCheck: Operation<GuidanceFileToCheckQuery, GuidanceFileToCheckQueryVariables> = {
+  name: 'GuidanceFileToCheck',
+  hash: '4b836e00d7da92672624e889137f6d1c62c58d62a5cd874abc3efa666f31047e',
+  text: "query GuidanceFileToCheck($documentId: ID!, $mends: [GuidanceMendInput!]) {\n  guidanceFile(documentId: $documentId, mends: $mends) {\n    index\n    code\n    title\n    publisher\n    version\n    licence\n    state\n    itemCount\n    unchanged\n    ignored\n    current {\n      version\n    }\n    problems {\n      path\n      item\n      field\n      value\n      message\n      isMendable\n      itemPath\n    }\n    changes {\n      ...ChangeOfItem\n    }\n  }\n}\n\nfragment ChangeOfItem on GuidanceItemChange {\n  kind\n  code\n  before {\n    title\n    summary\n    theme\n    lifecycleStage\n  }\n  after {\n    title\n    summary\n    theme\n    lifecycleStage\n  }\n}",
+};
+
 export const GuidanceItem: Operation<GuidanceItemQuery, GuidanceItemQueryVariables> = {
   name: 'GuidanceItem',
-  hash: '2caf04c50c4ce06b5a478affb2fe1b2fcb2b51b1703e0d234f7396257789b295',
-  text: "query GuidanceItem($code: String!) {\n  guidanceItem(code: $code) {\n    code\n    title\n    summary\n    theme\n    lifecycleStage\n    verified\n    verifiedHow\n    verifiedScope\n    sourceUrl\n    document {\n      code\n      title\n      publisher\n      version\n      licence\n    }\n    parent {\n      code\n      title\n    }\n    children {\n      code\n      title\n    }\n    related {\n      relationship\n      source\n      item {\n        code\n        title\n        document {\n          title\n        }\n      }\n    }\n    evidencedBy {\n      extent\n      scheme {\n        code\n        name\n      }\n    }\n    suggestedWording {\n      wording\n      evidence\n      minimumStrength\n    }\n  }\n}",
+  hash: 'fcd1992140b95e897c5e101cb59fb32650bba988da28c79e30db205d22fb6b03',
+  text: "query GuidanceItem($code: String!) {\n  guidanceItem(code: $code) {\n    code\n    title\n    summary\n    theme\n    lifecycleStage\n    verified\n    verifiedHow\n    verifiedScope\n    sourceUrl\n    isCurrent\n    document {\n      code\n      title\n      publisher\n      version\n      licence\n    }\n    parent {\n      code\n      title\n    }\n    children {\n      code\n      title\n    }\n    related {\n      relationship\n      source\n      item {\n        code\n        title\n        document {\n          title\n        }\n      }\n    }\n    evidencedBy {\n      extent\n      scheme {\n        code\n        name\n      }\n    }\n    suggestedWording {\n      wording\n      evidence\n      minimumStrength\n    }\n  }\n}",
 };
 
 export const GuidanceOfDocument: Operation<GuidanceOfDocumentQuery, GuidanceOfDocumentQueryVariables> = {
   name: 'GuidanceOfDocument',
   hash: 'f43af4e972edc0fbdec44cd77df48433bbd5bf7e61384bd7a85c4f2c57f1e674',
   text: "query GuidanceOfDocument($document: String!, $theme: String, $stage: String, $search: String, $after: String) {\n  guidanceDocuments {\n    code\n    title\n    publisher\n    version\n    licence\n    url\n    notes\n  }\n  guidanceItems(\n    document: $document\n    theme: $theme\n    stage: $stage\n    search: $search\n    first: 50\n    after: $after\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        code\n        title\n        summary\n        theme\n        lifecycleStage\n      }\n    }\n  }\n}",
+};
+
+export const GuidanceVersions: Operation<GuidanceVersionsQuery, GuidanceVersionsQueryVariables> = {
+  name: 'GuidanceVersions',
+  hash: 'be37acb7386478bc448057bef7a9b5b205c0b47ef8a2cfc4dbb9faf7c6ddb18e',
+  text: "query GuidanceVersions($document: String!) {\n  guidanceVersions(document: $document) {\n    code\n    title\n    publisher\n    version\n    licence\n    url\n    notes\n    itemCount\n    isCurrent\n    publishedAt\n    readFrom\n    readFromSha256\n  }\n}",
 };
 
 export const ImportPage: Operation<ImportPageQuery, ImportPageQueryVariables> = {
@@ -2106,10 +2273,10 @@ export const RecordContract: Operation<RecordContractMutation, RecordContractMut
   text: "mutation RecordContract($input: RecordContractInput!) {\n  recordContract(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
 };
 
-export const RecordOf: Operation<RecordOfQuery, RecordOfQueryVariables> = {
-  name: 'RecordOf',
-  hash: '6eb25a3aa5048b2e3574b12fe6f44856f4507b2ebe11f3636f630df0dfe59003',
-  text: "query RecordOf($subject: ID!, $after: String) {\n  auditTrail(subject: $subject, first: 50, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        sequence\n        at\n        action\n        subject\n        detail\n        hash\n        previousHash\n        actor {\n          name\n        }\n      }\n    }\n  }\n}",
+export const RecordEvents: Operation<RecordEventsQuery, RecordEventsQueryVariables> = {
+  name: 'RecordEvents',
+  hash: '8805e46712809db1cbe69620fad3254a41db50aea158be829e8fe16f353cc32f',
+  text: "query RecordEvents($subject: ID, $action: String, $person: String, $from: Date, $to: Date, $after: String) {\n  auditEvents(\n    subject: $subject\n    action: $action\n    person: $person\n    from: $from\n    to: $to\n    first: 50\n    after: $after\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        sequence\n        at\n        action\n        subject\n        detail\n        hash\n        previousHash\n        actor {\n          name\n        }\n      }\n    }\n  }\n}",
 };
 
 export const RemoveRequirement: Operation<RemoveRequirementMutation, RemoveRequirementMutationVariables> = {

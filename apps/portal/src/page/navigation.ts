@@ -18,7 +18,7 @@ const BESIDES_WORK = ['suppliers', 'market', 'guidance'];
 const OF_KIND: Record<OrganisationKind, string[]> = {
   BUYER: ['procurements'],
   SUPPLIER: ['invitations', 'our/attestations', 'our/products', 'our/page'],
-  OVERSIGHT: ['checks', 'claims', 'imports'],
+  OVERSIGHT: ['checks', 'claims', 'imports', 'catalogue'],
 };
 
 /** Where a person's work begins. */

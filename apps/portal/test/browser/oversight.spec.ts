@@ -157,7 +157,7 @@ describe('everybody who has an account', () => {
     await visitor.goTo('/record');
     expect(await wrongs(visitor)).toEqual([]);
     await page.getByLabel('Identifier').fill(id);
-    await visitor.press('Show its record');
+    await visitor.press('Search the record');
     expect(await page.getByRole('status').textContent()).toBe('1 event');
     expect(await page.locator('main').textContent()).toContain('procurement.created');
     expect(await wrongs(visitor)).toEqual([]);

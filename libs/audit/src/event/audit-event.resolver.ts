@@ -1,7 +1,18 @@
 import { Args, ArgsType, Field, ID, Info, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Allow, Caller, Connection, connectionOf, CurrentCaller, PageArguments, Reader } from '#platform';
+import {
+  Allow,
+  Caller,
+  Condition,
+  Connection,
+  connectionOf,
+  CurrentCaller,
+  DateOnly,
+  Member,
+  PageArguments,
+  Reader,
+} from '#platform';
 import { AuditEvent } from './audit-event.entity';
 
 const { connection } = connectionOf(AuditEvent);
@@ -15,6 +26,50 @@ class AuditTrailArguments extends PageArguments {
   @IsString()
   @MaxLength(100)
   subject: string;
+}
+
+@ArgsType()
+class AuditEventsArguments extends PageArguments {
+  @Field(() => ID, { nullable: true, description: 'The id of the thing that the events are about' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  subject?: string | null;
+  @Field(() => String, { nullable: true, description: 'What the action begins with, such as search. or search.locked' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  action?: string | null;
+  @Field(() => String, { nullable: true, description: 'A part of the name of whoever did it, as it was then' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  person?: string | null;
+  @Field(() => DateOnly, { nullable: true, description: 'The first day, in the time of London' }) @IsOptional() from?:
+    string | null;
+  @Field(() => DateOnly, { nullable: true, description: 'The last day, in the time of London' }) @IsOptional() to?:
+    string | null;
+}
+
+type EventFilter = Omit<AuditEventsArguments, 'first' | 'after'>;
+
+/** The condition of a search of one organisation's record: what is left out does not narrow. */
+function eventsWhere(organisationId: string, { subject, action, person, from, to }: EventFilter): Condition {
+  return (a, p) =>
+    [
+      `${a}.organisation_id = ${p.add(organisationId)}::uuid`,
+      given(subject, (id) => `${a}.subject_id = ${p.add(id)}`),
+      given(action, (beginning) => `starts_with(${a}.action, ${p.add(beginning.toLowerCase())})`),
+      given(person, (name) => `strpos(lower(${a}.actor_name), lower(${p.add(name)})) > 0`),
+      given(from, (day) => `${a}.at >= ${p.add(day)}::date::timestamp AT TIME ZONE 'Europe/London'`),
+      given(to, (day) => `${a}.at < (${p.add(day)}::date + 1)::timestamp AT TIME ZONE 'Europe/London'`),
+    ]
+      .filter((condition) => condition !== '')
+      .join(' AND ');
+}
+
+function given(value: string | null | undefined, condition: (value: string) => string): string {
+  return value === undefined || value === null || value.trim() === '' ? '' : condition(value.trim());
 }
 
 @Resolver(() => AuditEvent)
@@ -34,5 +89,26 @@ export class AuditEventResolver {
       where: (a, p) => `${a}.organisation_id = ${p.add(caller.organisation?.id)}::uuid AND ${a}.subject_id = ${p.add(subject)}`,
       order: { keys: [{ sql: (a) => `${a}.sequence`, type: 'bigint' }], descending: false },
     });
+  }
+
+  /** What the caller's own organisation recorded, of all things or those that fit every filter given; the last event first. */
+  @Query(() => AuditTrailConnection)
+  @Allow({ BUYER: ['VIEWER'], SUPPLIER: ['VIEWER'], OVERSIGHT: ['VIEWER'] }, 'READ')
+  auditEvents(
+    @CurrentCaller() caller: Member,
+    @Args() { first, after, ...filter }: AuditEventsArguments,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<AuditEvent>> {
+    return this.reader.page(
+      caller,
+      info,
+      AuditEvent,
+      { first, after },
+      {
+        mark: ['auditEvents', filter],
+        where: eventsWhere(caller.organisation.id, filter),
+        order: { keys: [{ sql: (a) => `${a}.sequence`, type: 'bigint' }], descending: true },
+      },
+    );
   }
 }

@@ -1,0 +1,120 @@
+import { Client } from 'pg';
+import { wrongs } from './accessibility';
+import { TestPortal, type Visitor } from './portal';
+
+/** What a page says, in one line. */
+async function words({ page }: Visitor): Promise<string> {
+  return ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' ');
+}
+
+/** Looks again until the worker is done. */
+async function untilDone({ page }: Visitor): Promise<void> {
+  for (let tries = 0; (await page.getByRole('link', { name: 'Look again' }).count()) > 0; tries += 1) {
+    if (tries > 60) throw new Error('the worker does not come to an end');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await page.reload();
+  }
+}
+
+describe('the record', () => {
+  let portal: TestPortal;
+  let owner: Client;
+  beforeAll(async () => {
+    portal = await TestPortal.start({ worker: true });
+    owner = new Client({ connectionString: portal.database.ownerUrl });
+    await owner.connect();
+    const buyer = await portal.visitor('editor@wexcombe.example');
+    for (const title of ['Lamps (invented)', 'Sensors (invented)', 'Gates (invented)']) {
+      await buyer.goTo('/procurements/new');
+      await buyer.page.getByLabel('Title').fill(title);
+      await buyer.press('Save and continue');
+    }
+  });
+  afterAll(async () => {
+    await owner?.end();
+    await portal?.stop();
+  });
+
+  /** As the database's owner, who can take the triggers away. */
+  async function rename(actor: string): Promise<void> {
+    await owner.query('ALTER TABLE audit_event DISABLE TRIGGER USER');
+    await owner.query(
+      `UPDATE audit_event SET actor_name = $1 WHERE sequence = 2 AND organisation_id =
+         (SELECT organisation_id FROM audit_event WHERE action = 'procurement.created' LIMIT 1)`,
+      [actor],
+    );
+    await owner.query('ALTER TABLE audit_event ENABLE TRIGGER USER');
+  }
+
+  it('is searched by what was done, by whom and when', async () => {
+    const visitor = await portal.visitor('viewer@wexcombe.example');
+    const { page } = visitor;
+    await visitor.goTo('/record');
+    expect(await wrongs(visitor)).toEqual([]);
+    await page.getByLabel('What', { exact: true }).fill('procurement.created');
+    await page.getByRole('group', { name: 'First day' }).getByLabel('Day').fill('41');
+    await visitor.press('Search the record');
+    expect(await page.getByRole('alert').textContent()).toContain('First day');
+    expect(await wrongs(visitor)).toEqual([]);
+    await page.getByRole('group', { name: 'First day' }).getByLabel('Day').fill('');
+    await visitor.press('Search the record');
+    expect(await page.getByRole('status').textContent()).toBe('3 events');
+    expect(await wrongs(visitor)).toEqual([]);
+    await page.getByLabel('Who', { exact: true }).fill('Nobody of that name');
+    await visitor.press('Search the record');
+    expect(await page.getByRole('status').textContent()).toBe('0 events');
+    expect(await words(visitor)).toContain('An administrator of your organisation can have the whole record checked.');
+  });
+
+  it('is checked whole for an operator, who reads how far it is, and then that it is intact', async () => {
+    const visitor = await portal.visitor('operator@oversight.example');
+    const { page } = visitor;
+    await visitor.goTo('/record');
+    expect(await wrongs(visitor)).toEqual([]);
+    await portal.whileTheWorkerRests(async () => {
+      await visitor.press('Check the records of all organisations');
+      expect(await words(visitor)).toContain('It is not yet its turn');
+      expect(await wrongs(visitor)).toEqual([]);
+      await visitor.goTo('/record');
+      await visitor.press('Check the records of all organisations');
+      expect(await page.getByRole('alert').textContent()).toContain('A check is under way already.');
+      expect(await wrongs(visitor)).toEqual([]);
+      await visitor.follow(page.locator('tbody th a').first());
+    });
+    await untilDone(visitor);
+    const said = await words(visitor);
+    expect(said).toContain('Intact');
+    expect(said).toMatch(/All [\d,]+ events hold\./);
+    expect(said).toContain('First event');
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.goTo('/record');
+    expect(await page.locator('tbody').textContent()).toContain('Intact');
+  });
+
+  it('names the first event that was changed, without JavaScript as well', async () => {
+    await rename('Somebody else');
+    const visitor = await portal.visitor('operator@oversight.example', { javaScriptEnabled: false, width: 320 });
+    await visitor.goTo('/record');
+    await visitor.press('Check the records of all organisations');
+    await untilDone(visitor);
+    const said = await words(visitor);
+    expect(said).toContain('One record does not hold');
+    expect(said).toContain('Event 2 does not have the hash that it was given.');
+    const seen = await portal.visitor('operator@oversight.example', { width: 320 });
+    await seen.goTo(new URL(visitor.page.url()).pathname);
+    expect(await wrongs(seen)).toEqual([]);
+    await seen.goTo('/record');
+    expect(await words(seen)).toContain('One record does not hold');
+    expect(await wrongs(seen)).toEqual([]);
+  });
+
+  it('of an organisation is checked for its administrator', async () => {
+    const visitor = await portal.visitor('admin@halden.example');
+    await visitor.goTo('/record');
+    await visitor.press('Check our whole record');
+    await untilDone(visitor);
+    expect(await words(visitor)).toContain('Intact');
+    expect(await words(visitor)).toContain('The record of your organisation');
+    expect(await wrongs(visitor)).toEqual([]);
+  });
+});
