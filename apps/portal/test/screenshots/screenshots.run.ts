@@ -129,4 +129,44 @@ describe('pictures of the portal', () => {
       answer: (await supplier.page.locator('.govuk-task-list__link').nth(3).getAttribute('href')) ?? '',
     });
   });
+
+  it('for the operator', async () => {
+    const operator = await portal.visitor('operator@oversight.example');
+    const { page } = operator;
+    await operator.goTo('/catalogue');
+    const seed = JSON.parse(await readFile(join(repositoryRoot(), 'seed/guidance/guidance.json'), 'utf8')) as SeedFile;
+    await page.getByLabel('File', { exact: true }).setInputFiles({
+      name: 'code-of-practice.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(laterCode(seed))),
+    });
+    await operator.press('Check the file');
+    await page.locator('details summary').first().click();
+    await take(operator, 'catalogue-file');
+    await page.getByLabel('cop.2: theme').fill('vulnerability-disclosure');
+    await operator.press(/^Mend and add/);
+    await take(operator, 'catalogue-document');
+    await takeAll(operator, { catalogue: '/catalogue' });
+    await operator.goTo('/record');
+    await operator.press('Check the records of all organisations');
+    for (let tries = 0; (await page.getByRole('link', { name: 'Look again' }).count()) > 0 && tries < 60; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await page.reload();
+    }
+    await take(operator, 'record-check');
+    await takeAll(operator, { record: '/record?action=guidance-version' });
+  });
 });
+
+interface SeedFile {
+  documents: { id: string; date: string; items: { id: string; paraphrase: string; theme: string }[] }[];
+}
+
+/** The Code of Practice as an invented later version has it, with one word that nobody understands. */
+function laterCode({ documents }: SeedFile): SeedFile {
+  const code = documents.find(({ id }) => id === 'cop') as SeedFile['documents'][0];
+  const [first, second, ...rest] = code.items;
+  const reworded = { ...first, paraphrase: `${first.paraphrase} This holds for spare units as well.` };
+  const items = [reworded, { ...second, theme: 'disclosure' }, ...rest.slice(0, -1)];
+  return { documents: [{ ...code, date: 'January 2027 (invented)', items }] };
+}
