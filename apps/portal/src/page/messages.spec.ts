@@ -51,4 +51,14 @@ describe('the words of the portal', () => {
       expect(own.filter((key) => !['', '_one', '_other'].some((ending) => messages.has('en', `${key}${ending}`)))).toEqual([]);
     }
   });
+
+  it('are in Welsh on the start page and in what stands around every page', () => {
+    const named = ['start.njk', 'layout.njk'].flatMap((name) => keysIn(readFileSync(join(portal, 'views', name), 'utf8')));
+    const layout = JSON.parse(readFileSync(join(portal, 'messages/en/layout.json'), 'utf8')) as { navigation: object };
+    const menu = Object.keys(layout.navigation).map((part) => `layout.navigation.${part}`);
+    const missing = [...named, ...menu].filter(
+      (key) => !['', '_other'].some((ending) => messages.has('cy', `${key}${ending}`)),
+    );
+    expect(missing).toEqual([]);
+  });
 });
