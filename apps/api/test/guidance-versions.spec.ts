@@ -1,6 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { schemesSeed } from '#attestations';
+import { guidanceSeed } from '#guidance';
+import { ownerDataSource } from '#platform';
 import { makeAccounts } from './accounts';
 import { TestApi } from './harness';
 
@@ -364,5 +368,27 @@ describe('a new version of a guidance document', () => {
     expect(again.errors[0].message).toContain('There is nothing to add');
     const { data } = await api.send<{ guidanceDocuments: { code: string }[] }>(null, '{ guidanceDocuments { code } }');
     expect(data.guidanceDocuments.at(-1)?.code).toBe('invented');
+  });
+
+  it('stays the current one when the product brings its own documents again, changed or not', async () => {
+    const seed = join(__dirname, '../../../seed');
+    const changed = await mkdtemp(join(tmpdir(), 'assay-seed-'));
+    await cp(join(seed, 'guidance'), join(changed, 'guidance'), { recursive: true });
+    const added = { ...matched.item, id: `${matched.document.id}.invented-2027`, title: 'Of the product', verified: false };
+    const documents = seeded.map((one) => (one.id === matched.document.id ? { ...one, items: [...one.items, added] } : one));
+    await writeFile(join(changed, 'guidance/guidance.json'), JSON.stringify({ documents }));
+    const relations = JSON.parse(await readFile(join(seed, 'guidance/relations.json'), 'utf8')) as object[];
+    const relation = { item: added.id, related: 'etsi.5.1', relationship: 'EQUAL', source: 'Invented' };
+    await writeFile(join(changed, 'guidance/relations.json'), JSON.stringify([...relations, relation]));
+    const before = await stated(matched.document.id);
+    const owner = await ownerDataSource(api.database.ownerUrl, []).initialize();
+    try {
+      for (const folder of [seed, changed])
+        for (const one of [guidanceSeed, schemesSeed]) await owner.transaction((tx) => one.load(tx, folder));
+    } finally {
+      await owner.destroy();
+      await rm(changed, { recursive: true });
+    }
+    expect(await stated(matched.document.id)).toEqual(before);
   });
 });

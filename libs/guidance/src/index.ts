@@ -6,7 +6,7 @@ export { GuidanceDocument } from './document/guidance-document.entity';
 export { GuidanceItem, GuidanceRelation, isCurrentItem } from './item/guidance-item.entity';
 export { Catalogue } from './matching/catalogue';
 export { MatchAnswerInput, MatchQuestion, MatchReason, MAXIMUM_ANSWERS } from './matching/match.resolver';
-export { guidanceItemId, guidanceSeed } from './seed/guidance.seed';
+export { guidanceItemIds, guidanceSeed } from './seed/guidance.seed';
 
 /** The entities of this library, for the connection of an app. */
 export const GUIDANCE_ENTITIES = [GuidanceDocument, GuidanceItem, GuidanceRelation];

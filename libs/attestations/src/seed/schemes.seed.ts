@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { guidanceItemId } from '#guidance';
+import { guidanceItemIds } from '#guidance';
 import { insertRows, Seed } from '#platform';
 
 interface SchemeJson {
@@ -48,8 +48,12 @@ export const schemesSeed: Seed = {
       rows,
       `(code) DO UPDATE SET ${updated.map((column) => `${column} = excluded.${column}`).join(', ')}`,
     );
+    const itemIds = await guidanceItemIds(tx);
     const evidence = schemes.flatMap(({ code, evidences }) =>
-      evidences.map(({ item, extent }) => ({ scheme_code: code, item_id: guidanceItemId(item), extent })),
+      evidences.flatMap(({ item, extent }) => {
+        const id = itemIds.get(item);
+        return id === undefined ? [] : [{ scheme_code: code, item_id: id, extent }];
+      }),
     );
     await insertRows(tx, 'scheme_evidence', evidence, '(scheme_code, item_id) DO UPDATE SET extent = excluded.extent');
   },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v5 as uuidv5 } from 'uuid';
-import { insertRows, Seed } from '#platform';
+import { insertRows, Seed, Tx } from '#platform';
 import { Relationship } from '../item/guidance-item.entity';
 
 const NAMESPACE = '6a0a2c7e-74a9-5d8e-9a3c-7a2b8f7c1e11';
@@ -49,7 +49,7 @@ const INVERSE: Record<Relationship, Relationship> = {
 };
 
 /** The key of an item of the shipped collection. */
-export function guidanceItemId(code: string): string {
+function guidanceItemId(code: string): string {
   return uuidv5(`item:${code}`, NAMESPACE);
 }
 
@@ -59,9 +59,12 @@ export const guidanceSeed: Seed = {
   files: [GUIDANCE, RELATIONS],
   async load(tx, folder) {
     const read = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), 'utf8')) as T;
-    const { documents } = read<{ documents: DocumentJson[] }>(GUIDANCE);
+    const { documents: all } = read<{ documents: DocumentJson[] }>(GUIDANCE);
+    const own = await replacedByOperators(tx);
+    // What an operator has put in the place of a document of ours is the current one, also when ours has changed since.
+    const documents = all.filter(({ id }) => !own.has(id));
     const codes = new Set(documents.flatMap(({ items }) => items.map(({ id }) => id)));
-    const documentRows = documents.map((document, position) => ({
+    const documentRows = documents.map((document) => ({
       id: uuidv5(`document:${document.id}`, NAMESPACE),
       code: document.id,
       title: document.title,
@@ -73,7 +76,7 @@ export const guidanceSeed: Seed = {
       notes: document.notes === '' ? null : document.notes,
       verified: document.verified,
       verified_how: document.verified_via,
-      position,
+      position: all.indexOf(document),
       is_current: true,
       published_at: '2026-11-01T00:00:00.000Z',
     }));
@@ -102,7 +105,9 @@ export const guidanceSeed: Seed = {
     // Parents before children, which point at them.
     const ordered = [...itemRows].sort((a, b) => a.code.length - b.code.length);
     await insertRows(tx, 'guidance_item', ordered, '(id) DO NOTHING');
-    const stated = read<RelationJson[]>(RELATIONS);
+    // What was stated of items of a replaced document was carried over when it was; what is new is not of the operator's version.
+    const replaced = new Set(all.filter(({ id }) => own.has(id)).flatMap(({ items }) => items.map(({ id }) => id)));
+    const stated = read<RelationJson[]>(RELATIONS).filter(({ item, related }) => !replaced.has(item) && !replaced.has(related));
     const relationRows = stated.flatMap(({ item, related, relationship, source }) => [
       { item_id: guidanceItemId(item), related_id: guidanceItemId(related), relationship, source },
       { item_id: guidanceItemId(related), related_id: guidanceItemId(item), relationship: INVERSE[relationship], source },
@@ -110,6 +115,23 @@ export const guidanceSeed: Seed = {
     await insertRows(tx, 'guidance_relation', relationRows, 'DO NOTHING');
   },
 };
+
+/** Codes of the documents of which an operator has added a version. */
+async function replacedByOperators(tx: Tx): Promise<Set<string>> {
+  const rows: { code: string }[] = await tx.query('SELECT DISTINCT code FROM guidance_document WHERE read_from IS NOT NULL');
+  return new Set(rows.map(({ code }) => code));
+}
+
+/**
+ * The keys of items by their codes, of the current version where that has the item; for seeds that speak of items. A code that the shipped
+ * collection has and this database has not is of a document that an operator has replaced.
+ */
+export async function guidanceItemIds(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const rows: { id: string; code: string }[] = await tx.query(
+    `SELECT i.id, i.code FROM guidance_item i JOIN guidance_document d ON d.id = i.document_id ORDER BY i.is_current, d.published_at, i.id`,
+  );
+  return new Map(rows.map(({ id, code }) => [code, id]));
+}
 
 /** The item whose code this one's begins with: `ncsc-cp.7` of `ncsc-cp.7.a`, `etsi.5.3` of `etsi.5.3-1`. */
 export function parentOf(code: string, codes: ReadonlySet<string>): string | null {
