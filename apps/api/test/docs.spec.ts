@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ATTESTATION } from '#attestations';
+import { CHAIN_CHECK } from '#audit';
 import { CLAIM } from '#directory';
 import { FIGURES, IMPORT, JOIN, MEASURES, MeasureDefinition, RELEASE } from '#market';
 import { repositoryRoot, StateMachine, VARIABLES } from '#platform';
@@ -40,6 +41,7 @@ describe('the docs', () => {
       IMPORT,
       JOIN,
       RELEASE,
+      CHAIN_CHECK,
     ] as unknown as StateMachine<string>[];
     const { there, wanted } = generated('domain.md', 'states', `\n${machines.map(drawn).join('\n\n')}\n`);
     expect(there).toBe(wanted);

@@ -84,7 +84,7 @@ describe('the record', () => {
     await untilDone(visitor);
     const said = await words(visitor);
     expect(said).toContain('Intact');
-    expect(said).toMatch(/All [\d,]+ events hold\./);
+    expect(said).toMatch(/All [\d,]+ events, from .+ to .+, hold/);
     expect(said).toContain('First event');
     expect(await wrongs(visitor)).toEqual([]);
     await visitor.goTo('/record');
