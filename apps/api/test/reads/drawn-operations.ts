@@ -43,6 +43,7 @@ function argumentsOf({ suppliers, notices }: DrawnRows): Record<string, Record<s
     supplierByIdentifier: { scheme: fc.constantFrom('ASSAY-DEMO', 'NONE'), id: fc.constantFrom('S001', 'S002', 'nobody') },
     guidanceDocuments: {},
     guidanceItem: { code: fc.constantFrom('ncsc-cp.8', 'ncsc-cp.1', 'none') },
+    guidanceVersions: { document: fc.constantFrom('ncsc-cp', 'ncsc-sc', 'none') },
     guidanceItems: {
       first,
       after,

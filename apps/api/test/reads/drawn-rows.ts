@@ -43,6 +43,7 @@ export async function writeDrawnRows(ownerUrl: string, seed: number): Promise<Dr
       written.notices.push(await writeNotice(owner, draw));
       written.suppliers.push(await writeSupplier(owner, draw, lists, written.notices));
     }
+    await writeEarlierGuidance(owner, draw);
   } finally {
     await owner.end();
   }
@@ -234,4 +235,39 @@ async function writeAward(owner: Client, draw: Draw, { id, notice }: { id: strin
     region_codes: draw(texts),
     source_url: draw(textOrNull),
   });
+}
+
+/** An earlier version of a document, whose item stands in the way of lists of items: it is related to one and evidenced by a scheme. */
+async function writeEarlierGuidance(owner: Client, draw: Draw): Promise<void> {
+  const [document, item] = [uuidv7(), uuidv7()];
+  const { rows } = await owner.query<{ id: string }>(`SELECT id FROM guidance_item WHERE code = 'ncsc-cp.8' AND is_current`);
+  const words = { publisher: draw(text), licence: draw(text), url: draw(textOrNull), read_from: 'drawn.json' };
+  await insert(owner, 'guidance_document', {
+    ...words,
+    id: document,
+    code: 'ncsc-cp',
+    title: draw(text),
+    version: 'drawn',
+    verified: draw(fc.boolean()),
+    position: 1,
+    is_current: false,
+    read_from_sha256: '0'.repeat(64),
+    published_at: draw(instant) ?? 'now',
+  });
+  await insert(owner, 'guidance_item', {
+    id: item,
+    document_id: document,
+    code: 'ncsc-cp.8',
+    title: draw(text),
+    summary: draw(text),
+    theme: draw(text),
+    lifecycle_stage: draw(text),
+    position: 1,
+    verified: false,
+    is_current: false,
+  });
+  const related = { relationship: 'EQUAL', source: draw(text) };
+  await insert(owner, 'guidance_relation', { ...related, item_id: rows[0].id, related_id: item });
+  await insert(owner, 'guidance_relation', { ...related, item_id: item, related_id: rows[0].id });
+  await insert(owner, 'scheme_evidence', { scheme_code: 'ce', item_id: item, extent: 'PARTIAL' });
 }

@@ -198,7 +198,9 @@ describe('an operation', () => {
   it('is drawn from every public field of the query that reads an entity', () => {
     const planned = Object.values(schema.getQueryType()?.getFields() ?? {})
       .filter(({ type }) =>
-        /^\[?(Supplier|FoundSupplierConnection|Guidance|AttestationScheme|Notice|Sector|Technology|Region)/.test(String(type)),
+        /^\[?(Supplier|FoundSupplierConnection|Guidance(Document|Item|ItemConnection)!|AttestationScheme|Notice|Sector|Technology|Region)/.test(
+          String(type),
+        ),
       )
       .map(({ name }) => name)
       .filter((name) => name !== 'mySupplier');
