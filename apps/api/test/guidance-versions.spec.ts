@@ -2,8 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import { schemesSeed } from '#attestations';
-import { guidanceSeed } from '#guidance';
+import { Catalogue, guidanceSeed } from '#guidance';
 import { ownerDataSource } from '#platform';
 import { makeAccounts } from './accounts';
 import { TestApi } from './harness';
@@ -87,13 +88,13 @@ describe('a new version of a guidance document', () => {
     });
     procurementId = created.data.createProcurement.procurement.id;
     // Of the Code of Practice, whose guidelines stand in relations to the clauses of the standard.
-    const first = (await require('R1')).find(({ code }) => code.startsWith('cop.')) as { code: string };
+    const first = (await addRequirement('R1')).find(({ code }) => code.startsWith('cop.')) as { code: string };
     const document = seeded.find(({ items }) => items.some(({ id }) => id === first.code)) as SeedDocument;
     matched = { document, item: document.items.find(({ id }) => id === first.code) as SeedItem };
   });
   afterAll(() => api.stop());
 
-  async function require(ref: string): Promise<Matched['addRequirements']['requirements'][0]['guidance'][0]['item'][]> {
+  async function addRequirement(ref: string): Promise<Matched['addRequirements']['requirements'][0]['guidance'][0]['item'][]> {
     const { data, errors } = await api.send<Matched>(BUYER, REQUIRE, {
       input: { procurementId, requirements: [{ ref, text: REQUIREMENT }] },
     });
@@ -284,7 +285,7 @@ describe('a new version of a guidance document', () => {
   });
 
   it('leaves procurements with the version that they were matched against, and gives new ones the new', async () => {
-    const again = (await require('R2')).find(({ code }) => code === matched.item.id);
+    const again = (await addRequirement('R2')).find(({ code }) => code === matched.item.id);
     expect(again).toMatchObject({ code: matched.item.id, isCurrent: false, document: { version: matched.document.date } });
     const { data } = await api.send<{
       matchRequirement: { matches: { item: { isCurrent: boolean; document: { code: string; version: string } } }[] };
@@ -351,6 +352,21 @@ describe('a new version of a guidance document', () => {
     } finally {
       await application.end();
     }
+  });
+
+  it('is matched against by other processes too, soon after', async () => {
+    const other = new Catalogue(api.app.get(DataSource));
+    expect(await other.keyOf('soon.1')).toBeUndefined();
+    const document = { ...seeded[0], id: 'soon', title: 'Soon (invented)', items: [{ ...seeded[0].items[0], id: 'soon.1' }] };
+    const added = await api.send(OPERATOR, ADD, { input: { documentId: await upload([document]), index: 0 } });
+    expect(added.errors).toEqual([]);
+    let key: string | undefined;
+    for (let tries = 0; key === undefined; tries += 1) {
+      if (tries > 100) throw new Error('the other process does not see the version');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      key = await other.keyOf('soon.1');
+    }
+    expect(await other.codeOf(key)).toBe('soon.1');
   });
 
   it('can be a document that is new to the catalogue, and is refused where it says what is held', async () => {

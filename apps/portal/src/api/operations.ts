@@ -1509,7 +1509,7 @@ export type CoverageQueryVariables = Exact<{
 }>;
 
 
-export type CoverageQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, technologies: Array<{ code: string }>, requirements: Array<{ id: string, ref: string }>, coverage: Array<{ status: CoverageStatus, suggestedWording: string | null, requirements: Array<{ ref: string }>, suggested: Array<{ ref: string }>, item: { code: string, title: string, document: { code: string, title: string } } }> } };
+export type CoverageQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, technologies: Array<{ code: string }>, requirements: Array<{ id: string, ref: string }>, coverage: Array<{ status: CoverageStatus, suggestedWording: string | null, requirements: Array<{ ref: string }>, suggested: Array<{ ref: string }>, item: { code: string, title: string, document: { code: string, title: string, version: string, isCurrent: boolean } } }> } };
 
 export type AddRequirementsMutationVariables = Exact<{
   input: AddRequirementsInput;
@@ -1873,8 +1873,8 @@ export const ConfirmSecondFactor: Operation<ConfirmSecondFactorMutation, Confirm
 
 export const Coverage: Operation<CoverageQuery, CoverageQueryVariables> = {
   name: 'Coverage',
-  hash: 'ab82d4397a3d2bf93200a4a9be2bc5141c7a7b9ad30ede7c265d60d05f945559',
-  text: "query Coverage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    technologies {\n      code\n    }\n    requirements {\n      id\n      ref\n    }\n    coverage {\n      status\n      suggestedWording\n      requirements {\n        ref\n      }\n      suggested {\n        ref\n      }\n      item {\n        code\n        title\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '558d6a497e3bcc37123d1c0717110992a9ecbe3f2570150048bd3ad5daaca246',
+  text: "query Coverage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    technologies {\n      code\n    }\n    requirements {\n      id\n      ref\n    }\n    coverage {\n      status\n      suggestedWording\n      requirements {\n        ref\n      }\n      suggested {\n        ref\n      }\n      item {\n        code\n        title\n        document {\n          code\n          title\n          version\n          isCurrent\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const CreateAssurancePack: Operation<CreateAssurancePackMutation, CreateAssurancePackMutationVariables> = {

@@ -1,11 +1,15 @@
-import { coverageBars, coverageByDocument } from './coverage';
+import { coverageBars, coverageByDocument, earlierVersions } from './coverage';
 
 const row = (document: string, status: 'COVERED' | 'GAP', suggested: string[] = []) => ({
   status,
   suggestedWording: null,
   requirements: [],
   suggested: suggested.map((ref) => ({ ref })),
-  item: { code: `${document}.1`, title: '', document: { code: document, title: document.toUpperCase() } },
+  item: {
+    code: `${document}.1`,
+    title: '',
+    document: { code: document, title: document.toUpperCase(), version: '1', isCurrent: document !== 'b' },
+  },
 });
 
 describe('the coverage of a procurement', () => {
@@ -28,5 +32,10 @@ describe('the coverage of a procurement', () => {
     const [a, b] = coverageBars(documents, 400);
     expect([a.covered.width, a.suggested.width, a.gaps.width, a.gaps.x]).toEqual([200, 100, 100, 300]);
     expect([b.covered.width, b.gaps.x, b.gaps.width]).toEqual([0, 0, 400]);
+  });
+
+  it('says once of which documents there is a later version', () => {
+    const rows = [row('a', 'COVERED'), row('b', 'GAP'), row('b', 'COVERED')];
+    expect(earlierVersions(rows).map(({ code }) => code)).toEqual(['b']);
   });
 });

@@ -154,6 +154,10 @@ describe('the catalogue of guidance', () => {
     await visitor.press('Search the record');
     expect(await words(visitor)).toContain('guidance-version.added');
 
+    await buyer.goTo(`${new URL(buyer.page.url()).pathname.split('/').slice(0, 3).join('/')}/coverage`);
+    expect(await words(buyer)).toContain(`${code.title}, version ${code.date}`);
+    expect(await wrongs(buyer)).toEqual([]);
+
     const stranger = await portal.visitor();
     await stranger.goTo(`/guidance/items/${code.items.at(-1)?.id ?? ''}`);
     expect(await words(stranger)).toContain('This item is of an earlier version of its document.');

@@ -40,6 +40,9 @@ export class GuidanceFileUnreadable extends Error {}
 const MOST_DOCUMENTS = 50;
 const MOST_ITEMS = 2000;
 
+/** Characters of a date or an edition. */
+export const LONGEST_VERSION = 300;
+
 const CODE = /^[a-z0-9]+([.-][a-z0-9]+)*$/i;
 
 /**
@@ -81,7 +84,10 @@ export function readDocument(record: JsonRecord, index: number, mends: Mends): R
     code: fields.text('id', { most: 100, missing: 'is missing: the short name of the document', problem: codeProblem }),
     title: fields.text('title', { most: 500, missing: 'is missing' }),
     publisher: fields.text('publisher', { most: 500, missing: 'is missing: who published the document' }),
-    version: fields.text('date', { most: 300, missing: 'is missing: the date or the edition, as its publisher gives it' }),
+    version: fields.text('date', {
+      most: LONGEST_VERSION,
+      missing: 'is missing: the date or the edition, as its publisher gives it',
+    }),
     url: fields.optional('url', { most: 2000, problem: addressProblem }),
     licence: fields.text('licence', { most: 500, missing: 'is missing: under what licence the document may be used' }),
     role: fields.optional('role', { most: 500 }),

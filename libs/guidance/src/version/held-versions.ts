@@ -1,5 +1,5 @@
 import { FileProblem, Mends } from './file-fields';
-import { FileDocument, ReadDocument } from './guidance-file';
+import { FileDocument, LONGEST_VERSION, ReadDocument } from './guidance-file';
 import { changesBetween, CodedItem, ItemChange } from './version-changes';
 
 /** What is held of a document: every version by its name, and what the current one says. */
@@ -39,9 +39,8 @@ export function comparedWith(
   const isSame = held.heading !== null && changes.length === 0 && sameHeading(held.heading, read.document);
   if (isSame && read.problems.length === 0) return { ...read, state: 'UNCHANGED', changes, unchanged };
 
-  const mend = mends.get(`${path}.date`);
   const isHeld = held.versions.includes(read.document.version);
-  const version = isHeld && typeof mend === 'string' && mend.trim() !== '' ? mend.trim() : read.document.version;
+  const version = (isHeld ? mendedVersion(mends.get(`${path}.date`)) : null) ?? read.document.version;
   const problems = [
     ...read.problems,
     ...(version !== '' && held.versions.includes(version) ? [heldAlready(path, version)] : []),
@@ -58,6 +57,12 @@ export function comparedWith(
   };
 }
 
+/** The name of a version that was given in place of one that is held; null where none was, or one that is too long to be a name. */
+function mendedVersion(mend: string | null | undefined): string | null {
+  const text = mend?.trim() ?? '';
+  return text !== '' && text.length <= LONGEST_VERSION ? text : null;
+}
+
 function heldAlready(path: string, version: string): FileProblem {
   const message =
     'is a version that is held already, and a published version never changes. Give the date or edition of the new one';
@@ -68,7 +73,7 @@ function takenProblem(path: string, code: string, takenBy: ReadonlyMap<string, s
   const other = takenBy.get(code);
   if (other === undefined || code === '') return [];
   const message = `is the code of an item of “${other}”; the codes of a document are its own. Change it in the file`;
-  return [{ path: `${path}.items`, item: code, field: 'id', value: code, message, isMendable: false, itemPath: null }];
+  return [{ path: `${path}.items.${code}`, item: code, field: 'id', value: code, message, isMendable: false, itemPath: null }];
 }
 
 function sameHeading(held: Omit<FileDocument, 'items'>, given: FileDocument): boolean {
