@@ -18,6 +18,7 @@ import { OpenData1140 } from './1140-open-data';
 import { WatchedQuestions1141 } from './1141-watched-questions';
 import { GuidanceVersions1150 } from './1150-guidance-versions';
 import { ChainChecks1151 } from './1151-chain-checks';
+import { CheaperCounts1160 } from './1160-cheaper-counts';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   GuidanceVersions1150,
   ChainChecks1151,
   WholeReads1110,
+  CheaperCounts1160,
 ];

@@ -38,6 +38,16 @@ describe('the words of the portal', () => {
     expect(stray).toEqual([]);
   });
 
+  it('are said again with the values that are asked for, whatever was said before', () => {
+    const t = messages.in('en');
+    const counted = (label: string, count: number): string => t('suppliers.counted', { label, count });
+    const first = [counted('Cameras', 1), counted('Cameras', 12), counted('Sensors', 12)];
+    expect(new Set(first).size).toBe(3);
+    expect([counted('Cameras', 1), counted('Cameras', 12), counted('Sensors', 12)]).toEqual(first);
+    for (let count = 0; count < 6000; count += 1) counted('Cameras', count);
+    expect([counted('Cameras', 1), counted('Cameras', 12), counted('Sensors', 12)]).toEqual(first);
+  });
+
   it('in Welsh say nothing that English does not have', () => {
     const keys = (value: unknown, path: string): string[] =>
       typeof value === 'object' && value !== null

@@ -10,6 +10,10 @@ export type Language = (typeof LANGUAGES)[number];
 /** A message by its key, such as `signIn.title`, with its values. */
 export type Translate = TFunction;
 
+/** Messages with their values that are remembered in each language, and how long a key with its values may be: two megabytes at most. */
+const MOST_REMEMBERED = 5000;
+const LONGEST_MARK = 200;
+
 /**
  * All words of the portal, from `apps/portal/messages/<language>/*.json`: a file for each part of it. What is not in Welsh yet is told in
  * English.
@@ -38,18 +42,20 @@ export class Messages {
     return known;
   }
 
-  /** Says again what it said before where a message has no values: a page has hundreds of these. */
+  /** Says again what it said before of the same values: a page has hundreds of messages, most of them as on the page before. */
   private remembering(language: Language): Translate {
     const translate = this.translations.getFixedT(language);
     const said = new Map<string, string>();
     const again = (...asked: Parameters<Translate>): string => {
-      const [key] = asked;
-      if (asked.length > 1 || typeof key !== 'string') return translate(...asked);
-      const before = said.get(key);
+      const mark = markOf(asked);
+      if (mark === null) return translate(...asked);
+      const before = said.get(mark);
       if (before !== undefined) return before;
       const text = translate(...asked);
       // A key that there is not is not kept: an address could bring any number of them.
-      if (this.translations.exists(key)) said.set(key, text);
+      if (!this.translations.exists(String(asked[0]), asked[1] as Record<string, unknown> | undefined)) return text;
+      if (said.size >= MOST_REMEMBERED) said.clear();
+      said.set(mark, text);
       return text;
     };
     return again as Translate;
@@ -59,6 +65,20 @@ export class Messages {
   has(language: Language, key: string): boolean {
     return this.translations.exists(key, { lng: language, fallbackLng: [] });
   }
+}
+
+/** A message's key and its values; null where these are not plain or are long. */
+function markOf(asked: readonly unknown[]): string | null {
+  const [key, values] = asked;
+  if (typeof key !== 'string' || asked.length > 2) return null;
+  if (values === undefined) return key;
+  if (typeof values !== 'object' || values === null) return null;
+  let mark = key;
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value !== 'string' && typeof value !== 'number') return null;
+    mark += ` ${name} ${JSON.stringify(value)}`;
+  }
+  return mark.length <= LONGEST_MARK ? mark : null;
 }
 
 function readMessages(folder: string): Record<string, unknown> {

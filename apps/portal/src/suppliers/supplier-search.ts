@@ -34,7 +34,7 @@ export interface SearchPlace {
 interface FilterGroup {
   name: QueryList;
   open: boolean;
-  items: { value: string; text: string; checked: boolean }[];
+  items: { id: string; value: string; text: string; checked: boolean }[];
 }
 
 /**
@@ -74,7 +74,8 @@ function filterGroups(visit: Visit, query: SupplierQuery, facets: readonly Facet
     return {
       name,
       open: chosen.length > 0,
-      items: values.map(({ code, label, count }) => ({
+      items: values.map(({ code, label, count }, index) => ({
+        id: index === 0 ? name : `${name}-${index + 1}`,
         value: code,
         text: count === null ? label : visit.t(isExact ? 'suppliers.counted' : 'suppliers.countedAtLeast', { label, count }),
         checked: chosen.includes(code),

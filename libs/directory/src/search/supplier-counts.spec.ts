@@ -184,10 +184,9 @@ async function valuesOf(dimension: FacetDimension, ids: string[]): Promise<Recor
 }
 
 async function mustAgree(asked: SupplierQuery): Promise<SupplierCounts> {
-  const counts = await countSuppliers(application.manager, {
-    text: await readSearch(application.manager, asked.search),
-    filter: asked.filter ?? {},
-  });
+  const sought = { text: await readSearch(application.manager, asked.search), filter: asked.filter ?? {} };
+  const counts = await countSuppliers(application.manager, sought, 'FACETS');
+  expect(await countSuppliers(application.manager, sought, 'NO_FACETS')).toEqual({ ...counts, facets: [] });
   const isNothing = asked.search === '?!';
   const found = isNothing ? [] : await plainly(asked);
   expect([counts.isExact, counts.total]).toEqual([true, found.length]);

@@ -13,22 +13,31 @@ export interface SupplierCounts {
   isExact: boolean;
   /** The keys of all that were found, where they are few. */
   ids: string[] | null;
+  /** None where they are not wanted. */
   facets: Facet[];
 }
+
+/** Whether facets are wanted with a count: they take two thirds of its time. */
+export type FacetWish = 'FACETS' | 'NO_FACETS';
 
 const NONE: SupplierCounts = { total: 0, isExact: true, ids: [], facets: facetsOf({}) };
 
 /**
- * Counts what a query finds, and every facet under all conditions but its own; from bits, which the database keeps for every value
- * of every facet (\`count_suppliers\` in the migration). Exact, but for a search that finds more than {@link MOST_LISTED} by words
+ * Counts what a query finds and, where they are wanted, every facet under all conditions but its own; from bits, which the database
+ * keeps for every value of every facet (`count_suppliers` in the migration). Exact, but for a search that finds more than
+ * {@link MOST_LISTED} by words
  * of which no bits are kept: then what is told are least numbers.
  */
-export async function countSuppliers(database: Pick<Tx, 'query'>, sought: SoughtSuppliers): Promise<SupplierCounts> {
+export async function countSuppliers(
+  database: Pick<Tx, 'query'>,
+  sought: SoughtSuppliers,
+  wish: FacetWish = 'FACETS',
+): Promise<SupplierCounts> {
   const { text } = sought;
-  if (text === 'NOTHING') return NONE;
-  if (text === 'EVERYTHING' || text.common !== null) return countListed(database, sought, null);
+  if (text === 'NOTHING') return wish === 'FACETS' ? NONE : { ...NONE, facets: [] };
+  if (text === 'EVERYTHING' || text.common !== null) return countListed(database, sought, null, wish);
   const listed = await numbersOf(database, foundNumbersSql(text), MOST_LISTED + 1);
-  const counts = await countListed(database, sought, listed);
+  const counts = await countListed(database, sought, listed, wish);
   return listed.length <= MOST_LISTED ? counts : atLeast(counts, await rowsAsFarAs(database, sought, FEW));
 }
 
@@ -57,12 +66,13 @@ async function countListed(
   database: Pick<Tx, 'query'>,
   sought: SoughtSuppliers,
   listed: readonly number[] | null,
+  wish: FacetWish,
 ): Promise<SupplierCounts> {
   const rows = [{ facet: 'ALL', codes: [''], day: null }, ...countedConditions(sought)].flatMap(
     ({ facet, codes, day }, index) => codes.map((code) => ({ condition: index + 1, facet, code, day })),
   );
   const [{ total, ids, counts }]: CountedRow[] = await database.query(
-    'SELECT total::int, ids, counts FROM count_suppliers($1, $2, $3, $4, $5, $6)',
+    'SELECT total::int, ids, counts FROM count_suppliers($1, $2, $3, $4, $5, $6, $7)',
     [
       rows.map(({ condition }) => condition),
       rows.map(({ facet }) => facet),
@@ -70,9 +80,10 @@ async function countListed(
       rows.map(({ day }) => day),
       listed,
       sought.text === 'EVERYTHING' ? FEW : MOST_LISTED,
+      wish === 'FACETS',
     ],
   );
-  return { total, isExact: true, ids, facets: facetsOf(counts ?? {}) };
+  return { total, isExact: true, ids, facets: wish === 'FACETS' ? facetsOf(counts ?? {}) : [] };
 }
 
 interface CountedRow {

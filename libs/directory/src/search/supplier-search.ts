@@ -113,7 +113,8 @@ export class SupplierSearch {
     orderBy: SupplierOrder,
   ): Promise<Connection<Supplier>> {
     const sought = await this.read(this.dataSource, query);
-    const { total, isExact, ids, facets } = await countSuppliers(this.dataSource, sought);
+    const wish = this.reader.isAsked(info, Supplier, 'facets') ? 'FACETS' : 'NO_FACETS';
+    const { total, isExact, ids, facets } = await countSuppliers(this.dataSource, sought, wish);
     const isRanked = ids !== null && ids.length <= FEW;
     const mark = ['suppliers', orderBy, query, isRanked];
     let found: Found = { where: ids === null ? whereSql(sought) : oneOf(ids), order: BY_NAME };
@@ -141,7 +142,7 @@ export class SupplierSearch {
   async snapshot(tx: Tx, query: SupplierQuery, limit: number = MOST_SNAPSHOTS): Promise<SupplierSnapshot[]> {
     const sought = await this.read(tx, query);
     const parameters = new SqlParameters();
-    const { ids } = await countSuppliers(tx, sought);
+    const { ids } = await countSuppliers(tx, sought, 'NO_FACETS');
     const where = (ids === null ? whereSql(sought) : oneOf(ids))('n', parameters);
     const reasons = reasonsSql(sought)('n', parameters);
     const rows: { snapshot: SupplierSnapshot }[] = await tx.query(

@@ -152,6 +152,11 @@ export class Reader {
     return found;
   }
 
+  /** Whether a page is asked for a field of the connection itself, such as its facets, before it is read. */
+  isAsked(info: ReadInfo, type: ClassOf, field: string): boolean {
+    return this.plans.planOf(info, type.name).asked.has(field);
+  }
+
   /** The plan of a field, and parameters that begin with the plan's. */
   private begin(info: ReadInfo, type: ClassOf): { plan: Plan; parameters: SqlParameters } {
     const plan = this.plans.planOf(info, type.name);
