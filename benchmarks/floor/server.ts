@@ -3,7 +3,8 @@ import { Pool } from 'pg';
 
 /**
  * The floor: what a careful person would write by hand for two reads. Fastify and pg, one prepared statement each, whose SQL
- * returns the text of the response. It takes the same request and returns the same JSON with the same rows as the API.
+ * returns the text of the response. It takes the same request and returns the same JSON with the same rows as the API, and counts from the
+ * same bits.
  */
 const CARD = `json_build_object(
   'id', 'sup_' || s.id, 'name', s.name, 'provenance', s.provenance,
@@ -18,19 +19,35 @@ const CARD = `json_build_object(
     'status', CASE WHEN a.state = 'VERIFIED' AND a.expires_on < current_date THEN 'EXPIRED' ELSE a.state END, 'strength', a.strength,
     'coversFrom', a.covers_from, 'coversTo', a.covers_to, 'issuedOn', a.issued_on, 'expiresOn', a.expires_on) ORDER BY a.scheme_code, a.id), '[]') FROM attestation a WHERE a.supplier_id = s.id AND a.state IN ('VERIFIED', 'WITHDRAWN', 'SUPERSEDED')))`;
 
-const WHERE = `s.is_relevant AND EXISTS (SELECT FROM supplier_technology l WHERE l.supplier_id = s.id AND l.technology_code = ANY ($1))
-  AND s.region_code IN (SELECT r.code FROM region r WHERE r.path && $2::text[])`;
-
-const PAGE = `WITH page AS MATERIALIZED (SELECT s.id, lower(s.name) COLLATE "C" AS name, md5(s.id::text) AS lot FROM supplier s WHERE ${WHERE}
+const PAGE = `WITH page AS MATERIALIZED (SELECT s.id, lower(s.name) COLLATE "C" AS name, md5(s.id::text) AS lot FROM supplier s
+    WHERE s.is_relevant AND s.technology_bits & (SELECT bit_or(1 << x.position) FROM technology x WHERE x.code = ANY ($1)) <> 0
+      AND s.region_code = ANY (ARRAY(SELECT r.code FROM region r WHERE r.path && $2::text[]))
     ORDER BY lower(s.name) COLLATE "C", md5(s.id::text) LIMIT 20)
   SELECT json_build_object('data', json_build_object('suppliers', json_build_object(
-    'totalCount', (SELECT count(*) FROM supplier s WHERE ${WHERE}),
+    'totalCount', (SELECT total FROM count_suppliers($3, $4, $5, array_fill(NULL::date, ARRAY[cardinality($5::text[])]), NULL, 0, false)),
     'edges', (SELECT coalesce(json_agg(json_build_object('node', ${CARD}) ORDER BY p.name, p.lot), '[]') FROM page p JOIN supplier s ON s.id = p.id))))::text AS text`;
 
 const ONE = `SELECT json_build_object('data', json_build_object('supplier', ${CARD}))::text AS text FROM supplier s WHERE s.id = $1`;
 
+interface Filter {
+  technologies: string[];
+  regions: string[];
+}
+
 interface Body {
-  variables: { id?: string; filter?: { technologies: string[]; regions: string[] } };
+  variables: { id?: string; filter?: Filter };
+}
+
+/** The conditions of a page as `count_suppliers` takes them: their numbers, facets and codes. */
+function counted({ technologies, regions }: Filter): [number[], string[], string[]] {
+  const conditions: [string, string[]][] = [
+    ['ALL', ['']],
+    ['RELEVANT', ['']],
+    ['TECHNOLOGY', technologies],
+    ['REGION', regions],
+  ];
+  const rows = conditions.flatMap(([facet, codes], index) => codes.map((code) => ({ condition: index + 1, facet, code })));
+  return [rows.map(({ condition }) => condition), rows.map(({ facet }) => facet), rows.map(({ code }) => code)];
 }
 
 async function main(): Promise<void> {
@@ -39,9 +56,9 @@ async function main(): Promise<void> {
   server.post<{ Body: Body }>('/graphql', async (request, reply) => {
     const { id, filter } = request.body.variables;
     const statement =
-      id === undefined
-        ? { name: 'page', text: PAGE, values: [filter?.technologies, filter?.regions] }
-        : { name: 'one', text: ONE, values: [id.slice(4)] };
+      filter === undefined
+        ? { name: 'one', text: ONE, values: [id?.slice(4)] }
+        : { name: 'page', text: PAGE, values: [filter.technologies, filter.regions, ...counted(filter)] };
     const { rows } = await pool.query<{ text: string }>(statement);
     return reply.header('content-type', 'application/json; charset=utf-8').send(rows[0].text);
   });

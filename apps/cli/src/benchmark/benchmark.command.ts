@@ -12,7 +12,7 @@ import { timeImports } from './imports';
 import { fillMarket, timeMarket, timeRefresh } from './market';
 import { fillWithSuppliers, supplierKey, SUPPLIERS } from './material';
 import { timesOf, VISITORS } from './pages';
-import { keepWriting, memoryUnderLoad, timesInTurn } from './reads';
+import { keepSettling, keepWriting, memoryUnderLoad, timesInTurn } from './reads';
 import { alternate, Contender, Round, spread } from './rounds';
 import { timeChanges, timeSearches } from './search';
 import { fillForSearch } from './search-material';
@@ -207,6 +207,7 @@ async function measureReads(home: string, rounds: number, seconds: number, minut
       ASSAY_RATE_LIMIT: '10000000',
     });
     const floor = await forked(join(dist, 'benchmarks/floor/server.js'), { ...shared, FLOOR_PORT: String(FLOOR_PORT) });
+    const settling = await keepSettling(databaseUrl);
     try {
       const peak = watchMemory(api);
       const [a, b] = [contender('API', API_PORT, api.pid), contender('floor', FLOOR_PORT, floor.pid)];
@@ -230,7 +231,7 @@ async function measureReads(home: string, rounds: number, seconds: number, minut
       print(`peak memory of the API: ${Math.round(peak() / 1024)} MB`);
       await measurePages(shared, id, seconds);
     } finally {
-      await Promise.all([ended(api, 'SIGTERM'), ended(floor, 'SIGTERM')]);
+      await Promise.all([ended(api, 'SIGTERM'), ended(floor, 'SIGTERM'), settling.stop()]);
     }
   } finally {
     await postgres.stop();

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { SupplierSettling } from '#directory';
 import { supplierKey, SUPPLIERS } from './material';
 import { Contender, load, spread } from './rounds';
 
@@ -39,6 +41,22 @@ export async function keepWriting(ownerUrl: string, perSecond: number): Promise<
       await writing;
       await client.end();
       return written / ((performance.now() - started) / 1000);
+    },
+  };
+}
+
+/**
+ * Settles what is written, every other second: the part of the worker without which searches would count each change from its rows
+ * for ever.
+ */
+export async function keepSettling(databaseUrl: string): Promise<{ stop(): Promise<void> }> {
+  const dataSource = await new DataSource({ type: 'postgres', url: databaseUrl, extra: { max: 1 } }).initialize();
+  const settling = new SupplierSettling(dataSource);
+  settling.start();
+  return {
+    stop: async () => {
+      await settling.stop();
+      await dataSource.destroy();
     },
   };
 }
