@@ -41,6 +41,8 @@ export function readPlainly(api: NestFastifyApplication): void {
     },
     many: (_: Caller, __: unknown, type: ClassOf, where: Condition, order: Condition) =>
       entities.all(type, (p) => ({ where: where('n', p), order: order('n', p) })),
+    // Everything is read, and execution picks what was asked for.
+    isAsked: () => true,
     page: (_: Caller, __: unknown, type: ClassOf, page: Page, source: PageSource) => entities.page(type, page, source),
   });
   for (const type of Object.values(api.get(GraphQLSchemaHost).schema.getTypeMap())) {
@@ -93,6 +95,19 @@ interface Page {
   after?: string | null;
 }
 
+/** What stands before a statement of a page. */
+function givenOf({ given }: PageSource, parameters: SqlParameters): string {
+  return given === undefined ? '' : `WITH ${given(parameters)}`;
+}
+
+/** What a row of a page meets, in one way or another. */
+function whereOf({ where }: PageSource, parameters: SqlParameters): string {
+  return `(${[where]
+    .flat()
+    .map((way) => `(${way('n', parameters)})`)
+    .join(' OR ')})`;
+}
+
 class PlainEntities {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -120,8 +135,8 @@ class PlainEntities {
     const query = new SqlParameters();
     const order = typeof source.order === 'function' ? source.order(query) : source.order;
     const mark = cursorMark(type.name, order.descending, source.mark);
-    const where = source.where('n', query);
-    const condition = [where];
+    const given = givenOf(source, query);
+    const condition = [whereOf(source, query)];
     if (after !== undefined && after !== null) {
       const values = readCursor(mark, order.keys.length, after).map(
         (value, index) => `${query.add(value)}::${order.keys[index].type}`,
@@ -133,7 +148,7 @@ class PlainEntities {
     const metadata = this.dataSource.getMetadata(type.name);
     const keys = order.keys.map(({ sql }, index) => `(${sql('n')})::text AS k${index}`);
     const found: Row[] = await this.dataSource.query(
-      `SELECT ${keysOf(metadata)}, ${keys.join(', ')} FROM "${metadata.tableName}" n WHERE ${condition.join(' AND ')} ORDER BY ${terms(order)} LIMIT ${limit + 1}`,
+      `${given} SELECT ${keysOf(metadata)}, ${keys.join(', ')} FROM "${metadata.tableName}" n WHERE ${condition.join(' AND ')} ORDER BY ${terms(order)} LIMIT ${limit + 1}`,
       query.values,
     );
     const edges = await Promise.all(
@@ -151,7 +166,10 @@ class PlainEntities {
       totalCount: () => this.count(metadata, source),
       pageInfo: { hasNextPage: found.length > limit, endCursor: edges.at(-1)?.cursor ?? null },
       edges,
-      ...(await this.fields(source.connectionFields, (field, p) => `SELECT to_json(${field(p)}) AS value`)),
+      ...(await this.fields(
+        source.connectionFields,
+        (field, p) => `${givenOf(source, p)} SELECT to_json(${field(p)}) AS value`,
+      )),
     };
   }
 
@@ -201,11 +219,12 @@ class PlainEntities {
     };
   }
 
-  private async count(metadata: EntityMetadata, { where, connectionFields }: PageSource): Promise<unknown> {
+  private async count(metadata: EntityMetadata, source: PageSource): Promise<unknown> {
     const p = new SqlParameters();
-    const own = connectionFields?.totalCount;
-    const sql = own === undefined ? `(SELECT count(*) FROM "${metadata.tableName}" n WHERE ${where('n', p)})` : own(p);
-    const [{ count }]: { count: unknown }[] = await this.dataSource.query(`SELECT ${sql} AS count`, p.values);
+    const given = givenOf(source, p);
+    const own = source.connectionFields?.totalCount;
+    const sql = own === undefined ? `(SELECT count(*) FROM "${metadata.tableName}" n WHERE ${whereOf(source, p)})` : own(p);
+    const [{ count }]: { count: unknown }[] = await this.dataSource.query(`${given} SELECT ${sql} AS count`, p.values);
     return count;
   }
 

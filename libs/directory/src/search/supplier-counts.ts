@@ -68,22 +68,42 @@ async function countListed(
   listed: readonly number[] | null,
   wish: FacetWish,
 ): Promise<SupplierCounts> {
+  const parameters = new SqlParameters();
+  const [{ total, ids, counts }]: CountedRow[] = await database.query(
+    `SELECT total::int, ids, counts FROM ${countSql(sought, listed, wish)(parameters)}`,
+    parameters.values,
+  );
+  return { total, isExact: true, ids, facets: wish === 'FACETS' ? facetsOf(counts ?? {}) : [] };
+}
+
+/** The call of `count_suppliers`: one row of a total, of `ids` where they are few, and of `counts`. */
+export function countSql(
+  sought: SoughtSuppliers,
+  listed: readonly number[] | null,
+  wish: FacetWish,
+): (parameters: SqlParameters) => string {
   const rows = [{ facet: 'ALL', codes: [''], day: null }, ...countedConditions(sought)].flatMap(
     ({ facet, codes, day }, index) => codes.map((code) => ({ condition: index + 1, facet, code, day })),
   );
-  const [{ total, ids, counts }]: CountedRow[] = await database.query(
-    'SELECT total::int, ids, counts FROM count_suppliers($1, $2, $3, $4, $5, $6, $7)',
-    [
-      rows.map(({ condition }) => condition),
-      rows.map(({ facet }) => facet),
-      rows.map(({ code }) => code),
-      rows.map(({ day }) => day),
-      listed,
-      sought.text === 'EVERYTHING' ? FEW : MOST_LISTED,
-      wish === 'FACETS',
-    ],
+  const places: [unknown, string][] = [
+    [rows.map(({ condition }) => condition), 'integer[]'],
+    [rows.map(({ facet }) => facet), 'text[]'],
+    [rows.map(({ code }) => code), 'text[]'],
+    [rows.map(({ day }) => day), 'date[]'],
+    [listed, 'integer[]'],
+    [sought.text === 'EVERYTHING' ? FEW : MOST_LISTED, 'integer'],
+  ];
+  return (p) =>
+    `count_suppliers(${places.map(([value, type]) => `${p.add(value)}::${type}`).join(', ')}, ${String(wish === 'FACETS')})`;
+}
+
+/** The facets in the JSON of `count_suppliers`, as the API says them. */
+export function facetsSql(counts: string): string {
+  const facets = FACETS.map(
+    (dimension) =>
+      `json_build_object('dimension', '${dimension}', 'isExact', true, 'values', coalesce(${counts} -> '${dimension}', '[]'))`,
   );
-  return { total, isExact: true, ids, facets: wish === 'FACETS' ? facetsOf(counts ?? {}) : [] };
+  return `json_build_array(${facets.join(', ')})`;
 }
 
 interface CountedRow {

@@ -23,7 +23,7 @@ import { Supplier } from '../supplier/supplier.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
 import { namedSql, rankSql, readSearch, SearchWords } from './search-text';
 import { reasonsSql, SoughtSuppliers, SupplierQuery, whereSql } from './supplier-conditions';
-import { countSuppliers, FEW } from './supplier-counts';
+import { countSql, countSuppliers, facetsSql, FacetWish, FEW } from './supplier-counts';
 import { SupplierOrder } from './supplier-filter';
 
 /** A fair shortlist assesses all that match: more than these nobody can look at. */
@@ -54,7 +54,10 @@ const BY_NAME: ReadOrder = {
   keys: [{ sql: (a) => `(lower(${a}.name) COLLATE "C")`, type: 'text' }, BY_LOT],
 };
 
-type Found = Pick<PageSource, 'where' | 'order'>;
+interface Found {
+  where: Condition;
+  order: PageSource['order'];
+}
 
 /** The best matches first, of few. */
 function byRank(words: SearchWords): Found['order'] {
@@ -92,6 +95,28 @@ function manyByName(
   };
 }
 
+/**
+ * What a filter finds, by name: counted and read in one statement. Where they are few their keys come with the count, and the page is
+ * read of these; where they are many, the list is walked.
+ */
+function countedAndFound(sought: SoughtSuppliers, wish: FacetWish, mark: readonly unknown[]): PageSource {
+  const many = whereSql(sought);
+  return {
+    mark,
+    given: (parameters) => `counted AS MATERIALIZED (SELECT * FROM ${countSql(sought, null, wish)(parameters)})`,
+    where: [
+      (a, p) => `(SELECT ids FROM counted) IS NULL AND ${many(a, p)}`,
+      (a) => `${a}.id = ANY ((SELECT ids FROM counted)::uuid[])`,
+    ],
+    order: BY_NAME,
+    connectionFields: {
+      totalCount: () => '(SELECT total::integer FROM counted)',
+      totalCountIsExact: () => 'true',
+      facets: () => `(SELECT ${facetsSql('counts')} FROM counted)`,
+    },
+  };
+}
+
 function oneOf(ids: readonly string[]): Condition {
   return (a, p) => `${a}.id = ANY (${p.add(ids)}::uuid[])`;
 }
@@ -114,6 +139,21 @@ export class SupplierSearch {
   ): Promise<Connection<Supplier>> {
     const sought = await this.read(this.dataSource, query);
     const wish = this.reader.isAsked(info, Supplier, 'facets') ? 'FACETS' : 'NO_FACETS';
+    const source =
+      sought.text === 'EVERYTHING'
+        ? countedAndFound(sought, wish, ['suppliers', orderBy, query])
+        : await this.found(sought, wish, query, page, orderBy);
+    return this.reader.page(caller, info, Supplier, page, { ...source, edgeFields: { matchReasons: reasonsSql(sought) } });
+  }
+
+  /** What words find: counted first, since it depends on how many they are what is best read of them, and in which order. */
+  private async found(
+    sought: SoughtSuppliers,
+    wish: FacetWish,
+    query: SupplierQuery,
+    page: { first?: number; after?: string },
+    orderBy: SupplierOrder,
+  ): Promise<PageSource> {
     const { total, isExact, ids, facets } = await countSuppliers(this.dataSource, sought, wish);
     const isRanked = ids !== null && ids.length <= FEW;
     const mark = ['suppliers', orderBy, query, isRanked];
@@ -122,16 +162,15 @@ export class SupplierSearch {
       found = isRanked
         ? { where: found.where, order: byRank(sought.text) }
         : manyByName(sought.text, { where: found.where, ids }, page, mark);
-    return this.reader.page(caller, info, Supplier, page, {
+    return {
       ...found,
       mark,
-      edgeFields: { matchReasons: reasonsSql(sought) },
       connectionFields: {
         totalCount: (parameters) => `${parameters.add(total)}::integer`,
         totalCountIsExact: (parameters) => `${parameters.add(isExact)}::boolean`,
         facets: (parameters) => `${parameters.add(JSON.stringify(facets))}::json`,
       },
-    });
+    };
   }
 
   /**

@@ -19,13 +19,22 @@ export class PageSql {
     this.paged = { ...order, keys: order.keys.map(({ type }, index) => ({ type, sql: (a) => `${a}.k${index}` })) };
   }
 
-  /** The keys of a page's rows, and of one more when there is one. */
-  with(where: string): string {
+  /**
+   * The keys of a page's rows, and of one more when there is one.
+   *
+   * @param ways to find them, of which one alone finds any
+   * @param given a query that they use
+   */
+  with(ways: readonly string[], given: string | null): string {
     const keys = [
       ...this.primary.map((column, index) => `n."${column}" AS id${index}`),
       ...this.order.keys.map((key, index) => `${key.sql('n')} AS k${index}`),
     ];
-    return `WITH page AS MATERIALIZED (SELECT ${keys.join(', ')} FROM ${this.table} n WHERE ${where} ORDER BY ${orderSql(this.order, 'n')} LIMIT ${this.limit}::int + 1)`;
+    const found = ways.map(
+      (where) =>
+        `(SELECT ${keys.join(', ')} FROM ${this.table} n WHERE ${where} ORDER BY ${orderSql(this.order, 'n')} LIMIT ${this.limit}::int + 1)`,
+    );
+    return `WITH ${given === null ? '' : `${given}, `}page AS MATERIALIZED (${found.join(' UNION ALL ')})`;
   }
 
   /** A JSON list of `object`, which is made of a row `n` and its keys `p`. */

@@ -17,7 +17,10 @@ import { modeOf, ReadInfo, sealText } from './written-text';
 export interface PageSource {
   /** Names the query in its cursors, with whatever else (filter, search) changes what a page means. */
   mark: readonly unknown[];
-  where: Condition;
+  /** A query `name AS (…)` that stands before the page, for the conditions and the fields to use. */
+  given?: (parameters: SqlParameters) => string;
+  /** More than one are ways to find the rows of which one alone finds any; which, is known when the statement runs. */
+  where: Condition | readonly Condition[];
   order: ReadOrder | ((parameters: SqlParameters) => ReadOrder);
   /** More fields of an edge, of the connection: computed only when asked for. */
   edgeFields?: Readonly<Record<string, Condition>>;
@@ -110,8 +113,9 @@ export class Reader {
     const { plan, parameters } = this.begin(info, type);
     const order = typeof source.order === 'function' ? source.order(parameters) : source.order;
     const mark = cursorMark(type.name, order.descending, source.mark);
-    const where = source.where('n', parameters);
-    const limit = parameters.add(page.first ?? DEFAULT_PAGE);
+    const given = source.given?.(parameters) ?? null;
+    const ways = [source.where].flat().map((where) => where('n', parameters));
+    const limit = limitSql(page.first ?? DEFAULT_PAGE, parameters);
     const after = page.after ?? null;
     const places = after === null ? [] : readCursor(mark, order.keys.length, after).map((value) => parameters.add(value));
     const markPlace = plan.asked.has('edges.cursor') || plan.asked.has('pageInfo.endCursor') ? parameters.add(mark) : 'NULL';
@@ -126,7 +130,8 @@ export class Reader {
       (field) => field(parameters),
     );
     const parts = [
-      where,
+      given ?? '',
+      ...ways,
       limit,
       String(places),
       ...order.keys.map(({ sql }) => sql('n')),
@@ -140,13 +145,14 @@ export class Reader {
         connection,
         info.fieldNodes,
       )({
-        totalCount: `(SELECT count(*) FROM ${table} n WHERE ${where})`,
+        totalCount: `(SELECT count(*) FROM ${table} n WHERE ${ways.map((where) => `(${where})`).join(' OR ')})`,
         pageInfo: (object) => object({ hasNextPage: sql.hasNextPage(), endCursor: sql.endCursor(markPlace) }),
         edges: (object) =>
           sql.edges(object({ cursor: sql.cursor(markPlace), node: (_, nodes) => objectOf(plan, nodes), ...edgeFields })),
         ...fields,
       });
-      return { with: sql.with(after === null ? where : `${where} AND ${afterSql(order, places)}`), json, rows: sql.count() };
+      const from = ways.map((where) => (after === null ? where : `${where} AND ${afterSql(order, places)}`));
+      return { with: sql.with(from, given), json, rows: sql.count() };
     });
     if (found === null) throw new Error('a page is one row');
     return found;
@@ -197,6 +203,17 @@ export class Reader {
   private primaryOf(type: ClassOf): string[] {
     return this.dataSource.getMetadata(type.name).primaryColumns.map(({ databaseName }) => databaseName);
   }
+}
+
+/** Lengths of pages that people ask for. */
+const USUAL_LENGTHS: readonly number[] = [10, 20, 25, 50, 100];
+
+/**
+ * How many rows a page has: a usual length as it is, since PostgreSQL keeps the plan of a statement only where it knows how far it has
+ * to go, and makes it anew each time where it does not; another as a value.
+ */
+function limitSql(length: number, parameters: SqlParameters): string {
+  return USUAL_LENGTHS.includes(length) ? String(length) : parameters.add(length);
 }
 
 /** Statements that are kept of one plan: one for each set of filters that people use with it. */
