@@ -1,10 +1,9 @@
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuidv7 } from 'uuid';
-import { AuthenticatedRequest, Authenticator, Configuration, putDoor, putValidators } from '#platform';
+import { AuthenticatedRequest, Authenticator, Configuration, putDoor, putFixedHeaders, putValidators } from '#platform';
 import { ApiModule } from './api.module';
 
 /** Largest body of a GraphQL request. Files do not come this way. */
@@ -25,7 +24,9 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
     logger: logLevels(configuration),
     abortOnError: false,
   });
-  await api.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
+  await putFixedHeaders(adapter.getInstance(), {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  });
   // The door comes first: who asks decides how much they may ask.
   putDoor(adapter.getInstance(), api.get(Authenticator));
   putValidators(adapter.getInstance());

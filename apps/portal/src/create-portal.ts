@@ -1,11 +1,10 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Configuration } from '#platform';
+import { Configuration, putFixedHeaders } from '#platform';
 import { PortalModule } from './portal.module';
 
 /** Puts the portal together: pages rendered on the server, which work without JavaScript and ask nobody but the API. */
@@ -16,7 +15,7 @@ export async function createPortal(configuration: Configuration): Promise<NestFa
     abortOnError: false,
     bodyParser: false,
   });
-  await portal.register(helmet, {
+  await putFixedHeaders(adapter.getInstance(), {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

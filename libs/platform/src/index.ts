@@ -19,6 +19,7 @@ export { Document } from './documents/document.entity';
 export { DocumentService } from './documents/document.service';
 export { DocumentStore, type StoredBytes } from './documents/document-store';
 export { putDoor } from './http/door';
+export { putFixedHeaders } from './http/fixed-headers';
 export { putValidators } from './http/validators';
 export { apolloOf, TrustedDocuments } from './graphql/trusted-documents';
 export { JobRunner, prepareJobs, JOB_SCHEMA, type ScheduledJob } from './jobs/jobs';

@@ -1,10 +1,12 @@
-import { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
+import { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
 import { createHash } from 'node:crypto';
 import { OperationTypeNode } from 'graphql';
 import { DataSource } from 'typeorm';
 import { GraphQLContext } from '../caller/caller';
 import { actAs } from '../database/transactions';
 import { BadUserInput } from '../errors/refusal';
+
+type Listener = GraphQLRequestListener<GraphQLContext>;
 
 /**
  * A mutation sent with an `Idempotency-Key` acts once: the key is taken in the mutation's own transaction
@@ -13,7 +15,9 @@ import { BadUserInput } from '../errors/refusal';
 export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
   constructor(private readonly dataSource: () => DataSource) {}
 
-  async requestDidStart(): Promise<GraphQLRequestListener<GraphQLContext>> {
+  async requestDidStart({ request: { http } }: GraphQLRequestContext<GraphQLContext>): Promise<Listener | undefined> {
+    // Nearly every request has none: then there is nothing to be asked at each of its steps.
+    if (http?.headers.has('idempotency-key') !== true) return undefined;
     let replay: Record<string, unknown> | null = null;
     return {
       didResolveOperation: async ({ operation, request, contextValue: { caller } }) => {

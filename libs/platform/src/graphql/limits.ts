@@ -17,16 +17,17 @@ import { DEFAULT_PAGE } from './connection';
 export class LimitsPlugin implements ApolloServerPlugin {
   private readonly shapes = new WeakMap<DocumentNode, Shape>();
   private readonly costs = new WeakMap<DocumentNode, Map<string, number>>();
+  private readonly listener: GraphQLRequestListener<object> = {
+    didResolveOperation: async (context) => {
+      this.checkShape(context.document, context.operation);
+      this.checkCost(context);
+    },
+  };
 
   constructor(private readonly limits: Configuration['graphql']) {}
 
   async requestDidStart(): Promise<GraphQLRequestListener<object>> {
-    return {
-      didResolveOperation: async (context) => {
-        this.checkShape(context.document, context.operation);
-        this.checkCost(context);
-      },
-    };
+    return this.listener;
   }
 
   private checkShape(document: DocumentNode, operation: OperationDefinitionNode | undefined): void {

@@ -4,7 +4,11 @@ import {
   FragmentDefinitionNode,
   getArgumentValues,
   getVariableValues,
+  GraphQLField,
+  GraphQLNonNull,
+  GraphQLObjectType,
   GraphQLSchema,
+  GraphQLString,
   isNonNullType,
   Kind,
   OperationDefinitionNode,
@@ -33,8 +37,22 @@ export function writeResult(result: { data?: unknown }): string {
 /** Raised by `read_required` where a value is missing that the schema promises. */
 const MISSING = 'AS010';
 
+/** A field of a query with all that a resolver is told of it, but for the variables of the request. */
+interface AskedField {
+  field: SelectedField;
+  /** None for `__typename`. */
+  definition: GraphQLField<unknown, unknown> | null;
+  info: Omit<ReadInfo, 'variableValues'>;
+}
+
 /** The fields of a query that are answered whole; or why it cannot be. */
-type Shape = readonly SelectedField[] | string;
+type Shape = readonly AskedField[] | string;
+
+/** What is known of a document. */
+interface KnownDocument {
+  fragments: Record<string, FragmentDefinitionNode>;
+  shapes: Map<string, Shape>;
+}
 
 /** Operations of one document, with their combinations of `@skip` and `@include`, that are remembered. */
 const MOST_SHAPES = 32;
@@ -45,7 +63,7 @@ const MOST_SHAPES = 32;
  * refuses. Whatever else they answer, execution takes over: nothing is resolved twice but a field whose text is of no use.
  */
 export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
-  private readonly shapes = new WeakMap<DocumentNode, Map<string, Shape>>();
+  private readonly documents = new WeakMap<DocumentNode, KnownDocument>();
   private readonly listener: GraphQLRequestListener<GraphQLContext> = {
     responseForOperation: (context) => this.answer(context as Resolved),
   };
@@ -63,20 +81,20 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
     if (reads === undefined || contextValue.caller.user !== null) return because(reads, 'the caller is signed in');
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
     if (coerced === undefined) return null;
-    const asked: Request = { schema, fragments: fragmentsOf(document), variableValues: coerced };
-    const shape = this.shapeOf(document, operation, asked);
+    const known = this.known(document);
+    const shape = this.shapeOf(known, operation, { schema, fragments: known.fragments, variableValues: coerced });
     if (typeof shape === 'string') return because(reads, shape);
 
-    const settled = await Promise.allSettled(shape.map((field) => resolve(asked, operation, field, contextValue)));
-    const texts = shape.map((field, index) => textOf(asked.schema, field, settled[index]));
+    const settled = await Promise.allSettled(shape.map((asked) => resolve(asked, coerced, contextValue)));
+    const texts = shape.map((asked, index) => textOf(asked, settled[index]));
     if (texts.every((text) => text !== undefined)) {
       reads.isWhole = true;
-      const text = `{${shape.map(({ key }, index) => `${JSON.stringify(key)}:${texts[index]}`).join(',')}}`;
+      const text = `{${shape.map(({ field }, index) => `${JSON.stringify(field.key)}:${texts[index]}`).join(',')}}`;
       return responseOf(new WholeData(text));
     }
     contextValue.settled = new Map();
     settled.forEach((result, index) => {
-      if (isLeftToExecution(result)) contextValue.settled?.set(shape[index].key, result);
+      if (isLeftToExecution(result)) contextValue.settled?.set(shape[index].field.key, result);
       else if (result.status === 'rejected') because(reads, (result.reason as Error).message);
     });
     return null;
@@ -87,15 +105,19 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
     const isQuery = operation.operation === OperationTypeNode.QUERY;
     const isAlwaysTheSame = (operation.variableDefinitions ?? []).every(({ type }) => !print(type).startsWith('Boolean'));
     // What a Boolean variable includes is known when it comes.
-    if (isQuery && isAlwaysTheSame)
-      this.shapeOf(document, operation, { schema, fragments: fragmentsOf(document), variableValues: {} });
+    const known = this.known(document);
+    if (isQuery && isAlwaysTheSame) this.shapeOf(known, operation, { schema, fragments: known.fragments, variableValues: {} });
     return responseOf({});
   }
 
+  private known(document: DocumentNode): KnownDocument {
+    let known = this.documents.get(document);
+    if (known === undefined) this.documents.set(document, (known = { fragments: fragmentsOf(document), shapes: new Map() }));
+    return known;
+  }
+
   /** Whether all of an operation can be planned; found once for each document, operation and combination of inclusions. */
-  private shapeOf(document: DocumentNode, operation: OperationDefinitionNode, asked: Request): Shape {
-    let shapes = this.shapes.get(document);
-    if (shapes === undefined) this.shapes.set(document, (shapes = new Map()));
+  private shapeOf({ shapes }: KnownDocument, operation: OperationDefinitionNode, asked: Request): Shape {
     const key = `${operation.name?.value ?? ''} ${flagsOf(asked)}`;
     let shape = shapes.get(key);
     if (shape === undefined) {
@@ -110,12 +132,13 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
     if (query === undefined || query === null) return 'there are no queries';
     const fields = fieldsIn(asked, query, operation.selectionSet.selections);
     try {
-      for (const field of fields) {
-        if (field.name === '__typename') continue;
+      return fields.map((field) => {
+        if (field.name === '__typename') return askedField(asked, operation, query, field, null);
         if (field.name.startsWith('__')) throw new NotWhole(`${field.name} is answered by GraphQL itself`);
-        this.reader().plans.prepare(infoOf(asked, operation, field));
-      }
-      return fields;
+        const answered = askedField(asked, operation, query, field, definitionOf(query, field));
+        this.reader().plans.prepare(infoOf(answered, asked.variableValues));
+        return answered;
+      });
     } catch (error) {
       if (error instanceof NotWhole || error instanceof TooComplex) return error.message;
       throw error;
@@ -145,44 +168,71 @@ function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionN
   return fragments;
 }
 
-function definitionOf(schema: GraphQLSchema, { name }: SelectedField) {
-  const definition = schema.getQueryType()?.getFields()[name];
+function definitionOf(query: GraphQLObjectType, { name }: SelectedField): GraphQLField<unknown, unknown> {
+  const definition = query.getFields()[name];
   if (definition === undefined) throw new Error(`validation let ${name} pass`);
   return definition;
 }
 
-/** What GraphQL's execution would tell the resolver, with the word that text is wanted. */
-function infoOf(asked: Request, operation: OperationDefinitionNode, field: SelectedField): ReadInfo {
-  const parentType = asked.schema.getQueryType();
-  if (parentType === undefined || parentType === null) throw new Error('there are no queries');
+function askedField(
+  { schema, fragments }: Request,
+  operation: OperationDefinitionNode,
+  parentType: GraphQLObjectType,
+  field: SelectedField,
+  definition: GraphQLField<unknown, unknown> | null,
+): AskedField {
+  const path = { prev: undefined, key: field.key, typename: parentType.name };
+  const returnType = definition === null ? new GraphQLNonNull(GraphQLString) : definition.type;
+  const { name: fieldName, nodes: fieldNodes } = field;
   return {
-    ...asked,
-    operation,
-    parentType,
-    fieldName: field.name,
-    fieldNodes: field.nodes,
-    returnType: definitionOf(asked.schema, field).type,
-    path: { prev: undefined, key: field.key, typename: parentType.name },
+    field,
+    definition,
+    info: {
+      schema,
+      fragments,
+      operation,
+      parentType,
+      fieldName,
+      fieldNodes,
+      returnType,
+      path,
+      rootValue: undefined,
+      mode: 'WHOLE',
+    },
+  };
+}
+
+/** What GraphQL's execution would tell the resolver, with the word that text is wanted. Written out: to copy it takes far longer. */
+function infoOf({ info }: AskedField, variableValues: ReadInfo['variableValues']): ReadInfo {
+  return {
+    schema: info.schema,
+    fragments: info.fragments,
+    operation: info.operation,
+    parentType: info.parentType,
+    fieldName: info.fieldName,
+    fieldNodes: info.fieldNodes,
+    returnType: info.returnType,
+    path: info.path,
     rootValue: undefined,
     mode: 'WHOLE',
+    variableValues,
   };
 }
 
 async function resolve(
-  asked: Request,
-  operation: OperationDefinitionNode,
-  field: SelectedField,
+  asked: AskedField,
+  variableValues: ReadInfo['variableValues'],
   context: GraphQLContext,
 ): Promise<unknown> {
-  if (field.name === '__typename') return sealText(JSON.stringify(asked.schema.getQueryType()?.name));
-  const definition = definitionOf(asked.schema, field);
-  const given = getArgumentValues(definition, field.nodes[0], asked.variableValues);
-  return definition.resolve?.(undefined, given, context, infoOf(asked, operation, field));
+  const { definition, field, info } = asked;
+  if (definition === null) return sealText(JSON.stringify(info.parentType.name));
+  const given = getArgumentValues(definition, field.nodes[0], variableValues);
+  return definition.resolve?.(undefined, given, context, infoOf(asked, variableValues));
 }
 
-function textOf(schema: GraphQLSchema, field: SelectedField, result: PromiseSettledResult<unknown>): string | undefined {
+function textOf({ info }: AskedField, result: PromiseSettledResult<unknown>): string | undefined {
   if (result.status === 'rejected') return undefined;
-  if (result.value === null && !isNonNullType(definitionOf(schema, field).type)) return 'null';
+  if (result.value === null && !isNonNullType(info.returnType)) return 'null';
   return sealedText(result.value);
 }
 
