@@ -1,11 +1,17 @@
 import 'reflect-metadata';
-import { readConfiguration } from '#platform';
+import { readConfiguration, rehearse } from '#platform';
 import { createApi } from './create-api';
+import { PERSISTED_OPERATIONS } from './persisted-operations';
+
+/** Questions to the market and texts to match: what is slow in them is none of what a rehearsal helps. */
+const NOT_REHEARSED = /^(Market|Match)/;
 
 /** Starts the API, tells a supervisor when it serves, and ends with its parent. */
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const api = await createApi(configuration);
+  await api.init();
+  await rehearse(api, PERSISTED_OPERATIONS.values(), (operation) => NOT_REHEARSED.test(operation));
   await api.listen(configuration.api.port, configuration.api.host);
   const stop = (): void => {
     void api.close().then(() => process.exit(0));

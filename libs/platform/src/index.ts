@@ -21,6 +21,7 @@ export { DocumentStore, type StoredBytes } from './documents/document-store';
 export { putDoor } from './http/door';
 export { putFixedHeaders } from './http/fixed-headers';
 export { putValidators } from './http/validators';
+export { rehearse } from './graphql/rehearsal';
 export { apolloOf, TrustedDocuments } from './graphql/trusted-documents';
 export { JobRunner, prepareJobs, JOB_SCHEMA, type ScheduledJob } from './jobs/jobs';
 export { PlatformModule } from './platform.module';

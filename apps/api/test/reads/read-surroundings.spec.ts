@@ -2,7 +2,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { isNonNullType, isObjectType } from 'graphql';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { TrustedDocuments } from '#platform';
+import { rehearse, TrustedDocuments } from '#platform';
 import { PERSISTED_OPERATIONS } from '../../src/persisted-operations';
 import { TestApi } from '../harness';
 
@@ -81,6 +81,31 @@ describe('trusted documents', () => {
           extensions: { persistedQuery: { version: 1, sha256Hash: hash } },
         });
       expect([name, headers['assay-read-path'], (body as { errors?: unknown }).errors]).toEqual([name, 'whole', undefined]);
+    }
+  });
+});
+
+describe('a rehearsal', () => {
+  it('prepares the statements of trusted documents, changes nothing and is not counted', async () => {
+    const rehearsed = await TestApi.start();
+    try {
+      const events = 'SELECT count(*)::integer AS events FROM audit_event';
+      const database = rehearsed.app.get(DataSource);
+      const [before]: { events: number }[] = await database.query(events);
+      await rehearse(rehearsed.app, PERSISTED_OPERATIONS.values(), (operation) => operation === 'MatchText');
+      // The connection that was last given back, which is that of the rehearsal, is taken first.
+      const [{ prepared }]: { prepared: number }[] = await database.query(
+        `SELECT count(*)::integer AS prepared FROM pg_prepared_statements WHERE name LIKE 'read\\_%'`,
+      );
+      expect(prepared).toBeGreaterThan(10);
+      expect((await database.query(events)) as unknown).toEqual([before]);
+      const { text } = await rehearsed
+        .http()
+        .get('/metrics')
+        .set('authorization', `Bearer ${await rehearsed.token(OPERATOR)}`);
+      expect(text).not.toContain('operation="FoundSuppliers"');
+    } finally {
+      await rehearsed.stop();
     }
   });
 });

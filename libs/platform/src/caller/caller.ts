@@ -72,8 +72,11 @@ export interface GraphQLContext {
   loaders?: Map<FieldNode, DataLoader<string, object>>;
   /** What resolvers of the query's own fields have answered already, by the fields' keys: execution takes it over. */
   settled?: Map<string, PromiseSettledResult<unknown>>;
-  /** Set while trusted documents are made ready: plans are made, and nothing is resolved. */
-  plansOnly?: boolean;
+  /**
+   * Set before the first request, for trusted documents: PLANNED, plans are made and nothing is resolved; REHEARSED, it is answered to
+   * nobody. Neither is watched.
+   */
+  beforehand?: 'PLANNED' | 'REHEARSED';
 }
 
 /** Injects the {@link Caller} into a resolver's or controller's method. */

@@ -1,6 +1,9 @@
 import { DataSource, DataSourceOptions } from 'typeorm';
 import { SnakeNamingStrategy } from './snake-naming-strategy';
 
+/** Connections that stay open while nobody asks. */
+const KEPT_OPEN = 2;
+
 /**
  * The connection of the application: as a role that owns nothing.
  *
@@ -18,8 +21,14 @@ export function applicationDataSource(options: {
     entities: options.entities,
     namingStrategy: new SnakeNamingStrategy(),
     synchronize: false,
-    // Plans of a read are prepared once per connection; statement_timeout bounds every one of them.
-    extra: { max: options.poolSize, statement_timeout: options.statementTimeoutMs, idle_in_transaction_session_timeout: 60000 },
+    // Plans of a read are prepared once per connection, so that some stay open however quiet it is; statement_timeout bounds every one
+    // of them.
+    extra: {
+      max: options.poolSize,
+      min: Math.min(KEPT_OPEN, options.poolSize),
+      statement_timeout: options.statementTimeoutMs,
+      idle_in_transaction_session_timeout: 60000,
+    },
   };
   if (options.replicaUrls.length === 0) return { ...shared, url: options.url };
   return { ...shared, replication: { master: { url: options.url }, slaves: options.replicaUrls.map((url) => ({ url })) } };
