@@ -1,4 +1,5 @@
 export * from './configuration/configuration';
+export { API_NODE_FLAGS } from './configuration/memory';
 export { CONFIGURATION } from './configuration/token';
 export * from './caller/caller';
 export { Authenticator } from './caller/authenticator';

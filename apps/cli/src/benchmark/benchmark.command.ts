@@ -6,7 +6,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Client } from 'pg';
-import { launchPostgres, readConfiguration, repositoryRoot } from '#platform';
+import { API_NODE_FLAGS, launchPostgres, readConfiguration, repositoryRoot } from '#platform';
 import { prepareDatabase } from '../database/prepare-database';
 import { timeImports } from './imports';
 import { fillMarket, timeMarket, timeRefresh } from './market';
@@ -110,14 +110,18 @@ async function measureMarket(home: string): Promise<void> {
     print(
       `the market of 1,000,000 suppliers and 3,000,000 awards: counted anew in ${counted.toFixed(0)} s, its answers prepared in ${answered.toFixed(0)} s`,
     );
-    const api = await forked(join(repositoryRoot(), 'dist/apps/api/src/main.js'), {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      ASSAY_HOME: home,
-      ASSAY_API_PORT: String(API_PORT),
-      ASSAY_RATE_LIMIT: '10000000',
-      NODE_ENV: 'production',
-    });
+    const api = await forked(
+      join(repositoryRoot(), 'dist/apps/api/src/main.js'),
+      {
+        ...process.env,
+        DATABASE_URL: databaseUrl,
+        ASSAY_HOME: home,
+        ASSAY_API_PORT: String(API_PORT),
+        ASSAY_RATE_LIMIT: '10000000',
+        NODE_ENV: 'production',
+      },
+      API_NODE_FLAGS,
+    );
     try {
       const lines = await timeMarket(async (query, variables) => {
         const answer = await fetch(`http://127.0.0.1:${API_PORT}/graphql`, {
@@ -149,11 +153,15 @@ async function measureSearch(home: string): Promise<void> {
       `${SEARCHED.toLocaleString('en-GB')} suppliers to search, made in ${Math.round((Date.now() - started) / 1000)} s; one person at a time:`,
     );
     const shared = { ...process.env, DATABASE_URL: databaseUrl, ASSAY_HOME: home, NODE_ENV: 'production' };
-    const api = await forked(join(repositoryRoot(), 'dist/apps/api/src/main.js'), {
-      ...shared,
-      ASSAY_API_PORT: String(API_PORT),
-      ASSAY_RATE_LIMIT: '10000000',
-    });
+    const api = await forked(
+      join(repositoryRoot(), 'dist/apps/api/src/main.js'),
+      {
+        ...shared,
+        ASSAY_API_PORT: String(API_PORT),
+        ASSAY_RATE_LIMIT: '10000000',
+      },
+      API_NODE_FLAGS,
+    );
     try {
       const ask: Parameters<typeof timeSearches>[0] = async (query, variables) => {
         const answer = await fetch(`http://127.0.0.1:${API_PORT}/graphql`, {
@@ -201,11 +209,15 @@ async function measureReads(home: string, rounds: number, seconds: number, minut
       ASSAY_LOG_LEVEL: 'error',
     };
     const dist = join(repositoryRoot(), 'dist');
-    const api = await forked(join(dist, 'apps/api/src/main.js'), {
-      ...shared,
-      ASSAY_API_PORT: String(API_PORT),
-      ASSAY_RATE_LIMIT: '10000000',
-    });
+    const api = await forked(
+      join(dist, 'apps/api/src/main.js'),
+      {
+        ...shared,
+        ASSAY_API_PORT: String(API_PORT),
+        ASSAY_RATE_LIMIT: '10000000',
+      },
+      API_NODE_FLAGS,
+    );
     const floor = await forked(join(dist, 'benchmarks/floor/server.js'), { ...shared, FLOOR_PORT: String(FLOOR_PORT) });
     const settling = await keepSettling(databaseUrl);
     try {
@@ -331,9 +343,9 @@ function contender(name: string, port: number, pid?: number): Contender {
   return { name, url: `http://127.0.0.1:${port}`, pid };
 }
 
-function forked(script: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+function forked(script: string, env: NodeJS.ProcessEnv, execArgv: readonly string[] = []): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
-    const child = fork(script, [], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(script, [], { env, execArgv: [...execArgv], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     child.once('message', () => resolve(child));
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
   });

@@ -6,6 +6,8 @@ export interface ChildProgram {
   name: string;
   script: string;
   environment: NodeJS.ProcessEnv;
+  /** For Node itself. */
+  flags?: readonly string[];
 }
 
 /** How often a program may die soon after its start before it is given up. */
@@ -31,7 +33,7 @@ export class Child {
       const started = Date.now();
       const child = fork(this.program.script, [], {
         env: this.program.environment,
-        execArgv: ['--enable-source-maps'],
+        execArgv: ['--enable-source-maps', ...(this.program.flags ?? [])],
         stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
       });
       this.process = child;

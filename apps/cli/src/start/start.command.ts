@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Configuration, EmbeddedPostgres, launchPostgres, readConfiguration, repositoryRoot } from '#platform';
+import { API_NODE_FLAGS, Configuration, EmbeddedPostgres, launchPostgres, readConfiguration, repositoryRoot } from '#platform';
 import { PreparedDatabase, prepareDatabase } from '../database/prepare-database';
 import { Child } from './child';
 import { mustBeFree } from './port';
@@ -64,7 +64,11 @@ class Supervisor {
       const script = join(repositoryRoot(), 'dist/apps', name, 'src/main.js');
       if (!existsSync(script)) continue;
       const environment = name === 'worker' ? asOwner : asApplication;
-      this.children.push(new Child({ name, script, environment }, (message) => this.giveUp(message)));
+      this.children.push(
+        new Child({ name, script, environment, flags: name === 'api' ? API_NODE_FLAGS : [] }, (message) =>
+          this.giveUp(message),
+        ),
+      );
     }
     await Promise.all(this.children.map((child) => child.start()));
   }
