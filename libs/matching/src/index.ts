@@ -15,7 +15,7 @@ export type {
 export { isAnswer } from './questions';
 export { suggestedWording } from './wording/wording';
 export { Matcher } from './matcher';
-export { SHIPPED, type Knowledge, type Sentences } from './knowledge';
+export { SHIPPED, uninformed, type Knowledge, type Sentences } from './knowledge';
 export { indexOf } from './ranking/lessons';
 export { readLabelledRows, type LabelledRow } from './evaluation/labelled-rows';
 export { evaluate, type DocumentFigures, type Evaluation, type NoneFigures, type Ranker } from './evaluation/evaluate';

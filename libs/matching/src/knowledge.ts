@@ -1,4 +1,4 @@
-import { EXAMPLES } from './data/examples';
+import { EXAMPLES, INFORMED_EXAMPLES } from './data/examples';
 import type { LabelledExample } from './data/examples/example';
 import { NOT_APPLICABLE } from './data/not-applicable';
 import { TOPICS } from './data/topics';
@@ -19,6 +19,12 @@ export interface Knowledge extends Sentences {
   /** The sentences read once for all: the text of a `SentenceIndex`, made by `indexOf`. */
   index: string;
   weights: LearntWeights;
+}
+
+/** Sentences whose authors knew nothing of the labelled texts: what may be used to measure, or to choose, on those. */
+export function uninformed<T extends Sentences>(sentences: T): T {
+  const informed = new Set(INFORMED_EXAMPLES);
+  return { ...sentences, examples: sentences.examples.filter((example) => !informed.has(example)) };
 }
 
 /** What ships with the product. `assay match --train` makes the index and the weights anew after a sentence was changed. */

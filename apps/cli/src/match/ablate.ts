@@ -3,6 +3,7 @@ import {
   HeldOut,
   MIXTURE,
   SHIPPED,
+  uninformed,
   type CatalogueItem,
   type Evaluation,
   type ItemRelation,
@@ -23,7 +24,7 @@ export function ablate(
   rows: readonly LabelledRow[],
 ): Ablation[] {
   const { topics, notApplicable, examples } = SHIPPED;
-  const whole = { topics, notApplicable, examples };
+  const whole = uninformed({ topics, notApplicable, examples });
   const without = (name: string, knowledge: typeof whole, taught: readonly LabelledRow[] = rows): Ablation => ({
     name,
     evaluation: evaluate(HeldOut.train({ catalogue, knowledge, rows: taught }, relations), rows),

@@ -4,10 +4,6 @@ import type { Phrase } from '../text/thesaurus';
 import { placesOf, type Lesson } from './lessons';
 import type { Neighbour } from './similarity';
 
-/** How much more a near sentence has to say than a far one, for the guidance that it names and for its topic. */
-const NEARNESS = 4;
-const NEARNESS_OF_TOPIC = 3;
-
 /** What a term says beside a near sentence, for documents without a classifier. */
 const TERM = 0.05;
 
@@ -75,14 +71,16 @@ export class Votes {
     return this.voteOf(lesson).heads.includes(head);
   }
 
+  /** A near sentence has much more to say than a far one: the fourth power of its likeness counts, and the third for its topic. */
   private add(tally: Tally, { text, alike }: Neighbour, times: number): void {
     const vote = this.voteOf(text);
-    const weight = times * alike ** NEARNESS;
+    const cube = times * alike * alike * alike;
+    const weight = cube * alike;
     tally.total += weight;
     if (vote.heads.length > 0) tally.asking += weight;
     addVote(tally.votes, vote, weight);
     const { topic } = this.lessons[text];
-    if (topic !== null) addVote(tally.support, this.ofTopic.get(topic), times * alike ** NEARNESS_OF_TOPIC);
+    if (topic !== null) addVote(tally.support, this.ofTopic.get(topic), cube);
   }
 
   private voteOf(lesson: number): Vote {

@@ -1,4 +1,5 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
+import { uninformed } from '../knowledge';
 import { Matcher } from '../matcher';
 import type { ItemRelation } from '../model';
 import { logOdds } from '../ranking/confidence';
@@ -22,11 +23,14 @@ export interface Outcome {
   right: boolean;
 }
 
-/** Learns everything: the weights on all of the material, the threshold and the calibration on texts held out of it. */
+/**
+ * Learns everything: the weights on all of the material, the threshold and the calibration on texts held out of it, by classifiers that sentences
+ * written with such texts in mind did not teach either.
+ */
 export function learn(material: TrainingMaterial, relations: readonly ItemRelation[] = []): LearntWeights {
-  const course = new Course(material);
-  const outcomes = outcomesOf(HeldOut.train(material, relations, NOT_YET_CHOSEN, course), material.rows);
-  return course.learn(material.rows, choicesFrom(outcomes, material));
+  const judging = { ...material, knowledge: uninformed(material.knowledge) };
+  const outcomes = outcomesOf(HeldOut.train(judging, relations, NOT_YET_CHOSEN), judging.rows);
+  return new Course(material).learn(material.rows, choicesFrom(outcomes, judging));
 }
 
 function choicesFrom(outcomes: readonly Outcome[], material: TrainingMaterial): HeldOutChoices {

@@ -30,12 +30,8 @@ export class HeldOut {
   }
 
   /** Trains for each fold, after what all folds share. */
-  static train(
-    material: TrainingMaterial,
-    relations: readonly ItemRelation[] = [],
-    choices?: HeldOutChoices,
-    course: Course = new Course(material),
-  ): HeldOut {
+  static train(material: TrainingMaterial, relations: readonly ItemRelation[] = [], choices?: HeldOutChoices): HeldOut {
+    const course = new Course(material);
     const folds = foldsOf(material.rows);
     const weights = Array.from({ length: FOLDS }, (_, fold) =>
       course.learn(

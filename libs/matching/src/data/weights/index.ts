@@ -13,14 +13,14 @@ import { NCSC_SC } from './ncsc-sc';
 export const WEIGHTS: LearntWeights = {
   documents: { 'caf-4.0': CAF_4_0, 'ce': CE, 'cop': COP, 'etsi-303645': ETSI_303645, 'ncsc-cp': NCSC_CP, 'ncsc-csp': NCSC_CSP, 'ncsc-sc': NCSC_SC },
   applicability: APPLICABILITY,
-  applicableFrom: 0.464,
+  applicableFrom: 0.492,
   calibration: {
-    'caf-4.0': { intercept: -0.342, slope: 0.64 },
-    'ce': { intercept: 0.366, slope: 0.657 },
-    'cop': { intercept: 0.367, slope: 0.622 },
-    'etsi-303645': { intercept: 0.4, slope: 0.794 },
-    'ncsc-cp': { intercept: 0.927, slope: 0.751 },
-    'ncsc-csp': { intercept: 0.518, slope: 1.252 },
-    'ncsc-sc': { intercept: 0.956, slope: 0.436 },
+    'caf-4.0': { intercept: -0.372, slope: 0.475 },
+    'ce': { intercept: 0.273, slope: 0.61 },
+    'cop': { intercept: 0.418, slope: 0.619 },
+    'etsi-303645': { intercept: 0.454, slope: 0.818 },
+    'ncsc-cp': { intercept: 0.813, slope: 0.746 },
+    'ncsc-csp': { intercept: 0.524, slope: 1.14 },
+    'ncsc-sc': { intercept: 1.072, slope: 0.476 },
   },
 };
