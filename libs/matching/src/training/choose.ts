@@ -1,4 +1,5 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
+import { LOOK_ALIKES } from '../data/examples';
 import { uninformed } from '../knowledge';
 import { Matcher } from '../matcher';
 import type { ItemRelation } from '../model';
@@ -34,7 +35,7 @@ export function learn(material: TrainingMaterial, relations: readonly ItemRelati
 }
 
 function choicesFrom(outcomes: readonly Outcome[], material: TrainingMaterial): HeldOutChoices {
-  return { applicableFrom: chooseThreshold(heldOutApplies(material)), calibration: calibrate(outcomes) };
+  return { applicableFrom: chooseThreshold(material), calibration: calibrate(outcomes) };
 }
 
 /** The first matches of every labelled text by the matcher that did not see it. */
@@ -100,8 +101,8 @@ export function expectedCalibrationError(told: readonly { confidence: number; ri
 export interface AppliesOutcome {
   share: number;
   none: boolean;
-  /** Whether the text is one that people judged, and not one of our own sentences. */
-  judged: boolean;
+  /** Whether the text was written to be hard to tell. */
+  hard: boolean;
 }
 
 export function heldOutApplies({ catalogue, knowledge, rows }: TrainingMaterial): AppliesOutcome[] {
@@ -118,7 +119,7 @@ export function heldOutApplies({ catalogue, knowledge, rows }: TrainingMaterial)
     const matcher = new Matcher(catalogue, [], { ...kept, index: indexOf(kept), weights });
     return appliesTexts(knowledge, rows)
       .filter(({ text }) => held(text))
-      .map(({ text, none, judged }) => ({ share: matcher.appliesShare(text), none, judged }));
+      .map(({ text, none, hard }) => ({ share: matcher.appliesShare(text), none, hard }));
   }).flat();
 }
 
@@ -126,24 +127,23 @@ export function heldOutApplies({ catalogue, knowledge, rows }: TrainingMaterial)
 function appliesTexts(
   { topics, notApplicable, examples }: TrainingMaterial['knowledge'],
   rows: readonly LabelledRow[],
-): { text: string; none: boolean; judged: boolean }[] {
-  const own = [
-    ...topics.flatMap((topic) => topic.examples.map((text) => ({ text, none: false }))),
-    ...notApplicable.map((text) => ({ text, none: true })),
-    ...examples.map(([text, items]) => ({ text, none: items === '' })),
-  ];
+): { text: string; none: boolean; hard: boolean }[] {
+  const hard = new Set(LOOK_ALIKES);
   return [
-    ...rows
-      .filter(({ none, labels }) => none || labels.length > 0)
-      .map((row) => ({ text: row.text, none: row.none, judged: row.judged.length > 0 })),
-    ...own.map((text) => ({ ...text, judged: false })),
+    ...rows.filter(({ none, labels }) => none || labels.length > 0).map(({ text, none }) => ({ text, none, hard: false })),
+    ...topics.flatMap((topic) => topic.examples.map((text) => ({ text, none: false, hard: false }))),
+    ...notApplicable.map((text) => ({ text, none: true, hard: false })),
+    ...examples.map((example) => ({ text: example[0], none: example[1] === '', hard: hard.has(example) })),
   ];
 }
 
-/** The greatest threshold that wrongly sends away no more than the share allowed of held-out texts that guidance applies to. */
-function chooseThreshold(outcomes: readonly AppliesOutcome[]): number {
-  const shares = outcomes
-    .filter(({ none }) => !none)
+/**
+ * The greatest threshold that wrongly sends away no more than the share allowed of held-out texts that guidance applies to; those that were written to
+ * be hard are left out, since people seldom write such.
+ */
+export function chooseThreshold(material: TrainingMaterial): number {
+  const shares = heldOutApplies(material)
+    .filter(({ none, hard }) => !none && !hard)
     .map(({ share }) => share)
     .sort((a, b) => a - b);
   if (shares.length === 0) return 0;

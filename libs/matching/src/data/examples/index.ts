@@ -37,6 +37,13 @@ export const INFORMED_EXAMPLES: readonly LabelledExample[] = [
   ...ESSENTIALS_TOLD_APART,
 ];
 
+/** Written to look like lines that nothing applies to, and to ask for something even so: harder than what people write. */
+export const LOOK_ALIKES: readonly LabelledExample[] = [
+  ...NEAR_MISSES,
+  ...SCOPE_AND_LOOK_ALIKES,
+  ...FUNCTIONS_AND_DUTIES,
+].filter(([, items]) => items !== '');
+
 /** Our own sentences that name the guidance that they ask for. */
 export const EXAMPLES: readonly LabelledExample[] = [
   ...GOVERNANCE_AND_DESIGN,

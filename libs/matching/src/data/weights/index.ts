@@ -13,7 +13,7 @@ import { NCSC_SC } from './ncsc-sc';
 export const WEIGHTS: LearntWeights = {
   documents: { 'caf-4.0': CAF_4_0, 'ce': CE, 'cop': COP, 'etsi-303645': ETSI_303645, 'ncsc-cp': NCSC_CP, 'ncsc-csp': NCSC_CSP, 'ncsc-sc': NCSC_SC },
   applicability: APPLICABILITY,
-  applicableFrom: 0.492,
+  applicableFrom: 0.549,
   calibration: {
     'caf-4.0': { intercept: -0.372, slope: 0.475 },
     'ce': { intercept: 0.273, slope: 0.61 },
