@@ -16,10 +16,15 @@ const compose = parse(readFileSync(join(repositoryRoot(), 'docker-compose.yml'),
 };
 const ours = Object.entries(compose.services).filter(([name]) => name !== 'postgres');
 
-/** What Compose would put into the container, with the secrets of an operator. */
+/** What Compose would put into the container, with the secrets of an operator who has set nothing else. */
 function environmentOf(service: Service): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(service.environment).map(([name, value]) => [name, String(value).replace(/\$\{[^}]*\}/g, 'secret')]),
+    Object.entries(service.environment).map(([name, value]) => [
+      name,
+      String(value)
+        .replace(/\$\{\w+:-([^}]*)\}/g, '$1')
+        .replace(/\$\{\w+:\?[^}]*\}/g, 'secret'),
+    ]),
   );
 }
 
