@@ -25,7 +25,7 @@ const FILTERS: Record<string, object> = {
 /** What a question is: a selection on `market`, and its variables. */
 type Ask = (query: string, variables: object) => Promise<{ errors?: { message: string }[] }>;
 
-/** Fills a database with invented suppliers and awards; indexes that only the directory's search needs are made after. */
+/** Fills a database with invented suppliers and awards, without the triggers and the indexes that only the directory's search needs. */
 export async function fillMarket(ownerUrl: string): Promise<void> {
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
@@ -96,8 +96,8 @@ const key = (prefix: string, n: string): string => `('${prefix}-7000-8000-' || l
 const chance = (n: string, salt: number, below: number): string => `(abs(hashint8(${n} * 31 + ${salt})::bigint) % ${below})`;
 
 const STATEMENTS = [
-  ...['supplier', 'supplier_sector', 'supplier_technology'].map((table) => `ALTER TABLE ${table} DISABLE TRIGGER search`),
-  'DROP INDEX supplier_search, supplier_name_trigrams, supplier_name_key, supplier_name_order, supplier_relevant_name_order, supplier_by_lot',
+  ...['supplier', 'supplier_sector', 'supplier_technology'].map((table) => `ALTER TABLE ${table} DISABLE TRIGGER USER`),
+  'DROP INDEX supplier_search, supplier_name_key, supplier_name_order, supplier_relevant_name_order, supplier_by_lot',
   `INSERT INTO organisation (id, kind, name, provenance) SELECT ${key('0b000001-0000', 'g')}, 'SUPPLIER', 'Benchmark supplier ' || g, 'FIND_A_TENDER' FROM generate_series(1, ${SUPPLIERS}) g`,
   `INSERT INTO supplier (id, organisation_id, name, provenance, region_code, size_band, is_relevant)
    SELECT ${key('0b000003-0000', 'g')}, ${key('0b000001-0000', 'g')}, 'Benchmark supplier ' || g, 'FIND_A_TENDER',
