@@ -1,11 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ChainEvent, GENESIS_HASH, verifyChainStream } from '#pack';
-import { CONFIGURATION, Configuration } from '#platform';
+import { alone, CONFIGURATION, Configuration, LOCKS } from '#platform';
 import { chainEvent, ChainRow } from '../event/chain-export';
-
-/** Of workers that look at once, one checks. */
-const LOCK = 4716;
 
 /** As many events as are read at a time; after each lot the check tells how far it is. */
 const LOT = 500;
@@ -51,7 +48,10 @@ export class ChainChecks {
     await this.owner?.destroy().catch(() => undefined);
   }
 
-  /** Carries out what was asked for. Only the database's owner may read every chain: without its address, checks wait. */
+  /**
+   * Carries out what was asked for; of workers that look at once, one does. Only the database's owner may read every chain: without its address,
+   * checks wait.
+   */
   async run(): Promise<void> {
     const { ownerUrl } = this.configuration.database;
     if (ownerUrl === undefined) return;
@@ -61,13 +61,8 @@ export class ChainChecks {
       extra: { max: 2 },
       applicationName: 'assay chain checks',
     }).initialize();
-    const session = this.owner.createQueryRunner();
-    try {
-      const [{ mine }]: { mine: boolean }[] = await session.query('SELECT pg_try_advisory_lock($1) AS mine', [LOCK]);
-      if (mine) await this.checkAll(this.owner).finally(() => session.query('SELECT pg_advisory_unlock($1)', [LOCK]));
-    } finally {
-      await session.release();
-    }
+    const { owner } = this;
+    await alone(owner, LOCKS.checkingChains, () => this.checkAll(owner));
   }
 
   private async checkAll(owner: DataSource): Promise<void> {

@@ -8,6 +8,7 @@ import {
   Document,
   DocumentService,
   DocumentStore,
+  LOCKS,
   Member,
   NotFound,
   readId,
@@ -30,9 +31,6 @@ import {
 } from './guidance-version.inputs';
 import { ComparedDocument, comparedWith, HeldDocument } from './held-versions';
 import { changesBetween, CodedItem, countsOf } from './version-changes';
-
-/** A lock of PostgreSQL: one version is published at a time. */
-const PUBLISHING = 4715;
 
 /** The largest file that is read: a catalogue many times the size of the one that comes with the product. */
 const MOST_BYTES = 10_000_000;
@@ -92,7 +90,8 @@ export class GuidanceVersionService {
       throw BadUserInput.field('index', `The file has no document number ${index + 1}. Check the file again.`);
     const id = uuidv7();
     await this.transactions.run(caller, async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [PUBLISHING]);
+      // One version is published at a time.
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.publishingGuidance]);
       const { document, state, problems, changes, unchanged, held } = await compare(tx, file.text, index, mendsOf(mends));
       if (state === 'UNCHANGED')
         throw new BadUserInput(`The current version of “${document.title}” says the same already. There is nothing to add.`);

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { chooseCommonWords, settleSuppliers } from '#directory';
-import { DatabaseAway, insertRows, throughOutages, Tx } from '#platform';
+import { DatabaseAway, insertRows, LOCKS, throughOutages, Tx } from '#platform';
 import { refreshMarket } from '../measure/market-refresh';
 import { LoadProblem } from '../ocds/arrived-releases';
 import { NoticeLoader } from '../ocds/notice-loader';
@@ -38,9 +38,6 @@ interface RunRow {
 
 /** Counts of what changes the market; the others are of what was there, or was left. */
 const BROUGHT = ['added', 'suppliers', 'facts'];
-
-/** A lock of PostgreSQL: one import loads at a time. */
-const LOADING = 4713;
 
 /**
  * Reads files of registers into the database, as its owner. Each batch is loaded, counted and reported in one transaction: cut off
@@ -101,7 +98,7 @@ export class ImportRunner {
     also: (tx: Tx) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     await this.owner.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [LOADING]);
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.loading]);
       const run = await this.rowOf(id, tx);
       if (Number(run.records) >= progress.records && batch.records > 0) return;
       const { counts, problems } = await batch.load(tx);
@@ -144,7 +141,7 @@ export class ImportRunner {
   /** Makes the awards anew of the parties that a person has joined to a supplier by name. @returns how many decisions */
   async applyDecisions(): Promise<number> {
     return this.owner.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [LOADING]);
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.loading]);
       const decided: { id: string; party_key: string }[] = await tx.query(
         `SELECT id, party_key FROM join_proposal WHERE state = 'ACCEPTED' AND applied_at IS NULL FOR UPDATE`,
       );

@@ -1,7 +1,5 @@
 import { DataSource, QueryRunner } from 'typeorm';
-import { isOutage } from '#platform';
-
-const RUNNING = 4714;
+import { isOutage, LOCKS } from '#platform';
 
 /** Another process has taken the run while this one's connection was broken. */
 export class RunTakenOver extends Error {
@@ -32,7 +30,7 @@ export class RunLock {
   }
 
   async release(): Promise<void> {
-    await this.session.query('SELECT pg_advisory_unlock($1, hashtext($2))', [RUNNING, this.id]).catch(ifGone);
+    await this.session.query('SELECT pg_advisory_unlock($1, hashtext($2))', [LOCKS.importing, this.id]).catch(ifGone);
     await release(this.session);
   }
 
@@ -52,7 +50,7 @@ async function locked(owner: DataSource, id: string): Promise<QueryRunner | null
   const session = owner.createQueryRunner();
   try {
     const [{ mine }]: { mine: boolean }[] = await session.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS mine', [
-      RUNNING,
+      LOCKS.importing,
       id,
     ]);
     if (mine) return session;

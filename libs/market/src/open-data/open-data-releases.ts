@@ -5,13 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { CONFIGURATION, Configuration, DocumentStore } from '#platform';
+import { alone, CONFIGURATION, Configuration, DocumentStore, LOCKS } from '#platform';
 import { WrittenFile } from '#publication';
 import { columnsOf } from './release-files';
 import { EarlierRelease, WrittenRelease, writeRelease } from './release-writer';
-
-/** Of workers that look at once, one makes releases. */
-const LOCK = 4714;
 
 /** A release that waits, or that was cut off. */
 interface OpenRelease {
@@ -42,7 +39,10 @@ export class OpenDataReleases {
     await this.owner?.destroy().catch(() => undefined);
   }
 
-  /** Makes what is due or asked for. Only the database's owner may publish: without its address, what is asked for waits. */
+  /**
+   * Makes what is due or asked for; of workers that look at once, one does. Only the database's owner may publish: without its address, what is
+   * asked for waits.
+   */
   async run(): Promise<void> {
     const { ownerUrl } = this.configuration.database;
     if (ownerUrl === undefined) return;
@@ -52,13 +52,8 @@ export class OpenDataReleases {
       extra: { max: 2 },
       applicationName: 'assay open data',
     }).initialize();
-    const session = this.owner.createQueryRunner();
-    try {
-      const [{ mine }]: { mine: boolean }[] = await session.query('SELECT pg_try_advisory_lock($1) AS mine', [LOCK]);
-      if (mine) await this.makeAll(this.owner).finally(() => session.query('SELECT pg_advisory_unlock($1)', [LOCK]));
-    } finally {
-      await session.release();
-    }
+    const { owner } = this;
+    await alone(owner, LOCKS.releasingOpenData, () => this.makeAll(owner));
   }
 
   private async makeAll(owner: DataSource): Promise<void> {

@@ -1,12 +1,9 @@
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { Tx } from '#platform';
+import { alone, LOCKS, Tx } from '#platform';
 import { releaseBatch } from '../import/import-batches';
 import { ImportRunner } from '../import/import-runner';
 import { addressOf, CursorUnknown, Feed, FeedFailure, FeedManners } from './feed-page';
-
-/** A lock of PostgreSQL: one process polls at a time. */
-const POLLING = 4715;
 
 /** Notices may reach the feed a little after the time that they bear. */
 const OVERLAP_MS = 10 * 60_000;
@@ -39,27 +36,19 @@ export class Poller {
   }
 
   /**
-   * Polls, if it is time to, or goes on with what was stopped.
+   * Polls, if it is time to, or goes on with what was stopped. One process does at a time.
    *
    * @returns whether there was anything to do
    * @throws AbortError when it was told to stop
    */
   async poll(signal: AbortSignal): Promise<boolean> {
-    const session = this.owner.createQueryRunner();
-    try {
-      const [{ mine }]: { mine: boolean }[] = await session.query('SELECT pg_try_advisory_lock($1) AS mine', [POLLING]);
-      if (!mine) return false;
-      try {
-        const row = await this.begin();
-        if (row === null) return false;
-        await this.read(row, signal);
-        return true;
-      } finally {
-        await session.query('SELECT pg_advisory_unlock($1)', [POLLING]);
-      }
-    } finally {
-      await session.release();
-    }
+    const polled = await alone(this.owner, LOCKS.polling, async () => {
+      const row = await this.begin();
+      if (row === null) return false;
+      await this.read(row, signal);
+      return true;
+    });
+    return polled ?? false;
   }
 
   /** The poll that is under way, or a new one if it is due. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DataSource } from 'typeorm';
+import { LOCKS } from '../database/locks';
 import { Tx } from '../database/transactions';
 
 /** Data that the product brings: facts from files in `seed/`, or the demonstration set. */
@@ -24,7 +25,7 @@ export async function runSeeds(owner: DataSource, seeds: readonly Seed[], folder
   for (const seed of seeds) {
     const digest = await digestOf(seed, folder);
     const isNew = await owner.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock(4711)');
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.seeding]);
       const [known]: { digest: string }[] = await tx.query('SELECT digest FROM seed WHERE name = $1', [seed.name]);
       if (known?.digest === digest) return false;
       await seed.load(tx, folder);
