@@ -55,7 +55,12 @@ describe('an import whose database goes away', () => {
         breaks += broken.length;
       }
       expect(breaks).toBeGreaterThan(0);
-      expect(await running).toMatchObject({ state: 'DONE', records: RELEASES, counts: { added: RELEASES, joined: RELEASES } });
+      expect(await running).toMatchObject({
+        error: null,
+        state: 'DONE',
+        records: RELEASES,
+        counts: { added: RELEASES, joined: RELEASES },
+      });
       expect(await other.query(COUNTS)).toEqual([{ awards: RELEASES, notices: RELEASES }]);
     } finally {
       await Promise.all([owner.destroy(), other.destroy()]);
@@ -91,7 +96,7 @@ describe('an import whose database goes away', () => {
       bytes.push(releases(601, RELEASES + 1));
       bytes.push(null);
       postgres = await launchPostgres({ home, durable: false });
-      expect(await running).toMatchObject({ state: 'DONE', records: RELEASES, counts: { added: RELEASES } });
+      expect(await running).toMatchObject({ error: null, state: 'DONE', records: RELEASES, counts: { added: RELEASES } });
       expect(await owner.query(COUNTS)).toEqual([{ awards: RELEASES, notices: RELEASES }]);
       await owner.destroy();
     } finally {

@@ -1,3 +1,4 @@
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { isOutage, throughOutages } from './outage';
 
 const failure = (code: string): Error => Object.assign(new Error('gone'), { code });
@@ -13,6 +14,8 @@ describe('an outage of the database', () => {
       failure('08006'),
       wrapped,
       new Error('Connection terminated unexpectedly'),
+      new QueryRunnerAlreadyReleasedError(),
+      new QueryRunnerProviderAlreadyReleasedError(),
       new AggregateError([failure('ECONNREFUSED')]),
     ])
       expect(isOutage(error)).toBe(true);

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
 /** How long work waits for a database that is away, before it gives up. */
 const LONGEST_OUTAGE_MS = 10 * 60_000;
@@ -7,9 +8,12 @@ const LONGEST_PAUSE_MS = 5000;
 
 /** Codes of PostgreSQL and of Node that say that the database or the way to it was gone, not that something was wrong. */
 const GONE = /^(?:08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
+/** TypeORM releases the query runner of a connection that broke; the next statement of that work then finds it released. */
+const RELEASED = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
+
 /** What node-postgres and TypeORM say, without a code, of a connection that broke under them. */
 const BROKEN =
-  /^Connection terminated|^Client was closed|^Client has encountered a connection error|not queryable|Query runner already released|^timeout exceeded when trying to connect/i;
+  /^Connection terminated|^Client was closed|^Client has encountered a connection error|not queryable|^timeout exceeded when trying to connect/i;
 
 /** Whether an error says that the connection to the database broke, or that none could be made: work can be done again later. */
 export function isOutage(error: unknown): boolean {
@@ -19,6 +23,7 @@ export function isOutage(error: unknown): boolean {
     driverError?: unknown;
     errors?: unknown;
   };
+  if (RELEASED.some((kind) => error instanceof kind)) return true;
   if (typeof code === 'string' && GONE.test(code)) return true;
   if (typeof message === 'string' && BROKEN.test(message)) return true;
   if (Array.isArray(errors) && errors.some(isOutage)) return true;
