@@ -1,24 +1,8 @@
-import { coarserSteps, MarketRow, MarketTerms, ReadDimension, READINGS, Term } from './dimensions';
+import { CellRow, Sum, SUMS, withSeveral } from './cells';
+import { MarketRow, MarketTerms, ReadDimension, READINGS, Term } from './dimensions';
 import { MarketMeasure } from './definitions';
-import { cellKey, Point, product, TOTAL, withheldCells } from './suppression';
+import { CountsAt, FEWEST_SUPPLIERS, Grid, Point, SuppressedDimension, withheldCells } from './suppression';
 
-/** What PostgreSQL adds up for each group of rows; the sums of the same name of several groups add up. */
-export const SUMS = {
-  suppliers: 'count(*) FILTER (WHERE m.number > 0)',
-  products: 'sum(m.products)',
-  attested: 'count(*) FILTER (WHERE m.attested)',
-  awards: 'sum(m.awards)',
-  framework: 'sum(m.framework_awards)',
-  gross: 'sum(m.gross)',
-  gross_awards: 'sum(m.gross_awards)',
-  net: 'sum(m.net)',
-  net_awards: 'sum(m.net_awards)',
-  sme: 'sum(m.awards) FILTER (WHERE m.sme = 1)',
-  sme_known: 'sum(m.awards) FILTER (WHERE m.sme <> 0)',
-  vcse: 'sum(m.awards) FILTER (WHERE m.vcse = 1)',
-  vcse_known: 'sum(m.awards) FILTER (WHERE m.vcse <> 0)',
-} as const;
-export type Sum = keyof typeof SUMS;
 export type Sums = Record<Sum, number>;
 
 const NAMES = Object.keys(SUMS) as Sum[];
@@ -50,109 +34,173 @@ export interface Breakdown {
   total: Sums;
 }
 
-/** As it comes out of the groups: with the share of suppliers whose SIC codes are all beyond those that are listed. */
+/** As it comes out of the rows: with the share of suppliers whose SIC codes are all beyond those that are listed. */
 interface FoldedBreakdown extends Breakdown {
   beyond: number;
 }
 
-/**
- * Rows that PostgreSQL grouped by the dimensions' columns, folded into cells: a group counts in every sector that it has. Cells that
- * must not be published have no sums.
- */
-export function breakdownOf(by: readonly ReadDimension[], groups: readonly MarketRow[], terms: MarketTerms): FoldedBreakdown {
-  const readings = by.map((dimension) => READINGS[dimension]);
-  const counted: Sum = readings.some(({ subset }) => subset > 0) ? 'awards' : 'suppliers';
-  const finest = new Map<string, { terms: Term[]; sums: Sums }>();
-  const placed: { chains: (readonly string[])[][]; suppliers: number }[] = [];
-  const total = noSums();
-  let [unknown, beyond] = [0, 0];
-  for (const group of groups) {
-    const sums = sumsOf(group);
-    add(total, sums);
-    const found = readings.map((reading) => reading.termsOf(group, terms));
-    if (Array.isArray(group.sics) && group.sics.length === 0) beyond += sums[counted];
-    else if (found.some((each) => each.length === 0)) unknown += sums[counted];
-    for (const cell of product(found)) {
-      const key = cellKey(cell.map(({ code }) => code));
-      const known = finest.get(key);
-      if (known === undefined) finest.set(key, { terms: cell, sums: { ...sums } });
-      else add(known.sums, sums);
-    }
-    placed.push({
-      suppliers: sums.suppliers,
-      chains: readings.map((reading, index) => chainsOf(found[index], reading.coarserOf?.(group, terms) ?? [])),
+/** Rows of a table as PostgreSQL added them up, made into its cells. Those that must not be published have no sums. */
+export function breakdownOf(by: readonly ReadDimension[], rows: readonly CellRow[], terms: MarketTerms): FoldedBreakdown {
+  const several = withSeveral(by);
+  const all = 2 ** several.length - 1;
+  const codes = by.map((dimension) => new CodesOf(dimension, several.indexOf(dimension), rows, terms));
+  const dimensions = codes.map(({ dimension }) => dimension);
+  const point = by.map(() => 0);
+  const grid = Grid.at(dimensions, point);
+  const finest = rows.flatMap((row, index) => {
+    const place = row.apart === all ? placeOf(codes, grid, index, point) : -1;
+    const isCell = place >= 0 && grid.codesAt(place).every((code, at) => codes[at].terms[code] !== null);
+    return isCell ? [{ place, sums: sumsOf(row) }] : [];
+  });
+  const withheld = withheldCells(dimensions, countsIn(codes, rows));
+  return { rows: cellsOf(codes, grid, finest, withheld), ...wholeOf(by, rows, terms) };
+}
+
+/** A dimension's codes at each level, in order, and where each row stands among them. */
+class CodesOf {
+  readonly dimension: SuppressedDimension;
+  /** The terms of the finest level; null for what is known at a wider level alone, which is not shown. */
+  readonly terms: readonly (Term | null)[];
+  /** For each level, the place of each row's code; −1 where the row has none. */
+  private readonly places: readonly Int32Array[];
+
+  /** @param bit which of a row's bits says that this dimension is told apart; −1 when every row has one value */
+  constructor(
+    of: ReadDimension,
+    readonly bit: number,
+    rows: readonly CellRow[],
+    terms: MarketTerms,
+  ) {
+    const { columns, termsOf, coarserOf } = READINGS[of];
+    const found = new Map<string, Term>();
+    const levels = Array.from({ length: coarserOf === undefined ? 1 : columns.length }, () => new Set<string>());
+    const chains = rows.map((row) => {
+      const [term] = termsOf(row, terms);
+      if (term !== undefined) found.set(term.code, term);
+      const chain = whole([term?.code ?? null, ...(coarserOf?.(row, terms) ?? [])]);
+      for (const [level, code] of chain.entries()) if (code !== null) levels[level].add(code);
+      return chain;
     });
+    const lists = levels.map((level) => [...level].sort());
+    const orders = lists.map((list) => new Map(list.map((code, place) => [code, place])));
+    this.terms = lists[0].map((code) => found.get(code) ?? null);
+    const up = lists.slice(1).map((_, level) => new Map(chains.map((chain) => [chain[level], chain[level + 1]])));
+    this.places = orders.map((order, level) => Int32Array.from(chains, (chain) => order.get(chain[level] ?? '') ?? -1));
+    this.dimension = {
+      sizes: lists.map(({ length }) => length),
+      wider: up.map((step, level) => lists[level].map((code) => orders[level + 1].get(step.get(code)!)!)),
+      shown: lists.map((list) => list.map((code) => !code.endsWith(ELSEWHERE))),
+    };
   }
-  const withheld = withheldOf(by, placed, terms);
-  return {
-    rows: rowsOf(finest, withheld, termsByCode(finest)),
-    unknownShare: total[counted] === 0 ? 0 : unknown / total[counted],
-    beyond: total[counted] === 0 ? 0 : beyond / total[counted],
-    total,
-  };
+
+  /** Where a row stands at a level; 0 at the total, which comes after all of them, and −1 where it has no code. */
+  placeOf(row: number, level: number): number {
+    return level === this.places.length ? 0 : this.places[level][row];
+  }
 }
 
-/** For a dimension of a group: the codes at the finest level and at each above, `null` where a level is unknown; the total last. */
-function chainsOf(found: readonly Term[], coarser: readonly (string | null)[]): string[][] {
-  return [found.map(({ code }) => code), ...coarser.map((code) => (code === null ? [] : [code])), [TOTAL]];
+/** Ends the code of what is known at a wider level alone. */
+const ELSEWHERE = '\uffff';
+
+/** The codes of a row from the finest level up, where each that is unknown has a code of its own in the wider one, if that is known. */
+function whole(chain: readonly (string | null)[]): (string | null)[] {
+  return chain.reduceRight<(string | null)[]>((above, code) => {
+    const [wider] = above;
+    return [code ?? (wider === undefined || wider === null ? null : wider + ELSEWHERE), ...above];
+  }, []);
 }
 
-function withheldOf(
-  by: readonly ReadDimension[],
-  groups: readonly { chains: (readonly string[])[][]; suppliers: number }[],
-  terms: MarketTerms,
-): Set<string> {
-  const known = new Map<string, Map<string, number>>();
-  const countsAt = (point: Point): Map<string, number> => {
+/** Where the cell of a row is at a point; −1 where some dimension is unknown of it. */
+function placeOf(codes: readonly CodesOf[], grid: Grid, row: number, point: Point): number {
+  let place = 0;
+  for (const [index, each] of codes.entries()) {
+    const at = each.placeOf(row, point[index]);
+    if (at < 0) return -1;
+    place += at * grid.strides[index];
+  }
+  return place;
+}
+
+/** How many suppliers there are at each point: of the rows in which just those dimensions are told apart that are not at their total. */
+function countsIn(codes: readonly CodesOf[], rows: readonly CellRow[]): CountsAt {
+  const dimensions = codes.map(({ dimension }) => dimension);
+  const known = new Map<string, Float64Array>();
+  return (point) => {
     const name = point.join();
     let counts = known.get(name);
     if (counts !== undefined) return counts;
-    known.set(name, (counts = new Map()));
-    for (const { chains, suppliers } of groups) {
-      for (const codes of product(chains.map((levels, index) => levels[point[index]]))) {
-        const key = cellKey(codes);
-        counts.set(key, suppliers + (counts.get(key) ?? 0));
-      }
+    const grid = Grid.at(dimensions, point);
+    known.set(name, (counts = new Float64Array(grid.size)));
+    const apart = codes.reduce(
+      (bits, { bit, dimension }, index) => (bit >= 0 && point[index] < dimension.sizes.length ? bits | (1 << bit) : bits),
+      0,
+    );
+    const unjoined: number[] = [];
+    for (const [index, row] of rows.entries()) {
+      const place = row.apart === apart ? placeOf(codes, grid, index, point) : -1;
+      if (place < 0) continue;
+      const suppliers = Number(row.suppliers);
+      counts[place] += suppliers;
+      if (suppliers === 0) unjoined.push(place);
     }
     // Awards that nobody was joined to are somebody's.
-    for (const [key, suppliers] of counts) if (suppliers === 0) counts.set(key, 1);
+    for (const place of unjoined) if (counts[place] === 0) counts[place] = 1;
     return counts;
   };
-  const dimensions = by.map((dimension, index) => ({
-    codes: [...new Set(groups.flatMap(({ chains }) => chains[index][0]))].sort(),
-    coarser: coarserSteps(dimension, terms),
-  }));
-  return withheldCells(dimensions, countsAt);
 }
 
 /** Cells in the order of their codes; one that is withheld though nothing is in it is listed as the others are. */
-function rowsOf(
-  cells: ReadonlyMap<string, { terms: Term[]; sums: Sums }>,
-  withheld: ReadonlySet<string>,
-  terms: readonly ReadonlyMap<string, Term>[],
+function cellsOf(
+  codes: readonly CodesOf[],
+  grid: Grid,
+  finest: readonly { place: number; sums: Sums }[],
+  withheld: Uint8Array,
 ): BreakdownRow[] {
-  const shown = [...cells].map(([key, cell]) => ({ key, terms: cell.terms, sums: withheld.has(key) ? null : cell.sums }));
-  const empty = [...withheld].flatMap((key) => {
-    const codes = key.split('\u0000');
-    const named = codes.flatMap((code, index) => terms[index]?.get(code) ?? []);
-    return cells.has(key) || named.length < codes.length ? [] : [{ key, terms: named, sums: null }];
-  });
-  return [...shown, ...empty].sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ terms: own, sums }) => ({ terms: own, sums }));
+  const cells = new Map<number, Sums>();
+  const inUse = codes.map(() => new Set<number>());
+  for (const { place, sums } of finest) {
+    const there = cells.get(place);
+    if (there === undefined) cells.set(place, sums);
+    else add(there, sums);
+    for (const [index, code] of grid.codesAt(place).entries()) inUse[index].add(code);
+  }
+  const rows: BreakdownRow[] = [];
+  for (let place = 0; place < grid.size; place += 1) {
+    const sums = cells.get(place);
+    if (sums === undefined && withheld[place] === 0) continue;
+    const at = grid.codesAt(place);
+    if (!at.every((code, index) => inUse[index].has(code))) continue;
+    const terms = at.map((code, index) => codes[index].terms[code]!);
+    rows.push({ terms, sums: withheld[place] === 1 || sums === undefined ? null : sums });
+  }
+  return rows;
 }
 
-function termsByCode(cells: ReadonlyMap<string, { terms: Term[] }>): Map<string, Term>[] {
-  const found: Map<string, Term>[] = [];
-  for (const { terms } of cells.values())
-    for (const [index, term] of terms.entries()) (found[index] ??= new Map()).set(term.code, term);
-  return found;
+/**
+ * Over everything in scope: the sums, and the shares of what some dimension is unknown of, and of what is beyond what is listed. Where all
+ * is known of one or two suppliers alone, nothing is told of them: all counts as unknown.
+ */
+function wholeOf(by: readonly ReadDimension[], rows: readonly CellRow[], terms: MarketTerms): Omit<FoldedBreakdown, 'rows'> {
+  const readings = by.map((dimension) => READINGS[dimension]);
+  const counted: Sum = readings.some(({ subset }) => subset > 0) ? 'awards' : 'suppliers';
+  const single = readings.filter(({ each }) => each === undefined);
+  const total = sumsOf({});
+  let [unknown, beyond, knownSuppliers] = [0, 0, 0];
+  for (const row of rows) {
+    if (row.apart !== 0) continue;
+    const sums = sumsOf(row);
+    add(total, sums);
+    if (row.lacking === 2) beyond += sums[counted];
+    else if (row.lacking === 1 || single.some(({ termsOf }) => termsOf(row, terms).length === 0)) unknown += sums[counted];
+    else knownSuppliers += sums.suppliers;
+  }
+  const shareOf = (part: number): number => share(part, total[counted]) ?? 0;
+  const tellsOfFew = knownSuppliers > 0 && knownSuppliers < FEWEST_SUPPLIERS && unknown > 0;
+  return { total, unknownShare: tellsOfFew ? 1 - shareOf(beyond) : shareOf(unknown), beyond: shareOf(beyond) };
 }
 
 export function sumsOf(row: MarketRow): Sums {
   return Object.fromEntries(NAMES.map((name) => [name, Number(row[name] ?? 0)])) as Sums;
-}
-
-function noSums(): Sums {
-  return sumsOf({});
 }
 
 function add(to: Sums, more: Sums): void {

@@ -1,7 +1,8 @@
 import { SupplierFilter } from '#directory';
 import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
-import { Breakdown, breakdownOf, SUMS } from './breakdown';
-import { DIMENSIONS, MarketRow, MarketTerms, ReadDimension, READINGS } from './dimensions';
+import { Breakdown, breakdownOf } from './breakdown';
+import { CellRow, cellsSql } from './cells';
+import { DIMENSIONS, MarketTerms, ReadDimension, READINGS } from './dimensions';
 import { readTerms } from './market-terms';
 import { scopeSql, Snapshot } from './scope';
 
@@ -10,8 +11,8 @@ export const MOST_VALUES = 50;
 
 /** Rows of an answer; more are no table that anybody reads. */
 const MOST_ROWS = 20_000;
-/** Groups that an answer is folded from while somebody waits. */
-const MOST_GROUPS = 150_000;
+/** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
+const MOST_CELLS = 60_000;
 
 /** A breakdown, and what of the market it leaves out. */
 export interface MarketAnswer extends Breakdown {
@@ -48,38 +49,23 @@ export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counte
 }
 
 /**
- * Counts a breakdown in PostgreSQL, and folds it.
+ * Counts a breakdown in PostgreSQL.
  *
- * @param patient whether nobody waits for it: then it may be folded from as many groups as there are
- * @throws TooComplex when the table would have more rows than anybody reads, or takes too many groups to fold
+ * @throws TooComplex when the table would have more rows than anybody reads
  */
-export async function countBreakdown(
-  tx: Tx,
-  by: readonly ReadDimension[],
-  counted: Counted,
-  patient = false,
-): Promise<MarketAnswer> {
-  const readings = by.map((dimension) => READINGS[dimension]);
-  const subset = readings.reduce((so, reading) => so | reading.subset, 0);
+export async function countBreakdown(tx: Tx, by: readonly ReadDimension[], counted: Counted): Promise<MarketAnswer> {
+  const subset = by.reduce((so, dimension) => so | READINGS[dimension].subset, 0);
   const { parameters, scope, snapshot, terms } = counted;
   // What is most numerous is asked first: its statements know the values of the scope alone.
   const sics = by.includes('SIC') ? await mostSic(tx, counted) : [];
   const buyers = by.includes('BUYER') ? await mostBuyers(tx, counted) : { condition: '', awards: 0 };
-  const columns = [...new Set(readings.flatMap((reading) => reading.columns))];
-  const keys = columns.map((column) =>
-    column === 'sics'
-      ? `CASE WHEN m.sics && ${parameters.add(sics)}::int[] THEN m.sics WHEN m.sics IS NOT NULL THEN '{}' END AS sics`
-      : `m.${column}`,
-  );
-  const sums = Object.entries(SUMS).map(([name, sql]) => `(${sql})::float8 AS ${name}`);
-  const groups: MarketRow[] = await tx.query(
-    `SELECT ${keys.join(', ')}, ${sums.join(', ')} FROM ${sourceOf(subset)} WHERE ${scope}${buyers.condition}
-     GROUP BY ${keys.map((_, index) => index + 1).join(', ')} ${patient ? '' : `LIMIT ${MOST_GROUPS + 1}`}`,
+  const listedSics = by.includes('SIC') ? parameters.add(sics) : '';
+  const cells: CellRow[] = await tx.query(
+    `${cellsSql(by, `${sourceOf(subset)} WHERE ${scope}${buyers.condition}`, listedSics)} LIMIT ${MOST_CELLS + 1}`,
     parameters.values,
   );
-  if (!patient && groups.length > MOST_GROUPS) throw tooFine();
-  const kept = by.includes('SIC') ? { ...terms, sic: new Map([...terms.sic].filter(([code]) => sics.includes(code))) } : terms;
-  const { beyond, ...breakdown } = breakdownOf(by, groups, kept);
+  if (cells.length > MOST_CELLS) throw tooFine();
+  const { beyond, ...breakdown } = breakdownOf(by, cells, terms);
   if (breakdown.rows.length > MOST_ROWS) throw tooFine();
   const inAll = buyers.condition === '' ? 0 : buyers.awards;
   const leftOutShare = inAll > 0 ? 1 - breakdown.total.awards / inAll : beyond;
@@ -123,7 +109,7 @@ export function everyBreakdown(): ReadDimension[][] {
 
 function tooFine(): TooComplex {
   return new TooComplex(
-    `This table would have more than ${MOST_ROWS.toLocaleString('en-GB')} rows, or takes too long to make. Choose fewer dimensions or wider regions, or narrow the question.`,
+    `This table would have more than ${MOST_ROWS.toLocaleString('en-GB')} rows. Choose fewer dimensions or wider regions, or narrow the question.`,
   );
 }
 

@@ -1,5 +1,3 @@
-import { SuppressedDimension } from './suppression';
-
 export const DIMENSIONS = [
   'SECTOR',
   'TECHNOLOGY',
@@ -28,7 +26,7 @@ export interface MarketTerms {
   sectors: readonly Term[];
   technologies: readonly Term[];
   /** By the number of the region. */
-  regions: ReadonlyMap<number, Term & { parent: string | null }>;
+  regions: ReadonlyMap<number, Term>;
   /** By the first two digits. */
   cpvDivisions: ReadonlyMap<number, Term>;
   sic: ReadonlyMap<number, string>;
@@ -42,12 +40,22 @@ export interface DimensionReading {
   columns: readonly string[];
   /** What of `market_cell.by` it needs: 1 year, 2 CPV division, 4 buyer, 8 quarter; 0 where the supplier's own row tells. */
   subset: 0 | 1 | 2 | 4 | 8;
-  /** For what a row can have several values of: the row once for each, read as if it had that one alone. */
-  each?: { join: string; column: string };
+  /** For what a row can have several values of. */
+  each?: SeveralValues;
   /** The terms of a row at the finest level; none where they are unknown. */
   termsOf(row: MarketRow, terms: MarketTerms): readonly Term[];
   /** For a region: the codes of the wider ones, the narrowest first, known even where the finest is not. */
   coarserOf?(row: MarketRow, terms: MarketTerms): readonly (string | null)[];
+}
+
+/** How the rows under the alias `m` are read once for each value that they have, as if they had that one alone. */
+export interface SeveralValues {
+  /** @param source the rows: a table, or a query in brackets */
+  join(source: string): string;
+  /** The one value, in the place of the column. */
+  value: string;
+  /** Whether nothing is known of a row. */
+  unknown: string;
 }
 
 /** Columns by name, as PostgreSQL gives them. */
@@ -67,14 +75,14 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     label: 'Sector',
     columns: ['sectors'],
     subset: 0,
-    each: { join: 'JOIN sector x ON m.sectors & (1 << x.position) <> 0', column: '1 << x.position' },
+    each: bits('sectors', 'sector'),
     termsOf: (row, { sectors }) => bitsOf(row.sectors, sectors),
   },
   TECHNOLOGY: {
     label: 'Technology',
     columns: ['technologies'],
     subset: 0,
-    each: { join: 'JOIN technology x ON m.technologies & (1 << x.position) <> 0', column: '1 << x.position' },
+    each: bits('technologies', 'technology'),
     termsOf: (row, { technologies }) => bitsOf(row.technologies, technologies),
   },
   REGION_ITL1: region(1),
@@ -85,7 +93,11 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     label: 'SIC 2007 code',
     columns: ['sics'],
     subset: 0,
-    each: { join: 'CROSS JOIN LATERAL unnest(m.sics) AS x (sic)', column: 'ARRAY[x.sic]' },
+    each: {
+      join: () => 'CROSS JOIN LATERAL unnest(m.sics) AS one_sic (code)',
+      value: 'ARRAY[one_sic.code]',
+      unknown: 'm.sics IS NULL',
+    },
     termsOf: (row, { sic }) =>
       ((row.sics as number[] | null) ?? []).map((number) => {
         const code = String(number).padStart(5, '0');
@@ -134,12 +146,16 @@ function region(level: 1 | 2 | 3): DimensionReading {
   };
 }
 
-/** The level of the code above, for {@link SuppressedDimension}. */
-export function coarserSteps(dimension: ReadDimension, terms: MarketTerms): SuppressedDimension['coarser'] {
-  const levels = { REGION_ITL2: 1, REGION_ITL3: 2 }[dimension as 'REGION_ITL2'] ?? 0;
-  if (levels === 0) return [];
-  const parents = new Map([...terms.regions.values()].map(({ code, parent }) => [code, parent ?? code]));
-  return Array.from({ length: levels }, () => (code: string) => parents.get(code) ?? code);
+/** A column of bits. Each combination that there is is taken apart once, and not for every row that has it. */
+function bits(column: string, list: string): SeveralValues {
+  const one = `one_${list}`;
+  return {
+    join: (source) =>
+      `JOIN (SELECT every.${column} AS mask, 1 << x.position AS bit FROM (SELECT DISTINCT ${column} FROM ${source} of) every
+        JOIN ${list} x ON every.${column} & (1 << x.position) <> 0) ${one} ON ${one}.mask = m.${column}`,
+    value: `${one}.bit`,
+    unknown: `m.${column} = 0`,
+  };
 }
 
 function bitsOf(mask: unknown, terms: readonly Term[]): Term[] {

@@ -44,7 +44,7 @@ async function counted(
 ): Promise<{ snapshot: number; answer: MarketAnswer } | null> {
   const scope = await countedFor(tx, { relevance });
   try {
-    return { snapshot: scope.snapshot.id, answer: await countBreakdown(tx, by, scope, true) };
+    return { snapshot: scope.snapshot.id, answer: await countBreakdown(tx, by, scope) };
   } catch (error) {
     if (error instanceof TooComplex) return null;
     throw error;

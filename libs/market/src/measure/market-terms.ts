@@ -4,9 +4,7 @@ import { MarketTerms, Term } from './dimensions';
 /** What the small numbers of a snapshot stand for. */
 export async function readTerms(tx: Tx, snapshot: number): Promise<MarketTerms> {
   const list = (table: string): Promise<Term[]> => tx.query(`SELECT code, label FROM ${table} ORDER BY position`);
-  const regions: { number: number; code: string; label: string; parent: string | null }[] = await tx.query(
-    'SELECT number, code, name AS label, parent_code AS parent FROM region',
-  );
+  const regions: ({ number: number } & Term)[] = await tx.query('SELECT number, code, name AS label FROM region');
   const divisions: Term[] = await tx.query(`SELECT code, label FROM cpv_code WHERE code LIKE '%000000'`);
   const sic: Term[] = await tx.query('SELECT code, label FROM sic_code');
   const buyers: { number: number; name: string }[] = await tx.query(

@@ -80,12 +80,12 @@ export class MeasureService {
       const { parameters, scope, snapshot, terms } = counted;
       const { columns, subset, each, termsOf } = READINGS[question.by];
       const narrowed = question.by === 'BUYER' ? (await mostBuyers(tx, counted)).condition : '';
-      const keys = each === undefined ? columns.map((column) => `m.${column}`) : [each.column];
+      const keys = each === undefined ? columns.map((column) => `m.${column}`) : [each.value];
       const named = keys.map((key, index) => `${key} AS ${columns[index]}`).join(', ');
       const [entity, source] = question.of === 'BUYERS' ? ['m.buyer', sourceOf(subset | 4)] : ['m.number', sourceOf(subset)];
       const rows: (MarketRow & { makers: number; total: number; squares: number; top: number[] })[] = await tx.query(
         `WITH stated AS (SELECT ${named}, ${entity} AS entity, m.number, m.gross::float8 AS value
-            FROM ${source} ${each?.join ?? ''} WHERE ${scope}${narrowed} AND m.gross > 0 AND m.number > 0),
+            FROM ${source} ${each?.join(source.replace(/ m$/, '')) ?? ''} WHERE ${scope}${narrowed} AND m.gross > 0 AND m.number > 0),
           shares AS (SELECT ${columns.join(', ')}, entity, sum(value) AS value,
               row_number() OVER (PARTITION BY ${columns.join(', ')} ORDER BY sum(value) DESC) AS place
             FROM stated GROUP BY ${columns.join(', ')}, entity),

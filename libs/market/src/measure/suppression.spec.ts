@@ -1,12 +1,26 @@
 import fc from 'fast-check';
-import { cellKey, CountsAt, FEWEST_SUPPLIERS, Point, SuppressedDimension, TOTAL, withheldCells } from './suppression';
+import { FEWEST_SUPPLIERS, Grid, Point, SuppressedDimension, withheldCells } from './suppression';
+
+/** A dimension by the words of its codes at the finest level, and the way from a code to the wider one that it lies in. */
+interface Coded {
+  codes: readonly string[];
+  coarser: readonly ((code: string) => string)[];
+}
+
+/** Suppliers of each cell at a point, by the codes of the cell. */
+type Counts = (point: Point) => ReadonlyMap<string, number>;
+
+const TOTAL = '*';
+const cellKey = (codes: readonly string[]): string => codes.join('\u0000');
 
 /** Three levels of a made-up region: `a1x` lies in `a1`, and that in `a`. */
-const REGION: SuppressedDimension = {
+const REGION: Coded = {
   codes: ['a1x', 'a1y', 'a2x', 'b1x', 'b1y', 'b1z', 'c1x'],
   coarser: [(code) => code.slice(0, 2), (code) => code.slice(0, 1)],
 };
-const FLAT: SuppressedDimension = { codes: ['p', 'q', 'r', 's'], coarser: [] };
+/** Some suppliers' region is known at a wider level alone: `b1-` is somewhere in `b1`. */
+const PARTLY_KNOWN: Coded = { codes: ['a1-', 'a1x', 'a2-', 'b--', 'b1-', 'b1x', 'b1y', 'c--'], coarser: REGION.coarser };
+const FLAT: Coded = { codes: ['p', 'q', 'r', 's'], coarser: [] };
 
 interface Cell {
   codes: readonly string[];
@@ -14,7 +28,7 @@ interface Cell {
 }
 
 /** The finest table added up to a level of each dimension, by the levels of those that are asked for. */
-function countsOf(dimensions: readonly SuppressedDimension[], finest: readonly Cell[]): CountsAt {
+function countsOf(dimensions: readonly Coded[], finest: readonly Cell[]): Counts {
   return (point) => {
     const sums = new Map<string, number>();
     for (const { codes, suppliers } of finest) {
@@ -26,15 +40,20 @@ function countsOf(dimensions: readonly SuppressedDimension[], finest: readonly C
   };
 }
 
-function coarsened(dimensions: readonly SuppressedDimension[], codes: readonly string[], point: Point): string[] {
+function coarsened(dimensions: readonly Coded[], codes: readonly string[], point: Point): string[] {
   return codes.map((code, index) => {
     const { coarser } = dimensions[index];
     return point[index] > coarser.length ? TOTAL : coarser.slice(0, point[index]).reduce((so, up) => up(so), code);
   });
 }
 
+/** Whether a table shows a code; it does not show what is known at a wider level alone. */
+function isShown(code: string): boolean {
+  return !code.endsWith('-');
+}
+
 /** The codes of a dimension that any cell has. */
-function inUse(dimensions: readonly SuppressedDimension[], finest: readonly Cell[]): SuppressedDimension[] {
+function inUse(dimensions: readonly Coded[], finest: readonly Cell[]): Coded[] {
   return dimensions.map(({ coarser }, index) => ({
     coarser,
     codes: [...new Set(finest.flatMap(({ codes, suppliers }) => (suppliers > 0 ? [codes[index]] : [])))].sort(),
@@ -42,7 +61,7 @@ function inUse(dimensions: readonly SuppressedDimension[], finest: readonly Cell
 }
 
 /** The same dimension, asked for at a coarser level. */
-function raised({ codes, coarser }: SuppressedDimension, level: number): SuppressedDimension {
+function raised({ codes, coarser }: Coded, level: number): Coded {
   const up = coarser.slice(0, level);
   return {
     codes: [...new Set(codes.map((code) => up.reduce((so, step) => step(so), code)))].sort(),
@@ -55,7 +74,7 @@ function raised({ codes, coarser }: SuppressedDimension, level: number): Suppres
  * shows is a sum of finest cells. Whatever follows from all of these by subtraction, in any number of steps, is found by
  * elimination. Returns the small cells that are known all the same, at whatever level.
  */
-function workedOut(given: readonly SuppressedDimension[], finest: readonly Cell[]): string[] {
+function workedOut(given: readonly Coded[], finest: readonly Cell[]): string[] {
   const dimensions = inUse(given, finest);
   const cells = products(dimensions.map(({ codes }) => codes));
   const countsAt = countsOf(dimensions, finest);
@@ -70,7 +89,7 @@ function workedOut(given: readonly SuppressedDimension[], finest: readonly Cell[
         return place < 0 ? level : level + at[place];
       });
     const own = (codes: readonly string[]): string => cellKey(asked.map(({ index }) => codes[index]));
-    const withheld = withheldCells(
+    const withheld = withheldOf(
       asked.map(({ dimension }) => dimension),
       (at) => new Map([...countsAt(whole(at))].map(([key, n]) => [own(key.split('\u0000')), n])),
     );
@@ -82,7 +101,7 @@ function workedOut(given: readonly SuppressedDimension[], finest: readonly Cell[
     )) {
       const key = cellKey(codes);
       const row = cells.map((cell) => (cellKey(coarsened(dimensions, cell, point)) === key ? 1 : 0));
-      sums.push({ key, row, shown: !withheld.has(own(codes)), suppliers: counts.get(key) ?? 0 });
+      sums.push({ key, row, shown: codes.every(isShown) && !withheld.has(own(codes)), suppliers: counts.get(key) ?? 0 });
     }
   }
   const known = new Elimination();
@@ -129,7 +148,7 @@ function inverse(value: number): number {
   return result;
 }
 
-function points(dimensions: readonly SuppressedDimension[]): number[][] {
+function points(dimensions: readonly Coded[]): number[][] {
   return products(dimensions.map(({ coarser }) => Array.from({ length: coarser.length + 2 }, (_, level) => level)));
 }
 
@@ -138,7 +157,7 @@ function products<T>(lists: readonly (readonly T[])[]): T[][] {
 }
 
 /** Tables with many cells of none and of few; at least three suppliers in all. */
-function tables(dimensions: readonly SuppressedDimension[]): fc.Arbitrary<Cell[]> {
+function tables(dimensions: readonly Coded[]): fc.Arbitrary<Cell[]> {
   const keys = products(dimensions.map(({ codes }) => codes));
   const count = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat(3), fc.nat(12));
   return fc
@@ -147,8 +166,38 @@ function tables(dimensions: readonly SuppressedDimension[]): fc.Arbitrary<Cell[]
     .filter((cells) => cells.reduce((sum, { suppliers }) => sum + suppliers, 0) >= FEWEST_SUPPLIERS);
 }
 
-function withheldOf(dimensions: readonly SuppressedDimension[], cells: readonly Cell[]): Set<string> {
-  return withheldCells(inUse(dimensions, cells), countsOf(dimensions, cells));
+/** What is withheld of a table, by the codes of its cells. */
+function withheldOf(coded: readonly Coded[], countsAt: Counts): Set<string> {
+  const lists = coded.map((dimension) =>
+    [...dimension.coarser.map((_, level) => raised(dimension, level)), raised(dimension, dimension.coarser.length)].map(
+      ({ codes }) => codes,
+    ),
+  );
+  const dimensions: SuppressedDimension[] = coded.map(({ coarser }, index) => ({
+    sizes: lists[index].map(({ length }) => length),
+    wider: coarser.map((up, level) => lists[index][level].map((code) => lists[index][level + 1].indexOf(up(code)))),
+    shown: lists[index].map((codes) => codes.map(isShown)),
+  }));
+  const withheld = withheldCells(dimensions, (point) => {
+    const grid = Grid.at(dimensions, point);
+    const counts = new Int32Array(grid.size);
+    for (const [key, suppliers] of countsAt(point)) {
+      const codes = coded.length === 0 ? [] : key.split('\u0000');
+      counts[grid.placeOf(codes.map((code, index) => (code === TOTAL ? 0 : lists[index][point[index]].indexOf(code))))] =
+        suppliers;
+    }
+    return counts;
+  });
+  const grid = new Grid(dimensions.map(({ sizes }) => sizes[0]));
+  return new Set(
+    [...withheld.keys()].flatMap((place) =>
+      withheld[place] === 1 ? [cellKey(grid.codesAt(place).map((code, index) => lists[index][0][code]))] : [],
+    ),
+  );
+}
+
+function withheldIn(dimensions: readonly Coded[], cells: readonly Cell[]): Set<string> {
+  return withheldOf(inUse(dimensions, cells), countsOf(dimensions, cells));
 }
 
 describe('what is withheld', () => {
@@ -158,12 +207,12 @@ describe('what is withheld', () => {
       { codes: ['q'], suppliers: 9 },
       { codes: ['r'], suppliers: 4 },
     ];
-    expect([...withheldOf([FLAT], table)].sort()).toEqual(['p', 'r']);
+    expect([...withheldIn([FLAT], table)].sort()).toEqual(['p', 'r']);
   });
 
   it('is nothing where every cell has three or more', () => {
     expect(
-      withheldOf(
+      withheldIn(
         [FLAT],
         ['p', 'q', 'r'].map((code) => ({ codes: [code], suppliers: 3 })),
       ).size,
@@ -173,8 +222,10 @@ describe('what is withheld', () => {
   it.each([
     ['a list', [FLAT]],
     ['a list of regions', [REGION]],
+    ['a list of regions of which some are known at a wider level alone', [PARTLY_KNOWN]],
     ['a table', [FLAT, FLAT]],
     ['a table of regions', [REGION, FLAT]],
+    ['a table of such regions', [PARTLY_KNOWN, FLAT]],
     ['a cube', [FLAT, FLAT, FLAT]],
   ])('in %s cannot be worked out of all published tables by subtraction', (_name, dimensions) => {
     fc.assert(

@@ -1,30 +1,69 @@
 /** Cells made of fewer suppliers than this are not published. */
 export const FEWEST_SUPPLIERS = 3;
 
-/** A dimension of a table, as suppression sees it. */
+/** A dimension of a table, as suppression sees it: its codes are places in a list, at each level. */
 export interface SuppressedDimension {
-  /** The codes at the finest level that anything in scope has. */
-  codes: readonly string[];
-  /** From a code of one level to the code of the next that it lies in, such as ITL 3 to ITL 2 to ITL 1. The total comes after them. */
-  coarser: readonly ((code: string) => string)[];
+  /** How many codes each level has, the finest first. The total comes after them. */
+  sizes: readonly number[];
+  /** For each level but the last: the place that each code's wider one has in the next, such as ITL 3 in ITL 2. */
+  wider: readonly (readonly number[])[];
+  /**
+   * For each level, whether each code is shown. What is known at a wider level alone has a code that is not: it is in the wider one's
+   * figures, so that it can be worked out as any other.
+   */
+  shown: readonly (readonly boolean[])[];
 }
 
 /** A level of each dimension: 0 the finest, and up; the last is the total. */
 export type Point = readonly number[];
 
-/** How many suppliers a cell is made of, by {@link cellKey}, at a point. Cells of none are left out. */
-export type CountsAt = (point: Point) => ReadonlyMap<string, number>;
-
-/** Stands for all codes of a dimension. */
-export const TOTAL = '*';
-
-/** A cell by its codes. */
-export function cellKey(codes: readonly string[]): string {
-  return codes.join('\u0000');
-}
+/** How many suppliers each cell at a point is made of, in the order of {@link Grid}. */
+export type CountsAt = (point: Point) => ArrayLike<number>;
 
 /** Partners that are tried for a code. */
 const MOST_PARTNERS = 6;
+
+/** The cells of a table at a point, in a row: the last dimension's codes are beside each other. The total has one code. */
+export class Grid {
+  readonly size: number;
+  readonly strides: readonly number[];
+
+  constructor(sizes: readonly number[]) {
+    const strides: number[] = [];
+    let size = 1;
+    for (let index = sizes.length - 1; index >= 0; index -= 1) {
+      strides[index] = size;
+      size *= sizes[index];
+    }
+    this.size = size;
+    this.strides = strides;
+  }
+
+  /** The grid of a table at a point. */
+  static at(dimensions: readonly SuppressedDimension[], point: Point): Grid {
+    return new Grid(dimensions.map(({ sizes }, index) => sizes[point[index]] ?? 1));
+  }
+
+  /** Where the cell of these codes is. */
+  placeOf(codes: readonly number[]): number {
+    return codes.reduce((place, code, index) => place + code * this.strides[index], 0);
+  }
+
+  /** The codes of the cell at a place. */
+  codesAt(place: number): number[] {
+    let rest = place;
+    return this.strides.map((stride) => {
+      const code = Math.floor(rest / stride);
+      rest -= code * stride;
+      return code;
+    });
+  }
+}
+
+/** Every level of every dimension, the finest table first. */
+export function pointsOf(dimensions: readonly SuppressedDimension[]): Point[] {
+  return product(dimensions.map(({ sizes }) => Array.from({ length: sizes.length + 1 }, (_, level) => level)));
+}
 
 /**
  * Which cells of a table may not be published: those made of one or two suppliers, and as many more as keep these from being
@@ -37,140 +76,136 @@ const MOST_PARTNERS = 6;
  * largest, so that adding and taking one there changes nothing that is published either. Every choice depends on the table
  * itself and on coarser ones, never on what else was asked: a table is the same wherever it turns up.
  *
- * @returns the keys of the cells at the finest level that are withheld; some may be of no supplier
+ * @param dimensions with the codes of each level in an order of their own, the same in every table
+ * @returns a 1 for each cell at the finest level that is withheld, in the order of {@link Grid}; some may be of no supplier
  * @source the hypercube method, as in Hundepool et al., Statistical Disclosure Control (Wiley, 2012), section 4.4
  */
-export function withheldCells(dimensions: readonly SuppressedDimension[], countsAt: CountsAt): Set<string> {
+export function withheldCells(dimensions: readonly SuppressedDimension[], countsAt: CountsAt): Uint8Array {
   return new Suppression(dimensions, countsAt).finest();
 }
 
 class Suppression {
   private readonly levels: readonly DimensionLevels[];
-  private readonly withheld = new Map<string, Set<string>>();
+  private readonly tables = new Map<string, { grid: Grid; withheld: Uint8Array }>();
 
   constructor(
     private readonly dimensions: readonly SuppressedDimension[],
     private readonly countsAt: CountsAt,
   ) {
     this.levels = dimensions.map((dimension, index) => {
-      const aside = dimensions.map((each) => each.coarser.length + 1);
-      return new DimensionLevels(dimension, (level) => {
-        const counts = countsAt(aside.map((total, place) => (place === index ? level : total)));
-        return (code) => counts.get(cellKey(dimensions.map((_, place) => (place === index ? code : TOTAL)))) ?? 0;
-      });
+      const aside = dimensions.map((each) => each.sizes.length);
+      return new DimensionLevels(dimension, (level) =>
+        countsAt(aside.map((total, place) => (place === index ? level : total))),
+      );
     });
   }
 
-  finest(): Set<string> {
-    for (const point of this.points()) this.protect(point);
-    return this.at(this.dimensions.map(() => 0));
-  }
-
-  /** Every level of every dimension, the coarsest tables first. */
-  private points(): Point[] {
-    let points: number[][] = [[]];
-    for (const { coarser } of this.dimensions)
-      points = points.flatMap((point) => Array.from({ length: coarser.length + 2 }, (_, level) => [...point, level]));
+  finest(): Uint8Array {
     const height = (point: Point): number => point.reduce((sum, level) => sum + level, 0);
-    return points.sort((a, b) => height(b) - height(a));
+    // The coarsest tables first.
+    for (const point of pointsOf(this.dimensions).sort((a, b) => height(b) - height(a))) this.protect(point);
+    return this.at(this.dimensions.map(() => 0)).withheld;
   }
 
   private protect(point: Point): void {
     const counts = this.countsAt(point);
-    const small = [...counts].filter(([, suppliers]) => suppliers > 0 && suppliers < FEWEST_SUPPLIERS);
-    for (const [key] of small.sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const codes = key.split('\u0000');
-      this.withhold(point, [codes, ...(this.hypercube(point, codes, counts) ?? [])]);
+    const { grid, withheld } = this.at(point);
+    const finer = product(point.map((level) => Array.from({ length: level + 1 }, (_, at) => at)));
+    for (let place = 0; place < grid.size; place += 1) {
+      if (counts[place] === 0 || counts[place] >= FEWEST_SUPPLIERS) continue;
+      const codes = grid.codesAt(place);
+      const corners = this.hypercube(point, { place, codes }, counts, { grid, withheld });
+      for (const cell of [place, ...corners].map((corner) => grid.codesAt(corner))) this.withhold(point, cell, finer);
     }
   }
 
-  /** The other corners that cost least. Null where a code has no partner: then a coarser cell is as small and protects this one. */
-  private hypercube(point: Point, codes: readonly string[], counts: ReadonlyMap<string, number>): string[][] | null {
-    const partners = codes.map((code, index) => this.levels[index].partners(point[index], code).slice(0, MOST_PARTNERS));
-    let best: { corners: string[][]; rank: number[] } | null = null;
-    for (const choice of product(partners)) {
-      const corners = cornersOf(codes, choice);
-      const rank = this.costOf(point, corners, counts);
-      if (best === null || isLess(rank, best.rank)) best = { corners, rank };
+  /** The other corners that cost least. None where a code has no partner: then a coarser cell is as small and protects this one. */
+  private hypercube(
+    point: Point,
+    { place, codes }: { place: number; codes: readonly number[] },
+    counts: ArrayLike<number>,
+    { grid, withheld }: { grid: Grid; withheld: Uint8Array },
+  ): number[] {
+    // How far away in the row each partner is; the total has no need of one: it stays as it is.
+    const steps = codes.map((code, index) =>
+      this.levels[index]
+        .partners(point[index], code)
+        .slice(0, MOST_PARTNERS)
+        .map((partner) => (partner - code) * grid.strides[index]),
+    );
+    let best: { corners: number[]; empty: number; lost: number } | null = null;
+    for (const choice of product(steps)) {
+      let corners = [place];
+      for (const step of choice) if (step !== 0) corners = [...corners, ...corners.map((corner) => corner + step)];
+      corners.shift();
+      // Few corners without suppliers, since a count below nought gives itself away; then few suppliers that are not yet withheld.
+      let [empty, lost] = [0, 0];
+      for (const corner of corners) {
+        if (counts[corner] === 0) empty += 1;
+        if (withheld[corner] === 0) lost += counts[corner];
+      }
+      if (best === null || empty < best.empty || (empty === best.empty && lost < best.lost)) best = { corners, empty, lost };
     }
-    return best?.corners ?? null;
+    return best?.corners ?? [];
   }
 
-  /** Few corners without suppliers, since a count below nought gives itself away; then few suppliers that are not yet withheld. */
-  private costOf(point: Point, corners: readonly string[][], counts: ReadonlyMap<string, number>): number[] {
-    const withheld = this.at(point);
-    let [empty, lost] = [0, 0];
-    for (const corner of corners) {
-      const key = cellKey(corner);
-      const suppliers = counts.get(key) ?? 0;
-      if (suppliers === 0) empty += 1;
-      if (!withheld.has(key)) lost += suppliers;
-    }
-    return [empty, lost];
-  }
-
-  /** Withholds cells of a table, and in all finer tables the cells of their representatives. */
-  private withhold(point: Point, cells: readonly (readonly string[])[]): void {
-    for (const finer of product(point.map((level) => Array.from({ length: level + 1 }, (_, at) => at)))) {
-      const withheld = this.at(finer);
-      for (const codes of cells)
-        withheld.add(cellKey(codes.map((code, index) => this.levels[index].representative(point[index], finer[index], code))));
+  /** Withholds a cell of a table, and in all finer tables the cell of its representatives. */
+  private withhold(point: Point, codes: readonly number[], finer: readonly Point[]): void {
+    for (const at of finer) {
+      const stand = codes.map((code, index) => this.levels[index].representative(point[index], at[index], code));
+      const { grid, withheld } = this.at(at);
+      withheld[grid.placeOf(stand)] = 1;
     }
   }
 
-  private at(point: Point): Set<string> {
+  private at(point: Point): { grid: Grid; withheld: Uint8Array } {
     const name = point.join();
-    let cells = this.withheld.get(name);
-    if (cells === undefined) this.withheld.set(name, (cells = new Set()));
-    return cells;
+    let table = this.tables.get(name);
+    if (table === undefined) {
+      const grid = Grid.at(this.dimensions, point);
+      const isShown = (codes: readonly number[]): boolean =>
+        codes.every((code, index) => this.dimensions[index].shown[point[index]]?.[code] ?? true);
+      // What is not shown is withheld from the start.
+      const withheld = Uint8Array.from({ length: grid.size }, (_, place) => (isShown(grid.codesAt(place)) ? 0 : 1));
+      this.tables.set(name, (table = { grid, withheld }));
+    }
+    return table;
   }
 }
 
-/** The codes of a dimension at each level: who lies beside whom, and which code stands for a wider one. */
+/** The levels of a dimension: who lies beside whom, and which code stands for a wider one. */
 class DimensionLevels {
   /** By level and code: the codes of the level below, the largest first. */
-  private readonly within: Map<string, string[]>[] = [];
-  private readonly parents: Map<string, string>[] = [];
+  private readonly within: number[][][] = [];
+  private readonly parents: readonly (readonly number[])[];
 
-  constructor({ codes, coarser }: SuppressedDimension, sizeAt: (level: number) => (code: string) => number) {
-    let below = [...codes];
-    for (let level = 1; level <= coarser.length + 1; level += 1) {
-      const up = level <= coarser.length ? coarser[level - 1] : () => TOTAL;
-      const size = sizeAt(level - 1);
-      const within = new Map<string, string[]>();
-      this.parents[level - 1] = new Map(below.map((code) => [code, up(code)]));
-      for (const code of below.sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1)))
-        within.set(up(code), [...(within.get(up(code)) ?? []), code]);
-      this.within[level] = within;
-      below = [...within.keys()];
+  constructor({ sizes, wider }: SuppressedDimension, suppliersAt: (level: number) => ArrayLike<number>) {
+    // Everything of the last level lies in the total.
+    this.parents = [...wider.slice(0, sizes.length - 1), Array.from({ length: sizes[sizes.length - 1] }, () => 0)];
+    for (const [level, parents] of this.parents.entries()) {
+      const suppliers = suppliersAt(level);
+      const within: number[][] = Array.from({ length: sizes[level + 1] ?? 1 }, () => []);
+      const codes = parents.map((_, code) => code).sort((a, b) => suppliers[b] - suppliers[a] || a - b);
+      for (const code of codes) within[parents[code]].push(code);
+      this.within[level + 1] = within;
     }
   }
 
-  /** What else lies in the same wider code, the smallest first. The total has no need of a partner: it stays as it is. */
-  partners(level: number, code: string): string[] {
-    if (code === TOTAL) return [TOTAL];
-    const beside = this.within[level + 1].get(this.parents[level].get(code) ?? TOTAL) ?? [];
-    return beside.filter((each) => each !== code).reverse();
+  /** What else lies in the same wider code, the smallest first; the total by itself. */
+  partners(level: number, code: number): number[] {
+    if (level === this.parents.length) return [code];
+    return this.within[level + 1][this.parents[level][code]].filter((each) => each !== code).reverse();
   }
 
-  representative(from: number, to: number, code: string): string {
+  /** The code of a finer level that stands for this one. */
+  representative(from: number, to: number, code: number): number {
     let at = code;
-    for (let level = from; level > to; level -= 1) at = this.within[level].get(at)?.[0] ?? at;
+    for (let level = from; level > to; level -= 1) at = this.within[level][at][0];
     return at;
   }
-}
-
-/** The corners that codes and partners make, but for the first of all. */
-function cornersOf(codes: readonly string[], partners: readonly string[]): string[][] {
-  return product(codes.map((code, index) => (code === partners[index] ? [code] : [code, partners[index]]))).slice(1);
 }
 
 /** Every choice of one item of each list. */
 export function product<T>(lists: readonly (readonly T[])[]): T[][] {
   return lists.reduce<T[][]>((so, list) => so.flatMap((each) => list.map((item) => [...each, item])), [[]]);
-}
-
-function isLess(a: readonly number[], b: readonly number[]): boolean {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at >= 0 && a[at] < b[at];
 }

@@ -123,7 +123,7 @@ async function* answers(tx: Tx): AsyncGenerator<{ breakdown: string; answer: Mar
 async function answerOf(tx: Tx, by: readonly ReadDimension[]): Promise<MarketAnswer | null> {
   const counted = await countedFor(tx, FILTER);
   try {
-    return (await keptAnswer(tx, by, FILTER, counted.snapshot.id)) ?? (await countBreakdown(tx, by, counted, true));
+    return (await keptAnswer(tx, by, FILTER, counted.snapshot.id)) ?? (await countBreakdown(tx, by, counted));
   } catch (error) {
     if (error instanceof TooComplex) return null;
     throw error;
