@@ -9,6 +9,7 @@ export * from './state-machine';
 export { Transactions, actAs, asRefusal, type Tx } from './database/transactions';
 export { DatabaseAway, isOutage, throughOutages } from './database/outage';
 export { LOCKS, alone } from './database/locks';
+export { OwnerWork } from './database/owner-work';
 export { mustBeCurrent } from './database/version';
 export { applicationDataSource, ownerDataSource } from './database/data-source';
 export { SnakeNamingStrategy } from './database/snake-naming-strategy';

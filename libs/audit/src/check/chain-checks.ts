@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ChainEvent, GENESIS_HASH, verifyChainStream } from '#pack';
-import { alone, CONFIGURATION, Configuration, LOCKS } from '#platform';
+import { CONFIGURATION, Configuration, LOCKS, OwnerWork } from '#platform';
 import { chainEvent, ChainRow } from '../event/chain-export';
 
 /** As many events as are read at a time; after each lot the check tells how far it is. */
@@ -35,37 +35,14 @@ interface OpenCheck {
  * changed since.
  */
 @Injectable()
-export class ChainChecks {
+export class ChainChecks extends OwnerWork {
   readonly name = 'chain-checks';
-  private owner: DataSource | null = null;
-  private stopped = false;
 
-  constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
-
-  /** A check that this cuts off has not failed: it begins again when the worker starts again. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    await this.owner?.destroy().catch(() => undefined);
+  constructor(@Inject(CONFIGURATION) configuration: Configuration) {
+    super(configuration, LOCKS.checkingChains);
   }
 
-  /**
-   * Carries out what was asked for; of workers that look at once, one does. Only the database's owner may read every chain: without its address,
-   * checks wait.
-   */
-  async run(): Promise<void> {
-    const { ownerUrl } = this.configuration.database;
-    if (ownerUrl === undefined) return;
-    this.owner ??= await new DataSource({
-      type: 'postgres',
-      url: ownerUrl,
-      extra: { max: 2 },
-      applicationName: 'assay chain checks',
-    }).initialize();
-    const { owner } = this;
-    await alone(owner, LOCKS.checkingChains, () => this.checkAll(owner));
-  }
-
-  private async checkAll(owner: DataSource): Promise<void> {
+  protected async work(owner: DataSource): Promise<void> {
     const [open]: [OpenCheck[]] = await owner.query(
       `UPDATE chain_check SET state = 'RUNNING', chains_checked = 0, events_checked = 0, first_at = NULL, last_at = NULL, broken = '[]'
        WHERE state IN ('QUEUED', 'RUNNING') RETURNING id, scope, organisation_id`,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { alone, CONFIGURATION, Configuration, DocumentStore, LOCKS } from '#platform';
+import { CONFIGURATION, Configuration, DocumentStore, LOCKS, OwnerWork } from '#platform';
 import { WrittenFile } from '#publication';
 import { columnsOf } from './release-files';
 import { EarlierRelease, WrittenRelease, writeRelease } from './release-writer';
@@ -22,41 +22,18 @@ interface OpenRelease {
  * its files go into the document store first, and then its rows, in one transaction.
  */
 @Injectable()
-export class OpenDataReleases {
+export class OpenDataReleases extends OwnerWork {
   readonly name = 'open-data-releases';
-  private owner: DataSource | null = null;
-  private stopped = false;
 
   constructor(
     private readonly application: DataSource,
-    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(CONFIGURATION) configuration: Configuration,
     private readonly store: DocumentStore,
-  ) {}
-
-  /** A release that this cuts off has not failed: it is made from its beginning when the worker starts again. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    await this.owner?.destroy().catch(() => undefined);
+  ) {
+    super(configuration, LOCKS.releasingOpenData);
   }
 
-  /**
-   * Makes what is due or asked for; of workers that look at once, one does. Only the database's owner may publish: without its address, what is
-   * asked for waits.
-   */
-  async run(): Promise<void> {
-    const { ownerUrl } = this.configuration.database;
-    if (ownerUrl === undefined) return;
-    this.owner ??= await new DataSource({
-      type: 'postgres',
-      url: ownerUrl,
-      extra: { max: 2 },
-      applicationName: 'assay open data',
-    }).initialize();
-    const { owner } = this;
-    await alone(owner, LOCKS.releasingOpenData, () => this.makeAll(owner));
-  }
-
-  private async makeAll(owner: DataSource): Promise<void> {
+  protected async work(owner: DataSource): Promise<void> {
     await this.makeWaiting(owner);
     await queueToday(owner);
     await this.makeWaiting(owner);
