@@ -261,7 +261,13 @@ describe('the market', () => {
 
   it('answers the same out of what was prepared, in whatever order the dimensions are asked for', async () => {
     const questions = [['SECTOR'], ['SIZE', 'SECTOR'], ['YEAR', 'REGION_ITL1', 'CPV'], ['BUYER', 'SECTOR'], ['SIC', 'SIZE']];
-    const ask = () => Promise.all(questions.flatMap((by) => [breakdown(by), breakdown(by, ALL)]));
+    const concentration = 'rows { key { code } suppliers topFourShare herfindahl }';
+    const ask = () =>
+      Promise.all([
+        ...questions.flatMap((by) => [breakdown(by), breakdown(by, ALL)]),
+        api.send(null, `{ market { concentration(by: CPV, filter: { relevance: ALL }) { ${concentration} } } }`),
+        api.send(null, `{ market { concentration(by: SECTOR, of: BUYERS) { ${concentration} } } }`),
+      ]);
     const counted = await ask();
     expect(await prepareAnswers(owner)).toBeGreaterThan(200);
     expect(await prepareAnswers(owner)).toBe(0);

@@ -9,7 +9,7 @@ import { Client } from 'pg';
 import { API_NODE_FLAGS, launchPostgres, readConfiguration, repositoryRoot } from '#platform';
 import { prepareDatabase } from '../database/prepare-database';
 import { timeImports } from './imports';
-import { fillMarket, timeMarket, timeRefresh } from './market';
+import { fillMarket, MarketReply, timeMarket, timeRefresh } from './market';
 import { fillWithSuppliers, supplierKey, SUPPLIERS } from './material';
 import { timesOf, VISITORS } from './pages';
 import { keepSettling, keepWriting, memoryUnderLoad, timesInTurn } from './reads';
@@ -129,7 +129,7 @@ async function measureMarket(home: string): Promise<void> {
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ query, variables }),
         });
-        return (await answer.json()) as { errors?: { message: string }[] };
+        return (await answer.json()) as MarketReply;
       });
       for (const line of lines) print(line);
     } finally {

@@ -8,6 +8,9 @@ import { ImportSource, openSource } from './import-source';
 
 const PAUSE_MS = 2000;
 
+/** How long answers are prepared before the queue is looked at again. */
+const PREPARED_FOR_MS = 5000;
+
 /** A run that waits, or that was cut off. */
 interface OpenRun {
   id: string;
@@ -76,7 +79,7 @@ export class ImportWorker {
     for (const run of open) await runner.run(run.id, () => this.sourceOf(run));
     if (applied > 0 || open.length > 0) return true;
     // With nothing else to do: what most people will ask of the market.
-    return (await prepareAnswers(owner)) > 0;
+    return (await prepareAnswers(owner, undefined, PREPARED_FOR_MS)) > 0;
   }
 
   private async sourceOf({ source, sha256, size }: OpenRun): Promise<ImportSource> {

@@ -39,8 +39,17 @@ interface FoldedBreakdown extends Breakdown {
   beyond: number;
 }
 
-/** Rows of a table as PostgreSQL added them up, made into its cells. Those that must not be published have no sums. */
-export function breakdownOf(by: readonly ReadDimension[], rows: readonly CellRow[], terms: MarketTerms): FoldedBreakdown {
+/**
+ * Rows of a table as PostgreSQL added them up, made into its cells. Those that must not be published have no sums.
+ *
+ * @returns null when there are more cells than `mostRows`
+ */
+export function breakdownOf(
+  by: readonly ReadDimension[],
+  rows: readonly CellRow[],
+  terms: MarketTerms,
+  mostRows: number,
+): FoldedBreakdown | null {
   const several = withSeveral(by);
   const all = 2 ** several.length - 1;
   const codes = by.map((dimension) => new CodesOf(dimension, several.indexOf(dimension), rows, terms));
@@ -52,8 +61,10 @@ export function breakdownOf(by: readonly ReadDimension[], rows: readonly CellRow
     const isCell = place >= 0 && grid.codesAt(place).every((code, at) => codes[at].terms[code] !== null);
     return isCell ? [{ place, sums: sumsOf(row) }] : [];
   });
+  if (finest.length > mostRows) return null;
   const withheld = withheldCells(dimensions, countsIn(codes, rows));
-  return { rows: cellsOf(codes, grid, finest, withheld), ...wholeOf(by, rows, terms) };
+  const cells = cellsOf(codes, grid, finest, withheld);
+  return cells.length > mostRows ? null : { rows: cells, ...wholeOf(by, rows, terms) };
 }
 
 /** A dimension's codes at each level, in order, and where each row stands among them. */

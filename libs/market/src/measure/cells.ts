@@ -41,7 +41,7 @@ export function withSeveral(by: readonly ReadDimension[]): ReadDimension[] {
  * to its total afterwards; what has several does not, so that each combination of these is added up by itself, out of the same groups.
  *
  * @param rows what is counted, under the alias `m`: FROM and WHERE
- * @param listedSics the SIC codes that are listed, as a parameter
+ * @param listedSics the SIC codes that are listed, as an array in SQL
  */
 export function cellsSql(by: readonly ReadDimension[], rows: string, listedSics: string): string {
   const several = withSeveral(by).map((dimension) => ({
@@ -50,9 +50,11 @@ export function cellsSql(by: readonly ReadDimension[], rows: string, listedSics:
   }));
   const single = [...new Set(by.filter((each) => !READINGS[each].each).flatMap((each) => READINGS[each].columns))];
   const grouped = [...several.map(({ column }) => column), ...single].map((column) =>
-    column === 'sics' ? `${listed('m.sics', listedSics)} AS sics` : `m.${column}`,
+    column === 'sics'
+      ? `CASE WHEN m.sics && ${listedSics} THEN m.sics WHEN m.sics IS NOT NULL THEN '{}' END AS sics`
+      : `m.${column}`,
   );
-  const passes = Array.from({ length: 2 ** several.length }, (_, apart) => passSql(several, single, apart));
+  const passes = Array.from({ length: 2 ** several.length }, (_, apart) => passSql(several, single, apart, listedSics));
   return `WITH groups AS MATERIALIZED (SELECT ${[...grouped, ...NAMES.map((name) => `(${SUMS[name]})::float8 AS ${name}`)].join(', ')}
       FROM ${rows} GROUP BY ${places(grouped.length)})
     ${passes.join('\n UNION ALL ')}`;
@@ -62,6 +64,7 @@ function passSql(
   several: readonly { each: SeveralValues; column: string }[],
   single: readonly string[],
   apart: number,
+  listedSics: string,
 ): string {
   const isApart = (index: number): boolean => (apart & (1 << index)) !== 0;
   const all = apart === 2 ** several.length - 1;
@@ -74,7 +77,7 @@ function passSql(
   const sums = NAMES.map(
     (name) => (all || apart === 0 || name === 'suppliers' ? `sum(m.${name})` : 'NULL::float8') + ` AS ${name}`,
   );
-  const joins = several.map(({ each }, index) => (isApart(index) ? each.join('groups') : ''));
+  const joins = several.map(({ each }, index) => (isApart(index) ? each.join('groups', listedSics) : ''));
   return `SELECT ${apart} AS apart, ${[...keys, ...sums].join(', ')} FROM groups m ${joins.join(' ')} GROUP BY ${places(keys.length + 1)}`;
 }
 
@@ -87,12 +90,6 @@ function lacking(several: readonly { each: SeveralValues; column: string }[]): s
   const beyond = several.some(({ column }) => column === 'sics') ? `WHEN m.sics = '{}' THEN 2 ` : '';
   const unknown = several.map(({ each }) => each.unknown).join(' OR ');
   return several.length === 0 ? '0' : `CASE ${beyond}WHEN ${unknown} THEN 1 ELSE 0 END`;
-}
-
-/** Those of an array's codes that are listed; an empty array where all are beyond, null where there are none. */
-function listed(codes: string, listedSics: string): string {
-  return `CASE WHEN ${codes} && ${listedSics}::int[] THEN (SELECT array_agg(x ORDER BY x) FROM unnest(${codes}) x WHERE x = ANY (${listedSics}::int[]))
-    WHEN ${codes} IS NOT NULL THEN '{}' END`;
 }
 
 function places(count: number): string {

@@ -59,14 +59,15 @@ export async function countBreakdown(tx: Tx, by: readonly ReadDimension[], count
   // What is most numerous is asked first: its statements know the values of the scope alone.
   const sics = by.includes('SIC') ? await mostSic(tx, counted) : [];
   const buyers = by.includes('BUYER') ? await mostBuyers(tx, counted) : { condition: '', awards: 0 };
-  const listedSics = by.includes('SIC') ? parameters.add(sics) : '';
+  const listedSics = by.includes('SIC') ? `${parameters.add(sics)}::int[]` : '';
   const cells: CellRow[] = await tx.query(
     `${cellsSql(by, `${sourceOf(subset)} WHERE ${scope}${buyers.condition}`, listedSics)} LIMIT ${MOST_CELLS + 1}`,
     parameters.values,
   );
   if (cells.length > MOST_CELLS) throw tooFine();
-  const { beyond, ...breakdown } = breakdownOf(by, cells, terms);
-  if (breakdown.rows.length > MOST_ROWS) throw tooFine();
+  const folded = breakdownOf(by, cells, terms, MOST_ROWS);
+  if (folded === null) throw tooFine();
+  const { beyond, ...breakdown } = folded;
   const inAll = buyers.condition === '' ? 0 : buyers.awards;
   const leftOutShare = inAll > 0 ? 1 - breakdown.total.awards / inAll : beyond;
   return { asOf: snapshot.asOf, leftOutShare, ...breakdown };
@@ -107,7 +108,8 @@ export function everyBreakdown(): ReadDimension[][] {
   ]).filter((by) => regions(by) < 2);
 }
 
-function tooFine(): TooComplex {
+/** Refuses a table that has more rows than anybody reads. */
+export function tooFine(): TooComplex {
   return new TooComplex(
     `This table would have more than ${MOST_ROWS.toLocaleString('en-GB')} rows. Choose fewer dimensions or wider regions, or narrow the question.`,
   );

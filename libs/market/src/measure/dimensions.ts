@@ -50,8 +50,11 @@ export interface DimensionReading {
 
 /** How the rows under the alias `m` are read once for each value that they have, as if they had that one alone. */
 export interface SeveralValues {
-  /** @param source the rows: a table, or a query in brackets */
-  join(source: string): string;
+  /**
+   * @param source the rows: a table, or a query in brackets
+   * @param listed where not all of very many values are: those that are, as SQL
+   */
+  join(source: string, listed?: string): string;
   /** The one value, in the place of the column. */
   value: string;
   /** Whether nothing is known of a row. */
@@ -94,7 +97,8 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     columns: ['sics'],
     subset: 0,
     each: {
-      join: () => 'CROSS JOIN LATERAL unnest(m.sics) AS one_sic (code)',
+      join: (_, listed) =>
+        `JOIN LATERAL unnest(m.sics) AS one_sic (code) ON ${listed === undefined ? 'true' : `one_sic.code = ANY (${listed})`}`,
       value: 'ARRAY[one_sic.code]',
       unknown: 'm.sics IS NULL',
     },

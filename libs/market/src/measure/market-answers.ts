@@ -1,71 +1,103 @@
 import { DataSource } from 'typeorm';
 import { Relevance, SupplierFilter } from '#directory';
 import { TooComplex, Tx } from '#platform';
-import { MarketAnswer, countBreakdown, countedFor, everyBreakdown } from './count-breakdown';
-import { ReadDimension } from './dimensions';
+import { Concentration, ConcentrationOf, countConcentration } from './concentration';
+import { Counted, countBreakdown, countedFor, everyBreakdown, MarketAnswer, tooFine } from './count-breakdown';
+import { DIMENSIONS, MarketDimension, ReadDimension } from './dimensions';
 
+/** What is prepared, in the order in which people ask for it. */
 const RELEVANCES: readonly Relevance[] = ['CONNECTED_PLACES', 'ALL'];
 
+/** A question whose answer is kept where nothing narrows it. */
+interface Question<Answer> {
+  name: string;
+  count(tx: Tx, counted: Counted): Promise<Answer>;
+}
+
+/** @param by in the order of the list */
+export function breakdownQuestion(by: readonly ReadDimension[]): Question<MarketAnswer> {
+  return { name: by.join(' '), count: (tx, counted) => countBreakdown(tx, by, counted) };
+}
+
+export function concentrationQuestion(asked: { by: MarketDimension; of: ConcentrationOf }): Question<Concentration> {
+  return { name: `concentration ${asked.by} ${asked.of}`, count: (tx, counted) => countConcentration(tx, asked, counted) };
+}
+
+function everyQuestion(): Question<unknown>[] {
+  const kinds: ConcentrationOf[] = ['SUPPLIERS', 'BUYERS'];
+  return [
+    ...everyBreakdown().map(breakdownQuestion),
+    ...DIMENSIONS.flatMap((by) => kinds.map((of) => concentrationQuestion({ by, of }))),
+  ];
+}
+
 /**
- * Answers every breakdown that nothing narrows, and keeps the answers with the snapshot that they are of: what most people ask is
+ * Answers every question that nothing narrows, and keeps the answers with the snapshot that they are of: what most people ask is
  * then a row that is read. As the database's owner, after the market was counted; cut off, it goes on with those that are missing.
  *
+ * @param among which suppliers the answers are about
+ * @param forMs after how long it leaves off, for whatever else is to be done
  * @returns how many were answered; none when the latest snapshot has its answers
  */
-export async function prepareAnswers(owner: DataSource): Promise<number> {
+export async function prepareAnswers(owner: DataSource, among = RELEVANCES, forMs = Infinity): Promise<number> {
+  const until = performance.now() + forMs;
   const [latest]: { id: number }[] = await owner.query('SELECT id FROM market_snapshot ORDER BY id DESC LIMIT 1');
   if (latest === undefined) return 0;
   const there: { question: string }[] = await owner.query('SELECT question FROM market_answer WHERE snapshot = $1', [
     latest.id,
   ]);
   const known = new Set(there.map(({ question }) => question));
-  const missing = RELEVANCES.flatMap((relevance) => everyBreakdown().map((by) => ({ by, relevance }))).filter(
-    ({ by, relevance }) => !known.has(questionOf(by, relevance)),
-  );
-  for (const { by, relevance } of missing) {
+  const missing = among
+    .flatMap((relevance) => everyQuestion().map((question) => ({ question, relevance, key: keyOf(question, relevance) })))
+    .filter(({ key }) => !known.has(key));
+  let answered = 0;
+  for (const { question, relevance, key } of missing) {
+    if (performance.now() > until) break;
+    answered += 1;
     await owner.transaction(async (tx) => {
       await tx.query('SET LOCAL statement_timeout = 0');
-      const answer = await counted(tx, by, relevance);
+      const counted = await countedFor(tx, { relevance });
+      const answer = await question.count(tx, counted).catch(ifTooFine);
       await tx.query('INSERT INTO market_answer (snapshot, question, answer) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-        answer?.snapshot ?? latest.id,
-        questionOf(by, relevance),
-        JSON.stringify(answer?.answer ?? null),
+        counted.snapshot.id,
+        key,
+        JSON.stringify(answer),
       ]);
     });
   }
-  return missing.length;
+  return answered;
 }
 
-/** The answer, and the snapshot that it is of. Null: it has more rows than anybody reads. */
-async function counted(
+/** What is kept of a table that has more rows than anybody reads: that there is none. */
+function ifTooFine(error: unknown): null {
+  if (error instanceof TooComplex) return null;
+  throw error;
+}
+
+/**
+ * The answer that was kept, or, where something narrows the question or nothing is kept yet, one that is counted now.
+ *
+ * @throws TooComplex when the table has more rows than anybody reads
+ */
+export async function answerTo<Answer>(
   tx: Tx,
-  by: readonly ReadDimension[],
-  relevance: Relevance,
-): Promise<{ snapshot: number; answer: MarketAnswer } | null> {
-  const scope = await countedFor(tx, { relevance });
-  try {
-    return { snapshot: scope.snapshot.id, answer: await countBreakdown(tx, by, scope) };
-  } catch (error) {
-    if (error instanceof TooComplex) return null;
-    throw error;
-  }
+  question: Question<Answer>,
+  filter: SupplierFilter,
+  counted: Counted,
+): Promise<Answer> {
+  const { relevance, ...narrowing } = filter;
+  const isNarrowed = Object.values(narrowing).some((values: unknown[] | null | undefined) => (values?.length ?? 0) > 0);
+  if (isNarrowed) return question.count(tx, counted);
+  const [kept]: { answer: string }[] = await tx.query(
+    'SELECT answer FROM market_answer WHERE snapshot = $1 AND question = $2',
+    [counted.snapshot.id, keyOf(question, relevance ?? 'CONNECTED_PLACES')],
+  );
+  if (kept === undefined) return question.count(tx, counted);
+  const answer = JSON.parse(kept.answer) as Answer | null;
+  if (answer === null) throw tooFine();
+  return answer;
 }
 
-/** The answer that was kept; null when there is none, when it is too fine to be given, or when something narrows the question. @param by in the order of the list */
-export async function keptAnswer(
-  tx: Tx,
-  by: readonly ReadDimension[],
-  { relevance, ...narrowed }: SupplierFilter,
-  snapshot: number,
-): Promise<MarketAnswer | null> {
-  if (Object.values(narrowed).some((values: unknown[] | null | undefined) => (values?.length ?? 0) > 0)) return null;
-  const [row]: { answer: string }[] = await tx.query('SELECT answer FROM market_answer WHERE snapshot = $1 AND question = $2', [
-    snapshot,
-    questionOf(by, relevance ?? 'CONNECTED_PLACES'),
-  ]);
-  return row === undefined ? null : (JSON.parse(row.answer) as MarketAnswer | null);
-}
-
-function questionOf(by: readonly ReadDimension[], relevance: Relevance): string {
-  return `${by.join(' ')} ${relevance}`;
+function keyOf({ name }: Question<unknown>, relevance: Relevance): string {
+  return `${name} ${relevance}`;
 }

@@ -6,7 +6,7 @@ import { DateOnly } from '#platform';
 import { MarketMeasure, MEASURES } from './definitions';
 import { DIMENSIONS, MarketDimension } from './dimensions';
 import { ConcentrationOfEnum, MarketDimensionEnum, MarketMeasureEnum } from './market.types';
-import type { ConcentrationOf } from './measure.service';
+import type { ConcentrationOf } from './concentration';
 
 @ArgsType()
 export class FilterArguments {

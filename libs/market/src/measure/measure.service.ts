@@ -2,22 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { SupplierFilter, Taxonomies } from '#directory';
 import { Caller, Transactions, Tx } from '#platform';
 import { sumsOf } from './breakdown';
-import { Counted, countBreakdown, countedFor, MarketAnswer, mostBuyers, notCounted, sourceOf } from './count-breakdown';
-import { DIMENSIONS, MarketDimension, MarketRow, quarterCode, READINGS, Term } from './dimensions';
+import { ConcentrationOf, ConcentrationRow } from './concentration';
+import { Counted, countBreakdown, countedFor, MarketAnswer, notCounted } from './count-breakdown';
+import { DIMENSIONS, MarketDimension, quarterCode, READINGS, Term } from './dimensions';
 import { LocationQuotient, locationQuotients } from './location-quotient';
-import { keptAnswer } from './market-answers';
+import { answerTo, breakdownQuestion, concentrationQuestion } from './market-answers';
 import { FEWEST_SUPPLIERS } from './suppression';
-
-/** How much of a row's award value its largest suppliers, or buyers, have. Null where fewer than three suppliers make it up. */
-export interface ConcentrationRow {
-  term: Term;
-  suppliers: number | null;
-  topFourShare: number | null;
-  herfindahl: number | null;
-}
-
-/** Whose shares a concentration is of. */
-export type ConcentrationOf = 'SUPPLIERS' | 'BUYERS';
 
 /** Suppliers whose first, or last, award in the data is in a year. Null where fewer than three. */
 export interface MovementRow {
@@ -51,8 +41,7 @@ export class MeasureService {
   breakdown(caller: Caller, by: readonly MarketDimension[], filter: SupplierFilter): Promise<MarketAnswer> {
     const listed = DIMENSIONS.filter((dimension) => by.includes(dimension));
     return this.ask(caller, filter, async (tx, counted) => {
-      const answer = (await keptAnswer(tx, listed, filter, counted.snapshot.id)) ?? (await countBreakdown(tx, listed, counted));
-      return inOrder(answer, listed, by);
+      return inOrder(await answerTo(tx, breakdownQuestion(listed), filter, counted), listed, by);
     });
   }
 
@@ -76,31 +65,7 @@ export class MeasureService {
     question: { by: MarketDimension; of: ConcentrationOf },
     filter: SupplierFilter,
   ): Promise<{ asOf: string; rows: ConcentrationRow[] }> {
-    return this.ask(caller, filter, async (tx, counted) => {
-      const { parameters, scope, snapshot, terms } = counted;
-      const { columns, subset, each, termsOf } = READINGS[question.by];
-      const narrowed = question.by === 'BUYER' ? (await mostBuyers(tx, counted)).condition : '';
-      const keys = each === undefined ? columns.map((column) => `m.${column}`) : [each.value];
-      const named = keys.map((key, index) => `${key} AS ${columns[index]}`).join(', ');
-      const [entity, source] = question.of === 'BUYERS' ? ['m.buyer', sourceOf(subset | 4)] : ['m.number', sourceOf(subset)];
-      const rows: (MarketRow & { makers: number; total: number; squares: number; top: number[] })[] = await tx.query(
-        `WITH stated AS (SELECT ${named}, ${entity} AS entity, m.number, m.gross::float8 AS value
-            FROM ${source} ${each?.join(source.replace(/ m$/, '')) ?? ''} WHERE ${scope}${narrowed} AND m.gross > 0 AND m.number > 0),
-          shares AS (SELECT ${columns.join(', ')}, entity, sum(value) AS value,
-              row_number() OVER (PARTITION BY ${columns.join(', ')} ORDER BY sum(value) DESC) AS place
-            FROM stated GROUP BY ${columns.join(', ')}, entity),
-          makers AS (SELECT ${columns.join(', ')}, count(DISTINCT number)::int AS makers FROM stated GROUP BY ${columns.join(', ')})
-         SELECT makers.*, sum(value) AS total, sum(value * value) AS squares, array_agg(value) FILTER (WHERE place <= 4) AS top
-         FROM shares JOIN makers USING (${columns.join(', ')}) GROUP BY ${columns.map((column) => `makers.${column}`).join(', ')}, makers.makers`,
-        parameters.values,
-      );
-      return {
-        asOf: snapshot.asOf,
-        rows: rows
-          .flatMap((row) => termsOf(row, terms).map((term) => concentrationOf(term, row)))
-          .sort((a, b) => (a.term.code < b.term.code ? -1 : 1)),
-      };
-    });
+    return this.ask(caller, filter, (tx, counted) => answerTo(tx, concentrationQuestion(question), filter, counted));
   }
 
   /** Regions (ITL 1) by sector: where there is more of a sector than in the country as a whole. */
@@ -230,19 +195,6 @@ function inOrder(answer: MarketAnswer, listed: readonly MarketDimension[], by: r
   const rows = answer.rows.map(({ terms, sums }) => ({ terms: places.map((place) => terms[place]), sums }));
   const keyOf = ({ terms }: { terms: readonly Term[] }): string => terms.map(({ code }) => code).join('\u0000');
   return { ...answer, rows: rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)) };
-}
-
-function concentrationOf(
-  term: Term,
-  { makers, total, squares, top }: { makers: number; total: number; squares: number; top: number[] },
-): ConcentrationRow {
-  if (makers < FEWEST_SUPPLIERS) return { term, suppliers: null, topFourShare: null, herfindahl: null };
-  return {
-    term,
-    suppliers: makers,
-    topFourShare: top.reduce((sum, value) => sum + value, 0) / total,
-    herfindahl: squares / (total * total),
-  };
 }
 
 /** Nobody is told of one or two. */

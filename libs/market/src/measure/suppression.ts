@@ -114,39 +114,13 @@ class Suppression {
     for (let place = 0; place < grid.size; place += 1) {
       if (counts[place] === 0 || counts[place] >= FEWEST_SUPPLIERS) continue;
       const codes = grid.codesAt(place);
-      const corners = this.hypercube(point, { place, codes }, counts, { grid, withheld });
-      for (const cell of [place, ...corners].map((corner) => grid.codesAt(corner))) this.withhold(point, cell, finer);
+      // How far away in the row each partner is. The total has no need of one: it stays as it is.
+      const steps = codes.map((code, index) =>
+        this.levels[index].partners(point[index], code).map((partner) => (partner - code) * grid.strides[index]),
+      );
+      const corners = cheapestCorners(place, steps, counts, withheld);
+      for (const corner of [place, ...corners]) this.withhold(point, grid.codesAt(corner), finer);
     }
-  }
-
-  /** The other corners that cost least. None where a code has no partner: then a coarser cell is as small and protects this one. */
-  private hypercube(
-    point: Point,
-    { place, codes }: { place: number; codes: readonly number[] },
-    counts: ArrayLike<number>,
-    { grid, withheld }: { grid: Grid; withheld: Uint8Array },
-  ): number[] {
-    // How far away in the row each partner is; the total has no need of one: it stays as it is.
-    const steps = codes.map((code, index) =>
-      this.levels[index]
-        .partners(point[index], code)
-        .slice(0, MOST_PARTNERS)
-        .map((partner) => (partner - code) * grid.strides[index]),
-    );
-    let best: { corners: number[]; empty: number; lost: number } | null = null;
-    for (const choice of product(steps)) {
-      let corners = [place];
-      for (const step of choice) if (step !== 0) corners = [...corners, ...corners.map((corner) => corner + step)];
-      corners.shift();
-      // Few corners without suppliers, since a count below nought gives itself away; then few suppliers that are not yet withheld.
-      let [empty, lost] = [0, 0];
-      for (const corner of corners) {
-        if (counts[corner] === 0) empty += 1;
-        if (withheld[corner] === 0) lost += counts[corner];
-      }
-      if (best === null || empty < best.empty || (empty === best.empty && lost < best.lost)) best = { corners, empty, lost };
-    }
-    return best?.corners ?? [];
   }
 
   /** Withholds a cell of a table, and in all finer tables the cell of its representatives. */
@@ -173,6 +147,46 @@ class Suppression {
   }
 }
 
+/**
+ * The other corners that cost least: few without suppliers, since a count below nought gives itself away, and then few suppliers that are
+ * not yet withheld. None where a code has no partner: then a coarser cell is as small and protects this one.
+ *
+ * @param steps for each dimension, how far away its partners are; 0 where it needs none
+ */
+function cheapestCorners(
+  place: number,
+  steps: readonly (readonly number[])[],
+  counts: ArrayLike<number>,
+  withheld: Uint8Array,
+): number[] {
+  if (steps.some(({ length }) => length === 0)) return [];
+  const choices = steps.reduce((product, { length }) => product * length, 1);
+  const corners = new Array<number>(2 ** steps.length);
+  let best: number[] = [];
+  let [fewestEmpty, leastLost] = [Infinity, Infinity];
+  for (let choice = 0; choice < choices; choice += 1) {
+    let made = 1;
+    corners[0] = place;
+    let rest = choice;
+    for (let index = steps.length - 1; index >= 0; index -= 1) {
+      const step = steps[index][rest % steps[index].length];
+      rest = Math.floor(rest / steps[index].length);
+      if (step === 0) continue;
+      for (let corner = 0; corner < made; corner += 1) corners[made + corner] = corners[corner] + step;
+      made *= 2;
+    }
+    let [empty, lost] = [0, 0];
+    for (let corner = 1; corner < made; corner += 1) {
+      if (counts[corners[corner]] === 0) empty += 1;
+      if (withheld[corners[corner]] === 0) lost += counts[corners[corner]];
+    }
+    if (empty > fewestEmpty || (empty === fewestEmpty && lost >= leastLost)) continue;
+    [fewestEmpty, leastLost, best] = [empty, lost, corners.slice(1, made)];
+    if (empty === 0 && lost === 0) break;
+  }
+  return best;
+}
+
 /** The levels of a dimension: who lies beside whom, and which code stands for a wider one. */
 class DimensionLevels {
   /** By level and code: the codes of the level below, the largest first. */
@@ -191,10 +205,12 @@ class DimensionLevels {
     }
   }
 
-  /** What else lies in the same wider code, the smallest first; the total by itself. */
+  /** What else lies in the same wider code, the smallest first, as many as are tried; the total by itself. */
   partners(level: number, code: number): number[] {
     if (level === this.parents.length) return [code];
-    return this.within[level + 1][this.parents[level][code]].filter((each) => each !== code).reverse();
+    const beside = this.within[level + 1][this.parents[level][code]];
+    const smallest = beside.slice(-MOST_PARTNERS - 1).reverse();
+    return smallest.filter((each) => each !== code).slice(0, MOST_PARTNERS);
   }
 
   /** The code of a finer level that stands for this one. */

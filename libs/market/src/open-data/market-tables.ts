@@ -2,10 +2,10 @@ import { SupplierFilter } from '#directory';
 import { TooComplex, Tx } from '#platform';
 import { Column, Row, Table } from '#publication';
 import { FIGURE } from '../measure/breakdown';
-import { countBreakdown, countedFor, everyBreakdown, MarketAnswer } from '../measure/count-breakdown';
+import { countedFor, everyBreakdown, MarketAnswer } from '../measure/count-breakdown';
 import { MarketMeasure, MEASURES } from '../measure/definitions';
 import { ReadDimension } from '../measure/dimensions';
-import { keptAnswer } from '../measure/market-answers';
+import { answerTo, breakdownQuestion } from '../measure/market-answers';
 
 /** Breakdowns that are published: by one and by two dimensions, over suppliers of connected places. */
 const FILTER: SupplierFilter = { relevance: 'CONNECTED_PLACES' };
@@ -123,7 +123,7 @@ async function* answers(tx: Tx): AsyncGenerator<{ breakdown: string; answer: Mar
 async function answerOf(tx: Tx, by: readonly ReadDimension[]): Promise<MarketAnswer | null> {
   const counted = await countedFor(tx, FILTER);
   try {
-    return (await keptAnswer(tx, by, FILTER, counted.snapshot.id)) ?? (await countBreakdown(tx, by, counted));
+    return await answerTo(tx, breakdownQuestion(by), FILTER, counted);
   } catch (error) {
     if (error instanceof TooComplex) return null;
     throw error;

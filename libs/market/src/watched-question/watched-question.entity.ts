@@ -4,7 +4,7 @@ import { SupplierFilter } from '#directory';
 import { DateOnly, GlobalId, Instant, Json } from '#platform';
 import { MarketMeasure } from '../measure/definitions';
 import { MarketDimension } from '../measure/dimensions';
-import type { ConcentrationOf } from '../measure/measure.service';
+import type { ConcentrationOf } from '../measure/concentration';
 import { Figure } from './answer-change';
 
 export const QUESTION_KINDS = [

@@ -18,7 +18,7 @@ import { DateOnly } from '#platform';
 import { MarketMeasure, MEASURES } from '../measure/definitions';
 import { DIMENSIONS, MarketDimension } from '../measure/dimensions';
 import { ConcentrationOfEnum, MarketDimensionEnum, MarketMeasureEnum } from '../measure/market.types';
-import type { ConcentrationOf } from '../measure/measure.service';
+import type { ConcentrationOf } from '../measure/concentration';
 import { MarketQuestion, QUESTION_KINDS, QuestionKind, QuestionKindEnum, WatchedQuestion } from './watched-question.entity';
 
 /** A question about the market: what the field of Market of its kind is asked. What its kind does not ask is not looked at. */

@@ -1,0 +1,69 @@
+import { Tx } from '#platform';
+import { Counted, mostBuyers, sourceOf } from './count-breakdown';
+import { MarketDimension, MarketRow, READINGS, Term } from './dimensions';
+import { FEWEST_SUPPLIERS } from './suppression';
+
+/** How much of a row's award value its largest suppliers, or buyers, have. Null where fewer than three suppliers make it up. */
+export interface ConcentrationRow {
+  term: Term;
+  suppliers: number | null;
+  topFourShare: number | null;
+  herfindahl: number | null;
+}
+
+/** Whose shares a concentration is of. */
+export type ConcentrationOf = 'SUPPLIERS' | 'BUYERS';
+
+export interface Concentration {
+  asOf: string;
+  rows: ConcentrationRow[];
+}
+
+/** A row of PostgreSQL's: how many suppliers there are behind it, and what its largest have, in pence. */
+interface StatedRow extends MarketRow {
+  makers: number;
+  total: number;
+  squares: number;
+  top: number[];
+}
+
+/** How much of the award value the largest have, by a dimension. Counted in PostgreSQL. */
+export async function countConcentration(
+  tx: Tx,
+  { by, of }: { by: MarketDimension; of: ConcentrationOf },
+  counted: Counted,
+): Promise<Concentration> {
+  const { parameters, scope, snapshot, terms } = counted;
+  const { columns, subset, each, termsOf } = READINGS[by];
+  const narrowed = by === 'BUYER' ? (await mostBuyers(tx, counted)).condition : '';
+  const keys = each === undefined ? columns.map((column) => `m.${column}`) : [each.value];
+  const named = keys.map((key, index) => `${key} AS ${columns[index]}`).join(', ');
+  const [entity, source] = of === 'BUYERS' ? ['m.buyer', sourceOf(subset | 4)] : ['m.number', sourceOf(subset)];
+  const rows: StatedRow[] = await tx.query(
+    `WITH stated AS (SELECT ${named}, ${entity} AS entity, m.number, m.gross::float8 AS value
+        FROM ${source} ${each?.join(source.replace(/ m$/, '')) ?? ''} WHERE ${scope}${narrowed} AND m.gross > 0 AND m.number > 0),
+      shares AS (SELECT ${columns.join(', ')}, entity, sum(value) AS value,
+          row_number() OVER (PARTITION BY ${columns.join(', ')} ORDER BY sum(value) DESC) AS place
+        FROM stated GROUP BY ${columns.join(', ')}, entity),
+      makers AS (SELECT ${columns.join(', ')}, count(DISTINCT number)::int AS makers FROM stated GROUP BY ${columns.join(', ')})
+     SELECT makers.*, sum(value) AS total, sum(value * value) AS squares, array_agg(value) FILTER (WHERE place <= 4) AS top
+     FROM shares JOIN makers USING (${columns.join(', ')}) GROUP BY ${columns.map((column) => `makers.${column}`).join(', ')}, makers.makers`,
+    parameters.values,
+  );
+  return {
+    asOf: snapshot.asOf,
+    rows: rows
+      .flatMap((row) => termsOf(row, terms).map((term) => concentrationOf(term, row)))
+      .sort((a, b) => (a.term.code < b.term.code ? -1 : 1)),
+  };
+}
+
+function concentrationOf(term: Term, { makers, total, squares, top }: StatedRow): ConcentrationRow {
+  if (makers < FEWEST_SUPPLIERS) return { term, suppliers: null, topFourShare: null, herfindahl: null };
+  return {
+    term,
+    suppliers: makers,
+    topFourShare: top.reduce((sum, value) => sum + value, 0) / total,
+    herfindahl: squares / (total * total),
+  };
+}
