@@ -1,4 +1,5 @@
 import { DataSource, DataSourceOptions } from 'typeorm';
+import { SqlWatch } from '../telemetry/sql-watch';
 import { SnakeNamingStrategy } from './snake-naming-strategy';
 
 /** Connections that stay open while nobody asks. */
@@ -20,6 +21,7 @@ export function applicationDataSource(options: {
     type: 'postgres' as const,
     entities: options.entities,
     namingStrategy: new SnakeNamingStrategy(),
+    subscribers: [SqlWatch],
     synchronize: false,
     // Plans of a read are prepared once per connection, so that some stay open however quiet it is; statement_timeout bounds every one
     // of them.

@@ -3,6 +3,7 @@ import { DatabaseError } from 'pg';
 import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
 import { Caller } from '../caller/caller';
 import { BadUserInput, Conflict, Refusal, TooComplex } from '../errors/refusal';
+import { Watched } from '../telemetry/sql-watch';
 
 /** A transaction in which PostgreSQL knows the caller. */
 export type Tx = EntityManager;
@@ -21,6 +22,7 @@ export class Transactions {
   async run<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
     try {
       return await this.dataSource.transaction(async (tx) => {
+        watch(tx, caller);
         await actAs(tx, caller);
         await takeIdempotencyKey(tx, caller);
         const result = await work(tx);
@@ -35,6 +37,7 @@ export class Transactions {
   async read<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
     try {
       return await this.dataSource.transaction(async (tx) => {
+        watch(tx, caller);
         await tx.query('SET TRANSACTION READ ONLY');
         await actAs(tx, caller);
         return work(tx);
@@ -43,6 +46,12 @@ export class Transactions {
       throw asRefusal(error);
     }
   }
+}
+
+/** Has what the transaction asks of PostgreSQL counted for the caller's request. */
+function watch({ queryRunner }: Tx, { reads }: Caller): void {
+  const watched: Watched = { reads };
+  if (queryRunner !== undefined) queryRunner.data = watched;
 }
 
 /** Tells PostgreSQL who the caller is, until the transaction ends. */

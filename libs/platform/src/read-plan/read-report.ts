@@ -11,11 +11,11 @@ export interface ReadStatement {
   text: string;
   values: readonly unknown[];
   rows: number;
-  /** From asking for a connection to having the answer. */
+  /** From asking for it to having the answer; where it stands alone, with asking for a connection. */
   milliseconds: number;
 }
 
-/** What the reads of one request came to: for the header, the metrics, the log, and `assay explain`. */
+/** What the reads of one request, and whatever else it asked of PostgreSQL, came to: for the header, the metrics, the log, and `assay explain`. */
 export class ReadReport {
   isWhole = false;
   /** Why the answer was not written whole; null where that was not to be expected. */
@@ -32,14 +32,20 @@ export class ReadReport {
 
   get path(): ReadPath {
     if (this.isWhole) return 'WHOLE';
-    return this.statements > 0 ? 'EMBEDDED' : 'EXECUTED';
+    return this.plans.length > 0 ? 'EMBEDDED' : 'EXECUTED';
   }
 
+  /** Counts a statement of a plan. */
   add(statement: ReadStatement): void {
-    this.statements += 1;
-    this.rows += statement.rows;
-    this.milliseconds += statement.milliseconds;
+    this.ran(statement.milliseconds, statement.rows);
     this.plans.push(statement.name ?? 'unnamed');
     if (this.keeps) this.kept.push(statement);
+  }
+
+  /** Counts a statement, of a plan or not. */
+  ran(milliseconds: number, rows: number): void {
+    this.statements += 1;
+    this.rows += rows;
+    this.milliseconds += milliseconds;
   }
 }

@@ -36,15 +36,18 @@ export class Statements {
 
   /** @returns null when there is no row */
   async run<T>(caller: Caller, { name, text }: Statement, values: unknown[]): Promise<T | null> {
-    const started = performance.now();
-    const rows = await this.rowsOf<T>(caller, { name, text, values });
-    caller.reads?.add({ name, text, values, rows: Number(rows[0]?.rows ?? 0), milliseconds: performance.now() - started });
-    return rows[0]?.result ?? null;
-  }
-
-  private async rowsOf<T>(caller: Caller, statement: Statement & { values: unknown[] }): Promise<Row<T>[]> {
-    if (caller.user === null) return (await publicPool(this.dataSource).query<Row<T>>(statement)).rows;
-    return this.transactions.read(caller, async (tx) => (await (await clientOf(tx)).query<Row<T>>(statement)).rows);
+    const statement = { name, text, values };
+    const ask = async (connection: Pool | PoolClient): Promise<Row<T>[]> => {
+      const started = performance.now();
+      const { rows } = await connection.query<Row<T>>(statement);
+      caller.reads?.add({ ...statement, rows: Number(rows[0]?.rows ?? 0), milliseconds: performance.now() - started });
+      return rows;
+    };
+    const [row] =
+      caller.user === null
+        ? await ask(publicPool(this.dataSource))
+        : await this.transactions.read(caller, async (tx) => ask(await clientOf(tx)));
+    return row?.result ?? null;
   }
 }
 

@@ -10,12 +10,12 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 export class OperationMetrics {
   private readonly registry = new Registry();
   private readonly all = this.histogram('assay_operation_seconds', 'From an operation being read to its answer being ready');
-  private readonly sql = this.histogram('assay_operation_sql_seconds', 'Of that, waiting for the statements of planned reads');
+  private readonly sql = this.histogram('assay_operation_sql_seconds', 'Of that, waiting for statements');
   private readonly rows = this.counter(
     'assay_operation_rows_total',
-    'Rows that planned reads answered, not counting what is nested',
+    'Rows that statements answered, not counting what is nested in those of planned reads',
   );
-  private readonly statements = this.counter('assay_operation_statements_total', 'Statements of planned reads');
+  private readonly statements = this.counter('assay_operation_statements_total', 'Statements, of plans or not');
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
