@@ -267,6 +267,7 @@ describe('the market', () => {
         ...questions.flatMap((by) => [breakdown(by), breakdown(by, ALL)]),
         api.send(null, `{ market { concentration(by: CPV, filter: { relevance: ALL }) { ${concentration} } } }`),
         api.send(null, `{ market { concentration(by: SECTOR, of: BUYERS) { ${concentration} } } }`),
+        api.send(null, '{ market { movements(filter: { relevance: ALL }) { rows { year entrants exits } } } }'),
       ]);
     const counted = await ask();
     expect(await prepareAnswers(owner)).toBeGreaterThan(200);

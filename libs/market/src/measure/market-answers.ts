@@ -4,6 +4,7 @@ import { TooComplex, Tx } from '#platform';
 import { Concentration, ConcentrationOf, countConcentration } from './concentration';
 import { Counted, countBreakdown, countedFor, everyBreakdown, MarketAnswer, tooFine } from './count-breakdown';
 import { DIMENSIONS, MarketDimension, ReadDimension } from './dimensions';
+import { countMovements, Movements } from './movements';
 
 /** What is prepared, in the order in which people ask for it. */
 const RELEVANCES: readonly Relevance[] = ['CONNECTED_PLACES', 'ALL'];
@@ -23,9 +24,12 @@ export function concentrationQuestion(asked: { by: MarketDimension; of: Concentr
   return { name: `concentration ${asked.by} ${asked.of}`, count: (tx, counted) => countConcentration(tx, asked, counted) };
 }
 
+export const MOVEMENTS_QUESTION: Question<Movements> = { name: 'movements', count: countMovements };
+
 function everyQuestion(): Question<unknown>[] {
   const kinds: ConcentrationOf[] = ['SUPPLIERS', 'BUYERS'];
   return [
+    MOVEMENTS_QUESTION,
     ...everyBreakdown().map(breakdownQuestion),
     ...DIMENSIONS.flatMap((by) => kinds.map((of) => concentrationQuestion({ by, of }))),
   ];

@@ -2,19 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { SupplierFilter, Taxonomies } from '#directory';
 import { Caller, Transactions, Tx } from '#platform';
 import { sumsOf } from './breakdown';
-import { ConcentrationOf, ConcentrationRow } from './concentration';
+import { Concentration, ConcentrationOf } from './concentration';
 import { Counted, countBreakdown, countedFor, MarketAnswer, notCounted } from './count-breakdown';
 import { DIMENSIONS, MarketDimension, quarterCode, READINGS, Term } from './dimensions';
 import { LocationQuotient, locationQuotients } from './location-quotient';
-import { answerTo, breakdownQuestion, concentrationQuestion } from './market-answers';
+import { answerTo, breakdownQuestion, concentrationQuestion, MOVEMENTS_QUESTION } from './market-answers';
+import { Movements } from './movements';
 import { FEWEST_SUPPLIERS } from './suppression';
-
-/** Suppliers whose first, or last, award in the data is in a year. Null where fewer than three. */
-export interface MovementRow {
-  year: number;
-  entrants: number | null;
-  exits: number | null;
-}
 
 /** Suppliers of a sector, and those of them that hold a scheme on a day. */
 export interface CoverageRow {
@@ -64,7 +58,7 @@ export class MeasureService {
     caller: Caller,
     question: { by: MarketDimension; of: ConcentrationOf },
     filter: SupplierFilter,
-  ): Promise<{ asOf: string; rows: ConcentrationRow[] }> {
+  ): Promise<Concentration> {
     return this.ask(caller, filter, (tx, counted) => answerTo(tx, concentrationQuestion(question), filter, counted));
   }
 
@@ -136,29 +130,8 @@ export class MeasureService {
   }
 
   /** New entrants and exits, by year; exits of the last year in the data are not known. */
-  movements(caller: Caller, filter: SupplierFilter): Promise<{ asOf: string; rows: MovementRow[] }> {
-    return this.ask(caller, filter, async (tx, { parameters, scope, snapshot }) => {
-      const rows: { first: number; last: number; n: number }[] = await tx.query(
-        `SELECT first, last, count(*)::int AS n FROM (SELECT min(m.year) AS first, max(m.year) AS last
-            FROM market_cell m WHERE ${scope} AND m.by = 1 AND m.number > 0 AND m.year IS NOT NULL GROUP BY m.number) spans GROUP BY 1, 2`,
-        parameters.values,
-      );
-      const years = rows.flatMap(({ first, last }) => [first, last]);
-      const [from, to] = [Math.min(...years), Math.max(...years)];
-      const count = (which: 'first' | 'last', year: number): number | null =>
-        publishable(rows.reduce((sum, row) => (row[which] === year ? sum + row.n : sum), 0));
-      return {
-        asOf: snapshot.asOf,
-        rows:
-          years.length === 0
-            ? []
-            : Array.from({ length: to - from + 1 }, (_, index) => from + index).map((year) => ({
-                year,
-                entrants: count('first', year),
-                exits: year === to ? null : count('last', year),
-              })),
-      };
-    });
+  movements(caller: Caller, filter: SupplierFilter): Promise<Movements> {
+    return this.ask(caller, filter, (tx, counted) => answerTo(tx, MOVEMENTS_QUESTION, filter, counted));
   }
 
   /** The day and the size of the latest snapshot. */
@@ -195,11 +168,6 @@ function inOrder(answer: MarketAnswer, listed: readonly MarketDimension[], by: r
   const rows = answer.rows.map(({ terms, sums }) => ({ terms: places.map((place) => terms[place]), sums }));
   const keyOf = ({ terms }: { terms: readonly Term[] }): string => terms.map(({ code }) => code).join('\u0000');
   return { ...answer, rows: rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)) };
-}
-
-/** Nobody is told of one or two. */
-function publishable(suppliers: number): number | null {
-  return suppliers > 0 && suppliers < FEWEST_SUPPLIERS ? null : suppliers;
 }
 
 function quarterOf(day: string): number {
