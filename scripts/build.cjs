@@ -30,7 +30,7 @@ function stateOfSources() {
       else if (entry.name.endsWith('.ts')) visit(path);
     }
   };
-  for (const folder of ['apps', 'libs', 'migrations', 'benchmarks'])
+  for (const folder of ['apps', 'libs', 'migrations', 'benchmarks/floor'])
     if (existsSync(join(root, folder))) walk(join(root, folder));
   for (const file of ['.swcrc', 'nest-cli.json', 'package-lock.json']) visit(join(root, file));
   return hash.digest('hex');
