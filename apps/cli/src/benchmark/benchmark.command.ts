@@ -1,10 +1,9 @@
 import { Command } from 'commander';
-import { ChildProcess, fork, spawn } from 'node:child_process';
+import { ChildProcess, fork, ForkOptions, spawn, StdioOptions } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { Client } from 'pg';
 import { API_NODE_FLAGS, launchPostgres, readConfiguration, repositoryRoot } from '#platform';
 import { prepareDatabase } from '../database/prepare-database';
@@ -12,14 +11,16 @@ import { timeImports } from './imports';
 import { fillMarket, MarketReply, timeMarket, timeRefresh } from './market';
 import { fillWithSuppliers, supplierKey, SUPPLIERS } from './material';
 import { timesOf, VISITORS } from './pages';
+import { installPeers, Peer, PEERS, PEERS_FOLDER, versionsOfPeers } from './peers';
 import { keepSettling, keepWriting, memoryUnderLoad, timesInTurn } from './reads';
-import { alternate, Contender, Round, spread } from './rounds';
+import { alternate, Asked, Contender, mustAgree, ratio, spread, told } from './rounds';
 import { timeChanges, timeSearches } from './search';
 import { fillForSearch } from './search-material';
 
 const API_PORT = 4990;
 const FLOOR_PORT = 4991;
 const PORTAL_PORT = 4992;
+const PEER_PORT = 4993;
 
 /** Writes a second that reads are measured under. */
 const WRITES = 50;
@@ -47,14 +48,32 @@ export function benchmarkCommand(): Command {
     .option('--seconds <n>', 'length of a round', '8')
     .option('--only <parts...>', `of ${PARTS.join(', ')}`, [...PARTS])
     .option('--minutes <n>', 'how long to watch the memory of the API at 64 connections', '0')
+    .option(
+      '--peers',
+      'instead of the parts: the reads by Mercurius, PostGraphile and Nest with entities, beside API and floor',
+    )
     .action(
-      async ({ rounds, seconds, only, minutes }: { rounds: string; seconds: string; only: string[]; minutes: string }) => {
+      async ({
+        rounds,
+        seconds,
+        only,
+        minutes,
+        peers = false,
+      }: {
+        rounds: string;
+        seconds: string;
+        only: string[];
+        minutes: string;
+        peers?: boolean;
+      }) => {
+        if (peers) installPeers();
         const home = await mkdtemp(join(tmpdir(), 'assay-benchmark-'));
         await chmod(home, 0o755);
         try {
           print(
             `${cpus().length} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
           );
+          if (peers) return await measurePeers(join(home, 'peers'), Number(rounds), Number(seconds));
           if (only.includes('starts')) await measureStarts(join(home, 'started'));
           if (only.includes('reads')) await measureReads(join(home, 'reads'), Number(rounds), Number(seconds), Number(minutes));
           if (only.includes('imports')) await measureImports(join(home, 'imports'), Number(rounds));
@@ -192,16 +211,23 @@ async function logDurations(adminUrl: string): Promise<void> {
   }
 }
 
-async function measureReads(home: string, rounds: number, seconds: number, minutes: number): Promise<void> {
+/** The API and the floor on the same suppliers, and what others need who join them. */
+interface Servers {
+  api: Contender;
+  floor: Contender;
+  ownerUrl: string;
+  /** Of the servers' processes. */
+  environment: NodeJS.ProcessEnv;
+}
+
+/** Fills a database with suppliers, starts the API and the floor on it, and ends them after the work. */
+async function withServers(home: string, work: (servers: Servers) => Promise<void>): Promise<void> {
   const postgres = await launchPostgres({ home });
   try {
     const configuration = { ...readConfiguration({ ...process.env, ASSAY_HOME: home }), demo: false };
     const { databaseUrl, ownerUrl } = await prepareDatabase({ adminUrl: postgres.adminUrl(), configuration });
     await fillWithSuppliers(ownerUrl);
-    print(
-      `${SUPPLIERS.toLocaleString('en-GB')} suppliers with 3 products and 2 attestations each; 32 connections; ${rounds} alternating rounds of ${seconds} s`,
-    );
-    const shared = {
+    const environment = {
       ...process.env,
       DATABASE_URL: databaseUrl,
       ASSAY_HOME: home,
@@ -212,41 +238,95 @@ async function measureReads(home: string, rounds: number, seconds: number, minut
     const api = await forked(
       join(dist, 'apps/api/src/main.js'),
       {
-        ...shared,
+        ...environment,
         ASSAY_API_PORT: String(API_PORT),
         ASSAY_RATE_LIMIT: '10000000',
       },
       API_NODE_FLAGS,
     );
-    const floor = await forked(join(dist, 'benchmarks/floor/server.js'), { ...shared, FLOOR_PORT: String(FLOOR_PORT) });
+    const floor = await forked(join(dist, 'benchmarks/floor/server.js'), { ...environment, FLOOR_PORT: String(FLOOR_PORT) });
     const settling = await keepSettling(databaseUrl);
     try {
-      const peak = watchMemory(api);
-      const [a, b] = [contender('API', API_PORT, api.pid), contender('floor', FLOOR_PORT, floor.pid)];
-      await measureFirstRequest(a, b);
-      const filter = { technologies: ['camera-and-video-analytics'], regions: ['TLI'] };
-      await compare(
-        'page of 20, by region and technology',
-        a,
-        b,
-        JSON.stringify({ query: PAGE, variables: { filter } }),
-        rounds,
-        seconds,
-      );
-      const id = `sup_${supplierKey(SUPPLIERS / 2)}`;
-      const one = JSON.stringify({ query: ONE, variables: { id } });
-      await compare('one supplier by id', a, b, one, rounds, seconds);
-      const writes = await keepWriting(ownerUrl, WRITES);
-      await compare(`one supplier by id, under ${WRITES} writes a second`, a, b, one, rounds, seconds);
-      print(`  ${(await writes.stop()).toFixed(0)} writes a second were made`);
-      if (minutes > 0 && api.pid !== undefined) print(await memoryUnderLoad(a, api.pid, one, minutes));
-      print(`peak memory of the API: ${Math.round(peak() / 1024)} MB`);
-      await measurePages(shared, id, seconds);
+      await work({
+        api: contender('API', API_PORT, api.pid),
+        floor: contender('floor', FLOOR_PORT, floor.pid),
+        ownerUrl,
+        environment,
+      });
     } finally {
       await Promise.all([ended(api, 'SIGTERM'), ended(floor, 'SIGTERM'), settling.stop()]);
     }
   } finally {
     await postgres.stop();
+  }
+}
+
+const FILTER = { technologies: ['camera-and-video-analytics'], regions: ['TLI'] };
+const KEY = supplierKey(SUPPLIERS / 2);
+
+function printRounds(rounds: number, seconds: number): void {
+  print(
+    `${SUPPLIERS.toLocaleString('en-GB')} suppliers with 3 products and 2 attestations each; 32 connections; ${rounds} alternating rounds of ${seconds} s`,
+  );
+}
+
+async function measureReads(home: string, rounds: number, seconds: number, minutes: number): Promise<void> {
+  await withServers(home, async ({ api, floor, ownerUrl, environment }) => {
+    printRounds(rounds, seconds);
+    const peak = watchMemory(api.pid);
+    await measureFirstRequest(api, floor);
+    const page = JSON.stringify({ query: PAGE, variables: { filter: FILTER } });
+    await compare('page of 20, by region and technology', api, floor, page, rounds, seconds);
+    const id = `sup_${KEY}`;
+    const one = JSON.stringify({ query: ONE, variables: { id } });
+    await compare('one supplier by id', api, floor, one, rounds, seconds);
+    const writes = await keepWriting(ownerUrl, WRITES);
+    await compare(`one supplier by id, under ${WRITES} writes a second`, api, floor, one, rounds, seconds);
+    print(`  ${(await writes.stop()).toFixed(0)} writes a second were made`);
+    if (minutes > 0 && api.pid !== undefined) print(await memoryUnderLoad(api, api.pid, one, minutes));
+    print(`peak memory of the API: ${Math.round(peak() / 1024)} MB`);
+    await measurePages(environment, id, seconds);
+  });
+}
+
+/** The same reads by other GraphQL servers on the same rows, each beside the floor in the same rounds. */
+async function measurePeers(home: string, rounds: number, seconds: number): Promise<void> {
+  await withServers(home, async ({ api, floor, environment }) => {
+    printRounds(rounds, seconds);
+    print(versionsOfPeers());
+    const started: (Contender & { peer: Peer; child: ChildProcess })[] = [];
+    try {
+      for (const [index, peer] of PEERS.entries()) {
+        const port = PEER_PORT + index;
+        const child = await forked(join(PEERS_FOLDER, peer.script), { ...environment, PEER_PORT: String(port) }, peer.flags, {
+          cwd: PEERS_FOLDER,
+          execPath: peer.node ?? process.execPath,
+        });
+        started.push({ ...contender(peer.name, port, child.pid), peer, child });
+      }
+      for (const [what, query, variables] of [
+        ['page of 20, by region and technology', PAGE, { filter: FILTER }],
+        ['one supplier by id', ONE, { id: `sup_${KEY}` }],
+      ] as const) {
+        const body = JSON.stringify({ query, variables });
+        await compareAll(what, [
+          { ...floor, body },
+          { ...api, body },
+          ...started.map(({ peer, ...server }) => ({ ...server, body, ...peer.translate?.(variables) })),
+        ]);
+      }
+    } finally {
+      await Promise.all(started.map(({ child }) => ended(child, 'SIGTERM')));
+    }
+  });
+
+  async function compareAll(what: string, asked: readonly Asked[]): Promise<void> {
+    await mustAgree(asked);
+    const [ofFloor, ...others] = await alternate(asked, rounds, seconds);
+    print(`${what}:`);
+    print(`  ${'floor'.padEnd(12)} ${told(ofFloor)}`);
+    for (const [index, of] of others.entries())
+      print(`  ${asked[index + 1].name.padEnd(12)} ${ratio('rate', of, ofFloor, 'of the floor')}: ${told(of)}`);
   }
 }
 
@@ -305,47 +385,29 @@ async function compare(
   rounds: number,
   seconds: number,
 ): Promise<void> {
-  await mustAgree(api, floor, body);
-  const [ofApi, ofFloor] = await alternate(api, floor, body, rounds, seconds);
-  const ratio = spread(ofApi.map(({ rate }, index) => rate / ofFloor[index].rate));
-  print(`${what}: ${ratio.median.toFixed(2)} of the floor (${ratio.least.toFixed(2)} to ${ratio.greatest.toFixed(2)})`);
-  for (const [{ name }, of] of [
-    [api, ofApi],
-    [floor, ofFloor],
-  ] as [Contender, Round[]][]) {
-    const rate = spread(of.map((round) => round.rate));
-    const cpu = spread(of.map((round) => round.cpu)).median;
-    print(
-      `  ${name.padEnd(6)} ${rate.median.toFixed(0)} requests/s (${rate.least.toFixed(0)} to ${rate.greatest.toFixed(0)}), p50 ${spread(of.map(({ p50 }) => p50)).median} ms, p99 ${spread(of.map(({ p99 }) => p99)).median} ms, ${cpu.toFixed(2)} ms of its process a request`,
-    );
-  }
-  const tail = spread(ofApi.map(({ p99 }, index) => p99 / ofFloor[index].p99));
-  print(`  p99 ${tail.median.toFixed(2)} times the floor's (${tail.least.toFixed(2)} to ${tail.greatest.toFixed(2)})`);
-}
-
-/** @throws Error when the two answer differently: then there is nothing to compare */
-async function mustAgree(api: Contender, floor: Contender, body: string): Promise<void> {
-  const [ours, theirs] = await Promise.all(
-    [api, floor].map(
-      async ({ url }) =>
-        (
-          await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-        ).json() as Promise<unknown>,
-    ),
-  );
-  if (!isDeepStrictEqual(ours, theirs))
-    throw new Error(
-      `The API and the floor answer differently:\n${JSON.stringify(ours).slice(0, 1500)}\n${JSON.stringify(theirs).slice(0, 1500)}`,
-    );
+  const asked = [api, floor].map((server) => ({ ...server, body }));
+  await mustAgree(asked);
+  const [ofApi, ofFloor] = await alternate(asked, rounds, seconds);
+  print(`${what}: ${ratio('rate', ofApi, ofFloor, 'of the floor')}`);
+  print(`  API    ${told(ofApi)}`);
+  print(`  floor  ${told(ofFloor)}`);
+  print(`  p99 ${ratio('p99', ofApi, ofFloor, "times the floor's")}`);
 }
 
 function contender(name: string, port: number, pid?: number): Contender {
   return { name, url: `http://127.0.0.1:${port}`, pid };
 }
 
-function forked(script: string, env: NodeJS.ProcessEnv, execArgv: readonly string[] = []): Promise<ChildProcess> {
+function forked(
+  script: string,
+  env: NodeJS.ProcessEnv,
+  execArgv: readonly string[] = [],
+  options: Pick<ForkOptions, 'cwd' | 'execPath'> = {},
+): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
-    const child = fork(script, [], { env, execArgv: [...execArgv], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const stdio: StdioOptions = ['ignore', 'inherit', 'inherit', 'ipc'];
+    const child = fork(script, [], { ...options, env, execArgv: [...execArgv], stdio });
+    child.once('error', reject);
     child.once('message', () => resolve(child));
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
   });
@@ -367,10 +429,10 @@ async function answers(url: string): Promise<void> {
 }
 
 /** Looks at the resident memory of a process until it is asked for the peak, in kB. Linux tells it; elsewhere it is 0. */
-function watchMemory(child: ChildProcess): () => number {
+function watchMemory(pid: number | undefined): () => number {
   return () => {
     try {
-      const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'));
+      const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
       return Number(line?.[1] ?? 0);
     } catch {
       return 0;

@@ -1,5 +1,6 @@
 import autocannon from 'autocannon';
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 
 /** A server that is measured. */
 export interface Contender {
@@ -7,6 +8,13 @@ export interface Contender {
   url: string;
   /** Its process, whose processor time is counted. */
   pid?: number;
+}
+
+/** A server, and what is asked of it in the words of its own schema. */
+export interface Asked extends Contender {
+  body: string;
+  /** Puts its answer into the shape of the API's, where its own is another. */
+  read?(answer: unknown): unknown;
 }
 
 /** What one round of load came to. */
@@ -60,21 +68,45 @@ function processorTime(pid: number | undefined): number {
   }
 }
 
-/** The two in turn, A B A B …, after one round each that does not count. */
-export async function alternate(
-  a: Contender,
-  b: Contender,
-  body: string,
-  rounds: number,
-  seconds: number,
-): Promise<[Round[], Round[]]> {
-  const results: [Round[], Round[]] = [[], []];
-  for (const contender of [a, b]) await load(contender, body, Math.min(seconds, 3));
-  for (let round = 0; round < rounds; round += 1) {
-    results[0].push(await load(a, body, seconds));
-    results[1].push(await load(b, body, seconds));
-  }
+/** All in turn, A B C A B C …, after one round each that does not count; the rounds of each. */
+export async function alternate(asked: readonly Asked[], rounds: number, seconds: number): Promise<Round[][]> {
+  const results: Round[][] = asked.map(() => []);
+  for (const contender of asked) await load(contender, contender.body, Math.min(seconds, 3));
+  for (let round = 0; round < rounds; round += 1)
+    for (const [index, contender] of asked.entries()) results[index].push(await load(contender, contender.body, seconds));
   return results;
+}
+
+/** @throws Error when one answers differently from the first: then there is nothing to compare */
+export async function mustAgree(asked: readonly Asked[]): Promise<void> {
+  const [ours, ...others] = await Promise.all(
+    asked.map(async ({ url, body, read = (answer) => answer }) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      return read(await response.json());
+    }),
+  );
+  for (const [index, theirs] of others.entries())
+    if (!isDeepStrictEqual(ours, theirs))
+      throw new Error(
+        `${asked[0].name} and ${asked[index + 1].name} answer differently:\n${JSON.stringify(ours).slice(0, 1500)}\n${JSON.stringify(theirs).slice(0, 1500)}`,
+      );
+}
+
+/** The rounds of one as a line tells them. */
+export function told(rounds: readonly Round[]): string {
+  const rate = spread(rounds.map((round) => round.rate));
+  const median = (figure: 'p50' | 'p99' | 'cpu'): number => spread(rounds.map((round) => round[figure])).median;
+  return `${rate.median.toFixed(0)} requests/s (${rate.least.toFixed(0)} to ${rate.greatest.toFixed(0)}), p50 ${median('p50')} ms, p99 ${median('p99')} ms, ${median('cpu').toFixed(2)} ms of its process a request`;
+}
+
+/** A figure of each round as so many times that of another: the median, with the least and the greatest. */
+export function ratio(figure: 'rate' | 'p99', of: readonly Round[], to: readonly Round[], words: string): string {
+  const { median, least, greatest } = spread(of.map((round, index) => round[figure] / to[index][figure]));
+  return `${median.toFixed(2)} ${words} (${least.toFixed(2)} to ${greatest.toFixed(2)})`;
 }
 
 /** The middle one, with the least and the greatest. */
