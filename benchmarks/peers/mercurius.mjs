@@ -5,8 +5,8 @@ import { COUNT, conditionsOf } from './counting.mjs';
 
 /**
  * Mercurius as its documentation has it: a loader for each relation, which asks once for all parents; queries compiled by graphql-jit
- * (`jit`); parsed and validated documents kept (its default). Loaders that are asked once for a parent keep no cache, since a key
- * would have to be written for each. Statements are named, so that pg prepares them.
+ * (`jit`); parsed and validated documents kept (its default). Loaders keep no cache of their own, since each parent is asked about once.
+ * Statements are named, so that pg prepares them.
  */
 const SCHEMA = `
   enum Provenance { COMPANIES_HOUSE CONTRACTS_FINDER DEMONSTRATION ETENDERS_NI FIND_A_TENDER OTHER_PUBLISHER PUBLIC_CONTRACTS_SCOTLAND SELF_DECLARED SELL2WALES VERIFIED }
