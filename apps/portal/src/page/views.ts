@@ -5,6 +5,7 @@ import nunjucks from 'nunjucks';
 import { repositoryRoot } from '#platform';
 import { Assets } from './assets';
 import { choices, choicesOf } from './choices';
+import { Components } from './components';
 import { LANGUAGES } from './messages';
 import { navigationOf } from './navigation';
 import type { Visit } from './visit';
@@ -26,11 +27,10 @@ export class Views {
 
   constructor(private readonly assets: Assets) {
     const root = repositoryRoot();
-    const folders = ['apps/portal/views', 'node_modules/govuk-frontend/dist', 'node_modules/@ministryofjustice/frontend'];
-    this.environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folders.map((folder) => join(root, folder))), {
-      autoescape: true,
-      throwOnUndefined: false,
-    });
+    const govuk = join(root, 'node_modules/govuk-frontend/dist');
+    const folders = [join(root, 'apps/portal/views'), govuk, join(root, 'node_modules/@ministryofjustice/frontend')];
+    const loaders = [new Components((name) => join(govuk, name)), new nunjucks.FileSystemLoader(folders)];
+    this.environment = new nunjucks.Environment(loaders, { autoescape: true, throwOnUndefined: false });
     // Nunjucks' own goes through every run of spaces in a page twice; govuk-frontend trims what each component holds.
     this.environment.addFilter('trim', (text: unknown) =>
       text instanceof nunjucks.runtime.SafeString
