@@ -56,11 +56,13 @@ function conditionsOf({ text, filter }: SoughtSuppliers): NamedCondition[] {
   if (filter.regions?.length) {
     const codes = filter.regions;
     conditions.push({
-      // Found out once, before the list is walked; and what is asked for does not change the plan, so that one is made for all.
+      // Found out once, before the list is walked, and looked up by its hash; and what is asked for does not change the plan, so that one
+      // is made for all.
       condition: (a, p) =>
-        `${a}.region_code = ANY (ARRAY(SELECT r.code FROM region r WHERE r.path && ${p.add(codes)}::text[]))`,
+        `(${a}.region_code IN (SELECT r.code FROM region r WHERE r.path && ${p.add(codes)}::text[])) IS TRUE`,
       counted: counted('REGION', codes),
-      reason: (a) => `'In ' || (SELECT r.name FROM region r WHERE r.code = ${a}.region_code)`,
+      reason: (a, p) =>
+        `'In ' || ((SELECT jsonb_object_agg(r.code, r.name) FROM region r WHERE r.path && ${p.add(codes)}::text[]) ->> ${a}.region_code)`,
     });
   }
   if (filter.sizeBands?.length) {
@@ -127,6 +129,6 @@ function linked(table: 'sector' | 'technology', codes: readonly string[]): Named
     counted: counted(table === 'sector' ? 'SECTOR' : 'TECHNOLOGY', codes),
     reason: (a, p) =>
       `(SELECT '${table === 'sector' ? 'Sector' : 'Technology'}: ' || string_agg(x.label || CASE l.source WHEN 'DERIVED' THEN ' (derived: ' || l.reason || ')' ELSE '' END, ', ' ORDER BY x.position)
-        FROM supplier_${table} l JOIN ${table} x ON x.code = l.${table}_code WHERE l.supplier_id = ${a}.id AND l.${table}_code = ANY (${p.add(codes)}))`,
+        FROM supplier_${table} l JOIN ${table} x ON x.code = l.${table}_code WHERE l.supplier_id = ${a}.id AND array_position(${p.add(codes)}::text[], l.${table}_code) IS NOT NULL)`,
   };
 }

@@ -57,8 +57,17 @@ export class Supplier {
   @Field(() => Int) @Column('integer') version: number;
 }
 
+/** Terms of a supplier: where nobody asks where they come from, its bits say which they are. */
 function classificationsSql(taxonomy: 'sector' | 'technology', alias: string, object: ObjectWriter): string {
-  const term = object({ code: 'x.code', label: 'x.label', source: 'l.source', reason: 'l.reason', confidence: 'l.confidence' });
-  return `(SELECT coalesce(json_agg(${term} ORDER BY x.position), '[]')
-    FROM supplier_${taxonomy} l JOIN ${taxonomy} x ON x.code = l.${taxonomy}_code WHERE l.supplier_id = ${alias}.id)`;
+  const term = object({
+    code: 'x.code',
+    label: 'x.label',
+    source: 'link.source',
+    reason: 'link.reason',
+    confidence: 'link.confidence',
+  });
+  const found = term.includes('link.')
+    ? `supplier_${taxonomy} link JOIN ${taxonomy} x ON x.code = link.${taxonomy}_code WHERE link.supplier_id = ${alias}.id`
+    : `${taxonomy} x WHERE ${alias}.${taxonomy}_bits >> x.position & 1 = 1`;
+  return `(SELECT coalesce(json_agg(${term} ORDER BY x.position), '[]') FROM ${found})`;
 }
