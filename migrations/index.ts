@@ -19,6 +19,7 @@ import { WatchedQuestions1141 } from './1141-watched-questions';
 import { GuidanceVersions1150 } from './1150-guidance-versions';
 import { ChainChecks1151 } from './1151-chain-checks';
 import { CheaperCounts1160 } from './1160-cheaper-counts';
+import { SettledCounts1170 } from './1170-settled-counts';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   ChainChecks1151,
   WholeReads1110,
   CheaperCounts1160,
+  SettledCounts1170,
 ];

@@ -1,7 +1,7 @@
 import { Condition, SqlParameters, Tx } from '#platform';
 import { foundNumbersSql, MOST_LISTED } from './search-text';
-import { countedConditions, FACETS, FacetDimension, SoughtSuppliers, whereSql } from './supplier-conditions';
-import { Facet, FacetValue } from './supplier-facets';
+import { countedConditions, FACETS, SoughtSuppliers, whereSql } from './supplier-conditions';
+import { Facet } from './supplier-facets';
 
 /** So many are few: their keys are told with the count, so that a page is read from them alone, and they are all ranked. */
 export const FEW = 1000;
@@ -20,7 +20,12 @@ export interface SupplierCounts {
 /** Whether facets are wanted with a count: they take two thirds of its time. */
 export type FacetWish = 'FACETS' | 'NO_FACETS';
 
-const NONE: SupplierCounts = { total: 0, isExact: true, ids: [], facets: facetsOf({}) };
+const NONE: SupplierCounts = {
+  total: 0,
+  isExact: true,
+  ids: [],
+  facets: FACETS.map((dimension) => ({ dimension, isExact: true, values: [] })),
+};
 
 /**
  * Counts what a query finds and, where they are wanted, every facet under all conditions but its own; from bits, which the database
@@ -73,7 +78,7 @@ async function countListed(
     `SELECT total::int, ids, counts FROM ${countSql(sought, listed, wish)(parameters)}`,
     parameters.values,
   );
-  return { total, isExact: true, ids, facets: wish === 'FACETS' ? facetsOf(counts ?? {}) : [] };
+  return { total, isExact: true, ids, facets: counts ?? [] };
 }
 
 /** The call of `count_suppliers`: one row of a total, of `ids` where they are few, and of `counts`. */
@@ -97,23 +102,13 @@ export function countSql(
     `count_suppliers(${places.map(([value, type]) => `${p.add(value)}::${type}`).join(', ')}, ${String(wish === 'FACETS')})`;
 }
 
-/** The facets in the JSON of `count_suppliers`, as the API says them. */
-export function facetsSql(counts: string): string {
-  const facets = FACETS.map(
-    (dimension) =>
-      `json_build_object('dimension', '${dimension}', 'isExact', true, 'values', coalesce(${counts} -> '${dimension}', '[]'))`,
-  );
-  return `json_build_array(${facets.join(', ')})`;
-}
+/** What every facet says, in the order in which it stands in the JSON of `count_suppliers`. */
+export const FACET_FIELDS = 'dimension isExact values { code label count }';
 
 interface CountedRow {
   total: number;
   ids: string[] | null;
-  counts: Partial<Record<FacetDimension, FacetValue[]>> | null;
-}
-
-function facetsOf(counts: Partial<Record<FacetDimension, FacetValue[]>>): Facet[] {
-  return FACETS.map((dimension) => ({ dimension, isExact: true, values: counts[dimension] ?? [] }));
+  counts: Facet[] | null;
 }
 
 /** The numbers of the suppliers that meet a condition, as far as `most`. */

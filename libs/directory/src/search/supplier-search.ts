@@ -23,7 +23,7 @@ import { Supplier } from '../supplier/supplier.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
 import { namedSql, rankSql, readSearch, SearchWords } from './search-text';
 import { reasonsSql, SoughtSuppliers, SupplierQuery, whereSql } from './supplier-conditions';
-import { countSql, countSuppliers, facetsSql, FacetWish, FEW } from './supplier-counts';
+import { countSql, countSuppliers, FACET_FIELDS, FacetWish, FEW } from './supplier-counts';
 import { SupplierOrder } from './supplier-filter';
 
 /** A fair shortlist assesses all that match: more than these nobody can look at. */
@@ -112,8 +112,9 @@ function countedAndFound(sought: SoughtSuppliers, wish: FacetWish, mark: readonl
     connectionFields: {
       totalCount: () => '(SELECT total::integer FROM counted)',
       totalCountIsExact: () => 'true',
-      facets: () => `(SELECT ${facetsSql('counts')} FROM counted)`,
+      facets: () => '(SELECT counts FROM counted)',
     },
+    written: { facets: FACET_FIELDS },
   };
 }
 
@@ -170,6 +171,7 @@ export class SupplierSearch {
         totalCountIsExact: (parameters) => `${parameters.add(isExact)}::boolean`,
         facets: (parameters) => `${parameters.add(JSON.stringify(facets))}::json`,
       },
+      written: { facets: FACET_FIELDS },
     };
   }
 

@@ -7,7 +7,13 @@ import { ClassOf } from '../graphql/global-id';
  * asks for. What holds objects itself is a function that gets the writer of these, and the nodes that ask for it.
  */
 export type ObjectWriter = (fields: Readonly<Record<string, FieldExpression>>) => string;
-export type FieldExpression = string | ((object: ObjectWriter, nodes: readonly FieldNode[]) => string);
+export type FieldExpression = string | WrittenJson | ((object: ObjectWriter, nodes: readonly FieldNode[]) => string);
+
+/** JSON that says just what a selection asks for, such as `code label`, in its order: to whoever asks the same it goes out as it is. */
+export interface WrittenJson {
+  json: string;
+  fields: string;
+}
 
 /** SQL of a field that is not a column: gets the alias of its table's row, answers an expression. No literal from a request. */
 export type FieldSql = (alias: string, object: ObjectWriter) => string;

@@ -17,8 +17,8 @@ import { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import { TooComplex } from '../errors/refusal';
 import { DEFAULT_PAGE, MAXIMUM_PAGE } from '../graphql/connection';
 import { idPrefix } from '../graphql/global-id';
-import { FieldSql, fieldSql, listedWhere, ObjectWriter, readOrder, ReadOrder } from './planned-fields';
-import { Request, SelectedField, selectedFields } from './selection';
+import { FieldSql, fieldSql, listedWhere, ObjectWriter, readOrder, ReadOrder, WrittenJson } from './planned-fields';
+import { Request, SelectedField, selectedFields, selectionText } from './selection';
 import { arraySql, cutSql, isWrittenAlike, jsonSql, numberSql, objectSql, requiredSql } from './whole-sql';
 
 /**
@@ -77,6 +77,7 @@ export class PlanCompiler {
         const expression = expressions[field.name];
         if (expression === undefined) return undefined;
         if (typeof expression === 'string') return this.asAsked(definition.type, field, expression);
+        if (typeof expression === 'object') return this.asWritten(definition.type, field, expression);
         return expression(this.writerOf(definition.type, field), field.nodes);
       });
   }
@@ -166,6 +167,10 @@ export class PlanCompiler {
   private asAsked(type: GraphQLOutputType, field: SelectedField, sql: string): string {
     if (this.mode === 'EMBEDDED' || isLeafType(getNamedType(type))) return sql;
     return cutSql(this.request, type, field.nodes, sql, () => `c${(this.cuts += 1)}`);
+  }
+
+  private asWritten(type: GraphQLOutputType, field: SelectedField, { json, fields }: WrittenJson): string {
+    return selectionText(this.request, type, field.nodes) === fields ? json : this.asAsked(type, field, json);
   }
 
   private column(metadata: EntityMetadata, column: ColumnMetadata, alias: string): string {

@@ -7,7 +7,7 @@ import { Connection, cursorMark, DEFAULT_PAGE, readCursor } from '../graphql/con
 import { ClassOf, words } from '../graphql/global-id';
 import { KnownPlans, Plan } from './known-plans';
 import { afterSql, PageSql } from './page-sql';
-import { ReadOrder } from './planned-fields';
+import { FieldExpression, ReadOrder } from './planned-fields';
 import { nodesKey } from './selection';
 import { Condition, SqlParameters } from './sql-parameters';
 import { Statements } from './statements';
@@ -26,6 +26,8 @@ export interface PageSource {
   edgeFields?: Readonly<Record<string, Condition>>;
   /** A `totalCount` among them stands in place of the exact one. */
   connectionFields?: Readonly<Record<string, (parameters: SqlParameters) => string>>;
+  /** What the JSON of a connection's field says, as the selection that asks for just that: it is not cut down for whoever asks the same. */
+  written?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -149,7 +151,7 @@ export class Reader {
         pageInfo: (object) => object({ hasNextPage: sql.hasNextPage(), endCursor: sql.endCursor(markPlace) }),
         edges: (object) =>
           sql.edges(object({ cursor: sql.cursor(markPlace), node: (_, nodes) => objectOf(plan, nodes), ...edgeFields })),
-        ...fields,
+        ...writtenAs(fields, source.written),
       });
       const from = ways.map((where) => (after === null ? where : `${where} AND ${afterSql(order, places)}`));
       return { with: sql.with(from, given), json, rows: sql.count() };
@@ -223,6 +225,18 @@ function objectOf(plan: Plan, nodes: readonly FieldNode[]): string {
   const sql = plan.objects.get(nodesKey(nodes));
   if (sql === undefined) throw new Error('the plan has no object for a node of its own document');
   return sql;
+}
+
+/** The expressions with what each is known to say. */
+function writtenAs(
+  fields: Readonly<Record<string, string>>,
+  written: Readonly<Record<string, string>> = {},
+): Record<string, FieldExpression> {
+  const expressions = Object.entries(fields).map(([name, json]): [string, FieldExpression] => [
+    name,
+    name in written ? { json, fields: written[name] } : json,
+  ]);
+  return Object.fromEntries(expressions);
 }
 
 /** The expressions of those fields that are asked for. */

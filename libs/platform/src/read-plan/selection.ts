@@ -2,10 +2,13 @@ import {
   FieldNode,
   getDirectiveValues,
   GraphQLIncludeDirective,
+  getNamedType,
   GraphQLObjectType,
+  GraphQLOutputType,
   GraphQLResolveInfo,
   GraphQLSkipDirective,
   isAbstractType,
+  isObjectType,
   Kind,
   SelectionNode,
 } from 'graphql';
@@ -49,6 +52,17 @@ export function fieldsIn(request: Request, type: GraphQLObjectType, selections: 
   };
   visit(selections);
   return [...fields.values()];
+}
+
+/** What is asked of a type, written out: `code label`, with `{ … }` for what objects hold and `key: name` for another name. */
+export function selectionText(request: Request, type: GraphQLOutputType, parents: readonly FieldNode[]): string {
+  const object = getNamedType(type);
+  if (!isObjectType(object)) return '';
+  const fields = selectedFields(request, object, parents).map(({ key, name, nodes }) => {
+    const inner = name.startsWith('__') ? '' : selectionText(request, object.getFields()[name].type, nodes);
+    return `${key === name ? '' : `${key}: `}${name}${inner === '' ? '' : ` { ${inner} }`}`;
+  });
+  return fields.join(' ');
 }
 
 /** What tells the plans of one document apart: which of its parts are included. */

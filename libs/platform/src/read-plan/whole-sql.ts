@@ -32,7 +32,11 @@ export const wholeObject: ObjectWriter = (fields) =>
   objectSql(
     Object.entries(fields).map(([name, expression]) => [
       name,
-      typeof expression === 'string' ? expression : expression(wholeObject, []),
+      typeof expression === 'string'
+        ? expression
+        : typeof expression === 'object'
+          ? expression.json
+          : expression(wholeObject, []),
     ]),
   );
 
