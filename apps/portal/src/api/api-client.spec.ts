@@ -14,11 +14,14 @@ describe('what the portal asks of the API', () => {
   let server: Server;
   let seen: IncomingHttpHeaders;
   let client: ApiClient;
+  let answer: object = { data: {} };
+  let connections = 0;
   beforeAll(async () => {
     server = createServer((request, response) => {
       seen = request.headers;
-      response.setHeader('content-type', 'application/json').end('{"data":{}}');
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
     });
+    server.on('connection', () => (connections += 1));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     client = new ApiClient({ portal: { apiUrl: `http://127.0.0.1:${port}` } } as Configuration);
@@ -34,5 +37,23 @@ describe('what the portal asks of the API', () => {
     await client.sendOnce({ token: null, address: '2001:db8::1' }, 'a-key-of-a-form', operation, {});
     expect(seen).toMatchObject({ 'x-forwarded-for': '2001:db8::1', 'idempotency-key': 'a-key-of-a-form' });
     expect(seen.authorization).toBeUndefined();
+  });
+
+  it('it asks over a connection that stays open, and reads answers that come in many parts', async () => {
+    const stranger = { token: null, address: '192.0.2.7' };
+    await client.send(stranger, operation);
+    const before = connections;
+    const data = { name: 'Ŵ€'.repeat(100_000) };
+    answer = { data };
+    expect(await client.send(stranger, operation)).toEqual(data);
+    expect(connections).toBe(before);
+  });
+
+  it('it says what the API refuses, and that it cannot be reached', async () => {
+    const stranger = { token: null, address: '192.0.2.7' };
+    answer = { errors: [{ message: 'There is no such supplier.', extensions: { code: 'NOT_FOUND' } }] };
+    await expect(client.send(stranger, operation)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const nobody = new ApiClient({ portal: { apiUrl: 'http://127.0.0.1:1' } } as Configuration);
+    await expect(nobody.send(stranger, operation)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 });

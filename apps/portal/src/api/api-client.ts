@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, Configuration } from '#platform';
+import { jsonPost, type JsonPost } from './json-post';
 import type { Operation } from './operation';
 
 /** What the API refused, in its own words for the person. */
@@ -40,9 +41,11 @@ export interface UploadedDocument {
 @Injectable()
 export class ApiClient {
   private readonly url: string;
+  private readonly postGraphql: JsonPost;
 
   constructor(@Inject(CONFIGURATION) configuration: Configuration) {
     this.url = configuration.portal.apiUrl;
+    this.postGraphql = jsonPost(`${this.url}/graphql`);
   }
 
   /**
@@ -119,17 +122,18 @@ export class ApiClient {
     return data as Answer;
   }
 
-  private async post<Answer>(own: Record<string, string>, body: object): Promise<Body<Answer>> {
-    const headers = { 'content-type': 'application/json', ...own };
-    const response = await this.fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body) });
-    return (await response.json()) as Body<Answer>;
+  private async post<Answer>(headers: Record<string, string>, body: object): Promise<Body<Answer>> {
+    return (await this.postGraphql(headers, body).catch(isNotReached)) as Body<Answer>;
   }
 
   private fetch(path: string, options: RequestInit): Promise<Response> {
-    return fetch(`${this.url}${path}`, options).catch(() => {
-      throw new ApiRefusal('The service cannot be reached just now. Try again in a minute.', 'UNAVAILABLE');
-    });
+    return fetch(`${this.url}${path}`, options).catch(isNotReached);
   }
+}
+
+/** @throws ApiRefusal always */
+function isNotReached(): never {
+  throw new ApiRefusal('The service cannot be reached just now. Try again in a minute.', 'UNAVAILABLE');
 }
 
 function headersOf({ token, address }: Asker): Record<string, string> {
