@@ -1683,8 +1683,6 @@ export type SigningKeyQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SigningKeyQuery = { signingKey: { publicKeyPem: string } };
 
-export type SupplierInBriefFragment = { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, region: { code: string, name: string } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, products: Array<{ id: string }>, attestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, strength: EvidenceStrength, scheme: { code: string, name: string }, product: { name: string } | null }> };
-
 export type FoundSuppliersQueryVariables = Exact<{
   search?: string | null;
   filter?: SupplierFilter | null;
@@ -1693,7 +1691,7 @@ export type FoundSuppliersQueryVariables = Exact<{
 }>;
 
 
-export type FoundSuppliersQuery = { suppliers: { totalCount: number, totalCountIsExact: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: Array<{ dimension: FacetDimension, isExact: boolean, values: Array<{ code: string, label: string, count: number }> }>, edges: Array<{ matchReasons: Array<string>, node: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, region: { code: string, name: string } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, products: Array<{ id: string }>, attestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, strength: EvidenceStrength, scheme: { code: string, name: string }, product: { name: string } | null }> } }> } };
+export type FoundSuppliersQuery = { suppliers: { totalCount: number, totalCountIsExact: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: Array<{ dimension: FacetDimension, isExact: boolean, values: Array<{ code: string, label: string, count: number }> }>, edges: Array<{ matchReasons: Array<string>, node: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, region: { name: string } | null, sectors: Array<{ label: string }>, technologies: Array<{ label: string }>, products: Array<{ id: string }>, attestations: Array<{ status: AttestationStatus, expiresOn: string | null, scheme: { name: string }, product: { name: string } | null }> } }> } };
 
 export type SupplierPageQueryVariables = Exact<{
   id: string;
@@ -1707,7 +1705,7 @@ export type SupplierToCompareQueryVariables = Exact<{
 }>;
 
 
-export type SupplierToCompareQuery = { supplier: { claimedAt: string | null, id: string, name: string, provenance: Provenance, sizeBand: SizeBand, awards: { totalCount: number, edges: Array<{ node: { awardedOn: string | null } }> }, region: { code: string, name: string } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, products: Array<{ id: string }>, attestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, strength: EvidenceStrength, scheme: { code: string, name: string }, product: { name: string } | null }> } };
+export type SupplierToCompareQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, claimedAt: string | null, region: { code: string, name: string } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, products: Array<{ id: string }>, attestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, strength: EvidenceStrength, scheme: { code: string, name: string }, product: { name: string } | null }>, awards: { totalCount: number, edges: Array<{ node: { awardedOn: string | null } }> } } };
 
 export type SchemesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1993,8 +1991,8 @@ export const FoundNotices: Operation<FoundNoticesQuery, FoundNoticesQueryVariabl
 
 export const FoundSuppliers: Operation<FoundSuppliersQuery, FoundSuppliersQueryVariables> = {
   name: 'FoundSuppliers',
-  hash: '87b105fc1f0c659271569e99de5eb6561040b34534a7255cdda0ca74c47484b8',
-  text: "query FoundSuppliers($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $after: String) {\n  suppliers(\n    search: $search\n    filter: $filter\n    orderBy: $orderBy\n    first: 20\n    after: $after\n  ) {\n    totalCount\n    totalCountIsExact\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    facets {\n      dimension\n      isExact\n      values {\n        code\n        label\n        count\n      }\n    }\n    edges {\n      matchReasons\n      node {\n        ...SupplierInBrief\n      }\n    }\n  }\n}\n\nfragment SupplierInBrief on Supplier {\n  id\n  name\n  provenance\n  sizeBand\n  region {\n    code\n    name\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  products {\n    id\n  }\n  attestations {\n    id\n    status\n    expiresOn\n    strength\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
+  hash: '174efcaefdfee7f2445b473073a7260528dc5aee46ddfd616a97b058a74037c9',
+  text: "query FoundSuppliers($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $after: String) {\n  suppliers(\n    search: $search\n    filter: $filter\n    orderBy: $orderBy\n    first: 20\n    after: $after\n  ) {\n    totalCount\n    totalCountIsExact\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    facets {\n      dimension\n      isExact\n      values {\n        code\n        label\n        count\n      }\n    }\n    edges {\n      matchReasons\n      node {\n        id\n        name\n        provenance\n        sizeBand\n        region {\n          name\n        }\n        sectors {\n          label\n        }\n        technologies {\n          label\n        }\n        products {\n          id\n        }\n        attestations {\n          status\n          expiresOn\n          scheme {\n            name\n          }\n          product {\n            name\n          }\n        }\n      }\n    }\n  }\n}",
 };
 
 export const GuidanceCatalogue: Operation<GuidanceCatalogueQuery, GuidanceCatalogueQueryVariables> = {
@@ -2437,8 +2435,8 @@ export const SupplierToClaim: Operation<SupplierToClaimQuery, SupplierToClaimQue
 
 export const SupplierToCompare: Operation<SupplierToCompareQuery, SupplierToCompareQueryVariables> = {
   name: 'SupplierToCompare',
-  hash: '6134ac867c3fb2876a90e4c0c70069500a4e3cd9063f813bebf40bd00e205c6a',
-  text: "query SupplierToCompare($id: ID!) {\n  supplier(id: $id) {\n    ...SupplierInBrief\n    claimedAt\n    awards(first: 1) {\n      totalCount\n      edges {\n        node {\n          awardedOn\n        }\n      }\n    }\n  }\n}\n\nfragment SupplierInBrief on Supplier {\n  id\n  name\n  provenance\n  sizeBand\n  region {\n    code\n    name\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  products {\n    id\n  }\n  attestations {\n    id\n    status\n    expiresOn\n    strength\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
+  hash: 'e5e5270aa094b6bc65be9e1280c9b5d7467864f34737432461cc8093e0c58dde',
+  text: "query SupplierToCompare($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    claimedAt\n    region {\n      code\n      name\n    }\n    sectors {\n      code\n      label\n    }\n    technologies {\n      code\n      label\n    }\n    products {\n      id\n    }\n    attestations {\n      id\n      status\n      expiresOn\n      strength\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n    }\n    awards(first: 1) {\n      totalCount\n      edges {\n        node {\n          awardedOn\n        }\n      }\n    }\n  }\n}",
 };
 
 export const UpdateProcurement: Operation<UpdateProcurementMutation, UpdateProcurementMutationVariables> = {

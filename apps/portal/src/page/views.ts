@@ -41,6 +41,7 @@ export class Views {
     this.environment.addGlobal('languages', LANGUAGES);
     this.environment.addGlobal('withQuery', withQuery);
     this.environment.addGlobal('withValue', withValue);
+    this.environment.addGlobal('addressesOfList', addressesOfList);
     this.environment.addGlobal('choices', choices);
     this.environment.addGlobal('choicesOf', choicesOf);
   }
@@ -75,9 +76,19 @@ function withQuery(address: string, name: string, value: string): string {
 
 /** An address with one value of a list put in or taken out. */
 function withValue(address: string, name: string, value: string, isIn: boolean): string {
-  const url = new URL(address, 'http://portal');
-  const others = url.searchParams.getAll(name).filter((one) => one !== value);
-  url.searchParams.delete(name);
-  for (const one of isIn ? [...others, value] : others) url.searchParams.append(name, one);
-  return `${url.pathname}${url.search}`;
+  return addressesOfList(address, name)(value, isIn);
+}
+
+/** The same for many values: the address is taken apart once. */
+function addressesOfList(address: string, name: string): (value: string, isIn: boolean) => string {
+  const { pathname, searchParams } = new URL(address, 'http://portal');
+  const values = searchParams.getAll(name);
+  searchParams.delete(name);
+  const rest = searchParams.toString();
+  return (value, isIn) => {
+    const others = values.filter((one) => one !== value);
+    const list = new URLSearchParams((isIn ? [...others, value] : others).map((one) => [name, one]));
+    const query = [rest, list.toString()].filter((part) => part !== '').join('&');
+    return query === '' ? pathname : `${pathname}?${query}`;
+  };
 }

@@ -19,6 +19,10 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): I
   return format;
 }
 
+/** Days as they were said before: a page says the same ones again and again. A few hundred kilobytes at most. */
+const saidDays = new Map<string, string>();
+const MOST_DAYS = 5000;
+
 /** Dates, money and numbers as the GOV.UK style says: "12 August 2026", "4:05pm", "£1,200", "3.5 million". */
 export class Words {
   constructor(private readonly language: Language) {}
@@ -26,7 +30,13 @@ export class Words {
   /** A day, from `2026-08-12` or an instant; empty when there is none. */
   date(value: string | null | undefined): string {
     if (!value) return '';
-    return this.format(value, { day: 'numeric', month: 'long', year: 'numeric' });
+    const mark = `${this.language} ${value}`;
+    const before = saidDays.get(mark);
+    if (before !== undefined) return before;
+    const said = this.format(value, { day: 'numeric', month: 'long', year: 'numeric' });
+    if (saidDays.size >= MOST_DAYS) saidDays.clear();
+    saidDays.set(mark, said);
+    return said;
   }
 
   /** A month: "December 2026", from `2026-12`. */

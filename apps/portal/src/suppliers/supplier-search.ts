@@ -60,7 +60,11 @@ export async function searchSuppliers(visit: Visit, query: SupplierQuery, place:
     totalCount: suppliers.totalCount,
     totalCountIsExact: suppliers.totalCountIsExact,
     next: suppliers.pageInfo.hasNextPage ? suppliers.pageInfo.endCursor : null,
-    suppliers: suppliers.edges.map(({ node, matchReasons }) => ({ ...node, matchReasons })),
+    suppliers: suppliers.edges.map(({ node, matchReasons }) => ({
+      ...node,
+      matchReasons,
+      labels: [...node.technologies, ...node.sectors].map(({ label }) => label),
+    })),
   };
 }
 
