@@ -74,13 +74,13 @@ function conditionsOf({ text, filter }: SoughtSuppliers): NamedCondition[] {
   }
   for (const { scheme, validOn } of filter.attested ?? []) {
     const held = (a: string, p: SqlParameters): string =>
-      `FROM attestation t JOIN attestation_scheme h ON h.code = t.scheme_code WHERE t.supplier_id = ${a}.id AND t.scheme_code = ${p.add(scheme)} AND ${validSql('t', p.add(validOn ?? null))}`;
+      `FROM attestation t JOIN attestation_scheme scheme ON scheme.code = t.scheme_code WHERE t.supplier_id = ${a}.id AND t.scheme_code = ${p.add(scheme)} AND ${validSql('t', p.add(validOn ?? null))}`;
     conditions.push({
       // A test of each row that is come to, never a join: whoever walks through a list has only to fill a page.
       condition: (a, p) => `coalesce((SELECT true ${held(a, p)} LIMIT 1), false)`,
       counted: counted('SCHEME', [scheme], validOn),
       reason: (a, p) =>
-        `(SELECT 'Holds ' || h.name || ', valid on ' || ${inWords(`coalesce(${p.add(validOn ?? null)}::date, current_date)`)} || coalesce(' and until ' || ${inWords('t.expires_on')}, '') ${held(a, p)} ORDER BY t.expires_on DESC NULLS FIRST LIMIT 1)`,
+        `(SELECT 'Holds ' || scheme.name || ', valid on ' || ${inWords(`coalesce(${p.add(validOn ?? null)}::date, current_date)`)} || coalesce(' and until ' || ${inWords('t.expires_on')}, '') ${held(a, p)} ORDER BY t.expires_on DESC NULLS FIRST LIMIT 1)`,
     });
   }
   return conditions;
