@@ -1,7 +1,7 @@
 import nunjucks from 'nunjucks';
 
-/** Components with their parameters that are remembered, and how long the parameters may be: a few megabytes at most. */
-const MOST_REMEMBERED = 2000;
+/** Sets of parameters that are remembered of a component, and how long these may be: a megabyte or two of each at most. */
+const MOST_REMEMBERED = 500;
 const LONGEST_MARK = 500;
 
 /** A macro of a design system: markup from parameters. */
