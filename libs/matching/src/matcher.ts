@@ -84,7 +84,7 @@ export class Matcher {
 
   private best(
     first: number,
-    { itemWords }: Reading,
+    { ownWords }: Reading,
     shares: Float64Array,
     documents: readonly string[] | undefined,
   ): readonly Candidate[] {
@@ -100,7 +100,7 @@ export class Matcher {
         const share = shares[from + offset];
         add(head, from + offset, share);
         for (const { code } of shelf.below.get(head) ?? []) {
-          add(code, from + offset, share * BELOW * itemWords[this.itemAt.get(code) ?? 0]);
+          add(code, from + offset, share * BELOW * (ownWords.sums[this.itemAt.get(code) ?? 0] / ownWords.most));
         }
       });
     }

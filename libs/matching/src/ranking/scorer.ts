@@ -1,11 +1,13 @@
 import type { Knowledge } from '../knowledge';
 import type { CatalogueItem, DecidedExample, ItemRelation, MatchAnswer } from '../model';
 import { movesOf } from '../questions';
-import { featuresOf, featuresOfStem, type Vector } from '../text/features';
+import { featuresOf, TextFeatures, type NumberedVector, type Vector } from '../text/features';
+import type { LearningVector } from '../text/rarity';
 import { Thesaurus, type Phrase } from '../text/thesaurus';
-import { tokenise, type Token } from '../text/tokens';
-import { Bm25 } from './bm25';
-import { Classifier, weightIn, type Row, type Weighed } from './classifier';
+import { stemsOf, tokenise, type Token } from '../text/tokens';
+import { Vocabulary } from '../text/vocabulary';
+import { Bm25, type SaidOfEntries } from './bm25';
+import { Classifier } from './classifier';
 import { logOdds } from './confidence';
 import { Decisions } from './decisions';
 import { lessonsOf, type Lesson } from './lessons';
@@ -40,8 +42,8 @@ function logOfVote(share: number): number {
 
 /** What speaks for each head of a text, however the rest is asked. */
 export interface Hearing {
-  /** The text as it is compared with decided ones. */
-  vector: Vector;
+  /** The text as it is compared with decided ones, worked out when it is asked for. */
+  vector: () => Vector;
   /** What classifiers and the catalogue's own words add to each head. */
   evidence: Float64Array;
   /** What speaks for "nothing in this document", by shelf. */
@@ -50,22 +52,27 @@ export interface Hearing {
   tally: Tally;
 }
 
-/** A stem of a text, and what the classifiers say of its features, each so many times. */
-interface Stem {
+/** A stem of a text, and the features that it brings: their numbers, and how much there is of each in a text brought to a length of one. */
+interface Term {
   stem: string;
-  said: readonly { row: Row; times: number }[];
+  brings: readonly { feature: number; weight: number }[];
 }
 
 /** A text, read once. */
 export interface Reading extends Hearing {
   tokens: readonly Token[];
   phrases: readonly Phrase[];
-  stems: readonly Stem[];
-  /** What the classifiers say of it, and how like our own sentences it is. */
-  weighed: Weighed;
+  features: TextFeatures;
+  /** Its stems, worked out when they are asked for. */
+  terms: () => readonly Term[];
+  /** The text as the classifiers read it, and what they say of it, whatever its length. */
+  learning: LearningVector;
+  said: Float64Array;
+  /** The text as it is compared with our own sentences, and those that are near. */
+  likeness: NumberedVector;
   compared: Compared;
-  /** BM25 of each item of the catalogue. */
-  itemWords: Float64Array;
+  /** What the catalogue's own words say for each item. */
+  ownWords: SaidOfEntries;
 }
 
 /** What to leave out when a score is worked out again to see what something added. */
@@ -104,6 +111,7 @@ export class Scorer {
   private readonly headAt: ReadonlyMap<string, number>;
   private readonly ranked: readonly RankedShelf[];
   readonly votes: Votes;
+  private readonly vocabulary = new Vocabulary();
   private readonly index: SentenceIndex;
   private readonly similarity: Similarity;
   private readonly learnt: Classifier;
@@ -131,11 +139,11 @@ export class Scorer {
       this.ranked.flatMap(({ shelf, learnt }) => shelf.heads.map(() => (learnt ? mixture.learnt : mixture.unlearnt).ownWords)),
     );
     this.learnt = this.mergeLearnt();
-    this.applicability = Classifier.of(knowledge.weights.applicability);
+    this.applicability = Classifier.of(knowledge.weights.applicability, this.vocabulary);
     this.thesaurus = new Thesaurus(knowledge.topics);
     this.lessons = lessonsOf(knowledge);
     this.votes = new Votes(this.lessons, knowledge.topics, this.byCode, this.heads.length, (code) => this.headIndex(code));
-    this.index = new SentenceIndex(knowledge.index);
+    this.index = new SentenceIndex(knowledge.index, this.vocabulary);
     this.similarity = new Similarity(this.index, NEIGHBOURS);
     const words = catalogue.map((item) => tokenise(`${item.title}. ${item.title}. ${item.summary}`));
     this.ownWords = new Bm25(words);
@@ -168,30 +176,40 @@ export class Scorer {
   /** Reads a text. */
   read(tokens: readonly Token[]): Reading {
     const phrases = this.thesaurus.find(tokens);
-    const raw = featuresOf(tokens, this.thesaurus, phrases);
-    const weighed = this.learnt.weigh(this.index.rarity.forLearning(raw));
-    const vector = this.index.rarity.forLikeness(raw);
-    const compared = this.similarity.compare(vector);
+    const features = new TextFeatures(tokens, phrases, this.thesaurus, this.vocabulary);
+    const learning = this.index.rarity.learning(features.all);
+    const said = this.learnt.weigh(learning);
+    const likeness = this.index.rarity.likeness(features.all);
+    const compared = this.similarity.compare(likeness);
     const tally = this.votes.count(phrases, compared.neighbours);
-    const itemWords = this.ownWords.scores(tokens);
-    const stems = this.stems(tokens, weighed);
-    return { tokens, phrases, stems, weighed, compared, itemWords, vector, tally, ...this.evidence(weighed, itemWords) };
+    const ownWords = this.ownWords.said(stemsOf(tokens));
+    const vector = this.vectorOf(tokens, phrases);
+    const terms = once(() => this.termsOf(tokens, features, learning.length));
+    const evidence = this.evidence(said, learning.length, ownWords);
+    return { tokens, phrases, features, terms, learning, said, likeness, compared, ownWords, vector, tally, ...evidence };
   }
 
   /** What would speak for each head if only these words of a text that was read stood there: only what differs is worked out. */
-  hearOnly(tokens: readonly Token[], { weighed: before, compared }: Reading): Hearing {
-    const phrases = this.thesaurus.find(tokens);
-    const raw = featuresOf(tokens, this.thesaurus, phrases);
-    const weighed = this.learnt.weigh(this.index.rarity.forLearning(raw), before);
-    const vector = this.index.rarity.forLikeness(raw);
-    const tally = this.votes.count(phrases, this.similarity.neighboursOf(vector, compared));
-    return { vector, tally, ...this.evidence(weighed, this.ownWords.scores(tokens)) };
+  hearOnly(left: readonly Token[], { tokens, features, learning, likeness, said, compared, ownWords }: Reading): Hearing {
+    if (left.length === 0) return this.read(left);
+    const phrases = this.thesaurus.find(left);
+    const changes = features.changes(left, phrases);
+    const learnt = this.index.rarity.learning(changes, learning);
+    const alike = this.index.rarity.likeness(changes, likeness.length);
+    const near = this.similarity.neighboursOf(alike, compared, () => this.likenessOf(left, phrases));
+    const rest = stemsOf(left);
+    const lost = [...stemsOf(tokens)].filter((stem) => !rest.has(stem));
+    return {
+      vector: this.vectorOf(left, phrases),
+      tally: this.votes.count(phrases, near),
+      ...this.evidence(this.learnt.weigh(learnt, said), learnt.length, this.ownWords.without(ownWords, lost)),
+    };
   }
 
   /** The share, 0..1, of "guidance applies to this". A text with no words has none. */
-  appliesShare({ tokens, weighed, tally: { asking, total } }: Reading): number {
+  appliesShare({ tokens, learning, tally: { asking, total } }: Reading): number {
     if (tokens.length === 0) return 0;
-    const [applies, none] = this.applicability.sums(this.applicability.weigh(weighed.vector));
+    const [applies, none] = this.applicability.sums(this.applicability.weigh(learning), learning.length);
     const nearby = total > 0 ? logOdds(Math.min(Math.max(asking / total, 0.02), 0.98)) : 0;
     return 1 / (1 + Math.exp(none - applies - this.mixture.applies.neighbours * nearby));
   }
@@ -204,7 +222,7 @@ export class Scorer {
   shares(hearing: Hearing, { decisions, answers }: Told, without: Without = {}): Float64Array {
     const tally = without.neighbour ? this.votes.without(hearing.tally, without.neighbour) : hearing.tally;
     const { sums, nothing } = this.sums(hearing, tally);
-    if (decisions.length > 0) this.decisions.addTo(sums, hearing.vector, decisions, without.decision);
+    if (decisions.length > 0) this.decisions.addTo(sums, hearing.vector(), decisions, without.decision);
     for (const [code, move] of movesOf(answers.filter((answer) => answer !== without.answer))) {
       const head = this.headIndex(code);
       if (head >= 0) sums[head] += move;
@@ -218,21 +236,16 @@ export class Scorer {
   }
 
   /** The stems of a text that speak for a head, the strongest first: learnt weights and the catalogue's own words together. */
-  termsFor(head: number, { stems }: Reading): string[] {
-    return stems
-      .map(({ stem, said }) => ({
-        stem,
-        gain:
-          said.reduce((sum, { row, times }) => sum + times * weightIn(row, head), 0) +
-          (this.wordsOfHead[head].has(stem) ? OWN_WORD_GAIN : 0),
-      }))
+  termsFor(head: number, { terms }: Reading): string[] {
+    return terms()
+      .map((term) => ({ stem: term.stem, gain: this.gain(head, term) }))
       .filter(({ gain }) => gain > 0)
       .sort((a, b) => b.gain - a.gain)
       .map(({ stem }) => stem);
   }
 
-  alike({ vector }: Hearing, decision: DecidedExample): number {
-    return this.decisions.alike(vector, decision);
+  alike(hearing: Hearing, decision: DecidedExample): number {
+    return this.decisions.alike(hearing.vector(), decision);
   }
 
   /** Whether something was accepted before for a text so like this one that guidance plainly applies. */
@@ -240,23 +253,43 @@ export class Scorer {
     return decisions.some((decision) => decision.decision === 'ACCEPT' && this.alike(reading, decision) >= PLAINLY_ALIKE);
   }
 
-  private stems(tokens: readonly Token[], { vector: { features, length } }: Weighed): Stem[] {
-    return [...new Set(tokens.map(({ stem }) => stem))].map((stem) => ({
+  private gain(head: number, { stem, brings }: Term): number {
+    let gain = 0;
+    for (const { feature, weight } of brings) gain += weight * this.learnt.weightFor(feature, head);
+    return gain + (this.wordsOfHead[head].has(stem) ? OWN_WORD_GAIN : 0);
+  }
+
+  private termsOf(tokens: readonly Token[], features: TextFeatures, length: number): Term[] {
+    return Array.from(stemsOf(tokens), (stem) => ({
       stem,
-      said: featuresOfStem(stem).map((name) => ({ row: this.learnt.row(name), times: (features.get(name) ?? 0) / length })),
+      brings: features
+        .ofStem(stem)
+        .map((one) => ({ feature: one.number, weight: this.index.rarity.learningWeight(one) / length })),
     }));
   }
 
+  private likenessOf(tokens: readonly Token[], phrases: readonly Phrase[]): NumberedVector {
+    return this.index.rarity.likeness(new TextFeatures(tokens, phrases, this.thesaurus, this.vocabulary).all);
+  }
+
+  private vectorOf(tokens: readonly Token[], phrases: readonly Phrase[]): () => Vector {
+    return once(() => this.index.rarity.forLikeness(featuresOf(tokens, this.thesaurus, phrases)));
+  }
+
   /** What classifiers and the catalogue's own words add to each head, and to "nothing" on each shelf. */
-  private evidence(weighed: Weighed, itemWords: Float64Array): Pick<Hearing, 'evidence' | 'nothing'> {
+  private evidence(
+    said: Float64Array,
+    length: number,
+    { sums: ownWords, most }: SaidOfEntries,
+  ): Pick<Hearing, 'evidence' | 'nothing'> {
     const evidence = new Float64Array(this.heads.length);
-    for (let item = 0; item < itemWords.length; item++) {
+    for (let item = 0; item < ownWords.length; item++) {
       const head = this.headOfItem[item];
-      if (itemWords[item] > evidence[head]) evidence[head] = itemWords[item];
+      if (ownWords[item] > evidence[head]) evidence[head] = ownWords[item];
     }
-    const learnt = this.learnt.sums(weighed);
+    const learnt = this.learnt.sums(said, length);
     for (let head = 0; head < evidence.length; head++)
-      evidence[head] = this.ownWordsWeight[head] * evidence[head] + learnt[head];
+      evidence[head] = (most > 0 ? (this.ownWordsWeight[head] * evidence[head]) / most : 0) + learnt[head];
     return { evidence, nothing: learnt.subarray(this.heads.length) };
   }
 
@@ -328,6 +361,12 @@ export class Scorer {
       });
       return [{ weights, places }];
     });
-    return new Classifier([...bias, ...nothing], parts);
+    return new Classifier([...bias, ...nothing], parts, this.vocabulary);
   }
+}
+
+/** Works something out when it is first asked for, and then knows it. */
+function once<T>(work: () => T): () => T {
+  let known: { value: T } | undefined;
+  return () => (known ??= { value: work() }).value;
 }

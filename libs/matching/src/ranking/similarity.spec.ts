@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { cosine, type Features, type Vector } from '../text/features';
+import { cosine, type Change, type Features, type NumberedVector } from '../text/features';
+import { Vocabulary } from '../text/vocabulary';
 import { SentenceIndex } from './sentence-index';
 import { Similarity, type Neighbour } from './similarity';
 
@@ -10,13 +11,24 @@ const text = fc
 /** Likeness is kept to thousandths, for each of at most five features. */
 const ROUNDING = 0.005;
 
-const nearest = (index: SentenceIndex, vector: Vector, most: number): readonly Neighbour[] =>
+const nearest = (index: SentenceIndex, vector: NumberedVector, most: number): readonly Neighbour[] =>
   new Similarity(index, most).compare(vector).neighbours;
 
 const byNumber = (neighbours: readonly Neighbour[]): Map<number, number> =>
   new Map([...neighbours].sort((a, b) => a.text - b.text).map(({ text: sentence, alike }) => [sentence, alike]));
 
-const indexOf = (texts: readonly Features[]): SentenceIndex => new SentenceIndex(SentenceIndex.textOf(texts));
+const vocabulary = new Vocabulary();
+
+const indexOf = (texts: readonly Features[]): SentenceIndex => new SentenceIndex(SentenceIndex.textOf(texts), vocabulary);
+
+/** What became of features, from others or from nothing. */
+const changes = (now: Features, before: Features = new Map()): Change[] =>
+  [...new Set([...now.keys(), ...before.keys()])].map((name) => ({
+    name,
+    number: vocabulary.numberOf(name),
+    before: before.get(name) ?? 0,
+    now: now.get(name) ?? 0,
+  }));
 
 describe('the most similar sentences', () => {
   it('are those of the greatest cosine, the nearest first, as far as they are half as like as that', () => {
@@ -25,7 +37,7 @@ describe('the most similar sentences', () => {
         const index = indexOf(texts);
         const vector = index.rarity.forLikeness(asked);
         const cosines = texts.map((features) => cosine(vector, index.rarity.forLikeness(features)));
-        const found = nearest(index, vector, most);
+        const found = nearest(index, index.rarity.likeness(changes(asked)), most);
         for (const { text: sentence, alike } of found) expect(Math.abs(alike - cosines[sentence])).toBeLessThan(ROUNDING);
         expect(found.map(({ alike }) => alike)).toEqual(found.map(({ alike }) => alike).sort((a, b) => b - a));
         const passedOver = cosines.filter((_, sentence) => !found.some((one) => one.text === sentence));
@@ -39,10 +51,17 @@ describe('the most similar sentences', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1 }), text, text, (texts, one, other) => {
         const index = indexOf(texts);
-        const vector = index.rarity.forLikeness(one);
+        const vector = index.rarity.likeness(changes(one));
+        const before = index.rarity.likeness(changes(other));
         const similarity = new Similarity(index, texts.length);
         const whole = byNumber(similarity.compare(vector).neighbours);
-        const differing = byNumber(similarity.neighboursOf(vector, similarity.compare(index.rarity.forLikeness(other))));
+        const differing = byNumber(
+          similarity.neighboursOf(
+            index.rarity.likeness(changes(one, other), before.length),
+            similarity.compare(before),
+            () => vector,
+          ),
+        );
         expect([...differing.keys()]).toEqual([...whole.keys()]);
         for (const [sentence, alike] of whole) expect(differing.get(sentence)).toBeCloseTo(alike, 9);
       }),
@@ -51,13 +70,14 @@ describe('the most similar sentences', () => {
   });
 
   it('keep the order of the list where they are equally near', () => {
-    const same: Vector = { features: new Map([['w:a', 1]]), length: 1 };
-    const index = indexOf([same.features, new Map([['w:b', 1]]), same.features]);
-    expect(nearest(index, same, 2).map(({ text: sentence }) => sentence)).toEqual([0, 2]);
+    const same: Features = new Map([['w:a', 1]]);
+    const index = indexOf([same, new Map([['w:b', 1]]), same]);
+    const found = nearest(index, index.rarity.likeness(changes(same)), 2);
+    expect(found.map(({ text: sentence }) => sentence)).toEqual([0, 2]);
   });
 
   it('are none for words that no sentence has', () => {
-    const strange: Vector = { features: new Map([['w:z', 1]]), length: 1 };
-    expect(nearest(indexOf([new Map([['w:a', 1]])]), strange, 3)).toEqual([]);
+    const index = indexOf([new Map([['w:a', 1]])]);
+    expect(nearest(index, index.rarity.likeness(changes(new Map([['w:z', 1]]))), 3)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-import { differences, type Vector } from '../text/features';
-import type { SentenceIndex } from './sentence-index';
+import type { NumberedVector } from '../text/features';
+import { THOUSANDTHS, type SentenceIndex } from './sentence-index';
 
-/** One of our sentences, by its number, and how like the asked text it is: the cosine of their features, 0..1. */
+/** One of our own sentences, by its number, and how like the asked text it is: the cosine of their features, 0..1. */
 export interface Neighbour {
   text: number;
   alike: number;
@@ -9,7 +9,6 @@ export interface Neighbour {
 
 /** A text that was compared with every sentence. */
 export interface Compared {
-  vector: Vector;
   /** The nearest sentences, the nearest first, equal ones in the order of the index. */
   neighbours: readonly Neighbour[];
   /** Those that may still be near when the text loses a word. */
@@ -18,8 +17,8 @@ export interface Compared {
 
 /** Sentences and how like a text each is, to be divided by the length of the text's vector. */
 interface Closest {
-  sentences: readonly number[];
-  alike: readonly number[];
+  sentences: Int32Array;
+  alike: Float64Array;
   /** No other sentence is more like the text than this. */
   others: number;
 }
@@ -37,10 +36,11 @@ const LEAST_OF_CLOSEST = 0.2;
 export class Similarity {
   /** How like each sentence is to the text that is compared just now; nought between two texts, since a new list for each would cost most. */
   private readonly sums: Float64Array;
-  /** The sentences that have anything there, and how many they are; each is marked, to be listed once. */
+  /** The sentences that have anything there. */
   private readonly touched: Int32Array;
-  private readonly marks: Uint8Array;
-  private count = 0;
+  /** The closest sentences of the text that was looked at last, and the place of each among them, counted from one. */
+  private placed: Int32Array;
+  private readonly placeOf: Int32Array;
 
   /** @param most how many neighbours a text has at most */
   constructor(
@@ -49,80 +49,110 @@ export class Similarity {
   ) {
     this.sums = new Float64Array(index.sentences);
     this.touched = new Int32Array(index.sentences);
-    this.marks = new Uint8Array(index.sentences);
+    this.placed = new Int32Array(0);
+    this.placeOf = new Int32Array(index.sentences);
   }
 
   /** Compares a text with every sentence. */
-  compare(vector: Vector): Compared {
-    this.add(vector.features);
-    const greatest = this.greatest();
-    const neighbours = this.nearest(greatest, vector);
-    const closest = this.closest(greatest * LEAST_OF_CLOSEST);
-    this.clear();
-    return { vector, neighbours, closest };
+  compare(vector: NumberedVector): Compared {
+    const closest = this.closest(this.addUp(vector));
+    const neighbours = this.nearest(closest.sentences, closest.alike, vector.length);
+    return { neighbours: neighbours.sort((a, b) => b.alike - a.alike || a.text - b.text), closest };
   }
 
-  /** The neighbours of a text that is much the same as one that was compared: as far as can be, only what differs is worked out. */
-  neighboursOf(vector: Vector, { vector: before, closest: { sentences, alike, others } }: Compared): Neighbour[] {
-    for (let at = 0; at < sentences.length; at++) this.addTo(sentences[at], alike[at]);
-    const changes = differences(vector.features, before.features);
-    this.add(changes);
-    const greatest = this.greatest();
-    const gained = changes.reduce((sum, [, weight]) => sum + Math.max(0, weight), 0);
-    const neighbours = greatest * LEAST_OF_NEAREST > others + gained ? this.nearest(greatest, vector) : undefined;
-    this.clear();
-    return neighbours ?? [...this.compare(vector).neighbours];
-  }
-
-  /** Adds what features say to every sentence that has them. */
-  private add(features: Iterable<readonly [name: string, weight: number]>): void {
-    for (const [name, weight] of features) {
-      const { sentences, weights } = this.index.postings(name);
-      for (let at = 0; at < sentences.length; at++) this.addTo(sentences[at], weight * weights[at]);
+  /**
+   * The neighbours, in no order, of a text that is much the same as one that was compared: as far as can be, only what differs is worked out.
+   *
+   * @param changes what the text has more of, and the length of its vector
+   * @param whole its vector, for where that cannot be
+   */
+  neighboursOf(
+    changes: NumberedVector,
+    { closest: { sentences, alike: before, others } }: Compared,
+    whole: () => NumberedVector,
+  ): readonly Neighbour[] {
+    this.place(sentences);
+    const { starts, places, figures } = this.index.postings;
+    const alike = before.slice();
+    let gained = 0;
+    for (let one = 0; one < changes.features.length; one++) {
+      const row = this.index.postings.row(changes.features[one]);
+      const unit = changes.weights[one] / THOUSANDTHS;
+      for (let at = starts[row]; at < starts[row + 1]; at++) {
+        const place = this.placeOf[places[at]];
+        if (place > 0) alike[place - 1] += unit * figures[at];
+      }
+      gained += Math.max(0, changes.weights[one]);
     }
+    const mayLack = greatestOf(alike) * LEAST_OF_NEAREST <= others + gained;
+    return mayLack ? this.compare(whole()).neighbours : this.nearest(sentences, alike, changes.length);
   }
 
-  private addTo(sentence: number, likeness: number): void {
-    if (this.marks[sentence] === 0) {
-      this.marks[sentence] = 1;
-      this.touched[this.count++] = sentence;
+  /** Adds up what features say to every sentence that has them, and lists those; how many they are. */
+  private addUp({ features, weights }: NumberedVector): number {
+    const { sums, touched } = this;
+    const { starts, places, figures } = this.index.postings;
+    let count = 0;
+    for (let one = 0; one < features.length; one++) {
+      const row = this.index.postings.row(features[one]);
+      const unit = weights[one] / THOUSANDTHS;
+      for (let at = starts[row]; at < starts[row + 1]; at++) {
+        const sentence = places[at];
+        if (sums[sentence] === 0) touched[count++] = sentence;
+        sums[sentence] += unit * figures[at];
+      }
     }
-    this.sums[sentence] += likeness;
+    return count;
   }
 
-  private greatest(): number {
+  /** The closest of the sentences that were added up, which are nought again after that. */
+  private closest(count: number): Closest {
+    const { sums, touched } = this;
     let greatest = 0;
-    for (let at = 0; at < this.count; at++) greatest = Math.max(greatest, this.sums[this.touched[at]]);
-    return greatest;
+    for (let at = 0; at < count; at++) greatest = Math.max(greatest, sums[touched[at]]);
+    const others = greatest * LEAST_OF_CLOSEST;
+    const alike = new Float64Array(count);
+    let kept = 0;
+    for (let at = 0; at < count; at++) {
+      const sentence = touched[at];
+      if (sums[sentence] > others) {
+        touched[kept] = sentence;
+        alike[kept++] = sums[sentence];
+      }
+      sums[sentence] = 0;
+    }
+    return { sentences: touched.slice(0, kept), alike: alike.slice(0, kept), others };
   }
 
-  private nearest(greatest: number, { length }: Vector): Neighbour[] {
-    const least = Math.max(greatest * LEAST_OF_NEAREST, NOUGHT);
+  private nearest(sentences: Int32Array, alike: Float64Array, length: number): Neighbour[] {
+    const least = Math.max(greatestOf(alike) * LEAST_OF_NEAREST, NOUGHT);
     const near: Neighbour[] = [];
-    for (let at = 0; at < this.count; at++) {
-      const text = this.touched[at];
-      if (this.sums[text] >= least) near.push({ text, alike: this.sums[text] / length });
+    for (let at = 0; at < sentences.length; at++) {
+      if (alike[at] >= least) near.push({ text: sentences[at], alike: alike[at] / length });
     }
-    return near.sort((a, b) => b.alike - a.alike || a.text - b.text).slice(0, this.most);
+    return near.length > this.most ? this.mostAlike(near) : near;
   }
 
-  private closest(others: number): Closest {
-    const sentences: number[] = [];
-    const alike: number[] = [];
-    for (let at = 0; at < this.count; at++) {
-      const sentence = this.touched[at];
-      if (this.sums[sentence] <= others) continue;
-      sentences.push(sentence);
-      alike.push(this.sums[sentence]);
-    }
-    return { sentences, alike, others };
+  /** As many as there may be of those that are most alike; of equal ones, those that come first in the index. */
+  private mostAlike(near: readonly Neighbour[]): Neighbour[] {
+    const order = new Float64Array(near.length);
+    for (let at = 0; at < near.length; at++) order[at] = near[at].alike;
+    const last = order.sort()[near.length - this.most];
+    const above = near.filter(({ alike }) => alike > last);
+    const equal = near.filter(({ alike }) => alike === last).sort((a, b) => a.text - b.text);
+    return [...above, ...equal.slice(0, this.most - above.length)];
   }
 
-  private clear(): void {
-    for (let at = 0; at < this.count; at++) {
-      this.sums[this.touched[at]] = 0;
-      this.marks[this.touched[at]] = 0;
-    }
-    this.count = 0;
+  private place(sentences: Int32Array): void {
+    if (this.placed === sentences) return;
+    for (let at = 0; at < this.placed.length; at++) this.placeOf[this.placed[at]] = 0;
+    for (let at = 0; at < sentences.length; at++) this.placeOf[sentences[at]] = at + 1;
+    this.placed = sentences;
   }
+}
+
+function greatestOf(figures: Float64Array): number {
+  let greatest = 0;
+  for (let at = 0; at < figures.length; at++) greatest = Math.max(greatest, figures[at]);
+  return greatest;
 }

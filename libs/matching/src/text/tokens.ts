@@ -56,6 +56,11 @@ export function tokenise(text: string): Token[] {
   return tokens;
 }
 
+/** The stems of tokens, each once, in order. */
+export function stemsOf(tokens: readonly Token[]): Set<string> {
+  return new Set(tokens.map(({ stem: root }) => root));
+}
+
 function levelled(text: string): string {
   let out = text
     .slice(0, MAX_CHARACTERS)

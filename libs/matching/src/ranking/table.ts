@@ -1,0 +1,91 @@
+import { UNKNOWN, type Vocabulary } from '../text/vocabulary';
+
+const SPACE = 32;
+const MINUS = 45;
+const NOUGHT = 48;
+const COLON = 58;
+
+/**
+ * Rows of whole numbers, one for each feature of a vocabulary: which places have something, and what figure. The rows stand one behind the other
+ * in two lists; row `n` is from `starts[n]` to before `starts[n + 1]`.
+ */
+export class Table {
+  constructor(
+    readonly starts: Int32Array,
+    readonly places: Int32Array,
+    readonly figures: Int32Array,
+  ) {}
+
+  /** The row of a feature by its number; an empty one for a feature that joined the vocabulary when the table was made. */
+  row(feature: number): number {
+    return feature < this.starts.length - 1 ? feature : UNKNOWN;
+  }
+}
+
+/**
+ * Makes a table of lines of text, as weights and postings are shipped. All is read at once, letter by letter: half a million cells take some ten
+ * milliseconds, less than a piece of text for each row that is kept until it is asked for.
+ */
+export class TableMaker {
+  /** The row of each line, and where its cells end. */
+  private readonly rows: number[] = [];
+  private readonly ends: number[] = [];
+  private readonly places: number[] = [];
+  private readonly figures: number[] = [];
+
+  constructor(private readonly vocabulary: Vocabulary) {}
+
+  /**
+   * Adds the cells `place:figure place:figure …` that stand in a text between two places to the row of a feature. Nought says nothing and is left out.
+   *
+   * @param placeOf the place in the table of each place of the text, -1 for one to leave out; when it is not given they are the same
+   */
+  add(name: string, text: string, from: number, to: number, placeOf?: readonly number[]): void {
+    this.rows.push(this.vocabulary.add(name));
+    let place = 0;
+    let number = 0;
+    let sign = 1;
+    for (let at = from; at <= to; at++) {
+      const letter = at < to ? text.charCodeAt(at) : SPACE;
+      if (letter >= NOUGHT && letter < COLON) number = number * 10 + letter - NOUGHT;
+      else if (letter === MINUS) sign = -1;
+      else {
+        if (letter === COLON) place = placeOf ? placeOf[number] : number;
+        else if (number > 0 && place >= 0) {
+          this.places.push(place);
+          this.figures.push(sign * number);
+        }
+        number = 0;
+        sign = 1;
+      }
+    }
+    this.ends.push(this.places.length);
+  }
+
+  /** The table of what was added; the cells of a row in the order in which they were. */
+  table(): Table {
+    const starts = new Int32Array(this.vocabulary.size + 1);
+    this.rows.forEach((row, line) => (starts[row + 1] += this.ends[line] - this.startOf(line)));
+    for (let row = 1; row < starts.length; row++) starts[row] += starts[row - 1];
+    const next = starts.slice();
+    const places = new Int32Array(this.places.length);
+    const figures = new Int32Array(this.places.length);
+    this.rows.forEach((row, line) => {
+      for (let cell = this.startOf(line); cell < this.ends[line]; cell++) {
+        places[next[row]] = this.places[cell];
+        figures[next[row]++] = this.figures[cell];
+      }
+    });
+    return new Table(starts, places, figures);
+  }
+
+  private startOf(line: number): number {
+    return line === 0 ? 0 : this.ends[line - 1];
+  }
+}
+
+/** Where a line of a text ends: at its break, or at the end of the text. */
+export function endOfLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at < 0 ? text.length : at;
+}
