@@ -1,7 +1,7 @@
 import type { Reason } from './model';
 import { answerFor } from './questions';
 import { LEAST_ALIKE } from './ranking/decisions';
-import type { Reading, Scorer, Told, Without } from './ranking/scorer';
+import type { Hearing, Reading, Scorer, Told, Without } from './ranking/scorer';
 import type { Token } from './text/tokens';
 
 /** Each term that is tried means reading the text again without it: most of the time of a match. */
@@ -11,82 +11,83 @@ const LEAST_EXAMPLE = 0.2;
 
 interface Suspect {
   reason: Reason;
-  /** What is taken away: words that stay, or something else that is left out. */
-  left?: readonly Token[];
+  /** What is taken away: words, by their places in the text, or something else. */
+  words?: readonly number[];
   without?: Without;
 }
 
 /**
- * Tells why heads scored as they did. Every reason is tried: what it names is taken away, the scores are worked out again, and only what
- * made the head's score fall is told. One trial serves every head of the same text.
+ * Tells why heads scored as they did. Every reason is tried: what it names is taken away, the score is worked out again, and it is told only
+ * when the score fell. A text without certain words is heard once for all heads.
  */
 export class Reasons {
-  private readonly full: Float64Array;
-  private readonly tried = new Map<string, Float64Array>();
+  private readonly heard = new Map<string, Hearing>();
 
   constructor(
     private readonly scorer: Scorer,
     private readonly reading: Reading,
     private readonly told: Told,
-    shares: Float64Array,
-  ) {
-    this.full = shares;
-  }
+    private readonly full: Float64Array,
+  ) {}
 
   /** The reasons for a head: what was answered, earlier decisions, then terms, the nearest example and relations. */
   for(head: number): Reason[] {
     const suspects = [
       ...this.answers(head),
       ...this.earlierDecisions(head),
-      ...[...this.synonyms(head), ...this.sharedTerms(head)].slice(0, MOST_TERMS),
+      ...this.terms(head),
       ...this.example(head),
       ...this.relations(head),
     ];
     return suspects
-      .filter((suspect) => this.full[head] - this.sharesWithout(suspect)[head] > LEAST_FALL)
+      .filter((suspect) => this.full[head] - this.shareWithout(head, suspect) > LEAST_FALL)
       .map(({ reason }) => reason);
   }
 
-  private sharesWithout({ left, without }: Suspect): Float64Array {
-    const key = left ? `left ${left.map(({ stem }) => stem).join(' ')}` : this.keyOf(without ?? {});
-    const known = this.tried.get(key);
-    if (known) return known;
-    const heard = left ? this.scorer.hearOnly(left, this.reading) : this.reading;
-    const shares = this.scorer.shares(heard, this.told, without);
-    this.tried.set(key, shares);
-    return shares;
+  private shareWithout(head: number, { words, without }: Suspect): number {
+    return this.scorer.shareOf(head, words ? this.hearWithout(words) : this.reading, this.told, without);
   }
 
-  private keyOf({ neighbour, decision, answer, links }: Without): string {
-    if (links) return 'links';
-    if (answer) return `answer ${answer.question}`;
-    return decision ? `decision ${this.told.decisions.indexOf(decision)}` : `sentence ${neighbour?.text}`;
+  private hearWithout(words: readonly number[]): Hearing {
+    const key = words.join(' ');
+    const known = this.heard.get(key);
+    if (known) return known;
+    const gone = new Set(words);
+    const left = this.reading.tokens.filter((_, at) => !gone.has(at));
+    const heard = this.scorer.hearOnly(left, this.reading);
+    this.heard.set(key, heard);
+    return heard;
+  }
+
+  private terms(head: number): Suspect[] {
+    const synonyms = this.synonyms(head);
+    return synonyms.length < MOST_TERMS ? [...synonyms, ...this.sharedTerms(head, MOST_TERMS - synonyms.length)] : synonyms;
   }
 
   private synonyms(head: number): Suspect[] {
     const { tokens, phrases } = this.reading;
-    return phrases
-      .map((phrase) => ({ ...phrase, topic: phrase.topics.find((topic) => this.scorer.votes.topicPlace(topic, head) > 0) }))
-      .filter(({ topic }) => topic !== undefined)
-      .slice(0, MOST_TERMS)
-      .map(({ from, length, topic }) => ({
+    const found: Suspect[] = [];
+    for (const { from, length, topics } of phrases) {
+      const topic = topics.find((one) => this.scorer.votes.topicPlace(one, head) > 0);
+      if (topic === undefined) continue;
+      found.push({
         reason: { kind: 'SYNONYM', text: `“${written(tokens.slice(from, from + length))}” is a term for ${topic}` },
-        left: [...tokens.slice(0, from), ...tokens.slice(from + length)],
-      }));
+        words: Array.from({ length }, (_, at) => from + at),
+      });
+      if (found.length === MOST_TERMS) break;
+    }
+    return found;
   }
 
-  private sharedTerms(head: number): Suspect[] {
+  private sharedTerms(head: number, most: number): Suspect[] {
     const { tokens } = this.reading;
     return this.scorer
       .termsFor(head, this.reading)
-      .slice(0, MOST_TERMS)
-      .map((stem) => ({
-        reason: {
-          kind: 'SHARED_TERM',
-          text: `the word “${written(tokens.filter((token) => token.stem === stem).slice(0, 1))}”`,
-        },
-        left: tokens.filter((token) => token.stem !== stem),
-      }));
+      .slice(0, most)
+      .map((stem) => {
+        const words = [...tokens.keys()].filter((at) => tokens[at].stem === stem);
+        return { reason: { kind: 'SHARED_TERM', text: `the word “${tokens[words[0]].word}”` }, words };
+      });
   }
 
   private example(head: number): Suspect[] {

@@ -108,6 +108,13 @@ export class Scorer {
   readonly links: readonly (readonly Link[])[];
   private readonly allLinks: readonly (Link & { to: number })[];
   private readonly linkedShelves: readonly number[];
+  /** For each shelf, itself and those that the links to its heads come from. */
+  private readonly shelvesFor: readonly (readonly number[])[];
+  private readonly shelfOf: Int32Array;
+  /** What is worked out just now: the evidence for each head and for "nothing" on each shelf, and the share of each head. */
+  private readonly sums: Float64Array;
+  private readonly nothing: Float64Array;
+  private readonly worked: Float64Array;
   private readonly headAt: ReadonlyMap<string, number>;
   private readonly ranked: readonly RankedShelf[];
   readonly votes: Votes;
@@ -154,9 +161,17 @@ export class Scorer {
     );
     this.links = linksOf(relations, this.byCode, this.headAt);
     this.allLinks = this.links.flatMap((links, to) => links.map((link) => ({ ...link, to })));
-    this.linkedShelves = [...this.ranked.keys()].filter((shelf) =>
-      this.allLinks.some(({ to }) => to >= this.ranked[shelf].from && to < this.ranked[shelf].to),
-    );
+    this.shelfOf = Int32Array.from(this.ranked.flatMap(({ from, to }, shelf) => Array<number>(to - from).fill(shelf)));
+    this.linkedShelves = [...new Set(this.allLinks.map(({ to }) => this.shelfOf[to]))];
+    this.shelvesFor = this.ranked.map((_, shelf) => [
+      ...new Set([
+        shelf,
+        ...this.allLinks.filter(({ to }) => this.shelfOf[to] === shelf).map(({ from }) => this.shelfOf[from]),
+      ]),
+    ]);
+    this.sums = new Float64Array(this.heads.length);
+    this.nothing = new Float64Array(this.ranked.length);
+    this.worked = new Float64Array(this.heads.length);
     this.decisions = new Decisions(
       (text) => this.index.rarity.forLikeness(featuresOf(tokenise(text), this.thesaurus)),
       (code) => this.headIndex(code),
@@ -219,20 +234,15 @@ export class Scorer {
   }
 
   /** The share of each head in its document. */
-  shares(hearing: Hearing, { decisions, answers }: Told, without: Without = {}): Float64Array {
-    const tally = without.neighbour ? this.votes.without(hearing.tally, without.neighbour) : hearing.tally;
-    const { sums, nothing } = this.sums(hearing, tally);
-    if (decisions.length > 0) this.decisions.addTo(sums, hearing.vector(), decisions, without.decision);
-    for (const [code, move] of movesOf(answers.filter((answer) => answer !== without.answer))) {
-      const head = this.headIndex(code);
-      if (head >= 0) sums[head] += move;
-    }
-    const shares = this.toShares(sums, nothing);
-    if (without.links) return shares;
-    const first = shares.slice();
-    for (const { to, from, strength } of this.allLinks) sums[to] += this.mixture.links * strength * first[from];
-    for (const shelf of this.linkedShelves) this.shareOut(shelf, sums, nothing, shares);
-    return shares;
+  shares(hearing: Hearing, told: Told): Float64Array {
+    this.workOut([...this.ranked.keys()], hearing, told, {});
+    return this.worked.slice();
+  }
+
+  /** The share of one head; only its document, and those that are linked to it, are worked out. */
+  shareOf(head: number, hearing: Hearing, told: Told, without: Without = {}): number {
+    this.workOut(this.shelvesFor[this.shelfOf[head]], hearing, told, without);
+    return this.worked[head];
   }
 
   /** The stems of a text that speak for a head, the strongest first: learnt weights and the catalogue's own words together. */
@@ -293,45 +303,57 @@ export class Scorer {
     return { evidence, nothing: learnt.subarray(this.heads.length) };
   }
 
-  /** The evidence for each head, and for "nothing" on each shelf, with what our own sentences and terms add. */
-  private sums(
-    { evidence, nothing }: Hearing,
-    { votes, total, support }: Tally,
-  ): { sums: Float64Array; nothing: Float64Array } {
-    const sums = evidence.slice();
-    const none = nothing.slice();
-    this.ranked.forEach(({ from, to, learnt }, shelf) => {
-      if (!learnt) {
-        const { topics } = this.mixture.unlearnt;
-        for (let head = from; head < to; head++)
-          if (support[head] > 0) sums[head] += topics * Math.log1p(SHARPNESS * support[head]);
-        return;
-      }
-      if (total <= 0) return;
-      let here = 0;
-      for (let head = from; head < to; head++) {
-        here += votes[head];
-        sums[head] += this.mixture.learnt.neighbours * logOfVote(votes[head] / total);
-      }
-      none[shelf] += this.mixture.learnt.neighbours * logOfVote(Math.max(0, total - here) / total);
-    });
-    return { sums, nothing: none };
+  /** Works out the shares of the heads of some shelves; links are of use only for a shelf that stands there with those that it is linked to. */
+  private workOut(shelves: readonly number[], hearing: Hearing, { decisions, answers }: Told, without: Without): void {
+    const { sums, worked } = this;
+    sums.set(hearing.evidence);
+    this.nothing.set(hearing.nothing);
+    const tally = without.neighbour ? this.votes.without(hearing.tally, without.neighbour) : hearing.tally;
+    for (const shelf of shelves) this.addVotes(shelf, tally);
+    if (decisions.length > 0) this.decisions.addTo(sums, hearing.vector(), decisions, without.decision);
+    if (answers.length > 0) this.addAnswers(answers.filter((answer) => answer !== without.answer));
+    for (const shelf of shelves) this.shareOut(shelf);
+    if (without.links) return;
+    for (const { to, from, strength } of this.allLinks) sums[to] += this.mixture.links * strength * worked[from];
+    for (const shelf of this.linkedShelves) if (shelves.includes(shelf)) this.shareOut(shelf);
   }
 
-  private toShares(sums: Float64Array, nothing: Float64Array): Float64Array {
-    const shares = new Float64Array(sums.length);
-    for (let shelf = 0; shelf < this.ranked.length; shelf++) this.shareOut(shelf, sums, nothing, shares);
-    return shares;
+  /** Adds what our own sentences and terms say to the evidence for the heads of a shelf, and for "nothing" there. */
+  private addVotes(shelf: number, { votes, total, support }: Tally): void {
+    const { from, to, learnt } = this.ranked[shelf];
+    const { sums } = this;
+    if (!learnt) {
+      const { topics } = this.mixture.unlearnt;
+      for (let head = from; head < to; head++)
+        if (support[head] > 0) sums[head] += topics * Math.log1p(SHARPNESS * support[head]);
+      return;
+    }
+    if (total <= 0) return;
+    const { neighbours } = this.mixture.learnt;
+    let here = 0;
+    for (let head = from; head < to; head++) {
+      here += votes[head];
+      sums[head] += neighbours * logOfVote(votes[head] / total);
+    }
+    this.nothing[shelf] += neighbours * logOfVote(Math.max(0, total - here) / total);
   }
 
-  /** Writes the shares of the heads of one shelf. */
-  private shareOut(shelf: number, sums: Float64Array, nothing: Float64Array, shares: Float64Array): void {
+  private addAnswers(answers: readonly MatchAnswer[]): void {
+    for (const [code, move] of movesOf(answers)) {
+      const head = this.headIndex(code);
+      if (head >= 0) this.sums[head] += move;
+    }
+  }
+
+  /** Works out the shares of the heads of one shelf. */
+  private shareOut(shelf: number): void {
     const { from, to } = this.ranked[shelf];
-    let greatest = nothing[shelf];
+    const { sums, worked } = this;
+    let greatest = this.nothing[shelf];
     for (let head = from; head < to; head++) greatest = Math.max(greatest, sums[head]);
-    let total = Math.exp(nothing[shelf] - greatest);
-    for (let head = from; head < to; head++) total += shares[head] = Math.exp(sums[head] - greatest);
-    for (let head = from; head < to; head++) shares[head] /= total;
+    let total = Math.exp(this.nothing[shelf] - greatest);
+    for (let head = from; head < to; head++) total += worked[head] = Math.exp(sums[head] - greatest);
+    for (let head = from; head < to; head++) worked[head] /= total;
   }
 
   private rankShelves(shelves: readonly Shelf[]): RankedShelf[] {

@@ -11,6 +11,8 @@ const TERM = 0.05;
 interface Vote {
   heads: readonly number[];
   shares: readonly number[];
+  /** What the topic says that a lesson was written for. */
+  topic: Vote | undefined;
 }
 
 /** What the nearest of our sentences, and the terms in a text, say for each head. */
@@ -26,8 +28,9 @@ export interface Tally {
 
 /** Counts what our own sentences and terms say for the heads of the catalogue. */
 export class Votes {
-  /** What lessons say, as far as it was asked for. */
-  private readonly ofLesson: Vote[] = [];
+  /** What lessons say, as far as it was asked for; the same for all that say the same. */
+  private readonly ofLesson: (Vote | undefined)[];
+  private readonly ofLessonsLike = new Map<string, Vote>();
   private readonly ofTopic: ReadonlyMap<string, Vote>;
 
   /**
@@ -41,6 +44,7 @@ export class Votes {
     private readonly heads: number,
     private readonly headIndex: (code: string) => number,
   ) {
+    this.ofLesson = lessons.map(() => undefined);
     this.ofTopic = new Map(topics.map(({ name, items }) => [name, this.voteFor(items)]));
   }
 
@@ -79,17 +83,25 @@ export class Votes {
     tally.total += weight;
     if (vote.heads.length > 0) tally.asking += weight;
     addVote(tally.votes, vote, weight);
-    const { topic } = this.lessons[text];
-    if (topic !== null) addVote(tally.support, this.ofTopic.get(topic), cube);
+    addVote(tally.support, vote.topic, cube);
   }
 
   private voteOf(lesson: number): Vote {
-    return (this.ofLesson[lesson] ??= this.voteFor(this.lessons[lesson].codes));
+    return (this.ofLesson[lesson] ??= this.voteOfLessonsLike(this.lessons[lesson]));
   }
 
-  private voteFor(codes: readonly string[]): Vote {
+  private voteOfLessonsLike({ codes, topic }: Lesson): Vote {
+    const key = `${topic ?? ''}\n${codes.join(' ')}`;
+    const known = this.ofLessonsLike.get(key);
+    if (known) return known;
+    const vote = this.voteFor(codes, topic === null ? undefined : this.ofTopic.get(topic));
+    this.ofLessonsLike.set(key, vote);
+    return vote;
+  }
+
+  private voteFor(codes: readonly string[], topic?: Vote): Vote {
     const places = [...placesOf(codes, this.byCode)].filter(([code]) => this.headIndex(code) >= 0);
-    return { heads: places.map(([code]) => this.headIndex(code)), shares: places.map(([, share]) => share) };
+    return { heads: places.map(([code]) => this.headIndex(code)), shares: places.map(([, share]) => share), topic };
   }
 }
 
