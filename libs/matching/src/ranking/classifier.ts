@@ -1,6 +1,6 @@
 import type { NumberedVector } from '../text/features';
 import type { Vocabulary } from '../text/vocabulary';
-import { endOfLine, TableMaker, type Table } from './table';
+import { TableMaker, type Table } from './table';
 
 /**
  * A linear classifier as it is shipped: `bias` in the order of `labels`, and one line a feature, `name<TAB>label:weight label:weight`, where
@@ -79,8 +79,6 @@ export class Classifier {
 function addLines(weights: TableMaker, features: string, places: readonly number[]): void {
   for (let start = 0; start < features.length;) {
     const tab = features.indexOf('\t', start);
-    const end = endOfLine(features, tab);
-    weights.add(features.slice(start, tab), features, tab + 1, end, places);
-    start = end + 1;
+    start = weights.add(features.slice(start, tab), features, tab + 1, places) + 1;
   }
 }

@@ -17,11 +17,22 @@ export interface Lesson {
 
 /** All our own sentences, in the order in which {@link indexOf} numbers them. */
 export function lessonsOf({ topics, notApplicable, examples }: Sentences): Lesson[] {
+  const codesOf = codesReader();
   return [
     ...topics.flatMap(({ name, items, examples: texts }) => texts.map((text): Lesson => ({ text, codes: items, topic: name }))),
     ...notApplicable.map((text): Lesson => ({ text, codes: [], topic: null })),
-    ...examples.map(([text, items]): Lesson => ({ text, codes: items === '' ? [] : items.split(' '), topic: null })),
+    ...examples.map(([text, items]): Lesson => ({ text, codes: codesOf(items), topic: null })),
   ];
+}
+
+/** Reads lists of codes, of which many are the same: each is then held once. */
+function codesReader(): (items: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>([['', []]]);
+  return (items) => {
+    const codes = known.get(items) ?? items.split(' ');
+    known.set(items, codes);
+    return codes;
+  };
 }
 
 /** Reads all our sentences into the text of a {@link SentenceIndex}. */

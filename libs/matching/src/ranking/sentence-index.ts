@@ -1,7 +1,7 @@
 import { normalised, type Features } from '../text/features';
 import { Rarity } from '../text/rarity';
 import { Vocabulary } from '../text/vocabulary';
-import { endOfLine, TableMaker, type Table } from './table';
+import { TableMaker, type Table } from './table';
 
 /** Pairs and beginnings that fewer sentences have are as rare as those that none has. */
 const LEAST_COUNTED = 3;
@@ -25,16 +25,14 @@ export class SentenceIndex {
   constructor(text: string, vocabulary = new Vocabulary()) {
     const postings = new TableMaker(vocabulary);
     const counts = new Map<string, number>();
-    let end = endOfLine(text, 0);
-    this.sentences = Number(text.slice(0, end));
-    while (end < text.length) {
-      const start = end + 1;
-      const name = text.slice(start, text.indexOf('\t', start));
-      const count = start + name.length + 1;
-      const cells = text.indexOf('\t', count) + 1;
-      end = endOfLine(text, cells);
-      counts.set(name, Number(text.slice(count, cells - 1)));
-      if (cells < end) postings.add(name, text, cells, end);
+    const [first] = text.split('\n', 1);
+    this.sentences = Number(first);
+    for (let start = first.length + 1; start < text.length;) {
+      const tab = text.indexOf('\t', start);
+      const cells = text.indexOf('\t', tab + 1) + 1;
+      const name = text.slice(start, tab);
+      counts.set(name, Number(text.slice(tab + 1, cells - 1)));
+      start = postings.add(name, text, cells) + 1;
     }
     this.rarity = new Rarity(counts, this.sentences, vocabulary);
     this.postings = postings.table();

@@ -34,6 +34,7 @@ function shelfOf(document: string, items: readonly CatalogueItem[], byCode: Read
 
 /** The item that a code is ranked under: itself, or the topmost item above it. A code that the catalogue lacks is its own head. */
 export function headOf(code: string, byCode: ReadonlyMap<string, CatalogueItem>): string {
+  if (!byCode.get(code)?.parent) return code;
   const seen = new Set<string>();
   let at = code;
   for (

@@ -17,7 +17,7 @@ describe('a table', () => {
         const maker = new TableMaker(vocabulary);
         for (const [name, cells] of lines) {
           const text = cells.map((cell) => cell.join(':')).join(' ');
-          maker.add(name, `before\t${text}\n`, 7, 7 + text.length);
+          expect(maker.add(name, `before\t${text}\nafter`, 7)).toBe(7 + text.length);
         }
         const table = maker.table();
         for (const name of ['a', 'b', 'c', 'd']) {
@@ -31,7 +31,7 @@ describe('a table', () => {
   it('puts places where it is told, and leaves out what has none', () => {
     const vocabulary = new Vocabulary();
     const maker = new TableMaker(vocabulary);
-    maker.add('a', '0:5 1:6 2:7', 0, 11, [9, -1, 4]);
+    maker.add('a', '0:5 1:6 2:7', 0, [9, -1, 4]);
     const table = maker.table();
     expect(cellsOf(table, vocabulary.numberOf('a'))).toEqual([
       [9, 5],

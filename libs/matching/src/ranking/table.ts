@@ -1,5 +1,6 @@
 import { UNKNOWN, type Vocabulary } from '../text/vocabulary';
 
+const BREAK = 10;
 const SPACE = 32;
 const MINUS = 45;
 const NOUGHT = 48;
@@ -36,17 +37,20 @@ export class TableMaker {
   constructor(private readonly vocabulary: Vocabulary) {}
 
   /**
-   * Adds the cells `place:figure place:figure …` that stand in a text between two places to the row of a feature. Nought says nothing and is left out.
+   * Adds the cells `place:figure place:figure …` that stand in a text from a place up to the end of the line to the row of a feature. Nought says
+   * nothing and is left out.
    *
    * @param placeOf the place in the table of each place of the text, -1 for one to leave out; when it is not given they are the same
+   * @returns where the line ends
    */
-  add(name: string, text: string, from: number, to: number, placeOf?: readonly number[]): void {
+  add(name: string, text: string, from: number, placeOf?: readonly number[]): number {
     this.rows.push(this.vocabulary.add(name));
     let place = 0;
     let number = 0;
     let sign = 1;
-    for (let at = from; at <= to; at++) {
-      const letter = at < to ? text.charCodeAt(at) : SPACE;
+    let at = from;
+    for (let letter = SPACE; letter !== BREAK; at++) {
+      letter = at < text.length ? text.charCodeAt(at) : BREAK;
       if (letter >= NOUGHT && letter < COLON) number = number * 10 + letter - NOUGHT;
       else if (letter === MINUS) sign = -1;
       else {
@@ -60,18 +64,19 @@ export class TableMaker {
       }
     }
     this.ends.push(this.places.length);
+    return at - 1;
   }
 
   /** The table of what was added; the cells of a row in the order in which they were. */
   table(): Table {
     const starts = new Int32Array(this.vocabulary.size + 1);
-    this.rows.forEach((row, line) => (starts[row + 1] += this.ends[line] - this.startOf(line)));
+    this.eachLine((row, from, to) => (starts[row + 1] += to - from));
     for (let row = 1; row < starts.length; row++) starts[row] += starts[row - 1];
     const next = starts.slice();
     const places = new Int32Array(this.places.length);
     const figures = new Int32Array(this.places.length);
-    this.rows.forEach((row, line) => {
-      for (let cell = this.startOf(line); cell < this.ends[line]; cell++) {
+    this.eachLine((row, from, to) => {
+      for (let cell = from; cell < to; cell++) {
         places[next[row]] = this.places[cell];
         figures[next[row]++] = this.figures[cell];
       }
@@ -79,13 +84,8 @@ export class TableMaker {
     return new Table(starts, places, figures);
   }
 
-  private startOf(line: number): number {
-    return line === 0 ? 0 : this.ends[line - 1];
+  private eachLine(tell: (row: number, from: number, to: number) => void): void {
+    for (let line = 0; line < this.rows.length; line++)
+      tell(this.rows[line], line === 0 ? 0 : this.ends[line - 1], this.ends[line]);
   }
-}
-
-/** Where a line of a text ends: at its break, or at the end of the text. */
-export function endOfLine(text: string, from: number): number {
-  const at = text.indexOf('\n', from);
-  return at < 0 ? text.length : at;
 }
