@@ -23,6 +23,8 @@ export interface SaidOfEntries {
 export class Bm25 {
   private readonly postings = new Map<string, Posting>();
   private readonly unknown: Posting;
+  /** What is said without some stems, filled again each time: a new list would cost more than all else. */
+  private readonly rest: Float64Array;
 
   constructor(private readonly entries: readonly (readonly Token[])[]) {
     const meanLength = Math.max(1, entries.reduce((sum, tokens) => sum + tokens.length, 0) / Math.max(1, entries.length));
@@ -33,6 +35,7 @@ export class Bm25 {
       posting.most = rarity * (K1 + 1);
       posting.weights = posting.weights.map((weight) => weight * rarity);
     }
+    this.rest = new Float64Array(entries.length);
     this.unknown = { entries: [], weights: [], most: Math.log(1 + entries.length) * (K1 + 1) };
   }
 
@@ -49,9 +52,10 @@ export class Bm25 {
     return said;
   }
 
-  /** What is said without some of the stems. */
+  /** What is said without some of the stems; until this is asked again. */
   without({ sums, most }: SaidOfEntries, stems: Iterable<string>): SaidOfEntries {
-    const rest = { sums: sums.slice(), most };
+    this.rest.set(sums);
+    const rest = { sums: this.rest, most };
     for (const stem of stems) this.add(rest, stem, -1);
     return rest;
   }

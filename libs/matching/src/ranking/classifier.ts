@@ -48,9 +48,13 @@ export class Classifier {
     return new Classifier(weights.bias, [{ weights, places: weights.labels.map((_, place) => place) }], vocabulary);
   }
 
-  /** What features say for each label, added to what others said before. */
-  weigh({ features, weights }: NumberedVector, before?: Float64Array): Float64Array {
-    const said = before ? before.slice() : new Float64Array(this.bias.length);
+  /** What is said for labels before any feature is known. */
+  silence(): Float64Array {
+    return new Float64Array(this.bias.length);
+  }
+
+  /** Adds what features say for each label to what is said. */
+  weigh({ features, weights }: NumberedVector, said: Float64Array): Float64Array {
     const { starts, places, figures } = this.weights;
     for (let one = 0; one < features.length; one++) {
       const row = this.weights.row(features[one]);
@@ -60,11 +64,9 @@ export class Classifier {
     return said;
   }
 
-  /** The sum for each label, of what the features of a text said brought to a length of one. */
-  sums(said: Float64Array, length: number): Float64Array {
-    const sums = this.bias.slice();
-    if (length > 0) for (let label = 0; label < sums.length; label++) sums[label] += said[label] / length;
-    return sums;
+  /** The sum for a label, of what the features of a text said brought to a length of one. */
+  sum(label: number, said: Float64Array, length: number): number {
+    return length > 0 ? this.bias[label] + said[label] / length : this.bias[label];
   }
 
   /** What a feature, by its number, adds to one label for each unit of its weight in the text. */

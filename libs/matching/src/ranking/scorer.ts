@@ -115,6 +115,8 @@ export class Scorer {
   private readonly sums: Float64Array;
   private readonly nothing: Float64Array;
   private readonly worked: Float64Array;
+  /** What classifiers say of a text that lost words. */
+  private readonly saidOfRest: Float64Array;
   private readonly headAt: ReadonlyMap<string, number>;
   private readonly ranked: readonly RankedShelf[];
   readonly votes: Votes;
@@ -147,6 +149,7 @@ export class Scorer {
     );
     this.learnt = this.mergeLearnt();
     this.applicability = Classifier.of(knowledge.weights.applicability, this.vocabulary);
+    this.saidOfRest = this.learnt.silence();
     this.thesaurus = new Thesaurus(knowledge.topics);
     this.lessons = lessonsOf(knowledge);
     this.votes = new Votes(this.lessons, knowledge.topics, this.byCode, this.heads.length, (code) => this.headIndex(code));
@@ -193,7 +196,7 @@ export class Scorer {
     const phrases = this.thesaurus.find(tokens);
     const features = new TextFeatures(tokens, phrases, this.thesaurus, this.vocabulary);
     const learning = this.index.rarity.learning(features.all);
-    const said = this.learnt.weigh(learning);
+    const said = this.learnt.weigh(learning, this.learnt.silence());
     const likeness = this.index.rarity.likeness(features.all);
     const compared = this.similarity.compare(likeness);
     const tally = this.votes.count(phrases, compared.neighbours);
@@ -214,17 +217,19 @@ export class Scorer {
     const near = this.similarity.neighboursOf(alike, compared, () => this.likenessOf(left, phrases));
     const rest = stemsOf(left);
     const lost = [...stemsOf(tokens)].filter((stem) => !rest.has(stem));
+    this.saidOfRest.set(said);
     return {
       vector: this.vectorOf(left, phrases),
       tally: this.votes.count(phrases, near),
-      ...this.evidence(this.learnt.weigh(learnt, said), learnt.length, this.ownWords.without(ownWords, lost)),
+      ...this.evidence(this.learnt.weigh(learnt, this.saidOfRest), learnt.length, this.ownWords.without(ownWords, lost)),
     };
   }
 
   /** The share, 0..1, of "guidance applies to this". A text with no words has none. */
   appliesShare({ tokens, learning, tally: { asking, total } }: Reading): number {
     if (tokens.length === 0) return 0;
-    const [applies, none] = this.applicability.sums(this.applicability.weigh(learning), learning.length);
+    const said = this.applicability.weigh(learning, this.applicability.silence());
+    const [applies, none] = [0, 1].map((label) => this.applicability.sum(label, said, learning.length));
     const nearby = total > 0 ? logOdds(Math.min(Math.max(asking / total, 0.02), 0.98)) : 0;
     return 1 / (1 + Math.exp(none - applies - this.mixture.applies.neighbours * nearby));
   }
@@ -292,15 +297,16 @@ export class Scorer {
     length: number,
     { sums: ownWords, most }: SaidOfEntries,
   ): Pick<Hearing, 'evidence' | 'nothing'> {
-    const evidence = new Float64Array(this.heads.length);
+    const heads = this.heads.length;
+    const evidence = new Float64Array(heads + this.ranked.length);
     for (let item = 0; item < ownWords.length; item++) {
       const head = this.headOfItem[item];
       if (ownWords[item] > evidence[head]) evidence[head] = ownWords[item];
     }
-    const learnt = this.learnt.sums(said, length);
-    for (let head = 0; head < evidence.length; head++)
-      evidence[head] = (most > 0 ? (this.ownWordsWeight[head] * evidence[head]) / most : 0) + learnt[head];
-    return { evidence, nothing: learnt.subarray(this.heads.length) };
+    for (let head = 0; head < heads; head++)
+      evidence[head] = most > 0 ? (this.ownWordsWeight[head] * evidence[head]) / most : 0;
+    for (let label = 0; label < evidence.length; label++) evidence[label] += this.learnt.sum(label, said, length);
+    return { evidence: evidence.subarray(0, heads), nothing: evidence.subarray(heads) };
   }
 
   /** Works out the shares of the heads of some shelves; links are of use only for a shelf that stands there with those that it is linked to. */

@@ -38,6 +38,9 @@ export class Similarity {
   private readonly sums: Float64Array;
   /** The sentences that have anything there. */
   private readonly touched: Int32Array;
+  /** How like those are that are looked at just now, and the same in order. Filled again each time: new lists would cost more than all else. */
+  private readonly alike: Float64Array;
+  private readonly ordered: Float64Array;
   /** The closest sentences of the text that was looked at last, and the place of each among them, counted from one. */
   private placed: Int32Array;
   private readonly placeOf: Int32Array;
@@ -49,6 +52,8 @@ export class Similarity {
   ) {
     this.sums = new Float64Array(index.sentences);
     this.touched = new Int32Array(index.sentences);
+    this.alike = new Float64Array(index.sentences);
+    this.ordered = new Float64Array(index.sentences);
     this.placed = new Int32Array(0);
     this.placeOf = new Int32Array(index.sentences);
   }
@@ -73,7 +78,8 @@ export class Similarity {
   ): readonly Neighbour[] {
     this.place(sentences);
     const { starts, places, figures } = this.index.postings;
-    const alike = before.slice();
+    const { alike } = this;
+    alike.set(before);
     let gained = 0;
     for (let one = 0; one < changes.features.length; one++) {
       const row = this.index.postings.row(changes.features[one]);
@@ -84,7 +90,7 @@ export class Similarity {
       }
       gained += Math.max(0, changes.weights[one]);
     }
-    const mayLack = greatestOf(alike) * LEAST_OF_NEAREST <= others + gained;
+    const mayLack = greatestOf(alike, sentences.length) * LEAST_OF_NEAREST <= others + gained;
     return mayLack ? this.compare(whole()).neighbours : this.nearest(sentences, alike, changes.length);
   }
 
@@ -107,11 +113,10 @@ export class Similarity {
 
   /** The closest of the sentences that were added up, which are nought again after that. */
   private closest(count: number): Closest {
-    const { sums, touched } = this;
+    const { sums, touched, alike } = this;
     let greatest = 0;
     for (let at = 0; at < count; at++) greatest = Math.max(greatest, sums[touched[at]]);
     const others = greatest * LEAST_OF_CLOSEST;
-    const alike = new Float64Array(count);
     let kept = 0;
     for (let at = 0; at < count; at++) {
       const sentence = touched[at];
@@ -125,7 +130,7 @@ export class Similarity {
   }
 
   private nearest(sentences: Int32Array, alike: Float64Array, length: number): Neighbour[] {
-    const least = Math.max(greatestOf(alike) * LEAST_OF_NEAREST, NOUGHT);
+    const least = Math.max(greatestOf(alike, sentences.length) * LEAST_OF_NEAREST, NOUGHT);
     const near: Neighbour[] = [];
     for (let at = 0; at < sentences.length; at++) {
       if (alike[at] >= least) near.push({ text: sentences[at], alike: alike[at] / length });
@@ -135,9 +140,8 @@ export class Similarity {
 
   /** As many as there may be of those that are most alike; of equal ones, those that come first in the index. */
   private mostAlike(near: readonly Neighbour[]): Neighbour[] {
-    const order = new Float64Array(near.length);
-    for (let at = 0; at < near.length; at++) order[at] = near[at].alike;
-    const last = order.sort()[near.length - this.most];
+    for (let at = 0; at < near.length; at++) this.ordered[at] = near[at].alike;
+    const last = this.ordered.subarray(0, near.length).sort()[near.length - this.most];
     const above = near.filter(({ alike }) => alike > last);
     const equal = near.filter(({ alike }) => alike === last).sort((a, b) => a.text - b.text);
     return [...above, ...equal.slice(0, this.most - above.length)];
@@ -151,8 +155,8 @@ export class Similarity {
   }
 }
 
-function greatestOf(figures: Float64Array): number {
+function greatestOf(figures: Float64Array, count: number): number {
   let greatest = 0;
-  for (let at = 0; at < figures.length; at++) greatest = Math.max(greatest, figures[at]);
+  for (let at = 0; at < count; at++) greatest = Math.max(greatest, figures[at]);
   return greatest;
 }

@@ -32,6 +32,8 @@ export class Votes {
   private readonly ofLesson: (Vote | undefined)[];
   private readonly ofLessonsLike = new Map<string, Vote>();
   private readonly ofTopic: ReadonlyMap<string, Vote>;
+  /** The votes and the support without a sentence, filled again each time: new lists would cost more than all else. */
+  private readonly rest: Float64Array;
 
   /**
    * @param heads how many heads are counted
@@ -44,21 +46,24 @@ export class Votes {
     private readonly heads: number,
     private readonly headIndex: (code: string) => number,
   ) {
+    this.rest = new Float64Array(2 * heads);
     this.ofLesson = lessons.map(() => undefined);
     this.ofTopic = new Map(topics.map(({ name, items }) => [name, this.voteFor(items)]));
   }
 
   count(phrases: readonly Phrase[], near: readonly Neighbour[]): Tally {
-    const tally = { votes: new Float64Array(this.heads), total: 0, asking: 0, support: new Float64Array(this.heads) };
+    const tally = this.tallyIn(new Float64Array(2 * this.heads));
     for (const neighbour of near) this.add(tally, neighbour, 1);
     for (const { topics } of phrases)
       for (const topic of topics) addVote(tally.support, this.ofTopic.get(topic), TERM / topics.length);
     return tally;
   }
 
-  /** The tally as it would be if a sentence had not been there. */
-  without(tally: Tally, neighbour: Neighbour): Tally {
-    const rest = { ...tally, votes: tally.votes.slice(), support: tally.support.slice() };
+  /** The tally as it would be if a sentence had not been there; until this is asked again. */
+  without({ votes, support, total, asking }: Tally, neighbour: Neighbour): Tally {
+    const rest = { ...this.tallyIn(this.rest), total, asking };
+    rest.votes.set(votes);
+    rest.support.set(support);
     this.add(rest, neighbour, -1);
     return rest;
   }
@@ -84,6 +89,11 @@ export class Votes {
     if (vote.heads.length > 0) tally.asking += weight;
     addVote(tally.votes, vote, weight);
     addVote(tally.support, vote.topic, cube);
+  }
+
+  /** A tally of nothing that is kept in one list. */
+  private tallyIn(list: Float64Array): Tally {
+    return { votes: list.subarray(0, this.heads), support: list.subarray(this.heads), total: 0, asking: 0 };
   }
 
   private voteOf(lesson: number): Vote {
