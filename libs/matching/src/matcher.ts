@@ -77,7 +77,10 @@ export class Matcher {
       const greatest = Math.max(...shares.subarray(from, from + heads.length));
       if (confidenceOf(greatest, curve) >= SURE) return [];
       const best = new Best<Contest[number]>(CONTENDERS, (a, b) => b.share - a.share);
-      heads.forEach(({ code }, offset) => best.add({ code, share: shares[from + offset] }));
+      heads.forEach(({ code }, offset) => {
+        const share = shares[from + offset];
+        if (share > (best.last?.share ?? 0)) best.add({ code, share });
+      });
       return [best.list];
     });
   }
@@ -94,7 +97,8 @@ export class Matcher {
       if (documents && !documents.includes(document)) continue;
       const curve = this.knowledge.weights.calibration[document];
       const add = (code: string, head: number, score: number): void => {
-        if (score > 0) best.add({ code, head, score, confidence: confidenceOf(score, curve) });
+        const confidence = confidenceOf(score, curve);
+        if (score > 0 && confidence >= (best.last?.confidence ?? 0)) best.add({ code, head, score, confidence });
       };
       shelf.heads.forEach(({ code: head }, offset) => {
         const share = shares[from + offset];

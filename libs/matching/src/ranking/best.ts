@@ -11,6 +11,11 @@ export class Best<T> {
     private readonly compare: (a: T, b: T) => number,
   ) {}
 
+  /** The last of the best once there are as many as may be: what is worse need not be added. */
+  get last(): T | undefined {
+    return this.list.length < this.most ? undefined : this.list.at(-1);
+  }
+
   add(one: T): void {
     const { list } = this;
     if (list.length >= this.most && (this.most <= 0 || this.compare(list[list.length - 1], one) <= 0)) return;

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge';
 import type { CatalogueItem, DecidedExample, ItemRelation, MatchAnswer } from '../model';
 import { movesOf } from '../questions';
-import { featuresOf, TextFeatures, type NumberedVector, type Vector } from '../text/features';
+import { featuresOf, lostStems, TextFeatures, type NumberedVector, type Vector } from '../text/features';
 import type { LearningVector } from '../text/rarity';
 import { Thesaurus, type Phrase } from '../text/thesaurus';
 import { stemsOf, tokenise, type Token } from '../text/tokens';
@@ -208,20 +208,20 @@ export class Scorer {
   }
 
   /** What would speak for each head if only these words of a text that was read stood there: only what differs is worked out. */
-  hearOnly(left: readonly Token[], { tokens, features, learning, likeness, said, compared, ownWords }: Reading): Hearing {
+  hearOnly(left: readonly Token[], { features, learning, likeness, said, compared, ownWords }: Reading): Hearing {
     if (left.length === 0) return this.read(left);
     const phrases = this.thesaurus.find(left);
     const changes = features.changes(left, phrases);
     const learnt = this.index.rarity.learning(changes, learning);
     const alike = this.index.rarity.likeness(changes, likeness.length);
     const near = this.similarity.neighboursOf(alike, compared, () => this.likenessOf(left, phrases));
-    const rest = stemsOf(left);
-    const lost = [...stemsOf(tokens)].filter((stem) => !rest.has(stem));
     this.saidOfRest.set(said);
+    const learntSays = this.learnt.weigh(learnt, this.saidOfRest);
+    const ownSay = this.ownWords.without(ownWords, lostStems(changes));
     return {
       vector: this.vectorOf(left, phrases),
       tally: this.votes.count(phrases, near),
-      ...this.evidence(this.learnt.weigh(learnt, this.saidOfRest), learnt.length, this.ownWords.without(ownWords, lost)),
+      ...this.evidence(learntSays, learnt.length, ownSay),
     };
   }
 

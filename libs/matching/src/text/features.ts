@@ -35,6 +35,7 @@ interface Seen {
   left: number;
 }
 
+const STEM = 'w:';
 const WORD = 1;
 const PAIR = 0.7;
 const BEGINNING = 0.5;
@@ -162,8 +163,13 @@ export class TextFeatures {
   }
 }
 
+/** The stems that a text has no longer. */
+export function lostStems(changes: readonly Change[]): string[] {
+  return changes.filter(({ name, now }) => now === 0 && name.startsWith(STEM)).map(({ name }) => name.slice(STEM.length));
+}
+
 function stemName(stem: string): string {
-  return `w:${stem}`;
+  return `${STEM}${stem}`;
 }
 
 function beginningName(stem: string): string {
