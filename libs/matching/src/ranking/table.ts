@@ -31,8 +31,9 @@ export class TableMaker {
   /** The row of each line, and where its cells end. */
   private readonly rows: number[] = [];
   private readonly ends: number[] = [];
-  private readonly places: number[] = [];
-  private readonly figures: number[] = [];
+  /** The place and the figure of each cell, one behind the other, with room for more. */
+  private cells = new Int32Array(1024);
+  private used = 0;
 
   constructor(private readonly vocabulary: Vocabulary) {}
 
@@ -55,33 +56,40 @@ export class TableMaker {
       else if (letter === MINUS) sign = -1;
       else {
         if (letter === COLON) place = placeOf ? placeOf[number] : number;
-        else if (number > 0 && place >= 0) {
-          this.places.push(place);
-          this.figures.push(sign * number);
-        }
+        else if (number > 0 && place >= 0) this.addCell(place, sign * number);
         number = 0;
         sign = 1;
       }
     }
-    this.ends.push(this.places.length);
+    this.ends.push(this.used);
     return at - 1;
   }
 
   /** The table of what was added; the cells of a row in the order in which they were. */
   table(): Table {
     const starts = new Int32Array(this.vocabulary.size + 1);
-    this.eachLine((row, from, to) => (starts[row + 1] += to - from));
+    this.eachLine((row, from, to) => (starts[row + 1] += (to - from) / 2));
     for (let row = 1; row < starts.length; row++) starts[row] += starts[row - 1];
     const next = starts.slice();
-    const places = new Int32Array(this.places.length);
-    const figures = new Int32Array(this.places.length);
+    const places = new Int32Array(this.used / 2);
+    const figures = new Int32Array(this.used / 2);
     this.eachLine((row, from, to) => {
-      for (let cell = from; cell < to; cell++) {
-        places[next[row]] = this.places[cell];
-        figures[next[row]++] = this.figures[cell];
+      for (let cell = from; cell < to; cell += 2) {
+        places[next[row]] = this.cells[cell];
+        figures[next[row]++] = this.cells[cell + 1];
       }
     });
     return new Table(starts, places, figures);
+  }
+
+  private addCell(place: number, figure: number): void {
+    if (this.used === this.cells.length) {
+      const wider = new Int32Array(2 * this.used);
+      wider.set(this.cells);
+      this.cells = wider;
+    }
+    this.cells[this.used++] = place;
+    this.cells[this.used++] = figure;
   }
 
   private eachLine(tell: (row: number, from: number, to: number) => void): void {
