@@ -17,15 +17,15 @@ export class Table {
     readonly figures: Int32Array,
   ) {}
 
-  /** The row of a feature by its number; an empty one for a feature that joined the vocabulary when the table was made. */
+  /** The row of a feature by its number; an empty one for a feature that joined the vocabulary once the table was made. */
   row(feature: number): number {
     return feature < this.starts.length - 1 ? feature : UNKNOWN;
   }
 }
 
 /**
- * Makes a table of lines of text, as weights and postings are shipped. All is read at once, letter by letter: half a million cells take some ten
- * milliseconds, less than a piece of text for each row that is kept until it is asked for.
+ * Makes a table of lines of text, as weights and postings are shipped. All is read at once, letter by letter: that takes about as long as keeping
+ * a piece of text for each row until it is asked for, and no text that is matched then waits for a row to be read.
  */
 export class TableMaker {
   /** The row of each line, and where its cells end. */
