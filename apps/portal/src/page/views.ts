@@ -28,7 +28,7 @@ export class Views {
   constructor(private readonly assets: Assets) {
     const root = repositoryRoot();
     const govuk = join(root, 'node_modules/govuk-frontend/dist');
-    const folders = [join(root, 'apps/portal/views'), govuk, join(root, 'node_modules/@ministryofjustice/frontend')];
+    const folders = [join(root, 'apps/portal/views'), govuk];
     const loaders = [new Components((name) => join(govuk, name)), new nunjucks.FileSystemLoader(folders)];
     this.environment = new nunjucks.Environment(loaders, { autoescape: true, throwOnUndefined: false });
     // Nunjucks' own goes through every run of spaces in a page twice; govuk-frontend trims what each component holds.
