@@ -47,8 +47,8 @@ const TILES: Readonly<Record<string, readonly [number, number]>> = {
 
 /** A region on the map of tiles. `step` is how dark it is, from 0 to 4. */
 export interface MapTile {
-  code: string;
-  label: string;
+  /** Its name, in one line or two. */
+  lines: readonly string[];
   x: number;
   y: number;
   value: number | null;
@@ -63,6 +63,16 @@ export function tilesOf({ rows }: MarketTable): MapTile[] {
     const tile = TILES[code];
     if (tile === undefined) return [];
     const step = value === null ? 0 : Math.min(4, Math.floor((value / most) * 4.999));
-    return [{ code, label, x: tile[0], y: tile[1], value, suppressed, step }];
+    return [{ lines: linesOf(label), x: tile[0], y: tile[1], value, suppressed, step }];
   });
+}
+
+/** The name of a region for a tile: without the country that it is in, and in two lines as even as they can be where it has words enough. */
+function linesOf(label: string): string[] {
+  const words = label.replace(/ \(England\)$/, '').split(' ');
+  const lines = words.map((_, cut) =>
+    [words.slice(0, cut).join(' '), words.slice(cut).join(' ')].filter((line) => line !== ''),
+  );
+  const longest = (two: readonly string[]): number => Math.max(...two.map(({ length }) => length));
+  return lines.reduce((best, two) => (longest(two) < longest(best) ? two : best));
 }

@@ -22,6 +22,12 @@ describe('dates, money and numbers', () => {
     [null, ''],
   ])('say the money %s', (value, told) => expect(words.money(value)).toBe(told));
 
+  it.each([
+    ['Parking and EV charging', 'parking and EV charging'],
+    ['IoT platforms', 'IoT platforms'],
+    ['CCTV', 'CCTV'],
+  ])('say the label %s within a sentence', (label, told) => expect(words.withinSentence(label)).toBe(told));
+
   it('say numbers and shares', () => {
     expect(words.number(1234567)).toBe('1,234,567');
     expect(words.percent(0.876)).toBe('88%');

@@ -39,6 +39,13 @@ export class Words {
     return said;
   }
 
+  /** A label within a sentence: "parking and EV charging" from "Parking and EV charging"; what begins with an abbreviation stays as it is. */
+  withinSentence(label: string): string {
+    return /^\p{Lu}[^\p{Lu}\s]*(\s|$)/u.test(label)
+      ? label.charAt(0).toLocaleLowerCase(LOCALES[this.language]) + label.slice(1)
+      : label;
+  }
+
   /** A month: "December 2026", from `2026-12`. */
   month(value: string): string {
     return this.format(`${value}-01`, { month: 'long', year: 'numeric' });
