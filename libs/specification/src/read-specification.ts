@@ -1,5 +1,3 @@
-import mammoth from 'mammoth';
-import readWorkbook from 'read-excel-file/node';
 import { csvRows } from './csv-rows';
 import { docxBlocks } from './docx-blocks';
 import { bounded, readLines } from './lines';
@@ -31,6 +29,7 @@ function empty(): SpecificationUnreadable {
   return new SpecificationUnreadable('The specification is empty. Choose the file again, or paste its text.');
 }
 
+/** What reads Office files is loaded with the first of them: it is memory of every process that only might be sent one. */
 const READERS: Record<SpecificationMediaType, (source: Buffer) => Promise<ReadSpecification>> = {
   'text/plain': async (source) =>
     readLines(
@@ -46,6 +45,7 @@ const READERS: Record<SpecificationMediaType, (source: Buffer) => Promise<ReadSp
 /** Reads every sheet; lines are the rows of each. */
 async function readXlsx(source: Buffer): Promise<ReadSpecification> {
   await mustBeOfficeFile(source, 'XLSX');
+  const { default: readWorkbook } = await import('read-excel-file/node');
   const sheets = await readWorkbook(source).catch(() => {
     throw new SpecificationUnreadable('This XLSX file is damaged and cannot be opened. Save it again and upload that.');
   });
@@ -62,6 +62,7 @@ function cellText(cell: unknown): string {
 /** DOCX by way of its HTML, which tells headings, paragraphs, list items and table rows apart. */
 async function readDocx(source: Buffer): Promise<ReadSpecification> {
   await mustBeOfficeFile(source, 'DOCX');
+  const { default: mammoth } = await import('mammoth');
   const { value: html } = await mammoth.convertToHtml({ buffer: source }).catch(() => {
     throw new SpecificationUnreadable('This DOCX file is damaged and cannot be opened. Save it again and upload that.');
   });
