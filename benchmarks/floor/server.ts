@@ -11,8 +11,8 @@ const CARD = `json_build_object(
   'identifiers', (SELECT coalesce(json_agg(json_build_object('scheme', i.scheme, 'id', i.identifier, 'uri', i.uri) ORDER BY NOT i.is_primary, i.scheme, i.identifier), '[]') FROM organisation_identifier i WHERE i.organisation_id = s.organisation_id),
   'region', (SELECT json_build_object('code', r.code, 'name', r.name) FROM region r WHERE r.code = s.region_code),
   'sizeBand', s.size_band,
-  'sectors', (SELECT coalesce(json_agg(json_build_object('code', x.code, 'label', x.label) ORDER BY x.position), '[]') FROM supplier_sector l JOIN sector x ON x.code = l.sector_code WHERE l.supplier_id = s.id),
-  'technologies', (SELECT coalesce(json_agg(json_build_object('code', x.code, 'label', x.label) ORDER BY x.position), '[]') FROM supplier_technology l JOIN technology x ON x.code = l.technology_code WHERE l.supplier_id = s.id),
+  'sectors', (SELECT coalesce(json_agg(json_build_object('code', x.code, 'label', x.label) ORDER BY x.position), '[]') FROM sector x WHERE s.sector_bits >> x.position & 1 = 1),
+  'technologies', (SELECT coalesce(json_agg(json_build_object('code', x.code, 'label', x.label) ORDER BY x.position), '[]') FROM technology x WHERE s.technology_bits >> x.position & 1 = 1),
   'products', (SELECT coalesce(json_agg(json_build_object('id', 'prd_' || p.id, 'name', p.name, 'kind', p.kind, 'technologies',
     (SELECT coalesce(json_agg(json_build_object('code', x.code) ORDER BY x.position), '[]') FROM product_technology l JOIN technology x ON x.code = l.technology_code WHERE l.product_id = p.id)) ORDER BY p.name, p.id), '[]') FROM product p WHERE p.supplier_id = s.id),
   'attestations', (SELECT coalesce(json_agg(json_build_object('id', 'att_' || a.id, 'scheme', (SELECT json_build_object('code', h.code, 'name', h.name) FROM attestation_scheme h WHERE h.code = a.scheme_code),
@@ -21,7 +21,7 @@ const CARD = `json_build_object(
 
 const PAGE = `WITH page AS MATERIALIZED (SELECT s.id, lower(s.name) COLLATE "C" AS name, md5(s.id::text) AS lot FROM supplier s
     WHERE s.is_relevant AND s.technology_bits & (SELECT bit_or(1 << x.position) FROM technology x WHERE x.code = ANY ($1)) <> 0
-      AND s.region_code = ANY (ARRAY(SELECT r.code FROM region r WHERE r.path && $2::text[]))
+      AND (s.region_code IN (SELECT r.code FROM region r WHERE r.path && $2::text[])) IS TRUE
     ORDER BY lower(s.name) COLLATE "C", md5(s.id::text) LIMIT 20)
   SELECT json_build_object('data', json_build_object('suppliers', json_build_object(
     'totalCount', (SELECT total FROM count_suppliers($3, $4, $5, array_fill(NULL::date, ARRAY[cardinality($5::text[])]), NULL, 0, false)),
