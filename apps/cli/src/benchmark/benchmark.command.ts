@@ -1,20 +1,21 @@
 import { Command } from 'commander';
-import { ChildProcess, fork, ForkOptions, spawn, StdioOptions } from 'node:child_process';
+import { ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { API_NODE_FLAGS, launchPostgres, readConfiguration, repositoryRoot } from '#platform';
+import { launchPostgres, readConfiguration, repositoryRoot } from '#platform';
 import { prepareDatabase } from '../database/prepare-database';
 import { timeImports } from './imports';
 import { fillMarket, MarketReply, timeMarket, timeRefresh } from './market';
 import { fillWithSuppliers, supplierKey, SUPPLIERS } from './material';
 import { timesOf, VISITORS } from './pages';
 import { installPeers, Peer, PEERS, PEERS_FOLDER, versionsOfPeers } from './peers';
+import { answers, asking, ended, forked, startApi, watchMemory } from './processes';
 import { keepSettling, keepWriting, memoryUnderLoad, timesInTurn } from './reads';
 import { alternate, Asked, Contender, mustAgree, ratio, spread, told } from './rounds';
-import { timeChanges, timeSearches } from './search';
+import { SearchReply, timeChanges, timeSearches } from './search';
 import { fillForSearch } from './search-material';
 
 const API_PORT = 4990;
@@ -129,28 +130,9 @@ async function measureMarket(home: string): Promise<void> {
     print(
       `the market of 1,000,000 suppliers and 3,000,000 awards: counted anew in ${counted.toFixed(0)} s, its answers prepared in ${answered.toFixed(0)} s`,
     );
-    const api = await forked(
-      join(repositoryRoot(), 'dist/apps/api/src/main.js'),
-      {
-        ...process.env,
-        DATABASE_URL: databaseUrl,
-        ASSAY_HOME: home,
-        ASSAY_API_PORT: String(API_PORT),
-        ASSAY_RATE_LIMIT: '10000000',
-        NODE_ENV: 'production',
-      },
-      API_NODE_FLAGS,
-    );
+    const api = await startApi(environmentOf(home, databaseUrl), API_PORT);
     try {
-      const lines = await timeMarket(async (query, variables) => {
-        const answer = await fetch(`http://127.0.0.1:${API_PORT}/graphql`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ query, variables }),
-        });
-        return (await answer.json()) as MarketReply;
-      });
-      for (const line of lines) print(line);
+      for (const line of await timeMarket(asking<MarketReply>(API_PORT))) print(line);
     } finally {
       await ended(api, 'SIGTERM');
     }
@@ -171,25 +153,9 @@ async function measureSearch(home: string): Promise<void> {
     print(
       `${SEARCHED.toLocaleString('en-GB')} suppliers to search, made in ${Math.round((Date.now() - started) / 1000)} s; one person at a time:`,
     );
-    const shared = { ...process.env, DATABASE_URL: databaseUrl, ASSAY_HOME: home, NODE_ENV: 'production' };
-    const api = await forked(
-      join(repositoryRoot(), 'dist/apps/api/src/main.js'),
-      {
-        ...shared,
-        ASSAY_API_PORT: String(API_PORT),
-        ASSAY_RATE_LIMIT: '10000000',
-      },
-      API_NODE_FLAGS,
-    );
+    const api = await startApi(environmentOf(home, databaseUrl), API_PORT);
     try {
-      const ask: Parameters<typeof timeSearches>[0] = async (query, variables) => {
-        const answer = await fetch(`http://127.0.0.1:${API_PORT}/graphql`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ query, variables }),
-        });
-        return (await answer.json()) as Awaited<ReturnType<Parameters<typeof timeSearches>[0]>>;
-      };
+      const ask = asking<SearchReply>(API_PORT);
       for (const line of await timeSearches(ask, join(home, 'postgres/data/server.log'))) print(`  ${line}`);
       for (const line of await timeChanges(ownerUrl, ask)) print(`  ${line}`);
     } finally {
@@ -198,6 +164,11 @@ async function measureSearch(home: string): Promise<void> {
   } finally {
     await postgres.stop();
   }
+}
+
+/** What every server is started with: as in production, and quiet, since its warnings would stand among the figures. */
+function environmentOf(home: string, databaseUrl: string): NodeJS.ProcessEnv {
+  return { ...process.env, DATABASE_URL: databaseUrl, ASSAY_HOME: home, NODE_ENV: 'production', ASSAY_LOG_LEVEL: 'error' };
 }
 
 /** Has PostgreSQL log how long every statement of the API takes, without what it was. */
@@ -227,24 +198,12 @@ async function withServers(home: string, work: (servers: Servers) => Promise<voi
     const configuration = { ...readConfiguration({ ...process.env, ASSAY_HOME: home }), demo: false };
     const { databaseUrl, ownerUrl } = await prepareDatabase({ adminUrl: postgres.adminUrl(), configuration });
     await fillWithSuppliers(ownerUrl);
-    const environment = {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      ASSAY_HOME: home,
-      NODE_ENV: 'production',
-      ASSAY_LOG_LEVEL: 'error',
-    };
-    const dist = join(repositoryRoot(), 'dist');
-    const api = await forked(
-      join(dist, 'apps/api/src/main.js'),
-      {
-        ...environment,
-        ASSAY_API_PORT: String(API_PORT),
-        ASSAY_RATE_LIMIT: '10000000',
-      },
-      API_NODE_FLAGS,
-    );
-    const floor = await forked(join(dist, 'benchmarks/floor/server.js'), { ...environment, FLOOR_PORT: String(FLOOR_PORT) });
+    const environment = environmentOf(home, databaseUrl);
+    const api = await startApi(environment, API_PORT);
+    const floor = await forked(join(repositoryRoot(), 'dist/benchmarks/floor/server.js'), {
+      ...environment,
+      FLOOR_PORT: String(FLOOR_PORT),
+    });
     const settling = await keepSettling(databaseUrl);
     try {
       await work({
@@ -396,46 +355,4 @@ async function compare(
 
 function contender(name: string, port: number, pid?: number): Contender {
   return { name, url: `http://127.0.0.1:${port}`, pid };
-}
-
-function forked(
-  script: string,
-  env: NodeJS.ProcessEnv,
-  execArgv: readonly string[] = [],
-  options: Pick<ForkOptions, 'cwd' | 'execPath'> = {},
-): Promise<ChildProcess> {
-  return new Promise((resolve, reject) => {
-    const stdio: StdioOptions = ['ignore', 'inherit', 'inherit', 'ipc'];
-    const child = fork(script, [], { ...options, env, execArgv: [...execArgv], stdio });
-    child.once('error', reject);
-    child.once('message', () => resolve(child));
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
-  });
-}
-
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null) return;
-  const exit = new Promise((resolve) => child.once('exit', resolve));
-  child.kill(signal);
-  await exit;
-}
-
-async function answers(url: string): Promise<void> {
-  for (;;) {
-    const response = await fetch(url).catch(() => null);
-    if (response?.ok === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** Looks at the resident memory of a process until it is asked for the peak, in kB. Linux tells it; elsewhere it is 0. */
-function watchMemory(pid: number | undefined): () => number {
-  return () => {
-    try {
-      const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-      return Number(line?.[1] ?? 0);
-    } catch {
-      return 0;
-    }
-  };
 }

@@ -2,8 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { Client } from 'pg';
 
-/** A search as the API is asked, and what it answered: enough of it to go on. */
-type Ask = (query: string, variables: object) => Promise<{ data?: { suppliers: Found }; errors?: { message: string }[] }>;
+/** What the API replied to a search: enough of it to go on. */
+export interface SearchReply {
+  data?: { suppliers: Found };
+  errors?: { message: string }[];
+}
+
+/** A search as the API is asked. */
+type Ask = (query: string, variables: object) => Promise<SearchReply>;
 
 interface Found {
   totalCount: number;

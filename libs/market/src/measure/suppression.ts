@@ -222,6 +222,6 @@ class DimensionLevels {
 }
 
 /** Every choice of one item of each list. */
-export function product<T>(lists: readonly (readonly T[])[]): T[][] {
+function product<T>(lists: readonly (readonly T[])[]): T[][] {
   return lists.reduce<T[][]>((so, list) => so.flatMap((each) => list.map((item) => [...each, item])), [[]]);
 }
