@@ -20,6 +20,7 @@ import { GuidanceVersions1150 } from './1150-guidance-versions';
 import { ChainChecks1151 } from './1151-chain-checks';
 import { CheaperCounts1160 } from './1160-cheaper-counts';
 import { SettledCounts1170 } from './1170-settled-counts';
+import { LoneCounts1171 } from './1171-lone-counts';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   WholeReads1110,
   CheaperCounts1160,
   SettledCounts1170,
+  LoneCounts1171,
 ];
