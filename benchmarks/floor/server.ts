@@ -51,7 +51,7 @@ function counted({ technologies, regions }: Filter): [number[], string[], string
 }
 
 async function main(): Promise<void> {
-  const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+  const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10, options: '-c random_page_cost=1.1' });
   const server = fastify();
   server.post<{ Body: Body }>('/graphql', async (request, reply) => {
     const { id, filter } = request.body.variables;
