@@ -74,7 +74,8 @@ export class Matcher {
     return this.scorer.shelves.flatMap(({ shelf: { document, heads }, from }): Contest[] => {
       const curve = this.knowledge.weights.calibration[document];
       if (curve === undefined || (documents && !documents.includes(document))) return [];
-      const greatest = Math.max(...shares.subarray(from, from + heads.length));
+      let greatest = 0;
+      for (let head = from; head < from + heads.length; head++) greatest = Math.max(greatest, shares[head]);
       if (confidenceOf(greatest, curve) >= SURE) return [];
       const best = new Best<Contest[number]>(CONTENDERS, (a, b) => b.share - a.share);
       heads.forEach(({ code }, offset) => {

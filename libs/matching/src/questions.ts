@@ -9,13 +9,14 @@ export const CONTENDERS = 4;
 const LEAST_GAIN = 0.08;
 const MOST_QUESTIONS = 3;
 
-/** Which answers of which questions, by their places, speak for a code. */
-const SPEAKING = new Map<string, { question: number; answer: number }[]>();
-QUESTIONS.forEach(({ answers }, question) =>
-  answers.forEach(({ items }, answer) => {
-    for (const code of items) SPEAKING.set(code, [...(SPEAKING.get(code) ?? []), { question, answer }]);
-  }),
-);
+/** The answers of all questions, those of one question together. */
+const ANSWERS = QUESTIONS.flatMap(({ answers }, question) => answers.map(({ items }) => ({ question, items })));
+
+/** Which answers, by their places among all, speak for a code. */
+const SPEAKING = new Map<string, number[]>();
+ANSWERS.forEach(({ items }, answer) => {
+  for (const code of items) SPEAKING.set(code, [...(SPEAKING.get(code) ?? []), answer]);
+});
 
 /** How far an answer moves an item, in log-odds: as much as three acceptances of the very same text. */
 const ANSWERED = 2;
@@ -29,7 +30,7 @@ export type Contest = readonly { code: string; share: number }[];
  */
 export function settlingQuestions(contests: readonly Contest[], answers: readonly MatchAnswer[]): MatchQuestion[] {
   if (contests.length === 0) return [];
-  const gains = QUESTIONS.map(() => 0);
+  const gains = new Float64Array(QUESTIONS.length);
   for (const heads of contests) addGains(gains, heads);
   return QUESTIONS.map((question, at) => ({ question, gain: gains[at] }))
     .filter(({ question, gain }) => gain >= LEAST_GAIN && !answers.some((answer) => answer.question === question.id))
@@ -43,16 +44,16 @@ export function settlingQuestions(contests: readonly Contest[], answers: readonl
 }
 
 /** Adds what each question settles in one document: the share that its second answer could take from its first. */
-function addGains(gains: number[], heads: Contest): void {
-  const taken = new Map<number, number[]>();
-  for (const { code, share } of heads) {
-    for (const { question, answer } of SPEAKING.get(code) ?? []) {
-      const shares = taken.get(question) ?? QUESTIONS[question].answers.map(() => 0);
-      shares[answer] += share;
-      taken.set(question, shares);
-    }
-  }
-  for (const [question, shares] of taken) gains[question] += shares.sort((a, b) => b - a)[1] ?? 0;
+function addGains(gains: Float64Array, heads: Contest): void {
+  const shares = new Float64Array(ANSWERS.length);
+  for (const { code, share } of heads) for (const answer of SPEAKING.get(code) ?? []) shares[answer] += share;
+  const first = new Float64Array(QUESTIONS.length);
+  const second = new Float64Array(QUESTIONS.length);
+  ANSWERS.forEach(({ question }, answer) => {
+    second[question] = Math.max(second[question], Math.min(first[question], shares[answer]));
+    first[question] = Math.max(first[question], shares[answer]);
+  });
+  for (let question = 0; question < gains.length; question++) gains[question] += second[question];
 }
 
 /** How far answers move each code, in log-odds. Unknown questions and answers move nothing. */

@@ -1,7 +1,8 @@
 import type { Reason } from './model';
 import { answerFor } from './questions';
+import { Best } from './ranking/best';
 import { LEAST_ALIKE } from './ranking/decisions';
-import type { Hearing, Reading, Scorer, Told, Without } from './ranking/scorer';
+import { NOTHING, type Hearing, type Reading, type Scorer, type Told, type Without } from './ranking/scorer';
 import type { Token } from './text/tokens';
 
 /** Each term that is tried means reading the text again without it: most of the time of a match. */
@@ -12,8 +13,8 @@ const LEAST_EXAMPLE = 0.2;
 interface Suspect {
   reason: Reason;
   /** What is taken away: words, by their places in the text, or something else. */
-  words?: readonly number[];
-  without?: Without;
+  words: readonly number[] | undefined;
+  without: Without;
 }
 
 /**
@@ -32,13 +33,13 @@ export class Reasons {
 
   /** The reasons for a head: what was answered, earlier decisions, then terms, the nearest example and relations. */
   for(head: number): Reason[] {
-    const suspects = [
-      ...this.answers(head),
-      ...this.earlierDecisions(head),
-      ...this.terms(head),
-      ...this.example(head),
-      ...this.relations(head),
-    ];
+    const suspects: Suspect[] = [];
+    this.addAnswers(suspects, head);
+    this.addEarlierDecisions(suspects, head);
+    this.addSynonyms(suspects, head);
+    this.addSharedTerms(suspects, head);
+    this.addExample(suspects, head);
+    this.addRelation(suspects, head);
     return suspects
       .filter((suspect) => this.full[head] - this.shareWithout(head, suspect) > LEAST_FALL)
       .map(({ reason }) => reason);
@@ -59,78 +60,75 @@ export class Reasons {
     return heard;
   }
 
-  private terms(head: number): Suspect[] {
-    const synonyms = this.synonyms(head);
-    return synonyms.length < MOST_TERMS ? [...synonyms, ...this.sharedTerms(head, MOST_TERMS - synonyms.length)] : synonyms;
-  }
-
-  private synonyms(head: number): Suspect[] {
-    const { tokens, phrases } = this.reading;
-    const found: Suspect[] = [];
-    for (const { from, length, topics } of phrases) {
-      const topic = topics.find((one) => this.scorer.votes.topicPlace(one, head) > 0);
-      if (topic === undefined) continue;
-      found.push({
-        reason: { kind: 'SYNONYM', text: `“${written(tokens.slice(from, from + length))}” is a term for ${topic}` },
-        words: Array.from({ length }, (_, at) => from + at),
-      });
-      if (found.length === MOST_TERMS) break;
-    }
-    return found;
-  }
-
-  private sharedTerms(head: number, most: number): Suspect[] {
-    const { tokens } = this.reading;
-    return this.scorer
-      .termsFor(head, this.reading)
-      .slice(0, most)
-      .map((stem) => {
-        const words = [...tokens.keys()].filter((at) => tokens[at].stem === stem);
-        return { reason: { kind: 'SHARED_TERM', text: `the word “${tokens[words[0]].word}”` }, words };
-      });
-  }
-
-  private example(head: number): Suspect[] {
-    const neighbour = this.reading.compared.neighbours.find(
-      ({ text, alike }) => alike >= LEAST_EXAMPLE && this.scorer.votes.asksFor(text, head),
-    );
-    if (!neighbour) return [];
-    const { text } = this.scorer.lessons[neighbour.text];
-    return [{ reason: { kind: 'EXAMPLE', text: `like the example “${text}”` }, without: { neighbour } }];
-  }
-
-  private relations(head: number): Suspect[] {
-    const strongest = [...this.scorer.links[head]]
-      .map(({ from, strength }) => ({ code: this.scorer.heads[from].code, gain: strength * this.full[from] }))
-      .sort((a, b) => b.gain - a.gain)
-      .slice(0, 1);
-    return strongest.map(({ code }) => ({
-      reason: { kind: 'CROSSWALK', text: `a crosswalk relates it to ${code}, which the text also matches` },
-      without: { links: true },
-    }));
-  }
-
-  private answers(head: number): Suspect[] {
-    return this.told.answers.flatMap((answer) => {
+  private addAnswers(suspects: Suspect[], head: number): void {
+    for (const answer of this.told.answers) {
       const text = answerFor(this.scorer.heads[head].code, answer);
-      return text === null
-        ? []
-        : [{ reason: { kind: 'ANSWER' as const, text: `you answered “${text}”` }, without: { answer } }];
-    });
+      if (text !== null) suspects.push(suspected({ kind: 'ANSWER', text: `you answered “${text}”` }, { ...NOTHING, answer }));
+    }
   }
 
-  private earlierDecisions(head: number): Suspect[] {
-    return this.told.decisions
+  private addEarlierDecisions(suspects: Suspect[], head: number): void {
+    if (this.told.decisions.length === 0) return;
+    const nearest = this.told.decisions
       .filter(({ decision, code }) => decision === 'ACCEPT' && this.scorer.headIndex(code) === head)
       .map((decision) => ({ decision, alike: this.scorer.alike(this.reading, decision) }))
       .filter(({ alike }) => alike >= LEAST_ALIKE)
       .sort((a, b) => b.alike - a.alike)
-      .slice(0, 2)
-      .map(({ decision }) => ({
-        reason: { kind: 'EARLIER_DECISION', text: `accepted for a similar requirement in ${decision.where}` },
-        without: { decision },
-      }));
+      .slice(0, 2);
+    for (const { decision } of nearest) {
+      const text = `accepted for a similar requirement in ${decision.where}`;
+      suspects.push(suspected({ kind: 'EARLIER_DECISION', text }, { ...NOTHING, decision }));
+    }
   }
+
+  private addSynonyms(suspects: Suspect[], head: number): void {
+    const { tokens, phrases } = this.reading;
+    for (const { from, length, topics } of phrases) {
+      const topic = topics.find((one) => this.scorer.votes.topicPlace(one, head) > 0);
+      if (topic === undefined) continue;
+      const text = `“${written(tokens.slice(from, from + length))}” is a term for ${topic}`;
+      const words = Array.from({ length }, (_, at) => from + at);
+      suspects.push({ reason: { kind: 'SYNONYM', text }, words, without: NOTHING });
+      if (termsAmong(suspects) === MOST_TERMS) return;
+    }
+  }
+
+  private addSharedTerms(suspects: Suspect[], head: number): void {
+    const { tokens } = this.reading;
+    for (const stem of this.scorer.termsFor(head, this.reading, MOST_TERMS - termsAmong(suspects))) {
+      const words = [...tokens.keys()].filter((at) => tokens[at].stem === stem);
+      const text = `the word “${tokens[words[0]].word}”`;
+      suspects.push({ reason: { kind: 'SHARED_TERM', text }, words, without: NOTHING });
+    }
+  }
+
+  private addExample(suspects: Suspect[], head: number): void {
+    const neighbour = this.reading.compared.neighbours.find(
+      ({ text, alike }) => alike >= LEAST_EXAMPLE && this.scorer.votes.asksFor(text, head),
+    );
+    if (!neighbour) return;
+    const { text } = this.scorer.lessons[neighbour.text];
+    suspects.push(suspected({ kind: 'EXAMPLE', text: `like the example “${text}”` }, { ...NOTHING, neighbour }));
+  }
+
+  private addRelation(suspects: Suspect[], head: number): void {
+    const strongest = new Best<{ code: string; gain: number }>(1, (a, b) => b.gain - a.gain);
+    for (const { from, strength } of this.scorer.links[head])
+      strongest.add({ code: this.scorer.heads[from].code, gain: strength * this.full[from] });
+    for (const { code } of strongest.list) {
+      const text = `a crosswalk relates it to ${code}, which the text also matches`;
+      suspects.push(suspected({ kind: 'CROSSWALK', text }, { ...NOTHING, links: true }));
+    }
+  }
+}
+
+/** How many suspects are words of the text. */
+function termsAmong(suspects: readonly Suspect[]): number {
+  return suspects.filter(({ words }) => words !== undefined).length;
+}
+
+function suspected(reason: Reason, without: Without): Suspect {
+  return { reason, words: undefined, without };
 }
 
 function written(tokens: readonly Token[]): string {

@@ -9,19 +9,20 @@ import { headOf } from './shelves';
 /** One of our own sentences. */
 export interface Lesson {
   text: string;
-  /** What it asks for, best first in each document. Empty when nothing applies. */
+  /**
+   * What it asks for, best first in each document; empty when nothing applies. Lessons that ask for the same share one list; those of a topic share
+   * that of the topic, and others name the guidance of learnt documents only.
+   */
   codes: readonly string[];
-  /** The topic that it was written for; null for a sentence that names its guidance itself, and then only that of learnt documents. */
-  topic: string | null;
 }
 
 /** All our own sentences, in the order in which {@link indexOf} numbers them. */
 export function lessonsOf({ topics, notApplicable, examples }: Sentences): Lesson[] {
   const codesOf = codesReader();
   return [
-    ...topics.flatMap(({ name, items, examples: texts }) => texts.map((text): Lesson => ({ text, codes: items, topic: name }))),
-    ...notApplicable.map((text): Lesson => ({ text, codes: [], topic: null })),
-    ...examples.map(([text, items]): Lesson => ({ text, codes: codesOf(items), topic: null })),
+    ...topics.flatMap(({ items, examples: texts }) => texts.map((text): Lesson => ({ text, codes: items }))),
+    ...notApplicable.map((text): Lesson => ({ text, codes: codesOf('') })),
+    ...examples.map(([text, items]): Lesson => ({ text, codes: codesOf(items) })),
   ];
 }
 

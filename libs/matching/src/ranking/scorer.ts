@@ -6,6 +6,7 @@ import type { LearningVector } from '../text/rarity';
 import { Thesaurus, type Phrase } from '../text/thesaurus';
 import { stemsOf, tokenise, type Token } from '../text/tokens';
 import { Vocabulary } from '../text/vocabulary';
+import { Best } from './best';
 import { Bm25, type SaidOfEntries } from './bm25';
 import { Classifier } from './classifier';
 import { logOdds } from './confidence';
@@ -78,11 +79,13 @@ export interface Reading extends Hearing {
 /** What to leave out when a score is worked out again to see what something added. */
 export interface Without {
   /** One of our own sentences that is near. */
-  neighbour?: Neighbour;
-  links?: boolean;
-  decision?: DecidedExample;
-  answer?: MatchAnswer;
+  neighbour: Neighbour | undefined;
+  links: boolean;
+  decision: DecidedExample | undefined;
+  answer: MatchAnswer | undefined;
 }
+
+export const NOTHING: Without = { neighbour: undefined, links: false, decision: undefined, answer: undefined };
 
 /** What people told: decisions on other texts, and answers about this one. */
 export interface Told {
@@ -110,6 +113,7 @@ export class Scorer {
   private readonly linkedShelves: readonly number[];
   /** For each shelf, itself and those that the links to its heads come from. */
   private readonly shelvesFor: readonly (readonly number[])[];
+  private readonly allShelves: readonly number[];
   private readonly shelfOf: Int32Array;
   /** What is worked out just now: the evidence for each head and for "nothing" on each shelf, and the share of each head. */
   private readonly sums: Float64Array;
@@ -172,6 +176,7 @@ export class Scorer {
         ...this.allLinks.filter(({ to }) => this.shelfOf[to] === shelf).map(({ from }) => this.shelfOf[from]),
       ]),
     ]);
+    this.allShelves = [...this.ranked.keys()];
     this.sums = new Float64Array(this.heads.length);
     this.nothing = new Float64Array(this.ranked.length);
     this.worked = new Float64Array(this.heads.length);
@@ -240,23 +245,24 @@ export class Scorer {
 
   /** The share of each head in its document. */
   shares(hearing: Hearing, told: Told): Float64Array {
-    this.workOut([...this.ranked.keys()], hearing, told, {});
+    this.workOut(this.allShelves, hearing, told, NOTHING);
     return this.worked.slice();
   }
 
   /** The share of one head; only its document, and those that are linked to it, are worked out. */
-  shareOf(head: number, hearing: Hearing, told: Told, without: Without = {}): number {
+  shareOf(head: number, hearing: Hearing, told: Told, without: Without): number {
     this.workOut(this.shelvesFor[this.shelfOf[head]], hearing, told, without);
     return this.worked[head];
   }
 
-  /** The stems of a text that speak for a head, the strongest first: learnt weights and the catalogue's own words together. */
-  termsFor(head: number, { terms }: Reading): string[] {
-    return terms()
-      .map((term) => ({ stem: term.stem, gain: this.gain(head, term) }))
-      .filter(({ gain }) => gain > 0)
-      .sort((a, b) => b.gain - a.gain)
-      .map(({ stem }) => stem);
+  /** The stems of a text that speak most for a head, the strongest first: learnt weights and the catalogue's own words together. */
+  termsFor(head: number, { terms }: Reading, most: number): string[] {
+    const best = new Best<{ stem: string; gain: number }>(most, (a, b) => b.gain - a.gain);
+    for (const term of terms()) {
+      const gain = this.gain(head, term);
+      if (gain > 0) best.add({ stem: term.stem, gain });
+    }
+    return best.list.map(({ stem }) => stem);
   }
 
   alike(hearing: Hearing, decision: DecidedExample): number {

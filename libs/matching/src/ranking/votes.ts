@@ -7,10 +7,10 @@ import type { Neighbour } from './similarity';
 /** What a term says beside a near sentence, for documents without a classifier. */
 const TERM = 0.05;
 
-/** What a lesson or a topic says for heads, by their numbers. */
+/** What a lesson or a topic says for heads, by their numbers. Typed lists, since plain ones of whole numbers and of fractions are not read by the same code. */
 interface Vote {
-  heads: readonly number[];
-  shares: readonly number[];
+  heads: Int32Array;
+  shares: Float64Array;
   /** What the topic says that a lesson was written for. */
   topic: Vote | undefined;
 }
@@ -28,9 +28,8 @@ export interface Tally {
 
 /** Counts what our own sentences and terms say for the heads of the catalogue. */
 export class Votes {
-  /** What lessons say, as far as it was asked for; the same for all that say the same. */
-  private readonly ofLesson: (Vote | undefined)[];
-  private readonly ofLessonsLike = new Map<string, Vote>();
+  /** What lessons say by their lists of codes, as far as it was asked for: lessons that say the same share a list. */
+  private readonly ofCodes = new Map<readonly string[], Vote>();
   private readonly ofTopic: ReadonlyMap<string, Vote>;
   /** The votes and the support without a sentence, filled again each time: new lists would cost more than all else. */
   private readonly rest: Float64Array;
@@ -47,8 +46,8 @@ export class Votes {
     private readonly headIndex: (code: string) => number,
   ) {
     this.rest = new Float64Array(2 * heads);
-    this.ofLesson = lessons.map(() => undefined);
     this.ofTopic = new Map(topics.map(({ name, items }) => [name, this.voteFor(items)]));
+    for (const { name, items } of topics) this.ofCodes.set(items, this.voteFor(items, this.ofTopic.get(name)));
   }
 
   count(phrases: readonly Phrase[], near: readonly Neighbour[]): Tally {
@@ -61,7 +60,9 @@ export class Votes {
 
   /** The tally as it would be if a sentence had not been there; until this is asked again. */
   without({ votes, support, total, asking }: Tally, neighbour: Neighbour): Tally {
-    const rest = { ...this.tallyIn(this.rest), total, asking };
+    const rest = this.tallyIn(this.rest);
+    rest.total = total;
+    rest.asking = asking;
     rest.votes.set(votes);
     rest.support.set(support);
     this.add(rest, neighbour, -1);
@@ -97,21 +98,21 @@ export class Votes {
   }
 
   private voteOf(lesson: number): Vote {
-    return (this.ofLesson[lesson] ??= this.voteOfLessonsLike(this.lessons[lesson]));
-  }
-
-  private voteOfLessonsLike({ codes, topic }: Lesson): Vote {
-    const key = `${topic ?? ''}\n${codes.join(' ')}`;
-    const known = this.ofLessonsLike.get(key);
+    const { codes } = this.lessons[lesson];
+    const known = this.ofCodes.get(codes);
     if (known) return known;
-    const vote = this.voteFor(codes, topic === null ? undefined : this.ofTopic.get(topic));
-    this.ofLessonsLike.set(key, vote);
+    const vote = this.voteFor(codes);
+    this.ofCodes.set(codes, vote);
     return vote;
   }
 
   private voteFor(codes: readonly string[], topic?: Vote): Vote {
     const places = [...placesOf(codes, this.byCode)].filter(([code]) => this.headIndex(code) >= 0);
-    return { heads: places.map(([code]) => this.headIndex(code)), shares: places.map(([, share]) => share), topic };
+    return {
+      heads: Int32Array.from(places, ([code]) => this.headIndex(code)),
+      shares: Float64Array.from(places, ([, share]) => share),
+      topic,
+    };
   }
 }
 
