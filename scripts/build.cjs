@@ -9,6 +9,7 @@ const { dirname, join } = require('node:path');
 
 const root = dirname(dirname(realpathSync(__filename)));
 const built = join(root, 'dist', '.built');
+const weights = join(root, 'libs/matching/src/data/weights');
 const main = join(root, 'dist/apps/cli/src/main.js');
 
 function fail(message) {
@@ -27,7 +28,7 @@ function stateOfSources() {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (entry.name.endsWith('.ts')) visit(path);
+      else if (entry.name.endsWith('.ts') || folder === weights) visit(path);
     }
   };
   for (const folder of ['apps', 'libs', 'migrations', 'benchmarks/floor'])

@@ -15,6 +15,7 @@ export type {
 export { isAnswer } from './questions';
 export { suggestedWording } from './wording/wording';
 export { Matcher } from './matcher';
+export { shippedFiles } from './shipped-files';
 export { SHIPPED, uninformed, type Knowledge, type Sentences } from './knowledge';
 export { indexOf } from './ranking/lessons';
 export { readLabelledRows, type LabelledRow } from './evaluation/labelled-rows';

@@ -1,11 +1,10 @@
+import { join } from 'node:path';
 import { EXAMPLES, INFORMED_EXAMPLES } from './data/examples';
 import type { LabelledExample } from './data/examples/example';
 import { NOT_APPLICABLE } from './data/not-applicable';
 import { TOPICS } from './data/topics';
 import type { Topic } from './data/topics/topic';
-import { WEIGHTS } from './data/weights';
-import { INDEX } from './data/weights/sentence-index';
-import type { LearntWeights } from './ranking/learnt-weights';
+import { readShipped, type Shipped } from './shipped-files';
 
 /** Our own topics and sentences. */
 export interface Sentences {
@@ -14,12 +13,8 @@ export interface Sentences {
   examples: readonly LabelledExample[];
 }
 
-/** What a matcher knows besides the catalogue. */
-export interface Knowledge extends Sentences {
-  /** The sentences read once for all: the text of a `SentenceIndex`, made by `indexOf`. */
-  index: string;
-  weights: LearntWeights;
-}
+/** What a matcher knows besides the catalogue. The index is made of the sentences, by `indexOf`. */
+export type Knowledge = Sentences & Shipped;
 
 /** Sentences whose authors knew nothing of the labelled texts: what may be used to measure, or to choose, on those. */
 export function uninformed<T extends Sentences>(sentences: T): T {
@@ -32,6 +27,5 @@ export const SHIPPED: Knowledge = {
   topics: TOPICS,
   notApplicable: NOT_APPLICABLE,
   examples: EXAMPLES,
-  index: INDEX,
-  weights: WEIGHTS,
+  ...readShipped(join(__dirname, 'data/weights')),
 };

@@ -1,7 +1,6 @@
 import { Matcher } from '#matching';
 import { checkoutRoot, parentOf, readCatalogue, readRelations } from './catalogue';
 import { measure, printedMeasures } from './measure';
-import { weightFiles } from './training';
 
 describe('the shipped catalogue', () => {
   const catalogue = readCatalogue(checkoutRoot());
@@ -28,21 +27,5 @@ describe('the shipped catalogue', () => {
     expect(measures.engine.documents).toMatchObject([{ document: 'ce', texts: 1, top1: 1 }]);
     expect(printedMeasures(measures)).toContain('own.jsonl');
     expect(new Matcher(catalogue, relations).match('Patch within 14 days').applicable).toBe(true);
-  });
-});
-
-describe('files of weights', () => {
-  it('quote what they hold, and name each document once', () => {
-    const classifier = { labels: ["it's"], bias: [0.5], features: 'w:a\t0:1\nw:b\t0:-2' };
-    const files = weightFiles({
-      documents: { 'ncsc-cp': classifier },
-      applicability: classifier,
-      applicableFrom: 0.4,
-      calibration: {},
-    });
-    expect([...files.keys()]).toEqual(['ncsc-cp.ts', 'applicability.ts', 'index.ts']);
-    expect(files.get('ncsc-cp.ts')).toContain(String.raw`features: 'w:a\t0:1\nw:b\t0:-2'`);
-    expect(files.get('ncsc-cp.ts')).toContain(String.raw`labels: ['it\'s']`);
-    expect(files.get('index.ts')).toContain("'ncsc-cp': NCSC_CP");
   });
 });

@@ -1,21 +1,12 @@
 import type { NumberedVector } from '../text/features';
 import type { Vocabulary } from '../text/vocabulary';
-import { TableMaker, type Table } from './table';
+import { Table, type FeatureRows, type TablePart } from './table';
 
-/**
- * A linear classifier as it is shipped: `bias` in the order of `labels`, and one line a feature, `name<TAB>label:weight label:weight`, where
- * a label is its place in `labels` and a weight is in hundredths.
- */
+/** A linear classifier as it is shipped: `bias` in the order of `labels`; the places of the rows are those of labels, and the figures hundredths. */
 export interface ClassifierWeights {
   labels: readonly string[];
   bias: readonly number[];
-  features: string;
-}
-
-/** A classifier to merge, and the place of each of its labels among all; -1 for a label that is left out. */
-export interface ClassifierPart {
-  weights: ClassifierWeights;
-  places: readonly number[];
+  rows: FeatureRows;
 }
 
 /** What weights are kept to. */
@@ -28,24 +19,17 @@ export class Classifier {
   private readonly weights: Table;
 
   /**
-   * Several classifiers as one.
-   *
    * @param bias that of all labels, in the order of their places
+   * @param parts the rows of classifiers, put together as one
    * @param vocabulary numbers features; those of the classifiers are added
    */
-  constructor(bias: readonly number[], parts: readonly ClassifierPart[], vocabulary: Vocabulary) {
+  constructor(bias: readonly number[], parts: readonly TablePart[], vocabulary: Vocabulary) {
     this.bias = Float64Array.from(bias);
-    const weights = new TableMaker(vocabulary);
-    for (const {
-      weights: { features },
-      places,
-    } of parts)
-      addLines(weights, features, places);
-    this.weights = weights.table();
+    this.weights = Table.of(parts, vocabulary);
   }
 
-  static of(weights: ClassifierWeights, vocabulary: Vocabulary): Classifier {
-    return new Classifier(weights.bias, [{ weights, places: weights.labels.map((_, place) => place) }], vocabulary);
+  static of({ bias, rows }: ClassifierWeights, vocabulary: Vocabulary): Classifier {
+    return new Classifier(bias, [{ rows }], vocabulary);
   }
 
   /** What is said for labels before any feature is known. */
@@ -75,12 +59,5 @@ export class Classifier {
     const row = this.weights.row(feature);
     for (let at = starts[row]; at < starts[row + 1]; at++) if (places[at] === label) return figures[at] / HUNDREDTHS;
     return 0;
-  }
-}
-
-function addLines(weights: TableMaker, features: string, places: readonly number[]): void {
-  for (let start = 0; start < features.length;) {
-    const tab = features.indexOf('\t', start);
-    start = weights.add(features.slice(start, tab), features, tab + 1, places) + 1;
   }
 }

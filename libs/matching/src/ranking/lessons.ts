@@ -3,7 +3,7 @@ import type { CatalogueItem } from '../model';
 import { featuresOf } from '../text/features';
 import { Thesaurus } from '../text/thesaurus';
 import { tokenise } from '../text/tokens';
-import { SentenceIndex } from './sentence-index';
+import { indexed, type IndexedSentences } from './sentence-index';
 import { headOf } from './shelves';
 
 /** One of our own sentences. */
@@ -36,10 +36,10 @@ function codesReader(): (items: string) => readonly string[] {
   };
 }
 
-/** Reads all our sentences into the text of a {@link SentenceIndex}. */
-export function indexOf(sentences: Sentences): string {
+/** Reads all our sentences. */
+export function indexOf(sentences: Sentences): IndexedSentences {
   const thesaurus = new Thesaurus(sentences.topics);
-  return SentenceIndex.textOf(lessonsOf(sentences).map(({ text }) => featuresOf(tokenise(text), thesaurus)));
+  return indexed(lessonsOf(sentences).map(({ text }) => featuresOf(tokenise(text), thesaurus)));
 }
 
 const PLACES = [1, 0.4, 0.2];

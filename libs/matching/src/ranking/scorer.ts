@@ -378,9 +378,10 @@ export class Scorer {
     });
   }
 
-  /** The classifiers of all documents as one: a label for each head, then one for "nothing here" on each shelf. */
+  /** The classifiers of all documents as one: a label for each head, then one for "nothing here" on each shelf, then one for items that the catalogue lacks. */
   private mergeLearnt(): Classifier {
     const heads = this.heads.length;
+    const nowhere = heads + this.ranked.length;
     const bias = this.ranked.flatMap(({ from, to, learnt }): number[] =>
       Array.from({ length: to - from }, (): number => (learnt ? this.mixture.learnt.unknown : 0)),
     );
@@ -388,14 +389,16 @@ export class Scorer {
     const parts = this.ranked.flatMap(({ shelf }, at) => {
       const weights = this.knowledge.weights.documents[shelf.document];
       if (!weights) return [];
-      const places = weights.labels.map((label) => (label === NOTHING_HERE ? heads + at : (this.headAt.get(label) ?? -1)));
-      places.forEach((place, label) => {
-        if (place >= heads) nothing[at] += weights.bias[label];
-        else if (place >= 0) bias[place] = weights.bias[label];
+      const placeOf = weights.labels.map((label) =>
+        label === NOTHING_HERE ? heads + at : (this.headAt.get(label) ?? nowhere),
+      );
+      placeOf.forEach((place, label) => {
+        if (place < heads) bias[place] = weights.bias[label];
+        else if (place < nowhere) nothing[at] += weights.bias[label];
       });
-      return [{ weights, places }];
+      return [{ rows: weights.rows, placeOf }];
     });
-    return new Classifier([...bias, ...nothing], parts, this.vocabulary);
+    return new Classifier([...bias, ...nothing, 0], parts, this.vocabulary);
   }
 }
 

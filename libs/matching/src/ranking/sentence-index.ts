@@ -1,7 +1,7 @@
 import { normalised, type Features } from '../text/features';
 import { Rarity } from '../text/rarity';
 import { Vocabulary } from '../text/vocabulary';
-import { TableMaker, type Table } from './table';
+import { featureRows, Table, type FeatureRows } from './table';
 
 /** Pairs and beginnings that fewer sentences have are as rare as those that none has. */
 const LEAST_COUNTED = 3;
@@ -10,11 +10,17 @@ const LEAST_COUNTED = 3;
 export const THOUSANDTHS = 1000;
 
 /**
- * Our own sentences, read once for all: in how many each feature stands, and, of stems and topics, how much of which sentences it is.
- * Shipped as text, since reading thousands of sentences anew takes longer than an engine may take to be ready.
- *
- * The first line is the number of sentences; each other is `feature<TAB>count<TAB>sentence:thousandths sentence:thousandths …`.
+ * Our own sentences, read once for all: shipped, since reading thousands of sentences anew takes longer than an engine may take to be ready.
+ * The places of the rows are those of sentences, and the figures how many thousandths of each a stem or a topic is.
  */
+export interface IndexedSentences {
+  sentences: number;
+  /** In how many sentences each name of the rows stands, as far as that counts. */
+  frequencies: Uint16Array;
+  rows: FeatureRows;
+}
+
+/** What is asked of our own sentences: how rare each feature is there, and which sentences have a stem or a topic. */
 export class SentenceIndex {
   readonly sentences: number;
   readonly rarity: Rarity;
@@ -22,39 +28,30 @@ export class SentenceIndex {
   readonly postings: Table;
 
   /** @param vocabulary numbers features; those of the index are added */
-  constructor(text: string, vocabulary = new Vocabulary()) {
-    const postings = new TableMaker(vocabulary);
-    const counts = new Map<string, number>();
-    const [first] = text.split('\n', 1);
-    this.sentences = Number(first);
-    for (let start = first.length + 1; start < text.length;) {
-      const tab = text.indexOf('\t', start);
-      const cells = text.indexOf('\t', tab + 1) + 1;
-      const name = text.slice(start, tab);
-      counts.set(name, Number(text.slice(tab + 1, cells - 1)));
-      start = postings.add(name, text, cells) + 1;
-    }
-    this.rarity = new Rarity(counts, this.sentences, vocabulary);
-    this.postings = postings.table();
+  constructor({ sentences, frequencies, rows }: IndexedSentences, vocabulary = new Vocabulary()) {
+    this.sentences = sentences;
+    this.rarity = new Rarity(rows.names, frequencies, sentences, vocabulary);
+    this.postings = Table.of([{ rows }], vocabulary);
   }
+}
 
-  /** Makes the index of sentences from their features, in the order of the sentences. */
-  static textOf(features: readonly Features[]): string {
-    const counts = new Map<string, number>();
-    for (const one of features) for (const name of one.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
-    const rarity = new Rarity(counts, features.length, new Vocabulary());
-    const postings = new Map<string, string[]>();
-    features.forEach((one, sentence) => {
-      for (const [name, weight] of normalised(rarity.forLikeness(one))) {
-        const list = postings.get(name) ?? [];
-        list.push(`${sentence}:${Math.round(weight * THOUSANDTHS)}`);
-        postings.set(name, list);
-      }
-    });
-    const lines = [...counts.keys()]
-      .filter((name) => postings.has(name) || (counts.get(name) ?? 0) >= LEAST_COUNTED)
-      .sort()
-      .map((name) => `${name}\t${counts.get(name)}\t${postings.get(name)?.join(' ') ?? ''}`);
-    return [String(features.length), ...lines].join('\n');
-  }
+/** Reads sentences, of which these are the features, for a {@link SentenceIndex}. */
+export function indexed(sentences: readonly Features[]): IndexedSentences {
+  const counts = new Map<string, number>();
+  for (const one of sentences) for (const name of one.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const rarity = new Rarity([...counts.keys()], [...counts.values()], sentences.length, new Vocabulary());
+  const postings = new Map<string, [sentence: number, thousandths: number][]>();
+  sentences.forEach((one, sentence) => {
+    for (const [name, weight] of normalised(rarity.forLikeness(one))) {
+      const list = postings.get(name) ?? [];
+      list.push([sentence, Math.round(weight * THOUSANDTHS)]);
+      postings.set(name, list);
+    }
+  });
+  const names = [...counts.keys()].filter((name) => postings.has(name) || (counts.get(name) ?? 0) >= LEAST_COUNTED).sort();
+  return {
+    sentences: sentences.length,
+    frequencies: Uint16Array.from(names, (name) => counts.get(name) ?? 0),
+    rows: featureRows(names.map((name) => [name, postings.get(name) ?? []])),
+  };
 }

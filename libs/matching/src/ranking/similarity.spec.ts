@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cosine, type Change, type Features, type NumberedVector } from '../text/features';
 import { Vocabulary } from '../text/vocabulary';
-import { SentenceIndex } from './sentence-index';
+import { indexed, SentenceIndex } from './sentence-index';
 import { Similarity, type Neighbour } from './similarity';
 
 const text = fc
@@ -19,7 +19,7 @@ const byNumber = (neighbours: readonly Neighbour[]): Map<number, number> =>
 
 const vocabulary = new Vocabulary();
 
-const indexOf = (texts: readonly Features[]): SentenceIndex => new SentenceIndex(SentenceIndex.textOf(texts), vocabulary);
+const indexOf = (texts: readonly Features[]): SentenceIndex => new SentenceIndex(indexed(texts), vocabulary);
 
 /** What became of features, from others or from nothing. */
 const changes = (now: Features, before: Features = new Map()): Change[] =>

@@ -1,99 +1,78 @@
 import { UNKNOWN, type Vocabulary } from '../text/vocabulary';
 
-const BREAK = 10;
-const SPACE = 32;
-const MINUS = 45;
-const NOUGHT = 48;
-const COLON = 58;
+/**
+ * Whole numbers for features, as they are learnt and shipped: for each of the names a row of as many cells as its count says, the rows one
+ * behind the other. A cell is a place (0..65,535) and a figure (-32,768..32,767).
+ */
+export interface FeatureRows {
+  names: readonly string[];
+  counts: Uint16Array;
+  places: Uint16Array;
+  figures: Int16Array;
+}
+
+/** Rows to put into a table, and the place there of each of their places; when that is not given they are the same. */
+export interface TablePart {
+  rows: FeatureRows;
+  placeOf?: readonly number[];
+}
+
+/** The rows of features by name, of cells `[place, figure]`. Nought says nothing and is left out. */
+export function featureRows(
+  lines: readonly (readonly [name: string, cells: readonly (readonly [number, number])[]])[],
+): FeatureRows {
+  const kept = lines.map(([, cells]) => cells.filter(([, figure]) => figure !== 0));
+  const cells = kept.flat();
+  return {
+    names: lines.map(([name]) => name),
+    counts: Uint16Array.from(kept, ({ length }) => length),
+    places: Uint16Array.from(cells, ([place]) => place),
+    figures: Int16Array.from(cells, ([, figure]) => figure),
+  };
+}
 
 /**
  * Rows of whole numbers, one for each feature of a vocabulary: which places have something, and what figure. The rows stand one behind the other
  * in two lists; row `n` is from `starts[n]` to before `starts[n + 1]`.
  */
 export class Table {
-  constructor(
+  private constructor(
     readonly starts: Int32Array,
     readonly places: Int32Array,
     readonly figures: Int32Array,
   ) {}
 
+  /** The rows of all parts, those of one feature together in the order of the parts. Their names are added to the vocabulary. */
+  static of(parts: readonly TablePart[], vocabulary: Vocabulary): Table {
+    const numbers = parts.map(({ rows }) => vocabulary.addAll(rows.names));
+    const starts = new Int32Array(vocabulary.size + 1);
+    parts.forEach(({ rows: { counts } }, part) => {
+      for (let row = 0; row < counts.length; row++) starts[numbers[part][row] + 1] += counts[row];
+    });
+    for (let row = 1; row < starts.length; row++) starts[row] += starts[row - 1];
+    const cells = starts[starts.length - 1];
+    const table = new Table(starts, new Int32Array(cells), new Int32Array(cells));
+    const next = starts.slice();
+    parts.forEach(({ rows: { counts, places, figures }, placeOf }, part) => {
+      const placed = placeOf ? places.map((place) => placeOf[place]) : places;
+      for (let row = 0, cell = 0; row < counts.length; cell += counts[row++]) {
+        table.put(next[numbers[part][row]], placed, figures, cell, counts[row]);
+        next[numbers[part][row]] += counts[row];
+      }
+    });
+    return table;
+  }
+
+  /** Puts cells there. A small function, which is compiled while the first rows are read. */
+  private put(at: number, places: Uint16Array, figures: Int16Array, from: number, count: number): void {
+    for (let cell = 0; cell < count; cell++) {
+      this.places[at + cell] = places[from + cell];
+      this.figures[at + cell] = figures[from + cell];
+    }
+  }
+
   /** The row of a feature by its number; an empty one for a feature that joined the vocabulary once the table was made. */
   row(feature: number): number {
     return feature < this.starts.length - 1 ? feature : UNKNOWN;
-  }
-}
-
-/**
- * Makes a table of lines of text, as weights and postings are shipped. All is read at once, letter by letter: that takes about as long as keeping
- * a piece of text for each row until it is asked for, and no text that is matched then waits for a row to be read.
- */
-export class TableMaker {
-  /** The row of each line, and where its cells end. */
-  private readonly rows: number[] = [];
-  private readonly ends: number[] = [];
-  /** The place and the figure of each cell, one behind the other, with room for more. */
-  private cells = new Int32Array(1024);
-  private used = 0;
-
-  constructor(private readonly vocabulary: Vocabulary) {}
-
-  /**
-   * Adds the cells `place:figure place:figure …` that stand in a text from a place up to the end of the line to the row of a feature. Nought says
-   * nothing and is left out.
-   *
-   * @param placeOf the place in the table of each place of the text, -1 for one to leave out; when it is not given they are the same
-   * @returns where the line ends
-   */
-  add(name: string, text: string, from: number, placeOf?: readonly number[]): number {
-    this.rows.push(this.vocabulary.add(name));
-    let place = 0;
-    let number = 0;
-    let sign = 1;
-    let at = from;
-    for (let letter = SPACE; letter !== BREAK; at++) {
-      letter = at < text.length ? text.charCodeAt(at) : BREAK;
-      if (letter >= NOUGHT && letter < COLON) number = number * 10 + letter - NOUGHT;
-      else if (letter === MINUS) sign = -1;
-      else {
-        if (letter === COLON) place = placeOf ? placeOf[number] : number;
-        else if (number > 0 && place >= 0) this.addCell(place, sign * number);
-        number = 0;
-        sign = 1;
-      }
-    }
-    this.ends.push(this.used);
-    return at - 1;
-  }
-
-  /** The table of what was added; the cells of a row in the order in which they were. */
-  table(): Table {
-    const starts = new Int32Array(this.vocabulary.size + 1);
-    this.eachLine((row, from, to) => (starts[row + 1] += (to - from) / 2));
-    for (let row = 1; row < starts.length; row++) starts[row] += starts[row - 1];
-    const next = starts.slice();
-    const places = new Int32Array(this.used / 2);
-    const figures = new Int32Array(this.used / 2);
-    this.eachLine((row, from, to) => {
-      for (let cell = from; cell < to; cell += 2) {
-        places[next[row]] = this.cells[cell];
-        figures[next[row]++] = this.cells[cell + 1];
-      }
-    });
-    return new Table(starts, places, figures);
-  }
-
-  private addCell(place: number, figure: number): void {
-    if (this.used === this.cells.length) {
-      const wider = new Int32Array(2 * this.used);
-      wider.set(this.cells);
-      this.cells = wider;
-    }
-    this.cells[this.used++] = place;
-    this.cells[this.used++] = figure;
-  }
-
-  private eachLine(tell: (row: number, from: number, to: number) => void): void {
-    for (let line = 0; line < this.rows.length; line++)
-      tell(this.rows[line], line === 0 ? 0 : this.ends[line - 1], this.ends[line]);
   }
 }

@@ -34,21 +34,21 @@ export class Rarity {
   private readonly strangeWords: number;
 
   /**
-   * @param counts in how many texts each feature stands
+   * @param names features, which are added to the vocabulary
+   * @param counts in how many texts each of them stands
    * @param texts how many texts there are
-   * @param vocabulary numbers features; those counted are added
    */
   constructor(
-    counts: ReadonlyMap<string, number>,
+    names: readonly string[],
+    counts: ArrayLike<number>,
     texts: number,
     private readonly vocabulary: Vocabulary,
   ) {
     const rarity = (count: number): number => Math.log((1 + texts) / count);
-    const numbers = Array.from(counts.keys(), (name) => vocabulary.add(name));
+    const numbers = vocabulary.addAll(names);
     this.greatest = rarity(1);
     this.rarities = new Float64Array(vocabulary.size).fill(this.greatest);
-    let at = 0;
-    for (const count of counts.values()) this.rarities[numbers[at++]] = rarity(count);
+    for (let at = 0; at < numbers.length; at++) if (counts[at] > 0) this.rarities[numbers[at]] = rarity(counts[at]);
     this.strangeFrom = rarity(FAMILIAR - 0.5);
     this.strangeWords = vocabulary.add(STRANGE_WORDS);
   }

@@ -1,5 +1,6 @@
 import type { ClassifierWeights } from '../ranking/classifier';
 import type { Features } from '../text/features';
+import { featureRows } from '../ranking/table';
 import { minimise } from './minimise';
 
 /** A labelled text: its features, the share of each label (they add to one) and how much the text counts. */
@@ -91,19 +92,17 @@ export class Apprentice {
 
   private shipped(weights: Float64Array): ClassifierWeights {
     const width = this.labels.length;
-    const lines: string[] = [];
-    for (const [name, index] of this.names) {
+    const lines = Array.from(this.names, ([name, index]) => {
       const cells = this.labels
-        .map((_, label) => [label, Math.round(weights[index * width + label] * 100)])
-        .filter(([, weight]) => Math.abs(weight) >= LEAST_KEPT)
-        .map(([label, weight]) => `${label}:${weight}`);
-      if (cells.length > 0) lines.push(`${name}\t${cells.join(' ')}`);
-    }
+        .map((_, label) => [label, Math.round(weights[index * width + label] * 100)] as const)
+        .filter(([, weight]) => Math.abs(weight) >= LEAST_KEPT);
+      return [name, cells] as const;
+    });
     const biasAt = this.names.size * width;
     return {
       labels: this.labels,
       bias: this.labels.map((_, label) => Math.round(weights[biasAt + label] * 100) / 100),
-      features: lines.join('\n'),
+      rows: featureRows(lines.filter(([, cells]) => cells.length > 0)),
     };
   }
 }

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { endianness } from 'node:os';
+import { join } from 'node:path';
+import type { Calibration, LearntWeights } from './ranking/learnt-weights';
+import type { IndexedSentences } from './ranking/sentence-index';
+import type { FeatureRows } from './ranking/table';
+
+/** What was learnt, and our own sentences, read once for all. */
+export interface Shipped {
+  weights: LearntWeights;
+  index: IndexedSentences;
+}
+
+/** What `weights.json` holds: all but the rows. */
+interface Contents {
+  documents: Record<string, { labels: string[]; bias: number[] }>;
+  applicability: { labels: string[]; bias: number[] };
+  applicableFrom: number;
+  calibration: Record<string, Calibration>;
+  sentences: number;
+}
+
+const CONTENTS = 'weights.json';
+const FEATURES = 'features.txt';
+const APPLICABILITY = 'applicability.rows';
+const SENTENCES = 'sentences.rows';
+const MOST = 65_535;
+
+/**
+ * What was learnt, as files by name:
+ *
+ * - `weights.json`: labels, bias, threshold and curves;
+ * - `features.txt`: all features in the order of their letters, one a line, `name<TAB>in how many of our sentences it stands`;
+ * - `<document>.rows`, `applicability.rows` and `sentences.rows`: whole numbers of 16 bits, the lower byte first. First how many cells each feature of
+ *   `features.txt` has, then the places of all cells (of labels, or of sentences), then their figures (signed).
+ *
+ * @throws Error when a number is too great to be kept so
+ */
+export function shippedFiles({ weights, index }: Shipped): Map<string, string | Uint8Array> {
+  const { documents, applicability, applicableFrom, calibration } = weights;
+  const codes = Object.keys(documents).sort();
+  const tables = [...codes.map((code) => documents[code].rows), applicability.rows, index.rows];
+  const names = [...new Set(tables.flatMap((rows) => rows.names))].sort();
+  const frequencies = new Map(index.rows.names.map((name, row) => [name, index.frequencies[row]]));
+  const contents: Contents = {
+    documents: Object.fromEntries(codes.map((code) => [code, withoutRows(documents[code])])),
+    applicability: withoutRows(applicability),
+    applicableFrom,
+    calibration,
+    sentences: index.sentences,
+  };
+  if (index.sentences > MOST) throw new Error(`${index.sentences} sentences are more than the ${MOST} that can be numbered.`);
+  return new Map<string, string | Uint8Array>([
+    [CONTENTS, `${JSON.stringify(contents, null, 2)}\n`],
+    [FEATURES, names.map((name) => `${name}\t${frequencies.get(name) ?? 0}\n`).join('')],
+    ...codes.map((code) => [`${code}.rows`, bytesOf(documents[code].rows, names)] as const),
+    [APPLICABILITY, bytesOf(applicability.rows, names)],
+    [SENTENCES, bytesOf(index.rows, names)],
+  ]);
+}
+
+/**
+ * Reads what {@link shippedFiles} gave.
+ *
+ * @throws Error naming the folder when a file is missing there
+ */
+export function readShipped(folder: string): Shipped {
+  const read = (name: string): Buffer => {
+    try {
+      return readFileSync(join(folder, name));
+    } catch (error) {
+      throw new Error(
+        `The matching cannot read its weights in ${folder} (${String(error)}). Run "npm run build" in a whole checkout.`,
+      );
+    }
+  };
+  const { documents, applicability, applicableFrom, calibration, sentences } = JSON.parse(
+    read(CONTENTS).toString(),
+  ) as Contents;
+  const lines = read(FEATURES).toString().trimEnd().split('\n');
+  const names = lines.map((line) => line.slice(0, line.indexOf('\t')));
+  const rowsOf = (name: string): FeatureRows => rowsIn(read(name), names);
+  const classifiers = Object.entries(documents).map(
+    ([code, classifier]) => [code, { ...classifier, rows: rowsOf(`${code}.rows`) }] as const,
+  );
+  return {
+    weights: {
+      documents: Object.fromEntries(classifiers),
+      applicability: { ...applicability, rows: rowsOf(APPLICABILITY) },
+      applicableFrom,
+      calibration,
+    },
+    index: {
+      sentences,
+      frequencies: Uint16Array.from(lines, (line) => Number(line.slice(line.indexOf('\t') + 1))),
+      rows: rowsOf(SENTENCES),
+    },
+  };
+}
+
+function withoutRows({ labels, bias }: LearntWeights['applicability']): { labels: string[]; bias: number[] } {
+  return { labels: [...labels], bias: [...bias] };
+}
+
+/** @param names all features: those that the rows lack have no cells */
+function bytesOf({ names: own, counts, places, figures }: FeatureRows, names: readonly string[]): Uint8Array {
+  const count = new Map(own.map((name, row) => [name, counts[row]]));
+  const numbers = Uint16Array.from([...names.map((name) => count.get(name) ?? 0), ...places, ...figures]);
+  return lowerFirst(Buffer.from(numbers.buffer));
+}
+
+function rowsIn(bytes: Buffer, names: readonly string[]): FeatureRows {
+  const numbers = new Uint16Array(new Uint8Array(lowerFirst(bytes)).buffer);
+  const cells = (numbers.length - names.length) / 2;
+  const figures = names.length + cells;
+  return {
+    names,
+    counts: numbers.subarray(0, names.length),
+    places: numbers.subarray(names.length, figures),
+    figures: new Int16Array(numbers.buffer, figures * Uint16Array.BYTES_PER_ELEMENT),
+  };
+}
+
+/** Turns numbers of two bytes about where the machine has the higher byte first. */
+function lowerFirst(bytes: Buffer): Buffer {
+  return endianness() === 'BE' ? bytes.swap16() : bytes;
+}
