@@ -65,7 +65,7 @@ export class Publishers1130 implements MigrationInterface {
 }
 
 /** @throws when the function does not say what is to be replaced */
-async function replaceInRefresh(runner: QueryRunner, before: string, after: string): Promise<void> {
+export async function replaceInRefresh(runner: QueryRunner, before: string, after: string): Promise<void> {
   const [{ text }] = (await runner.query(`SELECT pg_get_functiondef('refresh_market(date)'::regprocedure) AS text`)) as {
     text: string;
   }[];

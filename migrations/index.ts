@@ -21,6 +21,7 @@ import { ChainChecks1151 } from './1151-chain-checks';
 import { CheaperCounts1160 } from './1160-cheaper-counts';
 import { SettledCounts1170 } from './1170-settled-counts';
 import { LoneCounts1171 } from './1171-lone-counts';
+import { MarketInOrder1180 } from './1180-market-in-order';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   CheaperCounts1160,
   SettledCounts1170,
   LoneCounts1171,
+  MarketInOrder1180,
 ];
