@@ -22,6 +22,7 @@ import { CheaperCounts1160 } from './1160-cheaper-counts';
 import { SettledCounts1170 } from './1170-settled-counts';
 import { LoneCounts1171 } from './1171-lone-counts';
 import { MarketInOrder1180 } from './1180-market-in-order';
+import { LaterGuidance1190 } from './1190-later-guidance';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   SettledCounts1170,
   LoneCounts1171,
   MarketInOrder1180,
+  LaterGuidance1190,
 ];

@@ -6,6 +6,10 @@ export { GuidanceDocument } from './document/guidance-document.entity';
 export { GuidanceItem, GuidanceRelation, isCurrentItem } from './item/guidance-item.entity';
 export { Catalogue } from './matching/catalogue';
 export { MatchAnswerInput, MatchQuestion, MatchReason, MAXIMUM_ANSWERS } from './matching/match.resolver';
+export { GuidanceItemChange } from './version/guidance-version.inputs';
+export { replacementsIn } from './version/replacements';
+export { changesBetween, type ItemChange } from './version/version-changes';
+export { itemsOfVersion } from './version/version-items';
 export { guidanceItemIds, guidanceSeed } from './seed/guidance.seed';
 
 /** The entities of this library, for the connection of an app. */

@@ -1,6 +1,7 @@
 import { Candidate } from './candidate/candidate.entity';
 import { JUDGEMENT_ENTITIES } from './assessment/judgement.providers';
 import { EVIDENCE_ENTITIES } from './evidence/evidence.providers';
+import { WithdrawnGuidance } from './later-guidance/withdrawn-guidance.entity';
 import { Procurement } from './procurement/procurement.entity';
 import { Requirement, RequirementGuidance } from './requirement/requirement.entity';
 import { LockedResult, LockedSearch } from './search/locked-search.entity';
@@ -10,6 +11,7 @@ export const PROCUREMENT_ENTITIES = [
   Procurement,
   Requirement,
   RequirementGuidance,
+  WithdrawnGuidance,
   LockedSearch,
   LockedResult,
   Candidate,

@@ -6,6 +6,8 @@ import { JUDGEMENT_PROVIDERS } from './assessment/judgement.providers';
 import { CandidateResolver } from './candidate/candidate.resolver';
 import { CandidateService } from './candidate/candidate.service';
 import { EVIDENCE_PROVIDERS } from './evidence/evidence.providers';
+import { LaterGuidancePreviewResolver, LaterGuidanceResolver } from './later-guidance/later-guidance.resolver';
+import { LaterGuidanceService } from './later-guidance/later-guidance.service';
 import { ProcurementPartsResolver, RequirementPartsResolver } from './procurement/procurement-parts.resolver';
 import { ProcurementResolver } from './procurement/procurement.resolver';
 import { ProcurementRows } from './procurement/procurement-rows';
@@ -14,6 +16,7 @@ import { CoverageReader, CoverageResolver } from './requirement/coverage';
 import { EarlierDecisions } from './requirement/earlier-decisions';
 import { GuidanceDecisions } from './requirement/guidance-decisions.service';
 import { GuidanceUseReader, GuidanceUseResolver } from './requirement/guidance-use';
+import { RequirementMatching } from './requirement/requirement-matching';
 import { RequirementResolver } from './requirement/requirement.resolver';
 import { RequirementService } from './requirement/requirement.service';
 import { WatchReminders } from './watch/watch-reminders';
@@ -27,6 +30,7 @@ const SOURCING_PROVIDERS = [
   ProcurementPartsResolver,
   RequirementPartsResolver,
   EarlierDecisions,
+  RequirementMatching,
   RequirementService,
   GuidanceDecisions,
   RequirementResolver,
@@ -34,6 +38,9 @@ const SOURCING_PROVIDERS = [
   CoverageResolver,
   GuidanceUseReader,
   GuidanceUseResolver,
+  LaterGuidanceService,
+  LaterGuidanceResolver,
+  LaterGuidancePreviewResolver,
   SearchService,
   SearchResolver,
   CandidateService,

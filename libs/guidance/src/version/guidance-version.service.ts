@@ -30,12 +30,11 @@ import {
   GuidanceVersionPayload,
 } from './guidance-version.inputs';
 import { ComparedDocument, comparedWith, HeldDocument } from './held-versions';
-import { changesBetween, CodedItem, countsOf } from './version-changes';
+import { changesBetween, countsOf } from './version-changes';
+import { itemsOfVersion } from './version-items';
 
 /** The largest file that is read: a catalogue many times the size of the one that comes with the product. */
 const MOST_BYTES = 10_000_000;
-
-const ITEM_WORDS = 'i.code, i.title, i.summary, i.theme, i.lifecycle_stage AS "lifecycleStage"';
 
 /** Versions of guidance documents: what differs between two, what a file would bring, and adding it. */
 @Injectable()
@@ -55,7 +54,7 @@ export class GuidanceVersionService {
       return {
         from: refer(GuidanceDocument, before),
         to: refer(GuidanceDocument, after),
-        ...changesBetween(await itemsOf(tx, before), await itemsOf(tx, after)),
+        ...changesBetween(await itemsOfVersion(tx, before), await itemsOfVersion(tx, after)),
       };
     });
   }
@@ -172,17 +171,13 @@ async function heldOf(tx: Tx, code: string): Promise<Held> {
     currentId: current?.id ?? null,
     currentVersion: current?.version ?? null,
     heading: current === undefined ? null : headingOf(current),
-    items: current === undefined ? [] : await itemsOf(tx, current.id),
+    items: current === undefined ? [] : await itemsOfVersion(tx, current.id),
   };
 }
 
 function headingOf(held: GuidanceDocument): Omit<FileDocument, 'items'> {
   const { code, title, publisher, version, url, licence, role, notes, verified, verifiedHow } = held;
   return { code, title, publisher, version, url, licence, role, notes, verified, verifiedHow };
-}
-
-function itemsOf(tx: Tx, documentId: string): Promise<CodedItem[]> {
-  return tx.query(`SELECT ${ITEM_WORDS} FROM guidance_item i WHERE i.document_id = $1 ORDER BY i.position`, [documentId]);
 }
 
 /** The key of a version. @throws NotFound */

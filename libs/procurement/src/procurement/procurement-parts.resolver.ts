@@ -2,6 +2,7 @@ import { Info, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Planned, plannedField } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
+import { WithdrawnGuidance } from '../later-guidance/withdrawn-guidance.entity';
 import { Requirement, RequirementGuidance } from '../requirement/requirement.entity';
 import { LockedSearch } from '../search/locked-search.entity';
 import { Procurement } from './procurement.entity';
@@ -34,6 +35,13 @@ export class RequirementPartsResolver {
   @Planned()
   @ResolveField(() => [RequirementGuidance])
   guidance(@Parent() requirement: Requirement, @Info() info: GraphQLResolveInfo): RequirementGuidance[] {
+    return plannedField(requirement, info);
+  }
+
+  /** What was decided on items that a later version of their document does not have; the earliest first. */
+  @Planned()
+  @ResolveField(() => [WithdrawnGuidance])
+  withdrawnGuidance(@Parent() requirement: Requirement, @Info() info: GraphQLResolveInfo): WithdrawnGuidance[] {
     return plannedField(requirement, info);
   }
 }

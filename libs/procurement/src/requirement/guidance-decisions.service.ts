@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { GuidanceItem } from '#guidance';
 import { globalId, Member, NotFound, readId, refer, referAll, Transactions, Tx } from '#platform';
+import { WithdrawnGuidance } from '../later-guidance/withdrawn-guidance.entity';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Requirement, RequirementGuidance } from './requirement.entity';
@@ -38,6 +39,7 @@ export class GuidanceDecisions {
       const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
       await this.forChange(tx, caller, requirement.procurementId);
       await this.write(tx, caller, requirement, verdict);
+      if (verdict.decision === 'ACCEPT') await this.closeWithdrawn(tx, [key]);
     });
     return { requirement: refer(Requirement, key) };
   }
@@ -61,12 +63,18 @@ export class GuidanceDecisions {
         const verdicts = verdictsOf(accept, present.get(keys[index]) ?? new Map<string, string>());
         for (const verdict of verdicts) await this.write(tx, caller, requirement, verdict);
       }
+      await this.closeWithdrawn(tx, keys);
     });
     return { requirements: referAll(Requirement, keys) };
   }
 
   private forChange(tx: Tx, caller: Member, procurementId: string): Promise<Procurement> {
     return this.rows.forChange(tx, caller, procurementId, ['DRAFT', 'SOURCING'], 'Deciding on guidance');
+  }
+
+  /** What these requirements answer is said anew: nothing that was withdrawn waits for it any more. */
+  private async closeWithdrawn(tx: Tx, requirementIds: readonly string[]): Promise<void> {
+    await tx.update(WithdrawnGuidance, { requirementId: In(requirementIds), isOpen: true }, { isOpen: false });
   }
 
   /** The items that stand at each requirement, by code with their status. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { buffer } from 'node:stream/consumers';
 import { AuditTrail } from '#audit';
-import { Catalogue } from '#guidance';
 import {
   BadUserInput,
   Conflict,
@@ -21,8 +20,8 @@ import {
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { readSpecification, SpecificationUnreadable } from '#specification';
-import { EarlierDecisions } from './earlier-decisions';
 import { Requirement, RequirementGuidance } from './requirement.entity';
+import { Matchable, RequirementMatching } from './requirement-matching';
 import {
   AddRequirementsInput,
   AnswerMatchQuestionsInput,
@@ -39,23 +38,13 @@ import {
   UpdateRequirementsInput,
 } from './requirement.inputs';
 
-/** Matches kept for a requirement: enough to choose from, few enough to read. */
-const MATCHES_KEPT = 5;
-
-/** A match less sure than this is not worth a person's look. */
-const LEAST_CONFIDENCE = 0.1;
-
-/** What the matching looks at. */
-type Matchable = Pick<Requirement, 'id' | 'text' | 'matchAnswers'>;
-
 @Injectable()
 export class RequirementService {
   constructor(
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly rows: ProcurementRows,
-    private readonly catalogue: Catalogue,
-    private readonly earlier: EarlierDecisions,
+    private readonly matching: RequirementMatching,
     private readonly documents: DocumentService,
     private readonly store: DocumentStore,
   ) {}
@@ -268,23 +257,16 @@ export class RequirementService {
 
   /** Matches texts to the guidance and keeps what was found as suggestions, with what would settle it. */
   private async match(tx: Tx, caller: Member, requirements: readonly Matchable[]): Promise<void> {
-    const decisions = await this.earlier.of(tx, caller);
-    const found = await Promise.all(
-      requirements.map(async ({ id, text, matchAnswers }) => ({
-        id,
-        matchAnswers,
-        result: await this.catalogue.match(text, { first: MATCHES_KEPT, decisions, answers: matchAnswers }),
-      })),
-    );
+    const found = await this.matching.of(tx, caller, requirements);
     const codes = new Set(found.flatMap(({ result }) => result.matches.map(({ code }) => code)));
     const itemOf = await pinnedItems(
       tx,
       requirements.map(({ id }) => id),
       [...codes],
     );
-    const suggestions = found.flatMap(({ id, result }) =>
+    const suggestions = found.flatMap(({ requirement: { id }, result }) =>
       result.matches
-        .filter(({ code, confidence }) => confidence >= LEAST_CONFIDENCE && itemOf.has(code))
+        .filter(({ code }) => itemOf.has(code))
         .map(({ code, score, confidence, reasons }, position) => ({
           id: uuidv7(),
           requirementId: id,
@@ -299,11 +281,11 @@ export class RequirementService {
     );
     if (suggestions.length > 0)
       await tx.createQueryBuilder().insert().into(RequirementGuidance).values(suggestions).orIgnore().execute();
-    const outcome = found.map(({ id, matchAnswers, result: { applicable, questions } }) => ({
+    const outcome = found.map(({ requirement: { id, matchAnswers: answers }, result: { applicable, questions } }) => ({
       id,
       applicable,
       questions,
-      answers: matchAnswers,
+      answers,
     }));
     await tx.query(
       `UPDATE requirement r SET applicable = o.applicable, match_questions = o.questions, match_answers = o.answers

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Catalogue } from '#guidance';
+import type { MatchResult } from '#matching';
+import { Member, Tx } from '#platform';
+import { EarlierDecisions } from './earlier-decisions';
+import { Requirement } from './requirement.entity';
+
+/** Matches kept for a requirement: enough to choose from, few enough to read. */
+const MATCHES_KEPT = 5;
+
+/** A match less sure than this is not worth a person's look. */
+const LEAST_CONFIDENCE = 0.1;
+
+/** What the matching looks at. */
+export type Matchable = Pick<Requirement, 'id' | 'text' | 'matchAnswers'>;
+
+/** What the matching says to a requirement. */
+export interface Matched {
+  requirement: Matchable;
+  result: MatchResult;
+}
+
+/** Matches requirements to the guidance, with what the buyer decided before. Nothing is kept. */
+@Injectable()
+export class RequirementMatching {
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly earlier: EarlierDecisions,
+  ) {}
+
+  /** The best matches of each, as far as they are worth a look, in the order of the requirements. */
+  async of(tx: Tx, caller: Member, requirements: readonly Matchable[]): Promise<Matched[]> {
+    const decisions = await this.earlier.of(tx, caller);
+    return Promise.all(
+      requirements.map(async (requirement) => {
+        const { text, matchAnswers: answers } = requirement;
+        const result = await this.catalogue.match(text, { first: MATCHES_KEPT, decisions, answers });
+        return { requirement, result: { ...result, matches: result.matches.filter(isWorthALook) } };
+      }),
+    );
+  }
+}
+
+function isWorthALook({ confidence }: { confidence: number }): boolean {
+  return confidence >= LEAST_CONFIDENCE;
+}
