@@ -19,6 +19,7 @@ import { AssetsController } from './page/assets.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { AssessmentController } from './procurement/assessment.controller';
 import { CoverageController } from './procurement/coverage.controller';
+import { LaterGuidanceController } from './procurement/later-guidance.controller';
 import { MatchesController } from './procurement/matches.controller';
 import { NoticesController } from './procurement/notices.controller';
 import { ProcurementsController } from './procurement/procurements.controller';
@@ -52,6 +53,7 @@ export const CONTROLLERS: Type[] = [
   RequirementsController,
   MatchesController,
   CoverageController,
+  LaterGuidanceController,
   ProcurementSearchController,
   ShortlistController,
   CriteriaController,

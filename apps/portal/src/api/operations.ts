@@ -348,6 +348,13 @@ export type JoinState =
   | 'PROPOSED'
   | 'REFUSED';
 
+/** CARRIED_OVER: the decision goes on. PUT_BACK: the item was accepted and is there no longer, so that the requirement has to be settled again. SET_ASIDE: the item is there no longer, and had not been accepted. SUGGESTED: to decide on. */
+export type LaterGuidanceOutcome =
+  | 'CARRIED_OVER'
+  | 'PUT_BACK'
+  | 'SET_ASIDE'
+  | 'SUGGESTED';
+
 export type LockCriteriaInput = {
   procurementId: string;
 };
@@ -450,6 +457,16 @@ export type ModerateAssessmentInput = {
 export type MoneyInput = {
   amount: number;
   currency: string;
+};
+
+export type MoveToLaterGuidanceInput = {
+  /** Code of the guidance document */
+  document: string;
+  /** The version of the procurement that you read */
+  expectedVersion?: number | null;
+  procurementId: string;
+  /** The version to move to, as its publisher gives it: the current one */
+  version: string;
 };
 
 export type OpenDataReleaseState =
@@ -1371,7 +1388,7 @@ export type ProcurementTasksQueryVariables = Exact<{
 }>;
 
 
-export type ProcurementTasksQuery = { procurement: { buyerName: string, noticeBuyerName: string | null, sourceUrl: string | null, cancelledReason: string | null, id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, requirements: Array<{ kind: RequirementKind, weight: number | null, guidance: Array<{ status: GuidanceStatus }> }>, coverage: Array<{ status: CoverageStatus }>, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, evidenceRequest: { dueAt: string, invitations: Array<{ state: InvitationState }>, clarifications: Array<{ answer: string | null }> } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, candidate: { supplier: { name: string } } | null } | null }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assurancePacks: Array<{ id: string }> };
+export type ProcurementTasksQuery = { procurement: { buyerName: string, noticeBuyerName: string | null, sourceUrl: string | null, cancelledReason: string | null, id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, requirements: Array<{ kind: RequirementKind, weight: number | null, guidance: Array<{ status: GuidanceStatus }>, withdrawnGuidance: Array<{ isOpen: boolean }> }>, coverage: Array<{ status: CoverageStatus }>, laterGuidance: Array<{ to: { code: string } }>, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, evidenceRequest: { dueAt: string, invitations: Array<{ state: InvitationState }>, clarifications: Array<{ answer: string | null }> } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, candidate: { supplier: { name: string } } | null } | null }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assurancePacks: Array<{ id: string }> };
 
 export type ProcurementDescriptionQueryVariables = Exact<{
   id: string;
@@ -1495,7 +1512,7 @@ export type RequirementMatchesQueryVariables = Exact<{
 }>;
 
 
-export type RequirementMatchesQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, applicable: boolean, matchQuestions: Array<{ id: string, text: string, answers: Array<{ id: string, text: string }> }>, guidance: Array<{ status: GuidanceStatus, confidence: number, decidedAt: string | null, note: string | null, decidedBy: { name: string } | null, reasons: Array<{ kind: MatchReasonKind, text: string }>, item: { code: string, title: string, summary: string, document: { title: string } } }> }> } };
+export type RequirementMatchesQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, applicable: boolean, matchQuestions: Array<{ id: string, text: string, answers: Array<{ id: string, text: string }> }>, guidance: Array<{ status: GuidanceStatus, confidence: number, decidedAt: string | null, note: string | null, decidedBy: { name: string } | null, reasons: Array<{ kind: MatchReasonKind, text: string }>, item: { code: string, title: string, summary: string, document: { title: string } } }>, withdrawnGuidance: Array<{ status: GuidanceStatus, isOpen: boolean, decidedAt: string, note: string | null, decidedBy: { name: string } | null, item: { code: string, title: string }, laterDocument: { title: string, version: string } }> }> } };
 
 export type FoundItemsQueryVariables = Exact<{
   search: string;
@@ -1509,7 +1526,21 @@ export type CoverageQueryVariables = Exact<{
 }>;
 
 
-export type CoverageQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, technologies: Array<{ code: string }>, requirements: Array<{ id: string, ref: string }>, coverage: Array<{ status: CoverageStatus, suggestedWording: string | null, requirements: Array<{ ref: string }>, suggested: Array<{ ref: string }>, item: { code: string, title: string, document: { code: string, title: string, version: string, isCurrent: boolean } } }> } };
+export type CoverageQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, technologies: Array<{ code: string }>, requirements: Array<{ id: string, ref: string }>, laterGuidance: Array<{ from: { code: string, title: string, version: string }, to: { version: string } }>, coverage: Array<{ status: CoverageStatus, suggestedWording: string | null, requirements: Array<{ ref: string }>, suggested: Array<{ ref: string }>, item: { code: string, title: string, document: { code: string, title: string } } }> } };
+
+export type LaterGuidanceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LaterGuidanceQuery = { procurement: { version: number, criteriaLockedAt: string | null, id: string, reference: string, title: string, stage: ProcurementStage, laterGuidance: Array<{ from: { code: string, title: string, version: string }, to: { version: string, publishedAt: string, url: string | null }, preview: { unchanged: number, carriedOver: number, putBack: number, suggested: number, changes: Array<{ change: { kind: GuidanceChangeKind, code: string, before: { title: string, summary: string, theme: string, lifecycleStage: string } | null, after: { title: string, summary: string, theme: string, lifecycleStage: string } | null }, replacement: { code: string, title: string } | null, effects: Array<{ outcome: LaterGuidanceOutcome, status: GuidanceStatus | null, requirement: { id: string, ref: string } }> }> } }> } };
+
+export type MoveToLaterGuidanceMutationVariables = Exact<{
+  input: MoveToLaterGuidanceInput;
+}>;
+
+
+export type MoveToLaterGuidanceMutation = { moveToLaterGuidance: { carriedOver: number, suggested: number, putBack: Array<{ id: string }> } };
 
 export type AddRequirementsMutationVariables = Exact<{
   input: AddRequirementsInput;
@@ -1871,8 +1902,8 @@ export const ConfirmSecondFactor: Operation<ConfirmSecondFactorMutation, Confirm
 
 export const Coverage: Operation<CoverageQuery, CoverageQueryVariables> = {
   name: 'Coverage',
-  hash: '558d6a497e3bcc37123d1c0717110992a9ecbe3f2570150048bd3ad5daaca246',
-  text: "query Coverage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    technologies {\n      code\n    }\n    requirements {\n      id\n      ref\n    }\n    coverage {\n      status\n      suggestedWording\n      requirements {\n        ref\n      }\n      suggested {\n        ref\n      }\n      item {\n        code\n        title\n        document {\n          code\n          title\n          version\n          isCurrent\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '2b99ac15918300e72c2738f7176814329f59b8b6d0e8531d006c70b1bd694d5e',
+  text: "query Coverage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    technologies {\n      code\n    }\n    requirements {\n      id\n      ref\n    }\n    laterGuidance {\n      from {\n        code\n        title\n        version\n      }\n      to {\n        version\n      }\n    }\n    coverage {\n      status\n      suggestedWording\n      requirements {\n        ref\n      }\n      suggested {\n        ref\n      }\n      item {\n        code\n        title\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const CreateAssurancePack: Operation<CreateAssurancePackMutation, CreateAssurancePackMutationVariables> = {
@@ -2085,6 +2116,12 @@ export const JoinProposals: Operation<JoinProposalsQuery, JoinProposalsQueryVari
   text: "query JoinProposals($after: String) {\n  joinProposals(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        partyKey\n        partyName\n        createdAt\n        supplier {\n          id\n          name\n          identifiers {\n            scheme\n            id\n          }\n          awards(first: 3) {\n            edges {\n              node {\n                title\n                buyerName\n              }\n            }\n          }\n        }\n        awards {\n          title\n          buyerName\n          awardedOn\n          sourceUrl\n        }\n      }\n    }\n  }\n}",
 };
 
+export const LaterGuidance: Operation<LaterGuidanceQuery, LaterGuidanceQueryVariables> = {
+  name: 'LaterGuidance',
+  hash: '144bb420dd75af0101829b3bf738a6252f795c2ffbee9e1398f63633cd6d034c',
+  text: "query LaterGuidance($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    version\n    criteriaLockedAt\n    laterGuidance {\n      from {\n        code\n        title\n        version\n      }\n      to {\n        version\n        publishedAt\n        url\n      }\n      preview {\n        unchanged\n        carriedOver\n        putBack\n        suggested\n        changes {\n          change {\n            ...ChangeOfItem\n          }\n          replacement {\n            code\n            title\n          }\n          effects {\n            outcome\n            status\n            requirement {\n              id\n              ref\n            }\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment ChangeOfItem on GuidanceItemChange {\n  kind\n  code\n  before {\n    title\n    summary\n    theme\n    lifecycleStage\n  }\n  after {\n    title\n    summary\n    theme\n    lifecycleStage\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
 export const LockCriteria: Operation<LockCriteriaMutation, LockCriteriaMutationVariables> = {
   name: 'LockCriteria',
   hash: '85298f2268aca9c93e2ce2fa47fe37970d3326f051511742eab94701c17dd150',
@@ -2167,6 +2204,12 @@ export const ModerateAssessment: Operation<ModerateAssessmentMutation, ModerateA
   name: 'ModerateAssessment',
   hash: '24f0076f0089327711d83aed8c28bfd9061dd29f09ca2c88fe8f191c50207582',
   text: "mutation ModerateAssessment($input: ModerateAssessmentInput!) {\n  moderateAssessment(input: $input) {\n    assessment {\n      id\n    }\n  }\n}",
+};
+
+export const MoveToLaterGuidance: Operation<MoveToLaterGuidanceMutation, MoveToLaterGuidanceMutationVariables> = {
+  name: 'MoveToLaterGuidance',
+  hash: '8a7594e7fd548f905a357ca6dc58dc81389481b469a091786a0f2e1cb931eef4',
+  text: "mutation MoveToLaterGuidance($input: MoveToLaterGuidanceInput!) {\n  moveToLaterGuidance(input: $input) {\n    carriedOver\n    suggested\n    putBack {\n      id\n    }\n  }\n}",
 };
 
 export const NoticeRelease: Operation<NoticeReleaseQuery, NoticeReleaseQueryVariables> = {
@@ -2255,8 +2298,8 @@ export const ProcurementSearch: Operation<ProcurementSearchQuery, ProcurementSea
 
 export const ProcurementTasks: Operation<ProcurementTasksQuery, ProcurementTasksQueryVariables> = {
   name: 'ProcurementTasks',
-  hash: '38b140c82d3da59c3b0446e0ed057bfd489813cad7d2200ada51e67ad3133833',
-  text: "query ProcurementTasks($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    buyerName\n    noticeBuyerName\n    sourceUrl\n    cancelledReason\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    requirements {\n      kind\n      weight\n      guidance {\n        status\n      }\n    }\n    coverage {\n      status\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    evidenceRequest {\n      dueAt\n      invitations {\n        state\n      }\n      clarifications {\n        answer\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assurancePacks(procurementId: $id) {\n    id\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '6f7b214f61d1a2384cf1f9931eb7cb49e9aaf8a23462e012512e1815ba81e463',
+  text: "query ProcurementTasks($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    buyerName\n    noticeBuyerName\n    sourceUrl\n    cancelledReason\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    requirements {\n      kind\n      weight\n      guidance {\n        status\n      }\n      withdrawnGuidance {\n        isOpen\n      }\n    }\n    coverage {\n      status\n    }\n    laterGuidance {\n      to {\n        code\n      }\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    evidenceRequest {\n      dueAt\n      invitations {\n        state\n      }\n      clarifications {\n        answer\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assurancePacks(procurementId: $id) {\n    id\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const Procurements: Operation<ProcurementsQuery, ProcurementsQueryVariables> = {
@@ -2303,8 +2346,8 @@ export const RequestEvidence: Operation<RequestEvidenceMutation, RequestEvidence
 
 export const RequirementMatches: Operation<RequirementMatchesQuery, RequirementMatchesQueryVariables> = {
   name: 'RequirementMatches',
-  hash: '758c9f2ce3a4693734ebb981b35b6530eb8b7a602423047930e403d5e831079f',
-  text: "query RequirementMatches($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      applicable\n      matchQuestions {\n        id\n        text\n        answers {\n          id\n          text\n        }\n      }\n      guidance {\n        status\n        confidence\n        decidedAt\n        note\n        decidedBy {\n          name\n        }\n        reasons {\n          kind\n          text\n        }\n        item {\n          code\n          title\n          summary\n          document {\n            title\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '8f5aa11d17fde0d3633cadb6598cc7368a0d9a5fc858faa6d7d9a882c6a87bc8',
+  text: "query RequirementMatches($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      applicable\n      matchQuestions {\n        id\n        text\n        answers {\n          id\n          text\n        }\n      }\n      guidance {\n        status\n        confidence\n        decidedAt\n        note\n        decidedBy {\n          name\n        }\n        reasons {\n          kind\n          text\n        }\n        item {\n          code\n          title\n          summary\n          document {\n            title\n          }\n        }\n      }\n      withdrawnGuidance {\n        status\n        isOpen\n        decidedAt\n        note\n        decidedBy {\n          name\n        }\n        item {\n          code\n          title\n        }\n        laterDocument {\n          title\n          version\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const Requirements: Operation<RequirementsQuery, RequirementsQueryVariables> = {

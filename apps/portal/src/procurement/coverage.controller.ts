@@ -3,7 +3,7 @@ import { csv } from '#pack';
 import { Coverage } from '../api/operations';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { coverageBars, coverageByDocument, earlierVersions } from './coverage';
+import { coverageBars, coverageByDocument } from './coverage';
 import { showPart } from './part';
 
 /** The width of a whole bar, in the units of the picture. */
@@ -19,7 +19,7 @@ export class CoverageController {
     const documents = coverageByDocument(procurement.coverage);
     await showPart(visit, 'coverage', procurement, {
       documents,
-      earlier: earlierVersions(procurement.coverage),
+      laterGuidance: procurement.laterGuidance,
       bars: coverageBars(documents, WIDTH),
       width: WIDTH,
       gapsOnly: visit.field('show') === 'gaps',

@@ -1,4 +1,4 @@
-import { coverageBars, coverageByDocument, earlierVersions } from './coverage';
+import { coverageBars, coverageByDocument } from './coverage';
 
 const row = (document: string, status: 'COVERED' | 'GAP', suggested: string[] = []) => ({
   status,
@@ -8,7 +8,7 @@ const row = (document: string, status: 'COVERED' | 'GAP', suggested: string[] = 
   item: {
     code: `${document}.1`,
     title: '',
-    document: { code: document, title: document.toUpperCase(), version: '1', isCurrent: document !== 'b' },
+    document: { code: document, title: document.toUpperCase() },
   },
 });
 
@@ -32,10 +32,5 @@ describe('the coverage of a procurement', () => {
     const [a, b] = coverageBars(documents, 400);
     expect([a.covered.width, a.suggested.width, a.gaps.width, a.gaps.x]).toEqual([200, 100, 100, 300]);
     expect([b.covered.width, b.gaps.x, b.gaps.width]).toEqual([0, 0, 400]);
-  });
-
-  it('says once of which documents there is a later version', () => {
-    const rows = [row('a', 'COVERED'), row('b', 'GAP'), row('b', 'COVERED')];
-    expect(earlierVersions(rows).map(({ code }) => code)).toEqual(['b']);
   });
 });

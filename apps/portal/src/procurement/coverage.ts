@@ -26,12 +26,6 @@ export function coverageByDocument(coverage: readonly Covered[]): DocumentCovera
   return [...documents.values()];
 }
 
-/** The documents of which a later version has been published since, each once. */
-export function earlierVersions(coverage: readonly Covered[]): Covered['item']['document'][] {
-  const earlier = coverage.map(({ item }) => item.document).filter(({ isCurrent }) => !isCurrent);
-  return [...new Map(earlier.map((document) => [document.code, document])).values()];
-}
-
 function kindOf({ status, suggested }: Covered): 'covered' | 'suggested' | 'gaps' {
   if (status === 'COVERED') return 'covered';
   return suggested.length > 0 ? 'suggested' : 'gaps';

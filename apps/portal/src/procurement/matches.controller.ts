@@ -11,7 +11,7 @@ import { FormErrors } from '../form/form-errors';
 import { sureness } from '../guidance/match';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { hasNone, isIn, isOpen, MATCH_VIEWS, type MatchedRequirement, PAGE, tickedItems } from './matches';
+import { hasNone, isIn, isToSettle, MATCH_VIEWS, type MatchedRequirement, PAGE, tickedItems } from './matches';
 import { pathTo, showPart } from './part';
 
 /** Which guidance each requirement answers: suggested with reasons, settled by a person, twenty to a page. */
@@ -34,7 +34,7 @@ export class MatchesController {
       page,
       last,
       count: shown.length,
-      open: procurement.requirements.filter(isOpen).length,
+      open: procurement.requirements.filter(isToSettle).length,
       total: procurement.requirements.length,
       requirements: shown.slice((page - 1) * PAGE, page * PAGE).map(toShow),
       isOpen: isChangeable(procurement),
@@ -132,13 +132,14 @@ function toShow(requirement: MatchedRequirement): object {
   const ticked = tickedItems(requirement);
   return {
     ...requirement,
-    open: isOpen(requirement),
+    open: isToSettle(requirement),
     none: hasNone(requirement),
     guidance: requirement.guidance.map((match) => ({
       ...match,
       sureness: sureness(match.confidence),
       ticked: ticked.includes(match.item.code),
-      ownChoice: match.confidence === 0,
+      // No figure speaks for what a person chose, nor for what takes its place.
+      unranked: match.confidence === 0,
     })),
   };
 }

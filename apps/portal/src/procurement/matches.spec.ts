@@ -1,4 +1,4 @@
-import { hasNone, isIn, isOpen, type MatchedRequirement, tickedItems } from './matches';
+import { hasNone, isIn, isToSettle, type MatchedRequirement, tickedItems } from './matches';
 
 const match = (code: string, status: 'SUGGESTED' | 'ACCEPTED' | 'REJECTED', confidence: number) => ({
   status,
@@ -17,7 +17,17 @@ const requirement = (...guidance: MatchedRequirement['guidance']): MatchedRequir
   applicable: true,
   matchQuestions: [],
   guidance,
+  withdrawnGuidance: [],
 });
+
+const withdrawn = {
+  status: 'ACCEPTED' as const,
+  decidedAt: '2026-10-01T12:00:00Z',
+  note: null,
+  decidedBy: null,
+  item: { code: 'z', title: 'z' },
+  laterDocument: { title: '', version: '2' },
+};
 
 describe('the match page', () => {
   it('ticks the best match that is more likely right than not, until somebody decides', () => {
@@ -30,9 +40,13 @@ describe('the match page', () => {
     const open = requirement(match('a', 'SUGGESTED', 0.7), match('b', 'ACCEPTED', 0.6));
     const settled = requirement(match('a', 'ACCEPTED', 0.7));
     const rejected = requirement(match('a', 'REJECTED', 0.7));
-    expect([open, settled, rejected, requirement()].map(isOpen)).toEqual([true, false, false, false]);
+    expect([open, settled, rejected, requirement()].map(isToSettle)).toEqual([true, false, false, false]);
     expect([open, settled, rejected, requirement()].map(hasNone)).toEqual([false, false, true, true]);
     expect([open, settled, rejected].map((each) => isIn('settled', each))).toEqual([false, true, false]);
+    const putBack = { ...settled, withdrawnGuidance: [{ ...withdrawn, isOpen: true }] };
+    const settledAgain = { ...settled, withdrawnGuidance: [{ ...withdrawn, isOpen: false }] };
+    expect([putBack, settledAgain].map(isToSettle)).toEqual([true, false]);
+    expect([putBack, settledAgain].map((each) => isIn('settled', each))).toEqual([false, true]);
     expect(isIn('all', rejected) && isIn('none', rejected)).toBe(true);
   });
 });

@@ -12,9 +12,15 @@ export const PAGE = 20;
 /** A match that is this sure is ticked before anybody has looked. */
 const TICKED = 0.5;
 
-/** Whether somebody has still to say what it answers. */
-export function isOpen({ guidance }: MatchedRequirement): boolean {
-  return guidance.some(({ status }) => status === 'SUGGESTED');
+/** What tells whether a requirement is settled. */
+interface Settling {
+  guidance: readonly { status: string }[];
+  withdrawnGuidance: readonly { isOpen: boolean }[];
+}
+
+/** Whether somebody has still to say what it answers, or to say it anew since an item that was accepted is there no longer. */
+export function isToSettle({ guidance, withdrawnGuidance }: Settling): boolean {
+  return guidance.some(({ status }) => status === 'SUGGESTED') || withdrawnGuidance.some(({ isOpen }) => isOpen);
 }
 
 /** Whether no guidance was found for it, or accepted. */
@@ -24,9 +30,9 @@ export function hasNone({ guidance }: MatchedRequirement): boolean {
 
 /** Whether a requirement belongs to a view. */
 export function isIn(view: MatchView, requirement: MatchedRequirement): boolean {
-  if (view === 'open') return isOpen(requirement);
+  if (view === 'open') return isToSettle(requirement);
   if (view === 'none') return hasNone(requirement);
-  return view === 'all' || (!isOpen(requirement) && !hasNone(requirement));
+  return view === 'all' || (!isToSettle(requirement) && !hasNone(requirement));
 }
 
 /**

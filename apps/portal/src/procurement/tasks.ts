@@ -1,4 +1,5 @@
 import type { ProcurementTasksQuery } from '../api/operations';
+import { isToSettle } from './matches';
 
 /** What the task list is made of. */
 export type TaskFacts = ProcurementTasksQuery & {
@@ -43,6 +44,7 @@ export function tasksOf(facts: TaskFacts): TaskSection[] {
         { key: 'requirements', status: required(facts) },
         { key: 'matches', status: matched(facts) },
         { key: 'coverage', status: covered(facts) },
+        ...laterGuidance(facts),
       ],
     },
     {
@@ -107,7 +109,7 @@ function required({ procurement: { requirements } }: TaskFacts): TaskStatus {
 function matched(facts: TaskFacts): TaskStatus {
   const { requirements } = facts.procurement;
   if (requirements.length === 0) return BLOCKED;
-  const open = requirements.filter(({ guidance }) => guidance.some(({ status }) => status === 'SUGGESTED')).length;
+  const open = requirements.filter(isToSettle).length;
   if (open === 0) return done();
   return isOpen(facts) ? toDo('matchesToDecide', { count: open }) : done('matchesLeft', { count: open });
 }
@@ -118,6 +120,13 @@ function covered(facts: TaskFacts): TaskStatus {
   const gaps = coverage.filter(({ status }) => status === 'GAP').length;
   if (gaps === 0) return done('covered');
   return isOpen(facts) ? toDo('gaps', { count: gaps }) : done('gaps', { count: gaps });
+}
+
+/** There is something to do only where a later version has been published. */
+function laterGuidance(facts: TaskFacts): Task[] {
+  const { length: count } = facts.procurement.laterGuidance;
+  if (count === 0) return [];
+  return [{ key: 'later-guidance', status: isOpen(facts) ? toDo('laterGuidance', { count }) : done('guidanceStays') }];
 }
 
 function searched({ procurement: { search, stage } }: TaskFacts): TaskStatus {
