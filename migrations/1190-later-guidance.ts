@@ -1,16 +1,17 @@
 import { MigrationInterface, QueryRunner } from 'typeorm';
 
-const FROZEN = (what: string): string => `
-  CREATE OR REPLACE FUNCTION refuse_change_of_locked_criteria() RETURNS trigger LANGUAGE plpgsql AS $$
-    DECLARE locked timestamptz;
-    BEGIN
-      SELECT criteria_locked_at INTO locked FROM procurement
-        WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.procurement_id ELSE NEW.procurement_id END;
-      IF locked IS NOT NULL THEN
-        RAISE EXCEPTION '% is frozen since the criteria were locked: % is refused', ${what}, TG_OP USING ERRCODE = 'AS001';
-      END IF;
-      RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
-    END $$;`;
+/** The function of migration 1060, to the letter but for what it says. */
+const FROZEN = (refusal: string): string => `
+      CREATE OR REPLACE FUNCTION refuse_change_of_locked_criteria() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE locked timestamptz;
+        BEGIN
+          SELECT criteria_locked_at INTO locked FROM procurement
+            WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.procurement_id ELSE NEW.procurement_id END;
+          IF locked IS NOT NULL THEN
+            RAISE EXCEPTION ${refusal}, TG_OP USING ERRCODE = 'AS001';
+          END IF;
+          RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+        END $$;`;
 
 /** A procurement moves to a later version of a guidance document, until its criteria lock; what was decided on items that went is kept. */
 export class LaterGuidance1190 implements MigrationInterface {
@@ -18,7 +19,7 @@ export class LaterGuidance1190 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ${FROZEN(`replace(TG_TABLE_NAME, '_', ' ')`)}
+      ${FROZEN(`'% is frozen since the criteria were locked: % is refused', replace(TG_TABLE_NAME, '_', ' ')`)}
       CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON procurement_guidance_version FOR EACH ROW EXECUTE FUNCTION refuse_change_of_locked_criteria();
       GRANT UPDATE (document_id) ON procurement_guidance_version TO assay_app;
 
@@ -52,7 +53,7 @@ export class LaterGuidance1190 implements MigrationInterface {
       DROP TABLE withdrawn_guidance;
       REVOKE UPDATE (document_id) ON procurement_guidance_version FROM assay_app;
       DROP TRIGGER frozen ON procurement_guidance_version;
-      ${FROZEN(`'requirement'`)}
+      ${FROZEN(`'requirement is frozen since the criteria were locked: % is refused'`)}
     `);
   }
 }
