@@ -11,7 +11,7 @@ import { tokenise } from './text/tokens';
 
 const FIRST = 5;
 
-/** How many of our own sentences an engine reads before it is ready: more made it wait longer than the texts after them gained. */
+/** How many of our own sentences an engine reads before it is ready. */
 const REHEARSED = 20;
 
 /** An item below a head never comes before the heads that a person would look at first. */

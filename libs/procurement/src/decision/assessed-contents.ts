@@ -4,6 +4,7 @@ import { globalId, Tx } from '#platform';
 import { User } from '#identity';
 import { Candidate } from '../candidate/candidate.entity';
 import { Procurement } from '../procurement/procurement.entity';
+import { decidedBySql } from '../requirement/requirement.entity';
 
 interface RequirementRow extends Omit<PackRequirement, 'guidance' | 'weight'> {
   weight: string | null;
@@ -28,7 +29,7 @@ async function requirementsOf(tx: Tx, procurementId: string): Promise<PackRequir
     `SELECT r.ref, r.text, r.kind, r.weight, r.minimum_strength AS "minimumStrength",
        (SELECT coalesce(json_agg(json_build_object('itemCode', i.code, 'itemTitle', i.title, 'status', g.status, 'confidence', g.confidence,
            'reasons', (SELECT coalesce(json_agg(x ->> 'text'), '[]') FROM jsonb_array_elements(g.reasons) x),
-           'decidedBy', CASE WHEN g.decided_by_id IS NOT NULL THEN json_build_object('id', 'usr_' || g.decided_by_id, 'name', g.decided_by_name) END,
+           'decidedBy', ${decidedBySql('g')},
            'decidedAt', to_char(g.decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'note', g.note) ORDER BY g.position, i.code), '[]')
          FROM requirement_guidance g JOIN guidance_item i ON i.id = g.item_id WHERE g.requirement_id = r.id) AS guidance
      FROM requirement r WHERE r.procurement_id = $1 ORDER BY r.position`,

@@ -4,7 +4,7 @@ import { Actor } from '#audit';
 import { GuidanceDocument, GuidanceItem } from '#guidance';
 import type { GuidanceStatus } from '#pack';
 import { GlobalId, Instant, OrderedBy, ReadSql } from '#platform';
-import { GuidanceStatusEnum } from '../requirement/requirement.entity';
+import { decidedBySql, GuidanceStatusEnum } from '../requirement/requirement.entity';
 import type { Requirement } from '../requirement/requirement.entity';
 
 /** What was decided for a requirement on an item that a later version of its document does not have. */
@@ -30,10 +30,7 @@ export class WithdrawnGuidance {
   @Column('uuid', { nullable: true }) decidedById: string | null;
   @Column('text', { nullable: true }) decidedByName: string | null;
   @Field(() => Actor, { nullable: true })
-  @ReadSql(
-    (a) =>
-      `CASE WHEN ${a}.decided_by_id IS NOT NULL THEN json_build_object('id', 'usr_' || ${a}.decided_by_id, 'name', ${a}.decided_by_name) END`,
-  )
+  @ReadSql(decidedBySql)
   decidedBy: Actor | null;
   @Field(() => Instant) @Column('timestamptz') decidedAt: Date;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) note: string | null;

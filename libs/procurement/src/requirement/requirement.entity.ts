@@ -52,6 +52,11 @@ export class Requirement {
   @Field(() => Int) @Column('integer') version: number;
 }
 
+/** Who decided on a match, as JSON; null where nobody has. */
+export function decidedBySql(match: string): string {
+  return `CASE WHEN ${match}.decided_by_id IS NOT NULL THEN json_build_object('id', 'usr_' || ${match}.decided_by_id, 'name', ${match}.decided_by_name) END`;
+}
+
 /** A guidance item that the matching found for a requirement, and what a person decided. */
 @Entity()
 @ObjectType()
@@ -72,10 +77,7 @@ export class RequirementGuidance {
   @Column('uuid', { nullable: true }) decidedById: string | null;
   @Column('text', { nullable: true }) decidedByName: string | null;
   @Field(() => Actor, { nullable: true })
-  @ReadSql(
-    (a) =>
-      `CASE WHEN ${a}.decided_by_id IS NOT NULL THEN json_build_object('id', 'usr_' || ${a}.decided_by_id, 'name', ${a}.decided_by_name) END`,
-  )
+  @ReadSql(decidedBySql)
   decidedBy: Actor | null;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) decidedAt: Date | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) note: string | null;
