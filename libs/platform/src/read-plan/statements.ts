@@ -1,23 +1,36 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { Pool, PoolClient } from 'pg';
+import { Pool, PoolClient, QueryConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import { Caller } from '../caller/caller';
+import { SharedAnswer, SharedConnections } from '../database/shared-connections';
 import { Transactions, Tx } from '../database/transactions';
 
 /** A statement's text, and its name on the connections that have prepared it. */
 export interface Statement {
   readonly name: string | undefined;
   readonly text: string;
+  /** How long PostgreSQL took for it of late, on average, for a stranger; null before the first. Milliseconds. */
+  pace: number | null;
 }
+
+/** What takes longer has a connection for itself, so that nobody waits behind it. Milliseconds. */
+const QUICK = 10;
+
+/** How much the last time weighs in the pace of a statement. */
+const LATEST = 0.1;
+
+/** Connections that quick statements share. A process of Node cannot ask for more than these give. */
+const SHARED = 4;
 
 /** The most statements that are prepared: each is memory on every connection. */
 const MOST_PREPARED = 500;
 
 /** Runs prepared statements that answer one row with a `result` and how many `rows` it holds, as the caller. */
 @Injectable()
-export class Statements {
+export class Statements implements OnApplicationShutdown {
   private readonly known = new Map<string, Statement>();
+  private readonly shared = new Map<Pool, SharedConnections>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -28,26 +41,73 @@ export class Statements {
   of(text: string): Statement {
     const known = this.known.get(text);
     if (known !== undefined) return known;
-    if (this.known.size >= MOST_PREPARED) return { name: undefined, text };
-    const statement = { name: `read_${createHash('sha1').update(text).digest('hex').slice(0, 20)}`, text };
+    if (this.known.size >= MOST_PREPARED) return { name: undefined, text, pace: null };
+    const statement = { name: `read_${createHash('sha1').update(text).digest('hex').slice(0, 20)}`, text, pace: null };
     this.known.set(text, statement);
     return statement;
   }
 
   /** @returns null when there is no row */
-  async run<T>(caller: Caller, { name, text }: Statement, values: unknown[]): Promise<T | null> {
-    const statement = { name, text, values };
-    const ask = async (connection: Pool | PoolClient): Promise<Row<T>[]> => {
+  async run<T>(caller: Caller, statement: Statement, values: unknown[]): Promise<T | null> {
+    const { name, text } = statement;
+    const { user, reads } = caller;
+    const watched = async (ask: () => Promise<{ rows: Row<T>[] }>): Promise<Row<T> | undefined> => {
       const started = performance.now();
-      const { rows } = await connection.query<Row<T>>(statement);
-      caller.reads?.add({ ...statement, rows: Number(rows[0]?.rows ?? 0), milliseconds: performance.now() - started });
-      return rows;
+      const { rows } = await ask();
+      reads?.add({ name, text, values, rows: Number(rows[0]?.rows ?? 0), milliseconds: performance.now() - started });
+      return rows[0];
     };
-    const [row] =
-      caller.user === null
-        ? await ask(publicPool(this.dataSource))
-        : await this.transactions.read(caller, async (tx) => ask(await clientOf(tx)));
+    const row =
+      user === null
+        ? await watched(() => this.asStranger<Row<T>>(statement, values))
+        : await this.transactions.read(caller, async (tx) => {
+            const client = await clientOf(tx);
+            return watched(() => client.query<Row<T>>({ name, text, values }));
+          });
     return row?.result ?? null;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.shared.values()].map((connections) => connections.end()));
+  }
+
+  /** On a connection that others share too where the statement is known to be quick, else on one for itself. */
+  private async asStranger<R extends object>(statement: Statement, values: unknown[]): Promise<SharedAnswer<R>> {
+    const { name, text, pace } = statement;
+    const pool = publicPool(this.dataSource);
+    try {
+      const answer =
+        pace !== null && pace < QUICK
+          ? await this.sharedOf(pool).query<R>({ name, text, values }, pace)
+          : await askAlone<R>(pool, { name, text, values });
+      statement.pace = pace === null ? answer.took : pace + (answer.took - pace) * LATEST;
+      return answer;
+    } catch (error) {
+      statement.pace = null;
+      throw error;
+    }
+  }
+
+  private sharedOf(pool: Pool): SharedConnections {
+    let shared = this.shared.get(pool);
+    if (shared === undefined) {
+      const { password } = pool.options;
+      shared = new SharedConnections({ ...pool.options, password, pipeline: true }, SHARED);
+      this.shared.set(pool, shared);
+    }
+    return shared;
+  }
+}
+
+/** Asks on a connection that nobody else has meanwhile. */
+async function askAlone<R extends object>(pool: Pool, query: QueryConfig<unknown[]>): Promise<SharedAnswer<R>> {
+  const client = await pool.connect();
+  const started = performance.now();
+  try {
+    const { rows } = await client.query<R>(query);
+    return { rows, took: performance.now() - started };
+  } finally {
+    client.release();
   }
 }
 
