@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { v7 as uuidv7 } from 'uuid';
 import { AuthenticatedRequest, Authenticator, Configuration, putDoor, putFixedHeaders, putValidators } from '#platform';
 import { ApiModule } from './api.module';
 
@@ -16,7 +16,7 @@ const MEMBER_ALLOWANCE = 10;
 export async function createApi(configuration: Configuration): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    genReqId: () => uuidv7(),
+    genReqId: () => randomUUID(),
     trustProxy: configuration.production || 'loopback',
     routerOptions: { maxParamLength: 200 },
   });

@@ -1,9 +1,16 @@
 import { ArgumentMetadata, Injectable, PipeTransform, ValidationError, ValidationPipe } from '@nestjs/common';
 import { BadUserInput, FieldProblem } from '../errors/refusal';
+import { PageArguments } from './connection';
+
+/** Arguments of one list that are remembered as valid, and how long their JSON may be. */
+const MOST_REMEMBERED = 500;
+const LONGEST_REMEMBERED = 1000;
 
 /**
  * Validates inputs by their class-validator decorators and refuses text that PostgreSQL cannot hold, with the path of each
  * field. Every other character, also emoji and right-to-left marks, is kept as it came.
+ *
+ * Lists are asked for with the same arguments again and again: what was found valid is remembered, by its JSON, and handed out frozen.
  */
 @Injectable()
 export class InputPipe implements PipeTransform {
@@ -13,12 +20,38 @@ export class InputPipe implements PipeTransform {
     exceptionFactory: (errors) => refused(errors.flatMap((error) => problems(error, ''))),
   });
 
+  private readonly remembered = new Map<ArgumentMetadata['metatype'], Map<string, unknown>>();
+
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
+    const { metatype } = metadata;
+    if (!(metatype?.prototype instanceof PageArguments)) return this.validated(value, metadata);
+    const json = JSON.stringify(value);
+    const valid = this.remembered.get(metatype)?.get(json);
+    if (valid !== undefined) return valid;
+    const found = frozen(await this.validated(value, metadata));
+    if (json.length <= LONGEST_REMEMBERED) this.remember(metatype, json, found);
+    return found;
+  }
+
+  private remember(metatype: ArgumentMetadata['metatype'], json: string, found: unknown): void {
+    let known = this.remembered.get(metatype);
+    if (known === undefined) this.remembered.set(metatype, (known = new Map()));
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(json, found);
+  }
+
+  private async validated(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const nul = findNul(value, '');
     if (nul !== null) throw refused([{ path: nul, message: 'contains a character that cannot be stored (NUL); remove it' }]);
     return this.validation.transform(value, metadata) as Promise<unknown>;
   }
+}
+
+/** The same value, which nobody can change any more. */
+function frozen<T>(value: T): T {
+  if (value !== null && typeof value === 'object') Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
 }
 
 function refused(fields: FieldProblem[]): BadUserInput {

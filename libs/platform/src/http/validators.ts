@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify';
  */
 export function putValidators(server: FastifyInstance): void {
   server.addHook('onSend', async (request, reply, payload) => {
-    if (typeof payload !== 'string' || !request.url.startsWith('/graphql')) return payload;
+    if ((typeof payload !== 'string' && !Buffer.isBuffer(payload)) || !request.url.startsWith('/graphql')) return payload;
     if (request.method !== 'GET' || reply.getHeader('assay-read-path') !== 'whole') {
       reply.header('cache-control', 'private, no-store');
       return payload;

@@ -114,13 +114,14 @@ export class Reader {
     if (!isObjectType(connection)) throw new Error(`${info.fieldName} does not return a connection`);
     const { plan, parameters } = this.begin(info, type);
     const order = typeof source.order === 'function' ? source.order(parameters) : source.order;
-    const mark = cursorMark(type.name, order.descending, source.mark);
     const given = source.given?.(parameters) ?? null;
     const ways = [source.where].flat().map((where) => where('n', parameters));
     const limit = limitSql(page.first ?? DEFAULT_PAGE, parameters);
     const after = page.after ?? null;
+    const isMarked = plan.asked.has('edges.cursor') || plan.asked.has('pageInfo.endCursor');
+    const mark = isMarked || after !== null ? cursorMark(type.name, order.descending, source.mark) : '';
     const places = after === null ? [] : readCursor(mark, order.keys.length, after).map((value) => parameters.add(value));
-    const markPlace = plan.asked.has('edges.cursor') || plan.asked.has('pageInfo.endCursor') ? parameters.add(mark) : 'NULL';
+    const markPlace = isMarked ? parameters.add(mark) : 'NULL';
     const edgeFields = asked(
       source.edgeFields,
       (name) => plan.asked.has(`edges.${name}`),
