@@ -15,7 +15,7 @@ export interface Statement {
 }
 
 /** What takes longer has a connection for itself, so that nobody waits behind it. Milliseconds. */
-const QUICK = 10;
+const QUICK = 25;
 
 /** How much the last time weighs in the pace of a statement. */
 const LATEST = 0.1;
