@@ -33,7 +33,7 @@ export class Child {
       const started = Date.now();
       const child = fork(this.program.script, [], {
         env: this.program.environment,
-        execArgv: ['--enable-source-maps', ...(this.program.flags ?? [])],
+        execArgv: [...(this.program.flags ?? [])],
         stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
       });
       this.process = child;
