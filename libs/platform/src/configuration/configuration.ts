@@ -58,7 +58,7 @@ export const VARIABLES = {
   DATABASE_URL: 'PostgreSQL 15 or later, as the application role; absent: the embedded one',
   DATABASE_OWNER_URL: 'the same database as its owner, for migrations, seeds and imports (the worker)',
   DATABASE_REPLICA_URLS: 'read replicas, separated by commas',
-  ASSAY_DATABASE_POOL: 'connections that a process keeps (10)',
+  ASSAY_DATABASE_POOL: 'connections that a process keeps (10); quick reads of strangers share up to four more',
   ASSAY_STATEMENT_TIMEOUT_MS: 'longest statement (15000)',
   ASSAY_DOCUMENTS: 'folder of the document store (<ASSAY_HOME>/documents)',
   ASSAY_DOCUMENT_MAXIMUM_BYTES: 'largest upload (26214400)',
