@@ -85,18 +85,28 @@ class CodesOf {
     const { columns, termsOf, coarserOf } = READINGS[of];
     const found = new Map<string, Term>();
     const levels = Array.from({ length: coarserOf === undefined ? 1 : columns.length }, () => new Set<string>());
-    const chains = rows.map((row) => {
+    // Of the codes of each value that there is, and which of these each row has.
+    const chains: (string | null)[][] = [];
+    const known = new Map<string, number>();
+    const chainOf = Int32Array.from(rows, (row) => {
+      const value = columns.map((column) => row[column]).join();
+      let at = known.get(value);
+      if (at !== undefined) return at;
       const [term] = termsOf(row, terms);
       if (term !== undefined) found.set(term.code, term);
       const chain = whole([term?.code ?? null, ...(coarserOf?.(row, terms) ?? [])]);
       for (const [level, code] of chain.entries()) if (code !== null) levels[level].add(code);
-      return chain;
+      known.set(value, (at = chains.push(chain) - 1));
+      return at;
     });
     const lists = levels.map((level) => [...level].sort());
     const orders = lists.map((list) => new Map(list.map((code, place) => [code, place])));
     this.terms = lists[0].map((code) => found.get(code) ?? null);
     const up = lists.slice(1).map((_, level) => new Map(chains.map((chain) => [chain[level], chain[level + 1]])));
-    this.places = orders.map((order, level) => Int32Array.from(chains, (chain) => order.get(chain[level] ?? '') ?? -1));
+    this.places = orders.map((order, level) => {
+      const places = chains.map((chain) => order.get(chain[level] ?? '') ?? -1);
+      return chainOf.map((chain) => places[chain]);
+    });
     this.dimension = {
       sizes: lists.map(({ length }) => length),
       wider: up.map((step, level) => lists[level].map((code) => orders[level + 1].get(step.get(code)!)!)),
@@ -211,7 +221,9 @@ function wholeOf(by: readonly ReadDimension[], rows: readonly CellRow[], terms: 
 }
 
 export function sumsOf(row: MarketRow): Sums {
-  return Object.fromEntries(NAMES.map((name) => [name, Number(row[name] ?? 0)])) as Sums;
+  const sums = {} as Sums;
+  for (const name of NAMES) sums[name] = Number(row[name] ?? 0);
+  return sums;
 }
 
 function add(to: Sums, more: Sums): void {

@@ -84,9 +84,15 @@ export function withheldCells(dimensions: readonly SuppressedDimension[], counts
   return new Suppression(dimensions, countsAt).finest();
 }
 
+/** The cells at a point, and a 1 for each that is withheld. */
+interface Table {
+  grid: Grid;
+  withheld: Uint8Array;
+}
+
 class Suppression {
   private readonly levels: readonly DimensionLevels[];
-  private readonly tables = new Map<string, { grid: Grid; withheld: Uint8Array }>();
+  private readonly tables = new Map<string, Table>();
 
   constructor(
     private readonly dimensions: readonly SuppressedDimension[],
@@ -110,7 +116,10 @@ class Suppression {
   private protect(point: Point): void {
     const counts = this.countsAt(point);
     const { grid, withheld } = this.at(point);
-    const finer = product(point.map((level) => Array.from({ length: level + 1 }, (_, at) => at)));
+    const finer = product(point.map((level) => Array.from({ length: level + 1 }, (_, at) => at))).map((at) => ({
+      at,
+      ...this.at(at),
+    }));
     for (let place = 0; place < grid.size; place += 1) {
       if (counts[place] === 0 || counts[place] >= FEWEST_SUPPLIERS) continue;
       const codes = grid.codesAt(place);
@@ -124,15 +133,14 @@ class Suppression {
   }
 
   /** Withholds a cell of a table, and in all finer tables the cell of its representatives. */
-  private withhold(point: Point, codes: readonly number[], finer: readonly Point[]): void {
-    for (const at of finer) {
+  private withhold(point: Point, codes: readonly number[], finer: readonly (Table & { at: Point })[]): void {
+    for (const { at, grid, withheld } of finer) {
       const stand = codes.map((code, index) => this.levels[index].representative(point[index], at[index], code));
-      const { grid, withheld } = this.at(at);
       withheld[grid.placeOf(stand)] = 1;
     }
   }
 
-  private at(point: Point): { grid: Grid; withheld: Uint8Array } {
+  private at(point: Point): Table {
     const name = point.join();
     let table = this.tables.get(name);
     if (table === undefined) {
@@ -160,30 +168,33 @@ function cheapestCorners(
   withheld: Uint8Array,
 ): number[] {
   if (steps.some(({ length }) => length === 0)) return [];
-  const choices = steps.reduce((product, { length }) => product * length, 1);
   const corners = new Array<number>(2 ** steps.length);
+  corners[0] = place;
   let best: number[] = [];
   let [fewestEmpty, leastLost] = [Infinity, Infinity];
-  for (let choice = 0; choice < choices; choice += 1) {
-    let made = 1;
-    corners[0] = place;
-    let rest = choice;
-    for (let index = steps.length - 1; index >= 0; index -= 1) {
-      const step = steps[index][rest % steps[index].length];
-      rest = Math.floor(rest / steps[index].length);
-      if (step === 0) continue;
-      for (let corner = 0; corner < made; corner += 1) corners[made + corner] = corners[corner] + step;
-      made *= 2;
+  const choose = (index: number, made: number, emptySoFar: number, lostSoFar: number): void => {
+    // Further corners only cost more.
+    if (emptySoFar > fewestEmpty || (emptySoFar === fewestEmpty && lostSoFar >= leastLost)) return;
+    if (index === steps.length) {
+      [fewestEmpty, leastLost, best] = [emptySoFar, lostSoFar, corners.slice(1, made)];
+      return;
     }
-    let [empty, lost] = [0, 0];
-    for (let corner = 1; corner < made; corner += 1) {
-      if (counts[corners[corner]] === 0) empty += 1;
-      if (withheld[corners[corner]] === 0) lost += counts[corners[corner]];
+    for (const step of steps[index]) {
+      if (step === 0) {
+        choose(index + 1, made, emptySoFar, lostSoFar);
+        continue;
+      }
+      let [empty, lost] = [emptySoFar, lostSoFar];
+      for (let corner = 0; corner < made; corner += 1) {
+        const at = corners[corner] + step;
+        corners[made + corner] = at;
+        if (counts[at] === 0) empty += 1;
+        if (withheld[at] === 0) lost += counts[at];
+      }
+      choose(index + 1, 2 * made, empty, lost);
     }
-    if (empty > fewestEmpty || (empty === fewestEmpty && lost >= leastLost)) continue;
-    [fewestEmpty, leastLost, best] = [empty, lost, corners.slice(1, made)];
-    if (empty === 0 && lost === 0) break;
-  }
+  };
+  choose(0, 1, 0, 0);
   return best;
 }
 
