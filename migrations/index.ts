@@ -23,6 +23,7 @@ import { SettledCounts1170 } from './1170-settled-counts';
 import { LoneCounts1171 } from './1171-lone-counts';
 import { MarketInOrder1180 } from './1180-market-in-order';
 import { LaterGuidance1190 } from './1190-later-guidance';
+import { FoundSuppliers1210 } from './1210-found-suppliers';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   LoneCounts1171,
   MarketInOrder1180,
   LaterGuidance1190,
+  FoundSuppliers1210,
 ];

@@ -3,8 +3,8 @@ import { DataSource } from 'typeorm';
 import { SqlParameters } from '#platform';
 import { testDatabase, TestDatabase } from '#platform/testing';
 import { readSearch } from './search-text';
-import { countSuppliers, SupplierCounts } from './supplier-counts';
-import { FacetDimension, FACETS, reasonsSql, SupplierQuery, whereSql } from './supplier-conditions';
+import { askedSql, countSuppliers, foundSql, IS_FOUND, SupplierCounts } from './supplier-counts';
+import { FacetDimension, FACETS, reasonsSql, SoughtSuppliers, SupplierQuery, whereSql } from './supplier-conditions';
 import { SupplierFilter } from './supplier-filter';
 import { chooseCommonWords, settleSuppliers } from './supplier-settling';
 
@@ -184,6 +184,17 @@ async function valuesOf(dimension: FacetDimension, ids: string[]): Promise<Recor
   return Object.fromEntries(rows.map(({ code, n }) => [code, n]));
 }
 
+/** The keys of the suppliers whose bit says that they are found. */
+async function byBits(sought: SoughtSuppliers, { listed }: SupplierCounts): Promise<string[]> {
+  const parameters = new SqlParameters();
+  const found = foundSql(askedSql(sought, listed, parameters));
+  const rows: { id: string }[] = await application.query(
+    `WITH ${found} SELECT s.id FROM supplier s WHERE ${IS_FOUND('s', parameters)}`,
+    parameters.values,
+  );
+  return rows.map(({ id }) => id).sort();
+}
+
 async function mustAgree(asked: SupplierQuery): Promise<SupplierCounts> {
   const sought = { text: await readSearch(application.manager, asked.search), filter: asked.filter ?? {} };
   const counts = await countSuppliers(application.manager, sought, 'FACETS');
@@ -192,6 +203,7 @@ async function mustAgree(asked: SupplierQuery): Promise<SupplierCounts> {
   const found = isNothing ? [] : await plainly(asked);
   expect([counts.isExact, counts.total]).toEqual([true, found.length]);
   if (counts.ids !== null) expect([...counts.ids].sort()).toEqual(found);
+  if (!isNothing) expect(await byBits(sought, counts)).toEqual(found);
   for (const dimension of FACETS) {
     const facet = counts.facets.find((each) => each.dimension === dimension);
     const among = isNothing ? [] : await plainly(asked, dimension);

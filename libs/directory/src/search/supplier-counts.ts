@@ -6,6 +6,9 @@ import { Facet } from './supplier-facets';
 /** So many are few: their keys are told with the count, so that a page is read from them alone, and they are all ranked. */
 export const FEW = 1000;
 
+/** The numbers of those whose words were looked up, as far as they were listed; null where the database keeps bits of the words. */
+export type ListedNumbers = readonly number[] | null;
+
 /** What a search comes to. */
 export interface SupplierCounts {
   total: number;
@@ -13,6 +16,7 @@ export interface SupplierCounts {
   isExact: boolean;
   /** The keys of all that were found, where they are few. */
   ids: string[] | null;
+  listed: ListedNumbers;
   /** None where they are not wanted. */
   facets: Facet[];
 }
@@ -24,6 +28,7 @@ const NONE: SupplierCounts = {
   total: 0,
   isExact: true,
   ids: [],
+  listed: null,
   facets: FACETS.map((dimension) => ({ dimension, isExact: true, values: [] })),
 };
 
@@ -47,9 +52,10 @@ export async function countSuppliers(
 }
 
 /** What is known when not all that the words find was listed: the counts are least numbers, and the total is as far as rows were seen. */
-function atLeast({ facets }: SupplierCounts, ids: string[]): SupplierCounts {
+function atLeast({ facets, listed }: SupplierCounts, ids: string[]): SupplierCounts {
   const isExact = ids.length <= FEW;
   return {
+    listed,
     total: Math.min(ids.length, FEW),
     isExact,
     ids: isExact ? ids : null,
@@ -70,25 +76,26 @@ async function rowsAsFarAs(database: Pick<Tx, 'query'>, sought: SoughtSuppliers,
 async function countListed(
   database: Pick<Tx, 'query'>,
   sought: SoughtSuppliers,
-  listed: readonly number[] | null,
+  listed: ListedNumbers,
   wish: FacetWish,
 ): Promise<SupplierCounts> {
   const parameters = new SqlParameters();
+  const asked = askedSql(sought, listed, parameters);
   const [{ total, ids, counts }]: CountedRow[] = await database.query(
-    `SELECT total::int, ids, counts FROM ${countSql(sought, listed, wish)(parameters)}`,
+    `SELECT total::int, ids, counts FROM ${countSql(asked, wish)}`,
     parameters.values,
   );
-  return { total, isExact: true, ids, facets: counts ?? [] };
+  return { total, isExact: true, ids, listed, facets: counts ?? [] };
 }
 
-/** The call of `count_suppliers`: one row of a total, of `ids` where they are few, and of `counts`. */
-export function countSql(
-  sought: SoughtSuppliers,
-  listed: readonly number[] | null,
-  wish: FacetWish,
-): (parameters: SqlParameters) => string {
-  const rows = [{ facet: 'ALL', codes: [''], day: null }, ...countedConditions(sought)].flatMap(
-    ({ facet, codes, day }, index) => codes.map((code) => ({ condition: index + 1, facet, code, day })),
+/** The conditions of a query as `count_suppliers` and `found_suppliers` are told them: the arguments that the two have in common. */
+export function askedSql(sought: SoughtSuppliers, listed: ListedNumbers, parameters: SqlParameters): string {
+  const narrowing = countedConditions(sought);
+  // Bits of the relevant are of suppliers that there are.
+  const isOfThoseThereAre = narrowing.some(({ facet }) => facet === 'RELEVANT');
+  const conditions = isOfThoseThereAre ? narrowing : [{ facet: 'ALL', codes: [''], day: null }, ...narrowing];
+  const rows = conditions.flatMap(({ facet, codes, day }, index) =>
+    codes.map((code) => ({ condition: index + 1, facet, code, day })),
   );
   const places: [unknown, string][] = [
     [rows.map(({ condition }) => condition), 'integer[]'],
@@ -96,11 +103,22 @@ export function countSql(
     [rows.map(({ code }) => code), 'text[]'],
     [rows.map(({ day }) => day), 'date[]'],
     [listed, 'integer[]'],
-    [sought.text === 'EVERYTHING' ? FEW : MOST_LISTED, 'integer'],
   ];
-  return (p) =>
-    `count_suppliers(${places.map(([value, type]) => `${p.add(value)}::${type}`).join(', ')}, ${String(wish === 'FACETS')})`;
+  return places.map(([value, type]) => `${parameters.add(value)}::${type}`).join(', ');
 }
+
+/** The call of `count_suppliers`: one row of a total, of `ids` where they are few, and of `counts`. */
+export function countSql(asked: string, wish: FacetWish): string {
+  return `count_suppliers(${asked}, ${FEW}, ${String(wish === 'FACETS')})`;
+}
+
+/** What a query finds, as the query `found` of a statement: a bit for every supplier, at the place of its number. */
+export function foundSql(asked: string): string {
+  return `found AS MATERIALIZED (SELECT found_suppliers(${asked}) AS bits)`;
+}
+
+/** That a supplier is among what {@link foundSql} tells. PostgreSQL counts the bits of a byte from its end. */
+export const IS_FOUND: Condition = (a) => `get_bit((SELECT bits FROM found), ${a}.number # 7) = 1`;
 
 /** What every facet says, in the order in which it stands in the JSON of `count_suppliers`. */
 export const FACET_FIELDS = 'dimension isExact values { code label count }';

@@ -22,8 +22,8 @@ import {
 import { Supplier } from '../supplier/supplier.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
 import { namedSql, rankSql, readSearch, SearchWords } from './search-text';
-import { reasonsSql, SoughtSuppliers, SupplierQuery, whereSql } from './supplier-conditions';
-import { countSql, countSuppliers, FACET_FIELDS, FacetWish, FEW } from './supplier-counts';
+import { countedConditions, reasonsSql, SoughtSuppliers, SupplierQuery, whereSql } from './supplier-conditions';
+import { askedSql, countSql, countSuppliers, FACET_FIELDS, FacetWish, foundSql, IS_FOUND } from './supplier-counts';
 import { SupplierOrder } from './supplier-filter';
 
 /** A fair shortlist assesses all that match: more than these nobody can look at. */
@@ -67,12 +67,10 @@ function byRank(words: SearchWords): Found['order'] {
 /**
  * Of many that meet a condition, those first whose name is what was searched, and then by lot: the names have an index, and so has
  * the lot, so that a page is found without going through all.
- *
- * @param ids the keys of those that meet it, where they are known
  */
 function manyByName(
   words: SearchWords,
-  { where, ids }: { where: Condition; ids: readonly string[] | null },
+  where: Condition,
   page: { first?: number; after?: string },
   mark: readonly unknown[],
 ): Found {
@@ -81,12 +79,11 @@ function manyByName(
   return {
     where: (a, p) => {
       const behind = isNamed === '1' ? 'true' : `md5(h.id::text) < ${p.add(lot)}`;
-      const all = ids === null ? `supplier h WHERE ${where('h', p)}` : `unnest(${p.add(ids)}::uuid[]) h (id) WHERE true`;
       return `${a}.id = ANY (ARRAY(
         WITH named AS MATERIALIZED (SELECT h.id FROM supplier h WHERE ${namedSql(words, p)('h')} AND ${where('h', p)})
         SELECT named.id FROM named
         UNION ALL
-        (SELECT h.id FROM ${all} AND h.id <> ALL (ARRAY(SELECT named.id FROM named)) AND ${behind} ORDER BY md5(h.id::text) DESC LIMIT ${limit})))`;
+        (SELECT h.id FROM supplier h WHERE ${where('h', p)} AND h.id <> ALL (ARRAY(SELECT named.id FROM named)) AND ${behind} ORDER BY md5(h.id::text) DESC LIMIT ${limit})))`;
     },
     order: (p) => {
       const isNamed = namedSql(words, p);
@@ -97,15 +94,19 @@ function manyByName(
 
 /**
  * What a filter finds, by name: counted and read in one statement. Where they are few their keys come with the count, and the page is
- * read of these; where they are many, the list is walked.
+ * read of these; where they are many, the list is walked, and its index tells of each supplier which bit says whether it is found.
  */
 function countedAndFound(sought: SoughtSuppliers, wish: FacetWish, mark: readonly unknown[]): PageSource {
-  const many = whereSql(sought);
+  const isNarrowed = countedConditions(sought).some(({ facet }) => facet !== 'RELEVANT');
   return {
     mark,
-    given: (parameters) => `counted AS MATERIALIZED (SELECT * FROM ${countSql(sought, null, wish)(parameters)})`,
+    given: (parameters) => {
+      const asked = askedSql(sought, null, parameters);
+      const counted = `counted AS MATERIALIZED (SELECT * FROM ${countSql(asked, wish)})`;
+      return isNarrowed ? `${counted}, ${foundSql(asked)}` : counted;
+    },
     where: [
-      (a, p) => `(SELECT ids FROM counted) IS NULL AND ${many(a, p)}`,
+      (a, p) => `(SELECT ids FROM counted) IS NULL AND ${isNarrowed ? walkedAndFound(sought)(a, p) : whereSql(sought)(a, p)}`,
       (a) => `${a}.id = ANY ((SELECT ids FROM counted)::uuid[])`,
     ],
     order: BY_NAME,
@@ -116,6 +117,11 @@ function countedAndFound(sought: SoughtSuppliers, wish: FacetWish, mark: readonl
     },
     written: { facets: FACET_FIELDS },
   };
+}
+
+/** Of many by name: the relevant have an index of their own. */
+function walkedAndFound({ filter }: SoughtSuppliers): Condition {
+  return (a, p) => (filter.relevance === 'ALL' ? IS_FOUND(a, p) : `${a}.is_relevant AND ${IS_FOUND(a, p)}`);
 }
 
 function oneOf(ids: readonly string[]): Condition {
@@ -155,17 +161,19 @@ export class SupplierSearch {
     page: { first?: number; after?: string },
     orderBy: SupplierOrder,
   ): Promise<PageSource> {
-    const { total, isExact, ids, facets } = await countSuppliers(this.dataSource, sought, wish);
-    const isRanked = ids !== null && ids.length <= FEW;
+    const { total, isExact, ids, listed, facets } = await countSuppliers(this.dataSource, sought, wish);
+    const isRanked = ids !== null;
     const mark = ['suppliers', orderBy, query, isRanked];
-    let found: Found = { where: ids === null ? whereSql(sought) : oneOf(ids), order: BY_NAME };
+    const areBitsTold = ids === null && isExact;
+    const many = areBitsTold ? IS_FOUND : whereSql(sought);
+    const byName = areBitsTold ? walkedAndFound(sought) : many;
+    let found: Found = { where: ids === null ? byName : oneOf(ids), order: BY_NAME };
     if (orderBy === 'RELEVANCE' && typeof sought.text === 'object')
-      found = isRanked
-        ? { where: found.where, order: byRank(sought.text) }
-        : manyByName(sought.text, { where: found.where, ids }, page, mark);
+      found = isRanked ? { where: found.where, order: byRank(sought.text) } : manyByName(sought.text, many, page, mark);
     return {
       ...found,
       mark,
+      given: areBitsTold ? (parameters) => foundSql(askedSql(sought, listed, parameters)) : undefined,
       connectionFields: {
         totalCount: (parameters) => `${parameters.add(total)}::integer`,
         totalCountIsExact: (parameters) => `${parameters.add(isExact)}::boolean`,
@@ -183,18 +191,14 @@ export class SupplierSearch {
   async snapshot(tx: Tx, query: SupplierQuery, limit: number = MOST_SNAPSHOTS): Promise<SupplierSnapshot[]> {
     const sought = await this.read(tx, query);
     const parameters = new SqlParameters();
-    const { ids } = await countSuppliers(tx, sought, 'NO_FACETS');
-    const where = (ids === null ? whereSql(sought) : oneOf(ids))('n', parameters);
+    const { total, ids } = await countSuppliers(tx, sought, 'NO_FACETS');
+    if (total > limit || ids === null) throw tooMany(limit);
+    const where = oneOf(ids)('n', parameters);
     const reasons = reasonsSql(sought)('n', parameters);
     const rows: { snapshot: SupplierSnapshot }[] = await tx.query(
-      `SELECT ${snapshotSql(reasons)} AS snapshot FROM supplier n WHERE ${where} ORDER BY md5(n.id::text) LIMIT ${limit + 1}`,
+      `SELECT ${snapshotSql(reasons)} AS snapshot FROM supplier n WHERE ${where} ORDER BY md5(n.id::text)`,
       parameters.values,
     );
-    if (rows.length > limit) {
-      throw new BadUserInput(
-        `More than ${limit} suppliers match. A fair shortlist assesses all of them: narrow the search by sector, technology, region or attestation.`,
-      );
-    }
     return rows.map(({ snapshot }) => snapshot);
   }
 
@@ -208,6 +212,12 @@ export class SupplierSearch {
     await this.taxonomies.mustKnow(tx, 'attestation_scheme', schemes, 'filter.attested.scheme');
     return { text: await readSearch(tx, query.search), filter };
   }
+}
+
+function tooMany(limit: number): BadUserInput {
+  return new BadUserInput(
+    `More than ${limit} suppliers match. A fair shortlist assesses all of them: narrow the search by sector, technology, region or attestation.`,
+  );
 }
 
 function snapshotSql(reasons: string): string {
