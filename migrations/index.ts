@@ -24,6 +24,7 @@ import { LoneCounts1171 } from './1171-lone-counts';
 import { MarketInOrder1180 } from './1180-market-in-order';
 import { LaterGuidance1190 } from './1190-later-guidance';
 import { FoundSuppliers1210 } from './1210-found-suppliers';
+import { KeptTotals1211 } from './1211-kept-totals';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   MarketInOrder1180,
   LaterGuidance1190,
   FoundSuppliers1210,
+  KeptTotals1211,
 ];

@@ -26,6 +26,7 @@ const PUBLIC_REFERENCE = [
   'sic_code',
   'supplier_bitmap',
   'supplier_settlement',
+  'supplier_total',
   'supplier_unsettled',
   'technology',
 ];

@@ -195,6 +195,17 @@ async function byBits(sought: SoughtSuppliers, { listed }: SupplierCounts): Prom
   return rows.map(({ id }) => id).sort();
 }
 
+/** What is counted where more are found than anybody wants the keys of. */
+async function asMany(sought: SoughtSuppliers, { listed }: SupplierCounts): Promise<object> {
+  const parameters = new SqlParameters();
+  const asked = askedSql(sought, listed, parameters);
+  const [row]: object[] = await application.query(
+    `SELECT total::integer, ids, counts FROM count_suppliers(${asked}, 0, true)`,
+    parameters.values,
+  );
+  return row;
+}
+
 async function mustAgree(asked: SupplierQuery): Promise<SupplierCounts> {
   const sought = { text: await readSearch(application.manager, asked.search), filter: asked.filter ?? {} };
   const counts = await countSuppliers(application.manager, sought, 'FACETS');
@@ -203,7 +214,14 @@ async function mustAgree(asked: SupplierQuery): Promise<SupplierCounts> {
   const found = isNothing ? [] : await plainly(asked);
   expect([counts.isExact, counts.total]).toEqual([true, found.length]);
   if (counts.ids !== null) expect([...counts.ids].sort()).toEqual(found);
-  if (!isNothing) expect(await byBits(sought, counts)).toEqual(found);
+  if (!isNothing) {
+    expect(await byBits(sought, counts)).toEqual(found);
+    expect(await asMany(sought, counts)).toEqual({
+      total: counts.total,
+      ids: found.length === 0 ? [] : null,
+      counts: counts.facets,
+    });
+  }
   for (const dimension of FACETS) {
     const facet = counts.facets.find((each) => each.dimension === dimension);
     const among = isNothing ? [] : await plainly(asked, dimension);
@@ -273,6 +291,18 @@ describe('counts of a search', () => {
       const where = whereSql(sought)(name, parameters);
       const reasons = reasonsSql(sought)(name, parameters);
       await application.query(`SELECT ${reasons} FROM supplier ${name} WHERE ${where}`, parameters.values);
+    }
+  });
+
+  it('are the same where nothing narrows them, which is kept with the bits', async () => {
+    for (const relevance of ['ALL', 'CONNECTED_PLACES'] as const) {
+      const asked: SupplierQuery = {
+        filter: { relevance, provenance: [], sectors: [], technologies: [], regions: [], sizeBands: [], attested: [] },
+      };
+      await add({ words: [1], sectors: [1], technologies: [2], region: 3, size: 1, attested: [] });
+      await mustAgree(asked);
+      await settleSuppliers(owner.manager);
+      await mustAgree(asked);
     }
   });
 
