@@ -94,19 +94,21 @@ function manyByName(
 
 /**
  * What a filter finds, by name: counted and read in one statement. Where they are few their keys come with the count, and the page is
- * read of these; where they are many, the list is walked, and its index tells of each supplier which bit says whether it is found.
+ * read of these; where they are many, the list is walked. Its index tells what a filter asks for but evidence: whoever asks for that is
+ * told bits.
  */
 function countedAndFound(sought: SoughtSuppliers, wish: FacetWish, mark: readonly unknown[]): PageSource {
-  const isNarrowed = countedConditions(sought).some(({ facet }) => facet !== 'RELEVANT');
+  const areBitsTold = countedConditions(sought).some(({ facet }) => facet === 'SCHEME');
+  const many = areBitsTold ? walkedAndFound(sought) : whereSql(sought);
   return {
     mark,
     given: (parameters) => {
       const asked = askedSql(sought, null, parameters);
       const counted = `counted AS MATERIALIZED (SELECT * FROM ${countSql(asked, wish)})`;
-      return isNarrowed ? `${counted}, ${foundSql(asked)}` : counted;
+      return areBitsTold ? `${counted}, ${foundSql(asked)}` : counted;
     },
     where: [
-      (a, p) => `(SELECT ids FROM counted) IS NULL AND ${isNarrowed ? walkedAndFound(sought)(a, p) : whereSql(sought)(a, p)}`,
+      (a, p) => `(SELECT ids FROM counted) IS NULL AND ${many(a, p)}`,
       (a) => `${a}.id = ANY ((SELECT ids FROM counted)::uuid[])`,
     ],
     order: BY_NAME,
