@@ -26,19 +26,6 @@ export class KeptTotals1211 implements MigrationInterface {
       );
       GRANT SELECT ON supplier_total TO assay_app;
 
-      CREATE FUNCTION keep_supplier_totals() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$ BEGIN
-        MERGE INTO supplier_total t USING (
-          SELECT a.facet AS among, b.facet, b.code, sum(bit_count(a.bits & b.bits)) AS total FROM supplier_bitmap b JOIN supplier_bitmap a ON a.block = b.block
-          WHERE b.facet IN ('ALL', 'SECTOR', 'TECHNOLOGY', 'REGION', 'SIZE', 'SCHEME') AND a.facet IN ('ALL', 'RELEVANT') AND a.code = '' GROUP BY 1, 2, 3) n
-        ON (t.among, t.facet, t.code) = (n.among, n.facet, n.code)
-        WHEN MATCHED AND t.total <> n.total THEN UPDATE SET total = n.total
-        WHEN NOT MATCHED THEN INSERT (among, facet, code, total) VALUES (n.among, n.facet, n.code, n.total);
-        RETURN NULL;
-      END $$;
-      -- When the bits have been brought up to date, which is when nothing is unsettled any more.
-      CREATE TRIGGER totals_settled AFTER DELETE ON supplier_unsettled FOR EACH STATEMENT EXECUTE FUNCTION keep_supplier_totals();
-      DELETE FROM supplier_unsettled WHERE false;
-
       -- Every value of every facet, in the order in which they are told.
       CREATE VIEW facet_value AS
         SELECT 1 AS nth, 'SECTOR' AS facet, x.code, x.label, x.position, '' AS name FROM sector x
@@ -47,6 +34,24 @@ export class KeptTotals1211 implements MigrationInterface {
         UNION ALL SELECT 4, 'SIZE', z.band, initcap(z.band), z.place::integer, '' FROM unnest(ARRAY['MICRO', 'SMALL', 'MEDIUM', 'LARGE', 'UNKNOWN']) WITH ORDINALITY z (band, place)
         UNION ALL SELECT 5, 'SCHEME', h.code, h.name, 0, h.name FROM attestation_scheme h;
       GRANT SELECT ON facet_value TO assay_app;
+
+      CREATE FUNCTION keep_supplier_totals() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
+        SET random_page_cost = 1.1 SET max_parallel_workers_per_gather = 0 AS $$ BEGIN
+        MERGE INTO supplier_total t USING (
+          WITH relevant AS MATERIALIZED (SELECT ARRAY(SELECT b.bits FROM generate_series(0, (SELECT max(block) FROM supplier_bitmap)) g (block)
+            LEFT JOIN supplier_bitmap b ON b.facet = 'RELEVANT' AND b.code = '' AND b.block = g.block ORDER BY g.block) AS blocks)
+          SELECT w.among, v.facet, v.code, coalesce(n.total, 0) AS total
+          FROM relevant r CROSS JOIN (VALUES ('ALL'), ('RELEVANT')) w (among) CROSS JOIN (SELECT 'ALL' AS facet, '' AS code UNION ALL SELECT f.facet, f.code FROM facet_value f) v
+          CROSS JOIN LATERAL (SELECT sum(bit_count(CASE w.among WHEN 'ALL' THEN b.bits ELSE b.bits & r.blocks[b.block + 1] END)) AS total FROM (
+            SELECT b.block, b.bits FROM supplier_bitmap b WHERE b.facet = v.facet AND b.code = v.code OFFSET 0) b) n) n
+        ON (t.among, t.facet, t.code) = (n.among, n.facet, n.code)
+        WHEN MATCHED AND t.total <> n.total THEN UPDATE SET total = n.total
+        WHEN NOT MATCHED THEN INSERT (among, facet, code, total) VALUES (n.among, n.facet, n.code, n.total);
+        RETURN NULL;
+      END $$;
+      -- When the bits have been brought up to date, which is when nothing is unsettled any more.
+      CREATE TRIGGER totals_settled AFTER DELETE ON supplier_unsettled FOR EACH STATEMENT EXECUTE FUNCTION keep_supplier_totals();
+      DELETE FROM supplier_unsettled WHERE false;
 
       -- Counts suppliers under conditions. Those of one number are alternatives; the others add up. A condition is of a facet and a
       -- value of it, of a scheme held on a day, or a list of suppliers. Answers how many meet all, which ones where they are at most
