@@ -25,6 +25,7 @@ import { MarketInOrder1180 } from './1180-market-in-order';
 import { LaterGuidance1190 } from './1190-later-guidance';
 import { FoundSuppliers1210 } from './1210-found-suppliers';
 import { KeptTotals1211 } from './1211-kept-totals';
+import { SearchWordsKept1212 } from './1212-search-words-kept';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   LaterGuidance1190,
   FoundSuppliers1210,
   KeptTotals1211,
+  SearchWordsKept1212,
 ];

@@ -45,7 +45,7 @@ export async function readSearch(database: Pick<Tx, 'query'>, search: string | n
   const typed = wordsIn(search);
   if (typed === 'EVERYTHING' || typed === 'NOTHING') return typed;
   const [{ lexemes, are_common, meant }]: WordsRow[] = await database.query(
-    'SELECT lexemes, are_common, meant FROM read_search($1)',
+    'SELECT lexemes, are_common, meant FROM search_words($1)',
     [typed],
   );
   const isIdentifier = identifiersIn(typed).identifiers.length > 0;
