@@ -41,7 +41,6 @@ interface Body {
 /** The conditions of a page as `count_suppliers` takes them: their numbers, facets and codes. */
 function counted({ technologies, regions }: Filter): [number[], string[], string[]] {
   const conditions: [string, string[]][] = [
-    ['ALL', ['']],
     ['RELEVANT', ['']],
     ['TECHNOLOGY', technologies],
     ['REGION', regions],

@@ -97,7 +97,6 @@ function pageOfPostGraphile({ technologies, regions }: { technologies: readonly 
 } {
   const rows = (
     [
-      ['ALL', ['']],
       ['RELEVANT', ['']],
       ['TECHNOLOGY', technologies],
       ['REGION', regions],
