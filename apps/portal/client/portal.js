@@ -2,6 +2,7 @@
 import { initAll } from 'govuk-frontend';
 import 'autosave';
 import 'matches';
+import 'scroll';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 initAll();

@@ -41,11 +41,22 @@ export function smallTargets(page: Page): Promise<string[]> {
   );
 }
 
+/** Tables of records that have to be scrolled sideways where each record is a block. */
+export function sideways(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    if (window.innerWidth > 640) return [];
+    return [...document.querySelectorAll('.portal-table-scroll:has(.portal-records)')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map((region) => `${region.getAttribute('aria-label')} is scrolled sideways`);
+  });
+}
+
 /** All that is wrong with a page as it stands; empty when nothing is. It needs JavaScript, and is asked at 320 px at least once a page. */
 export async function wrongs({ page, complaints, strayed }: Visitor): Promise<string[]> {
   return [
     ...(await faults(page)),
     ...(await smallTargets(page)),
+    ...(await sideways(page)),
     ...complaints,
     ...strayed,
     ...((await overflows(page)) ? [`${page.url()} is too wide`] : []),

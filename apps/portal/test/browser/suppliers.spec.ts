@@ -84,4 +84,31 @@ describe('the directory, for everyone', () => {
     for (const link of links) expect([link, await visitor.goTo(link)]).toEqual([link, 200]);
     expect(await wrongs(visitor)).toEqual([]);
   });
+
+  it.each([true, false])(
+    'makes each record of a table a block where it is narrow, and a table still for a screen reader (JavaScript: %s)',
+    async (javaScriptEnabled) => {
+      const { page } = await portal.visitor(null, { javaScriptEnabled, width: 320 });
+      await page.goto('/schemes');
+      const row = page.getByRole('table').getByRole('row').nth(1);
+      const [heading, cell] = [row.getByRole('rowheader'), row.getByRole('cell').first()];
+      const [above, below] = [await heading.boundingBox(), await cell.boundingBox()];
+      expect(below?.y).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0));
+      expect(below?.x).toBe(above?.x);
+      expect(await cell.getAttribute('data-label')).toBe('Kind');
+      expect(await page.getByRole('columnheader').allTextContents()).toContain('Kind');
+      await page.setViewportSize({ width: 1280, height: 900 });
+      expect((await cell.boundingBox())?.x).toBeGreaterThan((await heading.boundingBox())?.x ?? 0);
+    },
+  );
+
+  it('stops the keyboard at a table only where it can be scrolled', async () => {
+    const { page } = await portal.visitor(null, { width: 1280 });
+    await page.goto('/schemes');
+    const region = page.getByRole('region', { name: 'Attestation schemes' });
+    await region.and(page.locator(':not([tabindex])')).waitFor();
+    await page.goto('/market');
+    await page.setViewportSize({ width: 320, height: 900 });
+    await page.getByRole('region', { name: 'Suppliers by sector' }).and(page.locator('[tabindex="0"]')).waitFor();
+  });
 });
