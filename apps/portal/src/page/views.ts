@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { join } from 'node:path';
 import nunjucks from 'nunjucks';
 import { repositoryRoot } from '#platform';
+import { differenceOf } from '../guidance/difference';
 import { Assets } from './assets';
 import { choices, choicesOf } from './choices';
 import { Components } from './components';
@@ -42,6 +43,7 @@ export class Views {
     this.environment.addGlobal('withQuery', withQuery);
     this.environment.addGlobal('withValue', withValue);
     this.environment.addGlobal('addressesOfList', addressesOfList);
+    this.environment.addGlobal('differenceOf', differenceOf);
     this.environment.addGlobal('choices', choices);
     this.environment.addGlobal('choicesOf', choicesOf);
   }

@@ -109,6 +109,7 @@ describe('pictures of the portal', () => {
     await take(editor, 'check');
     await editor.press('Add these requirements');
     await take(editor, 'matches');
+    for (let settled = 0; settled < 4; settled += 1) await editor.press(/^Settle/);
     await takeAll(editor, {
       tasks: begun,
       requirements: `${begun}/requirements`,
@@ -155,6 +156,13 @@ describe('pictures of the portal', () => {
     }
     await take(operator, 'record-check');
     await takeAll(operator, { record: '/record?action=guidance-version' });
+  });
+
+  it('for the buyer whose guidance has a later version', async () => {
+    const editor = await portal.visitor('editor@wexcombe.example');
+    await editor.goTo('/procurements');
+    const begun = (await editor.page.locator('tbody a').first().getAttribute('href')) ?? '';
+    await takeAll(editor, { 'later-guidance': `${begun}/later-guidance` });
   });
 });
 
