@@ -7,6 +7,7 @@ import { InvitationsController } from './invitations/invitations.controller';
 import { OurAttestationsController } from './our/attestations.controller';
 import { OurPageController } from './our/page.controller';
 import { OurProductsController } from './our/products.controller';
+import { ReadingsController } from './our/readings.controller';
 import { MarketController } from './market/market.controller';
 import { WatchedController } from './market/watched.controller';
 import { OpenDataController } from './open-data/open-data.controller';
@@ -71,6 +72,7 @@ export const CONTROLLERS: Type[] = [
   OurAttestationsController,
   OurProductsController,
   OurPageController,
+  ReadingsController,
   DocumentsController,
   SigningKeyController,
   SuppliersController,

@@ -1198,6 +1198,13 @@ export type OurAttestationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type OurAttestationsQuery = { myAttestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null }> };
 
+export type ReadingsOfOursQueryVariables = Exact<{
+  after?: string | null;
+}>;
+
+
+export type ReadingsOfOursQuery = { auditEvents: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { at: string, subject: string, detail: unknown, actor: { name: string } } }> }, myAttestations: Array<{ id: string, scheme: { name: string }, documents: Array<{ id: string, fileName: string }> }>, evidenceInvitations: Array<{ id: string, procurement: { title: string }, answers: Array<{ documents: Array<{ id: string, fileName: string }> }> }> };
+
 export type OurAttestationQueryVariables = Exact<{
   id: string;
 }>;
@@ -2306,6 +2313,12 @@ export const Procurements: Operation<ProcurementsQuery, ProcurementsQueryVariabl
   name: 'Procurements',
   hash: '45e86e65de649d9d71521d046bbd0d7ba6f5ff4eb39d11f36898cf24dc1b4b1b',
   text: "query Procurements($after: String) {\n  procurements(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        createdAt\n        evidenceRequest {\n          dueAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const ReadingsOfOurs: Operation<ReadingsOfOursQuery, ReadingsOfOursQueryVariables> = {
+  name: 'ReadingsOfOurs',
+  hash: '475f4212a6027aacc37615d4e7f2aa1e1f25d702a7dd7b2e4584a979383aa9a1',
+  text: "query ReadingsOfOurs($after: String) {\n  auditEvents(action: \"document.read\", first: 50, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        at\n        subject\n        detail\n        actor {\n          name\n        }\n      }\n    }\n  }\n  myAttestations {\n    id\n    scheme {\n      name\n    }\n    documents {\n      id\n      fileName\n    }\n  }\n  evidenceInvitations {\n    id\n    procurement {\n      title\n    }\n    answers {\n      documents {\n        id\n        fileName\n      }\n    }\n  }\n}",
 };
 
 export const RecordContract: Operation<RecordContractMutation, RecordContractMutationVariables> = {

@@ -68,6 +68,15 @@ describe('a supplier looks after what it says', () => {
     await signatory.press('Sign and send to be checked');
     expect(await said(signatory)).toContain('Waiting to be checked');
     await check(signatory);
+
+    const certificate = await signatory.page.locator('a[href^="/documents/"]').getAttribute('href');
+    expect((await signatory.page.request.get(certificate ?? '')).status()).toBe(200);
+    await editor.goTo('/our/attestations');
+    await editor.follow(page.getByRole('link', { name: 'Who read your documents' }));
+    const reading = page.getByRole('row').filter({ hasText: 'certificate.txt' }).first();
+    expect(await reading.textContent()).toMatch(/certificate\.txt\s*Cyber Essentials Plus[\s\S]*Halden Vision/);
+    await check(editor);
+
     await signatory.page.getByText('Withdraw this attestation').click();
     await signatory.press('Withdraw');
     expect(await signatory.page.getByRole('alert').textContent()).toContain('Enter why you withdraw it');
