@@ -26,6 +26,7 @@ import { LaterGuidance1190 } from './1190-later-guidance';
 import { FoundSuppliers1210 } from './1210-found-suppliers';
 import { KeptTotals1211 } from './1211-kept-totals';
 import { SearchWordsKept1212 } from './1212-search-words-kept';
+import { AddedGuidance1220 } from './1220-added-guidance';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   FoundSuppliers1210,
   KeptTotals1211,
   SearchWordsKept1212,
+  AddedGuidance1220,
 ];

@@ -22,6 +22,7 @@ import { AssessmentController } from './procurement/assessment.controller';
 import { CoverageController } from './procurement/coverage.controller';
 import { LaterGuidanceController } from './procurement/later-guidance.controller';
 import { MatchesController } from './procurement/matches.controller';
+import { MoreGuidanceController } from './procurement/more-guidance.controller';
 import { NoticesController } from './procurement/notices.controller';
 import { ProcurementsController } from './procurement/procurements.controller';
 import { CriteriaController } from './procurement/criteria.controller';
@@ -55,6 +56,7 @@ export const CONTROLLERS: Type[] = [
   MatchesController,
   CoverageController,
   LaterGuidanceController,
+  MoreGuidanceController,
   ProcurementSearchController,
   ShortlistController,
   CriteriaController,

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AttestationsModule } from '#attestations';
 import { DirectoryModule } from '#directory';
 import { GuidanceModule } from '#guidance';
+import { AddedGuidanceResolver } from './added-guidance/added-guidance.resolver';
+import { AddedGuidanceService } from './added-guidance/added-guidance.service';
 import { JUDGEMENT_PROVIDERS } from './assessment/judgement.providers';
 import { CandidateResolver } from './candidate/candidate.resolver';
 import { CandidateService } from './candidate/candidate.service';
@@ -38,6 +40,8 @@ const SOURCING_PROVIDERS = [
   CoverageResolver,
   GuidanceUseReader,
   GuidanceUseResolver,
+  AddedGuidanceService,
+  AddedGuidanceResolver,
   LaterGuidanceService,
   LaterGuidanceResolver,
   LaterGuidancePreviewResolver,

@@ -9,6 +9,14 @@ export type AcceptAgreedInput = {
   procurementId: string;
 };
 
+export type AddGuidanceToProcurementInput = {
+  /** Code of the guidance document */
+  document: string;
+  /** The version of the procurement that you read */
+  expectedVersion?: number | null;
+  procurementId: string;
+};
+
 export type AddGuidanceVersionInput = {
   /** A file that was uploaded to /documents */
   documentId: string;
@@ -1533,7 +1541,14 @@ export type CoverageQueryVariables = Exact<{
 }>;
 
 
-export type CoverageQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, technologies: Array<{ code: string }>, requirements: Array<{ id: string, ref: string }>, laterGuidance: Array<{ from: { code: string, title: string, version: string }, to: { version: string } }>, coverage: Array<{ status: CoverageStatus, suggestedWording: string | null, requirements: Array<{ ref: string }>, suggested: Array<{ ref: string }>, item: { code: string, title: string, document: { code: string, title: string } } }> } };
+export type CoverageQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, technologies: Array<{ code: string }>, requirements: Array<{ id: string, ref: string }>, laterGuidance: Array<{ from: { code: string, title: string, version: string }, to: { version: string } }>, guidanceToAdd: Array<{ isNew: boolean }>, coverage: Array<{ status: CoverageStatus, suggestedWording: string | null, requirements: Array<{ ref: string }>, suggested: Array<{ ref: string }>, item: { code: string, title: string, document: { code: string, title: string } } }> } };
+
+export type GuidanceToAddQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GuidanceToAddQuery = { procurement: { version: number, criteriaLockedAt: string | null, id: string, reference: string, title: string, stage: ProcurementStage, guidanceToAdd: Array<{ isNew: boolean, document: { code: string, title: string, publisher: string, version: string, itemCount: number } }> } };
 
 export type LaterGuidanceQueryVariables = Exact<{
   id: string;
@@ -1548,6 +1563,13 @@ export type MoveToLaterGuidanceMutationVariables = Exact<{
 
 
 export type MoveToLaterGuidanceMutation = { moveToLaterGuidance: { carriedOver: number, suggested: number, putBack: Array<{ id: string }> } };
+
+export type AddGuidanceToProcurementMutationVariables = Exact<{
+  input: AddGuidanceToProcurementInput;
+}>;
+
+
+export type AddGuidanceToProcurementMutation = { addGuidanceToProcurement: { suggested: number } };
 
 export type AddRequirementsMutationVariables = Exact<{
   input: AddRequirementsInput;
@@ -1763,6 +1785,12 @@ export const AcceptAgreed: Operation<AcceptAgreedMutation, AcceptAgreedMutationV
   text: "mutation AcceptAgreed($input: AcceptAgreedInput!) {\n  acceptAgreed(input: $input) {\n    settled\n    remaining\n  }\n}",
 };
 
+export const AddGuidanceToProcurement: Operation<AddGuidanceToProcurementMutation, AddGuidanceToProcurementMutationVariables> = {
+  name: 'AddGuidanceToProcurement',
+  hash: 'cd4967373e29fd1f3e9d26f1b71239485a844c873605e4eed02146416a6e9c85',
+  text: "mutation AddGuidanceToProcurement($input: AddGuidanceToProcurementInput!) {\n  addGuidanceToProcurement(input: $input) {\n    suggested\n  }\n}",
+};
+
 export const AddGuidanceVersion: Operation<AddGuidanceVersionMutation, AddGuidanceVersionMutationVariables> = {
   name: 'AddGuidanceVersion',
   hash: '24a5fb47b01235f4865812cbecbb252cb8a25f8f162d464c724d54c5cdb2a80f',
@@ -1909,8 +1937,8 @@ export const ConfirmSecondFactor: Operation<ConfirmSecondFactorMutation, Confirm
 
 export const Coverage: Operation<CoverageQuery, CoverageQueryVariables> = {
   name: 'Coverage',
-  hash: '2b99ac15918300e72c2738f7176814329f59b8b6d0e8531d006c70b1bd694d5e',
-  text: "query Coverage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    technologies {\n      code\n    }\n    requirements {\n      id\n      ref\n    }\n    laterGuidance {\n      from {\n        code\n        title\n        version\n      }\n      to {\n        version\n      }\n    }\n    coverage {\n      status\n      suggestedWording\n      requirements {\n        ref\n      }\n      suggested {\n        ref\n      }\n      item {\n        code\n        title\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '15ef63972531479c459afe8ff7356cba1cd19f8bc66c7cec49b6346f9b3303bc',
+  text: "query Coverage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    technologies {\n      code\n    }\n    requirements {\n      id\n      ref\n    }\n    laterGuidance {\n      from {\n        code\n        title\n        version\n      }\n      to {\n        version\n      }\n    }\n    guidanceToAdd {\n      isNew\n    }\n    coverage {\n      status\n      suggestedWording\n      requirements {\n        ref\n      }\n      suggested {\n        ref\n      }\n      item {\n        code\n        title\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const CreateAssurancePack: Operation<CreateAssurancePackMutation, CreateAssurancePackMutationVariables> = {
@@ -2073,6 +2101,12 @@ export const GuidanceOfDocument: Operation<GuidanceOfDocumentQuery, GuidanceOfDo
   name: 'GuidanceOfDocument',
   hash: 'f43af4e972edc0fbdec44cd77df48433bbd5bf7e61384bd7a85c4f2c57f1e674',
   text: "query GuidanceOfDocument($document: String!, $theme: String, $stage: String, $search: String, $after: String) {\n  guidanceDocuments {\n    code\n    title\n    publisher\n    version\n    licence\n    url\n    notes\n  }\n  guidanceItems(\n    document: $document\n    theme: $theme\n    stage: $stage\n    search: $search\n    first: 50\n    after: $after\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        code\n        title\n        summary\n        theme\n        lifecycleStage\n      }\n    }\n  }\n}",
+};
+
+export const GuidanceToAdd: Operation<GuidanceToAddQuery, GuidanceToAddQueryVariables> = {
+  name: 'GuidanceToAdd',
+  hash: 'ccd43e9a0886b84fa7fcd4fa5ddaa0a95eb1c772d0e35afd88b16d92cda91b34',
+  text: "query GuidanceToAdd($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    version\n    criteriaLockedAt\n    guidanceToAdd {\n      isNew\n      document {\n        code\n        title\n        publisher\n        version\n        itemCount\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const GuidanceVersions: Operation<GuidanceVersionsQuery, GuidanceVersionsQueryVariables> = {

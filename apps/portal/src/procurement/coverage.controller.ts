@@ -20,6 +20,8 @@ export class CoverageController {
     await showPart(visit, 'coverage', procurement, {
       documents,
       laterGuidance: procurement.laterGuidance,
+      guidanceToAdd: procurement.guidanceToAdd.length,
+      newGuidance: procurement.guidanceToAdd.filter(({ isNew }) => isNew).length,
       bars: coverageBars(documents, WIDTH),
       width: WIDTH,
       gapsOnly: visit.field('show') === 'gaps',

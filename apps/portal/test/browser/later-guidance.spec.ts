@@ -158,6 +158,41 @@ describe('a buyer whose guidance has a later version', () => {
     },
   );
 
+  it.each([true, false])(
+    'adds guidance that does not apply by the technologies, and sees its gaps (JavaScript: %s)',
+    async (javaScriptEnabled) => {
+      const visitor = await portal.visitor(EDITOR, { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 });
+      const { page } = visitor;
+      const check = async (): Promise<void> => {
+        if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+      };
+      await visitor.goTo(`${home(javaScriptEnabled ? 'with' : 'without')}/coverage`);
+      await visitor.follow(page.getByRole('link', { name: 'Add guidance that applies as well' }));
+      expect(await visitor.heading()).toBe('Add guidance');
+      expect(await words(visitor)).toContain('Does not apply by the technologies');
+      await check();
+      const row = page.getByRole('listitem').filter({ hasText: 'Cyber Assessment Framework' });
+      const title = (await row.getByRole('link').textContent()) ?? '';
+      await visitor.follow(row.getByRole('button', { name: /^Add this document/ }));
+      expect(await page.getByRole('alert').textContent()).toContain(`“${title}” is counted for this procurement now.`);
+      await check();
+      await visitor.goTo(`${home(javaScriptEnabled ? 'with' : 'without')}/coverage`);
+      expect(await page.locator('caption').allTextContents()).toContain(title);
+      await check();
+      await visitor.goTo(`${home(javaScriptEnabled ? 'with' : 'without')}/more-guidance`);
+      expect(await words(visitor)).not.toContain(title);
+    },
+  );
+
+  it('adds no guidance once the criteria are locked', async () => {
+    const visitor = await portal.visitor(EDITOR);
+    await visitor.goTo(`${home('locked')}/coverage`);
+    expect(await visitor.page.getByRole('link', { name: 'Add guidance that applies as well' }).count()).toBe(0);
+    await visitor.goTo(`${home('locked')}/more-guidance`);
+    expect(await words(visitor)).toContain('so no guidance is added');
+    expect(await wrongs(visitor)).toEqual([]);
+  });
+
   it('stays with the earlier version once the criteria are locked, and is told so', async () => {
     const visitor = await portal.visitor(EDITOR);
     await visitor.goTo(home('locked'));

@@ -70,7 +70,7 @@ export interface CoverageRow {
 export class CoverageReader {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Every top item of the documents that apply, with the requirements accepted for it or for a part of it. */
+  /** Every top item of the documents that apply, by technology or because the buyer said so, with the requirements accepted for it or for a part of it. */
   async of(caller: Member, procurementId: string): Promise<CoverageRow[]> {
     return this.transactions.read(caller, (tx) => this.rows(tx, procurementId));
   }
@@ -87,7 +87,7 @@ export class CoverageReader {
        JOIN procurement_guidance_version v ON v.document_id = d.id AND v.procurement_id = $1
        LEFT JOIN guidance_item part ON part.id = i.id OR part.parent_id = i.id
        LEFT JOIN (requirement_guidance g JOIN requirement r ON r.id = g.requirement_id AND r.procurement_id = $1) ON g.item_id = part.id
-       WHERE i.parent_id IS NULL AND d.code = ANY ($2)
+       WHERE i.parent_id IS NULL AND (d.code = ANY ($2) OR v.is_chosen)
        GROUP BY i.id, i.code, i.title, d.position, i.position
        ORDER BY d.position, i.position`,
       [procurementId, applicableDocuments(procurement.technologyCodes)],

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Catalogue } from '#guidance';
-import type { MatchResult } from '#matching';
+import type { MatchOptions, MatchResult } from '#matching';
 import { Member, Tx } from '#platform';
 import { EarlierDecisions } from './earlier-decisions';
 import { Requirement } from './requirement.entity';
 
 /** Matches kept for a requirement: enough to choose from, few enough to read. */
 const MATCHES_KEPT = 5;
+
+/** Of those, how many of one document that is looked at by itself. */
+const MATCHES_KEPT_OF_ONE = 2;
 
 /** A match less sure than this is not worth a person's look. */
 const LEAST_CONFIDENCE = 0.1;
@@ -29,12 +32,27 @@ export class RequirementMatching {
   ) {}
 
   /** The best matches of each, as far as they are worth a look, in the order of the requirements. */
-  async of(tx: Tx, caller: Member, requirements: readonly Matchable[]): Promise<Matched[]> {
+  of(tx: Tx, caller: Member, requirements: readonly Matchable[]): Promise<Matched[]> {
+    return this.matched(tx, caller, requirements, { first: MATCHES_KEPT });
+  }
+
+  /** The same within one document alone, fewer of each; none of a requirement that no guidance applies to. */
+  async within(tx: Tx, caller: Member, requirements: readonly Matchable[], document: string): Promise<Matched[]> {
+    const matched = await this.matched(tx, caller, requirements, { first: MATCHES_KEPT_OF_ONE, documents: [document] });
+    return matched.filter(({ result }) => result.applicable);
+  }
+
+  private async matched(
+    tx: Tx,
+    caller: Member,
+    requirements: readonly Matchable[],
+    options: Pick<MatchOptions, 'first' | 'documents'>,
+  ): Promise<Matched[]> {
     const decisions = await this.earlier.of(tx, caller);
     return Promise.all(
       requirements.map(async (requirement) => {
         const { text, matchAnswers: answers } = requirement;
-        const result = await this.catalogue.match(text, { first: MATCHES_KEPT, decisions, answers });
+        const result = await this.catalogue.match(text, { ...options, decisions, answers });
         return { requirement, result: { ...result, matches: result.matches.filter(isWorthALook) } };
       }),
     );
