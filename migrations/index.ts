@@ -27,6 +27,7 @@ import { FoundSuppliers1210 } from './1210-found-suppliers';
 import { KeptTotals1211 } from './1211-kept-totals';
 import { SearchWordsKept1212 } from './1212-search-words-kept';
 import { AddedGuidance1220 } from './1220-added-guidance';
+import { StatedRelations1221 } from './1221-stated-relations';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   KeptTotals1211,
   SearchWordsKept1212,
   AddedGuidance1220,
+  StatedRelations1221,
 ];

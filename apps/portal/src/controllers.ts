@@ -16,6 +16,7 @@ import { ChecksController } from './oversight/checks.controller';
 import { ClaimsController } from './oversight/claims.controller';
 import { ImportsController } from './oversight/imports.controller';
 import { JoinsController } from './oversight/joins.controller';
+import { RelationsController } from './oversight/relations.controller';
 import { AssetsController } from './page/assets.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { AssessmentController } from './procurement/assessment.controller';
@@ -69,6 +70,7 @@ export const CONTROLLERS: Type[] = [
   ImportsController,
   JoinsController,
   CatalogueController,
+  RelationsController,
   RecordController,
   InvitationsController,
   OurAttestationsController,

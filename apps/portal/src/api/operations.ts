@@ -259,6 +259,15 @@ export type DeclineInvitationInput = {
   reason: string;
 };
 
+export type EndGuidanceRelationInput = {
+  /** Code of an item of a current version */
+  item: string;
+  /** Why it holds no longer: it is kept in the record */
+  reason: string;
+  /** Code of the item that it is related to */
+  related: string;
+};
+
 /** How far a scheme evidences an item of guidance. */
 export type EvidenceExtent =
   | 'FULL'
@@ -674,6 +683,17 @@ export type StartImportInput = {
   url?: string | null;
 };
 
+export type StateGuidanceRelationInput = {
+  /** Code of an item of a current version */
+  item: string;
+  /** Code of an item of another document, in its current version */
+  related: string;
+  /** What the first item is to the second */
+  relationship: GuidanceRelationship;
+  /** Who says so, and where: it is shown with the relation */
+  source: string;
+};
+
 export type StatementInput = {
   agreed: boolean;
   signatoryName: string;
@@ -889,6 +909,27 @@ export type AddGuidanceVersionMutationVariables = Exact<{
 
 
 export type AddGuidanceVersionMutation = { addGuidanceVersion: { document: { code: string, title: string, version: string } } };
+
+export type ItemToRelateQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ItemToRelateQuery = { guidanceItem: { code: string, title: string, summary: string, isCurrent: boolean, document: { code: string, title: string, version: string }, related: Array<{ relationship: GuidanceRelationship, source: string, item: { code: string, title: string, document: { title: string } } }> } };
+
+export type StateGuidanceRelationMutationVariables = Exact<{
+  input: StateGuidanceRelationInput;
+}>;
+
+
+export type StateGuidanceRelationMutation = { stateGuidanceRelation: { item: { code: string } } };
+
+export type EndGuidanceRelationMutationVariables = Exact<{
+  input: EndGuidanceRelationInput;
+}>;
+
+
+export type EndGuidanceRelationMutation = { endGuidanceRelation: { item: { code: string } } };
 
 export type GuidanceDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2031,6 +2072,12 @@ export const EarlierGuidanceInUse: Operation<EarlierGuidanceInUseQuery, EarlierG
   text: "query EarlierGuidanceInUse {\n  guidanceInUse {\n    ...EarlierUse\n  }\n}\n\nfragment EarlierUse on GuidanceUse {\n  document {\n    code\n    version\n  }\n  procurementCount\n  openCount\n  matchCount\n  procurements {\n    id\n    title\n  }\n}",
 };
 
+export const EndGuidanceRelation: Operation<EndGuidanceRelationMutation, EndGuidanceRelationMutationVariables> = {
+  name: 'EndGuidanceRelation',
+  hash: 'd77fa4f0b5f650d90ee8de94076f00213bc4468a683f8a570ec41e15a8efbb0a',
+  text: "mutation EndGuidanceRelation($input: EndGuidanceRelationInput!) {\n  endGuidanceRelation(input: $input) {\n    item {\n      code\n    }\n  }\n}",
+};
+
 export const EvidenceGrid: Operation<EvidenceGridQuery, EvidenceGridQueryVariables> = {
   name: 'EvidenceGrid',
   hash: '3523de0855c31ee85465e0f2d735742cc53a0f1c68380d560186d6ea1af7d22b',
@@ -2149,6 +2196,12 @@ export const Invitations: Operation<InvitationsQuery, InvitationsQueryVariables>
   name: 'Invitations',
   hash: '5967fddca0bb2fa3aa641e339702b7901b46b5606cb335e22f99acef9c9f9e7f',
   text: "query Invitations {\n  evidenceInvitations {\n    id\n    state\n    dueAt\n    changesDueAt\n    submittedAt\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      prefilled\n      evidence {\n        id\n      }\n    }\n  }\n}",
+};
+
+export const ItemToRelate: Operation<ItemToRelateQuery, ItemToRelateQueryVariables> = {
+  name: 'ItemToRelate',
+  hash: '9936b2bb873d7a2cf2a8c44482727ba30f6e6aa2d2b10519bb6af8e3c901eed3',
+  text: "query ItemToRelate($code: String!) {\n  guidanceItem(code: $code) {\n    code\n    title\n    summary\n    isCurrent\n    document {\n      code\n      title\n      version\n    }\n    related {\n      relationship\n      source\n      item {\n        code\n        title\n        document {\n          title\n        }\n      }\n    }\n  }\n}",
 };
 
 export const JoinProposals: Operation<JoinProposalsQuery, JoinProposalsQueryVariables> = {
@@ -2485,6 +2538,12 @@ export const StartImport: Operation<StartImportMutation, StartImportMutationVari
   name: 'StartImport',
   hash: '251257c8ac6dce293c0259a4de510b5078e4ad61fc5c628231635852d7317f9e',
   text: "mutation StartImport($input: StartImportInput!) {\n  startImport(input: $input) {\n    import {\n      id\n    }\n  }\n}",
+};
+
+export const StateGuidanceRelation: Operation<StateGuidanceRelationMutation, StateGuidanceRelationMutationVariables> = {
+  name: 'StateGuidanceRelation',
+  hash: '4a8d5ff3e4cffb30cc43c8d730350b9e41834b53df512cd0b650b5e51cb9b78a',
+  text: "mutation StateGuidanceRelation($input: StateGuidanceRelationInput!) {\n  stateGuidanceRelation(input: $input) {\n    item {\n      code\n    }\n  }\n}",
 };
 
 export const StopWatchingMarketQuestion: Operation<StopWatchingMarketQuestionMutation, StopWatchingMarketQuestionMutationVariables> = {

@@ -41,6 +41,6 @@ export class GuidanceController {
   @Get('items/:code')
   async item(@CurrentVisit() visit: Visit, @Param('code') code: string): Promise<void> {
     const { guidanceItem } = await visit.ask(GuidanceItem, { code });
-    await visit.show('guidance/item', { item: guidanceItem });
+    await visit.show('guidance/item', { item: guidanceItem, isOperator: visit.has('OPERATOR') });
   }
 }

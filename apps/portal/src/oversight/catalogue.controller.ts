@@ -84,8 +84,10 @@ export class CatalogueController {
         : (await visit.ask(GuidanceChangesBetween, { document: code, from, to })).guidanceChanges;
     const uses = (await this.uses(visit)).filter(({ document }) => document.code === code);
     const counts = countsOf(compared?.changes ?? []);
-    const isOperator = visit.has('OPERATOR');
-    await visit.show('catalogue/document', { document: current, versions, from, to, compared, counts, uses, isOperator });
+    const context = { document: current, versions, from, to, compared, counts, uses, isOperator: visit.has('OPERATOR') };
+    // Relations are stated of the current version alone.
+    const reworded = to === current.version ? (compared?.changes ?? []).filter(({ kind }) => kind === 'REWORDED') : [];
+    await visit.show('catalogue/document', { ...context, reworded });
   }
 
   private async showDocuments(visit: Visit, errors: FormErrors): Promise<void> {

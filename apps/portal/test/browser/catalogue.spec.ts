@@ -212,4 +212,49 @@ describe('the catalogue of guidance', () => {
     const buyer = await portal.visitor('editor@wexcombe.example');
     expect(await buyer.goTo('/catalogue')).toBe(403);
   });
+
+  it.each([true, false])('states what an item is related to, and ends it (JavaScript: %s)', async (javaScriptEnabled) => {
+    const visitor = await portal.visitor(OPERATOR, { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 });
+    const { page } = visitor;
+    const check = async (): Promise<void> => {
+      if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    };
+    await visitor.goTo('/guidance/items/ncsc-cp.14');
+    await check();
+    await visitor.follow(page.getByRole('link', { name: 'Change what it is related to' }));
+    await visitor.press('State it');
+    expect(await page.getByRole('alert').textContent()).toContain('Enter the code of the other item');
+    expect(await page.getByRole('alert').textContent()).toContain('Choose how the two stand to each other');
+    await check();
+    await page.getByLabel('The other item').fill('nothing');
+    await page.getByLabel('Overlaps with').check();
+    await page.getByLabel('Who says so, and where').fill('Our own reading (invented)');
+    await visitor.press('State it');
+    expect(await page.getByRole('alert').textContent()).toContain('There is no item "nothing"');
+    expect(await page.getByLabel('Overlaps with').isChecked()).toBe(true);
+    await page.getByLabel('The other item').fill('ce.2');
+    await visitor.press('State it');
+    expect(await page.getByRole('alert').textContent()).toContain('The relation of ncsc-cp.14 to ce.2 is stated.');
+    expect(await words(visitor)).toContain('Said by: Our own reading (invented)');
+    await check();
+
+    const relation = page.locator('section', { hasText: 'ce.2' });
+    await relation.getByText('It holds no longer').click();
+    await visitor.follow(relation.getByRole('button', { name: /^End the relation/ }));
+    expect(await page.getByRole('alert').textContent()).toContain('Enter why it holds no longer');
+    await check();
+    await relation.getByLabel('Why').fill('It was made to try it.');
+    await visitor.follow(relation.getByRole('button', { name: /^End the relation/ }));
+    expect(await page.getByRole('alert').textContent()).toContain('The relation of ncsc-cp.14 to ce.2 is ended.');
+    expect(await words(visitor)).not.toContain('Our own reading (invented)');
+    await check();
+  });
+
+  it('leaves relations to operators', async () => {
+    const visitor = await portal.visitor('verifier@oversight.example', { width: 320 });
+    await visitor.goTo('/catalogue/items/ncsc-cp.14');
+    expect(await words(visitor)).toContain('An operator can change this.');
+    expect(await visitor.page.getByRole('button', { name: 'State it' }).count()).toBe(0);
+    expect(await wrongs(visitor)).toEqual([]);
+  });
 });

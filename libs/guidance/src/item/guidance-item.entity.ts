@@ -10,6 +10,14 @@ export const RelationshipEnum = Object.fromEntries(RELATIONSHIPS.map((value) => 
 };
 registerEnumType(RelationshipEnum, { name: 'GuidanceRelationship', description: 'What the first item is to the second.' });
 
+/** What the second item is to the first, by what the first is to the second. */
+export const INVERSE: Readonly<Record<Relationship, Relationship>> = {
+  EQUAL: 'EQUAL',
+  SUBSET: 'SUPERSET',
+  SUPERSET: 'SUBSET',
+  INTERSECTS: 'INTERSECTS',
+};
+
 /** One thing that a guidance document asks for, summarised in our own words. */
 @Entity()
 @ObjectType()
@@ -49,7 +57,7 @@ export function isCurrentItem(key: string): string {
   return `EXISTS (SELECT FROM guidance_item o WHERE o.id = ${key} AND o.is_current)`;
 }
 
-/** How an item stands to another, and who says so. Listed where the other is of a current version. */
+/** How an item stands to another, and who says so. Listed where the other is of a current version, and until it is ended. */
 @Entity()
 @ObjectType()
 @OrderedBy([
@@ -58,7 +66,7 @@ export function isCurrentItem(key: string): string {
 ])
 export class GuidanceRelation {
   @PrimaryColumn('uuid') itemId: string;
-  @ListedWhere((a) => isCurrentItem(`${a}.related_id`))
+  @ListedWhere((a) => `${a}.ended_at IS NULL AND ${isCurrentItem(`${a}.related_id`)}`)
   @ManyToOne(() => GuidanceItem)
   @JoinColumn({ name: 'item_id' })
   of?: Relation<GuidanceItem>;
@@ -66,4 +74,5 @@ export class GuidanceRelation {
   @Field(() => GuidanceItem) @ManyToOne(() => GuidanceItem) @JoinColumn({ name: 'related_id' }) item: Relation<GuidanceItem>;
   @Field(() => RelationshipEnum) @Column('text') relationship: Relationship;
   @Field() @Column('text') source: string;
+  @Column({ type: 'timestamptz', nullable: true, insert: false }) endedAt: Date | null;
 }

@@ -15,12 +15,13 @@ interface Loaded {
 /** How long it is taken for granted that no other process has published a version. */
 const LOOK_AGAIN_MS = 1000;
 
-/** Which versions are the current ones, in one word. */
-const EDITION = `SELECT md5(coalesce(string_agg(id::text, ',' ORDER BY id), '')) AS edition FROM guidance_document WHERE is_current`;
+/** Which versions are the current ones, and when a relation between items was last stated or ended, in one word. */
+const EDITION = `SELECT md5(coalesce(string_agg(id::text, ',' ORDER BY id), '')
+  || coalesce((SELECT max(changed_at)::text FROM guidance_relation), '')) AS edition FROM guidance_document WHERE is_current`;
 
 /**
  * The guidance in the form that the matching works on. It is read once, since a published version never changes, and again when a later
- * version has been published: at once where that was done here, within moments where another process did it.
+ * version has been published or a relation was stated or ended: at once where that was done here, within moments where another process did it.
  */
 @Injectable()
 export class Catalogue {
@@ -58,7 +59,7 @@ export class Catalogue {
     return (await this.load()).keyOf.get(code);
   }
 
-  /** Has everything read again: a version was published. */
+  /** Has everything read again: a version was published, or a relation was stated or ended. */
   forget(): void {
     this.loaded = null;
   }
@@ -99,7 +100,8 @@ export class Catalogue {
     );
     const relations: ItemRelation[] = await this.dataSource.query(
       `SELECT a.code AS item, b.code AS related, r.relationship FROM guidance_relation r
-       JOIN guidance_item a ON a.id = r.item_id AND a.is_current JOIN guidance_item b ON b.id = r.related_id AND b.is_current ORDER BY a.code, b.code`,
+       JOIN guidance_item a ON a.id = r.item_id AND a.is_current JOIN guidance_item b ON b.id = r.related_id AND b.is_current
+       WHERE r.ended_at IS NULL ORDER BY a.code, b.code`,
     );
     const codes: { id: string; code: string }[] = await this.dataSource.query('SELECT id, code FROM guidance_item');
     return {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v5 as uuidv5 } from 'uuid';
 import { insertRows, Seed, Tx } from '#platform';
-import { Relationship } from '../item/guidance-item.entity';
+import { INVERSE, Relationship } from '../item/guidance-item.entity';
 
 const NAMESPACE = '6a0a2c7e-74a9-5d8e-9a3c-7a2b8f7c1e11';
 const GUIDANCE = 'guidance/guidance.json';
@@ -40,13 +40,6 @@ interface RelationJson {
   relationship: Relationship;
   source: string;
 }
-
-const INVERSE: Record<Relationship, Relationship> = {
-  EQUAL: 'EQUAL',
-  SUBSET: 'SUPERSET',
-  SUPERSET: 'SUBSET',
-  INTERSECTS: 'INTERSECTS',
-};
 
 /** The key of an item of the shipped collection. */
 function guidanceItemId(code: string): string {

@@ -53,7 +53,7 @@ export const GUIDANCE_TABLES: readonly SqlTable[] = [
       { column: 'item_code', table: 'guidance-items', names: 'code' },
       { column: 'related_code', table: 'guidance-items', names: 'code' },
     ],
-    from: 'guidance_relation r JOIN guidance_item i ON i.id = r.item_id JOIN guidance_item o ON o.id = r.related_id WHERE i.is_current AND o.is_current',
+    from: 'guidance_relation r JOIN guidance_item i ON i.id = r.item_id JOIN guidance_item o ON o.id = r.related_id WHERE i.is_current AND o.is_current AND r.ended_at IS NULL',
     columns: [
       required('item_code', 'string', 'i.code', 'The item.'),
       required('relationship', 'string', 'r.relationship', 'What it is to the other: EQUAL, SUBSET, SUPERSET or INTERSECTS.'),
