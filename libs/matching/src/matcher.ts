@@ -17,6 +17,15 @@ const REHEARSED = 20;
 /** An item below a head never comes before the heads that a person would look at first. */
 const BELOW = 0.1;
 
+/** What may be told as a match. */
+interface Rankable {
+  code: string;
+  /** The number of the head that it is, or is ranked under. */
+  head: number;
+  /** The number of an item below a head; undefined for a head. */
+  below: number | undefined;
+}
+
 interface Candidate {
   code: string;
   head: number;
@@ -30,7 +39,8 @@ interface Candidate {
  */
 export class Matcher {
   private readonly scorer: Scorer;
-  private readonly itemAt: ReadonlyMap<string, number>;
+  /** By shelf, each head and then the items below it. */
+  private readonly rankable: readonly (readonly Rankable[])[];
 
   constructor(
     readonly catalogue: readonly CatalogueItem[],
@@ -39,7 +49,13 @@ export class Matcher {
     mixture: Mixture = MIXTURE,
   ) {
     this.scorer = new Scorer(catalogue, relations, knowledge, mixture);
-    this.itemAt = new Map(catalogue.map(({ code }, item) => [code, item]));
+    const itemAt = new Map(catalogue.map(({ code }, item) => [code, item]));
+    this.rankable = this.scorer.shelves.map(({ shelf, from }) =>
+      shelf.heads.flatMap(({ code }, offset): Rankable[] => [
+        { code, head: from + offset, below: undefined },
+        ...(shelf.below.get(code) ?? []).map((item) => ({ code: item.code, head: from + offset, below: itemAt.get(item.code) })),
+      ]),
+    );
     this.rehearse();
   }
 
@@ -61,15 +77,16 @@ export class Matcher {
       return { applicable, matches: [], questions: [] };
     const told = { decisions, answers };
     const shares = this.scorer.shares(reading, told);
-    const reasons = new Reasons(this.scorer, reading, told, shares);
     const best = this.best(first, reading, shares, documents);
+    const heads = [...new Set(best.map(({ head }) => head))];
+    const reasons = new Reasons(this.scorer, reading, told, shares).for(heads);
     return {
       applicable,
       matches: best.map(({ code, head, score, confidence }) => ({
         code,
         score: rounded(score),
         confidence: rounded(confidence),
-        reasons: reasons.for(head),
+        reasons: reasons[heads.indexOf(head)],
       })),
       questions: applicable ? settlingQuestions(this.contests(shares, documents), answers) : [],
     };
@@ -104,22 +121,17 @@ export class Matcher {
     documents: readonly string[] | undefined,
   ): readonly Candidate[] {
     const best = new Best<Candidate>(first, better);
-    for (const { shelf, from } of this.scorer.shelves) {
-      const { document } = shelf;
-      if (documents && !documents.includes(document)) continue;
+    this.scorer.shelves.forEach(({ shelf: { document } }, at) => {
+      if (documents && !documents.includes(document)) return;
       const curve = this.knowledge.weights.calibration[document];
-      const add = (code: string, head: number, score: number): void => {
+      for (const { code, head, below } of this.rankable[at]) {
+        const share = below === undefined ? 1 : BELOW * (ownWords.sums[below] / ownWords.most);
+        const score = shares[head] * share;
+        if (score <= 0) continue;
         const confidence = confidenceOf(score, curve);
-        if (score > 0 && confidence >= (best.last?.confidence ?? 0)) best.add({ code, head, score, confidence });
-      };
-      shelf.heads.forEach(({ code: head }, offset) => {
-        const share = shares[from + offset];
-        add(head, from + offset, share);
-        for (const { code } of shelf.below.get(head) ?? []) {
-          add(code, from + offset, share * BELOW * (ownWords.sums[this.itemAt.get(code) ?? 0] / ownWords.most));
-        }
-      });
-    }
+        if (confidence >= (best.last?.confidence ?? 0)) best.add({ code, head, score, confidence });
+      }
+    });
     return best.list;
   }
 }

@@ -32,6 +32,7 @@ export function settlingQuestions(contests: readonly Contest[], answers: readonl
   if (contests.length === 0) return [];
   const gains = new Float64Array(QUESTIONS.length);
   for (const heads of contests) addGains(gains, heads);
+  if (!gains.some((gain) => gain >= LEAST_GAIN)) return [];
   return QUESTIONS.map((question, at) => ({ question, gain: gains[at] }))
     .filter(({ question, gain }) => gain >= LEAST_GAIN && !answers.some((answer) => answer.question === question.id))
     .sort((a, b) => b.gain - a.gain || (a.question.id < b.question.id ? -1 : 1))
@@ -43,17 +44,23 @@ export function settlingQuestions(contests: readonly Contest[], answers: readonl
     }));
 }
 
+/** What answers speak for in one document, and the most and the second most of each question. Filled again each time. */
+const SHARES = new Float64Array(ANSWERS.length);
+const MOST = new Float64Array(QUESTIONS.length);
+const SECOND = new Float64Array(QUESTIONS.length);
+
 /** Adds what each question settles in one document: the share that its second answer could take from its first. */
 function addGains(gains: Float64Array, heads: Contest): void {
-  const shares = new Float64Array(ANSWERS.length);
-  for (const { code, share } of heads) for (const answer of SPEAKING.get(code) ?? []) shares[answer] += share;
-  const first = new Float64Array(QUESTIONS.length);
-  const second = new Float64Array(QUESTIONS.length);
-  ANSWERS.forEach(({ question }, answer) => {
-    second[question] = Math.max(second[question], Math.min(first[question], shares[answer]));
-    first[question] = Math.max(first[question], shares[answer]);
-  });
-  for (let question = 0; question < gains.length; question++) gains[question] += second[question];
+  SHARES.fill(0);
+  MOST.fill(0);
+  SECOND.fill(0);
+  for (const { code, share } of heads) for (const answer of SPEAKING.get(code) ?? []) SHARES[answer] += share;
+  for (let answer = 0; answer < ANSWERS.length; answer++) {
+    const { question } = ANSWERS[answer];
+    SECOND[question] = Math.max(SECOND[question], Math.min(MOST[question], SHARES[answer]));
+    MOST[question] = Math.max(MOST[question], SHARES[answer]);
+  }
+  for (let question = 0; question < gains.length; question++) gains[question] += SECOND[question];
 }
 
 /** How far answers move each code, in log-odds. Unknown questions and answers move nothing. */

@@ -12,18 +12,17 @@ const LEAST_EXAMPLE = 0.2;
 
 interface Suspect {
   reason: Reason;
+  head: number;
   /** What is taken away: words, by their places in the text, or something else. */
-  words: readonly number[] | undefined;
+  words: readonly number[];
   without: Without;
 }
 
 /**
  * Tells why heads scored as they did. Every reason is tried: what it names is taken away, the score is worked out again, and it is told only
- * when the score fell. A text without certain words is heard once for all heads.
+ * when the score fell.
  */
 export class Reasons {
-  private readonly heard = new Map<string, Hearing>();
-
   constructor(
     private readonly scorer: Scorer,
     private readonly reading: Reading,
@@ -31,39 +30,50 @@ export class Reasons {
     private readonly full: Float64Array,
   ) {}
 
-  /** The reasons for a head: what was answered, earlier decisions, then terms, the nearest example and relations. */
-  for(head: number): Reason[] {
+  /** The reasons for each head: what was answered, earlier decisions, then terms, the nearest example and relations. */
+  for(heads: readonly number[]): Reason[][] {
+    const terms = this.scorer.termsFor(heads, this.reading, MOST_TERMS);
+    const suspects = heads.map((head, at) => this.suspectsFor(head, terms[at]));
+    const proven = this.proven(suspects.flat());
+    return suspects.map((own) => own.filter((suspect) => proven.has(suspect)).map(({ reason }) => reason));
+  }
+
+  private suspectsFor(head: number, terms: readonly string[]): Suspect[] {
     const suspects: Suspect[] = [];
     this.addAnswers(suspects, head);
     this.addEarlierDecisions(suspects, head);
     this.addSynonyms(suspects, head);
-    this.addSharedTerms(suspects, head);
+    this.addSharedTerms(suspects, head, terms);
     this.addExample(suspects, head);
     this.addRelation(suspects, head);
-    return suspects
-      .filter((suspect) => this.full[head] - this.shareWithout(head, suspect) > LEAST_FALL)
-      .map(({ reason }) => reason);
+    return suspects;
   }
 
-  private shareWithout(head: number, { words, without }: Suspect): number {
-    return this.scorer.shareOf(head, words ? this.hearWithout(words) : this.reading, this.told, without);
+  /** The suspects without which the score of their head falls. A text without certain words is heard once for all of them. */
+  private proven(suspects: readonly Suspect[]): Set<Suspect> {
+    const proven = new Set<Suspect>();
+    for (const alike of byWords(suspects)) {
+      const hearing = this.hearWithout(alike[0].words);
+      for (const suspect of alike) {
+        const { head, without } = suspect;
+        if (this.full[head] - this.scorer.shareOf(head, hearing, this.told, without) > LEAST_FALL) proven.add(suspect);
+      }
+    }
+    return proven;
   }
 
   private hearWithout(words: readonly number[]): Hearing {
-    const key = words.join(' ');
-    const known = this.heard.get(key);
-    if (known) return known;
-    const gone = new Set(words);
-    const left = this.reading.tokens.filter((_, at) => !gone.has(at));
-    const heard = this.scorer.hearOnly(left, this.reading);
-    this.heard.set(key, heard);
-    return heard;
+    if (words.length === 0) return this.reading;
+    return this.scorer.hearOnly(
+      this.reading.tokens.filter((_, at) => !words.includes(at)),
+      this.reading,
+    );
   }
 
   private addAnswers(suspects: Suspect[], head: number): void {
     for (const answer of this.told.answers) {
       const text = answerFor(this.scorer.heads[head].code, answer);
-      if (text !== null) suspects.push(suspected({ kind: 'ANSWER', text: `you answered “${text}”` }, { ...NOTHING, answer }));
+      if (text !== null) suspects.push(suspected(head, { kind: 'ANSWER', text: `you answered “${text}”` }, { ...NOTHING, answer }));
     }
   }
 
@@ -77,7 +87,7 @@ export class Reasons {
       .slice(0, 2);
     for (const { decision } of nearest) {
       const text = `accepted for a similar requirement in ${decision.where}`;
-      suspects.push(suspected({ kind: 'EARLIER_DECISION', text }, { ...NOTHING, decision }));
+      suspects.push(suspected(head, { kind: 'EARLIER_DECISION', text }, { ...NOTHING, decision }));
     }
   }
 
@@ -88,27 +98,25 @@ export class Reasons {
       if (topic === undefined) continue;
       const text = `“${written(tokens.slice(from, from + length))}” is a term for ${topic}`;
       const words = Array.from({ length }, (_, at) => from + at);
-      suspects.push({ reason: { kind: 'SYNONYM', text }, words, without: NOTHING });
+      suspects.push({ reason: { kind: 'SYNONYM', text }, head, words, without: NOTHING });
       if (termsAmong(suspects) === MOST_TERMS) return;
     }
   }
 
-  private addSharedTerms(suspects: Suspect[], head: number): void {
+  private addSharedTerms(suspects: Suspect[], head: number, terms: readonly string[]): void {
     const { tokens } = this.reading;
-    for (const stem of this.scorer.termsFor(head, this.reading, MOST_TERMS - termsAmong(suspects))) {
+    for (const stem of terms.slice(0, MOST_TERMS - termsAmong(suspects))) {
       const words = [...tokens.keys()].filter((at) => tokens[at].stem === stem);
       const text = `the word “${tokens[words[0]].word}”`;
-      suspects.push({ reason: { kind: 'SHARED_TERM', text }, words, without: NOTHING });
+      suspects.push({ reason: { kind: 'SHARED_TERM', text }, head, words, without: NOTHING });
     }
   }
 
   private addExample(suspects: Suspect[], head: number): void {
-    const neighbour = this.reading.compared.neighbours.find(
-      ({ text, alike }) => alike >= LEAST_EXAMPLE && this.scorer.votes.asksFor(text, head),
-    );
-    if (!neighbour) return;
-    const { text } = this.scorer.lessons[neighbour.text];
-    suspects.push(suspected({ kind: 'EXAMPLE', text: `like the example “${text}”` }, { ...NOTHING, neighbour }));
+    const neighbour = this.scorer.votes.nearestFor(head, this.reading.compared.neighbours);
+    if (neighbour === undefined || neighbour.alike < LEAST_EXAMPLE) return;
+    const { text } = this.scorer.lessons[neighbour.sentence];
+    suspects.push(suspected(head, { kind: 'EXAMPLE', text: `like the example “${text}”` }, { ...NOTHING, neighbour }));
   }
 
   private addRelation(suspects: Suspect[], head: number): void {
@@ -117,18 +125,30 @@ export class Reasons {
       strongest.add({ code: this.scorer.heads[from].code, gain: strength * this.full[from] });
     for (const { code } of strongest.list) {
       const text = `a crosswalk relates it to ${code}, which the text also matches`;
-      suspects.push(suspected({ kind: 'CROSSWALK', text }, { ...NOTHING, links: true }));
+      suspects.push(suspected(head, { kind: 'CROSSWALK', text }, { ...NOTHING, links: true }));
     }
   }
 }
 
 /** How many suspects are words of the text. */
 function termsAmong(suspects: readonly Suspect[]): number {
-  return suspects.filter(({ words }) => words !== undefined).length;
+  return suspects.filter(({ words }) => words.length > 0).length;
 }
 
-function suspected(reason: Reason, without: Without): Suspect {
-  return { reason, words: undefined, without };
+function suspected(head: number, reason: Reason, without: Without): Suspect {
+  return { reason, head, words: [], without };
+}
+
+/** Suspects, those of the same words together. */
+function byWords(suspects: readonly Suspect[]): Iterable<readonly Suspect[]> {
+  const groups = new Map<string, Suspect[]>();
+  for (const suspect of suspects) {
+    const key = suspect.words.join(' ');
+    const group = groups.get(key);
+    if (group) group.push(suspect);
+    else groups.set(key, [suspect]);
+  }
+  return groups.values();
 }
 
 function written(tokens: readonly Token[]): string {

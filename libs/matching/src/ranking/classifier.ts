@@ -52,12 +52,4 @@ export class Classifier {
   sum(label: number, said: Float64Array, length: number): number {
     return length > 0 ? this.bias[label] + said[label] / length : this.bias[label];
   }
-
-  /** What a feature, by its number, adds to one label for each unit of its weight in the text. */
-  weightFor(feature: number, label: number): number {
-    const { starts, places, figures } = this.weights;
-    const row = this.weights.row(feature);
-    for (let at = starts[row]; at < starts[row + 1]; at++) if (places[at] === label) return figures[at] / HUNDREDTHS;
-    return 0;
-  }
 }

@@ -49,18 +49,26 @@ const PLACES = [1, 0.4, 0.2];
  * the catalogue lacks say nothing.
  */
 export function placesOf(codes: readonly string[], byCode: ReadonlyMap<string, CatalogueItem>): Map<string, number> {
-  const byDocument = new Map<string, Set<string>>();
+  const byDocument = new Map<string, string[]>();
   for (const code of codes) {
     const document = byCode.get(code)?.document;
     if (document === undefined) continue;
-    const heads = byDocument.get(document) ?? new Set();
-    byDocument.set(document, heads.add(headOf(code, byCode)));
+    const head = headOf(code, byCode);
+    const heads = byDocument.get(document);
+    if (heads === undefined) byDocument.set(document, [head]);
+    else if (!heads.includes(head)) heads.push(head);
   }
-  return new Map([...byDocument.values()].flatMap((heads) => sharesOf([...heads])));
+  const places = new Map<string, number>();
+  for (const heads of byDocument.values()) addShares(places, heads);
+  return places;
 }
 
-function sharesOf(heads: readonly string[]): [string, number][] {
-  const place = (at: number): number => PLACES[Math.min(at, PLACES.length - 1)];
-  const total = heads.reduce((sum, _, at) => sum + place(at), 0);
-  return heads.map((head, at) => [head, place(at) / total]);
+function addShares(places: Map<string, number>, heads: readonly string[]): void {
+  let total = 0;
+  for (let at = 0; at < heads.length; at++) total += placeWeight(at);
+  for (let at = 0; at < heads.length; at++) places.set(heads[at], placeWeight(at) / total);
+}
+
+function placeWeight(at: number): number {
+  return PLACES[Math.min(at, PLACES.length - 1)];
 }

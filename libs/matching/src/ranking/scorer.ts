@@ -16,8 +16,8 @@ import { linksOf, type Link } from './links';
 import { MIXTURE, type Mixture } from './mixture';
 import { headOf, shelve, type Shelf } from './shelves';
 import { SentenceIndex } from './sentence-index';
-import { Similarity, type Compared, type Neighbour } from './similarity';
-import { Votes, type Tally } from './votes';
+import { Similarity, type Compared } from './similarity';
+import { Votes, type Neighbour, type Tally } from './votes';
 
 /** The label of a document's classifier for texts that the document has nothing to say on. */
 export const NOTHING_HERE = '-';
@@ -41,22 +41,18 @@ function logOfVote(share: number): number {
   return share > 0 ? Math.log(share + LEAST_VOTE) : LOG_OF_NO_VOTE;
 }
 
-/** What speaks for each head of a text, however the rest is asked. */
-export interface Hearing {
-  /** The text as it is compared with decided ones, worked out when it is asked for. */
-  vector: () => Vector;
-  /** What classifiers and the catalogue's own words add to each head. */
+/** What classifiers and the catalogue's own words add to each head, and to "nothing in this document", by shelf. */
+interface Evidence {
   evidence: Float64Array;
-  /** What speaks for "nothing in this document", by shelf. */
   nothing: Float64Array;
-  /** What the nearest of our own sentences and terms say. */
-  tally: Tally;
 }
 
-/** A stem of a text, and the features that it brings: their numbers, and how much there is of each in a text brought to a length of one. */
-interface Term {
-  stem: string;
-  brings: readonly { feature: number; weight: number }[];
+/** What speaks for each head of a text, however the rest is asked. */
+export interface Hearing extends Evidence {
+  /** The text as it is compared with decided ones, worked out when it is asked for. */
+  vector: () => Vector;
+  /** What the nearest of our own sentences and terms say. */
+  tally: Tally;
 }
 
 /** A text, read once. */
@@ -64,8 +60,6 @@ export interface Reading extends Hearing {
   tokens: readonly Token[];
   phrases: readonly Phrase[];
   features: TextFeatures;
-  /** Its stems, worked out when they are asked for. */
-  terms: () => readonly Term[];
   /** The text as the classifiers read it, and what they say of it, whatever its length. */
   learning: LearningVector;
   said: Float64Array;
@@ -119,8 +113,11 @@ export class Scorer {
   private readonly sums: Float64Array;
   private readonly nothing: Float64Array;
   private readonly worked: Float64Array;
-  /** What classifiers say of a text that lost words. */
+  /** What classifiers say of a text that lost words, and what speaks for each head then. */
   private readonly saidOfRest: Float64Array;
+  private readonly rest: Omit<Hearing, 'vector'>;
+  /** What classifiers say of a stem. */
+  private readonly saidOfStem: Float64Array;
   private readonly headAt: ReadonlyMap<string, number>;
   private readonly ranked: readonly RankedShelf[];
   readonly votes: Votes;
@@ -154,9 +151,11 @@ export class Scorer {
     this.learnt = this.mergeLearnt();
     this.applicability = Classifier.of(knowledge.weights.applicability, this.vocabulary);
     this.saidOfRest = this.learnt.silence();
+    this.saidOfStem = this.learnt.silence();
     this.thesaurus = new Thesaurus(knowledge.topics);
     this.lessons = lessonsOf(knowledge);
     this.votes = new Votes(this.lessons, knowledge.topics, this.byCode, this.heads.length, (code) => this.headIndex(code));
+    this.rest = { ...this.noEvidence(), tally: this.votes.newTally() };
     this.index = new SentenceIndex(knowledge.index, this.vocabulary);
     this.similarity = new Similarity(this.index, NEIGHBOURS);
     const words = catalogue.map((item) => tokenise(`${item.title}. ${item.title}. ${item.summary}`));
@@ -204,15 +203,17 @@ export class Scorer {
     const said = this.learnt.weigh(learning, this.learnt.silence());
     const likeness = this.index.rarity.likeness(features.all);
     const compared = this.similarity.compare(likeness);
-    const tally = this.votes.count(phrases, compared.neighbours);
+    const tally = this.votes.count(phrases, compared.neighbours, this.votes.newTally());
     const ownWords = this.ownWords.said(stemsOf(tokens));
     const vector = this.vectorOf(tokens, phrases);
-    const terms = once(() => this.termsOf(tokens, features, learning.length));
-    const evidence = this.evidence(said, learning.length, ownWords);
-    return { tokens, phrases, features, terms, learning, said, likeness, compared, ownWords, vector, tally, ...evidence };
+    const evidence = this.gather(said, learning.length, ownWords, this.noEvidence());
+    return { tokens, phrases, features, learning, said, likeness, compared, ownWords, vector, tally, ...evidence };
   }
 
-  /** What would speak for each head if only these words of a text that was read stood there: only what differs is worked out. */
+  /**
+   * What would speak for each head if only these words of a text that was read stood there, until this is asked again: only what differs is worked
+   * out, and the same lists are filled again, since new ones cost more than what is put into them.
+   */
   hearOnly(left: readonly Token[], { features, learning, likeness, said, compared, ownWords }: Reading): Hearing {
     if (left.length === 0) return this.read(left);
     const phrases = this.thesaurus.find(left);
@@ -223,10 +224,12 @@ export class Scorer {
     this.saidOfRest.set(said);
     const learntSays = this.learnt.weigh(learnt, this.saidOfRest);
     const ownSay = this.ownWords.without(ownWords, lostStems(changes));
+    const { evidence, nothing } = this.gather(learntSays, learnt.length, ownSay, this.rest);
     return {
       vector: this.vectorOf(left, phrases),
-      tally: this.votes.count(phrases, near),
-      ...this.evidence(learntSays, learnt.length, ownSay),
+      tally: this.votes.count(phrases, near, this.rest.tally),
+      evidence,
+      nothing,
     };
   }
 
@@ -255,14 +258,17 @@ export class Scorer {
     return this.worked[head];
   }
 
-  /** The stems of a text that speak most for a head, the strongest first: learnt weights and the catalogue's own words together. */
-  termsFor(head: number, { terms }: Reading, most: number): string[] {
-    const best = new Best<{ stem: string; gain: number }>(most, (a, b) => b.gain - a.gain);
-    for (const term of terms()) {
-      const gain = this.gain(head, term);
-      if (gain > 0) best.add({ stem: term.stem, gain });
+  /** For each head, the stems of a text that speak most for it, the strongest first: learnt weights and the catalogue's own words together. */
+  termsFor(heads: readonly number[], reading: Reading, most: number): string[][] {
+    const best = heads.map(() => new Best<{ stem: string; gain: number }>(most, (a, b) => b.gain - a.gain));
+    for (const stem of stemsOf(reading.tokens)) {
+      const said = this.saidOf(stem, reading);
+      heads.forEach((head, at) => {
+        const gain = said[head] + (this.wordsOfHead[head].has(stem) ? OWN_WORD_GAIN : 0);
+        if (gain > (best[at].last?.gain ?? 0)) best[at].add({ stem, gain });
+      });
     }
-    return best.list.map(({ stem }) => stem);
+    return best.map(({ list }) => list.map(({ stem }) => stem));
   }
 
   alike(hearing: Hearing, decision: DecidedExample): number {
@@ -274,19 +280,11 @@ export class Scorer {
     return decisions.some((decision) => decision.decision === 'ACCEPT' && this.alike(reading, decision) >= PLAINLY_ALIKE);
   }
 
-  private gain(head: number, { stem, brings }: Term): number {
-    let gain = 0;
-    for (const { feature, weight } of brings) gain += weight * this.learnt.weightFor(feature, head);
-    return gain + (this.wordsOfHead[head].has(stem) ? OWN_WORD_GAIN : 0);
-  }
-
-  private termsOf(tokens: readonly Token[], features: TextFeatures, length: number): Term[] {
-    return Array.from(stemsOf(tokens), (stem) => ({
-      stem,
-      brings: features
-        .ofStem(stem)
-        .map((one) => ({ feature: one.number, weight: this.index.rarity.learningWeight(one) / length })),
-    }));
+  /** What the features that a stem brings add to each head, until this is asked again. */
+  private saidOf(stem: string, { features, learning: { length } }: Reading): Float64Array {
+    const brought = features.ofStem(stem);
+    const weights = brought.map((one) => this.index.rarity.learningWeight(one) / length);
+    return this.learnt.weigh({ features: brought.map(({ number }) => number), weights, length }, this.saidOfStem.fill(0));
   }
 
   private likenessOf(tokens: readonly Token[], phrases: readonly Phrase[]): NumberedVector {
@@ -297,22 +295,26 @@ export class Scorer {
     return once(() => this.index.rarity.forLikeness(featuresOf(tokens, this.thesaurus, phrases)));
   }
 
-  /** What classifiers and the catalogue's own words add to each head, and to "nothing" on each shelf. */
-  private evidence(
-    said: Float64Array,
-    length: number,
-    { sums: ownWords, most }: SaidOfEntries,
-  ): Pick<Hearing, 'evidence' | 'nothing'> {
-    const heads = this.heads.length;
-    const evidence = new Float64Array(heads + this.ranked.length);
+  private noEvidence(): Evidence {
+    const lists = new Float64Array(this.heads.length + this.ranked.length);
+    return { evidence: lists.subarray(0, this.heads.length), nothing: lists.subarray(this.heads.length) };
+  }
+
+  /** Gathers what classifiers and the catalogue's own words add to each head, and to "nothing" on each shelf, whatever the lists held before. */
+  private gather(said: Float64Array, length: number, { sums: ownWords, most }: SaidOfEntries, lists: Evidence): Evidence {
+    const { evidence, nothing } = lists;
+    evidence.fill(0);
     for (let item = 0; item < ownWords.length; item++) {
       const head = this.headOfItem[item];
       if (ownWords[item] > evidence[head]) evidence[head] = ownWords[item];
     }
-    for (let head = 0; head < heads; head++)
-      evidence[head] = most > 0 ? (this.ownWordsWeight[head] * evidence[head]) / most : 0;
-    for (let label = 0; label < evidence.length; label++) evidence[label] += this.learnt.sum(label, said, length);
-    return { evidence: evidence.subarray(0, heads), nothing: evidence.subarray(heads) };
+    const heads = evidence.length;
+    for (let head = 0; head < heads; head++) {
+      const own = most > 0 ? (this.ownWordsWeight[head] * evidence[head]) / most : 0;
+      evidence[head] = own + this.learnt.sum(head, said, length);
+    }
+    for (let shelf = 0; shelf < nothing.length; shelf++) nothing[shelf] = this.learnt.sum(heads + shelf, said, length);
+    return lists;
   }
 
   /** Works out the shares of the heads of some shelves; links are of use only for a shelf that stands there with those that it is linked to. */

@@ -1,16 +1,17 @@
 import type { NumberedVector } from '../text/features';
 import { THOUSANDTHS, type SentenceIndex } from './sentence-index';
 
-/** One of our own sentences, by its number, and how like the asked text it is: the cosine of their features, 0..1. */
-export interface Neighbour {
-  text: number;
-  alike: number;
+/** Some of our own sentences, in no order, by their numbers, and how like the asked text each is: the cosine of their features, 0..1. */
+export interface Neighbours {
+  /** How many of either list count. */
+  count: number;
+  sentences: Int32Array;
+  alike: Float64Array;
 }
 
 /** A text that was compared with every sentence. */
 export interface Compared {
-  /** The nearest sentences, the nearest first, equal ones in the order of the index. */
-  neighbours: readonly Neighbour[];
+  neighbours: Neighbours;
   /** Those that may still be near when the text loses a word. */
   closest: Closest;
 }
@@ -41,6 +42,7 @@ export class Similarity {
   /** How like those are that are looked at just now, and the same in order. Filled again each time: new lists would cost more than all else. */
   private readonly alike: Float64Array;
   private readonly ordered: Float64Array;
+  private readonly near: Neighbours;
   /** The closest sentences of the text that was looked at last, and the place of each among them, counted from one. */
   private placed: Int32Array;
   private readonly placeOf: Int32Array;
@@ -54,6 +56,7 @@ export class Similarity {
     this.touched = new Int32Array(index.sentences);
     this.alike = new Float64Array(index.sentences);
     this.ordered = new Float64Array(index.sentences);
+    this.near = { count: 0, sentences: new Int32Array(index.sentences), alike: new Float64Array(index.sentences) };
     this.placed = new Int32Array(0);
     this.placeOf = new Int32Array(index.sentences);
   }
@@ -61,12 +64,13 @@ export class Similarity {
   /** Compares a text with every sentence. */
   compare(vector: NumberedVector): Compared {
     const closest = this.closest(this.addUp(vector));
-    const neighbours = this.nearest(closest.sentences, closest.alike, vector.length);
-    return { neighbours: neighbours.sort((a, b) => b.alike - a.alike || a.text - b.text), closest };
+    const { count, sentences, alike } = this.nearest(closest.sentences, closest.alike, vector.length);
+    return { neighbours: { count, sentences: sentences.slice(0, count), alike: alike.slice(0, count) }, closest };
   }
 
   /**
-   * The neighbours, in no order, of a text that is much the same as one that was compared: as far as can be, only what differs is worked out.
+   * The neighbours of a text that is much the same as one that was compared, until this is asked again: as far as can be, only what differs is
+   * worked out.
    *
    * @param changes what the text has more of, and the length of its vector
    * @param whole its vector, for where that cannot be
@@ -75,7 +79,7 @@ export class Similarity {
     changes: NumberedVector,
     { closest: { sentences, alike: before, others } }: Compared,
     whole: () => NumberedVector,
-  ): readonly Neighbour[] {
+  ): Neighbours {
     this.place(sentences);
     const { starts, places, figures } = this.index.postings;
     const { alike } = this;
@@ -129,22 +133,28 @@ export class Similarity {
     return { sentences: touched.slice(0, kept), alike: alike.slice(0, kept), others };
   }
 
-  private nearest(sentences: Int32Array, alike: Float64Array, length: number): Neighbour[] {
+  private nearest(sentences: Int32Array, alike: Float64Array, length: number): Neighbours {
+    const { near } = this;
     const least = Math.max(greatestOf(alike, sentences.length) * LEAST_OF_NEAREST, NOUGHT);
-    const near: Neighbour[] = [];
-    for (let at = 0; at < sentences.length; at++) {
-      if (alike[at] >= least) near.push({ text: sentences[at], alike: alike[at] / length });
-    }
-    return near.length > this.most ? this.mostAlike(near) : near;
+    near.count = 0;
+    for (let at = 0; at < sentences.length; at++) if (alike[at] >= least) keep(near, sentences[at], alike[at] / length);
+    if (near.count > this.most) this.keepMostAlike();
+    return near;
   }
 
-  /** As many as there may be of those that are most alike; of equal ones, those that come first in the index. */
-  private mostAlike(near: readonly Neighbour[]): Neighbour[] {
-    for (let at = 0; at < near.length; at++) this.ordered[at] = near[at].alike;
-    const last = this.ordered.subarray(0, near.length).sort()[near.length - this.most];
-    const above = near.filter(({ alike }) => alike > last);
-    const equal = near.filter(({ alike }) => alike === last).sort((a, b) => a.text - b.text);
-    return [...above, ...equal.slice(0, this.most - above.length)];
+  /** Keeps as many of those that are near as there may be, the most alike; of equal ones, those that come first in the index. */
+  private keepMostAlike(): void {
+    const { near, ordered } = this;
+    const { count, sentences, alike } = near;
+    for (let at = 0; at < count; at++) ordered[at] = alike[at];
+    const sorted = ordered.subarray(0, count).sort();
+    const least = sorted[count - this.most];
+    const above = count - 1 - sorted.lastIndexOf(least);
+    const equal = sentences.subarray(0, count).filter((_, at) => alike[at] === least);
+    const last = equal.sort()[this.most - above - 1];
+    near.count = 0;
+    for (let at = 0; at < count; at++)
+      if (alike[at] > least || (alike[at] === least && sentences[at] <= last)) keep(near, sentences[at], alike[at]);
   }
 
   private place(sentences: Int32Array): void {
@@ -153,6 +163,11 @@ export class Similarity {
     for (let at = 0; at < sentences.length; at++) this.placeOf[sentences[at]] = at + 1;
     this.placed = sentences;
   }
+}
+
+function keep(near: Neighbours, sentence: number, alike: number): void {
+  near.sentences[near.count] = sentence;
+  near.alike[near.count++] = alike;
 }
 
 function greatestOf(figures: Float64Array, count: number): number {

@@ -2,7 +2,7 @@ import type { Topic } from '../data/topics/topic';
 import type { CatalogueItem } from '../model';
 import type { Phrase } from '../text/thesaurus';
 import { placesOf, type Lesson } from './lessons';
-import type { Neighbour } from './similarity';
+import type { Neighbours } from './similarity';
 
 /** What a term says beside a near sentence, for documents without a classifier. */
 const TERM = 0.05;
@@ -11,8 +11,14 @@ const TERM = 0.05;
 interface Vote {
   heads: Int32Array;
   shares: Float64Array;
-  /** What the topic says that a lesson was written for. */
-  topic: Vote | undefined;
+  /** Whether it is that of a topic, and says the same for documents without a classifier. */
+  ofTopic: boolean;
+}
+
+/** One of our own sentences that is near, by its number, and how like the asked text it is. */
+export interface Neighbour {
+  sentence: number;
+  alike: number;
 }
 
 /** What the nearest of our sentences, and the terms in a text, say for each head. */
@@ -30,9 +36,10 @@ export interface Tally {
 export class Votes {
   /** What lessons say by their lists of codes, as far as it was asked for: lessons that say the same share a list. */
   private readonly ofCodes = new Map<readonly string[], Vote>();
+  private readonly ofLesson: (Vote | undefined)[];
   private readonly ofTopic: ReadonlyMap<string, Vote>;
-  /** The votes and the support without a sentence, filled again each time: new lists would cost more than all else. */
-  private readonly rest: Float64Array;
+  /** What is left without a sentence, filled again each time: new lists would cost more than all else. */
+  private readonly rest: Tally;
 
   /**
    * @param heads how many heads are counted
@@ -45,28 +52,46 @@ export class Votes {
     private readonly heads: number,
     private readonly headIndex: (code: string) => number,
   ) {
-    this.rest = new Float64Array(2 * heads);
-    this.ofTopic = new Map(topics.map(({ name, items }) => [name, this.voteFor(items)]));
-    for (const { name, items } of topics) this.ofCodes.set(items, this.voteFor(items, this.ofTopic.get(name)));
+    this.rest = this.newTally();
+    this.ofLesson = Array<Vote | undefined>(lessons.length).fill(undefined);
+    this.ofTopic = new Map(topics.map(({ name, items }) => [name, this.voteFor(items, true)]));
+    for (const { name, items } of topics) this.ofCodes.set(items, this.ofTopic.get(name) ?? NO_VOTE);
   }
 
-  count(phrases: readonly Phrase[], near: readonly Neighbour[]): Tally {
-    const tally = this.tallyIn(new Float64Array(2 * this.heads));
-    for (const neighbour of near) this.add(tally, neighbour, 1);
+  newTally(): Tally {
+    return { votes: new Float64Array(this.heads), support: new Float64Array(this.heads), total: 0, asking: 0 };
+  }
+
+  /** Counts what terms and near sentences say into a tally, whatever it held before. */
+  count(phrases: readonly Phrase[], near: Neighbours, tally: Tally): Tally {
+    clear(tally);
+    for (let at = 0; at < near.count; at++) this.add(tally, near.sentences[at], near.alike[at], 1);
     for (const { topics } of phrases)
-      for (const topic of topics) addVote(tally.support, this.ofTopic.get(topic), TERM / topics.length);
+      for (const topic of topics) addVote(tally.support, this.ofTopic.get(topic) ?? NO_VOTE, TERM / topics.length);
     return tally;
   }
 
   /** The tally as it would be if a sentence had not been there; until this is asked again. */
-  without({ votes, support, total, asking }: Tally, neighbour: Neighbour): Tally {
-    const rest = this.tallyIn(this.rest);
+  without({ votes, support, total, asking }: Tally, { sentence, alike }: Neighbour): Tally {
+    const { rest } = this;
     rest.total = total;
     rest.asking = asking;
     rest.votes.set(votes);
     rest.support.set(support);
-    this.add(rest, neighbour, -1);
+    this.add(rest, sentence, alike, -1);
     return rest;
+  }
+
+  /** The sentence of those that ask for a head that is most alike; of equal ones, the first in the index. */
+  nearestFor(head: number, { count, sentences, alike }: Neighbours): Neighbour | undefined {
+    const nearest: Neighbour = { sentence: -1, alike: 0 };
+    for (let at = 0; at < count; at++) {
+      const nearer = alike[at] > nearest.alike || (alike[at] === nearest.alike && sentences[at] < nearest.sentence);
+      if (!nearer || !this.voteOf(sentences[at]).heads.includes(head)) continue;
+      nearest.sentence = sentences[at];
+      nearest.alike = alike[at];
+    }
+    return nearest.alike > 0 ? nearest : undefined;
   }
 
   /** How much a topic speaks for a head, 0..1. */
@@ -76,46 +101,51 @@ export class Votes {
     return vote && at >= 0 ? vote.shares[at] : 0;
   }
 
-  /** Whether a lesson asks for a head. */
-  asksFor(lesson: number, head: number): boolean {
-    return this.voteOf(lesson).heads.includes(head);
-  }
-
   /** A near sentence has much more to say than a far one: the fourth power of its likeness counts, and the third for its topic. */
-  private add(tally: Tally, { text, alike }: Neighbour, times: number): void {
-    const vote = this.voteOf(text);
+  private add(tally: Tally, sentence: number, alike: number, times: number): void {
+    const vote = this.voteOf(sentence);
     const cube = times * alike * alike * alike;
     const weight = cube * alike;
     tally.total += weight;
     if (vote.heads.length > 0) tally.asking += weight;
     addVote(tally.votes, vote, weight);
-    addVote(tally.support, vote.topic, cube);
-  }
-
-  /** A tally of nothing that is kept in one list. */
-  private tallyIn(list: Float64Array): Tally {
-    return { votes: list.subarray(0, this.heads), support: list.subarray(this.heads), total: 0, asking: 0 };
+    if (vote.ofTopic) addVote(tally.support, vote, cube);
   }
 
   private voteOf(lesson: number): Vote {
+    return this.ofLesson[lesson] ?? this.readVote(lesson);
+  }
+
+  private readVote(lesson: number): Vote {
     const { codes } = this.lessons[lesson];
-    const known = this.ofCodes.get(codes);
-    if (known) return known;
-    const vote = this.voteFor(codes);
+    const vote = this.ofCodes.get(codes) ?? this.voteFor(codes, false);
     this.ofCodes.set(codes, vote);
+    this.ofLesson[lesson] = vote;
     return vote;
   }
 
-  private voteFor(codes: readonly string[], topic?: Vote): Vote {
-    const places = [...placesOf(codes, this.byCode)].filter(([code]) => this.headIndex(code) >= 0);
-    return {
-      heads: Int32Array.from(places, ([code]) => this.headIndex(code)),
-      shares: Float64Array.from(places, ([, share]) => share),
-      topic,
-    };
+  private voteFor(codes: readonly string[], ofTopic: boolean): Vote {
+    const heads: number[] = [];
+    const shares: number[] = [];
+    for (const [code, share] of placesOf(codes, this.byCode)) {
+      const head = this.headIndex(code);
+      if (head < 0) continue;
+      heads.push(head);
+      shares.push(share);
+    }
+    return { heads: Int32Array.from(heads), shares: Float64Array.from(shares), ofTopic };
   }
 }
 
-function addVote(sums: Float64Array, vote: Vote | undefined, weight: number): void {
-  if (vote) for (let at = 0; at < vote.heads.length; at++) sums[vote.heads[at]] += weight * vote.shares[at];
+const NO_VOTE: Vote = { heads: new Int32Array(0), shares: new Float64Array(0), ofTopic: false };
+
+function clear(tally: Tally): void {
+  tally.votes.fill(0);
+  tally.support.fill(0);
+  tally.total = 0;
+  tally.asking = 0;
+}
+
+function addVote(sums: Float64Array, { heads, shares }: Vote, weight: number): void {
+  for (let at = 0; at < heads.length; at++) sums[heads[at]] += weight * shares[at];
 }
