@@ -49,7 +49,7 @@ const COMPOUNDS: readonly (readonly [RegExp, string])[] = [
  */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const [word] of levelled(text).matchAll(/[a-z]+|\d+/g)) {
+  for (const word of levelled(text).match(/[a-z]+|\d+/g) ?? []) {
     if (word.length > 40 || STOP_WORDS.has(word)) continue;
     tokens.push({ word, stem: stem(word) });
   }
