@@ -147,9 +147,9 @@ export class Similarity {
     const { near, ordered } = this;
     const { count, sentences, alike } = near;
     for (let at = 0; at < count; at++) ordered[at] = alike[at];
-    const sorted = ordered.subarray(0, count).sort();
-    const least = sorted[count - this.most];
-    const above = count - 1 - sorted.lastIndexOf(least);
+    const least = nthLeast(ordered, count, count - this.most);
+    let above = 0;
+    for (let at = 0; at < count; at++) if (alike[at] > least) above++;
     const equal = sentences.subarray(0, count).filter((_, at) => alike[at] === least);
     const last = equal.sort()[this.most - above - 1];
     near.count = 0;
@@ -174,4 +174,27 @@ function greatestOf(figures: Float64Array, count: number): number {
   let greatest = 0;
   for (let at = 0; at < count; at++) greatest = Math.max(greatest, figures[at]);
   return greatest;
+}
+
+/** The figure that would stand at a place if the first figures were in order, the least at nought (quickselect, Hoare 1961); moves them about. */
+function nthLeast(figures: Float64Array, count: number, place: number): number {
+  let from = 0;
+  let to = count - 1;
+  while (from < to) {
+    const pivot = figures[(from + to) >> 1];
+    let low = from;
+    let high = to;
+    while (low <= high) {
+      while (figures[low] < pivot) low++;
+      while (figures[high] > pivot) high--;
+      if (low > high) break;
+      [figures[low], figures[high]] = [figures[high], figures[low]];
+      low++;
+      high--;
+    }
+    if (place <= high) to = high;
+    else if (place >= low) from = low;
+    else break;
+  }
+  return figures[place];
 }

@@ -7,14 +7,6 @@ import type { Neighbours } from './similarity';
 /** What a term says beside a near sentence, for documents without a classifier. */
 const TERM = 0.05;
 
-/** What a lesson or a topic says for heads, by their numbers. Typed lists, since plain ones of whole numbers and of fractions are not read by the same code. */
-interface Vote {
-  heads: Int32Array;
-  shares: Float64Array;
-  /** Whether it is that of a topic, and says the same for documents without a classifier. */
-  ofTopic: boolean;
-}
-
 /** One of our own sentences that is near, by its number, and how like the asked text it is. */
 export interface Neighbour {
   sentence: number;
@@ -32,42 +24,75 @@ export interface Tally {
   support: Float64Array;
 }
 
-/** Counts what our own sentences and terms say for the heads of the catalogue. */
+/**
+ * Counts what our own sentences and terms say for the heads of the catalogue. What they say is kept by their lists of codes, since many say the same,
+ * those of topics first: list `n` says `shares[at]` for `heads[at]` from `starts[n]` to before `starts[n + 1]`. All are in three lists of numbers,
+ * since to look for each in a place of its own would take longer than to count it.
+ */
 export class Votes {
-  /** What lessons say by their lists of codes, as far as it was asked for: lessons that say the same share a list. */
-  private readonly ofCodes = new Map<readonly string[], Vote>();
-  private readonly ofLesson: (Vote | undefined)[];
-  private readonly ofTopic: ReadonlyMap<string, Vote>;
+  private readonly listOf: Uint16Array;
+  private readonly starts: Uint32Array;
+  private readonly heads: Uint16Array;
+  private readonly shares: Float64Array;
+  private readonly listOfTopic: ReadonlyMap<string, number>;
+  /** How many lists are those of topics, which speak for documents without a classifier too. */
+  private readonly topicLists: number;
   /** What is left without a sentence, filled again each time: new lists would cost more than all else. */
   private readonly rest: Tally;
 
   /**
-   * @param heads how many heads are counted
+   * @param headCount how many heads are counted
    * @param headIndex the number of the head that a code is ranked under; -1 for a code that the catalogue lacks
    */
   constructor(
-    private readonly lessons: readonly Lesson[],
+    lessons: readonly Lesson[],
     topics: readonly Topic[],
-    private readonly byCode: ReadonlyMap<string, CatalogueItem>,
-    private readonly heads: number,
-    private readonly headIndex: (code: string) => number,
+    byCode: ReadonlyMap<string, CatalogueItem>,
+    private readonly headCount: number,
+    headIndex: (code: string) => number,
   ) {
+    const lists = new Map<readonly string[], number>();
+    const numberOf = (codes: readonly string[]): number => {
+      const known = lists.get(codes);
+      if (known !== undefined) return known;
+      lists.set(codes, lists.size);
+      return lists.size - 1;
+    };
+    this.listOfTopic = new Map(topics.map(({ name, items }) => [name, numberOf(items)]));
+    this.topicLists = lists.size;
+    this.listOf = Uint16Array.from(lessons, ({ codes }) => numberOf(codes));
+    const starts = [0];
+    const heads: number[] = [];
+    const shares: number[] = [];
+    for (const codes of lists.keys()) {
+      for (const [code, share] of placesOf(codes, byCode)) {
+        const head = headIndex(code);
+        if (head < 0) continue;
+        heads.push(head);
+        shares.push(share);
+      }
+      starts.push(heads.length);
+    }
+    this.starts = Uint32Array.from(starts);
+    this.heads = Uint16Array.from(heads);
+    this.shares = Float64Array.from(shares);
     this.rest = this.newTally();
-    this.ofLesson = Array<Vote | undefined>(lessons.length).fill(undefined);
-    this.ofTopic = new Map(topics.map(({ name, items }) => [name, this.voteFor(items, true)]));
-    for (const { name, items } of topics) this.ofCodes.set(items, this.ofTopic.get(name) ?? NO_VOTE);
   }
 
   newTally(): Tally {
-    return { votes: new Float64Array(this.heads), support: new Float64Array(this.heads), total: 0, asking: 0 };
+    return { votes: new Float64Array(this.headCount), support: new Float64Array(this.headCount), total: 0, asking: 0 };
   }
 
   /** Counts what terms and near sentences say into a tally, whatever it held before. */
   count(phrases: readonly Phrase[], near: Neighbours, tally: Tally): Tally {
     clear(tally);
     for (let at = 0; at < near.count; at++) this.add(tally, near.sentences[at], near.alike[at], 1);
-    for (const { topics } of phrases)
-      for (const topic of topics) addVote(tally.support, this.ofTopic.get(topic) ?? NO_VOTE, TERM / topics.length);
+    for (const { topics } of phrases) {
+      for (const topic of topics) {
+        const list = this.listOfTopic.get(topic);
+        if (list !== undefined) this.addList(tally.support, list, TERM / topics.length);
+      }
+    }
     return tally;
   }
 
@@ -87,7 +112,7 @@ export class Votes {
     const nearest: Neighbour = { sentence: -1, alike: 0 };
     for (let at = 0; at < count; at++) {
       const nearer = alike[at] > nearest.alike || (alike[at] === nearest.alike && sentences[at] < nearest.sentence);
-      if (!nearer || !this.voteOf(sentences[at]).heads.includes(head)) continue;
+      if (!nearer || this.placeOf(head, this.listOf[sentences[at]]) < 0) continue;
       nearest.sentence = sentences[at];
       nearest.alike = alike[at];
     }
@@ -96,56 +121,38 @@ export class Votes {
 
   /** How much a topic speaks for a head, 0..1. */
   topicPlace(topic: string, head: number): number {
-    const vote = this.ofTopic.get(topic);
-    const at = vote?.heads.indexOf(head) ?? -1;
-    return vote && at >= 0 ? vote.shares[at] : 0;
+    const list = this.listOfTopic.get(topic);
+    const place = list === undefined ? -1 : this.placeOf(head, list);
+    return place < 0 ? 0 : this.shares[place];
   }
 
   /** A near sentence has much more to say than a far one: the fourth power of its likeness counts, and the third for its topic. */
   private add(tally: Tally, sentence: number, alike: number, times: number): void {
-    const vote = this.voteOf(sentence);
+    const list = this.listOf[sentence];
     const cube = times * alike * alike * alike;
     const weight = cube * alike;
     tally.total += weight;
-    if (vote.heads.length > 0) tally.asking += weight;
-    addVote(tally.votes, vote, weight);
-    if (vote.ofTopic) addVote(tally.support, vote, cube);
+    if (this.starts[list] === this.starts[list + 1]) return;
+    tally.asking += weight;
+    this.addList(tally.votes, list, weight);
+    if (list < this.topicLists) this.addList(tally.support, list, cube);
   }
 
-  private voteOf(lesson: number): Vote {
-    return this.ofLesson[lesson] ?? this.readVote(lesson);
+  private addList(sums: Float64Array, list: number, weight: number): void {
+    const { heads, shares, starts } = this;
+    for (let at = starts[list]; at < starts[list + 1]; at++) sums[heads[at]] += weight * shares[at];
   }
 
-  private readVote(lesson: number): Vote {
-    const { codes } = this.lessons[lesson];
-    const vote = this.ofCodes.get(codes) ?? this.voteFor(codes, false);
-    this.ofCodes.set(codes, vote);
-    this.ofLesson[lesson] = vote;
-    return vote;
-  }
-
-  private voteFor(codes: readonly string[], ofTopic: boolean): Vote {
-    const heads: number[] = [];
-    const shares: number[] = [];
-    for (const [code, share] of placesOf(codes, this.byCode)) {
-      const head = this.headIndex(code);
-      if (head < 0) continue;
-      heads.push(head);
-      shares.push(share);
-    }
-    return { heads: Int32Array.from(heads), shares: Float64Array.from(shares), ofTopic };
+  /** Where a list speaks for a head; -1 where it does not. */
+  private placeOf(head: number, list: number): number {
+    for (let at = this.starts[list]; at < this.starts[list + 1]; at++) if (this.heads[at] === head) return at;
+    return -1;
   }
 }
-
-const NO_VOTE: Vote = { heads: new Int32Array(0), shares: new Float64Array(0), ofTopic: false };
 
 function clear(tally: Tally): void {
   tally.votes.fill(0);
   tally.support.fill(0);
   tally.total = 0;
   tally.asking = 0;
-}
-
-function addVote(sums: Float64Array, { heads, shares }: Vote, weight: number): void {
-  for (let at = 0; at < heads.length; at++) sums[heads[at]] += weight * shares[at];
 }
