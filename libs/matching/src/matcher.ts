@@ -53,7 +53,11 @@ export class Matcher {
     this.rankable = this.scorer.shelves.map(({ shelf, from }) =>
       shelf.heads.flatMap(({ code }, offset): Rankable[] => [
         { code, head: from + offset, below: undefined },
-        ...(shelf.below.get(code) ?? []).map((item) => ({ code: item.code, head: from + offset, below: itemAt.get(item.code) })),
+        ...(shelf.below.get(code) ?? []).map((item) => ({
+          code: item.code,
+          head: from + offset,
+          below: itemAt.get(item.code),
+        })),
       ]),
     );
     this.rehearse();

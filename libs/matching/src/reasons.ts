@@ -73,7 +73,8 @@ export class Reasons {
   private addAnswers(suspects: Suspect[], head: number): void {
     for (const answer of this.told.answers) {
       const text = answerFor(this.scorer.heads[head].code, answer);
-      if (text !== null) suspects.push(suspected(head, { kind: 'ANSWER', text: `you answered “${text}”` }, { ...NOTHING, answer }));
+      if (text !== null)
+        suspects.push(suspected(head, { kind: 'ANSWER', text: `you answered “${text}”` }, { ...NOTHING, answer }));
     }
   }
 

@@ -13,9 +13,7 @@ const ROUNDING = 0.005;
 
 /** How alike each sentence is that is near, in the order of their numbers. */
 const byNumber = ({ count, sentences, alike }: Neighbours): Map<number, number> =>
-  new Map(
-    Array.from({ length: count }, (_, at) => [sentences[at], alike[at]] as const).sort(([one], [other]) => one - other),
-  );
+  new Map(Array.from({ length: count }, (_, at) => [sentences[at], alike[at]] as const).sort(([one], [other]) => one - other));
 
 const nearest = (index: SentenceIndex, vector: NumberedVector, most: number): Map<number, number> =>
   byNumber(new Similarity(index, most).compare(vector).neighbours);
