@@ -22,10 +22,17 @@ export function uninformed<T extends Sentences>(sentences: T): T {
   return { ...sentences, examples: sentences.examples.filter((example) => !informed.has(example)) };
 }
 
-/** What ships with the product. `assay match --train` makes the index and the weights anew after a sentence was changed. */
-export const SHIPPED: Knowledge = {
-  topics: TOPICS,
-  notApplicable: NOT_APPLICABLE,
-  examples: EXAMPLES,
-  ...readShipped(join(__dirname, 'data/weights')),
-};
+let known: Knowledge | undefined;
+
+/**
+ * What ships with the product, read when it is first asked for and kept. `assay match --train` makes the index and the weights anew after a
+ * sentence was changed.
+ */
+export function shipped(): Knowledge {
+  return (known ??= {
+    topics: TOPICS,
+    notApplicable: NOT_APPLICABLE,
+    examples: EXAMPLES,
+    ...readShipped(join(__dirname, 'data/weights')),
+  });
+}

@@ -1,4 +1,4 @@
-import { SHIPPED, type Knowledge } from './knowledge';
+import { shipped, type Knowledge } from './knowledge';
 import type { CatalogueItem, ItemRelation, MatchOptions, MatchResult } from './model';
 import { CONTENDERS, settlingQuestions, SURE, type Contest } from './questions';
 import { Reasons } from './reasons';
@@ -45,7 +45,7 @@ export class Matcher {
   constructor(
     readonly catalogue: readonly CatalogueItem[],
     relations: readonly ItemRelation[] = [],
-    private readonly knowledge: Knowledge = SHIPPED,
+    private readonly knowledge: Knowledge = shipped(),
     mixture: Mixture = MIXTURE,
   ) {
     this.scorer = new Scorer(catalogue, relations, knowledge, mixture);

@@ -2,7 +2,7 @@ import {
   evaluate,
   HeldOut,
   MIXTURE,
-  SHIPPED,
+  shipped,
   uninformed,
   type CatalogueItem,
   type Evaluation,
@@ -23,7 +23,7 @@ export function ablate(
   relations: readonly ItemRelation[],
   rows: readonly LabelledRow[],
 ): Ablation[] {
-  const { topics, notApplicable, examples } = SHIPPED;
+  const { topics, notApplicable, examples } = shipped();
   const whole = uninformed({ topics, notApplicable, examples });
   const without = (name: string, knowledge: typeof whole, taught: readonly LabelledRow[] = rows): Ablation => ({
     name,

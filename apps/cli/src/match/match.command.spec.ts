@@ -7,7 +7,7 @@ import { ZipFile } from 'yazl';
 import { buffer } from 'node:stream/consumers';
 import { printedMatches } from './printed-matches';
 import { rebuildWeights } from './training';
-import { SHIPPED } from '#matching';
+import { shipped } from '#matching';
 import { checkoutRoot, readCatalogue } from './catalogue';
 
 const assay = (...words: string[]): Promise<{ stdout: string; stderr: string; code: number }> =>
@@ -98,7 +98,7 @@ describe('training', () => {
     ];
     const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'assay-weights-')));
     const written = folders.map((folder) => {
-      rebuildWeights(folder, catalogue, [], rows, { ...SHIPPED, topics: SHIPPED.topics.slice(0, 8), examples: [] });
+      rebuildWeights(folder, catalogue, [], rows, { ...shipped(), topics: shipped().topics.slice(0, 8), examples: [] });
       return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')]));
     });
     folders.forEach((folder) => rmSync(folder, { recursive: true }));

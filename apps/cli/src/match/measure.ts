@@ -8,7 +8,7 @@ import {
   Matcher,
   outcomesOf,
   PlainBm25,
-  SHIPPED,
+  shipped,
   uninformed,
   type CatalogueItem,
   type DocumentFigures,
@@ -57,8 +57,8 @@ export function measure(
   const timings = timed(catalogue, relations, rows);
   if (!held) return { held, engine: evaluate(new Matcher(catalogue, relations), rows), baseline, timings };
 
-  const material = { catalogue, knowledge: uninformed(SHIPPED), rows };
-  const { applicableFrom } = SHIPPED.weights;
+  const material = { catalogue, knowledge: uninformed(shipped()), rows };
+  const { applicableFrom } = shipped().weights;
   const heldOut = HeldOut.train(material, relations, { applicableFrom, calibration: {} });
   const applies = heldOutApplies(material);
   const none = applies.filter((outcome) => outcome.none);

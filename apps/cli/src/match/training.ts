@@ -4,7 +4,7 @@ import {
   indexOf,
   learn,
   readLabelledRows,
-  SHIPPED,
+  shipped,
   shippedFiles,
   type CatalogueItem,
   type ItemRelation,
@@ -36,7 +36,7 @@ export function rebuildWeights(
   catalogue: readonly CatalogueItem[],
   relations: readonly ItemRelation[],
   rows: readonly LabelledRow[],
-  knowledge: TrainingMaterial['knowledge'] = SHIPPED,
+  knowledge: TrainingMaterial['knowledge'] = shipped(),
 ): string[] {
   const weights = learn({ catalogue, knowledge, rows }, relations);
   mkdirSync(folder, { recursive: true });
