@@ -9,7 +9,7 @@ let shared: SharedConnections;
 beforeAll(async () => {
   database = await testDatabase();
   owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 1 } }).initialize();
-  shared = new SharedConnections({ connectionString: database.ownerUrl, statement_timeout: 300, pipeline: true }, 2);
+  shared = new SharedConnections({ connectionString: database.ownerUrl, statement_timeout: 300 }, 2);
 });
 afterAll(async () => {
   await shared?.end();
@@ -59,7 +59,7 @@ describe('connections that many share', () => {
   });
 
   it('tell whoever asks that there is no database, and ask again the next time', async () => {
-    const away = new SharedConnections({ connectionString: database.ownerUrl.replace(/:\d+\//, ':1/'), pipeline: true }, 1);
+    const away = new SharedConnections({ connectionString: database.ownerUrl.replace(/:\d+\//, ':1/') }, 1);
     const ask = (): Promise<unknown> => away.query({ text: 'SELECT 1', values: [] }, 0.1);
     await expect(ask()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     await expect(ask()).rejects.toMatchObject({ code: 'ECONNREFUSED' });

@@ -4,6 +4,9 @@ import { Client, ClientConfig, QueryConfig, QueryResultRow } from 'pg';
 /** How much work may wait on one connection before the next is used too. Milliseconds of PostgreSQL's time. */
 const ENOUGH_WAITING = 2;
 
+/** Connections stay open however quiet it is: after so long it is asked whether the other end is still there. Milliseconds. */
+const KEPT_ALIVE = 60_000;
+
 /** What a statement answered. */
 export interface SharedAnswer<R> {
   rows: R[];
@@ -24,7 +27,8 @@ export class SharedConnections {
 
   /** Opens none before it is asked for. */
   constructor(config: ClientConfig, count: number) {
-    this.connections = Array.from({ length: count }, () => new SharedConnection(config));
+    const shared = { ...config, pipeline: true, keepAlive: true, keepAliveInitialDelayMillis: KEPT_ALIVE };
+    this.connections = Array.from({ length: count }, () => new SharedConnection(shared));
   }
 
   /**

@@ -10,7 +10,7 @@ import { Transactions, Tx } from '../database/transactions';
 export interface Statement {
   readonly name: string | undefined;
   readonly text: string;
-  /** How long PostgreSQL took for it of late, on average, for a stranger; null before the first. Milliseconds. */
+  /** How long PostgreSQL took for it of late, on average, for a stranger; null before the first, and after it failed. Milliseconds. */
   pace: number | null;
 }
 
@@ -92,7 +92,7 @@ export class Statements implements OnApplicationShutdown {
     let shared = this.shared.get(pool);
     if (shared === undefined) {
       const { password } = pool.options;
-      shared = new SharedConnections({ ...pool.options, password, pipeline: true }, SHARED);
+      shared = new SharedConnections({ ...pool.options, password }, SHARED);
       this.shared.set(pool, shared);
     }
     return shared;
