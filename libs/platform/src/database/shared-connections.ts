@@ -99,7 +99,7 @@ class SharedConnection {
   }
 }
 
-/** Holds back what is sent until the event loop has come round. */
+/** Holds back what is sent until the event loop has come round. node-postgres has the socket, and its types do not tell. */
 function gather(client: Client): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
   if (stream.writableCorked > 0) return;

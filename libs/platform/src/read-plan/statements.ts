@@ -91,6 +91,7 @@ export class Statements implements OnApplicationShutdown {
   private sharedOf(pool: Pool): SharedConnections {
     let shared = this.shared.get(pool);
     if (shared === undefined) {
+      // The pool keeps it out of what is copied of its options.
       const { password } = pool.options;
       shared = new SharedConnections({ ...pool.options, password }, SHARED);
       this.shared.set(pool, shared);
