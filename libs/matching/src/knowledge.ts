@@ -1,8 +1,5 @@
 import { join } from 'node:path';
-import { EXAMPLES, INFORMED_EXAMPLES } from './data/examples';
 import type { LabelledExample } from './data/examples/example';
-import { NOT_APPLICABLE } from './data/not-applicable';
-import { TOPICS } from './data/topics';
 import type { Topic } from './data/topics/topic';
 import { readShipped, type Shipped } from './shipped-files';
 
@@ -13,26 +10,42 @@ export interface Sentences {
   examples: readonly LabelledExample[];
 }
 
+/** Sentences, and which of the examples are to be told apart where the matching is measured. */
+export interface TeachingSentences extends Sentences {
+  /** Examples whose authors had seen labelled texts: they teach, and stay out of what is measured on those texts. */
+  informed: ReadonlySet<LabelledExample>;
+  /** Examples written to look like lines that nothing applies to, and to ask for something even so. */
+  lookAlikes: ReadonlySet<LabelledExample>;
+}
+
 /** What a matcher knows besides the catalogue. The index is made of the sentences, by `indexOf`. */
 export type Knowledge = Sentences & Shipped;
 
 /** Sentences whose authors knew nothing of the labelled texts: what may be used to measure, or to choose, on those. */
-export function uninformed<T extends Sentences>(sentences: T): T {
-  const informed = new Set(INFORMED_EXAMPLES);
-  return { ...sentences, examples: sentences.examples.filter((example) => !informed.has(example)) };
+export function uninformed<T extends TeachingSentences>(sentences: T): T {
+  return { ...sentences, examples: sentences.examples.filter((example) => !sentences.informed.has(example)) };
 }
 
-let known: Knowledge | undefined;
+let known: Promise<TeachingSentences & Shipped> | undefined;
 
 /**
- * What ships with the product, read when it is first asked for and kept. `assay match --train` makes the index and the weights anew after a
- * sentence was changed.
+ * What ships with the product, read when it is first asked for and kept: the sentences are two and a half megabytes of program, which a
+ * process that matches nothing need not hold. `assay match --train` makes the index and the weights anew after a sentence was changed.
  */
-export function shipped(): Knowledge {
-  return (known ??= {
+export function shipped(): Promise<TeachingSentences & Shipped> {
+  return (known ??= read());
+}
+
+async function read(): Promise<TeachingSentences & Shipped> {
+  const { EXAMPLES, INFORMED_EXAMPLES, LOOK_ALIKES } = await import('./data/examples');
+  const { TOPICS } = await import('./data/topics');
+  const { NOT_APPLICABLE } = await import('./data/not-applicable');
+  return {
     topics: TOPICS,
     notApplicable: NOT_APPLICABLE,
     examples: EXAMPLES,
+    informed: new Set(INFORMED_EXAMPLES),
+    lookAlikes: new Set(LOOK_ALIKES),
     ...readShipped(join(__dirname, 'data/weights')),
-  });
+  };
 }

@@ -1,4 +1,4 @@
-import { shipped, type Knowledge } from './knowledge';
+import type { Knowledge } from './knowledge';
 import type { CatalogueItem, ItemRelation, MatchOptions, MatchResult } from './model';
 import { CONTENDERS, settlingQuestions, SURE, type Contest } from './questions';
 import { Reasons } from './reasons';
@@ -44,8 +44,8 @@ export class Matcher {
 
   constructor(
     readonly catalogue: readonly CatalogueItem[],
+    private readonly knowledge: Knowledge,
     relations: readonly ItemRelation[] = [],
-    private readonly knowledge: Knowledge = shipped(),
     mixture: Mixture = MIXTURE,
   ) {
     this.scorer = new Scorer(catalogue, relations, knowledge, mixture);

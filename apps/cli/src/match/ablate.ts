@@ -2,13 +2,12 @@ import {
   evaluate,
   HeldOut,
   MIXTURE,
-  shipped,
   uninformed,
-  type CatalogueItem,
   type Evaluation,
   type ItemRelation,
   type LabelledRow,
   type Mixture,
+  type TrainingMaterial,
 } from '#matching';
 
 /** The engine with one thing taken away, held out by publisher. */
@@ -18,16 +17,11 @@ export interface Ablation {
 }
 
 /** Measures the engine whole, and without each of the things that it is made of. */
-export function ablate(
-  catalogue: readonly CatalogueItem[],
-  relations: readonly ItemRelation[],
-  rows: readonly LabelledRow[],
-): Ablation[] {
-  const { topics, notApplicable, examples } = shipped();
-  const whole = uninformed({ topics, notApplicable, examples });
-  const without = (name: string, knowledge: typeof whole, taught: readonly LabelledRow[] = rows): Ablation => ({
+export function ablate({ catalogue, knowledge, rows }: TrainingMaterial, relations: readonly ItemRelation[]): Ablation[] {
+  const whole = uninformed(knowledge);
+  const without = (name: string, sentences: typeof whole, taught: readonly LabelledRow[] = rows): Ablation => ({
     name,
-    evaluation: evaluate(HeldOut.train({ catalogue, knowledge, rows: taught }, relations), rows),
+    evaluation: evaluate(HeldOut.train({ catalogue, knowledge: sentences, rows: taught }, relations), rows),
   });
   const heldOut = HeldOut.train({ catalogue, knowledge: whole, rows }, relations);
   const varied = (name: string, used: readonly ItemRelation[], mixture: Mixture): Ablation => ({
@@ -39,8 +33,8 @@ export function ablate(
     varied('no neighbours', relations, { ...MIXTURE, learnt: { ...MIXTURE.learnt, neighbours: 0 } }),
     varied('no own words', relations, { ...MIXTURE, learnt: { ...MIXTURE.learnt, ownWords: 0 } }),
     varied('no relations', [], MIXTURE),
-    without('no terms', { ...whole, topics: topics.map((topic) => ({ ...topic, terms: [] })) }),
-    without('no own examples', { ...whole, examples: [], topics: topics.map((topic) => ({ ...topic, examples: [] })) }),
+    without('no terms', { ...whole, topics: whole.topics.map((topic) => ({ ...topic, terms: [] })) }),
+    without('no own examples', { ...whole, examples: [], topics: whole.topics.map((topic) => ({ ...topic, examples: [] })) }),
     without('no labelled texts', whole, []),
   ];
 }

@@ -90,7 +90,9 @@ describe('assay match', () => {
 });
 
 describe('training', () => {
-  it('writes the same bytes from the same rows, a file for each classifier', () => {
+  it('writes the same bytes from the same rows, a file for each classifier', async () => {
+    const sentences = await shipped();
+    const knowledge = { ...sentences, topics: sentences.topics.slice(0, 8), examples: [] };
     const catalogue = readCatalogue(checkoutRoot()).filter(({ document }) => document === 'ce');
     const rows = [
       { id: '1', text: 'Patch within 14 days', labels: ['ce.3'], judged: [], none: false, source: 'us', file: 'own.jsonl' },
@@ -98,7 +100,7 @@ describe('training', () => {
     ];
     const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'assay-weights-')));
     const written = folders.map((folder) => {
-      rebuildWeights(folder, catalogue, [], rows, { ...shipped(), topics: shipped().topics.slice(0, 8), examples: [] });
+      rebuildWeights(folder, { catalogue, knowledge, rows }, []);
       return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')]));
     });
     folders.forEach((folder) => rmSync(folder, { recursive: true }));

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { isAnswer, Matcher, type MatchAnswer } from '#matching';
+import { isAnswer, Matcher, shipped, type MatchAnswer } from '#matching';
 import { ablate, printedAblations } from './ablate';
 import { checkoutRoot, readCatalogue, readRelations } from './catalogue';
 import { measure, printedMeasures } from './measure';
@@ -45,19 +45,20 @@ async function run(text: string | undefined, options: MatchCommandOptions): Prom
   const catalogue = readCatalogue(root);
   const relations = readRelations(root);
   if (options.train) {
-    const written = rebuildWeights(options.out ?? shippedWeights(root), catalogue, relations, readRows(options.train));
+    const out = options.out ?? shippedWeights(root);
+    const written = rebuildWeights(out, { catalogue, knowledge: await shipped(), rows: readRows(options.train) }, relations);
     return `${written.join('\n')}\n`;
   }
   if (options.evaluate && options.ablate) {
-    const ablations = ablate(catalogue, relations, readRows(options.evaluate));
+    const ablations = ablate({ catalogue, knowledge: await shipped(), rows: readRows(options.evaluate) }, relations);
     return options.json ? asJson(ablations) : printedAblations(ablations);
   }
   if (options.evaluate) {
-    const measures = measure(catalogue, relations, readRows(options.evaluate), options.crossValidate ?? false);
+    const measures = await measure(catalogue, relations, readRows(options.evaluate), options.crossValidate ?? false);
     return options.json ? asJson(measures) : printedMeasures(measures);
   }
   const { requirements, skipped } = await requirementsOf(text, options.file);
-  const matcher = new Matcher(catalogue, relations);
+  const matcher = new Matcher(catalogue, await shipped(), relations);
   const { documents, first, answers } = options;
   const matched = requirements.map((requirement): Matched => ({
     ...requirement,

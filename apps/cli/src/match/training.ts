@@ -4,9 +4,7 @@ import {
   indexOf,
   learn,
   readLabelledRows,
-  shipped,
   shippedFiles,
-  type CatalogueItem,
   type ItemRelation,
   type LabelledRow,
   type TrainingMaterial,
@@ -31,16 +29,10 @@ export function shippedWeights(root: string): string {
 }
 
 /** Learns from labelled rows and writes the weights, a file for each classifier. The same rows give the same bytes. */
-export function rebuildWeights(
-  folder: string,
-  catalogue: readonly CatalogueItem[],
-  relations: readonly ItemRelation[],
-  rows: readonly LabelledRow[],
-  knowledge: TrainingMaterial['knowledge'] = shipped(),
-): string[] {
-  const weights = learn({ catalogue, knowledge, rows }, relations);
+export function rebuildWeights(folder: string, material: TrainingMaterial, relations: readonly ItemRelation[]): string[] {
+  const weights = learn(material, relations);
   mkdirSync(folder, { recursive: true });
-  return Array.from(shippedFiles({ weights, index: indexOf(knowledge) }), ([name, content]) => {
+  return Array.from(shippedFiles({ weights, index: indexOf(material.knowledge) }), ([name, content]) => {
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CatalogueItem, isAnswer, ItemRelation, Matcher, MatchOptions, MatchResult } from '#matching';
+import { CatalogueItem, isAnswer, ItemRelation, Matcher, MatchOptions, MatchResult, shipped } from '#matching';
 import { BadUserInput } from '#platform';
 
 interface Loaded {
@@ -106,7 +106,7 @@ export class Catalogue {
     const codes: { id: string; code: string }[] = await this.dataSource.query('SELECT id, code FROM guidance_item');
     return {
       edition,
-      matcher: new Matcher(items, relations),
+      matcher: new Matcher(items, await shipped(), relations),
       keyOf: new Map(items.map(({ code, id }) => [code, id])),
       codeOf: new Map(codes.map(({ code, id }) => [id, code])),
       documents: new Set(items.map(({ document }) => document)),

@@ -1,5 +1,4 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
-import { LOOK_ALIKES } from '../data/examples';
 import { uninformed } from '../knowledge';
 import { Matcher } from '../matcher';
 import type { ItemRelation } from '../model';
@@ -116,7 +115,7 @@ export function heldOutApplies({ catalogue, knowledge, rows }: TrainingMaterial)
     const samples = new Samples(catalogue, kept);
     const keptRows = samples.ofApplicabilityRows(rows.filter(({ text }) => !held(text)));
     const weights = { documents: {}, applicability: apprenticeInApplicability(samples).learn(keptRows), ...NOT_YET_CHOSEN };
-    const matcher = new Matcher(catalogue, [], { ...kept, index: indexOf(kept), weights });
+    const matcher = new Matcher(catalogue, { ...kept, index: indexOf(kept), weights });
     return appliesTexts(knowledge, rows)
       .filter(({ text }) => held(text))
       .map(({ text, none, hard }) => ({ share: matcher.appliesShare(text), none, hard }));
@@ -125,15 +124,14 @@ export function heldOutApplies({ catalogue, knowledge, rows }: TrainingMaterial)
 
 /** Every text that is known to be one that guidance applies to, or not. */
 function appliesTexts(
-  { topics, notApplicable, examples }: TrainingMaterial['knowledge'],
+  { topics, notApplicable, examples, lookAlikes }: TrainingMaterial['knowledge'],
   rows: readonly LabelledRow[],
 ): { text: string; none: boolean; hard: boolean }[] {
-  const hard = new Set(LOOK_ALIKES);
   return [
     ...rows.filter(({ none, labels }) => none || labels.length > 0).map(({ text, none }) => ({ text, none, hard: false })),
     ...topics.flatMap((topic) => topic.examples.map((text) => ({ text, none: false, hard: false }))),
     ...notApplicable.map((text) => ({ text, none: true, hard: false })),
-    ...examples.map((example) => ({ text: example[0], none: example[1] === '', hard: hard.has(example) })),
+    ...examples.map((example) => ({ text: example[0], none: example[1] === '', hard: lookAlikes.has(example) })),
   ];
 }
 

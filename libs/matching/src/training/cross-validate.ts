@@ -25,7 +25,7 @@ export class HeldOut {
     material.rows.forEach((row) => this.foldOf.set(row.text, folds.get(row) ?? 0));
     const index = indexOf(material.knowledge);
     this.matchers = weights.map(
-      (learnt) => new Matcher(material.catalogue, relations, { ...material.knowledge, index, weights: learnt }, mixture),
+      (learnt) => new Matcher(material.catalogue, { ...material.knowledge, index, weights: learnt }, relations, mixture),
     );
   }
 

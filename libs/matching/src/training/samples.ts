@@ -1,5 +1,5 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
-import type { Sentences } from '../knowledge';
+import type { Sentences, TeachingSentences } from '../knowledge';
 import type { CatalogueItem } from '../model';
 import { indexOf, lessonsOf, placesOf } from '../ranking/lessons';
 import { NOTHING_HERE } from '../ranking/scorer';
@@ -23,7 +23,7 @@ const BALANCE = 0.5;
 /** Each of our own sentences counts as the item's own words do; labelled texts are those of the training data. */
 export interface TrainingMaterial {
   catalogue: readonly CatalogueItem[];
-  knowledge: Sentences;
+  knowledge: TeachingSentences;
   rows: readonly LabelledRow[];
 }
 

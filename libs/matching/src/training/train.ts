@@ -1,8 +1,10 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
+import type { Sentences } from '../knowledge';
+import type { CatalogueItem } from '../model';
 import type { Calibration, LearntWeights } from '../ranking/learnt-weights';
 import { NOTHING_HERE } from '../ranking/scorer';
 import { shelve } from '../ranking/shelves';
-import { LEARNT_DOCUMENTS, Samples, type TrainingMaterial } from './samples';
+import { LEARNT_DOCUMENTS, Samples } from './samples';
 import { Apprentice, type TrainingSettings } from './train-classifier';
 
 const DOCUMENT_SETTINGS: TrainingSettings = { rounds: { anew: 60, further: 30 }, pull: 0.00002, leastTexts: 3 };
@@ -25,7 +27,7 @@ export class Course {
   private readonly documents: readonly (readonly [document: string, apprentice: Apprentice])[];
   private readonly applicability: Apprentice;
 
-  constructor({ catalogue, knowledge }: Pick<TrainingMaterial, 'catalogue' | 'knowledge'>) {
+  constructor({ catalogue, knowledge }: { catalogue: readonly CatalogueItem[]; knowledge: Sentences }) {
     this.samples = new Samples(catalogue, knowledge);
     const shelves = new Map(shelve(catalogue).map((shelf) => [shelf.document, shelf]));
     this.documents = LEARNT_DOCUMENTS.flatMap((document) => {
