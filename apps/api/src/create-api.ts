@@ -17,7 +17,7 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
-    trustProxy: configuration.production || 'loopback',
+    trustProxy: configuration.trustedProxies,
     routerOptions: { maxParamLength: 200 },
   });
   const api = await NestFactory.create<NestFastifyApplication>(ApiModule.with(configuration), adapter, {
@@ -25,7 +25,18 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
     abortOnError: false,
   });
   await putFixedHeaders(adapter.getInstance(), {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    // What means something for an answer that is no page: https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    frameguard: { action: 'deny' },
+    crossOriginOpenerPolicy: false,
+    dnsPrefetchControl: false,
+    ieNoOpen: false,
+    originAgentCluster: false,
+    permittedCrossDomainPolicies: false,
+    xssFilter: false,
   });
   // The door comes first: who asks decides how much they may ask.
   putDoor(adapter.getInstance(), api.get(Authenticator));

@@ -9,7 +9,7 @@ import { PortalModule } from './portal.module';
 
 /** Puts the portal together: pages rendered on the server, which work without JavaScript and ask nobody but the API. */
 export async function createPortal(configuration: Configuration): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: 2 * 1024 * 1024, trustProxy: configuration.production || 'loopback' });
+  const adapter = new FastifyAdapter({ bodyLimit: 2 * 1024 * 1024, trustProxy: configuration.trustedProxies });
   const portal = await NestFactory.create<NestFastifyApplication>(PortalModule.with(configuration), adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** Everything that two deployments may differ in: read once at start, typed, and never looked up again further in. */
@@ -31,6 +32,8 @@ export interface Configuration {
   findATender: { url?: string; everyMinutes: number };
   /** Requests a minute that a stranger's address may send; a signed-in person may send ten times as many. */
   rateLimitPerMinute: number;
+  /** Whose word is taken for where a request came from: addresses, networks, or names of kinds of them. */
+  trustedProxies: string[];
 }
 
 /** A variable of the environment that is missing or cannot be read; the sentence names it. */
@@ -68,6 +71,8 @@ export const VARIABLES = {
     'OCDS feed that the worker polls, https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages; absent: it does not',
   ASSAY_FIND_A_TENDER_MINUTES: 'minutes from one poll to the next (60)',
   ASSAY_RATE_LIMIT: 'requests a minute from one address; ten times as many from a signed-in person (600)',
+  ASSAY_TRUSTED_PROXIES:
+    'addresses and networks whose X-Forwarded-For is believed, separated by commas (loopback,linklocal,uniquelocal: one’s own networks)',
 } as const;
 
 /** The Open Government Licence v3.0, by its address. */
@@ -127,6 +132,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       everyMinutes: read.integer('ASSAY_FIND_A_TENDER_MINUTES', 60, 1, 7 * 24 * 60),
     },
     rateLimitPerMinute: read.integer('ASSAY_RATE_LIMIT', 600, 1, 10_000_000),
+    trustedProxies: read.networks('ASSAY_TRUSTED_PROXIES', ['loopback', 'linklocal', 'uniquelocal']),
   };
 }
 
@@ -153,6 +159,20 @@ class VariableReader {
     const value = values.find((allowed) => allowed === text);
     if (value === undefined) throw new ConfigurationError(`${name} is "${text}". Set it to one of: ${values.join(', ')}.`);
     return value;
+  }
+
+  /** Addresses, networks such as 10.0.0.0/8, and the names that proxy-addr has for kinds of them. */
+  networks(name: keyof typeof VARIABLES, otherwise: string[]): string[] {
+    const text = this.environment[name];
+    if (text === undefined || text === '') return otherwise;
+    const networks = text.split(',').map((part) => part.trim());
+    const wrong = networks.find((network) => !isNetwork(network));
+    if (wrong !== undefined) {
+      throw new ConfigurationError(
+        `${name} has "${wrong}". Write addresses or networks such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas.`,
+      );
+    }
+    return networks;
   }
 
   /** An address that is told to others. */
@@ -183,4 +203,11 @@ class VariableReader {
     }
     return text;
   }
+}
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address, bits, ...more] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
 }

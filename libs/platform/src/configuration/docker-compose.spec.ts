@@ -69,6 +69,9 @@ describe('configuration', () => {
     );
     expect(() => readConfiguration({ DATABASE_URL: 'mysql://x' })).toThrow('DATABASE_URL is not a PostgreSQL address');
     expect(() => readConfiguration({ ASSAY_DEMO: 'yes' })).toThrow('ASSAY_DEMO is "yes". Set it to one of: on, off.');
+    expect(() => readConfiguration({ ASSAY_TRUSTED_PROXIES: '10.0.0.0/8, everybody' })).toThrow(
+      'ASSAY_TRUSTED_PROXIES has "everybody".',
+    );
   });
 
   it('needs nothing to be set', () => {
