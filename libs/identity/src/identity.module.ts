@@ -5,6 +5,7 @@ import { MembershipService } from './membership/membership.service';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver';
 import { SecondFactorService } from './second-factor/second-factor.service';
 import { SessionResolver } from './session/session.resolver';
+import { PasswordTries } from './session/password-tries';
 import { SessionService } from './session/session.service';
 import { ApiTokenResolver } from './token/api-token.resolver';
 import { ApiTokenService } from './token/api-token.service';
@@ -14,6 +15,7 @@ import { ApiTokenService } from './token/api-token.service';
   providers: [
     SecondFactorService,
     SecondFactorResolver,
+    PasswordTries,
     SessionService,
     { provide: Authenticator, useExisting: SessionService },
     SessionResolver,

@@ -1,5 +1,5 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Caller, CurrentCaller, Member, Public, SignedIn } from '#platform';
+import { Caller, CallerAddress, CurrentCaller, Member, Public, SignedIn } from '#platform';
 import { Viewer } from '../user/user.entity';
 import {
   ChangePasswordInput,
@@ -23,8 +23,12 @@ export class SessionResolver {
 
   @Mutation(() => SignInPayload)
   @Public()
-  signIn(@CurrentCaller() caller: Caller, @Args('input') input: SignInInput): Promise<SignInPayload> {
-    return this.sessions.signIn(caller, input);
+  signIn(
+    @CurrentCaller() caller: Caller,
+    @CallerAddress() address: string,
+    @Args('input') input: SignInInput,
+  ): Promise<SignInPayload> {
+    return this.sessions.signIn(caller, address, input);
   }
 
   @Mutation(() => SignOutPayload)
@@ -35,7 +39,11 @@ export class SessionResolver {
 
   @Mutation(() => ChangePasswordPayload)
   @SignedIn('WRITE')
-  changePassword(@CurrentCaller() caller: Member, @Args('input') input: ChangePasswordInput): Promise<ChangePasswordPayload> {
-    return this.sessions.changePassword(caller, input);
+  changePassword(
+    @CurrentCaller() caller: Member,
+    @CallerAddress() address: string,
+    @Args('input') input: ChangePasswordInput,
+  ): Promise<ChangePasswordPayload> {
+    return this.sessions.changePassword(caller, address, input);
   }
 }

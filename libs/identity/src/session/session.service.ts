@@ -21,6 +21,7 @@ import { SecondFactorService } from '../second-factor/second-factor.service';
 import { User, Viewer } from '../user/user.entity';
 import { hashToken, newToken } from './bearer-token';
 import { hashPassword, passwordMatches } from './password';
+import { PasswordTries, TOO_MANY_WERE_WRONG } from './password-tries';
 import { Session } from './session.entity';
 import { ChangePasswordInput, SignInInput, SignInPayload } from './session.inputs';
 
@@ -57,6 +58,7 @@ export class SessionService extends Authenticator {
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly factors: SecondFactorService,
+    private readonly tries: PasswordTries,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {
     super();
@@ -77,13 +79,16 @@ export class SessionService extends Authenticator {
   }
 
   /**
-   * @throws Unauthenticated without saying which of the two was wrong
+   * @param address where the request came from
+   * @throws Unauthenticated without saying which of the two was wrong; or when too many were
    * @throws SecondFactorNeeded when both were right and the account asks for a code besides
    */
-  async signIn(caller: Caller, { email, password, code }: SignInInput): Promise<SignInPayload> {
+  async signIn(caller: Caller, address: string, { email, password, code }: SignInInput): Promise<SignInPayload> {
     const [account]: Account[] = await this.dataSource.query('SELECT * FROM sign_in_account($1)', [email.trim()]);
     const known = account !== undefined && this.mayEnter(account) ? account : null;
-    if (!(await passwordMatches(known?.password_hash ?? null, password)) || known === null) {
+    const verdict = await this.tries.judge(email, address, () => passwordMatches(known?.password_hash ?? null, password));
+    if (verdict === 'TOO_MANY_WERE_WRONG') throw new Unauthenticated(TOO_MANY_WERE_WRONG);
+    if (verdict === 'WRONG' || known === null) {
       throw new Unauthenticated('The e-mail address or the password is not right. Check both and try again.');
     }
     const taken = await this.factors.check(known.user_id, code ?? null);
@@ -129,10 +134,15 @@ export class SessionService extends Authenticator {
   }
 
   /** Changes the caller's password and ends every other session. */
-  async changePassword(caller: Member, input: ChangePasswordInput): Promise<{ changed: boolean }> {
+  async changePassword(caller: Member, address: string, input: ChangePasswordInput): Promise<{ changed: boolean }> {
     const [account]: Account[] = await this.dataSource.query('SELECT * FROM sign_in_account($1)', [caller.user.email]);
-    if (!(await passwordMatches(account?.password_hash ?? null, input.currentPassword))) {
-      throw BadUserInput.field('currentPassword', 'The current password is not right.');
+    const { email } = caller.user;
+    const verdict = await this.tries.judge(email, address, () =>
+      passwordMatches(account?.password_hash ?? null, input.currentPassword),
+    );
+    if (verdict !== 'RIGHT') {
+      const problem = verdict === 'WRONG' ? 'The current password is not right.' : TOO_MANY_WERE_WRONG;
+      throw BadUserInput.field('currentPassword', problem);
     }
     const passwordHash = await hashPassword(input.newPassword);
     await this.transactions.run(caller, async (tx) => {

@@ -68,6 +68,8 @@ export function hasRole(caller: Pick<Caller, 'roles'>, role: Role): boolean {
 /** What an HTTP request carries once the door has been passed. */
 export interface GraphQLContext {
   caller: Caller;
+  /** The request, which knows the network address that it came from. */
+  request?: { readonly ip: string };
   /** Reads of this request that wait to be made together, by the field that asks. */
   loaders?: Map<FieldNode, DataLoader<string, object>>;
   /** What resolvers of the query's own fields have answered already, by the fields' keys: execution takes it over. */
@@ -85,4 +87,11 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
     return GqlExecutionContext.create(context).getContext<GraphQLContext>().caller;
   }
   return context.switchToHttp().getRequest<{ caller: Caller }>().caller;
+});
+
+/** Injects the network address that a GraphQL request came from into a resolver's method. */
+export const CallerAddress = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { request } = GqlExecutionContext.create(context).getContext<GraphQLContext>();
+  if (request === undefined) throw new Error('no request came over the network');
+  return request.ip;
 });

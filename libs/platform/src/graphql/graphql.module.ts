@@ -57,11 +57,11 @@ export function graphqlModule(persisted: ReadonlyMap<string, string>): DynamicMo
         new WholeReads(() => modules.get(Reader, { strict: false })),
       ],
       stringifyResult: writeResult,
-      context: (request: AuthenticatedRequest): GraphQLContext => {
+      context: (request: AuthenticatedRequest & { ip: string }): GraphQLContext => {
         if (request.callerRefusal !== undefined) throw atDoor(request.callerRefusal);
         if (request.caller === undefined) throw new Error('the request did not pass the door');
         request.caller.reads ??= new ReadReport();
-        return { caller: request.caller };
+        return { caller: request.caller, request };
       },
       formatError,
     }),
