@@ -28,6 +28,7 @@ import { KeptTotals1211 } from './1211-kept-totals';
 import { SearchWordsKept1212 } from './1212-search-words-kept';
 import { AddedGuidance1220 } from './1220-added-guidance';
 import { StatedRelations1221 } from './1221-stated-relations';
+import { PackMakings1230 } from './1230-pack-makings';
 import { PasswordTries1240 } from './1240-password-tries';
 import { WholeReads1110 } from './1110-whole-reads';
 
@@ -64,5 +65,6 @@ export const MIGRATIONS = [
   SearchWordsKept1212,
   AddedGuidance1220,
   StatedRelations1221,
+  PackMakings1230,
   PasswordTries1240,
 ];

@@ -5,7 +5,7 @@ import { CHAIN_CHECK } from '#audit';
 import { CLAIM } from '#directory';
 import { FIGURES, IMPORT, JOIN, MEASURES, MeasureDefinition, RELEASE } from '#market';
 import { repositoryRoot, StateMachine, VARIABLES } from '#platform';
-import { CANDIDATE, INVITATION, PROCUREMENT } from '#procurement';
+import { CANDIDATE, INVITATION, PACK_MAKING, PROCUREMENT } from '#procurement';
 import { TestApi } from './harness';
 
 const docs = (file: string): string => join(repositoryRoot(), 'docs', file);
@@ -42,6 +42,7 @@ describe('the docs', () => {
       JOIN,
       RELEASE,
       CHAIN_CHECK,
+      PACK_MAKING,
     ] as unknown as StateMachine<string>[];
     const { there, wanted } = generated('domain.md', 'states', `\n${machines.map(drawn).join('\n\n')}\n`);
     expect(there).toBe(wanted);

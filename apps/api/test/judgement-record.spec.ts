@@ -2,12 +2,16 @@ import { Client } from 'pg';
 import { rename, stat } from 'node:fs/promises';
 import request from 'supertest';
 import { verifyPack } from '#pack';
-import { WatchReminders } from '#procurement';
+import { PackMakings, WatchReminders } from '#procurement';
 import { FictionalSupplier, REFS } from './evidence-rows';
 import { AnsweredProcurement, JudgementJourney } from './judgement-journey';
 
 const CREATE_PACK =
   'mutation ($input: CreateAssurancePackInput!) { createAssurancePack(input: $input) { pack { id digest downloadUrl createdAt } } }';
+const ASK_FOR_PACK =
+  'mutation ($input: CreateAssurancePackInput!) { askForAssurancePack(input: $input) { making { id state } } }';
+const MAKING = `query ($id: ID!) { packMaking(procurementId: $id) { id state createdAt finishedAt documentsTotal documentsWritten
+  bytesTotal bytesWritten error } assurancePacks(procurementId: $id) { id } }`;
 const SIGNING_KEY = '{ signingKey { publicKeyPem fingerprint } }';
 const SUMMARIES = 'query ($id: ID!) { assessmentSummaries(procurementId: $id) { candidate { id } content } }';
 const MY_SUMMARY = 'query ($id: ID!) { myAssessmentSummary(invitationId: $id) { content createdAt } }';
@@ -20,6 +24,20 @@ interface Pack {
   digest: string;
   downloadUrl: string;
   createdAt: string;
+}
+
+interface Making {
+  packMaking: {
+    id: string;
+    state: string;
+    finishedAt: string | null;
+    documentsTotal: number | null;
+    documentsWritten: number;
+    bytesTotal: number | null;
+    bytesWritten: number;
+    error: string | null;
+  } | null;
+  assurancePacks: { id: string }[];
 }
 
 describe('What is kept of a decision', () => {
@@ -55,7 +73,10 @@ describe('What is kept of a decision', () => {
     await journey.acceptAgreed(journey.moderator, procurement);
     expect((await journey.decide(journey.approver, procurement, winner)).errors).toEqual([]);
   });
-  afterAll(() => journey.end());
+  afterAll(async () => {
+    await makings().stop();
+    await journey.end();
+  });
 
   async function createPack(as = journey.approver): Promise<Pack> {
     const { data, errors } = await journey.api.send<{ createAssurancePack: { pack: Pack } }>(as, CREATE_PACK, {
@@ -63,6 +84,23 @@ describe('What is kept of a decision', () => {
     });
     expect(errors).toEqual([]);
     return data.createAssurancePack.pack;
+  }
+
+  async function askForPack(as = journey.approver): Promise<string> {
+    const { data, errors } = await journey.api.send<{ askForAssurancePack: { making: { id: string } } }>(as, ASK_FOR_PACK, {
+      input: { procurementId: procurement.id },
+    });
+    expect(errors).toEqual([]);
+    return data.askForAssurancePack.making.id;
+  }
+
+  async function making(): Promise<Making> {
+    return (await journey.api.send<Making>(journey.evidence.buyer.viewer, MAKING, { id: procurement.id })).data;
+  }
+
+  /** What the worker does. */
+  function makings(): PackMakings {
+    return journey.api.app.get(PackMakings, { strict: false });
   }
 
   async function download(as: string, url: string): Promise<request.Response> {
@@ -110,10 +148,69 @@ describe('What is kept of a decision', () => {
     try {
       const { errors } = await journey.api.send(journey.approver, CREATE_PACK, { input: { procurementId: procurement.id } });
       expect(errors).toHaveLength(1);
+      const id = await askForPack();
+      await makings().run();
+      const { packMaking } = await making();
+      expect(packMaking).toMatchObject({ id, state: 'FAILED', documentsWritten: 0 });
+      expect(packMaking?.error).toContain(`Ask for it again; if it fails again, tell the operator that ${id} failed.`);
     } finally {
       await rename(`${place}/elsewhere`, `${place}/${sha256}`);
     }
     await createPack();
+    await askForPack();
+    await makings().run();
+    expect((await making()).packMaking?.state).toBe('DONE');
+  });
+
+  it('a pack that is asked for is made by the worker, once, however often it is asked for meanwhile', async () => {
+    const before = (await making()).assurancePacks.length;
+    const asked = await Promise.all([askForPack(), askForPack(journey.moderator), askForPack()]);
+    expect(new Set(asked).size).toBe(1);
+    expect((await making()).packMaking).toMatchObject({
+      id: asked[0],
+      state: 'QUEUED',
+      documentsTotal: null,
+      bytesTotal: null,
+    });
+    await Promise.all([makings().run(), makings().run()]);
+    const { packMaking, assurancePacks } = await making();
+    expect(packMaking).toMatchObject({ state: 'DONE', documentsTotal: 1, documentsWritten: 1, error: null });
+    expect(packMaking?.bytesWritten).toBe(packMaking?.bytesTotal);
+    expect(packMaking?.bytesTotal).toBeGreaterThan(0);
+    expect(assurancePacks).toHaveLength(before + 1);
+    expect(assurancePacks.at(-1)?.id.slice(4)).toBe(asked[0].slice(4));
+    expect(await askForPack()).not.toBe(asked[0]);
+    await makings().run();
+  });
+
+  it('a making that was cut off begins again, and makes no second pack where the first is there', async () => {
+    const rows = journey.evidence.rows;
+    const id = await askForPack();
+    await rows.query(`UPDATE pack_making SET state = 'RUNNING', documents_written = 1 WHERE id = $1`, [id.slice(4)]);
+    await makings().run();
+    const made = (await making()).assurancePacks.length;
+    const again = await askForPack();
+    await rows.query(
+      `INSERT INTO assurance_pack (id, procurement_id, organisation_id, document_id, digest, key_id, created_by_name)
+       SELECT $1, procurement_id, organisation_id, document_id, digest, key_id, created_by_name FROM assurance_pack WHERE id = $2`,
+      [again.slice(4), id.slice(4)],
+    );
+    await makings().run();
+    const { packMaking, assurancePacks } = await making();
+    expect(packMaking).toMatchObject({ id: again, state: 'DONE' });
+    expect(assurancePacks).toHaveLength(made + 1);
+  });
+
+  it('a pack is not made for somebody who may no longer make one', async () => {
+    const rows = journey.evidence.rows;
+    await askForPack();
+    await rows.query(
+      `UPDATE pack_making SET asked_by = (SELECT id FROM user_account WHERE email = $1) WHERE state = 'QUEUED'`,
+      [journey.evidence.buyer.viewer],
+    );
+    await makings().run();
+    expect((await making()).packMaking).toMatchObject({ state: 'FAILED' });
+    expect((await making()).packMaking?.error).toContain('An editor or an approver can ask for it.');
   });
 
   it('the signing key is a file that its owner alone can read', async () => {

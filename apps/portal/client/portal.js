@@ -1,6 +1,7 @@
 // What makes the pages better with JavaScript; without it they all work.
 import { initAll } from 'govuk-frontend';
 import 'autosave';
+import 'follow';
 import 'matches';
 import 'scroll';
 

@@ -6,7 +6,7 @@ import { ChainChecks } from '#audit';
 import { SupplierSettling } from '#directory';
 import { ImportWorker, MarketRefresh, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
 import { CONFIGURATION, Configuration, JobRunner, readConfiguration } from '#platform';
-import { WatchReminders } from '#procurement';
+import { PackMakings, WatchReminders } from '#procurement';
 import { Heartbeat } from './heartbeat';
 import { Rounds } from './rounds';
 import { WorkerModule } from './worker.module';
@@ -25,7 +25,8 @@ async function main(): Promise<void> {
   settling.start();
   const openData = worker.get(OpenDataReleases);
   const chainChecks = worker.get(ChainChecks);
-  const rounds = new Rounds([openData, worker.get(WatchedQuestions), chainChecks]);
+  const packMakings = worker.get(PackMakings);
+  const rounds = new Rounds([openData, worker.get(WatchedQuestions), chainChecks, packMakings]);
   rounds.start();
   const polls = worker.get(PollWorker);
   await polls.start();
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
     void Promise.all([
       imports.stop(),
       settling.stop(),
-      rounds.stop().then(() => Promise.all([openData.stop(), chainChecks.stop()])),
+      rounds.stop().then(() => Promise.all([openData.stop(), chainChecks.stop(), packMakings.stop()])),
       polls.stop(),
     ])
       .then(() => runner.stop())

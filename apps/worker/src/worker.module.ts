@@ -6,7 +6,7 @@ import { GUIDANCE_ENTITIES } from '#guidance';
 import { IDENTITY_ENTITIES } from '#identity';
 import { ImportWorker, MarketRefresh, MeasureService, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
 import { Configuration, PLATFORM_ENTITIES, PlatformModule } from '#platform';
-import { PROCUREMENT_ENTITIES, WatchReminders } from '#procurement';
+import { PACK_MAKING_PROVIDERS, PROCUREMENT_ENTITIES, WatchReminders } from '#procurement';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -36,6 +36,7 @@ export class WorkerModule {
         Taxonomies,
         MeasureService,
         WatchedQuestions,
+        ...PACK_MAKING_PROVIDERS,
       ],
     };
   }

@@ -23,6 +23,6 @@ export type { CheckName, VerifyCheck, VerifyReport } from './verify/report';
 export { PACK_LIMITS, type PackLimits } from './verify/unpack';
 export { verifyPack, type VerifyOptions } from './verify/verify-pack';
 export { safeFileName } from './write/paths';
-export { writePack, type PackSources, type WrittenPack } from './write/write-pack';
+export { writePack, type PackProgress, type PackSources, type WrittenPack } from './write/write-pack';
 export type { PackWriter } from './write/writers';
 export { csv } from './write/csv';

@@ -8,8 +8,13 @@ import { JUDGEMENT_PROVIDERS } from './assessment/judgement.providers';
 import { CandidateResolver } from './candidate/candidate.resolver';
 import { CandidateService } from './candidate/candidate.service';
 import { EVIDENCE_PROVIDERS } from './evidence/evidence.providers';
+import { Submissions } from './evidence/submissions';
 import { LaterGuidancePreviewResolver, LaterGuidanceResolver } from './later-guidance/later-guidance.resolver';
 import { LaterGuidanceService } from './later-guidance/later-guidance.service';
+import { PackContentsReader } from './pack/pack-contents';
+import { PackMakings } from './pack/pack-makings';
+import { PackService } from './pack/pack.service';
+import { SigningKeys } from './pack/signing-keys';
 import { ProcurementPartsResolver, RequirementPartsResolver } from './procurement/procurement-parts.resolver';
 import { ProcurementResolver } from './procurement/procurement.resolver';
 import { ProcurementRows } from './procurement/procurement-rows';
@@ -57,3 +62,14 @@ const SOURCING_PROVIDERS = [
   exports: [WatchReminders],
 })
 export class ProcurementModule {}
+
+/** What the worker makes packs with. */
+export const PACK_MAKING_PROVIDERS = [
+  ProcurementRows,
+  Submissions,
+  CoverageReader,
+  SigningKeys,
+  PackContentsReader,
+  PackService,
+  PackMakings,
+];

@@ -497,6 +497,13 @@ export type OrganisationKind =
   | 'OVERSIGHT'
   | 'SUPPLIER';
 
+/** DONE: the pack is among the packs of the procurement. FAILED: nothing was made; `error` says what to do. */
+export type PackMakingState =
+  | 'DONE'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING';
+
 export type PeriodInput = {
   endsOn?: string | null;
   startsOn?: string | null;
@@ -1070,7 +1077,7 @@ export type PacksQueryVariables = Exact<{
 }>;
 
 
-export type PacksQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage }, assurancePacks: Array<{ id: string, digest: string, downloadUrl: string, createdAt: string, keyId: string }>, signingKey: { publicKeyPem: string, fingerprint: string } };
+export type PacksQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage }, assurancePacks: Array<{ id: string, digest: string, downloadUrl: string, createdAt: string, keyId: string }>, packMaking: { state: PackMakingState, createdAt: string, documentsTotal: number | null, documentsWritten: number, bytesTotal: number | null, bytesWritten: number, error: string | null } | null, signingKey: { publicKeyPem: string, fingerprint: string } };
 
 export type WatchesQueryVariables = Exact<{
   id: string;
@@ -1114,12 +1121,12 @@ export type DecideProcurementMutationVariables = Exact<{
 
 export type DecideProcurementMutation = { decideProcurement: { procurement: { id: string } } };
 
-export type CreateAssurancePackMutationVariables = Exact<{
+export type AskForAssurancePackMutationVariables = Exact<{
   input: CreateAssurancePackInput;
 }>;
 
 
-export type CreateAssurancePackMutation = { createAssurancePack: { pack: { id: string } } };
+export type AskForAssurancePackMutation = { askForAssurancePack: { making: { id: string } } };
 
 export type RecordContractMutationVariables = Exact<{
   input: RecordContractInput;
@@ -1880,6 +1887,12 @@ export const AskClarification: Operation<AskClarificationMutation, AskClarificat
   text: "mutation AskClarification($input: AskClarificationInput!) {\n  askClarification(input: $input) {\n    clarification {\n      id\n    }\n  }\n}",
 };
 
+export const AskForAssurancePack: Operation<AskForAssurancePackMutation, AskForAssurancePackMutationVariables> = {
+  name: 'AskForAssurancePack',
+  hash: '3820f392b74b111eccb490bbf0f8572f4eb54d19fffaafe7af765669ee0d89f0',
+  text: "mutation AskForAssurancePack($input: CreateAssurancePackInput!) {\n  askForAssurancePack(input: $input) {\n    making {\n      id\n    }\n  }\n}",
+};
+
 export const AskForOpenDataRelease: Operation<AskForOpenDataReleaseMutation, AskForOpenDataReleaseMutationVariables> = {
   name: 'AskForOpenDataRelease',
   hash: 'e86b0052275d2464bd0e195f1114b8c8f9362b462e137bc233e3360ed2de3c9e',
@@ -1980,12 +1993,6 @@ export const Coverage: Operation<CoverageQuery, CoverageQueryVariables> = {
   name: 'Coverage',
   hash: '15ef63972531479c459afe8ff7356cba1cd19f8bc66c7cec49b6346f9b3303bc',
   text: "query Coverage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    technologies {\n      code\n    }\n    requirements {\n      id\n      ref\n    }\n    laterGuidance {\n      from {\n        code\n        title\n        version\n      }\n      to {\n        version\n      }\n    }\n    guidanceToAdd {\n      isNew\n    }\n    coverage {\n      status\n      suggestedWording\n      requirements {\n        ref\n      }\n      suggested {\n        ref\n      }\n      item {\n        code\n        title\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
-};
-
-export const CreateAssurancePack: Operation<CreateAssurancePackMutation, CreateAssurancePackMutationVariables> = {
-  name: 'CreateAssurancePack',
-  hash: 'cb8cbad464073e439629580faa89349aec35ab40ffb35936c0f7145f9fc67b30',
-  text: "mutation CreateAssurancePack($input: CreateAssurancePackInput!) {\n  createAssurancePack(input: $input) {\n    pack {\n      id\n    }\n  }\n}",
 };
 
 export const CreateProcurement: Operation<CreateProcurementMutation, CreateProcurementMutationVariables> = {
@@ -2368,8 +2375,8 @@ export const OurProducts: Operation<OurProductsQuery, OurProductsQueryVariables>
 
 export const Packs: Operation<PacksQuery, PacksQueryVariables> = {
   name: 'Packs',
-  hash: '2935ed0c16e8ce09bdcdb2b25c8fedf4bc35a50e167b45cc52a420678d794287',
-  text: "query Packs($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n  }\n  assurancePacks(procurementId: $id) {\n    id\n    digest\n    downloadUrl\n    createdAt\n    keyId\n  }\n  signingKey {\n    publicKeyPem\n    fingerprint\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'f159d1b13466ee80c862db0f47e701a81925e81bb4126e3f2677a722a7cda5cc',
+  text: "query Packs($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n  }\n  assurancePacks(procurementId: $id) {\n    id\n    digest\n    downloadUrl\n    createdAt\n    keyId\n  }\n  packMaking(procurementId: $id) {\n    state\n    createdAt\n    documentsTotal\n    documentsWritten\n    bytesTotal\n    bytesWritten\n    error\n  }\n  signingKey {\n    publicKeyPem\n    fingerprint\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const PendingClaims: Operation<PendingClaimsQuery, PendingClaimsQueryVariables> = {

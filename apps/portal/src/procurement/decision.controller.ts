@@ -1,7 +1,7 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import {
+  AskForAssurancePack,
   CloseProcurement,
-  CreateAssurancePack,
   Decision,
   DecideProcurement,
   Packs,
@@ -67,11 +67,11 @@ export class DecisionController {
   @Post('pack')
   async makePack(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     try {
-      await visit.askOnce(visit.field('once'), CreateAssurancePack, { input: { procurementId: id } });
+      await visit.ask(AskForAssurancePack, { input: { procurementId: id } });
     } catch (error) {
       return this.showPacks(visit, id, FormErrors.of(error, 'make'));
     }
-    await visit.goTo(pathTo({ id }, 'pack'), { key: 'pack.made' });
+    await visit.goTo(pathTo({ id }, 'pack'), { key: 'pack.asked' });
   }
 
   @Get('pack/:pack')
@@ -130,10 +130,13 @@ export class DecisionController {
   }
 
   private async showPacks(visit: Visit, id: string, errors: FormErrors): Promise<void> {
-    const { procurement, assurancePacks, signingKey } = await visit.ask(Packs, { id });
+    const { procurement, assurancePacks, packMaking: making, signingKey } = await visit.ask(Packs, { id });
+    const isOpen = making?.state === 'QUEUED' || making?.state === 'RUNNING';
+    const share =
+      typeof making?.bytesTotal === 'number' && making.bytesTotal > 0 ? making.bytesWritten / making.bytesTotal : null;
     const canMake = ['DECIDED', 'CONTRACT', 'CLOSED', 'CANCELLED'].includes(procurement.stage);
     const mayMake = visit.has('EDITOR') || visit.has('APPROVER');
-    const context = { errors, packs: assurancePacks, signingKey, canMake, mayMake, once: visit.newKey() };
+    const context = { errors, packs: assurancePacks, making, isOpen, share, signingKey, canMake, mayMake };
     await showPart(visit, 'pack', procurement, context, errors.any ? 400 : 200);
   }
 

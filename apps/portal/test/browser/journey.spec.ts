@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { verifyPack } from '#pack';
 import { letDeadlinePass } from '#procurement/testing';
 import { wrongs } from './accessibility';
@@ -15,7 +17,7 @@ const SUPPLIERS = ['halden', 'orrin'];
 describe('the whole journey, in the browser', () => {
   let portal: TestPortal;
   beforeAll(async () => {
-    portal = await TestPortal.start();
+    portal = await TestPortal.start({ worker: true });
   });
   afterAll(() => portal?.stop());
 
@@ -218,7 +220,21 @@ describe('the whole journey, in the browser', () => {
       expect(await said(approver)).toContain('Criterion by criterion');
       await check(approver);
       await approver.goTo(`${home}/pack`);
-      await approver.press('Make the assurance pack');
+      await portal.whileTheWorkerRests(async () => {
+        const again = await visit('approver@wexcombe');
+        await again.goTo(`${home}/pack`);
+        await approver.press('Make the assurance pack');
+        expect(await said(approver)).toContain('The pack waits for its turn.');
+        await check(approver);
+        await approver.page.reload();
+        expect(await said(approver)).toContain('The pack waits for its turn.');
+        // Asked for twice, it is made once.
+        await again.press('Make the assurance pack');
+        expect(await said(again)).toContain('The pack waits for its turn.');
+        await again.leave();
+      });
+      await finished(approver, javaScriptEnabled);
+      expect(await approver.page.getByRole('link', { name: /^Download the pack of/ }).count()).toBe(1);
       await check(approver);
       const [download] = await Promise.all([
         approver.page.waitForEvent('download'),
@@ -229,13 +245,26 @@ describe('the whole journey, in the browser', () => {
       expect(report.checks.filter(({ outcome }) => outcome === 'FAILED')).toEqual([]);
       expect(report.ok).toBe(true);
 
+      // Evidence that has gone from the store: what to do is said, and done.
+      const sha256 = createHash('sha256').update('How halden meets R-02.').digest('hex');
+      const place = join(portal.home, 'documents', sha256.slice(0, 2), sha256.slice(2, 4));
+      await rename(join(place, sha256), join(place, 'elsewhere'));
+      await approver.press('Make another');
+      await finished(approver, javaScriptEnabled);
+      expect(await said(approver)).toContain('Ask for it again; if it fails again, tell the operator');
+      await check(approver);
+      await rename(join(place, 'elsewhere'), join(place, sha256));
+      await approver.press('Make another');
+      await finished(approver, javaScriptEnabled);
+      expect(await said(approver)).toContain('The pack that was asked for last is made.');
+
       // After the award; and what a bidder reads.
       await approver.goTo(`${home}/contract`);
       await check(approver);
       await approver.press('Record the contract');
       expect(await approver.page.getByRole('alert').textContent()).toContain('Enter the day of');
       await approver.goTo(home);
-      expect(await said(approver)).toContain('1 pack');
+      expect(await said(approver)).toContain('2 packs');
       await check(approver);
       const loser = await visit(`editor@${SUPPLIERS[0]}`);
       await loser.goTo('/invitations');
@@ -245,6 +274,16 @@ describe('the whole journey, in the browser', () => {
       await check(loser);
     },
   );
+
+  /** Waits until a pack is made, or is not: by itself where scripts run, else by looking again. */
+  async function finished({ page }: Visitor, javaScriptEnabled: boolean): Promise<void> {
+    const again = page.getByRole('link', { name: 'Look again' });
+    if (javaScriptEnabled) return again.waitFor({ state: 'detached', timeout: 60_000 });
+    while ((await again.count()) > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await page.reload();
+    }
+  }
 
   /** A procurement of three requirements, whose guidance is settled. @returns its address */
   async function described(editor: Visitor): Promise<string> {

@@ -6,7 +6,7 @@ import { TestPortal } from './portal';
 describe('by keyboard alone', () => {
   let portal: TestPortal;
   beforeAll(async () => {
-    portal = await TestPortal.start();
+    portal = await TestPortal.start({ worker: true });
   });
   afterAll(() => portal?.stop());
 
@@ -144,6 +144,9 @@ describe('by keyboard alone', () => {
     await approver.follow(/^P-.*Cameras by keyboard/);
     await approver.follow('Make the assurance pack');
     await approver.follow('Make the assurance pack');
+    // The focus stays where it is while the page tells how far the pack is.
+    await approver.tabTo('Look again');
+    await approver.visitor.page.getByRole('link', { name: /^Download the pack of/ }).waitFor({ timeout: 60_000 });
     await approver.tabTo(/^Download the pack of/);
     const downloaded = approver.visitor.page.waitForEvent('download');
     await approver.press('Enter');

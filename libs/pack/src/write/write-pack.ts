@@ -18,6 +18,16 @@ export interface PackSources {
   sign: Sign;
   /** UTC, ISO 8601 with milliseconds; part of what is signed. */
   createdAt: string;
+  /** Told before the first document and as they are written: what a pack takes long for is its evidence. */
+  progress?(progress: PackProgress): void;
+}
+
+/** How much of the evidence is in the pack. */
+export interface PackProgress {
+  documentsTotal: number;
+  documentsWritten: number;
+  bytesTotal: number;
+  bytesWritten: number;
 }
 
 /** What was written. */
@@ -114,7 +124,9 @@ function byPath(a: ManifestFile, b: ManifestFile): number {
   return a.path < b.path ? -1 : 1;
 }
 
-async function writeZip(entries: readonly Entry[], { openEvidence }: PackSources, destination: Writable): Promise<number> {
+async function writeZip(entries: readonly Entry[], sources: PackSources, destination: Writable): Promise<number> {
+  const { openEvidence } = sources;
+  const progress = new Progress(entries, sources);
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   let bytes = 0;
@@ -132,7 +144,7 @@ async function writeZip(entries: readonly Entry[], { openEvidence }: PackSources
       continue;
     }
     zip.addReadStreamLazy(path, { ...ENTRY_OPTIONS, compress: false, size: content.size }, (give) => {
-      openChecked(content, openEvidence, opened).then(
+      openChecked(content, openEvidence, opened, progress).then(
         (stream) => give(null, stream),
         (error: Error) => output.destroy(error),
       );
@@ -150,9 +162,10 @@ async function writeZip(entries: readonly Entry[], { openEvidence }: PackSources
     document: PackDocument,
     open: PackSources['openEvidence'],
     streams: Readable[],
+    progress: Progress,
   ): Promise<Readable> {
     const source = await open(document.sha256);
-    const checked = hashCheck(document);
+    const checked = hashCheck(document, progress);
     streams.push(source, checked);
     pipeline(source, checked).catch((error: Error) => output.destroy(error));
     return checked;
@@ -164,17 +177,21 @@ function shrinksReasonably(content: Buffer): boolean {
 }
 
 /** Passes a document through and fails at its end when it is not the one that the contents name. */
-function hashCheck({ name, sha256, size }: PackDocument): Transform {
+function hashCheck({ name, sha256, size }: PackDocument, progress: Progress): Transform {
   const hash = createHash('sha256');
   let seen = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk);
       seen += chunk.length;
+      progress.wrote(chunk.length);
       done(null, chunk);
     },
     flush(done) {
-      if (seen === size && hash.digest('hex') === sha256) return done();
+      if (seen === size && hash.digest('hex') === sha256) {
+        progress.finished();
+        return done();
+      }
       done(
         new Error(
           `The document "${name}" is not what the pack says: its bytes do not have the hash ${sha256}. No pack was made.`,
@@ -182,4 +199,33 @@ function hashCheck({ name, sha256, size }: PackDocument): Transform {
       );
     },
   });
+}
+
+/** Counts the evidence as it goes through, and tells it. */
+class Progress {
+  private readonly told: PackProgress;
+
+  constructor(
+    entries: readonly Entry[],
+    private readonly sources: PackSources,
+  ) {
+    const documents = entries.filter(({ content }) => !Buffer.isBuffer(content));
+    const bytesTotal = documents.reduce((sum, { size }) => sum + size, 0);
+    this.told = { documentsTotal: documents.length, documentsWritten: 0, bytesTotal, bytesWritten: 0 };
+    this.tell();
+  }
+
+  wrote(bytes: number): void {
+    this.told.bytesWritten += bytes;
+    this.tell();
+  }
+
+  finished(): void {
+    this.told.documentsWritten += 1;
+    this.tell();
+  }
+
+  private tell(): void {
+    this.sources.progress?.({ ...this.told });
+  }
 }

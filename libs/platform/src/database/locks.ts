@@ -15,6 +15,7 @@ export const LOCKS = {
   /** One version is published at a time. */
   publishingGuidance: 4717,
   releasingOpenData: 4718,
+  makingPacks: 4719,
 } as const;
 
 /**

@@ -4,6 +4,8 @@ import { DecisionResolver } from '../decision/decision.resolver';
 import { DecisionService } from '../decision/decision.service';
 import { AssurancePack } from '../pack/assurance-pack.entity';
 import { PackContentsReader } from '../pack/pack-contents';
+import { PackMaking } from '../pack/pack-making.entity';
+import { PackMakings } from '../pack/pack-makings';
 import { PackResolver } from '../pack/pack.resolver';
 import { PackService } from '../pack/pack.service';
 import { SigningKeys } from '../pack/signing-keys';
@@ -24,6 +26,7 @@ export const JUDGEMENT_ENTITIES = [
   Decision,
   AssessmentSummary,
   AssurancePack,
+  PackMaking,
   Watch,
   Notification,
 ];
@@ -39,6 +42,7 @@ export const JUDGEMENT_PROVIDERS: Provider[] = [
   SigningKeys,
   PackContentsReader,
   PackService,
+  PackMakings,
   PackResolver,
   WatchReminders,
   WatchResolver,

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { PassThrough } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
-import { signerOf, writePack, type WrittenPack } from '#pack';
-import { DocumentService, DocumentStore, globalId, Member, readId, refer, Transactions } from '#platform';
+import { type PackProgress, signerOf, writePack, type WrittenPack } from '#pack';
+import { DocumentService, DocumentStore, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { AssurancePack, CreateAssurancePackInput, CreateAssurancePackPayload } from './assurance-pack.entity';
+import { PackMaking, PackMakingPayload } from './pack-making.entity';
 import { PackContentsReader } from './pack-contents';
 import { SigningKeys } from './signing-keys';
 
@@ -23,20 +24,53 @@ export class PackService {
   ) {}
 
   /**
-   * Makes the pack of a decided procurement: the ZIP streams into the document store, and its row and its audit event commit with
-   * it or not at all. Bytes that a failure leaves behind belong to no document and can be read by nobody.
+   * Has the worker make a pack, which takes long where there is much evidence. Where one is being made for this procurement, that is the
+   * answer: asking twice makes one.
+   *
+   * @throws IllegalTransition when there is no decision yet
    */
-  async create(caller: Member, { procurementId }: CreateAssurancePackInput): Promise<CreateAssurancePackPayload> {
+  async ask(caller: Member, { procurementId }: CreateAssurancePackInput): Promise<PackMakingPayload> {
     const key = readId(Procurement, procurementId);
-    const id = uuidv7();
-    await this.transactions.run(caller, async (tx) => {
-      const procurement = await this.rows.forChange(
-        tx,
-        caller,
-        key,
-        ['DECIDED', 'CONTRACT', 'CLOSED', 'CANCELLED'],
-        'Making the assurance pack',
+    return this.transactions.run(caller, async (tx) => {
+      await this.decided(tx, caller, key);
+      const [open]: { id: string }[] = await tx.query(
+        `SELECT id FROM pack_making WHERE procurement_id = $1 AND state IN ('QUEUED', 'RUNNING')`,
+        [key],
       );
+      if (open !== undefined) return { making: refer(PackMaking, open.id) };
+      const id = uuidv7();
+      await tx.query('INSERT INTO pack_making (id, organisation_id, procurement_id, asked_by) VALUES ($1, $2, $3, $4)', [
+        id,
+        caller.organisation.id,
+        key,
+        caller.user.id,
+      ]);
+      const detail = { procurement: globalId(Procurement, key) };
+      await this.audit.record(tx, caller, { action: 'pack.asked', subject: { type: PackMaking, id }, detail });
+      return { making: refer(PackMaking, id) };
+    });
+  }
+
+  /** Makes the pack of a decided procurement at once, and answers when it is there. */
+  async create(caller: Member, { procurementId }: CreateAssurancePackInput): Promise<CreateAssurancePackPayload> {
+    const id = uuidv7();
+    await this.make(caller, readId(Procurement, procurementId), id);
+    return { pack: refer(AssurancePack, id) };
+  }
+
+  /**
+   * Makes the pack with a key: the ZIP streams into the document store, and its row and its audit event commit with it or not at all.
+   * Bytes that a failure leaves behind belong to no document and can be read by nobody.
+   *
+   * @param key of the procurement
+   * @param id of the pack
+   * @param progress told how much of the evidence is written
+   */
+  async make(caller: Member, key: string, id: string, progress?: (progress: PackProgress) => void): Promise<void> {
+    await this.transactions.run(caller, async (tx) => {
+      // The database hears nothing while evidence is written, for as long as there is much of it.
+      await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+      const procurement = await this.decided(tx, caller, key);
       const contents = await this.contents.read(tx, caller, key);
       const signingKey = await this.keys.current();
       const createdAt = new Date();
@@ -45,6 +79,7 @@ export class PackService {
         openEvidence: (sha256: string) => this.store.open(sha256),
         sign: signerOf(signingKey),
         createdAt: createdAt.toISOString(),
+        progress,
       };
       const [written, stored] = await Promise.all([writing(writePack(contents, sources, zip), zip), this.store.put(zip)]);
       const document = await this.documents.keep(
@@ -67,7 +102,11 @@ export class PackService {
       const detail = { procurement: globalId(Procurement, key), digest: written.digest, sha256: stored.sha256 };
       await this.audit.record(tx, caller, { action: 'pack.created', subject: { type: AssurancePack, id }, detail });
     });
-    return { pack: refer(AssurancePack, id) };
+  }
+
+  /** The procurement, locked, when it is decided. */
+  private decided(tx: Tx, caller: Member, key: string): Promise<Procurement> {
+    return this.rows.forChange(tx, caller, key, ['DECIDED', 'CONTRACT', 'CLOSED', 'CANCELLED'], 'Making the assurance pack');
   }
 }
 
