@@ -45,6 +45,7 @@ export function tasksOf(facts: TaskFacts): TaskSection[] {
         { key: 'matches', status: matched(facts) },
         { key: 'coverage', status: covered(facts) },
         ...laterGuidance(facts),
+        ...newGuidance(facts),
       ],
     },
     {
@@ -127,6 +128,12 @@ function laterGuidance(facts: TaskFacts): Task[] {
   const { length: count } = facts.procurement.laterGuidance;
   if (count === 0) return [];
   return [{ key: 'later-guidance', status: isOpen(facts) ? toDo('laterGuidance', { count }) : done('guidanceStays') }];
+}
+
+/** Guidance that came to the catalogue since: somebody looks whether it applies, as long as it can be added. */
+function newGuidance(facts: TaskFacts): Task[] {
+  const count = facts.procurement.guidanceToAdd.filter(({ isNew }) => isNew).length;
+  return count > 0 && isOpen(facts) ? [{ key: 'more-guidance', status: toDo('newGuidance', { count }) }] : [];
 }
 
 function searched({ procurement: { search, stage } }: TaskFacts): TaskStatus {

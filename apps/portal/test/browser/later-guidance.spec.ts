@@ -96,9 +96,13 @@ describe('a buyer whose guidance has a later version', () => {
       if (item.id === 'cop.1') return { ...item, paraphrase: `${item.paraphrase} Invented words of 2027.` };
       return item.id === 'cop.13' ? { ...item, id: 'cop.15', title: `${item.title} (invented)` } : item;
     });
+    await take(operator, { ...cop, date: LATER, items });
+  }
+
+  async function take(operator: string, document: object): Promise<void> {
     const form = new FormData();
-    const file = new Blob([JSON.stringify({ documents: [{ ...cop, date: LATER, items }] })]);
-    form.append('file', file, 'cop-2027.json');
+    const file = new Blob([JSON.stringify({ documents: [document] })]);
+    form.append('file', file, 'guidance.json');
     const uploaded = await fetch(`${portal.apiUrl}/documents`, {
       method: 'POST',
       headers: { authorization: `Bearer ${operator}` },
@@ -183,6 +187,22 @@ describe('a buyer whose guidance has a later version', () => {
       expect(await words(visitor)).not.toContain(title);
     },
   );
+
+  it('is told in its task list of a document that is new since it was begun', async () => {
+    const items = cop.items.slice(0, 2).map((item, index) => ({ ...item, id: `new.${index + 1}` }));
+    await take(await token('operator@oversight.example'), { ...cop, id: 'new', title: 'New guidance (invented)', items });
+    const visitor = await portal.visitor(EDITOR, { width: 320 });
+    await visitor.goTo(home('with'));
+    expect(await words(visitor)).toContain('See whether new guidance applies 1 new document');
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.follow(visitor.page.getByRole('link', { name: 'See whether new guidance applies' }));
+    expect(await words(visitor)).toContain('New since this procurement was begun');
+    await visitor.press(/^Add this document New guidance/);
+    await visitor.goTo(home('with'));
+    expect(await words(visitor)).not.toContain('See whether new guidance applies');
+    await visitor.goTo(home('locked'));
+    expect(await words(visitor)).not.toContain('See whether new guidance applies');
+  });
 
   it('adds no guidance once the criteria are locked', async () => {
     const visitor = await portal.visitor(EDITOR);
