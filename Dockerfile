@@ -12,4 +12,4 @@ ENV NODE_ENV=production
 COPY --from=build --chown=node:node /app /app
 RUN mkdir -p /var/lib/assay && chown node:node /var/lib/assay
 USER node
-CMD ["node", "--max-old-space-size=1024", "dist/apps/api/src/main.js"]
+CMD ["node", "--max-old-space-size=512", "dist/apps/api/src/main.js"]
