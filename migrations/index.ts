@@ -30,6 +30,7 @@ import { AddedGuidance1220 } from './1220-added-guidance';
 import { StatedRelations1221 } from './1221-stated-relations';
 import { PackMakings1230 } from './1230-pack-makings';
 import { PasswordTries1240 } from './1240-password-tries';
+import { ReadingsUnderVerification1231 } from './1231-readings-under-verification';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   StatedRelations1221,
   PackMakings1230,
   PasswordTries1240,
+  ReadingsUnderVerification1231,
 ];

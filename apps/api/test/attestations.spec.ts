@@ -197,6 +197,30 @@ describe('the documents of an attestation', () => {
     expect([await seenBy(mine.editor, id), await seenBy(VERIFIER, id)]).toEqual([['right.txt'], ['right.txt']]);
     expect([await seenBy(other.editor, id), await seenBy(null, id)]).toEqual([[], []]);
   });
+
+  it('are opened by whoever checks it, and that stands in the record of both', async () => {
+    const open = async (as: string, id: string) =>
+      api
+        .http()
+        .get(`/documents/${id}`)
+        .set('authorization', `Bearer ${await api.token(as)}`);
+    const readings = async (as: string, subject: string): Promise<string[]> => {
+      const { data } = await api.send<{ auditEvents: { edges: { node: { detail: { by: string } } }[] } }>(
+        as,
+        'query ($subject: ID) { auditEvents(subject: $subject, action: "document.read") { edges { node { detail } } } }',
+        { subject },
+      );
+      return data.auditEvents.edges.map(({ node }) => node.detail.by);
+    };
+    const document = await upload('checked.txt');
+    const draft = await saveDraft(mine.editor, content({ documentIds: [document] }));
+    expect((await open(VERIFIER, document)).status).toBe(404);
+    await submit({ attestationId: draft.data.saveAttestationDraft.attestation.id, documentIds: [document] });
+    expect((await open(VERIFIER, document)).text).toBe('a certificate, checked.txt');
+    expect((await open(other.editor, document)).status).toBe(404);
+    const name = 'Assay Oversight (demonstration)';
+    expect([await readings(mine.editor, document), await readings(VERIFIER, document)]).toEqual([[name], [name]]);
+  });
 });
 
 describe('a verification', () => {

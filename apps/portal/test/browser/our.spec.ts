@@ -76,6 +76,10 @@ describe('a supplier looks after what it says', () => {
     const reading = page.getByRole('row').filter({ hasText: 'certificate.txt' }).first();
     expect(await reading.textContent()).toMatch(/certificate\.txt\s*Cyber Essentials Plus[\s\S]*Halden Vision/);
     await check(editor);
+    const verifier = await portal.visitor('verifier@oversight.example', options);
+    expect((await verifier.page.request.get(certificate ?? '')).status()).toBe(200);
+    await page.reload();
+    expect(await said(editor)).toMatch(/certificate\.txt\s*Cyber Essentials Plus\s*Violet Shaw, Assay Oversight/);
 
     await signatory.page.getByText('Withdraw this attestation').click();
     await signatory.press('Withdraw');
