@@ -173,7 +173,7 @@ describe('a buyer whose guidance has a later version', () => {
       await visitor.goTo(`${home(javaScriptEnabled ? 'with' : 'without')}/coverage`);
       await visitor.follow(page.getByRole('link', { name: 'Add guidance that applies as well' }));
       expect(await visitor.heading()).toBe('Add guidance');
-      expect(await words(visitor)).toContain('Does not apply by the technologies');
+      expect(await words(visitor)).toContain('These do not apply by the technologies you named.');
       await check();
       const row = page.getByRole('listitem').filter({ hasText: 'Cyber Assessment Framework' });
       const title = (await row.getByRole('link').textContent()) ?? '';

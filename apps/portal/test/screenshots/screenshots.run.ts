@@ -119,6 +119,26 @@ describe('pictures of the portal', () => {
     });
   });
 
+  /** The page of who read what, after the buyer opened the first document that the supplier attached. */
+  async function readEvidence(): Promise<string> {
+    const buyer = await portal.visitor('approver@wexcombe.example');
+    await buyer.goTo('/procurements');
+    const decided = (await buyer.page.locator('tbody a').last().getAttribute('href')) ?? '';
+    const answers = 'tbody td[data-label^="Halden"] a';
+    for (const answer of await hrefs(buyer, `${decided}/evidence`, answers)) {
+      const [document] = await hrefs(buyer, answer, 'main a[href^="/documents/"]');
+      if (document === undefined) continue;
+      await buyer.page.request.get(document);
+      break;
+    }
+    return '/our/readings';
+  }
+
+  async function hrefs(visitor: Visitor, path: string, links: string): Promise<string[]> {
+    await visitor.goTo(path);
+    return visitor.page.locator(links).evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  }
+
   it('for the supplier', async () => {
     const supplier = await portal.visitor('editor@halden.example');
     await supplier.goTo('/invitations');
@@ -129,6 +149,7 @@ describe('pictures of the portal', () => {
     await takeAll(supplier, {
       answer: (await supplier.page.locator('.govuk-task-list__link').nth(3).getAttribute('href')) ?? '',
     });
+    await takeAll(supplier, { attestations: '/our/attestations', readings: await readEvidence() });
   });
 
   it('for the operator', async () => {
@@ -148,6 +169,12 @@ describe('pictures of the portal', () => {
     await operator.press(/^Mend and add/);
     await take(operator, 'catalogue-document');
     await takeAll(operator, { catalogue: '/catalogue' });
+    await operator.goTo('/catalogue/items/ncsc-cp.14');
+    await page.getByLabel('The other item').fill('ce.2');
+    await page.getByLabel('Overlaps with').check();
+    await page.getByLabel('Who says so, and where').fill('Our own reading of both, November 2026 (invented)');
+    await operator.press('State it');
+    await takeAll(operator, { 'catalogue-item': '/catalogue/items/ncsc-cp.14' });
     await operator.goTo('/record');
     await operator.press('Check the records of all organisations');
     for (let tries = 0; (await page.getByRole('link', { name: 'Look again' }).count()) > 0 && tries < 60; tries += 1) {
@@ -162,7 +189,7 @@ describe('pictures of the portal', () => {
     const editor = await portal.visitor('editor@wexcombe.example');
     await editor.goTo('/procurements');
     const begun = (await editor.page.locator('tbody a').first().getAttribute('href')) ?? '';
-    await takeAll(editor, { 'later-guidance': `${begun}/later-guidance` });
+    await takeAll(editor, { 'later-guidance': `${begun}/later-guidance`, 'more-guidance': `${begun}/more-guidance` });
   });
 });
 
