@@ -135,7 +135,9 @@ export class OurAttestationsController {
         },
       });
     } catch (error) {
-      return this.showSign(visit, id, FormErrors.of(error, 'agreed'));
+      // What is wrong with the attestation itself is mended in the draft.
+      const ofDraft = Object.fromEntries(Object.keys(ATTESTATION_FIELDS).map((path) => [path, 'change']));
+      return this.showSign(visit, id, FormErrors.of(error, 'agreed', ofDraft));
     }
     await visit.goTo(`${HOME}/${encodeURIComponent(id)}`, { key: 'our.sign.done' });
   }

@@ -48,7 +48,7 @@ it('a signatory agrees to words that spell out the scheme, the supplier, the sco
   const named = { scheme: { name: 'Test Mark' }, supplier: { name: 'Fictional Group' }, product: { name: 'Kerb Sensor' } };
   expect(statementWords(named, { ...row, productVersions: ['2.0', '2.1'] })).toBe(
     'I have the authority to make this statement for Fictional Group. I state that Fictional Ltd holds Test Mark, reference T-1, ' +
-      'as evidence of the strength INDEPENDENT_TESTING. It is about the product Kerb Sensor, versions 2.0; 2.1. Its sites: Depot. ' +
-      'It excludes: Citizen app. It was issued on 2026-01-01, expires on 2026-12-31. The documents attached are what was issued.',
+      'and that its evidence is a test by somebody independent. It is about the product Kerb Sensor, versions 2.0; 2.1. Its sites: Depot. ' +
+      'It excludes: Citizen app. It was issued on 1 January 2026, expires on 31 December 2026. The documents attached are what was issued.',
   );
 });

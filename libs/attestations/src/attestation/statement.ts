@@ -1,6 +1,7 @@
 import type { Product, Supplier } from '#directory';
 import type { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import type { Attestation } from './attestation.entity';
+import type { Strength } from './strength';
 
 /** What an attestation says: all of it is signed. */
 export type Content = Pick<
@@ -28,12 +29,22 @@ interface Named {
   product: Pick<Product, 'name'> | null;
 }
 
+/** How strong the evidence is said to be, in words that a signatory can agree to. */
+const STRENGTHS: Readonly<Record<Strength, string>> = {
+  ASSERTION: 'our own statement',
+  CONTRACTUAL_COMMITMENT: 'a commitment in the contract',
+  INDEPENDENT_VALIDATION: 'a check by somebody independent',
+  INDEPENDENT_TESTING: 'a test by somebody independent',
+  ASSURED_DESIGN: 'an assured design',
+  ASSURED_COMPONENTS: 'assured components',
+};
+
 /** The exact words that a signatory agrees to: the scheme, the supplier, the scope and the dates spelled out. */
 export function statementWords({ scheme, supplier, product }: Named, content: Content): string {
   const reference = content.reference === null ? '' : `, reference ${content.reference}`;
   const sentences = [
     `I have the authority to make this statement for ${supplier.name}.`,
-    `I state that ${content.legalEntity} holds ${scheme.name}${reference}, as evidence of the strength ${content.claimedStrength}.`,
+    `I state that ${content.legalEntity} holds ${scheme.name}${reference}, and that its evidence is ${STRENGTHS[content.claimedStrength]}.`,
     product === null
       ? 'It is about the organisation.'
       : `It is about the product ${product.name}${listed(', versions', content.productVersions)}.`,
@@ -46,13 +57,20 @@ export function statementWords({ scheme, supplier, product }: Named, content: Co
 }
 
 function datesInWords({ coversFrom, coversTo, issuedOn, expiresOn }: Content): string {
-  const given = [
-    ['was issued on', issuedOn],
-    ['covers from', coversFrom],
-    ['covers to', coversTo],
-    ['expires on', expiresOn],
-  ].filter(([, day]) => day !== null);
-  return given.length === 0 ? 'It bears no dates.' : `It ${given.map((words) => words.join(' ')).join(', ')}.`;
+  const given = (
+    [
+      ['was issued on', issuedOn],
+      ['covers from', coversFrom],
+      ['covers to', coversTo],
+      ['expires on', expiresOn],
+    ] as const
+  ).flatMap(([words, day]) => (day === null ? [] : [`${words} ${dayInWords(day)}`]));
+  return given.length === 0 ? 'It bears no dates.' : `It ${given.join(', ')}.`;
+}
+
+/** 2026-01-31 as 31 January 2026. */
+function dayInWords(day: string): string {
+  return new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
 function listed(before: string, values: readonly string[]): string {
