@@ -44,7 +44,7 @@ export function smallTargets(page: Page): Promise<string[]> {
 /** Tables of records that have to be scrolled sideways where each record is a block. */
 export function sideways(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    if (window.innerWidth > 640) return [];
+    if (window.innerWidth > 880) return [];
     return [...document.querySelectorAll('.portal-table-scroll:has(.portal-records)')]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
       .map((region) => `${region.getAttribute('aria-label')} is scrolled sideways`);
