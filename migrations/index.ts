@@ -29,8 +29,8 @@ import { SearchWordsKept1212 } from './1212-search-words-kept';
 import { AddedGuidance1220 } from './1220-added-guidance';
 import { StatedRelations1221 } from './1221-stated-relations';
 import { PackMakings1230 } from './1230-pack-makings';
-import { PasswordTries1240 } from './1240-password-tries';
 import { ReadingsUnderVerification1231 } from './1231-readings-under-verification';
+import { PasswordTries1240 } from './1240-password-tries';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -67,6 +67,6 @@ export const MIGRATIONS = [
   AddedGuidance1220,
   StatedRelations1221,
   PackMakings1230,
-  PasswordTries1240,
   ReadingsUnderVerification1231,
+  PasswordTries1240,
 ];
