@@ -2,7 +2,9 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { DocumentNode, Kind, parse, print, visit } from 'graphql';
+import { Client } from 'pg';
 import request from 'supertest';
 import { Configuration, readConfiguration } from '#platform';
 import { testDatabase, TestDatabase } from '#platform/testing';
@@ -56,6 +58,34 @@ export class TestApi {
     await this.app.close();
     await this.database.drop();
     await rm(this.home, { recursive: true, force: true });
+  }
+
+  /**
+   * Sends several requests that all have to wait for one row, and lets them go once each of them waits: they meet for certain.
+   *
+   * @param row the table and the key of the row
+   */
+  async together<T>(row: { table: string; key: string }, requests: readonly (() => Promise<T>)[]): Promise<T[]> {
+    const owner = new Client({ connectionString: this.database.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query('BEGIN');
+      await owner.query(`SELECT FROM ${row.table} WHERE id = $1 FOR UPDATE`, [row.key]);
+      const answers = Promise.all(requests.map((send) => send()));
+      const waiting = async (): Promise<number> => {
+        // What one transaction sees of the others' work stands still until it is told to look again.
+        await owner.query('SELECT pg_stat_clear_snapshot()');
+        const { rows } = await owner.query<{ pid: number }>(
+          `SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`,
+        );
+        return rows.length;
+      };
+      while ((await waiting()) < requests.length) await wait(5);
+      await owner.query('COMMIT');
+      return await answers;
+    } finally {
+      await owner.end();
+    }
   }
 
   /** Supertest on the listening server. */

@@ -102,6 +102,28 @@ describe('Assessment, moderation and decision', () => {
     expect((await journey.cell(procurement, first, REFS.STRONG)).state).toBe('NOT_ASSESSED');
   });
 
+  it('two assessors who save pages on the same bidders at once both save them', async () => {
+    const { first, second } = journey.evidence;
+    const procurement = await journey.answered([first, second]);
+    await journey.declare(people.assessor, procurement);
+    await journey.declare(people.secondAssessor, procurement);
+    const figure = (name: string): object => ({
+      candidateId: procurement.candidates.get(name),
+      requirementId: procurement.requirements.get(REFS.PLAIN),
+      conformance: 'MET',
+      score: 8,
+      strength: 'INDEPENDENT_VALIDATION',
+      reason: 'Shown.',
+    });
+    const page = (who: string, names: string[]) => () =>
+      journey.api.send(who, ASSESS_ANSWERS, { input: { assessments: names.map(figure) } });
+    const answers = await journey.api.together({ table: 'procurement', key: procurement.key }, [
+      page(people.assessor, [first.name, second.name]),
+      page(people.secondAssessor, [second.name, first.name]),
+    ]);
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+
   it('the grid tells of each answer whether it is given, judged, agreed and settled, and when its evidence ends', async () => {
     const { first, second, third } = journey.evidence;
     const procurement = await journey.answered([first, second], [third]);

@@ -103,6 +103,17 @@ describe('a buyer decides many things at once', () => {
     ]);
   });
 
+  it('takes the changes of two people who change the same requirements at once in another order', async () => {
+    const first = { requirementId: requirements[0].id, weight: 50 };
+    const second = { requirementId: requirements[1].id, kind: 'GATE' };
+    const change = (changes: object[]) => () => api.send(EDITOR, UPDATE, { input: { requirements: changes } });
+    const answers = await api.together({ table: 'procurement', key: procurementId.slice('prc_'.length) }, [
+      change([first, second]),
+      change([second, first]),
+    ]);
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+
   it('shortlists or leaves out many for one reason, all or none', async () => {
     await api.send(EDITOR, LOCK, { input: { procurementId, filter: { provenance: ['DEMONSTRATION'] } } });
     const [halden, penbrook] = ['halden', 'penbrook'].map((key) => `sup_${demonstrationId('supplier', key)}`);

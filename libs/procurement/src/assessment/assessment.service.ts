@@ -93,11 +93,11 @@ export class AssessmentService {
     inputs: readonly AssessAnswerInput[],
     place: (index: number) => string,
   ): Promise<string[]> {
-    const first = await this.rows.locked(tx, Candidate, {
+    const key = await this.rows.procurementOf(tx, Candidate, {
       id: readId(Candidate, inputs[0].candidateId),
       organisationId: caller.organisation.id,
     });
-    const procurement = await this.rows.forChange(tx, caller, first.procurementId, ['EVIDENCE', 'ASSESSMENT'], 'Assessing');
+    const procurement = await this.rows.forChange(tx, caller, key, ['EVIDENCE', 'ASSESSMENT'], 'Assessing');
     await this.mustBeFree(tx, caller, procurement.id);
     if (procurement.stage === 'EVIDENCE') await this.open(tx, caller, procurement);
     const keys: string[] = [];

@@ -48,7 +48,7 @@ export class ModerationService {
   /** @throws Forbidden to somebody who assessed here */
   async moderate(caller: Member, input: ModerateAssessmentInput): Promise<AssessmentPayload> {
     const id = await this.transactions.run(caller, async (tx) => {
-      const { procurementId } = await this.rows.locked(tx, Candidate, {
+      const procurementId = await this.rows.procurementOf(tx, Candidate, {
         id: readId(Candidate, input.candidateId),
         organisationId: caller.organisation.id,
       });

@@ -20,6 +20,22 @@ export class ProcurementRows {
     return procurement;
   }
 
+  /**
+   * The key of the procurement that something is a part of, read without a lock. The procurement is locked first and its parts after it:
+   * of two people who change several parts at once, each in another order, neither then waits for the other.
+   *
+   * @throws NotFound also when row-level security hides the part
+   */
+  async procurementOf<T extends { id: string; procurementId: string }>(
+    tx: Tx,
+    type: ClassOf<T>,
+    where: FindOptionsWhere<T>,
+  ): Promise<string> {
+    const part = await tx.getRepository<T>(type as never).findOneBy(where);
+    if (part === null) throw new NotFound(words(type.name));
+    return part.procurementId;
+  }
+
   /** One row, locked until the transaction ends. @throws NotFound also when row-level security hides it */
   async locked<T extends { id: string }>(tx: Tx, type: ClassOf<T>, where: FindOptionsWhere<T>): Promise<T> {
     const found = await tx.getRepository<T>(type as never).findOne({ where, lock: { mode: 'pessimistic_write' } });

@@ -36,8 +36,9 @@ export class GuidanceDecisions {
   async decide(caller: Member, { requirementId, ...verdict }: DecideGuidanceInput): Promise<RequirementPayload> {
     const key = readId(Requirement, requirementId);
     await this.transactions.run(caller, async (tx) => {
-      const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
-      await this.forChange(tx, caller, requirement.procurementId);
+      const where = { id: key, organisationId: caller.organisation.id };
+      await this.forChange(tx, caller, await this.rows.procurementOf(tx, Requirement, where));
+      const requirement = await this.rows.locked(tx, Requirement, where);
       await this.write(tx, caller, requirement, verdict);
       if (verdict.decision === 'ACCEPT') await this.closeWithdrawn(tx, [key]);
     });

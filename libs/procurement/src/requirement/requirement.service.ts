@@ -127,8 +127,7 @@ export class RequirementService {
 
   /** @param place where the input is among what the client sent, for the path of a problem */
   private async change(tx: Tx, caller: Member, key: string, input: UpdateRequirementInput, place: string): Promise<void> {
-    const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
-    await this.rows.forChange(tx, caller, requirement.procurementId, ['DRAFT', 'SOURCING'], 'Changing a requirement');
+    const requirement = await this.forChange(tx, caller, key, 'Changing a requirement');
     mustBeCurrent('requirement', requirement, input.expectedVersion);
     const kind = input.kind ?? requirement.kind;
     const weight = kind === 'GATE' ? null : input.weight === undefined ? requirement.weight : String(input.weight);
@@ -169,8 +168,7 @@ export class RequirementService {
   ): Promise<RequirementPayload> {
     const key = readId(Requirement, requirementId);
     await this.transactions.run(caller, async (tx) => {
-      const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
-      await this.rows.forChange(tx, caller, requirement.procurementId, ['DRAFT', 'SOURCING'], 'Answering on a requirement');
+      const requirement = await this.forChange(tx, caller, key, 'Answering on a requirement');
       const before = requirement.matchAnswers.filter(({ question }) => !answers.some((answer) => answer.question === question));
       await this.matchAnew(tx, caller, { id: key, text: requirement.text, matchAnswers: [...before, ...answers] });
       await this.audit.record(tx, caller, {
@@ -189,8 +187,7 @@ export class RequirementService {
   async remove(caller: Member, { requirementId }: RemoveRequirementInput): Promise<RemoveRequirementPayload> {
     const key = readId(Requirement, requirementId);
     await this.transactions.run(caller, async (tx) => {
-      const requirement = await this.rows.locked(tx, Requirement, { id: key, organisationId: caller.organisation.id });
-      await this.rows.forChange(tx, caller, requirement.procurementId, ['DRAFT', 'SOURCING'], 'Removing a requirement');
+      const requirement = await this.forChange(tx, caller, key, 'Removing a requirement');
       await tx.delete(RequirementGuidance, { requirementId: key });
       await tx.delete(Requirement, { id: key });
       await this.audit.record(tx, caller, {
@@ -200,6 +197,14 @@ export class RequirementService {
       });
     });
     return { removedId: requirementId };
+  }
+
+  /** A requirement of a procurement that can still be changed, both locked. @throws NotFound, IllegalTransition */
+  private async forChange(tx: Tx, caller: Member, key: string, what: string): Promise<Requirement> {
+    const where = { id: key, organisationId: caller.organisation.id };
+    const procurementId = await this.rows.procurementOf(tx, Requirement, where);
+    await this.rows.forChange(tx, caller, procurementId, ['DRAFT', 'SOURCING'], what);
+    return this.rows.locked(tx, Requirement, where);
   }
 
   private async insert(
