@@ -117,6 +117,19 @@ describe('an identifier', () => {
     expect(readIdentifier({ scheme: 'GB-PPON', id: 'AAAA-0000-AAAA' })).toMatchObject({ valid: false, joins: false });
   });
 
+  it.each(['N/A', 'n/a', 'None', 'not applicable', 'TBC', '-', '0', '00000', 'xxx', '?'])(
+    'that says %p joins nothing: it stands where there is no number',
+    (id) => {
+      const read = readIdentifier({ scheme: 'GB-CHC', id });
+      expect(read).toMatchObject({ id, valid: false, joins: false, flaw: expect.any(String) });
+      expect(read.uri).toBeUndefined();
+    },
+  );
+
+  it.each(['RGT', 'BIR', 'NAS', '1001', 'X0', 'SC012345'])('of letters or digits such as %p joins', (id) => {
+    expect(readIdentifier({ scheme: 'GB-NHS', id })).toMatchObject({ id, valid: true, joins: true });
+  });
+
   it('of a company has its page at Companies House', () => {
     expect(readIdentifier({ scheme: 'gb-coh', id: '2625312' })).toMatchObject({
       scheme: 'GB-COH',

@@ -38,6 +38,12 @@ function isPublic(scheme: string): boolean {
   return /^(?:[A-Z]{2}-[A-Z]{2,8}|ASSAY-DEMO)$/.test(scheme) && !isLocalScheme(scheme);
 }
 
+/**
+ * What forms are filled in with where there is no number. Whoever wrote the same has nothing else in common: it would join strangers.
+ */
+const NO_NUMBER =
+  /^(?:n\/?a|none|nil|null|no number|not (?:applicable|available|known|registered)|unknown|t\.?b\.?[ac]\.?|x+|[\p{P}\p{S}\s0]+)$/iu;
+
 /** Whether the text has the shape of a PPON. */
 export function isPpon(text: string): boolean {
   return PPON.test(text);
@@ -63,6 +69,7 @@ export function readIdentifier(published: { scheme: string; id: string; legalNam
   if (scheme === 'GB-PPON' && !isPpon(id))
     return { ...base, id, valid: false, joins: false, flaw: `"${raw}" does not have the shape of a PPON` };
   if (id === '') return { ...base, id, valid: false, joins: false, flaw: 'the identifier is empty' };
+  if (NO_NUMBER.test(id)) return { ...base, id, valid: false, joins: false, flaw: `"${raw}" stands where there is no number` };
   return { ...base, id, valid: true, uri: identifierUri(scheme, id) };
 }
 
