@@ -288,7 +288,9 @@ describe('an attestation that ends', () => {
     const validity = { issued: -100, expires: 0 };
     const last = await rows.attestation(mine, 'LAST-DAY', 'VERIFIED', validity);
     const past = await rows.attestation(mine, 'PAST', 'VERIFIED', { ...validity, expires: -1 });
+    const over = await rows.attestation(mine, 'COVERED', 'VERIFIED', { ...validity, expires: 10, covers: -1 });
     expect([await statusFor(null, last), await statusFor(null, past)]).toEqual(['VERIFIED', 'EXPIRED']);
+    expect(await statusFor(null, over)).toBe('EXPIRED');
   });
 
   it('is withdrawn by its own signatory and by nobody else', async () => {

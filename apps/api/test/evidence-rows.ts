@@ -24,6 +24,8 @@ export interface ReadyProcurement {
 interface Validity {
   issued: number;
   expires: number | null;
+  /** Its last day, where that is another than the one on which it expires. */
+  covers?: number | null;
 }
 
 /** The refs of the requirements of every procurement here: a gate and a scored one that a scheme evidences, and one that none does. */
@@ -104,15 +106,15 @@ export class EvidenceRows {
     { organisationId, supplierId, name }: FictionalSupplier,
     reference: string,
     state: string,
-    { issued, expires }: Validity,
+    { issued, expires, covers = null }: Validity,
   ): Promise<string> {
     const id = uuidv7();
     await this.query(
       `INSERT INTO attestation (id, organisation_id, supplier_id, scheme_code, reference, legal_entity, claimed_strength, strength,
-         issued_on, expires_on, state, signatory_name, statement, signed_at, signed_hash)
-       VALUES ($1, $2, $3, $4, $5, $6, 'INDEPENDENT_VALIDATION', 'INDEPENDENT_VALIDATION', current_date + $7::int, current_date + $8::int, $9,
+         issued_on, expires_on, covers_to, state, signatory_name, statement, signed_at, signed_hash)
+       VALUES ($1, $2, $3, $4, $5, $6, 'INDEPENDENT_VALIDATION', 'INDEPENDENT_VALIDATION', current_date + $7::int, current_date + $8::int, current_date + $10::int, $9,
          'Test Signatory', 'Signed for a test.', now(), repeat('0', 64))`,
-      [id, organisationId, supplierId, this.scheme, reference, name, issued, expires, state],
+      [id, organisationId, supplierId, this.scheme, reference, name, issued, expires, state, covers],
     );
     return `att_${id}`;
   }

@@ -24,6 +24,12 @@ export function datesCover(dates: Omit<AttestationSnapshot['dates'], 'receivedAt
   return coversTo === null && expiresOn === null ? 'UNKNOWN' : 'YES';
 }
 
+/** The last day on which dates allow an attestation to be valid; null when no date tells. */
+export function lastDayOf({ coversTo, expiresOn }: Pick<AttestationSnapshot['dates'], 'coversTo' | 'expiresOn'>): Day | null {
+  if (coversTo === null || expiresOn === null) return coversTo ?? expiresOn;
+  return coversTo < expiresOn ? coversTo : expiresOn;
+}
+
 /**
  * Whether an attestation was valid on a day: VERIFIED and in date. What is waiting for verification is UNKNOWN when its dates would
  * do; what was rejected, withdrawn, superseded or never submitted is NO.

@@ -115,7 +115,10 @@ export class Attestation {
   @Field(() => Instant) @Column('timestamptz') receivedAt: Date;
   @Column('text') state: AttestationState;
   @Field(() => AttestationStatusEnum)
-  @ReadSql((a) => `CASE WHEN ${a}.state = 'VERIFIED' AND ${a}.expires_on < current_date THEN 'EXPIRED' ELSE ${a}.state END`)
+  @ReadSql(
+    (a) =>
+      `CASE WHEN ${a}.state = 'VERIFIED' AND least(${a}.expires_on, ${a}.covers_to) < current_date THEN 'EXPIRED' ELSE ${a}.state END`,
+  )
   status: AttestationState;
   @Column('uuid', { nullable: true }) supersedesId: string | null;
   @Column('uuid', { nullable: true }) signatoryId: string | null;

@@ -80,7 +80,7 @@ function conditionsOf({ text, filter }: SoughtSuppliers): NamedCondition[] {
       condition: (a, p) => `coalesce((SELECT true ${held(a, p)} LIMIT 1), false)`,
       counted: counted('SCHEME', [scheme], validOn),
       reason: (a, p) =>
-        `(SELECT 'Holds ' || scheme.name || ', valid on ' || ${inWords(`coalesce(${p.add(validOn ?? null)}::date, current_date)`)} || coalesce(' and until ' || ${inWords('t.expires_on')}, '') ${held(a, p)} ORDER BY t.expires_on DESC NULLS FIRST LIMIT 1)`,
+        `(SELECT 'Holds ' || scheme.name || ', valid on ' || ${inWords(`coalesce(${p.add(validOn ?? null)}::date, current_date)`)} || coalesce(' and until ' || ${inWords(LAST_DAY)}, '') ${held(a, p)} ORDER BY ${LAST_DAY} DESC NULLS FIRST LIMIT 1)`,
     });
   }
   return conditions;
@@ -94,6 +94,9 @@ function counted(facet: CountedCondition['facet'], codes: readonly string[], day
 function inWords(day: string): string {
   return `to_char(${day}, 'FMDD FMMonth YYYY')`;
 }
+
+/** The last day of the attestation `t`: it expires on one and covers to another, whichever comes first. */
+const LAST_DAY = 'least(t.expires_on, t.covers_to)';
 
 /** Verified, and valid on the day: every date that is given covers it. */
 export function validSql(attestation: string, day: string): string {

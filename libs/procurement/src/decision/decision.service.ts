@@ -3,7 +3,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import {
   assessedCandidates,
+  dayOf,
   explainScore,
+  lastDayOf,
   type PackCandidate,
   printPoints,
   rankingOf,
@@ -115,7 +117,7 @@ export class DecisionService {
 
   /** The contract is signed: the record is kept three years from here (Procurement Act 2023 s.98). */
   async recordContract(caller: Member, { procurementId, signedOn }: RecordContractInput): Promise<ProcurementPayload> {
-    if (signedOn > new Date().toISOString().slice(0, 10))
+    if (signedOn > dayOf(new Date().toISOString()))
       throw BadUserInput.field('signedOn', `It cannot have been signed on ${signedOn}, which has not come yet.`);
     return this.moveOn(caller, procurementId, 'CONTRACT', 'contract.signed', { signedOn });
   }
@@ -189,11 +191,12 @@ export class DecisionService {
       submission?.answers.flatMap(({ attestations }) => attestations).map((attestation) => [attestation.id, attestation]),
     );
     for (const { id, scheme, dates } of relied.values()) {
-      if (dates.expiresOn === null) continue;
+      const lastDay = lastDayOf(dates);
+      if (lastDay === null) continue;
       await tx.query(
         `INSERT INTO watch (id, procurement_id, organisation_id, supplier_organisation_id, attestation_id, scheme_code, expires_on)
          SELECT $1, $2, $3, c.supplier_organisation_id, $4, $5, $6 FROM candidate c WHERE c.id = $7 ON CONFLICT DO NOTHING`,
-        [uuidv7(), procurementId, caller.organisation.id, id, scheme, dates.expiresOn, winnerKey],
+        [uuidv7(), procurementId, caller.organisation.id, id, scheme, lastDay, winnerKey],
       );
     }
   }

@@ -47,7 +47,7 @@ const RECEIVED_AT = instantSql('a.received_at');
 
 const ATTESTATION_SNAPSHOTS = `
   SELECT a.id, a.scheme_code AS scheme, s.name AS "schemeName", a.reference, a.strength,
-    CASE WHEN a.state = 'VERIFIED' AND a.expires_on < current_date THEN 'EXPIRED' ELSE a.state END AS status,
+    CASE WHEN a.state = 'VERIFIED' AND least(a.expires_on, a.covers_to) < current_date THEN 'EXPIRED' ELSE a.state END AS status,
     json_build_object('legalEntity', a.legal_entity, 'sites', a.sites, 'productVersions', a.product_versions, 'exclusions', a.exclusions) AS scope,
     json_build_object('coversFrom', a.covers_from, 'coversTo', a.covers_to, 'issuedOn', a.issued_on, 'expiresOn', a.expires_on,
       'receivedAt', ${RECEIVED_AT}) AS dates,
