@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { rename, stat } from 'node:fs/promises';
 import request from 'supertest';
-import { verifyPack } from '#pack';
+import { dayOf, verifyPack } from '#pack';
 import { PackMakings, WatchReminders } from '#procurement';
 import { FictionalSupplier, REFS } from './evidence-rows';
 import { AnsweredProcurement, JudgementJourney } from './judgement-journey';
@@ -47,12 +47,12 @@ describe('What is kept of a decision', () => {
   let second: FictionalSupplier;
   let silent: FictionalSupplier;
 
-  /** A decided procurement: the first wins with evidence that ends in twenty days, the second loses, the third never answered. */
+  /** A decided procurement: the first wins with evidence that covers twenty days more, the second loses, the third never answered. */
   beforeAll(async () => {
     journey = await JudgementJourney.begin();
     const { evidence } = journey;
     winner = await evidence.rows.supplier('Lapsing Fictional Ltd');
-    const ending = await evidence.rows.attestation(winner, 'TM-ENDS', 'VERIFIED', { issued: -30, expires: 20 });
+    const ending = await evidence.rows.attestation(winner, 'TM-ENDS', 'VERIFIED', { issued: -30, expires: 50, covers: 20 });
     [second, silent] = [evidence.second, evidence.third];
     procurement = await journey.asked([winner, second, silent]);
     const invitation = await evidence.invitationOf(winner, procurement);
@@ -257,9 +257,31 @@ describe('What is kept of a decision', () => {
       { id: procurement.id },
     );
     const { grid, decision } = data.procurement;
-    expect(new Set(grid.map(({ validOn }) => validOn))).toEqual(new Set([decision.decidedAt.slice(0, 10)]));
+    expect(new Set(grid.map(({ validOn }) => validOn))).toEqual(new Set([dayOf(decision.decidedAt)]));
     const gate = await journey.cell(procurement, winner, REFS.GATE);
-    expect(gate.expiresOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    const [{ day }] = await journey.evidence.rows.query<{ day: string }>('SELECT (current_date + 20)::text AS day');
+    expect(gate.expiresOn).toBe(day);
+  });
+
+  it('the day of a decision is the one in London, where it is past midnight an hour before it is in UTC', async () => {
+    const { rows } = journey.evidence;
+    const decidedAt = (at: string): Promise<object[]> =>
+      rows.query(
+        `WITH changed AS (UPDATE decision SET decided_at = $2 WHERE procurement_id = $1 RETURNING 1) SELECT FROM changed`,
+        [procurement.key, at],
+      );
+    const [{ decided_at: before }] = await rows.query<{ decided_at: Date }>(
+      'SELECT decided_at FROM decision WHERE procurement_id = $1',
+      [procurement.key],
+    );
+    await rows.query('ALTER TABLE decision DISABLE TRIGGER USER');
+    try {
+      await decidedAt('2026-06-30T23:30:00Z');
+      expect((await journey.cell(procurement, winner, REFS.GATE)).validOn).toBe('2026-07-01');
+    } finally {
+      await decidedAt(before.toISOString());
+      await rows.query('ALTER TABLE decision ENABLE TRIGGER USER');
+    }
   });
 
   it('buyer and supplier are told once at each threshold, also when two workers look and none looked for days', async () => {
@@ -270,6 +292,7 @@ describe('What is kept of a decision', () => {
     );
     expect(watched.data.watches).toHaveLength(1);
     const [{ id, expiresOn }] = watched.data.watches;
+    expect((Date.parse(expiresOn) - Date.parse(dayOf(new Date().toISOString()))) / 86_400_000).toBe(20);
     const reminders = journey.api.app.get(WatchReminders, { strict: false });
     const day = (before: number): string => new Date(Date.parse(expiresOn) - before * 86_400_000).toISOString().slice(0, 10);
     const told = async (who: string): Promise<string[]> => {

@@ -11,7 +11,7 @@ export { DatabaseAway, isOutage, throughOutages } from './database/outage';
 export { LOCKS, alone } from './database/locks';
 export { OwnerWork } from './database/owner-work';
 export { mustBeCurrent } from './database/version';
-export { applicationDataSource, ownerDataSource } from './database/data-source';
+export { applicationDataSource, LONDON_DAYS, ownerDataSource } from './database/data-source';
 export { SnakeNamingStrategy } from './database/snake-naming-strategy';
 export * from './graphql/connection';
 export * from './graphql/global-id';

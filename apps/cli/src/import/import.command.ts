@@ -12,7 +12,7 @@ import {
   readSampleMarket,
   readSummary,
 } from '#market';
-import { readConfiguration } from '#platform';
+import { LONDON_DAYS, readConfiguration } from '#platform';
 import { ownerDatabase } from '../database/owner-url';
 import { printedMeasures } from './printed-measures';
 import { printedSummary } from './printed-summary';
@@ -70,7 +70,8 @@ function measureCommand(): Command {
 async function asOwner(work: (owner: DataSource) => Promise<void>): Promise<void> {
   const database = await ownerDatabase(readConfiguration(process.env));
   try {
-    const owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 3 } }).initialize();
+    const extra = { max: 3, options: LONDON_DAYS };
+    const owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra }).initialize();
     try {
       await work(owner);
     } finally {

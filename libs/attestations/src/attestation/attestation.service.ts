@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Product, Supplier } from '#directory';
-import { hashOf } from '#pack';
+import { dayOf, hashOf } from '#pack';
 import { BadUserInput, Document, Member, move, mustBeCurrent, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import { Attestation } from './attestation.entity';
@@ -267,5 +267,5 @@ function keyIn(type: typeof Product | typeof Attestation, id: string | null | un
 }
 
 function today(): string {
-  return new Date().toISOString().slice(0, 10);
+  return dayOf(new Date().toISOString());
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CONFIGURATION, Configuration } from '#platform';
+import { CONFIGURATION, Configuration, LONDON_DAYS } from '#platform';
 import { FeedManners } from './feed-page';
 import { FIND_A_TENDER_PACE } from './pace';
 import { Poller } from './poller';
@@ -29,7 +29,7 @@ export class PollWorker {
     this.owner = await new DataSource({
       type: 'postgres',
       url: database.ownerUrl,
-      extra: { max: 3 },
+      extra: { max: 3, options: LONDON_DAYS },
       applicationName: 'assay poll',
     }).initialize();
     this.loop = this.keepPolling(new Poller(this.owner, findATender.url, findATender.everyMinutes, MANNERS));

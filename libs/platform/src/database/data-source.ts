@@ -11,7 +11,10 @@ const KEPT_OPEN = 2;
  *
  * @source https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-RANDOM-PAGE-COST
  */
-const SETTINGS = '-c random_page_cost=1.1';
+const CHEAP_PAGES = '-c random_page_cost=1.1';
+
+/** "Today" is the day in London: what ends on a day is valid to midnight there, also in summer, an hour before midnight UTC. */
+export const LONDON_DAYS = '-c TimeZone=Europe/London';
 
 /**
  * The connection of the application: as a role that owns nothing.
@@ -38,7 +41,7 @@ export function applicationDataSource(options: {
       min: Math.min(KEPT_OPEN, options.poolSize),
       statement_timeout: options.statementTimeoutMs,
       idle_in_transaction_session_timeout: 60000,
-      options: SETTINGS,
+      options: `${CHEAP_PAGES} ${LONDON_DAYS}`,
     },
   };
   if (options.replicaUrls.length === 0) return { ...shared, url: options.url };
@@ -54,6 +57,6 @@ export function ownerDataSource(url: string, migrations: DataSourceOptions['migr
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNamingStrategy(),
-    extra: { max: 2 },
+    extra: { max: 2, options: LONDON_DAYS },
   });
 }

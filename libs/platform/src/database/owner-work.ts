@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { Configuration } from '../configuration/configuration';
+import { LONDON_DAYS } from './data-source';
 import { alone } from './locks';
 
 /**
@@ -28,7 +29,7 @@ export abstract class OwnerWork {
     this.owner ??= await new DataSource({
       type: 'postgres',
       url,
-      extra: { max: 2 },
+      extra: { max: 2, options: LONDON_DAYS },
       applicationName: `assay ${this.name}`,
     }).initialize();
     const { owner } = this;

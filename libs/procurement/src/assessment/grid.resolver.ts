@@ -80,7 +80,7 @@ function judged(row: Row): Pick<GridCell, 'conformance' | 'strength' | 'state'> 
 const GRID = `
   WITH answer AS MATERIALIZED (
     SELECT s.candidate_id, (x ->> 'requirementId')::uuid AS requirement_id, x ->> 'strength' AS strength,
-      (SELECT min(t #>> '{dates,expiresOn}') FROM jsonb_array_elements(x -> 'attestations') t) AS expires_on
+      (SELECT min(least(t #>> '{dates,expiresOn}', t #>> '{dates,coversTo}')) FROM jsonb_array_elements(x -> 'attestations') t) AS expires_on
     FROM candidate c JOIN submission s ON s.candidate_id = c.id CROSS JOIN LATERAL jsonb_array_elements(s.answers) x
     WHERE c.procurement_id = $1 AND ${isLatest('s')}
   ), judged AS MATERIALIZED (
@@ -90,7 +90,7 @@ const GRID = `
   )
   SELECT r.id AS requirement_id, c.id AS candidate_id, m.conformance AS settled, m.strength AS settled_strength,
     j.assessors, j.figures, j.conformance, coalesce(j.strength, a.strength) AS strength, a.candidate_id IS NOT NULL AS answered,
-    to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS valid_on, a.expires_on
+    to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS valid_on, a.expires_on
   FROM candidate c
   JOIN requirement r ON r.procurement_id = c.procurement_id
   LEFT JOIN moderation m ON m.candidate_id = c.id AND m.requirement_id = r.id

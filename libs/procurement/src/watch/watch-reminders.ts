@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
+import { dayOf } from '#pack';
 import { Caller, globalId, ScheduledJob, stranger, Transactions, Tx } from '#platform';
 import { Watch } from './watch.entities';
 import { reminder, type Threshold, THRESHOLDS, thresholdOn } from './thresholds';
@@ -35,7 +36,7 @@ export class WatchReminders implements ScheduledJob {
    * @param today a calendar day; the job asks with that of the clock
    * @throws AggregateError when some organisation could not be told; all others were
    */
-  async run(today = new Date().toISOString().slice(0, 10)): Promise<void> {
+  async run(today = dayOf(new Date().toISOString())): Promise<void> {
     const until = new Date(Date.parse(today) + 30 * 86_400_000).toISOString().slice(0, 10);
     const organisations: { id: string }[] = await this.dataSource.query('SELECT organisations_with_watches($1) AS id', [until]);
     const failures: unknown[] = [];
