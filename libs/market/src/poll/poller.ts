@@ -67,7 +67,10 @@ export class Poller {
         runId,
         addressOf(this.address, { updatedFrom: row.updatedFrom, cursor: null }),
       ]);
-      await tx.query('UPDATE poll SET run_id = $2, begun_at = now(), pages = 0 WHERE address = $1', [this.address, runId]);
+      await tx.query('UPDATE poll SET run_id = $2, begun_at = coalesce(begun_at, now()), pages = 0 WHERE address = $1', [
+        this.address,
+        runId,
+      ]);
     });
     return { ...(await this.row()), runId };
   }
@@ -79,7 +82,7 @@ export class Poller {
       await this.pages(row, feed);
     } catch (error) {
       if (!(error instanceof FeedFailure)) throw error;
-      // Where it stands is kept: the next poll goes on from there.
+      // Where it stands is kept, and when it began: the next poll goes on from there, and the one after it asks for what came since.
       await this.end(row.runId, error.message, 'next_at = now() + make_interval(mins => $2)', []);
     }
   }
@@ -112,14 +115,14 @@ export class Poller {
     await this.end(
       row.runId,
       null,
-      'updated_from = begun_at - make_interval(secs => $3), cursor = NULL, next_at = begun_at + make_interval(mins => $2)',
+      'updated_from = begun_at - make_interval(secs => $3), begun_at = NULL, cursor = NULL, next_at = begun_at + make_interval(mins => $2)',
       [OVERLAP_MS / 1000],
     );
   }
 
   private async end(runId: string, error: string | null, changes: string, values: readonly number[]): Promise<void> {
     await this.runner.end(runId, error, async (tx) => {
-      await tx.query(`UPDATE poll SET run_id = NULL, begun_at = NULL, not_before = NULL, ${changes} WHERE address = $1`, [
+      await tx.query(`UPDATE poll SET run_id = NULL, not_before = NULL, ${changes} WHERE address = $1`, [
         this.address,
         this.everyMinutes,
         ...values,
