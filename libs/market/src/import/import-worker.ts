@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CONFIGURATION, Configuration, DocumentStore } from '#platform';
+import { CONFIGURATION, Configuration, DocumentStore, LONDON_DAYS } from '#platform';
 import { prepareAnswers } from '../measure/market-answers';
 import { refreshMarket } from '../measure/market-refresh';
 import { ImportRunner } from './import-runner';
@@ -41,7 +41,7 @@ export class ImportWorker {
     this.owner = await new DataSource({
       type: 'postgres',
       url: ownerUrl,
-      extra: { max: 3 },
+      extra: { max: 3, options: LONDON_DAYS },
       applicationName: 'assay import',
     }).initialize();
     this.round = this.loop(this.owner);
@@ -72,14 +72,20 @@ export class ImportWorker {
   private async once(owner: DataSource, runner: ImportRunner): Promise<boolean> {
     const applied = await runner.applyDecisions();
     if (applied > 0) await refreshMarket(owner);
-    const open: OpenRun[] = await owner.query(
+    const worked = await this.goOn(owner, runner);
+    if (applied > 0 || worked) return true;
+    // With nothing else to do: what most people will ask of the market.
+    return (await prepareAnswers(owner, undefined, PREPARED_FOR_MS)) > 0;
+  }
+
+  /** Works on the oldest run that is open. @returns false when there is none, or another worker is at it: there is nothing to do meanwhile */
+  async goOn(owner: DataSource, runner: ImportRunner): Promise<boolean> {
+    const [run]: OpenRun[] = await owner.query(
       `SELECT r.id, r.source, d.sha256, d.size FROM import_run r LEFT JOIN document d ON d.id = r.document_id
        WHERE r.state IN ('QUEUED', 'RUNNING') AND r.started_by IS NOT NULL ORDER BY r.created_at LIMIT 1`,
     );
-    for (const run of open) await runner.run(run.id, () => this.sourceOf(run));
-    if (applied > 0 || open.length > 0) return true;
-    // With nothing else to do: what most people will ask of the market.
-    return (await prepareAnswers(owner, undefined, PREPARED_FOR_MS)) > 0;
+    if (run === undefined) return false;
+    return (await runner.run(run.id, () => this.sourceOf(run))) !== null;
   }
 
   private async sourceOf({ source, sha256, size }: OpenRun): Promise<ImportSource> {

@@ -1,0 +1,41 @@
+import { DataSource } from 'typeorm';
+import { DocumentStore, readConfiguration } from '#platform';
+import { testDatabase, TestDatabase } from '#platform/testing';
+import { ImportRunner } from './import-runner';
+import { ImportWorker } from './import-worker';
+import { RunLock } from './run-lock';
+
+const RUN = '00000000-0000-7000-8000-00000000abcd';
+
+let database: TestDatabase;
+let owner: DataSource;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 4 } }).initialize();
+  await owner.query(
+    `INSERT INTO import_run (id, kind, source, options, state, started_by)
+     SELECT $1, 'OCDS', 'https://register.invalid/releases.json', '{}', 'QUEUED', id FROM user_account LIMIT 1`,
+    [RUN],
+  );
+});
+afterAll(async () => {
+  await owner?.destroy();
+  await database?.drop();
+});
+
+describe('a worker that looks for imports', () => {
+  it('has nothing to do on one that another works on, and works on it when the other has gone', async () => {
+    const configuration = readConfiguration({ DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl });
+    const worker = new ImportWorker(configuration, new DocumentStore(configuration));
+    const other = await RunLock.take(owner, RUN);
+    expect(await worker.goOn(owner, new ImportRunner(owner))).toBe(false);
+    await other?.release();
+    expect(await worker.goOn(owner, new ImportRunner(owner))).toBe(true);
+    const [run]: { state: string; error: string }[] = await owner.query('SELECT state, error FROM import_run WHERE id = $1', [
+      RUN,
+    ]);
+    expect(run).toEqual({ state: 'FAILED', error: expect.stringContaining('did not answer') as string });
+    expect(await worker.goOn(owner, new ImportRunner(owner))).toBe(false);
+  });
+});
