@@ -87,6 +87,20 @@ describe('organisations and people', () => {
     expect(errors[0].extensions.code).toBe('CONFLICT');
   });
 
+  it('stay signed in when an API token signs out: it has no session of its own', async () => {
+    const token = await api.token('editor@dunmoor.example');
+    const made = await api.send<{ createApiToken: { secret: string } }>(
+      'editor@dunmoor.example',
+      'mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }',
+      { input: { name: 'writer', scopes: ['READ', 'WRITE'] } },
+    );
+    const as = (secret: string, query: string) =>
+      api.http().post('/graphql').set('authorization', `Bearer ${secret}`).send({ query });
+    const ended = await as(made.data.createApiToken.secret, 'mutation { signOut(input: {}) { ended } }');
+    expect(ended.body).toEqual({ data: { signOut: { ended: 0 } } });
+    expect((await as(token, VIEWER)).status).toBe(200);
+  });
+
   it('sign out everywhere at once, and an API token does no more than its scope', async () => {
     const token = await api.token('editor@dunmoor.example');
     const made = await api.send<{ createApiToken: { secret: string } }>(

@@ -42,6 +42,29 @@ describe('a second factor', () => {
     expect((await api.send(EDITOR, '{ secondFactor { isOn } }')).data).toEqual({ secondFactor: { isOn: true } });
   });
 
+  it('that was set up in two windows at once stays the one that was confirmed', async () => {
+    const owner = new Client({ connectionString: api.database.ownerUrl });
+    await owner.connect();
+    const standing = async (): Promise<object[]> =>
+      (await owner.query<object>('SELECT secret, confirmed_at IS NOT NULL AS confirmed FROM second_factor')).rows;
+    try {
+      await owner.query('UPDATE second_factor SET confirmed_at = NULL');
+      await owner.query('BEGIN');
+      await owner.query('UPDATE second_factor SET confirmed_at = now()');
+      const begun = api.send(EDITOR, BEGIN);
+      const waits = `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`;
+      for (let waiting = 0; waiting === 0;) {
+        await owner.query('SELECT pg_stat_clear_snapshot()');
+        waiting = (await owner.query(waits)).rowCount ?? 0;
+      }
+      await owner.query('COMMIT');
+      await begun;
+      expect(await standing()).toEqual([{ secret, confirmed: true }]);
+    } finally {
+      await owner.end();
+    }
+  });
+
   it('is needed from then on, after the right password and not before', async () => {
     expect((await signIn()).errors[0].extensions.code).toBe('SECOND_FACTOR_NEEDED');
     const wrong = await api.send(null, SIGN_IN, { input: { email: EDITOR, password: 'wrong', code: codeIn(0) } });

@@ -36,10 +36,12 @@ export class SecondFactorService {
       throw new Conflict('Codes are on already. Turn them off first, then set up another app.');
     const secret = newSecret();
     await this.transactions.run(caller, (tx) =>
-      tx.query(`INSERT INTO second_factor (user_id, secret) VALUES ($1, $2) ON CONFLICT (user_id) DO UPDATE SET secret = $2`, [
-        caller.user.id,
-        secret,
-      ]),
+      // One that was confirmed meanwhile, in another window, keeps the secret that its app has.
+      tx.query(
+        `INSERT INTO second_factor (user_id, secret) VALUES ($1, $2)
+         ON CONFLICT (user_id) DO UPDATE SET secret = $2 WHERE second_factor.confirmed_at IS NULL`,
+        [caller.user.id, secret],
+      ),
     );
     return { secret, uri: secretUri(secret, caller.user.email) };
   }

@@ -116,15 +116,12 @@ export class SessionService extends Authenticator {
     return { token, expiresAt: session.expiresAt, viewer: viewerOf({ ...member, user }) };
   }
 
-  /** Ends this session, or every session of the person. */
+  /** Ends this session, or every session of the person. An API token is no session: it ends none unless told to end every one. */
   async signOut(caller: Member, everywhere: boolean): Promise<{ ended: number }> {
     return this.transactions.run(caller, async (tx) => {
-      const which = everywhere || caller.sessionId === null ? {} : { id: caller.sessionId };
-      const { affected } = await tx.update(
-        Session,
-        { ...which, userId: caller.user.id, revokedAt: IsNull() },
-        { revokedAt: new Date() },
-      );
+      const open = { userId: caller.user.id, revokedAt: IsNull() };
+      const ended = everywhere ? open : { ...open, id: caller.sessionId ?? IsNull() };
+      const { affected } = await tx.update(Session, ended, { revokedAt: new Date() });
       await this.audit.record(tx, caller, {
         action: everywhere ? 'session.ended-everywhere' : 'session.ended',
         subject: { type: User, id: caller.user.id },
