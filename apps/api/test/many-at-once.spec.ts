@@ -1,5 +1,5 @@
 import { demonstrationId } from '#directory';
-import { TestApi } from './harness';
+import { Answer, TestApi } from './harness';
 
 const EDITOR = 'editor@wexcombe.example';
 const CREATE = 'mutation($input: CreateProcurementInput!) { createProcurement(input: $input) { procurement { id } } }';
@@ -110,6 +110,22 @@ describe('a buyer decides many things at once', () => {
     const answers = await api.together({ table: 'procurement', key: procurementId.slice('prc_'.length) }, [
       change([first, second]),
       change([second, first]),
+    ]);
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+
+  it('adds guidance while somebody else changes requirements', async () => {
+    const first = { requirementId: requirements[0].id, weight: 50 };
+    const add = `mutation($input: AddGuidanceToProcurementInput!) { addGuidanceToProcurement(input: $input) { suggested } }`;
+    const toAdd = await api.send<{ procurement: { guidanceToAdd: { document: { code: string } }[] } }>(
+      EDITOR,
+      'query($id: ID!) { procurement(id: $id) { guidanceToAdd { document { code } } } }',
+      { id: procurementId },
+    );
+    const [{ document }] = toAdd.data.procurement.guidanceToAdd;
+    const answers = await api.together<Answer<object>>({ table: 'procurement', key: procurementId.slice('prc_'.length) }, [
+      () => api.send(EDITOR, add, { input: { procurementId, document: document.code } }),
+      () => api.send(EDITOR, UPDATE, { input: { requirements: [first] } }),
     ]);
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
   });

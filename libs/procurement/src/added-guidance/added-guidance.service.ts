@@ -59,8 +59,6 @@ export class AddedGuidanceService {
   async add(caller: Member, input: AddGuidanceToProcurementInput): Promise<AddGuidanceToProcurementPayload> {
     const key = readId(Procurement, input.procurementId);
     const suggested = await this.transactions.run(caller, async (tx) => {
-      // Requirements before their procurement, as whoever decides on one locks them.
-      await tx.query('SELECT id FROM requirement WHERE procurement_id = $1 ORDER BY id FOR UPDATE', [key]);
       const procurement = await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Adding guidance');
       mustBeCurrent('procurement', procurement, input.expectedVersion);
       const document = (await standings(tx, key)).find(({ code }) => code === input.document);

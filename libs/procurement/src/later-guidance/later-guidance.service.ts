@@ -97,8 +97,6 @@ export class LaterGuidanceService {
   async move(caller: Member, input: MoveToLaterGuidanceInput): Promise<MoveToLaterGuidancePayload> {
     const key = readId(Procurement, input.procurementId);
     const move = await this.transactions.run(caller, async (tx) => {
-      // Requirements before their procurement, as whoever decides on one locks them.
-      await tx.query('SELECT id FROM requirement WHERE procurement_id = $1 ORDER BY id FOR UPDATE', [key]);
       const procurement = await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Moving to later guidance');
       mustBeCurrent('procurement', procurement, input.expectedVersion);
       const { from, to } = await versionsOf(tx, key, input);
