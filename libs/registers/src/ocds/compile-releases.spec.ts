@@ -54,6 +54,20 @@ describe('releases compiled', () => {
     ]);
   });
 
+  it('end a contract by its award alone, and none where several awards have its id', () => {
+    const signed = (id: string): object => ({
+      ...award('award', id),
+      contracts: [{ id: '1', awardID: 'a', status: 'active' }],
+    });
+    const ended = { tag: ['contractTermination'], contracts: [{ id: '1', awardID: 'a', status: 'terminated' }] };
+    const statuses = (...releases: object[]): string[] =>
+      (compileReleases(releases).compiled as { contracts: { status: string }[] }).contracts.map(({ status }) => status);
+    expect(statuses(signed('p'), ended)).toEqual(['terminated']);
+    expect(statuses(signed('p'), ended, signed('q'))).toEqual(['terminated', 'active']);
+    // Which of the two was ended nobody can tell.
+    expect(statuses(signed('p'), signed('q'), ended)).toEqual(['active', 'active']);
+  });
+
   it('state lists anew that are no lists of things', () => {
     const texts = (...list: unknown[]): object => ({ awards: [{ id: 'a', relatedLots: list }] });
     expect(compileReleases([texts('1', '2'), texts('2')]).compiled).toEqual(texts('2'));

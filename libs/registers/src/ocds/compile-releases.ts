@@ -48,9 +48,8 @@ class AwardsApart {
   private readonly known = new Map<string, Set<string>[]>();
 
   in(release: Json): Json {
-    if (!Array.isArray(release.awards)) return release;
     const names = new Map<string, string>();
-    const awards = release.awards.flatMap((award: unknown) => {
+    const awards = listOf(release.awards)?.flatMap((award) => {
       const given = object(award);
       if (given === null || !['string', 'number'].includes(typeof given.id)) return [award];
       const name = this.nameOf(String(given.id), suppliersOf(given), updates(release));
@@ -58,16 +57,25 @@ class AwardsApart {
       names.set(String(given.id), name);
       return [{ ...given, id: name }];
     });
-    const contracts = Array.isArray(release.contracts)
-      ? release.contracts.map((contract: unknown) => {
-          const given = object(contract);
-          const name = names.get(String(given?.awardID));
-          return given === null || name === undefined || name === given.awardID
-            ? contract
-            : { ...given, awardID: name, id: `${String(given.id)}${name.slice(String(given.awardID).length)}` };
-        })
-      : release.contracts;
-    return { ...release, awards, ...(contracts === undefined ? {} : { contracts }) };
+    const contracts = listOf(release.contracts)?.flatMap((contract) => this.contractOf(contract, names));
+    return { ...release, ...(awards === undefined ? {} : { awards }), ...(contracts === undefined ? {} : { contracts }) };
+  }
+
+  /**
+   * A contract with the award that it is of. One that comes without its award, and whose award id several awards have, may be anybody's:
+   * it is left out.
+   *
+   * @param names what the awards of its release are called here, by the ids that they came with
+   */
+  private contractOf(contract: unknown, names: ReadonlyMap<string, string>): unknown[] {
+    const given = object(contract);
+    const awardId = String(given?.awardID);
+    const name = names.get(awardId);
+    if (given === null) return [contract];
+    if (name === undefined) return (this.known.get(awardId)?.length ?? 0) > 1 ? [] : [contract];
+    return name === given.awardID
+      ? [contract]
+      : [{ ...given, awardID: name, id: `${String(given.id)}${name.slice(awardId.length)}` }];
   }
 
   /** Null: an award to nobody, after awards to somebody. */
@@ -82,6 +90,10 @@ class AwardsApart {
     for (const supplier of suppliers) known[at].add(supplier);
     return at === 0 ? id : `${id}#${at + 1}`;
   }
+}
+
+function listOf(value: unknown): unknown[] | undefined {
+  return Array.isArray(value) ? value : undefined;
 }
 
 function suppliersOf({ suppliers }: Json): string[] {
