@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { pipeline, Readable, Transform } from 'node:stream';
 import { pipeline as piped } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { fromFdPromise } from 'yauzl';
+import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 
 /** Where an import reads from. */
 export interface ImportSource {
@@ -94,14 +94,31 @@ async function unzipped(bytes: Readable): Promise<Readable> {
   const file = openSync(path, 'r');
   // The open file outlives its name: nothing is left behind, however this ends.
   await rm(folder, { recursive: true, force: true });
-  const zip = await fromFdPromise(file, { autoClose: true }).catch((error: unknown) => {
+  const zip = await fromFdPromise(file, { autoClose: false }).catch((error: unknown) => {
     throw new UnreadableSource(`The zip file cannot be read (${reasonOf(error)}). Fetch it again.`);
   });
-  for await (const entry of zip.eachEntry()) {
-    if (/\/$/.test(entry.fileName)) continue;
-    return zip.openReadStreamPromise(entry);
+  try {
+    return await zip.openReadStreamPromise(await onlyFileOf(zip));
+  } finally {
+    // What is being read stays open until it is.
+    zip.close();
   }
-  throw new UnreadableSource('The zip file has no file in it. Fetch it again.');
+}
+
+/** Folders, and what a Mac puts beside each file. */
+const NO_FILE = /\/$|^__MACOSX\//;
+
+/** @throws UnreadableSource when there is none, or more than one: the rest would be passed over unseen */
+async function onlyFileOf(zip: ZipFile): Promise<Entry> {
+  let only: Entry | null = null;
+  for await (const entry of zip.eachEntry()) {
+    if (NO_FILE.test(entry.fileName)) continue;
+    if (only !== null)
+      throw new UnreadableSource('The zip file has more than one file in it. Unpack it, and import its files one by one.');
+    only = entry;
+  }
+  if (only === null) throw new UnreadableSource('The zip file has no file in it. Fetch it again.');
+  return only;
 }
 
 function reasonOf(error: unknown): string {
