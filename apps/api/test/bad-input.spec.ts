@@ -187,6 +187,33 @@ describe('bad input', () => {
       expect(errors).toEqual([]);
     });
 
+    it('takes a null for what was left out of a requirement and of a specification', async () => {
+      const procurementId = await newProcurement();
+      const empty = { ref: null, kind: null, weight: null, minimumStrength: null };
+      const requirements = [{ text: 'It shall be secure.', ...empty }];
+      const added = await api.send<{ addRequirements: { requirements: { id: string }[] } }>(buyer.email, ADD, {
+        input: { procurementId, requirements },
+      });
+      expect(added.errors).toEqual([]);
+      const [{ id }] = added.data.addRequirements.requirements;
+      const changed = await api.send(buyer.email, UPDATE, {
+        input: { requirementId: id, text: null, expectedVersion: null, ...empty },
+      });
+      expect(changed).toMatchObject({
+        errors: [],
+        data: { updateRequirement: { requirement: { text: 'It shall be secure.' } } },
+      });
+      const gate = await api.send(buyer.email, UPDATE, { input: { requirementId: id, kind: 'GATE', weight: null } });
+      expect(gate.errors).toEqual([]);
+      const pasted = { procurementId, documentId: null, text: 'R-1 The supplier shall encrypt data.' };
+      expect((await api.send(buyer.email, IMPORT, { input: pasted })).errors).toEqual([]);
+      expectRefusal(
+        await api.send(buyer.email, IMPORT, { input: { ...pasted, text: null } }),
+        'BAD_USER_INPUT',
+        /Give either the id of an uploaded document or the pasted text/,
+      );
+    });
+
     it('keeps emoji, right-to-left marks and 100,000 characters as they came, and refuses NUL by its path', async () => {
       const description = `${'é🚦\u200f\u202e'.repeat(20_000)}`.slice(0, 99_999);
       const { data, errors } = await create({ title: 'Ampeln 🚦 \u200fعربي', description });

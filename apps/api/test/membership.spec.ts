@@ -52,7 +52,7 @@ describe('organisations and people', () => {
 
   it('are added by an administrator to the own organisation alone', async () => {
     const own = await api.send<Added>(admin, ADD, {
-      input: { name: 'Sam Field', email: 'sam@wexcombe.example', roles: ['EDITOR'] },
+      input: { organisationId: null, name: 'Sam Field', email: 'sam@wexcombe.example', roles: ['EDITOR'] },
     });
     expect(own.errors).toEqual([]);
     const { data } = await api.send<{ viewer: { organisation: { id: string } } }>(

@@ -78,7 +78,7 @@ export class MembershipService {
    */
   async addMember(caller: Member, input: AddMemberInput): Promise<AddMemberPayload> {
     const organisationId =
-      input.organisationId === undefined ? caller.organisation.id : readId(Organisation, input.organisationId);
+      (input.organisationId ?? null) === null ? caller.organisation.id : readId(Organisation, input.organisationId ?? '');
     if (organisationId !== caller.organisation.id && !hasRole(caller, 'OPERATOR'))
       throw new Forbidden('You can add people to your own organisation only.');
     const email = input.email.trim().toLowerCase();

@@ -69,13 +69,13 @@ export class RequirementService {
     { procurementId, documentId, text }: ImportSpecificationInput,
   ): Promise<ImportSpecificationPayload> {
     const key = readId(Procurement, procurementId);
-    if ((documentId === undefined) === (text === undefined)) {
+    const isPasted = (text ?? null) !== null;
+    if (isPasted === ((documentId ?? null) !== null)) {
       throw BadUserInput.field('documentId', 'Give either the id of an uploaded document or the pasted text.');
     }
-    const specification =
-      text === undefined
-        ? await this.specification(caller, documentId ?? '')
-        : await this.read(Buffer.from(text), 'text/plain', 'text');
+    const specification = isPasted
+      ? await this.read(Buffer.from(text ?? ''), 'text/plain', 'text')
+      : await this.specification(caller, documentId ?? '');
     const keys = await this.transactions.run(caller, async (tx) => {
       await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Importing a specification');
       const found = specification.requirements.map((requirement) => ({
@@ -130,8 +130,8 @@ export class RequirementService {
     const requirement = await this.forChange(tx, caller, key, 'Changing a requirement');
     mustBeCurrent('requirement', requirement, input.expectedVersion);
     const kind = input.kind ?? requirement.kind;
-    const weight = kind === 'GATE' ? null : input.weight === undefined ? requirement.weight : String(input.weight);
-    if (kind === 'GATE' && input.weight !== undefined)
+    const weight = kind === 'GATE' ? null : (input.weight?.toString() ?? requirement.weight);
+    if (kind === 'GATE' && (input.weight ?? null) !== null)
       throw BadUserInput.field(`${place}weight`, 'A gate has no weight: it is passed or failed.');
     const text = input.text ?? requirement.text;
     await tx.update(
@@ -226,7 +226,7 @@ export class RequirementService {
     );
     const last = Math.max(0, ...present.map(({ position }) => position));
     const requirements = inputs.map((input, index) => {
-      if (input.kind === 'GATE' && input.weight !== undefined)
+      if (input.kind === 'GATE' && (input.weight ?? null) !== null)
         throw BadUserInput.field(`requirements[${index}].weight`, 'A gate has no weight: it is passed or failed.');
       return {
         id: uuidv7(),
@@ -235,7 +235,7 @@ export class RequirementService {
         ref: refs.take(input.ref, index),
         text: input.text,
         kind: input.kind ?? ('SCORED' as const),
-        weight: input.weight === undefined ? null : String(input.weight),
+        weight: input.weight?.toString() ?? null,
         minimumStrength: input.minimumStrength ?? ('ASSERTION' as const),
         applicable: false,
         matchQuestions: [],
