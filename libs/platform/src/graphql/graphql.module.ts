@@ -17,6 +17,7 @@ import { Reader } from '../read-plan/reader';
 import { WholeReads, writeResult } from '../read-plan/whole-reads';
 import { OperationMetrics } from '../telemetry/operation-metrics';
 import { OperationWatch } from '../telemetry/operation-watch';
+import { beforeExecution } from './before-execution';
 import { KnownOperations } from './known-operations';
 import { IdempotencyPlugin } from './idempotency.plugin';
 import { LimitsPlugin } from './limits';
@@ -58,7 +59,7 @@ export function graphqlModule(persisted: ReadonlyMap<string, string>): DynamicMo
       ],
       stringifyResult: writeResult,
       context: (request: AuthenticatedRequest & { ip: string }): GraphQLContext => {
-        if (request.callerRefusal !== undefined) throw atDoor(request.callerRefusal);
+        if (request.callerRefusal !== undefined) throw beforeExecution(request.callerRefusal);
         if (request.caller === undefined) throw new Error('the request did not pass the door');
         request.caller.reads ??= new ReadReport();
         return { caller: request.caller, request };
@@ -66,11 +67,6 @@ export function graphqlModule(persisted: ReadonlyMap<string, string>): DynamicMo
       formatError,
     }),
   });
-}
-
-/** A refusal before anything is executed is answered with its HTTP status. */
-function atDoor(refusal: Refusal): GraphQLError {
-  return new GraphQLError(refusal.message, { extensions: { ...refusal.extensions, http: { status: 401 } } });
 }
 
 /** Codes of Apollo's own whose message is meant for the client. */
@@ -82,14 +78,25 @@ const TOLD = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'UNAUTHENTICATED',
   'TOO_COMPLEX',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
+
+/** What Apollo says without a code of what a client got wrong, in our words. */
+const MISTAKEN: Record<string, string | undefined> = {
+  'provided sha does not match query':
+    'The hash is not the SHA-256 of the query that came with it. Send the right one, or the query alone.',
+  'Unsupported persisted query version': 'Persisted queries are known in version 1. Send that, or the query alone.',
+};
 
 const logger = new Logger('GraphQL');
 
 /** Tells what a person can do; what is internal goes to the log and never out. */
 function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const cause = asRefusal(unwrapResolverError(error));
+  const cause = causeOf(error);
   if (cause instanceof Refusal) return { ...formatted, message: cause.message, extensions: cause.extensions };
+  const mistaken = MISTAKEN[formatted.message];
+  if (mistaken !== undefined) return { message: mistaken, extensions: { code: 'BAD_REQUEST' } };
   const code = String(formatted.extensions?.code);
   if (TOLD.has(code)) return { ...formatted, extensions: { code } };
   logger.error(cause);
@@ -98,4 +105,10 @@ function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLF
     path: formatted.path,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   };
+}
+
+/** What an error was raised for: a refusal before execution, or the error of a resolver. */
+function causeOf(error: unknown): unknown {
+  const before = error instanceof GraphQLError ? error.originalError : undefined;
+  return before instanceof Refusal ? before : asRefusal(unwrapResolverError(error));
 }

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { GraphQLContext } from '../caller/caller';
 import { actAs } from '../database/transactions';
 import { BadUserInput } from '../errors/refusal';
+import { refusing } from './before-execution';
 
 type Listener = GraphQLRequestListener<GraphQLContext>;
 
@@ -20,31 +21,32 @@ export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
     if (http?.headers.has('idempotency-key') !== true) return undefined;
     let replay: Record<string, unknown> | null = null;
     return {
-      didResolveOperation: async ({ operation, request, contextValue: { caller } }) => {
-        const key = request.http?.headers.get('idempotency-key');
-        if (operation?.operation !== OperationTypeNode.MUTATION || key === undefined || caller.user === null) return;
-        if (key.length < 8 || key.length > 200)
-          throw BadUserInput.field('Idempotency-Key', 'The Idempotency-Key has to have 8 to 200 characters. A UUID is good.');
-        const requestHash = createHash('sha256')
-          .update(JSON.stringify([request.query, request.operationName, request.variables]))
-          .digest('hex');
-        const known = await this.dataSource().transaction(async (tx) => {
-          await actAs(tx, caller);
-          const rows: { request_hash: string; response: { data: Record<string, unknown> } | null }[] = await tx.query(
-            'SELECT request_hash, response FROM idempotency_key WHERE user_id = $1 AND key = $2',
-            [caller.user?.id, key],
-          );
-          return rows[0];
-        });
-        if (known !== undefined && known.request_hash !== requestHash) {
-          throw BadUserInput.field(
-            'Idempotency-Key',
-            'This Idempotency-Key was used for another request. Take a new key for a new request.',
-          );
-        }
-        if (known?.response) replay = known.response.data;
-        else caller.idempotency = { key, requestHash, taken: false };
-      },
+      didResolveOperation: ({ operation, request, contextValue: { caller } }) =>
+        refusing(async () => {
+          const key = request.http?.headers.get('idempotency-key');
+          if (operation?.operation !== OperationTypeNode.MUTATION || key === undefined || caller.user === null) return;
+          if (key.length < 8 || key.length > 200)
+            throw BadUserInput.field('Idempotency-Key', 'The Idempotency-Key has to have 8 to 200 characters. A UUID is good.');
+          const requestHash = createHash('sha256')
+            .update(JSON.stringify([request.query, request.operationName, request.variables]))
+            .digest('hex');
+          const known = await this.dataSource().transaction(async (tx) => {
+            await actAs(tx, caller);
+            const rows: { request_hash: string; response: { data: Record<string, unknown> } | null }[] = await tx.query(
+              'SELECT request_hash, response FROM idempotency_key WHERE user_id = $1 AND key = $2',
+              [caller.user?.id, key],
+            );
+            return rows[0];
+          });
+          if (known !== undefined && known.request_hash !== requestHash) {
+            throw BadUserInput.field(
+              'Idempotency-Key',
+              'This Idempotency-Key was used for another request. Take a new key for a new request.',
+            );
+          }
+          if (known?.response) replay = known.response.data;
+          else caller.idempotency = { key, requestHash, taken: false };
+        }),
       responseForOperation: async () => (replay === null ? null : answer(replay)),
       willSendResponse: async ({ contextValue: { caller }, response }) => {
         const { idempotency } = caller;

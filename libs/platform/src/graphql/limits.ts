@@ -10,18 +10,27 @@ import {
 } from 'graphql';
 import { ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { Configuration } from '../configuration/configuration';
-import { TooComplex } from '../errors/refusal';
+import { BadUserInput, TooComplex } from '../errors/refusal';
 import { DEFAULT_PAGE } from './connection';
+import { refusing } from './before-execution';
 
-/** Refuses an operation that is too deep, has too many aliases or would cost too much, before anything is read. */
+/**
+ * The most fields that an operation may ask for with its fragments spread. Fragments that spread others twice double with each level, and
+ * reading them costs memory before it costs anything else. Fewer than the nodes that the cost is counted over.
+ */
+const MAXIMUM_FIELDS = 5000;
+
+/** Refuses an operation that is too large, too deep, has too many aliases or would cost too much, before anything is read. */
 export class LimitsPlugin implements ApolloServerPlugin {
   private readonly shapes = new WeakMap<DocumentNode, Shape>();
   private readonly costs = new WeakMap<DocumentNode, Map<string, number>>();
   private readonly listener: GraphQLRequestListener<object> = {
-    didResolveOperation: async (context) => {
-      this.checkShape(context.document, context.operation);
-      this.checkCost(context);
-    },
+    didResolveOperation: (context) =>
+      refusing(() => {
+        mustBeChosen(context);
+        this.checkShape(context.document, context.operation);
+        this.checkCost(context);
+      }),
   };
 
   constructor(private readonly limits: Configuration['graphql']) {}
@@ -33,6 +42,11 @@ export class LimitsPlugin implements ApolloServerPlugin {
   private checkShape(document: DocumentNode, operation: OperationDefinitionNode | undefined): void {
     let shape = this.shapes.get(document);
     if (shape === undefined) this.shapes.set(document, (shape = measure(document, operation)));
+    if (shape.fields > MAXIMUM_FIELDS) {
+      throw new TooComplex(
+        `The operation asks for more than ${MAXIMUM_FIELDS} fields, with its fragments spread. Ask in several operations.`,
+      );
+    }
     const { maximumDepth, maximumAliases } = this.limits;
     if (shape.depth > maximumDepth) {
       throw new TooComplex(`The operation is ${shape.depth} levels deep; ${maximumDepth} is the most. Ask in two operations.`);
@@ -46,13 +60,15 @@ export class LimitsPlugin implements ApolloServerPlugin {
 
   private checkCost({ document, operationName, schema, request }: GraphQLRequestContextDidResolveOperation<object>): void {
     const variables = request.variables ?? {};
-    const numbers = JSON.stringify([operationName, Object.values(variables).filter((value) => typeof value === 'number')]);
+    // What the cost depends on: how long pages are, and what is skipped or included.
+    const deciding = Object.entries(variables).filter(([, value]) => value === null || typeof value !== 'object');
+    const key = JSON.stringify([operationName, deciding.filter(([, value]) => typeof value !== 'string')]);
     let known = this.costs.get(document);
     if (known === undefined) this.costs.set(document, (known = new Map()));
-    let cost = known.get(numbers);
+    let cost = known.get(key);
     if (cost === undefined) {
       cost = costOf(schema, document, operationName, variables);
-      if (known.size < 100) known.set(numbers, cost);
+      if (known.size < 100) known.set(key, cost);
     }
     if (cost > this.limits.maximumCost) {
       throw new TooComplex(
@@ -65,9 +81,29 @@ export class LimitsPlugin implements ApolloServerPlugin {
 interface Shape {
   depth: number;
   aliases: number;
+  /** Fields and spreads. */
+  fields: number;
 }
 
-/** Depth and aliases of an operation with its fragments spread, each fragment measured once. */
+const NOTHING: Readonly<Shape> = { depth: 0, aliases: 0, fields: 0 };
+
+/** @throws BadUserInput when it cannot be told which operation of the document is meant */
+function mustBeChosen({ document, operation, request }: GraphQLRequestContextDidResolveOperation<object>): void {
+  if (operation !== undefined) return;
+  const names = document.definitions
+    .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+    .map(({ name }) => name?.value ?? 'one without a name')
+    .slice(0, 10)
+    .join(', ');
+  throw BadUserInput.field(
+    'operationName',
+    request.operationName
+      ? `The document has no operation named "${request.operationName.slice(0, 100)}". It has: ${names}.`
+      : `The document has several operations. Say in operationName which to carry out: ${names}.`,
+  );
+}
+
+/** Depth, aliases and fields of an operation with its fragments spread, each fragment measured once. */
 export function measure(document: DocumentNode, operation: OperationDefinitionNode | undefined): Shape {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
@@ -79,18 +115,19 @@ export function measure(document: DocumentNode, operation: OperationDefinitionNo
     const known = measured.get(name);
     if (known !== undefined) return known;
     const fragment = fragments.get(name);
-    const shape = fragment === undefined ? { depth: 0, aliases: 0 } : ofSelection(fragment.selectionSet);
+    const shape = fragment === undefined ? { ...NOTHING } : ofSelection(fragment.selectionSet);
     measured.set(name, shape);
     return shape;
   };
   const ofSelection = (set: SelectionSetNode | undefined): Shape => {
-    const shape: Shape = { depth: 0, aliases: 0 };
+    const shape: Shape = { ...NOTHING };
     for (const selection of set?.selections ?? []) {
       const inner =
         selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : ofSelection(selection.selectionSet);
       const isField = selection.kind === Kind.FIELD;
       shape.depth = Math.max(shape.depth, inner.depth + (isField ? 1 : 0));
       shape.aliases += inner.aliases + (isField && selection.alias !== undefined ? 1 : 0);
+      shape.fields += inner.fields + 1;
     }
     return shape;
   };
