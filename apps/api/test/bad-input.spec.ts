@@ -75,6 +75,18 @@ describe('bad input', () => {
       expectRefusal(await notice({ releases: [good] }), 'BAD_USER_INPUT', /one of its releases/);
     });
 
+    it('nested deeper than it can be walked is refused', async () => {
+      const token = await api.token(buyer.email);
+      const release = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+      const { body } = await api
+        .http()
+        .post('/graphql')
+        .set('authorization', `Bearer ${token}`)
+        .set('content-type', 'application/json')
+        .send(`{"query":${JSON.stringify(FROM_NOTICE)},"variables":{"input":{"release":${release}}}}`);
+      expect(body).toMatchObject({ errors: [{ message: expect.stringMatching(/nested more than 100 levels deep/) }] });
+    });
+
     it('keeps going past a date, a CPV code and a company number that are none, and warns of each with its path', async () => {
       const { data, errors } = await notice({
         ...good,
@@ -133,6 +145,52 @@ describe('bad input', () => {
       expectRefusal(await api.send(null, deep), 'TOO_COMPLEX', /levels deep; 15 is the most/);
       const wide = `{ ${Array.from({ length: 1000 }, (_, index) => `a${index}: sectors { code }`).join(' ')} }`;
       expectRefusal(await api.send(null, wide), 'TOO_COMPLEX', /1000 aliases; 60 is the most/);
+    });
+
+    it('whose fragments double with each level is refused before it is read', async () => {
+      const doubling = Array.from(
+        { length: 60 },
+        (_, level) => `fragment F${level} on GuidanceItem { ...F${level + 1} ...F${level + 1} }`,
+      );
+      const text = `{ guidanceItem(code: "cop.1") { ...F0 } } ${doubling.join(' ')} fragment F60 on GuidanceItem { code }`;
+      const answer = await api.send(null, text);
+      expectRefusal(answer, 'TOO_COMPLEX', /more than 5000 fields, with its fragments spread/);
+      expect(answer.status).toBe(400);
+    });
+
+    it('costs what its variables make it cost, whatever it was asked with before', async () => {
+      const text = `query($with: Boolean!, $a: Int, $b: Int) { sectors { code }
+        suppliers(first: $a) @include(if: $with) { edges { node { name awards(first: $b) { edges { node { title notice { title } } } } } } } }`;
+      expect((await api.send(null, text, { with: false, a: 100, b: 100 })).errors).toEqual([]);
+      expect((await api.send(null, text, { with: true, a: 1, b: 1 })).errors).toEqual([]);
+      expectRefusal(await api.send(null, text, { with: true, a: 100, b: 100 }), 'TOO_COMPLEX', /points; 20000 is the most/);
+    });
+
+    it('that does not say which operation is meant is told what there is', async () => {
+      const query = 'query One { sectors { code } } query Two { regions { code } }';
+      const ask = async (operationName?: string): Promise<unknown> =>
+        (await api.http().post('/graphql').send({ query, operationName })).body;
+      expect(await ask()).toMatchObject({ errors: [{ message: expect.stringMatching(/which to carry out: One, Two/) }] });
+      expect(await ask('Three')).toMatchObject({
+        errors: [{ message: expect.stringMatching(/no operation named "Three"/), extensions: { code: 'BAD_USER_INPUT' } }],
+      });
+    });
+
+    it('by the hash of an operation is told when the hash is unknown, or is not that of its text', async () => {
+      const ask = async (query?: string): Promise<unknown> => {
+        const persistedQuery = { version: 1, sha256Hash: '0'.repeat(64) };
+        return (await api.http().post('/graphql').send({ query, extensions: { persistedQuery } })).body;
+      };
+      expect(await ask()).toMatchObject({ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] });
+      expect(await ask('{ sectors { code } }')).toMatchObject({
+        errors: [{ message: expect.stringMatching(/not the SHA-256 of the query/), extensions: { code: 'BAD_REQUEST' } }],
+      });
+    });
+
+    it('with an Idempotency-Key that is too short is a mistake of the client, also by its status', async () => {
+      const answer = await api.send(buyer.email, CREATE, { input: { title: 'x' } }, { 'idempotency-key': 'short' });
+      expectRefusal(answer, 'BAD_USER_INPUT', /8 to 200 characters/);
+      expect(answer.status).toBe(400);
     });
 
     it.each([0, -1, 1_000_000])('for a page of %i is refused', async (first) => {
@@ -223,6 +281,56 @@ describe('bad input', () => {
       expectRefusal(await create({ title: 'a\u0000b' }), 'BAD_USER_INPUT', /title contains a character that cannot be stored/);
     });
 
+    it('takes blanks for nothing, and half of a character not at all', async () => {
+      for (const title of ['   ', '\n', '\u200b', '\u202e'])
+        expectRefusal(await create({ title }), 'BAD_USER_INPUT', /title is empty/);
+      expectRefusal(await create({ title: 'a\ud800b' }), 'BAD_USER_INPUT', /title contains half of a character/);
+      const procurementId = await newProcurement();
+      const cancel = 'mutation($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
+      expectRefusal(
+        await api.send(buyer.email, cancel, { input: { procurementId, reason: ' ' } }),
+        'BAD_USER_INPUT',
+        /reason is empty; the record needs why/,
+      );
+    });
+
+    it('tells more decimals than are kept, also in a number that is written with an exponent', async () => {
+      for (const amount of [0.005, 1e-10])
+        expectRefusal(
+          await create({ title: 'x', estimatedValue: { amount, currency: 'GBP' } }),
+          'BAD_USER_INPUT',
+          /estimatedValue\.amount is not a number of at most two decimals/,
+        );
+    });
+
+    it('leaves as it was what is changed to null, where there has to be something', async () => {
+      const procurementId = await newProcurement();
+      const rename = 'mutation($input: UpdateProcurementInput!) { updateProcurement(input: $input) { procurement { title } } }';
+      expect((await api.send(buyer.email, rename, { input: { procurementId, title: null } })).data).toEqual({
+        updateProcurement: { procurement: { title: 'Cameras (invented)' } },
+      });
+      const added = await api.send<{ addRequirements: { requirements: { id: string; weight: number | null }[] } }>(
+        buyer.email,
+        ADD.replace('version', 'weight'),
+        {
+          input: {
+            procurementId,
+            requirements: [
+              { text: 'It shall be secure.', weight: null },
+              { text: 'It shall be watched.', kind: 'GATE', weight: null },
+            ],
+          },
+        },
+      );
+      expect(added.data.addRequirements.requirements.map(({ weight }) => weight)).toEqual([null, null]);
+      const change = UPDATE.replace('version text', 'weight');
+      const [{ id: requirementId }] = added.data.addRequirements.requirements;
+      await api.send(buyer.email, change, { input: { requirementId, weight: 33.33 } });
+      expect((await api.send(buyer.email, change, { input: { requirementId, weight: null } })).data).toEqual({
+        updateRequirement: { requirement: { weight: 33.33 } },
+      });
+    });
+
     it('does not lock criteria whose weights do not add up to 100', async () => {
       const procurementId = await newProcurement();
       await api.send(buyer.email, ADD, {
@@ -301,6 +409,28 @@ describe('bad input', () => {
   });
 
   describe('in a file', () => {
+    it('whose form is malformed or cut short is a mistake of the client', async () => {
+      const token = await api.token(buyer.email);
+      const cut = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhalf a file';
+      for (const [type, form] of [
+        ['multipart/form-data; boundary=x', cut],
+        ['multipart/form-data; boundary=x', '--x\r\ngarbage'],
+        ['multipart/form-data', cut],
+      ]) {
+        const { status, body } = await api
+          .http()
+          .post('/documents')
+          .set('authorization', `Bearer ${token}`)
+          .set('content-type', type)
+          .send(form);
+        expect({ status, body }).toMatchObject({
+          status: 400,
+          body: { errors: [{ message: expect.stringMatching(/malformed or was cut short/) }] },
+        });
+      }
+      expect(stored()).toEqual([]);
+    });
+
     it('keeps what it is and where it came from apart: a path in its name is only a name', async () => {
       const { status, body } = await upload('../../etc/evidence.txt', Buffer.from('plain words'));
       expect({ status, body }).toMatchObject({

@@ -15,6 +15,7 @@ export { applicationDataSource, LONDON_DAYS, ownerDataSource } from './database/
 export { SnakeNamingStrategy } from './database/snake-naming-strategy';
 export * from './graphql/connection';
 export * from './graphql/global-id';
+export { Filled, Hundredths } from './graphql/input-rules';
 export { DateOnly, Instant, Json, isDay } from './graphql/scalars';
 export { graphqlModule, type AuthenticatedRequest } from './graphql/graphql.module';
 export * from './read-plan';

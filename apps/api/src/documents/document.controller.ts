@@ -40,7 +40,7 @@ export class DocumentController {
   @Post()
   @Allow({ BUYER: ['EDITOR'], SUPPLIER: ['EDITOR', 'SIGNATORY'], OVERSIGHT: ['VERIFIER', 'OPERATOR'] })
   async upload(@CurrentCaller() caller: Member, @Req() request: FastifyRequest): Promise<UploadedDocument> {
-    const part = request.isMultipart() ? await request.file() : undefined;
+    const part = request.isMultipart() ? await request.file().catch(unreadable) : undefined;
     if (part === undefined) throw BadUserInput.field('file', 'No file came. Send one as multipart/form-data.');
     const document = await this.documents.upload(caller, part.filename, whole(part.file), (tx, made) =>
       this.audit.record(tx, caller, {
@@ -79,12 +79,24 @@ export class DocumentController {
   }
 }
 
+/** What the parser of forms says of one that is malformed or cut short, in words for whoever sent it. @throws always */
+function unreadable(error: unknown): never {
+  if (!(error instanceof Error) || !MALFORMED.test(error.message)) throw error;
+  throw BadUserInput.field('file', 'The form that came is malformed or was cut short. Nothing was saved; send the file again.');
+}
+
+const MALFORMED = /multipart|malformed|unexpected end|needle/i;
+
 /** A part of a form whose end tells when it had to be cut. */
 type FormFile = Readable & { truncated: boolean };
 
 /** The file's bytes; an error when it is larger than may be. */
 async function* bytesOf(file: FormFile): AsyncGenerator<Buffer> {
-  for await (const chunk of file) yield chunk as Buffer;
+  try {
+    for await (const chunk of file) yield chunk as Buffer;
+  } catch (error) {
+    unreadable(error);
+  }
   if (file.truncated)
     throw BadUserInput.field('file', 'The file is too large to be taken here. Send a smaller one, or split it.');
 }

@@ -10,10 +10,9 @@ import {
   IsOptional,
   IsString,
   MaxLength,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
-import { connectionOf, DateOnly } from '#platform';
+import { connectionOf, DateOnly, Filled } from '#platform';
 import { Attestation, VerificationOutcomeEnum } from './attestation.entity';
 import { STRENGTHS, Strength, StrengthEnum } from './strength';
 
@@ -21,7 +20,7 @@ import { STRENGTHS, Strength, StrengthEnum } from './strength';
 export class AttestationScopeInput {
   @Field()
   @IsString()
-  @MinLength(1, { message: 'is empty; name the legal entity that holds it' })
+  @Filled('is empty; name the legal entity that holds it')
   @MaxLength(500)
   legalEntity: string;
   @Field(() => [String], { nullable: true })
@@ -49,8 +48,8 @@ export class AttestationScopeInput {
 
 @InputType()
 export class StatementInput {
-  @Field() @IsString() @MinLength(1, { message: 'is empty; name who signs' }) @MaxLength(200) signatoryName: string;
-  @Field() @IsString() @MinLength(1) @MaxLength(200) signatoryRole: string;
+  @Field() @IsString() @Filled('is empty; name who signs') @MaxLength(200) signatoryName: string;
+  @Field() @IsString() @Filled() @MaxLength(200) signatoryRole: string;
   @Field()
   @IsBoolean()
   @Equals(true, { message: 'has to be true: a statement that is not agreed to is not signed' })
@@ -115,7 +114,7 @@ export class SubmitAttestationInput extends AttestationContentInput {
 export class VerifyAttestationInput {
   @Field(() => ID) @IsString() attestationId: string;
   @Field(() => VerificationOutcomeEnum) @IsIn(['VERIFIED', 'REJECTED']) outcome: keyof typeof VerificationOutcomeEnum;
-  @Field() @IsString() @MinLength(1, { message: 'is empty; say how it was checked' }) @MaxLength(500) method: string;
+  @Field() @IsString() @Filled('is empty; say how it was checked') @MaxLength(500) method: string;
   @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(5000) note?: string;
   @Field(() => DateOnly) checkedOn: string;
   @Field(() => StrengthEnum, { nullable: true, description: 'Left out: as claimed. It can be lowered, never raised.' })

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { DateOnly } from '#platform';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
+import { DateOnly, Filled } from '#platform';
 import { PRODUCT_KINDS, Product, ProductKind, ProductKindEnum } from './product.entity';
 
 /** What may be said of a product. A field that is left out stays as it is; one that is null is cleared. */
@@ -33,7 +33,7 @@ export class ProductInput {
 @InputType()
 export class CreateProductInput extends ProductInput {
   @Field(() => ID) @IsString() @MaxLength(100) supplierId: string;
-  @Field() @IsString() @MinLength(1, { message: 'is empty' }) @MaxLength(300) name: string;
+  @Field() @IsString() @Filled('is empty') @MaxLength(300) name: string;
   @Field(() => ProductKindEnum) @IsIn(PRODUCT_KINDS) kind: ProductKind;
 }
 
@@ -43,7 +43,7 @@ export class UpdateProductInput extends ProductInput {
   @Field(() => String, { nullable: true })
   @IsOptional()
   @IsString()
-  @MinLength(1, { message: 'is empty' })
+  @Filled('is empty')
   @MaxLength(300)
   name?: string | null;
   @Field(() => ProductKindEnum, { nullable: true }) @IsOptional() @IsIn(PRODUCT_KINDS) kind?: ProductKind | null;

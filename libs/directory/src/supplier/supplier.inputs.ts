@@ -1,18 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUrl,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
-import { connectionOf, PageArguments } from '#platform';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUrl, MaxLength, ValidateNested } from 'class-validator';
+import { connectionOf, Filled, PageArguments } from '#platform';
 import { Facet } from '../search/supplier-facets';
 import { SupplierFilter, SupplierOrder, SupplierOrderEnum } from '../search/supplier-filter';
 import { SIZE_BANDS, SizeBand, SizeBandEnum, Supplier } from './supplier.entity';
@@ -84,7 +73,7 @@ export class AnswerFactInput {
   value?: string | null;
   @Field({ description: 'Your answer to the fact; it stands beside it on your page' })
   @IsString()
-  @MinLength(1, { message: 'is empty; say what you answer' })
+  @Filled('is empty; say what you answer')
   @MaxLength(2000)
   note: string;
 }

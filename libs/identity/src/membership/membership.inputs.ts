@@ -9,23 +9,22 @@ import {
   IsOptional,
   IsString,
   MaxLength,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
-import { ORGANISATION_KINDS, type OrganisationKind, ROLES, type Role } from '#platform';
+import { Filled, ORGANISATION_KINDS, type OrganisationKind, type Role, ROLES } from '#platform';
 import { Organisation, OrganisationKindEnum } from '../organisation/organisation.entity';
 import { RoleEnum, User } from '../user/user.entity';
 
 @InputType()
 export class IdentifierInput {
-  @Field({ description: 'Such as GB-COH' }) @IsString() @MinLength(1) @MaxLength(20) scheme: string;
-  @Field() @IsString() @MinLength(1) @MaxLength(100) id: string;
+  @Field({ description: 'Such as GB-COH' }) @IsString() @Filled() @MaxLength(20) scheme: string;
+  @Field() @IsString() @Filled() @MaxLength(100) id: string;
 }
 
 @InputType()
 export class CreateOrganisationInput {
   @Field(() => OrganisationKindEnum) @IsIn(ORGANISATION_KINDS) kind: OrganisationKind;
-  @Field() @IsString() @MinLength(1, { message: 'is empty' }) @MaxLength(500) name: string;
+  @Field() @IsString() @Filled('is empty') @MaxLength(500) name: string;
   @Field(() => [IdentifierInput], { nullable: true })
   @IsOptional()
   @IsArray()
@@ -47,7 +46,7 @@ export class AddMemberInput {
   @IsString()
   @MaxLength(100)
   organisationId?: string;
-  @Field() @IsString() @MinLength(1, { message: 'is empty' }) @MaxLength(200) name: string;
+  @Field() @IsString() @Filled('is empty') @MaxLength(200) name: string;
   @Field() @IsEmail({ require_tld: false }, { message: 'is not an e-mail address' }) @MaxLength(320) email: string;
   @Field(() => [RoleEnum]) @ArrayNotEmpty() @IsIn(ROLES, { each: true }) roles: Role[];
 }

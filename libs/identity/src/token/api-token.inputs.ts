@@ -1,11 +1,11 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { ArrayNotEmpty, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { SCOPES, Scope } from '#platform';
+import { ArrayNotEmpty, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Filled, Scope, SCOPES } from '#platform';
 import { ApiToken, ScopeEnum } from './api-token.entity';
 
 @InputType()
 export class CreateApiTokenInput {
-  @Field() @IsString() @MinLength(1) @MaxLength(100) name: string;
+  @Field() @IsString() @Filled() @MaxLength(100) name: string;
   @Field(() => [ScopeEnum]) @ArrayNotEmpty() @IsIn(SCOPES, { each: true }) scopes: Scope[];
   @Field(() => Int, { nullable: true, description: 'Days that it holds, 90 when left out' })
   @IsOptional()

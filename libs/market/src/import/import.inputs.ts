@@ -11,8 +11,8 @@ import {
   Max,
   MaxLength,
   Min,
-  MinLength,
 } from 'class-validator';
+import { Filled } from '#platform';
 import { ImportKind, ImportKindEnum, ImportRun } from './import-run.entity';
 import { JoinProposal } from './join-proposal.entity';
 
@@ -56,7 +56,7 @@ export class StartImportInput {
 export class DecideJoinInput {
   @Field(() => ID) @IsString() @MaxLength(100) proposalId: string;
   @Field({ description: 'Whether the party is this supplier' }) @IsBoolean() accept: boolean;
-  @Field() @IsString() @MinLength(1, { message: 'is empty; say what was looked at' }) @MaxLength(2000) reason: string;
+  @Field() @IsString() @Filled('is empty; say what was looked at') @MaxLength(2000) reason: string;
 }
 
 @ArgsType()

@@ -10,11 +10,10 @@ import {
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
 import { SupplierFilter } from '#directory';
-import { DateOnly } from '#platform';
+import { DateOnly, Filled } from '#platform';
 import { MarketMeasure, MEASURES } from '../measure/definitions';
 import { DIMENSIONS, MarketDimension } from '../measure/dimensions';
 import { ConcentrationOfEnum, MarketDimensionEnum, MarketMeasureEnum } from '../measure/market.types';
@@ -54,7 +53,7 @@ export class MarketQuestionInput implements MarketQuestion {
 export class WatchMarketQuestionInput {
   @Field({ description: 'What you call it' })
   @IsString()
-  @MinLength(1, { message: 'is empty; give the question a name' })
+  @Filled('is empty; give the question a name')
   @MaxLength(200)
   name: string;
   @Field(() => MarketQuestionInput) @ValidateNested() @Type(() => MarketQuestionInput) question: MarketQuestionInput;

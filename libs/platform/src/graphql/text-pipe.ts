@@ -2,6 +2,9 @@ import { ArgumentMetadata, Injectable, PipeTransform, ValidationError, Validatio
 import { BadUserInput, FieldProblem } from '../errors/refusal';
 import { PageArguments } from './connection';
 
+/** How deep a value may be nested. No notice comes near it, and what is deeper could be neither walked nor stored. */
+const DEEPEST = 100;
+
 /** Arguments of one list that are remembered as valid, and how long their JSON may be. */
 const MOST_REMEMBERED = 500;
 const LONGEST_REMEMBERED = 1000;
@@ -42,8 +45,8 @@ export class InputPipe implements PipeTransform {
   }
 
   private async validated(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const nul = findNul(value, '');
-    if (nul !== null) throw refused([{ path: nul, message: 'contains a character that cannot be stored (NUL); remove it' }]);
+    const problem = findUnstorable(value, '', DEEPEST);
+    if (problem !== null) throw refused([problem]);
     return this.validation.transform(value, metadata) as Promise<unknown>;
   }
 }
@@ -69,19 +72,25 @@ function problems(error: ValidationError, parent: string): FieldProblem[] {
   return [...own, ...(error.children ?? []).flatMap((child) => problems(child, path))];
 }
 
-function findNul(value: unknown, path: string): string | null {
-  if (typeof value === 'string') return value.includes('\u0000') ? path : null;
-  if (Array.isArray(value)) return firstOf(value.map((item, index) => [`${path}[${index}]`, item]));
-  if (value !== null && typeof value === 'object' && !(value instanceof Date)) {
-    return firstOf(Object.entries(value).map(([key, item]) => [path === '' ? key : `${path}.${key}`, item]));
-  }
-  return null;
-}
-
-function firstOf(entries: [string, unknown][]): string | null {
-  for (const [path, item] of entries) {
-    const found = findNul(item, path);
+/** The first text that PostgreSQL cannot hold, or what is nested too deeply to be looked through. */
+function findUnstorable(value: unknown, path: string, depth: number): FieldProblem | null {
+  if (typeof value === 'string') return textProblem(value, path);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return null;
+  if (depth === 0) return { path, message: `is nested more than ${DEEPEST} levels deep; send it flatter` };
+  for (const [key, item] of Object.entries(value)) {
+    const name = textProblem(key, path);
+    const place = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+    const found = name ?? findUnstorable(item, place, depth - 1);
     if (found !== null) return found;
   }
   return null;
 }
+
+/** Half of a surrogate pair is no character: it would be stored as another, and a hash over it could not be checked. */
+function textProblem(text: string, path: string): FieldProblem | null {
+  if (text.includes('\u0000')) return { path, message: 'contains a character that cannot be stored (NUL); remove it' };
+  if (HALF_A_PAIR.test(text)) return { path, message: 'contains half of a character, which cannot be stored; type it again' };
+  return null;
+}
+
+const HALF_A_PAIR = /\p{Surrogate}/u;

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsInt, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Filled } from '#platform';
 import { GuidanceDocument } from '#guidance';
 import { Procurement } from '../procurement/procurement.entity';
 
@@ -18,7 +19,7 @@ export class GuidanceToAdd {
 @InputType()
 export class AddGuidanceToProcurementInput {
   @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
-  @Field({ description: 'Code of the guidance document' }) @IsString() @MinLength(1) @MaxLength(100) document: string;
+  @Field({ description: 'Code of the guidance document' }) @IsString() @Filled() @MaxLength(100) document: string;
   @Field(() => Int, { nullable: true, description: 'The version of the procurement that you read' })
   @IsOptional()
   @IsInt()

@@ -11,9 +11,9 @@ import {
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
+import { Filled } from '#platform';
 import { STRENGTHS, type Strength, StrengthEnum } from '#attestations';
 import { CONFORMANCES, type Conformance } from '#pack';
 import { Assessment, ConformanceEnum, InterestDeclaration } from './assessment.entities';
@@ -24,7 +24,7 @@ export class DeclareInterestsInput {
   @Field() @IsBoolean() hasConflict: boolean;
   @Field()
   @IsString()
-  @MinLength(1, { message: 'is empty; say what your interests are, or that you have none' })
+  @Filled('is empty; say what your interests are, or that you have none')
   @MaxLength(5000)
   statement: string;
 }
@@ -49,7 +49,7 @@ export class FigureInput {
   @Field(() => StrengthEnum) @IsIn(STRENGTHS) strength: Strength;
   @Field()
   @IsString()
-  @MinLength(1, { message: 'is empty; the summary for the bidder needs why' })
+  @Filled('is empty; the summary for the bidder needs why')
   @MaxLength(10000)
   reason: string;
 }

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Filled } from '#platform';
 import { Candidate } from './candidate.entity';
 
 @InputType()
@@ -14,7 +15,7 @@ export class ShortlistSupplierInput {
   productIds?: string[];
   @Field()
   @IsString()
-  @MinLength(1, { message: 'is empty; the record needs why this supplier is included' })
+  @Filled('is empty; the record needs why this supplier is included')
   @MaxLength(5000)
   reason: string;
 }
@@ -25,7 +26,7 @@ export class ExcludeSupplierInput {
   @Field(() => ID) @IsString() @MaxLength(100) supplierId: string;
   @Field()
   @IsString()
-  @MinLength(1, { message: 'is empty; the record needs why this supplier is left out' })
+  @Filled('is empty; the record needs why this supplier is left out')
   @MaxLength(5000)
   reason: string;
 }
@@ -46,7 +47,7 @@ export class DecideCandidatesInput {
   @Field(() => CandidateDecisionEnum) @IsIn(CANDIDATE_DECISIONS) decision: CandidateDecision;
   @Field({ description: 'Recorded for each of them' })
   @IsString()
-  @MinLength(1, { message: 'is empty; the record needs why' })
+  @Filled('is empty; the record needs why')
   @MaxLength(5000)
   reason: string;
 }

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { IsString, MaxLength, MinLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
+import { Filled } from '#platform';
 import { Clarification } from './clarification.entity';
 
 @InputType()
@@ -7,7 +8,7 @@ export class AskClarificationInput {
   @Field(() => ID) @IsString() @MaxLength(100) invitationId: string;
   @Field({ description: 'Every invited supplier will read it, without your name: leave out what gives you away' })
   @IsString()
-  @MinLength(1, { message: 'is empty; write your question' })
+  @Filled('is empty; write your question')
   @MaxLength(5000)
   question: string;
 }
@@ -17,7 +18,7 @@ export class AnswerClarificationInput {
   @Field(() => ID) @IsString() @MaxLength(100) clarificationId: string;
   @Field({ description: 'Goes to every invited supplier, and cannot be changed afterwards' })
   @IsString()
-  @MinLength(1, { message: 'is empty; write the answer' })
+  @Filled('is empty; write the answer')
   @MaxLength(20000)
   answer: string;
 }

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { OUTCOMES, type Outcome } from '#pack';
-import { DateOnly } from '#platform';
+import { DateOnly, Filled } from '#platform';
 import { OutcomeEnum } from './decision.entities';
 
 @InputType()
@@ -13,7 +13,7 @@ export class DecideProcurementInput {
   @IsString()
   @MaxLength(100)
   candidateId?: string | null;
-  @Field() @IsString() @MinLength(1, { message: 'is empty; the record needs why' }) @MaxLength(10000) reason: string;
+  @Field() @IsString() @Filled('is empty; the record needs why') @MaxLength(10000) reason: string;
 }
 
 @InputType()

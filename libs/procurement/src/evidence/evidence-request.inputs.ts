@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { IsDate, IsString, MaxLength, MinLength } from 'class-validator';
-import { Instant } from '#platform';
+import { IsDate, IsString, MaxLength } from 'class-validator';
+import { Filled, Instant } from '#platform';
 import { EvidenceRequest } from './evidence-request.entity';
 
 @InputType()
@@ -8,7 +8,7 @@ export class RequestEvidenceInput {
   @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
   @Field({ description: 'To every shortlisted supplier, in the same words' })
   @IsString()
-  @MinLength(1, { message: 'is empty; tell the suppliers what you ask of them' })
+  @Filled('is empty; tell the suppliers what you ask of them')
   @MaxLength(20000)
   message: string;
   @Field(() => Instant, { description: 'The deadline, the same for all; nobody on your side reads a response before it' })

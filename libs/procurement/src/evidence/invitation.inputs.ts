@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { IsDate, IsString, MaxLength, MinLength } from 'class-validator';
-import { Instant } from '#platform';
+import { IsDate, IsString, MaxLength } from 'class-validator';
+import { Filled, Instant } from '#platform';
 import { Invitation } from './invitation.entity';
 
 @InputType()
@@ -8,7 +8,7 @@ export class DeclineInvitationInput {
   @Field(() => ID) @IsString() @MaxLength(100) invitationId: string;
   @Field({ description: 'The buyer reads it' })
   @IsString()
-  @MinLength(1, { message: 'is empty; tell the buyer in a sentence why' })
+  @Filled('is empty; tell the buyer in a sentence why')
   @MaxLength(5000)
   reason: string;
 }
@@ -18,7 +18,7 @@ export class RequestChangesInput {
   @Field(() => ID) @IsString() @MaxLength(100) invitationId: string;
   @Field({ description: 'What is to be made clearer or put right; kept as written' })
   @IsString()
-  @MinLength(1, { message: 'is empty; say what is to be changed' })
+  @Filled('is empty; say what is to be changed')
   @MaxLength(20000)
   wanted: string;
   @Field(() => Instant, { description: 'Until when it can be submitted again' }) @IsDate() dueAt: Date;

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { IsInt, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Filled } from '#platform';
 import { GuidanceDocument, GuidanceItem, GuidanceItemChange } from '#guidance';
 import type { GuidanceStatus } from '#pack';
 import { Procurement } from '../procurement/procurement.entity';
@@ -56,10 +57,10 @@ export class LaterGuidance {
 @InputType()
 export class MoveToLaterGuidanceInput {
   @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
-  @Field({ description: 'Code of the guidance document' }) @IsString() @MinLength(1) @MaxLength(100) document: string;
+  @Field({ description: 'Code of the guidance document' }) @IsString() @Filled() @MaxLength(100) document: string;
   @Field({ description: 'The version to move to, as its publisher gives it: the current one' })
   @IsString()
-  @MinLength(1)
+  @Filled()
   @MaxLength(300)
   version: string;
   @Field(() => Int, { nullable: true, description: 'The version of the procurement that you read' })

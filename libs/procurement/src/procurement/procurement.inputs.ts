@@ -5,7 +5,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -13,15 +12,14 @@ import {
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
-import { connectionOf, DateOnly, Json } from '#platform';
+import { connectionOf, DateOnly, Filled, Hundredths, Json } from '#platform';
 import { DATA_SENSITIVITIES, DataSensitivity, DataSensitivityEnum, Procurement } from './procurement.entity';
 
 @InputType()
 export class MoneyInput {
-  @Field(() => Float) @IsNumber({ maxDecimalPlaces: 2 }) @Min(0) @Max(1e15) amount: number;
+  @Field(() => Float) @Hundredths() @Min(0) @Max(1e15) amount: number;
   @Field() @Matches(/^[A-Z]{3}$/, { message: 'is not a currency; write its three letters, such as GBP' }) currency: string;
 }
 
@@ -33,7 +31,7 @@ export class PeriodInput {
 
 @InputType()
 export class CreateProcurementInput {
-  @Field() @IsString() @MinLength(1, { message: 'is empty; say in a few words what is bought' }) @MaxLength(500) title: string;
+  @Field() @IsString() @Filled('is empty; say in a few words what is bought') @MaxLength(500) title: string;
   @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(100000) description?: string;
   @Field(() => [String], { nullable: true, description: 'CPV 2008, eight digits, with or without the check digit' })
   @IsOptional()
@@ -76,7 +74,7 @@ export class UpdateProcurementInput extends CreateProcurementInput {
   @Field({ nullable: true, description: 'Left out: the title stays' })
   @IsOptional()
   @IsString()
-  @MinLength(1)
+  @Filled()
   @MaxLength(500)
   declare title: string;
   @Field(() => Int, { nullable: true, description: 'The version that you read' })
@@ -95,7 +93,7 @@ export class CreateProcurementFromNoticeInput {
 @InputType()
 export class CancelProcurementInput {
   @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
-  @Field() @IsString() @MinLength(1, { message: 'is empty; the record needs why' }) @MaxLength(5000) reason: string;
+  @Field() @IsString() @Filled('is empty; the record needs why') @MaxLength(5000) reason: string;
 }
 
 @InputType()

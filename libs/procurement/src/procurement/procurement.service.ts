@@ -86,7 +86,8 @@ export class ProcurementService {
     await this.transactions.run(caller, async (tx) => {
       const procurement = await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Changing the description');
       mustBeCurrent('procurement', procurement, input.expectedVersion);
-      const change = await this.checked(tx, { ...asInput(procurement), ...withoutUndefined(input) });
+      const title = input.title ?? procurement.title;
+      const change = await this.checked(tx, { ...asInput(procurement), ...withoutUndefined(input), title });
       await tx.update(Procurement, { id: key }, { ...change, version: procurement.version + 1 });
       await this.audit.record(tx, caller, {
         action: 'procurement.changed',

@@ -6,15 +6,14 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsNumber,
   IsOptional,
   IsString,
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
+import { Filled, Hundredths } from '#platform';
 import { STRENGTHS, StrengthEnum, type Strength } from '#attestations';
 import { MatchAnswerInput, MAXIMUM_ANSWERS } from '#guidance';
 import { REQUIREMENT_KINDS, Requirement, RequirementKind, RequirementKindEnum } from './requirement.entity';
@@ -26,17 +25,17 @@ export class RequirementInput {
   @Field(() => String, { nullable: true, description: 'Left out: numbered on, R-01' })
   @IsOptional()
   @IsString()
-  @MinLength(1)
+  @Filled()
   @MaxLength(50)
   ref?: string;
-  @Field() @IsString() @MinLength(1, { message: 'is empty' }) @MaxLength(10000) text: string;
+  @Field() @IsString() @Filled('is empty') @MaxLength(10000) text: string;
   @Field(() => RequirementKindEnum, { nullable: true, description: 'SCORED when left out' })
   @IsOptional()
   @IsIn(REQUIREMENT_KINDS)
   kind?: RequirementKind;
   @Field(() => Float, { nullable: true, description: 'Of 100; for scored ones' })
   @IsOptional()
-  @IsNumber({ maxDecimalPlaces: 2 })
+  @Hundredths()
   @Min(0.01)
   @Max(100)
   weight?: number;
@@ -78,7 +77,7 @@ export class UpdateRequirementInput extends RequirementInput {
   @Field({ nullable: true, description: 'Left out: the text stays' })
   @IsOptional()
   @IsString()
-  @MinLength(1)
+  @Filled()
   @MaxLength(10000)
   declare text: string;
   @Field(() => Int, { nullable: true, description: 'The version that you read' })
