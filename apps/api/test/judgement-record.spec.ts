@@ -359,6 +359,8 @@ describe('What is kept of a decision', () => {
     const close = 'mutation ($input: CloseProcurementInput!) { closeProcurement(input: $input) { procurement { stage } } }';
     const ahead = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
     expect((await move(record, { signedOn: ahead })).errors[0].extensions.code).toBe('BAD_USER_INPUT');
+    const before = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+    expect((await move(record, { signedOn: before })).errors[0].message).toMatch(/the decision was made on/);
     const today = new Date().toISOString().slice(0, 10);
     expect((await move(record, { signedOn: today })).data).toEqual({ recordContract: { procurement: { stage: 'CONTRACT' } } });
     expect((await move(close, {})).data).toEqual({ closeProcurement: { procurement: { stage: 'CLOSED' } } });

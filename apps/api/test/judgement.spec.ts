@@ -1,7 +1,12 @@
 import { Client } from 'pg';
 import { codes, TOMORROW } from './evidence-journey';
 import { REFS } from './evidence-rows';
-import { ASSESS_ANSWERS, JudgementJourney } from './judgement-journey';
+import { Answer } from './harness';
+import { ACCEPT_AGREED, ASSESS_ANSWERS, JudgementJourney } from './judgement-journey';
+
+/** The way to the answers that does not ask for them by name. */
+const ANSWERS_BY_THE_REQUEST =
+  'query ($id: ID!) { evidenceRequest(procurementId: $id) { invitations { submissions { answers { statement } } } } }';
 
 const KEPT_APART = { code: 'AS003' };
 
@@ -193,6 +198,69 @@ describe('Assessment, moderation and decision', () => {
     }
   });
 
+  it('who has a conflict of interest reads no answer and has no say: by the service and by the database', async () => {
+    const { first, second, buyer } = journey.evidence;
+    const procurement = await journey.answered([first, second]);
+    const read = (who: string): Promise<Answer<{ evidenceRequest: unknown }>> =>
+      journey.api.send(who, ANSWERS_BY_THE_REQUEST, { id: procurement.id });
+    const undeclared = await read(people.assessor);
+    expect(undeclared.errors[0].message).toContain('Declare your interests');
+    expect(JSON.stringify(undeclared.data)).not.toContain('We meet');
+    await journey.declare(people.assessor, procurement);
+    expect(JSON.stringify((await read(people.assessor)).data)).toContain('We meet');
+    for (const who of [people.moderator, people.approver]) await journey.declare(who, procurement, true);
+    expect((await read(people.moderator)).errors[0].message).toContain('the answers are not shown to you');
+
+    const [candidate] = procurement.candidates.values();
+    const [{ id: invitation }] = await rows.query<{ id: string }>('SELECT id FROM invitation WHERE candidate_id = $1', [
+      candidate.replace('cnd_', ''),
+    ]);
+    const sup = `sup_${first.supplierId}`;
+    const says = (answer: Answer<unknown>): void =>
+      expect(answer.errors[0]).toMatchObject({
+        message: expect.stringContaining('You declared a conflict of interest'),
+        extensions: { code: 'FORBIDDEN' },
+      });
+    says(
+      await journey.api.run(people.moderator, 'ExcludeSupplier', {
+        input: { procurementId: procurement.id, supplierId: sup, reason: 'Because.' },
+      }),
+    );
+    says(
+      await journey.api.run(people.moderator, 'RequestChanges', {
+        input: { invitationId: `inv_${invitation}`, wanted: 'More.', dueAt: TOMORROW() },
+      }),
+    );
+    for (const supplier of [first, second])
+      await journey.assessAll(people.assessor, procurement, supplier, [{ score: 8 }, { score: 6 }]);
+    says(await journey.moderate(people.moderator, procurement, first, REFS.STRONG));
+    says(await journey.api.send(people.moderator, ACCEPT_AGREED, { input: { procurementId: procurement.id } }));
+    expect((await journey.read(procurement)).stage).toBe('ASSESSMENT');
+    await journey.acceptAgreed(people.secondAssessor, procurement);
+    says(await journey.decide(people.approver, procurement, null));
+
+    const user = async (email: string): Promise<string> =>
+      (await rows.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [email]))[0].id;
+    const asBuyer = new Client({ connectionString: journey.api.database.url });
+    await asBuyer.connect();
+    try {
+      await asBuyer.query(`SELECT set_config('assay.organisation', $1, false)`, [buyer.id]);
+      const moderates = asBuyer.query('UPDATE moderation SET moderator_id = $2 WHERE procurement_id = $1', [
+        procurement.key,
+        await user(people.moderator),
+      ]);
+      await expect(moderates).rejects.toMatchObject(KEPT_APART);
+      const decides = asBuyer.query(
+        `INSERT INTO decision (id, procurement_id, organisation_id, outcome, reason, arithmetic, decided_by_id, decided_by_name)
+         VALUES (gen_random_uuid(), $1, $2, 'NONE_SUITABLE', 'None.', '[]', $3, 'The Approver')`,
+        [procurement.key, buyer.id, await user(people.approver)],
+      );
+      await expect(decides).rejects.toMatchObject(KEPT_APART);
+    } finally {
+      await asBuyer.end();
+    }
+  });
+
   it('assessors who differ leave the figure to the moderator, and nobody decides before it is settled', async () => {
     const { first } = journey.evidence;
     const procurement = await journey.answered([first]);
@@ -290,6 +358,12 @@ describe('Assessment, moderation and decision', () => {
       const decided = await journey.decide(people.approver, procurement, null, outcome);
       expect(decided.data.decideProcurement.procurement.stage).toBe(stage);
       expect(codes(await journey.decide(people.approver, procurement, null, outcome))).toEqual(['ILLEGAL_TRANSITION']);
+      const record = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
+      const signedOn = new Date().toISOString().slice(0, 10);
+      const signed = await journey.api.send(people.approver, record, { input: { procurementId: procurement.id, signedOn } });
+      expect(signed.errors[0].message).toMatch(
+        outcome === 'CANCELLED' ? /while the procurement is DECIDED; it is CANCELLED/ : /Nobody was awarded this procurement/,
+      );
     }
   });
 });

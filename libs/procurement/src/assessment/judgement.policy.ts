@@ -1,4 +1,5 @@
-import { Forbidden } from '#platform';
+import { Caller, Forbidden, hasRole } from '#platform';
+import type { Stage } from '../procurement/procurement.states';
 import type { InterestDeclaration } from './assessment.entities';
 
 /** The parts that assessing must not be mixed with, for the sentence. */
@@ -12,8 +13,7 @@ export type PartApart = 'moderate' | 'decide';
  */
 export function mustBeFreeToAssess(declaration: Pick<InterestDeclaration, 'hasConflict'> | null, hasModerated: boolean): void {
   if (declaration === null) throw new Forbidden('Declare your interests in this procurement first; then you can assess.');
-  if (declaration.hasConflict)
-    throw new Forbidden('You declared a conflict of interest, so you cannot assess here. Ask a colleague who has none.');
+  mustHaveNoConflict(declaration.hasConflict, 'assess');
   if (hasModerated) throw new Forbidden('You have moderated here, so you cannot assess. Ask a colleague who has not.');
 }
 
@@ -27,4 +27,34 @@ export function mustNotHaveAssessed(hasAssessed: boolean, part: PartApart): void
   if (!hasAssessed) return;
   const who = part === 'decide' ? 'an approver' : 'a colleague';
   throw new Forbidden(`You have assessed here, so you cannot ${part}. Ask ${who} who has not.`);
+}
+
+/**
+ * Whoever has a conflict of interest has no say in who wins. The database holds the same rule for the figures and the decision (triggers
+ * `separation`).
+ *
+ * @param part what the person wanted to do: "moderate"
+ * @throws Forbidden
+ */
+export function mustHaveNoConflict(hasConflict: boolean, part: string): void {
+  if (hasConflict)
+    throw new Forbidden(`You declared a conflict of interest, so you cannot ${part} here. Ask a colleague who has none.`);
+}
+
+/** How far a procurement is, and what the reader has declared in it: null when nothing. */
+export interface ReadersInterests {
+  stage: Stage;
+  hasConflict: boolean | null;
+}
+
+/**
+ * Whoever can assess declares interests before the first answer is shown.
+ *
+ * @throws Forbidden to an editor who has not declared, or declared a conflict, while answers are being assessed
+ */
+export function mustBeFreeToReadAnswers(caller: Caller, { stage, hasConflict }: ReadersInterests): void {
+  if (!hasRole(caller, 'EDITOR') || (stage !== 'EVIDENCE' && stage !== 'ASSESSMENT')) return;
+  if (hasConflict === null)
+    throw new Forbidden('Declare your interests in this procurement first; then the answers are shown to you.');
+  if (hasConflict) throw new Forbidden('You declared a conflict of interest, so the answers are not shown to you.');
 }

@@ -45,7 +45,7 @@ export class ModerationService {
     private readonly invitations: InvitationService,
   ) {}
 
-  /** @throws Forbidden to somebody who assessed here */
+  /** @throws Forbidden to somebody who assessed here, or has a conflict of interest */
   async moderate(caller: Member, input: ModerateAssessmentInput): Promise<AssessmentPayload> {
     const id = await this.transactions.run(caller, async (tx) => {
       const procurementId = await this.rows.procurementOf(tx, Candidate, {
@@ -136,6 +136,7 @@ export class ModerationService {
   private async begin(tx: Tx, caller: Member, key: string): Promise<Procurement> {
     const procurement = await this.rows.forChange(tx, caller, key, ['ASSESSMENT', 'MODERATION'], 'Moderating');
     mustNotHaveAssessed(await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id }), 'moderate');
+    await this.rows.mustHaveNoConflict(tx, caller, key, 'moderate');
     if (procurement.stage === 'MODERATION') return procurement;
     const missing: { ref: string; name: string }[] = await tx.query(
       `SELECT r.ref, s.name FROM candidate c JOIN supplier s ON s.id = c.supplier_id JOIN requirement r ON r.procurement_id = c.procurement_id

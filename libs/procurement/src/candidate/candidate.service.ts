@@ -36,7 +36,11 @@ export class CandidateService {
     return { candidate: refer(Candidate, id) };
   }
 
-  /** Leaves a supplier of the locked search out, or takes it off the shortlist, with the reason. */
+  /**
+   * Leaves a supplier of the locked search out, or takes it off the shortlist, with the reason.
+   *
+   * @throws Forbidden to somebody with a conflict of interest
+   */
   async exclude(caller: Member, input: ExcludeSupplierInput): Promise<CandidatePayload> {
     const id = await this.transactions.run(caller, (tx) => this.leaveOut(tx, caller, input));
     return { candidate: refer(Candidate, id) };
@@ -80,6 +84,7 @@ export class CandidateService {
     const supplierId = readId(Supplier, input.supplierId);
     const stages = ['SOURCING', 'CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'] as const;
     await this.rows.forChange(tx, caller, key, stages, 'Excluding a supplier');
+    await this.rows.mustHaveNoConflict(tx, caller, key, 'leave a supplier out');
     const id = await this.place(tx, caller, key, supplierId, { state: 'EXCLUDED', reason: input.reason, productIds: [] });
     await this.audit.record(tx, caller, {
       action: 'supplier.excluded',

@@ -36,7 +36,7 @@ export class DecisionService {
   ) {}
 
   /**
-   * @throws Forbidden to somebody who assessed here
+   * @throws Forbidden to somebody who assessed here, or has a conflict of interest
    * @throws BadUserInput when a figure is not settled, or the award would go to another than the first in the arithmetic
    */
   async decide(caller: Member, input: DecideProcurementInput): Promise<ProcurementPayload> {
@@ -54,6 +54,7 @@ export class DecisionService {
     await this.transactions.run(caller, async (tx) => {
       const procurement = await this.rows.forChange(tx, caller, key, ['MODERATION'], 'Deciding');
       mustNotHaveAssessed(await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id }), 'decide');
+      await this.rows.mustHaveNoConflict(tx, caller, key, 'decide');
       await this.mustBeSettled(tx, key);
       const assessed = await assessedContents(tx, key);
       const ranking = rankingOf(assessed);
@@ -115,11 +116,17 @@ export class DecisionService {
     });
   }
 
-  /** The contract is signed: the record is kept three years from here (Procurement Act 2023 s.98). */
+  /**
+   * The contract is signed: the record is kept three years from here (Procurement Act 2023 s.98).
+   *
+   * @throws BadUserInput when nobody was awarded it, or the day lies ahead or before the decision
+   */
   async recordContract(caller: Member, { procurementId, signedOn }: RecordContractInput): Promise<ProcurementPayload> {
     if (signedOn > dayOf(new Date().toISOString()))
       throw BadUserInput.field('signedOn', `It cannot have been signed on ${signedOn}, which has not come yet.`);
-    return this.moveOn(caller, procurementId, 'CONTRACT', 'contract.signed', { signedOn });
+    return this.moveOn(caller, procurementId, 'CONTRACT', 'contract.signed', { signedOn }, (decision) =>
+      mustFollow(decision, signedOn),
+    );
   }
 
   async close(caller: Member, { procurementId }: CloseProcurementInput): Promise<ProcurementPayload> {
@@ -144,6 +151,7 @@ export class DecisionService {
     to: 'CONTRACT' | 'CLOSED',
     action: string,
     detail: Record<string, string>,
+    check: (decision: Decision) => void = () => undefined,
   ): Promise<ProcurementPayload> {
     const key = readId(Procurement, procurementId);
     await this.transactions.run(caller, async (tx) => {
@@ -154,6 +162,7 @@ export class DecisionService {
         to === 'CONTRACT' ? ['DECIDED'] : ['DECIDED', 'CONTRACT'],
         to === 'CONTRACT' ? 'Recording the contract' : 'Closing',
       );
+      check(await tx.findOneByOrFail(Decision, { procurementId: key }));
       await this.rows.moveTo(tx, procurement, to);
       await this.audit.record(tx, caller, { action, subject: { type: Procurement, id: key }, detail });
     });
@@ -200,6 +209,19 @@ export class DecisionService {
       );
     }
   }
+}
+
+/** @throws BadUserInput when there is no winner to sign with, or it would have been signed before anybody had won */
+function mustFollow({ outcome, decidedAt }: Decision, signedOn: string): void {
+  if (outcome !== 'AWARDED') {
+    throw BadUserInput.field(
+      'procurementId',
+      'Nobody was awarded this procurement, so there is no contract to record. Close the procurement instead.',
+    );
+  }
+  const decidedOn = decidedAt.toISOString().slice(0, 10);
+  if (signedOn < decidedOn)
+    throw BadUserInput.field('signedOn', `It cannot have been signed on ${signedOn}: the decision was made on ${decidedOn}.`);
 }
 
 /** @throws BadUserInput saying who ranks first, and why another cannot win */

@@ -49,6 +49,7 @@ export class InvitationService {
    *
    * @throws IllegalTransition before the deadline, past ASSESSMENT, or when nothing was submitted
    * @throws BadUserInput when the new deadline has passed already
+   * @throws Forbidden to somebody with a conflict of interest
    */
   async requestChanges(caller: Member, input: RequestChangesInput): Promise<InvitationPayload> {
     const id = readId(Invitation, input.invitationId);
@@ -58,6 +59,7 @@ export class InvitationService {
       if (found === null) throw new NotFound('invitation');
       // The procurement is locked before its invitations, as it is by the one who begins to assess.
       await this.rows.forChange(tx, caller, found.procurementId, ['EVIDENCE', 'ASSESSMENT'], 'Asking for changes');
+      await this.rows.mustHaveNoConflict(tx, caller, found.procurementId, 'ask a supplier for changes');
       const invitation = await this.rows.locked(tx, Invitation, where);
       const now = await timeOf(tx);
       mustBeOver(invitation.dueAt, now, 'Asking for changes');

@@ -1,6 +1,7 @@
 import { Args, ID, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Allow, CurrentCaller, Member, plannedField, Reader, readId } from '#platform';
+import { mustBeFreeToReadAnswers } from '../assessment/judgement.policy';
 import { Procurement } from '../procurement/procurement.entity';
 import { SubmitResponseInput, SubmitResponsePayload } from './answer.inputs';
 import { PlannedAnswers, Submission, SubmittedAnswer } from './submission.entity';
@@ -46,7 +47,10 @@ export class SubmissionResolver {
   }
 
   @ResolveField(() => [SubmittedAnswer], { description: 'As they were submitted, in the order in which they were asked' })
-  answers(@Parent() parent: Submission, @Info() info: GraphQLResolveInfo): SubmittedAnswer[] {
-    return submittedAnswers(plannedField<PlannedAnswers>(parent, info));
+  answers(@CurrentCaller() caller: Member, @Parent() parent: Submission, @Info() info: GraphQLResolveInfo): SubmittedAnswer[] {
+    const planned = plannedField<PlannedAnswers>(parent, info);
+    // There is more than one way to a submission, and the same rule on each.
+    if (planned.interests !== null) mustBeFreeToReadAnswers(caller, planned.interests);
+    return submittedAnswers(planned);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { hashOf } from '#pack';
-import { BadUserInput, Forbidden, hasRole, Member, mustBe, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, Member, mustBe, refer, Transactions, Tx } from '#platform';
 import { InterestDeclaration } from '../assessment/assessment.entities';
+import { mustBeFreeToReadAnswers } from '../assessment/judgement.policy';
 import { Procurement } from '../procurement/procurement.entity';
 import { AnswerSheets } from './answer-sheets';
 import { SubmitResponseInput, SubmitResponsePayload } from './answer.inputs';
@@ -40,21 +41,16 @@ export class SubmissionService {
   ) {}
 
   /**
-   * Whether the caller may be shown the answers of a procurement. Whoever can assess declares interests before the first answer
-   * is shown.
+   * Whether the caller may be shown the answers of a procurement.
    *
    * @throws Forbidden to an editor who has not declared, or declared a conflict, while answers are being assessed
    */
   async mustBeFreeToRead(caller: Member, procurementId: string): Promise<void> {
-    if (!hasRole(caller, 'EDITOR')) return;
     await this.transactions.read(caller, async (tx) => {
       const procurement = await tx.findOneBy(Procurement, { id: procurementId });
-      if (procurement === null || (procurement.stage !== 'EVIDENCE' && procurement.stage !== 'ASSESSMENT')) return;
+      if (procurement === null) return;
       const declaration = await tx.findOneBy(InterestDeclaration, { procurementId, userId: caller.user.id });
-      if (declaration === null)
-        throw new Forbidden('Declare your interests in this procurement first; then the answers are shown to you.');
-      if (declaration.hasConflict)
-        throw new Forbidden('You declared a conflict of interest, so the answers are not shown to you.');
+      mustBeFreeToReadAnswers(caller, { stage: procurement.stage, hasConflict: declaration?.hasConflict ?? null });
     });
   }
 

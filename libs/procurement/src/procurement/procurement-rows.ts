@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FindOptionsWhere } from 'typeorm';
 import { ClassOf, Member, move, mustBe, NotFound, Tx, words } from '#platform';
+import { InterestDeclaration } from '../assessment/assessment.entities';
+import { mustHaveNoConflict } from '../assessment/judgement.policy';
 import { Procurement } from './procurement.entity';
 import { PROCUREMENT, Stage } from './procurement.states';
 
@@ -34,6 +36,15 @@ export class ProcurementRows {
     const part = await tx.getRepository<T>(type as never).findOneBy(where);
     if (part === null) throw new NotFound(words(type.name));
     return part.procurementId;
+  }
+
+  /**
+   * @param part what the caller wants to do, for the sentence: "moderate"
+   * @throws Forbidden when the caller has declared a conflict of interest in the procurement
+   */
+  async mustHaveNoConflict(tx: Tx, caller: Member, key: string, part: string): Promise<void> {
+    const conflict = { procurementId: key, userId: caller.user.id, hasConflict: true };
+    mustHaveNoConflict(await tx.existsBy(InterestDeclaration, conflict), part);
   }
 
   /** One row, locked until the transaction ends. @throws NotFound also when row-level security hides it */

@@ -140,7 +140,7 @@ export class RequirementService {
       {
         text,
         kind,
-        weight: kind === 'GATE' ? null : weight === null ? requirement.weight : String(weight),
+        weight,
         ref: input.ref ?? requirement.ref,
         minimumStrength: input.minimumStrength ?? requirement.minimumStrength,
         version: requirement.version + 1,
