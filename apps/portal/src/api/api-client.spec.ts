@@ -15,10 +15,12 @@ describe('what the portal asks of the API', () => {
   let seen: IncomingHttpHeaders;
   let client: ApiClient;
   let answer: object = { data: {} };
+  let status = 200;
   let connections = 0;
   beforeAll(async () => {
     server = createServer((request, response) => {
       seen = request.headers;
+      response.statusCode = status;
       response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
     });
     server.on('connection', () => (connections += 1));
@@ -47,6 +49,19 @@ describe('what the portal asks of the API', () => {
     answer = { data };
     expect(await client.send(stranger, operation)).toEqual(data);
     expect(connections).toBe(before);
+  });
+
+  it('it says of a file what the API says: why it was not taken, or is not there', async () => {
+    const stranger = { token: null, address: '192.0.2.7' };
+    status = 400;
+    answer = { errors: [{ message: '"a.txt" is empty. Choose the file again.', extensions: { code: 'BAD_USER_INPUT' } }] };
+    await expect(client.upload(stranger, 'a.txt', new Uint8Array())).rejects.toThrow(
+      '"a.txt" is empty. Choose the file again.',
+    );
+    status = 401;
+    answer = { errors: [{ message: 'You are not signed in.', extensions: { code: 'UNAUTHENTICATED' } }] };
+    await expect(client.download(stranger, '/documents/doc_1')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    status = 200;
   });
 
   it('it says what the API refuses, and that it cannot be reached', async () => {

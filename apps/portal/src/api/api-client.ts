@@ -74,8 +74,8 @@ export class ApiClient {
     const form = new FormData();
     form.append('file', new Blob([bytes]), name);
     const response = await this.fetch('/documents', { method: 'POST', headers: headersOf(asker), body: form });
-    const body = (await response.json()) as UploadedDocument & { message?: string; code?: string };
-    if (!response.ok) throw new ApiRefusal(body.message ?? 'The file was not taken.', body.code ?? 'BAD_USER_INPUT');
+    const body = (await response.json()) as UploadedDocument & Body<never>;
+    if (!response.ok) throw refusalOf(body) ?? new ApiRefusal('The file was not taken.', 'BAD_USER_INPUT');
     return body;
   }
 
@@ -90,8 +90,8 @@ export class ApiClient {
     const headers = { ...headersOf(asker), ...(held === undefined ? {} : { 'if-none-match': held }) };
     const response = await this.fetch(path, { headers });
     if (response.ok || response.status === 304) return response;
-    const body = (await response.json()) as { message?: string; code?: string };
-    throw new ApiRefusal(body.message ?? 'The file is not there.', body.code ?? 'NOT_FOUND');
+    const body = (await response.json()) as Body<never>;
+    throw refusalOf(body) ?? new ApiRefusal('The file is not there.', 'NOT_FOUND');
   }
 
   /** Whether the API can do its work. */
@@ -112,14 +112,12 @@ export class ApiClient {
     };
     const first = await this.post<Answer>(headers, persisted);
     const unknown = first.errors?.[0]?.extensions?.code === 'PERSISTED_QUERY_NOT_FOUND';
-    const { data, errors } = unknown
+    const body = unknown
       ? await this.post<Answer>(headers, { operationName: operation.name, variables, query: operation.text })
       : first;
-    const error = errors?.[0];
-    if (error !== undefined) {
-      throw new ApiRefusal(error.message, error.extensions?.code ?? 'UNKNOWN', error.extensions?.fields);
-    }
-    return data as Answer;
+    const refusal = refusalOf(body);
+    if (refusal !== null) throw refusal;
+    return body.data as Answer;
   }
 
   private async post<Answer>(headers: Record<string, string>, body: object): Promise<Body<Answer>> {
@@ -129,6 +127,13 @@ export class ApiClient {
   private fetch(path: string, options: RequestInit): Promise<Response> {
     return fetch(`${this.url}${path}`, options).catch(isNotReached);
   }
+}
+
+/** What the API refused, whether GraphQL says so or the answer to a file; null when nothing. */
+function refusalOf({ errors }: Body<unknown>): ApiRefusal | null {
+  const error = errors?.[0];
+  if (error === undefined) return null;
+  return new ApiRefusal(error.message, error.extensions?.code ?? 'UNKNOWN', error.extensions?.fields);
 }
 
 /** @throws ApiRefusal always */

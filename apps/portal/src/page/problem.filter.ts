@@ -33,8 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof HttpException) {
       const status = error.getStatus();
       if (status === 404) return { view: 'not-found', status, message: '' };
-      const told = error instanceof BadRequestException ? error.message : t('problem.refused');
-      return { view: 'problem', status, message: told };
+      const refused = status === 413 ? t('problem.tooLarge') : t('problem.refused');
+      return { view: 'problem', status, message: error instanceof BadRequestException ? error.message : refused };
     }
     this.logger.error(error);
     return { view: 'problem', status: 500, message: t('problem.ours') };
@@ -46,6 +46,6 @@ const STATUSES: Record<string, number | undefined> = {
   NOT_FOUND: 404,
   FORBIDDEN: 403,
   CONFLICT: 409,
-  TOO_MANY_REQUESTS: 429,
+  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
 };
