@@ -4,6 +4,7 @@ import { access, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { EarlierRelease, writeRelease, WrittenRelease } from '#market';
+import { dayOf } from '#pack';
 import { readConfiguration } from '#platform';
 import { ownerDatabase } from '../database/owner-url';
 
@@ -39,7 +40,7 @@ export function exportCommand(): Command {
           extra: { max: 2 },
         }).initialize();
         try {
-          const day = new Date().toISOString().slice(0, 10);
+          const day = dayOf(new Date().toISOString());
           const about = { version: day, day, firstDay: earlier?.firstDay ?? day };
           print(out, await writeRelease(application, configuration, out, about, earlier));
         } finally {

@@ -1252,7 +1252,7 @@ export type AskForOpenDataReleaseMutation = { askForOpenDataRelease: { release: 
 export type OurAttestationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OurAttestationsQuery = { myAttestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null }> };
+export type OurAttestationsQuery = { myAttestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null }> };
 
 export type ReadingsOfOursQueryVariables = Exact<{
   after?: string | null;
@@ -2351,8 +2351,8 @@ export const OurAttestation: Operation<OurAttestationQuery, OurAttestationQueryV
 
 export const OurAttestations: Operation<OurAttestationsQuery, OurAttestationsQueryVariables> = {
   name: 'OurAttestations',
-  hash: '9fb5f47b9040e81e62be70ebcee00b1d8f8f0f72de90e42d82e2a0f8ab971e5c',
-  text: "query OurAttestations {\n  myAttestations {\n    id\n    status\n    strength\n    reference\n    issuedOn\n    expiresOn\n    receivedAt\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
+  hash: '8adfc79e12012d81dbb0967b2be76c49d0a0c019e1168bcb304549d8551f6b5a',
+  text: "query OurAttestations {\n  myAttestations {\n    id\n    status\n    strength\n    reference\n    issuedOn\n    expiresOn\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
 };
 
 export const OurPage: Operation<OurPageQuery, OurPageQueryVariables> = {

@@ -45,3 +45,15 @@ export function isoDay({ day, month, year }: TypedDay): string | null {
   const real = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
   return real ? date.toISOString().slice(0, 10) : null;
 }
+
+const LONDON = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** Today, as it is in London: what is valid, due or signed is so by the days there. */
+export function today(): string {
+  return LONDON.format(new Date());
+}

@@ -21,7 +21,8 @@ import {
   typedAttestation,
   type TypedAttestation,
 } from './attestation-form';
-import { calendarOf, lapsesOf } from './lapses';
+import { today } from '../form/day';
+import { calendarOf, endOf, lapsesOf } from './lapses';
 
 const HOME = '/our/attestations';
 
@@ -32,7 +33,8 @@ export class OurAttestationsController {
   @Get()
   async list(@CurrentVisit() visit: Visit): Promise<void> {
     const { myAttestations } = await visit.ask(OurAttestations);
-    const of = (...statuses: string[]) => myAttestations.filter(({ status }) => statuses.includes(status));
+    const ours = myAttestations.map((attestation) => ({ ...attestation, endsOn: endOf(attestation) }));
+    const of = (...statuses: string[]) => ours.filter(({ status }) => statuses.includes(status));
     await visit.show('our/attestations', {
       groups: [
         { key: 'inForce', attestations: of('VERIFIED') },
@@ -48,7 +50,7 @@ export class OurAttestationsController {
   @Get('calendar')
   async calendar(@CurrentVisit() visit: Visit): Promise<void> {
     const { myAttestations } = await visit.ask(OurAttestations);
-    await visit.show('our/calendar', lapsesOf(myAttestations, new Date().toISOString().slice(0, 10)));
+    await visit.show('our/calendar', lapsesOf(myAttestations, today()));
   }
 
   @Get('calendar.ics')

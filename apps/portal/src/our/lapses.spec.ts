@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { calendarOf, lapsesOf } from './lapses';
 
-const attestation = (id: string, expiresOn: string | null, status = 'VERIFIED') => ({
+const attestation = (id: string, expiresOn: string | null, status = 'VERIFIED', coversTo: string | null = null) => ({
   id,
   status,
   expiresOn,
+  coversTo,
   scheme: { name: 'Cyber Essentials' },
   product: null,
 });
@@ -20,13 +21,15 @@ describe('what lapses when', () => {
         attestation('e', '2028-05-01'),
         attestation('f', null),
         attestation('g', '2027-01-01', 'WITHDRAWN'),
+        attestation('h', '2027-12-31', 'VERIFIED', '2027-01-31'),
+        attestation('i', null, 'VERIFIED', '2026-11-22'),
       ],
       '2026-11-23',
     );
-    expect(lapsed.map(({ id }) => id)).toEqual(['a']);
+    expect(lapsed.map(({ id }) => id)).toEqual(['a', 'i']);
     expect(months.map(({ month, attestations }) => [month, attestations.map(({ id }) => id)])).toEqual([
       ['2026-11', ['b', 'd']],
-      ['2027-01', ['c']],
+      ['2027-01', ['c', 'h']],
     ]);
     expect(later.map(({ id }) => id)).toEqual(['e']);
   });

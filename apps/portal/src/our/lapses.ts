@@ -1,16 +1,26 @@
-/** An attestation with an end. */
+/** An attestation that may have an end. */
 export interface Lapsing {
   id: string;
   status: string;
   expiresOn: string | null;
+  coversTo: string | null;
   scheme: { name: string };
   product: { name: string } | null;
 }
+
+/** An attestation with the day on which it ends. */
+export type Ending<T> = T & { endsOn: string };
 
 /** What lapses in one month, `2026-12`. */
 export interface LapsesOfMonth<T> {
   month: string;
   attestations: T[];
+}
+
+/** The last day on which an attestation counts: it expires, or what it covers ends, whichever is first; null when neither is known. */
+export function endOf({ expiresOn, coversTo }: Pick<Lapsing, 'expiresOn' | 'coversTo'>): string | null {
+  const [first] = [expiresOn, coversTo].filter((day) => day !== null).sort();
+  return first ?? null;
 }
 
 /** Months that a calendar looks ahead. */
@@ -20,22 +30,26 @@ const MONTHS = 18;
 export function lapsesOf<T extends Lapsing>(
   attestations: readonly T[],
   today: string,
-): { lapsed: T[]; months: LapsesOfMonth<T>[]; later: T[] } {
+): { lapsed: Ending<T>[]; months: LapsesOfMonth<Ending<T>>[]; later: Ending<T>[] } {
   const counting = attestations
-    .filter(({ status, expiresOn }) => ['VERIFIED', 'SUBMITTED', 'EXPIRED'].includes(status) && expiresOn !== null)
-    .sort((a, b) => (a.expiresOn ?? '').localeCompare(b.expiresOn ?? ''));
+    .filter(({ status }) => ['VERIFIED', 'SUBMITTED', 'EXPIRED'].includes(status))
+    .flatMap((attestation): Ending<T>[] => {
+      const endsOn = endOf(attestation);
+      return endsOn === null ? [] : [{ ...attestation, endsOn }];
+    })
+    .sort((a, b) => a.endsOn.localeCompare(b.endsOn));
   const end = monthAfter(today.slice(0, 7), MONTHS);
-  const lapsed = counting.filter(({ expiresOn }) => (expiresOn ?? '') < today);
+  const lapsed = counting.filter(({ endsOn }) => endsOn < today);
   const ahead = counting.filter((attestation) => !lapsed.includes(attestation));
-  const months = new Map<string, T[]>();
+  const months = new Map<string, Ending<T>[]>();
   for (const attestation of ahead) {
-    const month = (attestation.expiresOn ?? '').slice(0, 7);
+    const month = attestation.endsOn.slice(0, 7);
     if (month < end) months.set(month, [...(months.get(month) ?? []), attestation]);
   }
   return {
     lapsed,
     months: [...months].map(([month, of]) => ({ month, attestations: of })),
-    later: ahead.filter(({ expiresOn }) => (expiresOn ?? '').slice(0, 7) >= end),
+    later: ahead.filter(({ endsOn }) => endsOn.slice(0, 7) >= end),
   };
 }
 
@@ -55,8 +69,8 @@ function monthAfter(month: string, count: number): string {
 export function calendarOf(attestations: readonly Lapsing[], now: string, word: (attestation: Lapsing) => string): string {
   const stamp = now.replace(/[-:]|\.\d+/g, '');
   const events = attestations.flatMap((attestation) => {
-    if (attestation.expiresOn === null) return [];
-    const day = attestation.expiresOn.replaceAll('-', '');
+    const day = endOf(attestation)?.replaceAll('-', '');
+    if (day === undefined) return [];
     return [
       'BEGIN:VEVENT',
       `UID:${attestation.id}@assay`,

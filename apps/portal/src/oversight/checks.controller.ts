@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { AttestationQueue, AttestationToCheck, VerifyAttestation } from '../api/operations';
-import { dayToType, readDay, typedDay } from '../form/day';
+import { dayToType, readDay, today, typedDay } from '../form/day';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
@@ -75,9 +75,7 @@ export class ChecksController {
           method: visit.field('method'),
           note: visit.field('note'),
           strength: visit.field('strength') || attestation.claimedStrength,
-          checkedOn: visit.asked('checkedOn-day')
-            ? typedDay(visit, 'checkedOn')
-            : dayToType(new Date().toISOString().slice(0, 10)),
+          checkedOn: visit.asked('checkedOn-day') ? typedDay(visit, 'checkedOn') : dayToType(today()),
         },
         outcomes: OUTCOMES,
         strengths: STRENGTHS,

@@ -9,7 +9,7 @@ import {
   Summaries,
   Watches,
 } from '../api/operations';
-import { typedDay, readDay } from '../form/day';
+import { readDay, today, typedDay } from '../form/day';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
@@ -149,7 +149,7 @@ export class DecisionController {
       {
         errors,
         watches,
-        today: new Date().toISOString().slice(0, 10),
+        today: today(),
         winner: procurement.decision?.candidate?.supplier ?? null,
         values: typedDay(visit, 'signedOn'),
         maySign: (visit.has('EDITOR') || visit.has('APPROVER')) && procurement.stage === 'DECIDED',

@@ -219,7 +219,7 @@ function mustFollow({ outcome, decidedAt }: Decision, signedOn: string): void {
       'Nobody was awarded this procurement, so there is no contract to record. Close the procurement instead.',
     );
   }
-  const decidedOn = decidedAt.toISOString().slice(0, 10);
+  const decidedOn = dayOf(decidedAt.toISOString());
   if (signedOn < decidedOn)
     throw BadUserInput.field('signedOn', `It cannot have been signed on ${signedOn}: the decision was made on ${decidedOn}.`);
 }
