@@ -47,10 +47,22 @@ export async function verifyFile(path: string, keyPem: string | undefined): Prom
     if (path.endsWith('.jsonl')) return await verifyJsonLines(path, keyPem);
     if (path.endsWith('.json')) return await verifyJson(path, keyPem);
   } catch (error) {
-    throw isSystemError(error) ? new NotVerifiable(`${path} cannot be opened: ${messageOf(error)}.`) : error;
+    throw isSystemError(error) ? new NotVerifiable(`${path} cannot be opened: ${reasonOf(error)}.`) : error;
   }
   throw new NotVerifiable(`${path} is neither a pack (.zip) nor a chain export (.json or .jsonl).`);
 }
+
+function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ''] ?? messageOf(error);
+}
+
+/** What the system says, in words. */
+const REASONS: Record<string, string | undefined> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+};
 
 function packReport(pack: VerifyReport): FileReport {
   return { ok: pack.ok, lines: pack.checks.map(({ outcome, sentence }) => ({ outcome, sentence })), pack };
@@ -136,6 +148,9 @@ function unreadable(path: string, error: unknown): Line {
 function resultLine(result: ChainResult, extract: boolean): Line {
   if (!result.ok)
     return { outcome: 'FAILED', sentence: `Event ${result.sequence} is the first that is wrong. ${result.problem}` };
+  // Nothing is wrong with nothing; but whoever asks whether a trail holds must not be told that it does.
+  if (result.events === 0)
+    return { outcome: 'FAILED', sentence: 'There is no event in it, so there is nothing that could hold.' };
   const what = extract
     ? 'events of the extract have their hashes'
     : 'events have their hashes and follow one another without a gap';

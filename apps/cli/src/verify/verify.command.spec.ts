@@ -85,6 +85,15 @@ describe('a chain export', () => {
     expect(await failed(file('unsigned.jsonl', jsonLines(chain)), stranger)).toEqual([expect.stringMatching(/no signed head/)]);
   });
 
+  it('with no event in it fails: there is nothing that could hold', async () => {
+    for (const [name, text] of [
+      ['empty.json', '[]'],
+      ['empty-events.json', '{"events":[]}'],
+      ['empty.jsonl', '\n'],
+    ])
+      expect(await failed(file(name, text))).toContainEqual(expect.stringMatching(/no event in it/));
+  });
+
   it('that is not JSON, or not of events, fails and names the line', async () => {
     expect(await failed(file('broken.jsonl', `${JSON.stringify(chain[0])}\n{"half`))).toEqual([
       expect.stringMatching(/Line 2 is not JSON/),
@@ -96,6 +105,9 @@ describe('a chain export', () => {
 
 it('a file that is not there, or of another kind, cannot be verified and is no failure of its contents', async () => {
   await expect(verifyFile(join(folder, 'missing.zip'), undefined)).rejects.toThrow(NotVerifiable);
+  await expect(verifyFile(join(folder, 'missing.zip'), undefined)).rejects.toThrow(
+    /cannot be opened: there is no such file\.$/,
+  );
   await expect(verifyFile(join(folder, 'missing.jsonl'), undefined)).rejects.toThrow(NotVerifiable);
   await expect(verifyFile(file('text.txt', 'hello'), undefined)).rejects.toThrow(/neither a pack/);
 });

@@ -69,7 +69,9 @@ async function openZip(source: string | Buffer): Promise<ZipFile> {
     return await (typeof source === 'string' ? openPromise(source, options) : fromBufferPromise(source, options));
   } catch (error) {
     if (isSystemError(error)) throw error;
-    throw broken(error);
+    throw new PackRefused(
+      'The file is not a ZIP that can be read safely: it was cut short, something was added to it, or it never was one. Get it again from whoever made it.',
+    );
   }
 }
 
@@ -171,7 +173,7 @@ async function readEntries(
 function broken(error: unknown, path: string | null = null): PackRefused {
   const what =
     path === null ? 'The file is not a ZIP that can be read safely' : `The file ${shown(path)} in the ZIP cannot be read`;
-  return new PackRefused(`${what}: ${messageOf(error)}.`, path);
+  return new PackRefused(`${what}: ${messageOf(error).replace(/\.$/, '')}.`, path);
 }
 
 /** A name from a stranger, so that it cannot move the cursor of a terminal or hide. */
