@@ -21,6 +21,13 @@ const OF_KIND: Record<OrganisationKind, string[]> = {
   OVERSIGHT: ['checks', 'claims', 'imports', 'catalogue'],
 };
 
+/** Pages to which an entry of the menu leads, although their addresses are not below its own. */
+const LED_TO_BY: Readonly<Record<string, string>> = {
+  '/our/readings': '/our/attestations',
+  '/our/claim': '/our/page',
+  '/joins': '/imports',
+};
+
 /** Where a person's work begins. */
 export function homeOf(kind: OrganisationKind): string {
   return `/${OF_KIND[kind][0] ?? ''}`;
@@ -28,7 +35,8 @@ export function homeOf(kind: OrganisationKind): string {
 
 /** Where a person can go; the place where they are is the one whose path goes furthest along theirs. */
 export function navigationOf({ address, t, viewer }: Visit): NavigationItem[] {
-  const path = address.split('?')[0];
+  const [bare] = address.split('?');
+  const path = LED_TO_BY[bare] ?? bare;
   const parts = viewer === null ? STRANGERS : [...OF_KIND[viewer.organisation.kind], ...BESIDES_WORK];
   const here = parts
     .filter((part) => path === `/${part}` || path.startsWith(`/${part}/`))

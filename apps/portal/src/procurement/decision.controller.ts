@@ -136,7 +136,8 @@ export class DecisionController {
       typeof making?.bytesTotal === 'number' && making.bytesTotal > 0 ? making.bytesWritten / making.bytesTotal : null;
     const canMake = ['DECIDED', 'CONTRACT', 'CLOSED', 'CANCELLED'].includes(procurement.stage);
     const mayMake = visit.has('EDITOR') || visit.has('APPROVER');
-    const context = { errors, packs: assurancePacks, making, isOpen, share, signingKey, canMake, mayMake };
+    const packs = [...assurancePacks].reverse();
+    const context = { errors, packs, making, isOpen, share, signingKey, canMake, mayMake };
     await showPart(visit, 'pack', procurement, context, errors.any ? 400 : 200);
   }
 

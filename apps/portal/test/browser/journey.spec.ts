@@ -273,6 +273,8 @@ describe('the whole journey, in the browser', () => {
       expect(await said(loser)).toContain('Criterion by criterion');
       await check(loser);
     },
+    // By seven people and a worker: on a machine that does much else it takes minutes.
+    600_000,
   );
 
   /** Waits until a pack is made, or is not: by itself where scripts run, else by looking again. */
