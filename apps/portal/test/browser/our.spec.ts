@@ -73,6 +73,9 @@ describe('a supplier looks after what it says', () => {
     expect((await signatory.page.request.get(certificate ?? '')).status()).toBe(200);
     await editor.goTo('/our/attestations');
     await editor.follow(page.getByRole('link', { name: 'Who read your documents' }));
+    expect(await page.getByRole('navigation', { name: 'Menu' }).locator('[aria-current]').textContent()).toContain(
+      'Attestations',
+    );
     const reading = page.getByRole('row').filter({ hasText: 'certificate.txt' }).first();
     expect(await reading.textContent()).toMatch(/certificate\.txt\s*Cyber Essentials Plus[\s\S]*Halden Vision/);
     await check(editor);
