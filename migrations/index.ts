@@ -31,6 +31,7 @@ import { StatedRelations1221 } from './1221-stated-relations';
 import { PackMakings1230 } from './1230-pack-makings';
 import { ReadingsUnderVerification1231 } from './1231-readings-under-verification';
 import { PasswordTries1240 } from './1240-password-tries';
+import { MarketCombinations1250 } from './1250-market-combinations';
 import { ConflictsOfInterest1260 } from './1260-conflicts-of-interest';
 import { PollStart1270 } from './1270-poll-start';
 import { WholeReads1110 } from './1110-whole-reads';
@@ -71,6 +72,7 @@ export const MIGRATIONS = [
   PackMakings1230,
   ReadingsUnderVerification1231,
   PasswordTries1240,
+  MarketCombinations1250,
   ConflictsOfInterest1260,
   PollStart1270,
 ];

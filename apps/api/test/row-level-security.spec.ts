@@ -15,6 +15,7 @@ const PUBLIC_REFERENCE = [
   'market_attestation',
   'market_buyer',
   'market_cell',
+  'market_combination',
   'market_snapshot',
   'market_supplier',
   'name_word',

@@ -1,11 +1,11 @@
-import { CellRow, Sum, SUMS, withSeveral } from './cells';
+import { ALL_SUMS, CellRow, Sum, withSeveral } from './cells';
 import { MarketRow, MarketTerms, ReadDimension, READINGS, Term } from './dimensions';
 import { MarketMeasure } from './definitions';
 import { CountsAt, FEWEST_SUPPLIERS, Grid, Point, SuppressedDimension, withheldCells } from './suppression';
 
 export type Sums = Record<Sum, number>;
 
-const NAMES = Object.keys(SUMS) as Sum[];
+const NAMES = ALL_SUMS;
 
 /** A figure out of sums; null where there is nothing to divide by, or no value was stated. */
 export const FIGURE: Record<MarketMeasure, (sums: Sums) => number | null> = {
@@ -19,6 +19,24 @@ export const FIGURE: Record<MarketMeasure, (sums: Sums) => number | null> = {
   VCSE_AWARD_SHARE: ({ vcse, vcse_known }) => share(vcse, vcse_known),
   FRAMEWORK_AWARD_SHARE: ({ framework, awards }) => share(framework, awards),
 };
+
+/** The sums that each figure is made of. */
+const MADE_OF: Record<MarketMeasure, readonly Sum[]> = {
+  SUPPLIERS: [],
+  PRODUCTS: ['products'],
+  ATTESTED_SHARE: ['attested'],
+  AWARDS: [],
+  AWARD_VALUE: ['gross'],
+  AWARD_VALUE_NET: ['net'],
+  SME_AWARD_SHARE: ['sme', 'sme_known'],
+  VCSE_AWARD_SHARE: ['vcse', 'vcse_known'],
+  FRAMEWORK_AWARD_SHARE: ['framework'],
+};
+
+/** What is to be added up for some figures, and for what every answer states: what is unknown, withheld and left out, and the VAT. */
+export function sumsFor(measures: readonly MarketMeasure[]): Sum[] {
+  return ['suppliers', 'awards', 'gross_awards', 'net_awards', ...new Set(measures.flatMap((measure) => MADE_OF[measure]))];
+}
 
 /** A row of a breakdown: its term of each dimension, and its sums; null where it is withheld. */
 export interface BreakdownRow {
@@ -82,14 +100,14 @@ class CodesOf {
     rows: readonly CellRow[],
     terms: MarketTerms,
   ) {
-    const { columns, termsOf, coarserOf } = READINGS[of];
+    const { column, levels: count = 1, termsOf, coarserOf } = READINGS[of];
     const found = new Map<string, Term>();
-    const levels = Array.from({ length: coarserOf === undefined ? 1 : columns.length }, () => new Set<string>());
+    const levels = Array.from({ length: count }, () => new Set<string>());
     // Of the codes of each value that there is, and which of these each row has.
     const chains: (string | null)[][] = [];
-    const known = new Map<string, number>();
+    const known = new Map<unknown, number>();
     const chainOf = Int32Array.from(rows, (row) => {
-      const value = columns.map((column) => row[column]).join();
+      const value = row[column];
       let at = known.get(value);
       if (at !== undefined) return at;
       const [term] = termsOf(row, terms);
@@ -204,7 +222,7 @@ function cellsOf(
 function wholeOf(by: readonly ReadDimension[], rows: readonly CellRow[], terms: MarketTerms): Omit<FoldedBreakdown, 'rows'> {
   const readings = by.map((dimension) => READINGS[dimension]);
   const counted: Sum = readings.some(({ subset }) => subset > 0) ? 'awards' : 'suppliers';
-  const single = readings.filter(({ each }) => each === undefined);
+  const single = readings.filter(({ several }) => several === undefined);
   const total = sumsOf({});
   let [unknown, beyond, knownSuppliers] = [0, 0, 0];
   for (const row of rows) {

@@ -1,15 +1,15 @@
-import { MarketRow, ReadDimension, READINGS, SeveralValues } from './dimensions';
+import { MarketRow, ReadDimension, READINGS } from './dimensions';
 
-/** What PostgreSQL adds up for each group of rows; the sums of the same name of several groups add up. */
+/** What PostgreSQL adds up for each group of rows; the sums of the same name of several groups add up. Pence are exact to ninety trillion pounds. */
 export const SUMS = {
   suppliers: 'count(*) FILTER (WHERE m.number > 0)',
   products: 'sum(m.products)',
   attested: 'count(*) FILTER (WHERE m.attested)',
   awards: 'sum(m.awards)',
   framework: 'sum(m.framework_awards)',
-  gross: 'sum(m.gross)',
+  gross: 'sum(m.gross::float8)',
   gross_awards: 'sum(m.gross_awards)',
-  net: 'sum(m.net)',
+  net: 'sum(m.net::float8)',
   net_awards: 'sum(m.net_awards)',
   sme: 'sum(m.awards) FILTER (WHERE m.sme = 1)',
   sme_known: 'sum(m.awards) FILTER (WHERE m.sme <> 0)',
@@ -18,7 +18,7 @@ export const SUMS = {
 } as const;
 export type Sum = keyof typeof SUMS;
 
-const NAMES = Object.keys(SUMS) as Sum[];
+export const ALL_SUMS = Object.keys(SUMS) as Sum[];
 
 /**
  * What is added up: the columns of the dimensions, and the sums. Rows with several sectors stand in it several times: once for all of
@@ -31,67 +31,61 @@ export interface CellRow extends MarketRow {
   lacking: number;
 }
 
+/** What a table is added up from. */
+export interface CellSource {
+  /** What is counted, under the alias `m`: FROM and WHERE. */
+  rows: string;
+  /** Rows of `market_combination`, as a condition on the alias `c`. */
+  combinations: string;
+  /** The SIC codes that are listed, as an array in SQL. */
+  listedSics: string;
+}
+
 /** The dimensions that a row can have several values of. */
 export function withSeveral(by: readonly ReadDimension[]): ReadDimension[] {
-  return by.filter((dimension) => READINGS[dimension].each !== undefined);
+  return by.filter((dimension) => READINGS[dimension].several);
 }
 
 /**
  * One statement that adds up a table and all that suppression must know of it. A dimension of which every row has one value adds up
- * to its total afterwards; what has several does not, so that each combination of these is added up by itself, out of the same groups.
- *
- * @param rows what is counted, under the alias `m`: FROM and WHERE
- * @param listedSics the SIC codes that are listed, as an array in SQL
+ * to its total afterwards; what has several does not. So each of these in turn takes every group to where it counts: to each of its
+ * values, and once to none; what comes to the same is added up before the next.
  */
-export function cellsSql(by: readonly ReadDimension[], rows: string, listedSics: string): string {
-  const several = withSeveral(by).map((dimension) => ({
-    each: READINGS[dimension].each!,
-    column: READINGS[dimension].columns[0],
-  }));
-  const single = [...new Set(by.filter((each) => !READINGS[each].each).flatMap((each) => READINGS[each].columns))];
-  const grouped = [...several.map(({ column }) => column), ...single].map((column) =>
-    column === 'sics'
-      ? `CASE WHEN m.sics && ${listedSics} THEN m.sics WHEN m.sics IS NOT NULL THEN '{}' END AS sics`
-      : `m.${column}`,
-  );
-  const passes = Array.from({ length: 2 ** several.length }, (_, apart) => passSql(several, single, apart, listedSics));
-  return `WITH groups AS MATERIALIZED (SELECT ${[...grouped, ...NAMES.map((name) => `(${SUMS[name]})::float8 AS ${name}`)].join(', ')}
-      FROM ${rows} GROUP BY ${places(grouped.length)})
-    ${passes.join('\n UNION ALL ')}`;
+export function cellsSql(by: readonly ReadDimension[], sums: readonly Sum[], source: CellSource): string {
+  const several = withSeveral(by);
+  const columns = by.map((dimension) => READINGS[dimension].column);
+  const keys = by.map((dimension) => `${valueOf(dimension, source)} AS ${READINGS[dimension].column}`);
+  const groups = `SELECT 0 AS apart, ${lacking(several, source)} AS lacking, ${keys.join(', ')},
+    ${sums.map((name) => `(${SUMS[name]})::float8 AS ${name}`).join(', ')} FROM ${source.rows} GROUP BY ${places(3, keys.length)}`;
+  return several.reduce((from, dimension, index) => {
+    const { column } = READINGS[dimension];
+    const taken = columns.map((each) => `${each === column ? 'c.value' : `m.${each}`} AS ${each}`);
+    return `SELECT CASE WHEN c.value IS NULL THEN m.apart ELSE m.apart + ${1 << index} END AS apart,
+      CASE WHEN c.value IS NULL THEN m.lacking ELSE 0 END AS lacking, ${taken.join(', ')},
+      ${sums.map((name) => `sum(m.${name}) AS ${name}`).join(', ')}
+      FROM (${from}) m JOIN market_combination c ON ${source.combinations} AND c.dimension = '${dimension}' AND c.number = m.${column}
+      ${dimension === 'SIC' ? `AND (c.value IS NULL OR c.value = ANY (${source.listedSics}))` : ''} GROUP BY ${places(1, keys.length + 2)}`;
+  }, groups);
 }
 
-function passSql(
-  several: readonly { each: SeveralValues; column: string }[],
-  single: readonly string[],
-  apart: number,
-  listedSics: string,
-): string {
-  const isApart = (index: number): boolean => (apart & (1 << index)) !== 0;
-  const all = apart === 2 ** several.length - 1;
-  const keys = [
-    ...several.map(({ each, column }, index) => `${isApart(index) ? each.value : nothing(column)} AS ${column}`),
-    ...single.map((column) => `m.${column}`),
-    `${apart === 0 ? lacking(several) : '0'} AS lacking`,
-  ];
-  // Between the total and the finest table only suppression looks.
-  const sums = NAMES.map(
-    (name) => (all || apart === 0 || name === 'suppliers' ? `sum(m.${name})` : 'NULL::float8') + ` AS ${name}`,
-  );
-  const joins = several.map(({ each }, index) => (isApart(index) ? each.join('groups', listedSics) : ''));
-  return `SELECT ${apart} AS apart, ${[...keys, ...sums].join(', ')} FROM groups m ${joins.join(' ')} GROUP BY ${places(keys.length + 1)}`;
+/** What rows are grouped by; combinations without a listed SIC code are all one. */
+function valueOf(dimension: ReadDimension, { combinations, listedSics }: CellSource): string {
+  const { column, value } = READINGS[dimension];
+  if (dimension !== 'SIC') return value ?? `m.${column}`;
+  return `CASE WHEN m.sics = 0 OR m.sics IN (SELECT c.number FROM market_combination c
+    WHERE ${combinations} AND c.dimension = 'SIC' AND c.value = ANY (${listedSics})) THEN m.sics ELSE ${UNLISTED} END`;
 }
 
-/** Nothing of a column, in its type. */
-function nothing(column: string): string {
-  return column === 'sics' ? 'NULL::integer[]' : 'NULL::integer';
+/** The number of a combination of SIC codes none of which is listed. */
+const UNLISTED = -1;
+
+function lacking(several: readonly ReadDimension[], source: CellSource): string {
+  if (several.length === 0) return '0';
+  const values = several.map((dimension) => valueOf(dimension, source));
+  const beyond = several.includes('SIC') ? `WHEN ${values[several.indexOf('SIC')]} = ${UNLISTED} THEN 2 ` : '';
+  return `CASE ${beyond}WHEN 0 IN (${values.join(', ')}) THEN 1 ELSE 0 END`;
 }
 
-function lacking(several: readonly { each: SeveralValues; column: string }[]): string {
-  const beyond = several.some(({ column }) => column === 'sics') ? `WHEN m.sics = '{}' THEN 2 ` : '';
-  const unknown = several.map(({ each }) => each.unknown).join(' OR ');
-  return several.length === 0 ? '0' : `CASE ${beyond}WHEN ${unknown} THEN 1 ELSE 0 END`;
-}
-
-function places(count: number): string {
-  return Array.from({ length: count }, (_, index) => index + 1).join(', ');
+function places(first: number, count: number): string {
+  return Array.from({ length: count }, (_, index) => first + index).join(', ');
 }

@@ -33,21 +33,21 @@ export async function countConcentration(
   { by, of }: { by: MarketDimension; of: ConcentrationOf },
   counted: Counted,
 ): Promise<Concentration> {
-  const { parameters, scope, snapshot, terms } = counted;
-  const { columns, subset, each, termsOf } = READINGS[by];
+  const { combinations, parameters, scope, snapshot, terms } = counted;
+  const { column, value, subset, several, termsOf } = READINGS[by];
   const narrowed = by === 'BUYER' ? (await mostBuyers(tx, counted)).condition : '';
-  const keys = each === undefined ? columns.map((column) => `m.${column}`) : [each.value];
-  const named = keys.map((key, index) => `${key} AS ${columns[index]}`).join(', ');
+  const key = several ? 'c.value' : (value ?? `m.${column}`);
+  const each = `JOIN market_combination c ON ${combinations} AND c.dimension = '${by}' AND c.number = m.${column} AND c.value IS NOT NULL`;
   const [entity, source] = of === 'BUYERS' ? ['m.buyer', sourceOf(subset | 4)] : ['m.number', sourceOf(subset)];
   const rows: StatedRow[] = await tx.query(
-    `WITH stated AS (SELECT ${named}, ${entity} AS entity, m.number, m.gross::float8 AS value
-        FROM ${source} ${each?.join(source.replace(/ m$/, '')) ?? ''} WHERE ${scope}${narrowed} AND m.gross > 0 AND m.number > 0),
-      shares AS (SELECT ${columns.join(', ')}, entity, sum(value) AS value,
-          row_number() OVER (PARTITION BY ${columns.join(', ')} ORDER BY sum(value) DESC) AS place
-        FROM stated GROUP BY ${columns.join(', ')}, entity),
-      makers AS (SELECT ${columns.join(', ')}, count(DISTINCT number)::int AS makers FROM stated GROUP BY ${columns.join(', ')})
+    `WITH stated AS (SELECT ${key} AS ${column}, ${entity} AS entity, m.number, m.gross::float8 AS value
+        FROM ${source} ${several ? each : ''} WHERE ${scope}${narrowed} AND m.gross > 0 AND m.number > 0),
+      shares AS (SELECT ${column}, entity, sum(value) AS value,
+          row_number() OVER (PARTITION BY ${column} ORDER BY sum(value) DESC) AS place
+        FROM stated GROUP BY ${column}, entity),
+      makers AS (SELECT ${column}, count(DISTINCT number)::int AS makers FROM stated GROUP BY ${column})
      SELECT makers.*, sum(value) AS total, sum(value * value) AS squares, array_agg(value) FILTER (WHERE place <= 4) AS top
-     FROM shares JOIN makers USING (${columns.join(', ')}) GROUP BY ${columns.map((column) => `makers.${column}`).join(', ')}, makers.makers`,
+     FROM shares JOIN makers USING (${column}) GROUP BY makers.${column}, makers.makers`,
     parameters.values,
   );
   return {

@@ -1,7 +1,7 @@
 import { SupplierFilter } from '#directory';
 import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
 import { Breakdown, breakdownOf } from './breakdown';
-import { CellRow, cellsSql } from './cells';
+import { ALL_SUMS, CellRow, cellsSql, Sum } from './cells';
 import { DIMENSIONS, MarketTerms, ReadDimension, READINGS } from './dimensions';
 import { readTerms } from './market-terms';
 import { scopeSql, Snapshot } from './scope';
@@ -27,6 +27,8 @@ export interface Counted {
   terms: MarketTerms;
   parameters: SqlParameters;
   scope: string;
+  /** The snapshot's rows of `market_combination`, as a condition on the alias `c`. */
+  combinations: string;
 }
 
 /** Terms of the latest snapshot that was asked about. */
@@ -47,32 +49,61 @@ export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counte
     known = { database, snapshot: snapshot.id, terms: await readTerms(tx, snapshot.id) };
   const { terms } = known;
   const parameters = new SqlParameters();
-  return { snapshot, terms, parameters, scope: scopeSql(filter, terms, snapshot, parameters) };
+  // The first of the values is the snapshot's.
+  const scope = scopeSql(filter, terms, snapshot, parameters);
+  return { snapshot, terms, parameters, scope, combinations: 'c.snapshot = $1' };
 }
 
 /**
  * Counts a breakdown in PostgreSQL.
  *
+ * @param sums what is asked for; the others are nought
  * @throws TooComplex when the table would have more rows than anybody reads
  */
-export async function countBreakdown(tx: Tx, by: readonly ReadDimension[], counted: Counted): Promise<MarketAnswer> {
-  const subset = by.reduce((so, dimension) => so | READINGS[dimension].subset, 0);
-  const { parameters, scope, snapshot, terms } = counted;
-  // What is most numerous is asked first: its statements know the values of the scope alone.
-  const sics = by.includes('SIC') ? await mostSic(tx, counted) : [];
-  const buyers = by.includes('BUYER') ? await mostBuyers(tx, counted) : { condition: '', awards: 0 };
-  const listedSics = by.includes('SIC') ? `${parameters.add(sics)}::int[]` : '';
-  const cells: CellRow[] = await tx.query(
-    `${cellsSql(by, `${sourceOf(subset)} WHERE ${scope}${buyers.condition}`, listedSics)} LIMIT ${MOST_CELLS + 1}`,
-    parameters.values,
-  );
+export async function countBreakdown(
+  tx: Tx,
+  by: readonly ReadDimension[],
+  counted: Counted,
+  sums: readonly Sum[] = ALL_SUMS,
+): Promise<MarketAnswer> {
+  const { cells, awardsInScope } = await countCells(tx, by, counted, sums);
   if (cells.length > MOST_CELLS) throw tooFine();
+  return answerOf(by, cells, counted, awardsInScope);
+}
+
+/** @throws TooComplex when the table would have more rows than anybody reads */
+export function answerOf(
+  by: readonly ReadDimension[],
+  cells: readonly CellRow[],
+  { snapshot, terms }: Counted,
+  awardsInScope = 0,
+): MarketAnswer {
   const folded = breakdownOf(by, cells, terms, MOST_ROWS);
   if (folded === null) throw tooFine();
   const { beyond, ...breakdown } = folded;
-  const inAll = buyers.condition === '' ? 0 : buyers.awards;
-  const leftOutShare = inAll > 0 ? 1 - breakdown.total.awards / inAll : beyond;
+  const leftOutShare = awardsInScope > 0 ? 1 - breakdown.total.awards / awardsInScope : beyond;
   return { asOf: snapshot.asOf, leftOutShare, ...breakdown };
+}
+
+/** What a breakdown is made from, and, where not all buyers are listed, the awards of all. */
+export async function countCells(
+  tx: Tx,
+  by: readonly ReadDimension[],
+  counted: Counted,
+  sums: readonly Sum[] = ALL_SUMS,
+): Promise<{ cells: CellRow[]; awardsInScope: number }> {
+  const subset = by.reduce((so, dimension) => so | READINGS[dimension].subset, 0);
+  const { combinations, parameters, scope } = counted;
+  // What is most numerous is asked first: its statements know the values of the scope alone.
+  const sics = by.includes('SIC') ? await mostSic(tx, counted) : [];
+  const buyers = by.includes('BUYER') ? await mostBuyers(tx, counted) : { condition: '', awards: 0 };
+  const source = {
+    rows: `${sourceOf(subset)} WHERE ${scope}${buyers.condition}`,
+    combinations,
+    listedSics: by.includes('SIC') ? `${parameters.add(sics)}::int[]` : '',
+  };
+  const cells: CellRow[] = await tx.query(`${cellsSql(by, sums, source)} LIMIT ${MOST_CELLS + 1}`, parameters.values);
+  return { cells, awardsInScope: buyers.awards };
 }
 
 /** Where a question is counted: suppliers by themselves, or what they were awarded. */
@@ -92,10 +123,11 @@ export async function mostBuyers(tx: Tx, { parameters, scope }: Counted): Promis
 }
 
 /** The SIC codes that most suppliers in scope have. */
-async function mostSic(tx: Tx, { parameters, scope }: Counted): Promise<number[]> {
+async function mostSic(tx: Tx, { combinations, parameters, scope }: Counted): Promise<number[]> {
   const rows: { sic: number }[] = await tx.query(
-    `SELECT x.sic FROM market_supplier m CROSS JOIN LATERAL unnest(m.sics) AS x (sic) WHERE ${scope}
-     GROUP BY x.sic ORDER BY count(*) DESC, x.sic LIMIT ${MOST_VALUES}`,
+    `SELECT c.value AS sic FROM (SELECT m.sics AS number, count(*) AS suppliers FROM market_supplier m WHERE ${scope} GROUP BY 1) m
+     JOIN market_combination c ON ${combinations} AND c.dimension = 'SIC' AND c.number = m.number AND c.value IS NOT NULL
+     GROUP BY 1 ORDER BY sum(m.suppliers) DESC, 1 LIMIT ${MOST_VALUES}`,
     parameters.values,
   );
   return rows.map(({ sic }) => sic);

@@ -27,6 +27,8 @@ export interface MarketTerms {
   technologies: readonly Term[];
   /** By the number of the region. */
   regions: ReadonlyMap<number, Term>;
+  /** By the number of the region: the codes of those that it lies in, of the whole country first, its own last. */
+  regionPaths: ReadonlyMap<number, readonly string[]>;
   /** By the first two digits. */
   cpvDivisions: ReadonlyMap<number, Term>;
   sic: ReadonlyMap<number, string>;
@@ -36,29 +38,20 @@ export interface MarketTerms {
 /** How a dimension stands in `market_supplier` and `market_cell`, and how it is read out of a row. */
 export interface DimensionReading {
   label: string;
-  /** Columns to group by. */
-  columns: readonly string[];
+  /** The column to group by. */
+  column: string;
+  /** What stands in it, where it is not a column of the market's tables. */
+  value?: string;
   /** What of `market_cell.by` it needs: 1 year, 2 CPV division, 4 buyer, 8 quarter; 0 where the supplier's own row tells. */
   subset: 0 | 1 | 2 | 4 | 8;
-  /** For what a row can have several values of. */
-  each?: SeveralValues;
+  /** Whether a row can have several values: its column then holds a number of `market_combination`, which says which they are. */
+  several?: true;
+  /** How many levels of wider regions there are, its own the first. */
+  levels?: number;
   /** The terms of a row at the finest level; none where they are unknown. */
   termsOf(row: MarketRow, terms: MarketTerms): readonly Term[];
   /** For a region: the codes of the wider ones, the narrowest first, known even where the finest is not. */
   coarserOf?(row: MarketRow, terms: MarketTerms): readonly (string | null)[];
-}
-
-/** How the rows under the alias `m` are read once for each value that they have, as if they had that one alone. */
-export interface SeveralValues {
-  /**
-   * @param source the rows: a table, or a query in brackets
-   * @param listed where not all of very many values are: those that are, as SQL
-   */
-  join(source: string, listed?: string): string;
-  /** The one value, in the place of the column. */
-  value: string;
-  /** Whether nothing is known of a row. */
-  unknown: string;
 }
 
 /** Columns by name, as PostgreSQL gives them. */
@@ -76,59 +69,54 @@ export const SIZES: readonly Term[] = [
 export const READINGS: Record<ReadDimension, DimensionReading> = {
   SECTOR: {
     label: 'Sector',
-    columns: ['sectors'],
+    column: 'sectors',
     subset: 0,
-    each: bits('sectors', 'sector'),
+    several: true,
     termsOf: (row, { sectors }) => bitsOf(row.sectors, sectors),
   },
   TECHNOLOGY: {
     label: 'Technology',
-    columns: ['technologies'],
+    column: 'technologies',
     subset: 0,
-    each: bits('technologies', 'technology'),
+    several: true,
     termsOf: (row, { technologies }) => bitsOf(row.technologies, technologies),
   },
   REGION_ITL1: region(1),
   REGION_ITL2: region(2),
   REGION_ITL3: region(3),
-  SIZE: { label: 'Size', columns: ['size'], subset: 0, termsOf: (row) => (row.size === 0 ? [] : [SIZES[row.size as number]]) },
+  SIZE: { label: 'Size', column: 'size', subset: 0, termsOf: (row) => (row.size === 0 ? [] : [SIZES[row.size as number]]) },
   SIC: {
     label: 'SIC 2007 code',
-    columns: ['sics'],
+    column: 'sics',
     subset: 0,
-    each: {
-      join: (_, listed) =>
-        `JOIN LATERAL unnest(m.sics) AS one_sic (code) ON ${listed === undefined ? 'true' : `one_sic.code = ANY (${listed})`}`,
-      value: 'ARRAY[one_sic.code]',
-      unknown: 'm.sics IS NULL',
-    },
+    several: true,
     termsOf: (row, { sic }) =>
-      ((row.sics as number[] | null) ?? []).map((number) => {
+      known(row.sics, (number) => {
         const code = String(number).padStart(5, '0');
         return { code, label: sic.get(number) ?? code };
       }),
   },
   CPV: {
     label: 'CPV division',
-    columns: ['cpv'],
+    column: 'cpv',
     subset: 2,
     termsOf: (row, { cpvDivisions }) => known(row.cpv, (number) => cpvDivisions.get(number)),
   },
   YEAR: {
     label: 'Year of award',
-    columns: ['year'],
+    column: 'year',
     subset: 1,
     termsOf: (row) => known(row.year, (year) => ({ code: String(year), label: String(year) })),
   },
   BUYER: {
     label: 'Buyer',
-    columns: ['buyer'],
+    column: 'buyer',
     subset: 4,
     termsOf: (row, { buyers }) => known(row.buyer, (number) => ({ code: `B${number}`, label: buyers.get(number) ?? '' })),
   },
   QUARTER: {
     label: 'Quarter of award',
-    columns: ['quarter'],
+    column: 'quarter',
     subset: 8,
     termsOf: (row) => known(row.quarter, (quarter) => ({ code: quarterCode(quarter), label: quarterCode(quarter) })),
   },
@@ -139,26 +127,22 @@ export function quarterCode(quarter: number): string {
   return `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;
 }
 
+/** The narrowest region that is known, as wide as the level or wider: the wider ones follow from it. */
 function region(level: 1 | 2 | 3): DimensionReading {
-  const columns = Array.from({ length: level }, (_, index) => `itl${level - index}`);
+  const columns = Array.from({ length: level }, (_, index) => `m.itl${level - index}`);
+  const pathOf = (row: MarketRow, terms: MarketTerms): readonly string[] => terms.regionPaths.get(row.region as number) ?? [];
   return {
     label: `Region (ITL ${level})`,
-    columns,
+    column: 'region',
+    value: `coalesce(${columns.join(', ')})`,
     subset: 0,
-    termsOf: (row, { regions }) => known(row[columns[0]], (number) => regions.get(number)),
-    coarserOf: (row, { regions }) => columns.slice(1).map((column) => regions.get(row[column] as number)?.code ?? null),
-  };
-}
-
-/** A column of bits. Each combination that there is is taken apart once, and not for every row that has it. */
-function bits(column: string, list: string): SeveralValues {
-  const one = `one_${list}`;
-  return {
-    join: (source) =>
-      `JOIN (SELECT every.${column} AS mask, 1 << x.position AS bit FROM (SELECT DISTINCT ${column} FROM ${source} of) every
-        JOIN ${list} x ON every.${column} & (1 << x.position) <> 0) ${one} ON ${one}.mask = m.${column}`,
-    value: `${one}.bit`,
-    unknown: `m.${column} = 0`,
+    levels: level,
+    termsOf: (row, terms) =>
+      pathOf(row, terms).length > level ? known(row.region, (number) => terms.regions.get(number)) : [],
+    coarserOf: (row, terms) => {
+      const path = pathOf(row, terms);
+      return Array.from({ length: level - 1 }, (_, index) => path[level - 1 - index] ?? null);
+    },
   };
 }
 

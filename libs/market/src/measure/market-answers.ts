@@ -1,8 +1,11 @@
 import { DataSource } from 'typeorm';
 import { Relevance, SupplierFilter } from '#directory';
 import { TooComplex, Tx } from '#platform';
+import { sumsFor } from './breakdown';
+import { CellRow } from './cells';
 import { Concentration, ConcentrationOf, countConcentration } from './concentration';
-import { Counted, countBreakdown, countedFor, everyBreakdown, MarketAnswer, tooFine } from './count-breakdown';
+import { countCells, Counted, countBreakdown, countedFor, everyBreakdown, MarketAnswer, tooFine } from './count-breakdown';
+import { MarketMeasure } from './definitions';
 import { DIMENSIONS, MarketDimension, ReadDimension } from './dimensions';
 import { countMovements, Movements } from './movements';
 
@@ -15,10 +18,20 @@ interface Question<Answer> {
   count(tx: Tx, counted: Counted): Promise<Answer>;
 }
 
-/** @param by in the order of the list */
-export function breakdownQuestion(by: readonly ReadDimension[]): Question<MarketAnswer> {
-  return { name: by.join(' '), count: (tx, counted) => countBreakdown(tx, by, counted) };
+/**
+ * @param by in the order of the list
+ * @param measures what is asked for, where not all is
+ */
+export function breakdownQuestion(by: readonly ReadDimension[], measures?: readonly MarketMeasure[]): Question<MarketAnswer> {
+  const sums = measures && sumsFor(measures);
+  return { name: by.join(' '), count: (tx, counted) => countBreakdown(tx, by, counted, sums) };
 }
+
+/** Every quarter, as it is counted: a trend over any days is made of these. */
+export const QUARTERS_QUESTION: Question<CellRow[]> = {
+  name: 'quarters',
+  count: async (tx, counted) => (await countCells(tx, ['QUARTER'], counted)).cells,
+};
 
 export function concentrationQuestion(asked: { by: MarketDimension; of: ConcentrationOf }): Question<Concentration> {
   return { name: `concentration ${asked.by} ${asked.of}`, count: (tx, counted) => countConcentration(tx, asked, counted) };
@@ -30,7 +43,8 @@ function everyQuestion(): Question<unknown>[] {
   const kinds: ConcentrationOf[] = ['SUPPLIERS', 'BUYERS'];
   return [
     MOVEMENTS_QUESTION,
-    ...everyBreakdown().map(breakdownQuestion),
+    QUARTERS_QUESTION,
+    ...everyBreakdown().map((by) => breakdownQuestion(by)),
     ...DIMENSIONS.flatMap((by) => kinds.map((of) => concentrationQuestion({ by, of }))),
   ];
 }

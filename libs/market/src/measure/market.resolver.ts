@@ -44,7 +44,7 @@ export class MarketResolver {
     @Args() { by, measures, filter }: BreakdownArguments,
   ): Promise<MarketBreakdown> {
     mustHaveOneRegion(by);
-    const answer = await this.measures.breakdown(caller, by, filter ?? {});
+    const answer = await this.measures.breakdown(caller, { by, measures }, filter ?? {});
     return {
       asOf: answer.asOf,
       unknownShare: answer.unknownShare,

@@ -3,10 +3,11 @@ import { SupplierFilter, Taxonomies } from '#directory';
 import { Caller, Transactions, Tx } from '#platform';
 import { sumsOf } from './breakdown';
 import { Concentration, ConcentrationOf } from './concentration';
-import { Counted, countBreakdown, countedFor, MarketAnswer, notCounted } from './count-breakdown';
+import { answerOf, Counted, countedFor, MarketAnswer, notCounted } from './count-breakdown';
+import { MarketMeasure } from './definitions';
 import { DIMENSIONS, MarketDimension, quarterCode, READINGS, Term } from './dimensions';
 import { LocationQuotient, locationQuotients } from './location-quotient';
-import { answerTo, breakdownQuestion, concentrationQuestion, MOVEMENTS_QUESTION } from './market-answers';
+import { answerTo, breakdownQuestion, concentrationQuestion, MOVEMENTS_QUESTION, QUARTERS_QUESTION } from './market-answers';
 import { Movements } from './movements';
 import { FEWEST_SUPPLIERS } from './suppression';
 
@@ -30,12 +31,17 @@ export class MeasureService {
    * A table is made in one order of its dimensions, whatever the order asked for: what is withheld must not depend on it, or two
    * orders would tell together what neither tells.
    *
+   * @param measures what is read of the answer: it may hold no more
    * @throws BadUserInput naming a code of the filter that there is not
    */
-  breakdown(caller: Caller, by: readonly MarketDimension[], filter: SupplierFilter): Promise<MarketAnswer> {
+  breakdown(
+    caller: Caller,
+    { by, measures }: { by: readonly MarketDimension[]; measures: readonly MarketMeasure[] },
+    filter: SupplierFilter,
+  ): Promise<MarketAnswer> {
     const listed = DIMENSIONS.filter((dimension) => by.includes(dimension));
     return this.ask(caller, filter, async (tx, counted) => {
-      return inOrder(await answerTo(tx, breakdownQuestion(listed), filter, counted), listed, by);
+      return inOrder(await answerTo(tx, breakdownQuestion(listed, measures), filter, counted), listed, by);
     });
   }
 
@@ -43,8 +49,9 @@ export class MeasureService {
   trend(caller: Caller, days: { from: string; to: string }, filter: SupplierFilter): Promise<MarketAnswer> {
     const [first, last] = [quarterOf(days.from), quarterOf(days.to)];
     return this.ask(caller, filter, async (tx, counted) => {
-      const within = { ...counted, scope: `${counted.scope} AND m.quarter BETWEEN ${first} AND ${last}` };
-      const answer = await countBreakdown(tx, ['QUARTER'], within);
+      const cells = await answerTo(tx, QUARTERS_QUESTION, filter, counted);
+      const within = cells.filter(({ quarter }) => quarter !== null && first <= Number(quarter) && Number(quarter) <= last);
+      const answer = answerOf(['QUARTER'], within, counted);
       const found = new Map(answer.rows.map((row) => [row.terms[0].code, row]));
       const rows = Array.from({ length: last - first + 1 }, (_, index) => {
         const code = quarterCode(first + index);
@@ -64,11 +71,13 @@ export class MeasureService {
 
   /** Regions (ITL 1) by sector: where there is more of a sector than in the country as a whole. */
   async locationQuotients(caller: Caller, filter: SupplierFilter): Promise<{ asOf: string; rows: LocationQuotient[] }> {
-    const cells = await this.breakdown(caller, ['REGION_ITL1', 'SECTOR'], filter);
-    const regions = await this.breakdown(caller, ['REGION_ITL1'], filter);
+    const suppliersBy = (by: MarketDimension[], among: SupplierFilter): Promise<MarketAnswer> =>
+      this.breakdown(caller, { by, measures: ['SUPPLIERS'] }, among);
+    const cells = await suppliersBy(['REGION_ITL1', 'SECTOR'], filter);
+    const regions = await suppliersBy(['REGION_ITL1'], filter);
     // The country is all suppliers whose region is known.
     const placed = filter.regions?.length ? filter.regions : regions.rows.map(({ terms: [{ code }] }) => code);
-    const sectors = await this.breakdown(caller, ['SECTOR'], { ...filter, regions: placed });
+    const sectors = await suppliersBy(['SECTOR'], { ...filter, regions: placed });
     return { asOf: cells.asOf, rows: locationQuotients(cells, regions, sectors) };
   }
 

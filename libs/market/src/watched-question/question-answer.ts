@@ -20,8 +20,9 @@ export async function answerOf(measures: MeasureService, caller: Caller, questio
     case 'BREAKDOWN': {
       const by = needed(question.by, 'by', 'dimensions');
       mustHaveOneRegion(by);
-      const { asOf, rows } = await measures.breakdown(caller, by, filter);
-      return { asOf, figures: figuresOf(rows, needed(question.measures, 'measures', 'measures')) };
+      const asked = needed(question.measures, 'measures', 'measures');
+      const { asOf, rows } = await measures.breakdown(caller, { by, measures: asked }, filter);
+      return { asOf, figures: figuresOf(rows, asked) };
     }
     case 'TREND': {
       const { from, to } = question;
