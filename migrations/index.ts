@@ -32,6 +32,7 @@ import { PackMakings1230 } from './1230-pack-makings';
 import { ReadingsUnderVerification1231 } from './1231-readings-under-verification';
 import { PasswordTries1240 } from './1240-password-tries';
 import { MarketCombinations1250 } from './1250-market-combinations';
+import { MarketCubes1251 } from './1251-market-cubes';
 import { ConflictsOfInterest1260 } from './1260-conflicts-of-interest';
 import { PollStart1270 } from './1270-poll-start';
 import { WholeReads1110 } from './1110-whole-reads';
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   ReadingsUnderVerification1231,
   PasswordTries1240,
   MarketCombinations1250,
+  MarketCubes1251,
   ConflictsOfInterest1260,
   PollStart1270,
 ];

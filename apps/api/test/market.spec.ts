@@ -264,7 +264,16 @@ describe('the market', () => {
     const concentration = 'rows { key { code } suppliers topFourShare herfindahl }';
     const ask = () =>
       Promise.all([
-        ...questions.flatMap((by) => [breakdown(by), breakdown(by, ALL)]),
+        ...questions.flatMap((by) => [
+          breakdown(by),
+          breakdown(by, ALL),
+          breakdown(by, { provenance: ['FIND_A_TENDER', 'CONTRACTS_FINDER'] }),
+          breakdown(by, { sizeBands: ['SMALL', 'UNKNOWN'], ...ALL }),
+        ]),
+        api.send(
+          null,
+          '{ market { trend(measure: AWARDS, from: "2020-01-01", to: "2026-12-31", filter: { relevance: ALL }) { points { value suppressed } } } }',
+        ),
         api.send(null, `{ market { concentration(by: CPV, filter: { relevance: ALL }) { ${concentration} } } }`),
         api.send(null, `{ market { concentration(by: SECTOR, of: BUYERS) { ${concentration} } } }`),
         api.send(null, '{ market { movements(filter: { relevance: ALL }) { rows { year entrants exits } } } }'),

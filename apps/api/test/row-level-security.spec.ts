@@ -16,6 +16,7 @@ const PUBLIC_REFERENCE = [
   'market_buyer',
   'market_cell',
   'market_combination',
+  'market_cube',
   'market_snapshot',
   'market_supplier',
   'name_word',

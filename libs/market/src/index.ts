@@ -9,7 +9,7 @@ export { MarketModule } from './market.module';
 export { Award } from './award/award.entity';
 export { Notice } from './notice/notice.entity';
 export { MARKET_REFRESH, MarketRefresh, refreshMarket } from './measure/market-refresh';
-export { everyBreakdown } from './measure/count-breakdown';
+export { everyBreakdown } from './measure/dimensions';
 export { prepareAnswers } from './measure/market-answers';
 export { FIGURES, MEASURES, type MeasureDefinition } from './measure/definitions';
 export { IMPORT, ImportKindEnum, type ImportKind, type ImportOptions } from './import/import-run.entity';

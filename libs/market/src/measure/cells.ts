@@ -33,12 +33,27 @@ export interface CellRow extends MarketRow {
 
 /** What a table is added up from. */
 export interface CellSource {
-  /** What is counted, under the alias `m`: FROM and WHERE. */
-  rows: string;
+  /** What is counted, under the alias `m`: a table, or a query in brackets. */
+  from: string;
+  /** Which rows of it. */
+  where: string;
   /** Rows of `market_combination`, as a condition on the alias `c`. */
   combinations: string;
   /** The SIC codes that are listed, as an array in SQL. */
   listedSics: string;
+  /** Columns of which every value has cells of its own. */
+  splits?: readonly string[];
+}
+
+/** Where a question is counted: suppliers by themselves, or what they were awarded. */
+export function sourceOf(subset: number): string {
+  return subset === 0 ? 'market_supplier m' : `(SELECT * FROM market_cell WHERE by = ${subset}) m`;
+}
+
+/** A twentieth of that, from all over it. */
+export function sampleOf(subset: number): string {
+  const sample = 'TABLESAMPLE SYSTEM (5) REPEATABLE (1)';
+  return subset === 0 ? `market_supplier m ${sample}` : `(SELECT * FROM market_cell ${sample} WHERE by = ${subset}) m`;
 }
 
 /** The dimensions that a row can have several values of. */
@@ -53,10 +68,14 @@ export function withSeveral(by: readonly ReadDimension[]): ReadDimension[] {
  */
 export function cellsSql(by: readonly ReadDimension[], sums: readonly Sum[], source: CellSource): string {
   const several = withSeveral(by);
-  const columns = by.map((dimension) => READINGS[dimension].column);
-  const keys = by.map((dimension) => `${valueOf(dimension, source)} AS ${READINGS[dimension].column}`);
+  const splits = source.splits ?? [];
+  const columns = [...by.map((dimension) => READINGS[dimension].column), ...splits];
+  const keys = [
+    ...by.map((dimension) => `${valueOf(dimension, source)} AS ${READINGS[dimension].column}`),
+    ...splits.map((column) => `m.${column}`),
+  ];
   const groups = `SELECT 0 AS apart, ${lacking(several, source)} AS lacking, ${keys.join(', ')},
-    ${sums.map((name) => `(${SUMS[name]})::float8 AS ${name}`).join(', ')} FROM ${source.rows} GROUP BY ${places(3, keys.length)}`;
+    ${sums.map((name) => `(${SUMS[name]})::float8 AS ${name}`).join(', ')} FROM ${source.from} WHERE ${source.where} GROUP BY ${places(3, keys.length)}`;
   return several.reduce((from, dimension, index) => {
     const { column } = READINGS[dimension];
     const taken = columns.map((each) => `${each === column ? 'c.value' : `m.${each}`} AS ${each}`);
@@ -66,6 +85,23 @@ export function cellsSql(by: readonly ReadDimension[], sums: readonly Sum[], sou
       FROM (${from}) m JOIN market_combination c ON ${source.combinations} AND c.dimension = '${dimension}' AND c.number = m.${column}
       ${dimension === 'SIC' ? `AND (c.value IS NULL OR c.value = ANY (${source.listedSics}))` : ''} GROUP BY ${places(1, keys.length + 2)}`;
   }, groups);
+}
+
+/** Counts the cells of a table, those alone of which all is known. */
+export function cellCountSql(by: readonly ReadDimension[], { from, where, combinations, listedSics }: CellSource): string {
+  const joins = withSeveral(by).map(
+    (
+      dimension,
+    ) => `JOIN (SELECT c.number, c.value AS ${READINGS[dimension].column}_value FROM market_combination c WHERE ${combinations}
+      AND c.dimension = '${dimension}' AND ${dimension === 'SIC' ? `c.value = ANY (${listedSics})` : 'c.value IS NOT NULL'}) ${dimension} ON ${dimension}.number = m.${READINGS[dimension].column}`,
+  );
+  const keys = by.map((dimension) => {
+    const { column, several, value } = READINGS[dimension];
+    return several ? `${column}_value` : (value ?? `m.${column}`);
+  });
+  const known = by.flatMap((dimension) => READINGS[dimension].known ?? []);
+  return `SELECT count(*)::int AS cells FROM (SELECT DISTINCT ${keys.join(', ')} FROM ${from} ${joins.join(' ')}
+    WHERE ${[where, ...known].join(' AND ')}) cells`;
 }
 
 /** What rows are grouped by; combinations without a listed SIC code are all one. */

@@ -1,6 +1,8 @@
 import { Tx } from '#platform';
-import { Counted, mostBuyers, sourceOf } from './count-breakdown';
+import { sourceOf } from './cells';
+import { mostBuyers } from './count-breakdown';
 import { MarketDimension, MarketRow, READINGS, Term } from './dimensions';
+import { Counted } from './scope';
 import { FEWEST_SUPPLIERS } from './suppression';
 
 /** How much of a row's award value its largest suppliers, or buyers, have. Null where fewer than three suppliers make it up. */

@@ -1,14 +1,17 @@
 import { SupplierFilter } from '#directory';
 import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
 import { Breakdown, breakdownOf } from './breakdown';
-import { ALL_SUMS, CellRow, cellsSql, Sum } from './cells';
-import { DIMENSIONS, MarketTerms, ReadDimension, READINGS } from './dimensions';
+import { ALL_SUMS, cellCountSql, CellRow, cellsSql, sampleOf, sourceOf, Sum } from './cells';
+import { cubeCellsSql, dimensionsOf, hasCube, isOfCubes } from './cube';
+import { MarketTerms, ReadDimension, READINGS } from './dimensions';
 import { readTerms } from './market-terms';
-import { scopeSql, Snapshot } from './scope';
+import { Counted, scopeSql, Snapshot } from './scope';
 
 /** Values of a dimension with very many that a breakdown keeps: those that most suppliers have. */
 export const MOST_VALUES = 50;
 
+/** A breakdown has no more; only one of so many can have too many rows. */
+const MOST_DIMENSIONS = 3;
 /** Rows of an answer; more are no table that anybody reads. */
 const MOST_ROWS = 20_000;
 /** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
@@ -21,16 +24,6 @@ export interface MarketAnswer extends Breakdown {
   leftOutShare: number;
 }
 
-/** A question's scope: which state of the market, and a condition on its rows with the values that stand in it. */
-export interface Counted {
-  snapshot: Snapshot;
-  terms: MarketTerms;
-  parameters: SqlParameters;
-  scope: string;
-  /** The snapshot's rows of `market_combination`, as a condition on the alias `c`. */
-  combinations: string;
-}
-
 /** Terms of the latest snapshot that was asked about. */
 let known: { database: unknown; snapshot: number; terms: MarketTerms } | null = null;
 
@@ -40,6 +33,8 @@ export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counte
   await tx.query('SET LOCAL jit = off');
   // Groups that do not fit in memory are written to files and read again, which costs a wide table up to a third of its time.
   await tx.query(`SET LOCAL work_mem = '64MB'`);
+  // Groups come to few cells: several processes that each add up a part have little to hand over, which PostgreSQL cannot foresee.
+  await tx.query('SET LOCAL parallel_tuple_cost = 0');
   const [snapshot]: Snapshot[] = await tx.query(
     'SELECT id, as_of::text AS "asOf" FROM market_snapshot ORDER BY id DESC LIMIT 1',
   );
@@ -51,7 +46,7 @@ export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counte
   const parameters = new SqlParameters();
   // The first of the values is the snapshot's.
   const scope = scopeSql(filter, terms, snapshot, parameters);
-  return { snapshot, terms, parameters, scope, combinations: 'c.snapshot = $1' };
+  return { snapshot, terms, parameters, scope, combinations: 'c.snapshot = $1', isOfCubes: isOfCubes(filter) };
 }
 
 /**
@@ -97,25 +92,36 @@ export async function countCells(
   // What is most numerous is asked first: its statements know the values of the scope alone.
   const sics = by.includes('SIC') ? await mostSic(tx, counted) : [];
   const buyers = by.includes('BUYER') ? await mostBuyers(tx, counted) : { condition: '', awards: 0 };
+  const kept = await cubeCellsSql(tx, by, counted, { sums, condition: buyers.condition });
   const source = {
-    rows: `${sourceOf(subset)} WHERE ${scope}${buyers.condition}`,
+    from: sourceOf(subset),
+    where: scope + buyers.condition,
     combinations,
     listedSics: by.includes('SIC') ? `${parameters.add(sics)}::int[]` : '',
   };
-  const cells: CellRow[] = await tx.query(`${cellsSql(by, sums, source)} LIMIT ${MOST_CELLS + 1}`, parameters.values);
+  // A sample that has too many cells tells so of the whole.
+  if (kept === null && by.length === MOST_DIMENSIONS && !by.includes('BUYER')) {
+    const sample = { ...source, from: sampleOf(subset) };
+    const [{ cells }]: { cells: number }[] = await tx.query(cellCountSql(by, sample), parameters.values);
+    if (cells > MOST_ROWS) throw tooFine();
+  }
+  const cells: CellRow[] = await tx.query(`${kept ?? cellsSql(by, sums, source)} LIMIT ${MOST_CELLS + 1}`, parameters.values);
   return { cells, awardsInScope: buyers.awards };
 }
 
-/** Where a question is counted: suppliers by themselves, or what they were awarded. */
-export function sourceOf(subset: number): string {
-  return subset === 0 ? 'market_supplier m' : `(SELECT * FROM market_cell WHERE by = ${subset}) m`;
-}
-
 /** A condition that keeps the buyers with most suppliers in scope, and the awards of all. */
-export async function mostBuyers(tx: Tx, { parameters, scope }: Counted): Promise<{ condition: string; awards: number }> {
+export async function mostBuyers(tx: Tx, counted: Counted): Promise<{ condition: string; awards: number }> {
+  const { parameters, scope } = counted;
+  // Awards that nobody was joined to are one row of a buyer, and somebody's.
+  const [source, suppliers] = (await hasCube(tx, ['BUYER'], counted))
+    ? [
+        `market_cube m WHERE m.dimensions = ${dimensionsOf(['BUYER'])}`,
+        'sum(CASE WHEN m.provenance = 0 THEN 1 ELSE m.suppliers END)',
+      ]
+    : ['market_cell m WHERE m.by = 4', 'count(*)'];
   const rows: { buyer: number; awards: number }[] = await tx.query(
-    `SELECT m.buyer, (sum(sum(m.awards)) OVER ())::float8 AS awards FROM market_cell m WHERE ${scope} AND m.by = 4 GROUP BY m.buyer
-     ORDER BY count(*) DESC, m.buyer LIMIT ${MOST_VALUES}`,
+    `SELECT m.buyer, (sum(sum(m.awards)) OVER ())::float8 AS awards FROM ${source} AND ${scope} GROUP BY m.buyer
+     ORDER BY ${suppliers} DESC, m.buyer LIMIT ${MOST_VALUES}`,
     parameters.values,
   );
   const among = parameters.add(rows.map(({ buyer }) => buyer));
@@ -131,15 +137,6 @@ async function mostSic(tx: Tx, { combinations, parameters, scope }: Counted): Pr
     parameters.values,
   );
   return rows.map(({ sic }) => sic);
-}
-
-/** Every breakdown of one to three dimensions; no two levels of region at once. */
-export function everyBreakdown(): ReadDimension[][] {
-  const regions = (by: readonly ReadDimension[]): number => by.filter((one) => one.startsWith('REGION_')).length;
-  return DIMENSIONS.flatMap((a, i) => [
-    [a],
-    ...DIMENSIONS.slice(i + 1).flatMap((b, j) => [[a, b], ...DIMENSIONS.slice(i + j + 2).map((c) => [a, b, c])]),
-  ]).filter((by) => regions(by) < 2);
 }
 
 /** Refuses a table that has more rows than anybody reads. */

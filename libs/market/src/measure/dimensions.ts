@@ -42,6 +42,8 @@ export interface DimensionReading {
   column: string;
   /** What stands in it, where it is not a column of the market's tables. */
   value?: string;
+  /** Whether {@link termsOf} finds a term in a row, in SQL; for what a row has one value of. */
+  known?: string;
   /** What of `market_cell.by` it needs: 1 year, 2 CPV division, 4 buyer, 8 quarter; 0 where the supplier's own row tells. */
   subset: 0 | 1 | 2 | 4 | 8;
   /** Whether a row can have several values: its column then holds a number of `market_combination`, which says which they are. */
@@ -84,7 +86,13 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
   REGION_ITL1: region(1),
   REGION_ITL2: region(2),
   REGION_ITL3: region(3),
-  SIZE: { label: 'Size', column: 'size', subset: 0, termsOf: (row) => (row.size === 0 ? [] : [SIZES[row.size as number]]) },
+  SIZE: {
+    label: 'Size',
+    column: 'size',
+    known: 'm.size > 0',
+    subset: 0,
+    termsOf: (row) => (row.size === 0 ? [] : [SIZES[row.size as number]]),
+  },
   SIC: {
     label: 'SIC 2007 code',
     column: 'sics',
@@ -99,12 +107,14 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
   CPV: {
     label: 'CPV division',
     column: 'cpv',
+    known: `m.cpv IN (SELECT left(code, 2)::smallint FROM cpv_code WHERE code LIKE '%000000')`,
     subset: 2,
     termsOf: (row, { cpvDivisions }) => known(row.cpv, (number) => cpvDivisions.get(number)),
   },
   YEAR: {
     label: 'Year of award',
     column: 'year',
+    known: 'm.year IS NOT NULL',
     subset: 1,
     termsOf: (row) => known(row.year, (year) => ({ code: String(year), label: String(year) })),
   },
@@ -122,6 +132,15 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
   },
 };
 
+/** Every breakdown of one to three dimensions; no two levels of region at once. */
+export function everyBreakdown(): ReadDimension[][] {
+  const regions = (by: readonly ReadDimension[]): number => by.filter((one) => one.startsWith('REGION_')).length;
+  return DIMENSIONS.flatMap((a, i) => [
+    [a],
+    ...DIMENSIONS.slice(i + 1).flatMap((b, j) => [[a, b], ...DIMENSIONS.slice(i + j + 2).map((c) => [a, b, c])]),
+  ]).filter((by) => regions(by) < 2);
+}
+
 /** `2026-Q3` for four times the year and the quarter from 0. */
 export function quarterCode(quarter: number): string {
   return `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;
@@ -135,6 +154,7 @@ function region(level: 1 | 2 | 3): DimensionReading {
     label: `Region (ITL ${level})`,
     column: 'region',
     value: `coalesce(${columns.join(', ')})`,
+    known: `${columns[0]} IS NOT NULL`,
     subset: 0,
     levels: level,
     termsOf: (row, terms) =>

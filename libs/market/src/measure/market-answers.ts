@@ -4,10 +4,12 @@ import { TooComplex, Tx } from '#platform';
 import { sumsFor } from './breakdown';
 import { CellRow } from './cells';
 import { Concentration, ConcentrationOf, countConcentration } from './concentration';
-import { countCells, Counted, countBreakdown, countedFor, everyBreakdown, MarketAnswer, tooFine } from './count-breakdown';
+import { countCells, countBreakdown, countedFor, MarketAnswer, tooFine } from './count-breakdown';
 import { MarketMeasure } from './definitions';
-import { DIMENSIONS, MarketDimension, ReadDimension } from './dimensions';
+import { cubeName, everyCube, keepCube } from './cube';
+import { DIMENSIONS, everyBreakdown, MarketDimension, ReadDimension } from './dimensions';
 import { countMovements, Movements } from './movements';
+import { Counted } from './scope';
 
 /** What is prepared, in the order in which people ask for it. */
 const RELEVANCES: readonly Relevance[] = ['CONNECTED_PLACES', 'ALL'];
@@ -39,6 +41,11 @@ export function concentrationQuestion(asked: { by: MarketDimension; of: Concentr
 
 export const MOVEMENTS_QUESTION: Question<Movements> = { name: 'movements', count: countMovements };
 
+/** Not asked by anybody: what answers to filters are made of. */
+function cubeQuestion(by: readonly ReadDimension[]): Question<number | null> {
+  return { name: cubeName(by), count: (tx, counted) => keepCube(tx, by, counted) };
+}
+
 function everyQuestion(): Question<unknown>[] {
   const kinds: ConcentrationOf[] = ['SUPPLIERS', 'BUYERS'];
   return [
@@ -65,9 +72,15 @@ export async function prepareAnswers(owner: DataSource, among = RELEVANCES, forM
     latest.id,
   ]);
   const known = new Set(there.map(({ question }) => question));
-  const missing = among
-    .flatMap((relevance) => everyQuestion().map((question) => ({ question, relevance, key: keyOf(question, relevance) })))
-    .filter(({ key }) => !known.has(key));
+  const asked = (
+    relevance: Relevance,
+    questions: Question<unknown>[],
+  ): { question: Question<unknown>; relevance: Relevance; key: string }[] =>
+    questions.map((question) => ({ question, relevance, key: keyOf(question, relevance) }));
+  const missing = [
+    ...asked('ALL', everyCube().map(cubeQuestion)),
+    ...among.flatMap((relevance) => asked(relevance, everyQuestion())),
+  ].filter(({ key }) => !known.has(key));
   let answered = 0;
   for (const { question, relevance, key } of missing) {
     if (performance.now() > until) break;

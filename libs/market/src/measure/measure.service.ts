@@ -3,12 +3,13 @@ import { SupplierFilter, Taxonomies } from '#directory';
 import { Caller, Transactions, Tx } from '#platform';
 import { sumsOf } from './breakdown';
 import { Concentration, ConcentrationOf } from './concentration';
-import { answerOf, Counted, countedFor, MarketAnswer, notCounted } from './count-breakdown';
+import { answerOf, countedFor, MarketAnswer, notCounted } from './count-breakdown';
 import { MarketMeasure } from './definitions';
 import { DIMENSIONS, MarketDimension, quarterCode, READINGS, Term } from './dimensions';
 import { LocationQuotient, locationQuotients } from './location-quotient';
 import { answerTo, breakdownQuestion, concentrationQuestion, MOVEMENTS_QUESTION, QUARTERS_QUESTION } from './market-answers';
 import { Movements } from './movements';
+import { Counted } from './scope';
 import { FEWEST_SUPPLIERS } from './suppression';
 
 /** Suppliers of a sector, and those of them that hold a scheme on a day. */

@@ -1,5 +1,5 @@
 import { Tx } from '#platform';
-import { Counted } from './count-breakdown';
+import { Counted } from './scope';
 import { FEWEST_SUPPLIERS } from './suppression';
 
 /** Suppliers whose first, or last, award in the data is in a year. Null where fewer than three. */

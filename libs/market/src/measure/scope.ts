@@ -42,6 +42,18 @@ export function scopeSql(filter: SupplierFilter, terms: MarketTerms, snapshot: S
   return conditions.join(' AND ');
 }
 
+/** A question's scope: which state of the market, and a condition on its rows with the values that stand in it. */
+export interface Counted {
+  snapshot: Snapshot;
+  terms: MarketTerms;
+  parameters: SqlParameters;
+  scope: string;
+  /** The snapshot's rows of `market_combination`, as a condition on the alias `c`. */
+  combinations: string;
+  /** Whether cubes tell enough: see {@link isOfCubes}. */
+  isOfCubes: boolean;
+}
+
 /** The state of the market that a question is put to. */
 export interface Snapshot {
   id: number;

@@ -2,9 +2,9 @@ import { SupplierFilter } from '#directory';
 import { TooComplex, Tx } from '#platform';
 import { Column, Row, Table } from '#publication';
 import { FIGURE } from '../measure/breakdown';
-import { countedFor, everyBreakdown, MarketAnswer } from '../measure/count-breakdown';
+import { countedFor, MarketAnswer } from '../measure/count-breakdown';
 import { MarketMeasure, MEASURES } from '../measure/definitions';
-import { ReadDimension } from '../measure/dimensions';
+import { everyBreakdown, ReadDimension } from '../measure/dimensions';
 import { answerTo, breakdownQuestion } from '../measure/market-answers';
 
 /** Breakdowns that are published: by one and by two dimensions, over suppliers of connected places. */
