@@ -32,7 +32,7 @@ export class MarketCubes1251 implements MigrationInterface {
         relevant boolean NOT NULL,
         provenance smallint NOT NULL,
         size smallint NOT NULL,
-        sectors integer, technologies integer, buyer integer, region smallint, cpv smallint, year smallint, quarter smallint,
+        sectors integer, technologies integer, sics integer, buyer integer, region smallint, cpv smallint, year smallint, quarter smallint,
         suppliers integer NOT NULL,
         products integer NOT NULL,
         attested integer NOT NULL,

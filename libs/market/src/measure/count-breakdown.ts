@@ -3,15 +3,10 @@ import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
 import { Breakdown, breakdownOf } from './breakdown';
 import { ALL_SUMS, cellCountSql, CellRow, cellsSql, sampleOf, sourceOf, Sum } from './cells';
 import { cubeCellsSql, dimensionsOf, hasCube, isOfCubes } from './cube';
-import { MarketTerms, ReadDimension, READINGS } from './dimensions';
+import { MarketTerms, MOST_LISTED, ReadDimension, READINGS } from './dimensions';
 import { readTerms } from './market-terms';
 import { Counted, scopeSql, Snapshot } from './scope';
 
-/** Values of a dimension with very many that a breakdown keeps: those that most suppliers have. */
-export const MOST_VALUES = 50;
-
-/** A breakdown has no more; only one of so many can have too many rows. */
-const MOST_DIMENSIONS = 3;
 /** Rows of an answer; more are no table that anybody reads. */
 const MOST_ROWS = 20_000;
 /** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
@@ -100,8 +95,9 @@ export async function countCells(
     listedSics: by.includes('SIC') ? `${parameters.add(sics)}::int[]` : '',
   };
   // A sample that has too many cells tells so of the whole.
-  if (kept === null && by.length === MOST_DIMENSIONS && !by.includes('BUYER')) {
-    const sample = { ...source, from: sampleOf(subset) };
+  const most = by.reduce((so, dimension) => so * READINGS[dimension].most(counted.terms), 1);
+  if (kept === null && most > MOST_ROWS && !by.includes('BUYER')) {
+    const sample = { ...source, from: sampleOf(subset, by.includes('SIC') ? 25 : 5) };
     const [{ cells }]: { cells: number }[] = await tx.query(cellCountSql(by, sample), parameters.values);
     if (cells > MOST_ROWS) throw tooFine();
   }
@@ -121,7 +117,7 @@ export async function mostBuyers(tx: Tx, counted: Counted): Promise<{ condition:
     : ['market_cell m WHERE m.by = 4', 'count(*)'];
   const rows: { buyer: number; awards: number }[] = await tx.query(
     `SELECT m.buyer, (sum(sum(m.awards)) OVER ())::float8 AS awards FROM ${source} AND ${scope} GROUP BY m.buyer
-     ORDER BY ${suppliers} DESC, m.buyer LIMIT ${MOST_VALUES}`,
+     ORDER BY ${suppliers} DESC, m.buyer LIMIT ${MOST_LISTED}`,
     parameters.values,
   );
   const among = parameters.add(rows.map(({ buyer }) => buyer));
@@ -129,11 +125,15 @@ export async function mostBuyers(tx: Tx, counted: Counted): Promise<{ condition:
 }
 
 /** The SIC codes that most suppliers in scope have. */
-async function mostSic(tx: Tx, { combinations, parameters, scope }: Counted): Promise<number[]> {
+async function mostSic(tx: Tx, counted: Counted): Promise<number[]> {
+  const { combinations, parameters, scope } = counted;
+  const [source, suppliers] = (await hasCube(tx, ['SIC'], counted))
+    ? [`market_cube m WHERE m.dimensions = ${dimensionsOf(['SIC'])} AND`, 'sum(m.suppliers)']
+    : ['market_supplier m WHERE', 'count(*)'];
   const rows: { sic: number }[] = await tx.query(
-    `SELECT c.value AS sic FROM (SELECT m.sics AS number, count(*) AS suppliers FROM market_supplier m WHERE ${scope} GROUP BY 1) m
+    `SELECT c.value AS sic FROM (SELECT m.sics AS number, ${suppliers} AS suppliers FROM ${source} ${scope} GROUP BY 1) m
      JOIN market_combination c ON ${combinations} AND c.dimension = 'SIC' AND c.number = m.number AND c.value IS NOT NULL
-     GROUP BY 1 ORDER BY sum(m.suppliers) DESC, 1 LIMIT ${MOST_VALUES}`,
+     GROUP BY 1 ORDER BY sum(m.suppliers) DESC, 1 LIMIT ${MOST_LISTED}`,
     parameters.values,
   );
   return rows.map(({ sic }) => sic);

@@ -14,11 +14,14 @@ const MOST_ROWS = 600_000;
 /** Every dimension has a bit. */
 const ORDER: readonly ReadDimension[] = [...DIMENSIONS, 'QUARTER'];
 
-/** Breakdowns that have a cube. Of buyers and SIC codes only some are listed, and which these are depends on the filter. */
+/**
+ * Breakdowns that have a cube. Of buyers and SIC codes only some are listed, and which these are depends on the filter: of each there
+ * is the cube that tells it, where the combinations of SIC codes are not taken apart.
+ */
 export function everyCube(): ReadDimension[][] {
   const hasCube = (by: readonly ReadDimension[]): boolean =>
     !by.includes('SIZE') && !by.includes('SIC') && (!by.includes('BUYER') || by.length === 1);
-  return [[], ['QUARTER'], ...everyBreakdown().filter(hasCube)];
+  return [[], ['QUARTER'], ['SIC'], ...everyBreakdown().filter(hasCube)];
 }
 
 /** Whether a filter is of nothing but what cubes have cells apart for. */
@@ -40,18 +43,20 @@ export function cubeName(by: readonly ReadDimension[]): string {
  */
 export async function keepCube(tx: Tx, by: readonly ReadDimension[], { snapshot }: Counted): Promise<number | null> {
   const subset = by.reduce((so, dimension) => so | READINGS[dimension].subset, 0);
+  const apart = by.filter((dimension) => dimension !== 'SIC');
+  const splits = by.includes('SIC') ? ['sics', ...COLUMNS] : COLUMNS;
   const source = {
     from: sourceOf(subset),
     where: 'm.snapshot = $1',
     combinations: 'c.snapshot = $1',
     listedSics: '',
-    splits: COLUMNS,
+    splits,
   };
-  const columns = [...by.map((dimension) => READINGS[dimension].column), ...COLUMNS];
+  const columns = [...apart.map((dimension) => READINGS[dimension].column), ...splits];
   await tx.query('SAVEPOINT cube');
   const [{ cells }]: { cells: number }[] = await tx.query(
     `WITH kept AS (INSERT INTO market_cube (snapshot, dimensions, apart, lacking, ${[...columns, ...ALL_SUMS].join(', ')})
-       SELECT $1, ${dimensionsOf(by)}, * FROM (${cellsSql(by, ALL_SUMS, source)} LIMIT ${MOST_ROWS + 1}) cells RETURNING 1)
+       SELECT $1, ${dimensionsOf(by)}, * FROM (${cellsSql(apart, ALL_SUMS, source)} LIMIT ${MOST_ROWS + 1}) cells RETURNING 1)
      SELECT count(*)::int AS cells FROM kept`,
     [snapshot.id],
   );
@@ -68,7 +73,7 @@ export async function cubeCellsSql(
   { sums, condition }: { sums: readonly Sum[]; condition: string },
 ): Promise<string | null> {
   const told = by.filter((dimension) => dimension !== 'SIZE');
-  if (!(await hasCube(tx, told, counted))) return null;
+  if (by.includes('SIC') || !(await hasCube(tx, told, counted))) return null;
   const keys = ['apart', 'lacking', ...by.map((dimension) => READINGS[dimension].column)].map((column) => `m.${column}`);
   return `SELECT ${[...keys, ...sums.map((name) => `sum(m.${name})::float8 AS ${name}`)].join(', ')}
     FROM market_cube m WHERE ${counted.scope} AND m.dimensions = ${dimensionsOf(told)}${condition} GROUP BY ${keys.join(', ')}`;

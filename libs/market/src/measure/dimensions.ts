@@ -12,6 +12,9 @@ export const DIMENSIONS = [
 ] as const;
 export type MarketDimension = (typeof DIMENSIONS)[number];
 
+/** Values of a dimension with very many that a breakdown lists: those that most suppliers have. */
+export const MOST_LISTED = 50;
+
 /** What rows can be grouped by: a trend is by quarter, which no breakdown offers. */
 export type ReadDimension = MarketDimension | 'QUARTER';
 
@@ -50,6 +53,8 @@ export interface DimensionReading {
   several?: true;
   /** How many levels of wider regions there are, its own the first. */
   levels?: number;
+  /** How many terms it may have in a table, as far as can be told beforehand. */
+  most(terms: MarketTerms): number;
   /** The terms of a row at the finest level; none where they are unknown. */
   termsOf(row: MarketRow, terms: MarketTerms): readonly Term[];
   /** For a region: the codes of the wider ones, the narrowest first, known even where the finest is not. */
@@ -74,6 +79,7 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     column: 'sectors',
     subset: 0,
     several: true,
+    most: ({ sectors }) => sectors.length,
     termsOf: (row, { sectors }) => bitsOf(row.sectors, sectors),
   },
   TECHNOLOGY: {
@@ -81,6 +87,7 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     column: 'technologies',
     subset: 0,
     several: true,
+    most: ({ technologies }) => technologies.length,
     termsOf: (row, { technologies }) => bitsOf(row.technologies, technologies),
   },
   REGION_ITL1: region(1),
@@ -90,6 +97,7 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     label: 'Size',
     column: 'size',
     known: 'm.size > 0',
+    most: () => SIZES.length,
     subset: 0,
     termsOf: (row) => (row.size === 0 ? [] : [SIZES[row.size as number]]),
   },
@@ -98,6 +106,7 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     column: 'sics',
     subset: 0,
     several: true,
+    most: () => MOST_LISTED,
     termsOf: (row, { sic }) =>
       known(row.sics, (number) => {
         const code = String(number).padStart(5, '0');
@@ -109,6 +118,7 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     column: 'cpv',
     known: `m.cpv IN (SELECT left(code, 2)::smallint FROM cpv_code WHERE code LIKE '%000000')`,
     subset: 2,
+    most: ({ cpvDivisions }) => cpvDivisions.size,
     termsOf: (row, { cpvDivisions }) => known(row.cpv, (number) => cpvDivisions.get(number)),
   },
   YEAR: {
@@ -116,18 +126,21 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     column: 'year',
     known: 'm.year IS NOT NULL',
     subset: 1,
+    most: () => 20,
     termsOf: (row) => known(row.year, (year) => ({ code: String(year), label: String(year) })),
   },
   BUYER: {
     label: 'Buyer',
     column: 'buyer',
     subset: 4,
+    most: () => MOST_LISTED,
     termsOf: (row, { buyers }) => known(row.buyer, (number) => ({ code: `B${number}`, label: buyers.get(number) ?? '' })),
   },
   QUARTER: {
     label: 'Quarter of award',
     column: 'quarter',
     subset: 8,
+    most: () => 80,
     termsOf: (row) => known(row.quarter, (quarter) => ({ code: quarterCode(quarter), label: quarterCode(quarter) })),
   },
 };
@@ -157,6 +170,7 @@ function region(level: 1 | 2 | 3): DimensionReading {
     known: `${columns[0]} IS NOT NULL`,
     subset: 0,
     levels: level,
+    most: ({ regionPaths }) => [...regionPaths.values()].filter(({ length }) => length === level + 1).length,
     termsOf: (row, terms) =>
       pathOf(row, terms).length > level ? known(row.region, (number) => terms.regions.get(number)) : [],
     coarserOf: (row, terms) => {
