@@ -33,6 +33,7 @@ import { ReadingsUnderVerification1231 } from './1231-readings-under-verificatio
 import { PasswordTries1240 } from './1240-password-tries';
 import { MarketCombinations1250 } from './1250-market-combinations';
 import { MarketCubes1251 } from './1251-market-cubes';
+import { MarketIndexes1252 } from './1252-market-indexes';
 import { ConflictsOfInterest1260 } from './1260-conflicts-of-interest';
 import { PollStart1270 } from './1270-poll-start';
 import { WholeReads1110 } from './1110-whole-reads';
@@ -75,6 +76,7 @@ export const MIGRATIONS = [
   PasswordTries1240,
   MarketCombinations1250,
   MarketCubes1251,
+  MarketIndexes1252,
   ConflictsOfInterest1260,
   PollStart1270,
 ];

@@ -28,6 +28,9 @@ export interface Term {
 export interface MarketTerms {
   sectors: readonly Term[];
   technologies: readonly Term[];
+  /** What there is of either, as bits by their places in these lists. */
+  sectorCombinations: readonly number[];
+  technologyCombinations: readonly number[];
   /** By the number of the region. */
   regions: ReadonlyMap<number, Term>;
   /** By the number of the region: the codes of those that it lies in, of the whole country first, its own last. */

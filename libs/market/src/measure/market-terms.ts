@@ -13,7 +13,16 @@ export async function readTerms(tx: Tx, snapshot: number): Promise<MarketTerms> 
     'SELECT number, name FROM market_buyer WHERE snapshot = $1',
     [snapshot],
   );
+  const combinations = async (dimension: 'SECTOR' | 'TECHNOLOGY'): Promise<number[]> => {
+    const rows: { number: number }[] = await tx.query(
+      'SELECT DISTINCT number FROM market_combination WHERE snapshot = $1 AND dimension = $2 ORDER BY number',
+      [snapshot, dimension],
+    );
+    return rows.map(({ number }) => number);
+  };
   return {
+    sectorCombinations: await combinations('SECTOR'),
+    technologyCombinations: await combinations('TECHNOLOGY'),
     sectors: await list('sector'),
     technologies: await list('technology'),
     regions: new Map(regions.map(({ number, code, label }) => [number, { code, label }])),

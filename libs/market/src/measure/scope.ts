@@ -19,9 +19,13 @@ export function scopeSql(filter: SupplierFilter, terms: MarketTerms, snapshot: S
       ? `m.provenance = ANY (${parameters.add(filter.provenance.map((each) => NUMBER_OF.get(each)))})`
       : `m.provenance <> ${parameters.add(NUMBER_OF.get('DEMONSTRATION'))}`,
   );
-  if (filter.sectors?.length) conditions.push(`m.sectors & ${parameters.add(maskOf(filter.sectors, terms.sectors))}::int <> 0`);
+  // Combinations by their numbers, which an index finds.
+  const having = (column: string, mask: number, combinations: readonly number[]): string =>
+    `m.${column} = ANY (${parameters.add(combinations.filter((each) => (each & mask) !== 0))}::int[])`;
+  if (filter.sectors?.length)
+    conditions.push(having('sectors', maskOf(filter.sectors, terms.sectors), terms.sectorCombinations));
   if (filter.technologies?.length)
-    conditions.push(`m.technologies & ${parameters.add(maskOf(filter.technologies, terms.technologies))}::int <> 0`);
+    conditions.push(having('technologies', maskOf(filter.technologies, terms.technologies), terms.technologyCombinations));
   if (filter.regions?.length) {
     const numbers = [...terms.regions].flatMap(([number, { code }]) => (filter.regions?.includes(code) ? [number] : []));
     const among = parameters.add(numbers);
