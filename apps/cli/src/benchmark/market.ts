@@ -26,7 +26,7 @@ const FILTERS: Record<string, object> = {
   'all of these': { sectors: ['environment'], technologies: ['connectivity'], regions: ['TLI'], sizeBands: ['SMALL'] },
 };
 
-/** Breakdowns that are asked for under each filter, and of all suppliers: none of these is prepared. */
+/** Breakdowns that are asked for under each filter, and of all suppliers: no answer to any of these is prepared. */
 const NARROWED = [
   ['SECTOR'],
   ['REGION_ITL3', 'SIZE'],
