@@ -36,6 +36,7 @@ import { MarketCubes1251 } from './1251-market-cubes';
 import { MarketIndexes1252 } from './1252-market-indexes';
 import { ConflictsOfInterest1260 } from './1260-conflicts-of-interest';
 import { PollStart1270 } from './1270-poll-start';
+import { EvidenceUndeclared1280 } from './1280-evidence-undeclared';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   MarketIndexes1252,
   ConflictsOfInterest1260,
   PollStart1270,
+  EvidenceUndeclared1280,
 ];

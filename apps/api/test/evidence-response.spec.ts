@@ -41,9 +41,9 @@ describe('a response', () => {
     );
     expect(done.submitResponse.invitation.state).toBe('SUBMITTED');
     expect(await journey.submissionsOf(procurement)).toEqual([]);
-    const download = () =>
+    const download = (who = journey.buyer.viewer) =>
       journey.api
-        .token(journey.buyer.viewer)
+        .token(who)
         .then((token) => journey.api.http().get(`/documents/${document}`).set('authorization', `Bearer ${token}`));
     expect((await download()).status).toBe(404);
 
@@ -68,6 +68,13 @@ describe('a response', () => {
       documents: [{ id: document, fileName: 'export.txt' }],
     });
     expect((await download()).status).toBe(200);
+    // Who can assess declares interests first.
+    const { editor } = journey.buyer;
+    expect((await download(editor)).status).toBe(404);
+    await journey.api.done(editor, 'DeclareInterests', {
+      input: { procurementId: procurement.id, hasConflict: false, statement: 'I have no interest in any bidder.' },
+    });
+    expect((await download(editor)).status).toBe(200);
 
     const [stored] = await journey.rows.query<{ invitation_id: string; number: number; answers: unknown; hash: string }>(
       'SELECT invitation_id, number, answers, hash FROM submission WHERE invitation_id = $1',
