@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AuthenticatedRequest, Authenticator, Configuration, putDoor, putFixedHeaders, putValidators } from '#platform';
+import { AuthenticatedRequest, Authenticator, Configuration, putDoor, putFixedHeaders, putValidators, readableAddress } from '#platform';
 import { ApiModule } from './api.module';
 
 /** Largest body of a GraphQL request. Files do not come this way. */
@@ -19,6 +19,7 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
     genReqId: () => randomUUID(),
     trustProxy: configuration.trustedProxies,
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: readableAddress,
   });
   const api = await NestFactory.create<NestFastifyApplication>(ApiModule.with(configuration), adapter, {
     logger: logLevels(configuration),

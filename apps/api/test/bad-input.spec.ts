@@ -408,6 +408,13 @@ describe('bad input', () => {
     });
   });
 
+  it('in an address that cannot be decoded is answered as an address where nothing is', async () => {
+    for (const address of ['/%', '/documents/%FF']) {
+      const { status, body } = await api.http().get(address);
+      expect({ status, body }).toMatchObject({ status: 404, body: { errors: [{ extensions: { code: 'NOT_FOUND' } }] } });
+    }
+  });
+
   describe('in a file', () => {
     it('whose form is malformed or cut short is a mistake of the client', async () => {
       const token = await api.token(buyer.email);

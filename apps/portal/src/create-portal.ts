@@ -4,12 +4,16 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Configuration, putFixedHeaders } from '#platform';
+import { Configuration, putFixedHeaders, readableAddress } from '#platform';
 import { PortalModule } from './portal.module';
 
 /** Puts the portal together: pages rendered on the server, which work without JavaScript and ask nobody but the API. */
 export async function createPortal(configuration: Configuration): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: 2 * 1024 * 1024, trustProxy: configuration.trustedProxies });
+  const adapter = new FastifyAdapter({
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: configuration.trustedProxies,
+    rewriteUrl: readableAddress,
+  });
   const portal = await NestFactory.create<NestFastifyApplication>(PortalModule.with(configuration), adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,

@@ -10,6 +10,7 @@ import {
   DocumentService,
   DocumentStore,
   globalId,
+  isOfMalformedForm,
   Member,
   readId,
   SignedIn,
@@ -81,11 +82,9 @@ export class DocumentController {
 
 /** What the parser of forms says of one that is malformed or cut short, in words for whoever sent it. @throws always */
 function unreadable(error: unknown): never {
-  if (!(error instanceof Error) || !MALFORMED.test(error.message)) throw error;
+  if (!isOfMalformedForm(error)) throw error;
   throw BadUserInput.field('file', 'The form that came is malformed or was cut short. Nothing was saved; send the file again.');
 }
-
-const MALFORMED = /multipart|malformed|unexpected end|needle/i;
 
 /** A part of a form whose end tells when it had to be cut. */
 type FormFile = Readable & { truncated: boolean };

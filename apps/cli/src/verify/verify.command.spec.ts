@@ -147,6 +147,8 @@ describe('assay verify', () => {
     expect(await run(join(folder, 'missing.zip'))).toBe(2);
     expect(await run(file('good.json', JSON.stringify(chain)), '--key', file('key.pem', 'hello'))).toBe(2);
     expect(printed).toMatch(/BEGIN PUBLIC KEY/);
+    expect(await run(file('good.json', JSON.stringify(chain)), '--key', join(folder, 'missing.pem'))).toBe(2);
+    expect(printed).toMatch(/there is no such file/);
   });
 
   it('prints the report as JSON when asked', async () => {

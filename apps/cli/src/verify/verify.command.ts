@@ -42,7 +42,9 @@ function readKey(path: string): string {
     keyFingerprint(pem);
     return pem;
   } catch (error) {
-    throw new NotVerifiable(`The key ${path} cannot be read: ${messageOf(error)}`);
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const reason = isMissing ? 'there is no such file. Give --key the public key of whoever signed it.' : messageOf(error);
+    throw new NotVerifiable(`The key ${path} cannot be read: ${reason}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { ArgumentsHost, BadRequestException, Catch, ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { isOfMalformedForm } from '#platform';
 import { ApiRefusal } from '../api/api-client';
 import { NotYourPage, SignInFirst } from './door';
 import type { Visit, VisitedRequest } from './visit';
@@ -36,6 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
       const refused = status === 413 ? t('problem.tooLarge') : t('problem.refused');
       return { view: 'problem', status, message: error instanceof BadRequestException ? error.message : refused };
     }
+    if (isOfMalformedForm(error)) return { view: 'problem', status: 400, message: t('problem.malformed') };
     this.logger.error(error);
     return { view: 'problem', status: 500, message: t('problem.ours') };
   }

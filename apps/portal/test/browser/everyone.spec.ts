@@ -114,6 +114,22 @@ describe('the portal, for everyone', () => {
     }
   });
 
+  it('has a page for an address that cannot be read, and for a form that was cut short', async () => {
+    const { page } = await portal.visitor();
+    for (const address of ['/%', '/suppliers/%FF']) {
+      const answer = await page.request.get(address);
+      expect({ address, status: answer.status() }).toEqual({ address, status: 404 });
+      expect(await answer.text()).toContain('Page not found');
+    }
+    expect((await page.request.get('/suppliers?search=100%')).status()).toBe(200);
+    const cut = await page.request.post('/sign-in', {
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      data: '--x\r\nContent-Disposition: form-data; name="email"\r\n\r\nhalf a',
+    });
+    expect(cut.status()).toBe(400);
+    expect(await cut.text()).toContain('Go back and send it again');
+  });
+
   it('sends its first page in less than 100 kB, scripts and styles included', async () => {
     const { page } = await portal.visitor();
     let bytes = 0;
