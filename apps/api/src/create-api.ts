@@ -3,7 +3,15 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AuthenticatedRequest, Authenticator, Configuration, putDoor, putFixedHeaders, putValidators, readableAddress } from '#platform';
+import {
+  AuthenticatedRequest,
+  Authenticator,
+  Configuration,
+  putDoor,
+  putFixedHeaders,
+  putValidators,
+  readableAddress,
+} from '#platform';
 import { ApiModule } from './api.module';
 
 /** Largest body of a GraphQL request. Files do not come this way. */
