@@ -4,13 +4,27 @@ import { ScheduledJob } from '#platform';
 
 export const MARKET_REFRESH = 'market-refresh';
 
-/** Counts the market as of today, beside the last count. Takes its time with the data; whoever reads is not held up. */
-export async function refreshMarket(database: Pick<DataSource, 'transaction'>): Promise<void> {
-  await database.transaction(async (tx) => {
-    // The longest statement of the application is for those who wait for an answer.
-    await tx.query('SET LOCAL statement_timeout = 0');
-    await tx.query('SELECT refresh_market(current_date)');
-  });
+/** PostgreSQL's code for transactions that waited for one another, of which it ended one. */
+const DEADLOCK = '40P01';
+
+/** How often it is counted before giving up. */
+const TRIES = 5;
+
+/**
+ * Counts the market as of today, beside the last count. Takes its time with the data; whoever reads is not held up. Counting drops the tables of
+ * old counts, and where readers wait for these in another order PostgreSQL may end it: nothing was changed then, and it begins again.
+ */
+export async function refreshMarket(database: Pick<DataSource, 'transaction'>, tries = TRIES): Promise<void> {
+  try {
+    await database.transaction(async (tx) => {
+      // The longest statement of the application is for those who wait for an answer.
+      await tx.query('SET LOCAL statement_timeout = 0');
+      await tx.query('SELECT refresh_market(current_date)');
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code !== DEADLOCK || tries <= 1) throw error;
+    await refreshMarket(database, tries - 1);
+  }
 }
 
 /** Counts the market once a day, before anybody asks. */
