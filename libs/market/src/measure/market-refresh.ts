@@ -11,8 +11,8 @@ const DEADLOCK = '40P01';
 const TRIES = 5;
 
 /**
- * Counts the market as of today, beside the last count. Takes its time with the data; whoever reads is not held up. Counting drops the tables of
- * old counts, and where readers wait for these in another order PostgreSQL may end it: nothing was changed then, and it begins again.
+ * Counts the market as of today, beside the last count. Adding the parts of a count and dropping old ones locks the market's tables, and where
+ * readers hold them in another order PostgreSQL may end the count: nothing was changed then, and it begins again.
  */
 export async function refreshMarket(database: Pick<DataSource, 'transaction'>, tries = TRIES): Promise<void> {
   try {
