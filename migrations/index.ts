@@ -37,6 +37,7 @@ import { MarketIndexes1252 } from './1252-market-indexes';
 import { ConflictsOfInterest1260 } from './1260-conflicts-of-interest';
 import { PollStart1270 } from './1270-poll-start';
 import { EvidenceUndeclared1280 } from './1280-evidence-undeclared';
+import { MarketBesideReaders1290 } from './1290-market-beside-readers';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   ConflictsOfInterest1260,
   PollStart1270,
   EvidenceUndeclared1280,
+  MarketBesideReaders1290,
 ];

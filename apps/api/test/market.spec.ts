@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { everyBreakdown, prepareAnswers } from '#market';
+import { everyBreakdown, prepareAnswers, refreshMarket } from '#market';
 import { TestApi } from './harness';
 
 interface Row {
@@ -301,8 +301,8 @@ describe('the market', () => {
 
   it('keeps its last answers while it is counted anew, and says the new day after', async () => {
     const before = await breakdown(['SECTOR']);
-    await owner.query('SELECT refresh_market(current_date)');
-    await owner.query('SELECT refresh_market(current_date)');
+    await refreshMarket(owner);
+    await refreshMarket(owner);
     expect(await breakdown(['SECTOR'])).toEqual(before);
     const [{ n }]: { n: number }[] = await owner.query(`SELECT count(*)::int AS n FROM market_snapshot`);
     expect(n).toBe(2);

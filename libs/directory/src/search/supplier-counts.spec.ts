@@ -120,7 +120,8 @@ const change = async (id: string, { sectors, technologies, attested }: Invented)
         [id, places.map((place) => codes[table][place])],
       );
     }
-    await tx.query(`UPDATE attestation SET state = 'WITHDRAWN' WHERE supplier_id = $1`, [id]);
+    // A draft of the seed's is evidence of nothing, and can not be withdrawn as it is not signed.
+    await tx.query(`UPDATE attestation SET state = 'WITHDRAWN' WHERE supplier_id = $1 AND state <> 'DRAFT'`, [id]);
     for (const { scheme, from, to, verified } of attested) {
       const [begins, ends] = [from, to].map((day) => (day === null ? null : DAYS[day]));
       if (begins !== null && ends !== null && ends < begins) continue;

@@ -4,26 +4,25 @@ import { ScheduledJob } from '#platform';
 
 export const MARKET_REFRESH = 'market-refresh';
 
-/** PostgreSQL's code for transactions that waited for one another, of which it ended one. */
-const DEADLOCK = '40P01';
+/** PostgreSQL's code for a lock that was not had in the time given. */
+const LOCK_NOT_AVAILABLE = '55P03';
 
-/** How often it is counted before giving up. */
-const TRIES = 5;
+/** Counts the market as of today, beside the last count and beside those who read it; then drops what is older than the last two counts. */
+export async function refreshMarket(database: Pick<DataSource, 'transaction' | 'query'>): Promise<void> {
+  await database.transaction(async (tx) => {
+    // The longest statement of the application is for those who wait for an answer.
+    await tx.query('SET LOCAL statement_timeout = 0');
+    await tx.query('SELECT refresh_market(current_date)');
+  });
+  await dropOldCounts(database);
+}
 
-/**
- * Counts the market as of today, beside the last count. Adding the parts of a count and dropping old ones locks the market's tables, and where
- * readers hold them in another order PostgreSQL may end the count: nothing was changed then, and it begins again.
- */
-export async function refreshMarket(database: Pick<DataSource, 'transaction'>, tries = TRIES): Promise<void> {
+/** What somebody is reading stays, and is dropped after the next count. */
+async function dropOldCounts(database: Pick<DataSource, 'query'>): Promise<void> {
   try {
-    await database.transaction(async (tx) => {
-      // The longest statement of the application is for those who wait for an answer.
-      await tx.query('SET LOCAL statement_timeout = 0');
-      await tx.query('SELECT refresh_market(current_date)');
-    });
+    for (let more = true; more;) [{ more }] = (await database.query('SELECT drop_old_market() AS more')) as { more: boolean }[];
   } catch (error) {
-    if ((error as { code?: string }).code !== DEADLOCK || tries <= 1) throw error;
-    await refreshMarket(database, tries - 1);
+    if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
   }
 }
 

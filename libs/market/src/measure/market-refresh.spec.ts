@@ -1,0 +1,98 @@
+import { DataSource } from 'typeorm';
+import { testDatabase, TestDatabase } from '#platform/testing';
+import { refreshMarket } from './market-refresh';
+
+const TABLES = [
+  'market_supplier',
+  'market_cell',
+  'market_cube',
+  'market_buyer',
+  'market_attestation',
+  'market_combination',
+  'market_answer',
+];
+
+describe('counting the market', () => {
+  let database: TestDatabase;
+  let owner: DataSource;
+  let application: DataSource;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+    application = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+  });
+  afterAll(async () => {
+    await application.destroy();
+    await owner.destroy();
+    await database.drop();
+  });
+
+  const snapshots = async (): Promise<number[]> =>
+    (await owner.query<{ id: number }[]>('SELECT id FROM market_snapshot ORDER BY id')).map(({ id }) => id);
+
+  /** The tables that counts are kept in. */
+  const parts = async (): Promise<string[]> =>
+    (
+      await owner.query<{ name: string }[]>(
+        `SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relname ~ '^market_[a-z]+_(\\d+|new)$' ORDER BY 1`,
+      )
+    ).map(({ name }) => name);
+
+  it('lets those who read go on, from its beginning to its end', async () => {
+    const counting = owner.createQueryRunner();
+    await counting.startTransaction();
+    try {
+      await counting.query('SELECT refresh_market(current_date)');
+      await application.transaction(async (reader) => {
+        await reader.query(`SET LOCAL lock_timeout = '200ms'`);
+        for (const table of TABLES) {
+          const [{ n }]: { n: number }[] = await reader.query(`SELECT count(*)::int AS n FROM ${table}`);
+          expect({ table, n }).toEqual({ table, n: expect.any(Number) as number });
+        }
+      });
+    } finally {
+      await counting.rollbackTransaction();
+      await counting.release();
+    }
+  });
+
+  it('waits for nobody who reads', async () => {
+    await application.transaction(async (reader) => {
+      for (const table of TABLES) await reader.query(`SELECT count(*) FROM ${table}`);
+      const before = await snapshots();
+      await refreshMarket(owner);
+      expect((await snapshots()).length).toBe(before.length + 1);
+    });
+  });
+
+  it('keeps the last two counts, and what somebody is reading until the next', async () => {
+    await refreshMarket(owner);
+    await refreshMarket(owner);
+    const kept = await snapshots();
+    expect(kept).toHaveLength(2);
+    expect(await parts()).toEqual(['cell', 'cube', 'supplier'].flatMap((table) => kept.map((id) => `market_${table}_${id}`)));
+    await application.transaction(async (reader) => {
+      await reader.query('SELECT count(*) FROM market_supplier');
+      await refreshMarket(owner);
+      expect(await parts()).toContain(`market_supplier_${kept[0]}`);
+    });
+    await refreshMarket(owner);
+    expect(await snapshots()).toHaveLength(2);
+    expect(await parts()).toHaveLength(6);
+  });
+
+  it('counts the same whoever counts, the application or the owner', async () => {
+    const counted = async (): Promise<unknown> => {
+      const [latest] = (await snapshots()).slice(-1);
+      return owner.query(
+        `SELECT suppliers, awards, (SELECT count(*) FROM market_cell c WHERE c.snapshot = m.id) AS cells,
+           (SELECT sum(c.awards) FROM market_cell c WHERE c.snapshot = m.id) AS sums FROM market_snapshot m WHERE id = $1`,
+        [latest],
+      );
+    };
+    const before = await counted();
+    await refreshMarket(application);
+    expect(await counted()).toEqual(before);
+  });
+});
