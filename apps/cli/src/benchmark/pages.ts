@@ -1,4 +1,5 @@
 import autocannon, { Client } from 'autocannon';
+import { WARM_UP } from './rounds';
 
 /** As many people at the portal at once. */
 export const VISITORS = 16;
@@ -25,7 +26,7 @@ export async function timesOf(portal: string, name: string, path: string, second
     client.on('response', (_status, _bytes, milliseconds) => times.push(milliseconds));
   };
   const load = (duration: number) => autocannon({ url: portal + path, connections: VISITORS, duration, setupClient });
-  await load(Math.min(seconds, 3));
+  await load(WARM_UP);
   times = [];
   const { non2xx, errors, requests, latency } = await load(seconds);
   if (non2xx + errors > 0) throw new Error(`${non2xx + errors} of the pages ${path} did not come.`);

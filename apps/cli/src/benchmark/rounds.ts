@@ -30,6 +30,9 @@ export interface Round {
 
 const CONNECTIONS = 32;
 
+/** How long everything is asked before it counts, in seconds: V8 compiles for speed what has run some thousands of times. */
+export const WARM_UP = 20;
+
 /** Sends one request over and over, from 32 connections unless it says otherwise. @throws Error when any answer was not 200 */
 export async function load(
   contender: Contender,
@@ -68,10 +71,10 @@ function processorTime(pid: number | undefined): number {
   }
 }
 
-/** All in turn, A B C A B C …, after one round each that does not count; the rounds of each. */
+/** All in turn, A B C A B C …, each after a warm-up; the rounds of each. */
 export async function alternate(asked: readonly Asked[], rounds: number, seconds: number): Promise<Round[][]> {
   const results: Round[][] = asked.map(() => []);
-  for (const contender of asked) await load(contender, contender.body, Math.min(seconds, 3));
+  for (const contender of asked) await load(contender, contender.body, WARM_UP);
   for (let round = 0; round < rounds; round += 1)
     for (const [index, contender] of asked.entries()) results[index].push(await load(contender, contender.body, seconds));
   return results;
