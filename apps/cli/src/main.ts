@@ -1,34 +1,27 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { migrateCommand } from './database/migrate.command';
-import { benchmarkCommand } from './benchmark/benchmark.command';
-import { demoCommand } from './demo/demo.command';
-import { exportCommand } from './export/export.command';
-import { explainCommand } from './explain/explain.command';
-import { importCommand } from './import/import.command';
-import { matchCommand } from './match/match.command';
-import { operatorCommand } from './operator/operator.command';
-import { startCommand } from './start/start.command';
-import { verifyCommand } from './verify/verify.command';
 
-/** The command line: each command in a folder of its own. */
+/** The command line: each command in a folder of its own, which is loaded when it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start/start.command')).startCommand(),
+  migrate: async () => (await import('./database/migrate.command')).migrateCommand(),
+  import: async () => (await import('./import/import.command')).importCommand(),
+  export: async () => (await import('./export/export.command')).exportCommand(),
+  operator: async () => (await import('./operator/operator.command')).operatorCommand(),
+  demo: async () => (await import('./demo/demo.command')).demoCommand(),
+  match: async () => (await import('./match/match.command')).matchCommand(),
+  explain: async () => (await import('./explain/explain.command')).explainCommand(),
+  verify: async () => (await import('./verify/verify.command')).verifyCommand(),
+  benchmark: async () => (await import('./benchmark/benchmark.command')).benchmarkCommand(),
+};
+
+/** Runs the command that is asked for; all are loaded only to tell what there is. */
 async function main(): Promise<void> {
   const program = new Command('assay').description(
     'Supplier market directory and procurement assurance for secure connected places',
   );
-  for (const command of [
-    startCommand(),
-    migrateCommand(),
-    importCommand(),
-    exportCommand(),
-    operatorCommand(),
-    demoCommand(),
-    matchCommand(),
-    explainCommand(),
-    verifyCommand(),
-    benchmarkCommand(),
-  ])
-    program.addCommand(command);
+  const asked = Object.entries(COMMANDS).filter(([name]) => name === process.argv[2]);
+  for (const [, load] of asked.length > 0 ? asked : Object.entries(COMMANDS)) program.addCommand(await load());
   await program.parseAsync();
 }
 
