@@ -114,6 +114,26 @@ describe('a buyer decides many things at once', () => {
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
   });
 
+  it('takes the changes of people who change requirements of two procurements at once, some in another order', async () => {
+    const made = await api.send<{ createProcurement: { procurement: { id: string } } }>(EDITOR, CREATE, {
+      input: { title: 'Sensors (invented)' },
+    });
+    const added = await api.send<{ addRequirements: { requirements: Guided[] } }>(EDITOR, ADD, {
+      input: {
+        procurementId: made.data.createProcurement.procurement.id,
+        requirements: [{ text: 'No sensor shall transmit in clear.' }],
+      },
+    });
+    const here = { requirementId: requirements[0].id, weight: 50 };
+    const there = { requirementId: added.data.addRequirements.requirements[0].id, weight: 50 };
+    const change = (changes: object[]) => () => api.send(EDITOR, UPDATE, { input: { requirements: changes } });
+    const answers = await api.together({ table: 'procurement', key: procurementId.slice('prc_'.length) }, [
+      ...Array.from({ length: 5 }, () => change([here, there])),
+      change([there, here]),
+    ]);
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+
   it('adds guidance while somebody else changes requirements', async () => {
     const first = { requirementId: requirements[0].id, weight: 50 };
     const add = `mutation($input: AddGuidanceToProcurementInput!) { addGuidanceToProcurement(input: $input) { suggested } }`;

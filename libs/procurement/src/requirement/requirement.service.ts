@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { buffer } from 'node:stream/consumers';
 import { AuditTrail } from '#audit';
@@ -115,10 +116,13 @@ export class RequirementService {
     return { requirement: refer(Requirement, key) };
   }
 
-  /** Changes many at once, such as all weights: all or none. */
+  /** Changes many at once, such as all weights: all or none. Of several procurements each is locked first, in one order for everybody. */
   async updateAll(caller: Member, { requirements }: UpdateRequirementsInput): Promise<RequirementsPayload> {
     const keys = requirements.map(({ requirementId }) => readId(Requirement, requirementId));
     await this.transactions.run(caller, async (tx) => {
+      const known = await tx.findBy(Requirement, { id: In(keys), organisationId: caller.organisation.id });
+      for (const procurementId of [...new Set(known.map((requirement) => requirement.procurementId))].sort())
+        await this.mustBeChangeable(tx, caller, procurementId, 'Changing a requirement');
       for (const [index, input] of requirements.entries())
         await this.change(tx, caller, keys[index], input, `requirements[${index}].`);
     });
@@ -203,8 +207,12 @@ export class RequirementService {
   private async forChange(tx: Tx, caller: Member, key: string, what: string): Promise<Requirement> {
     const where = { id: key, organisationId: caller.organisation.id };
     const procurementId = await this.rows.procurementOf(tx, Requirement, where);
-    await this.rows.forChange(tx, caller, procurementId, ['DRAFT', 'SOURCING'], what);
+    await this.mustBeChangeable(tx, caller, procurementId, what);
     return this.rows.locked(tx, Requirement, where);
+  }
+
+  private async mustBeChangeable(tx: Tx, caller: Member, procurementId: string, what: string): Promise<void> {
+    await this.rows.forChange(tx, caller, procurementId, ['DRAFT', 'SOURCING'], what);
   }
 
   private async insert(
