@@ -8,6 +8,8 @@ import { ACCEPT_AGREED, ASSESS_ANSWERS, JudgementJourney } from './judgement-jou
 const ANSWERS_BY_THE_REQUEST =
   'query ($id: ID!) { evidenceRequest(procurementId: $id) { invitations { submissions { answers { statement } } } } }';
 
+const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
+
 const KEPT_APART = { code: 'AS003' };
 
 describe('Assessment, moderation and decision', () => {
@@ -231,6 +233,7 @@ describe('Assessment, moderation and decision', () => {
         input: { invitationId: `inv_${invitation}`, wanted: 'More.', dueAt: TOMORROW() },
       }),
     );
+    says(await journey.api.send(people.moderator, CANCEL, { input: { procurementId: procurement.id, reason: 'Because.' } }));
     for (const supplier of [first, second])
       await journey.assessAll(people.assessor, procurement, supplier, [{ score: 8 }, { score: 6 }]);
     says(await journey.moderate(people.moderator, procurement, first, REFS.STRONG));

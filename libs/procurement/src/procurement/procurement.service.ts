@@ -119,6 +119,7 @@ export class ProcurementService {
     return { procurement: refer(Procurement, key) };
   }
 
+  /** @throws Forbidden to somebody with a conflict of interest: that nobody wins is an outcome as well */
   async cancel(caller: Member, { procurementId, reason }: CancelProcurementInput): Promise<ProcurementPayload> {
     const key = readId(Procurement, procurementId);
     await this.transactions.run(caller, async (tx) => {
@@ -129,6 +130,7 @@ export class ProcurementService {
         STAGES.filter((stage) => stage !== 'CLOSED' && stage !== 'CANCELLED'),
         'Cancelling',
       );
+      await this.rows.mustHaveNoConflict(tx, caller, key, 'cancel the procurement');
       await this.invitations.closeAll(tx, caller, key, 'The buyer has cancelled the procurement.');
       await this.rows.moveTo(tx, procurement, 'CANCELLED', { cancelledReason: reason });
       await this.audit.record(tx, caller, {
