@@ -225,6 +225,7 @@ describe('a question', () => {
     'mutation ($input: AskClarificationInput!) { askClarification(input: $input) { clarification { id question answer mine } } }';
   const ANSWER =
     'mutation ($input: AnswerClarificationInput!) { answerClarification(input: $input) { clarification { answer } } }';
+  const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 
   it('is answered to all without anybody learning who asked', async () => {
     const procurement = await journey.requested();
@@ -272,5 +273,17 @@ describe('a question', () => {
     expect(request.data.evidenceRequest.clarifications).toEqual([
       { question: 'Is LoRaWAN allowed?', answer: 'Yes.', mine: false },
     ]);
+  });
+
+  it('is answered while responses can still change, and not once the procurement has ended', async () => {
+    const procurement = await journey.requested();
+    const { id: invitationId } = await journey.invitationOf(journey.first, procurement);
+    const asked = await journey.api.send<{ askClarification: { clarification: { id: string } } }>(journey.first.editor, ASK, {
+      input: { invitationId, question: 'Is Zigbee allowed?' },
+    });
+    const cancel = { procurementId: procurement.id, reason: 'No budget.' };
+    expect((await journey.api.send(journey.buyer.editor, CANCEL, { input: cancel })).errors).toEqual([]);
+    const input = { clarificationId: asked.data.askClarification.clarification.id, answer: 'Yes.' };
+    expect(codes(await journey.api.send(journey.buyer.editor, ANSWER, { input }))).toEqual(['ILLEGAL_TRANSITION']);
   });
 });

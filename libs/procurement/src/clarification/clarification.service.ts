@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { Conflict, globalId, Member, mustBe, readId, refer, Transactions, Tx } from '#platform';
+import { Conflict, globalId, Member, mustBe, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Correspondence } from '../evidence/correspondence';
 import { mustBeInTime, timeOf } from '../evidence/deadline';
 import { EvidenceRequest } from '../evidence/evidence-request.entity';
@@ -58,15 +58,19 @@ export class ClarificationService {
   }
 
   /**
-   * The buyer answers, to every invited supplier at once.
+   * The buyer answers, to every invited supplier at once, while responses can still change: once figures are settled, what the decision
+   * rests on stays as it was.
    *
+   * @throws IllegalTransition past ASSESSMENT
    * @throws Conflict when it was answered already: all have read that answer
    * @throws NotFound when it was not asked of the caller's organisation
    */
   async answer(caller: Member, { clarificationId, answer }: AnswerClarificationInput): Promise<ClarificationPayload> {
     const id = readId(Clarification, clarificationId);
     await this.transactions.run(caller, async (tx) => {
-      const clarification = await this.rows.locked(tx, Clarification, { id, organisationId: caller.organisation.id });
+      const where = { id, organisationId: caller.organisation.id };
+      await this.rows.forChange(tx, caller, await procurementOf(tx, where), ['EVIDENCE', 'ASSESSMENT'], 'Answering a question');
+      const clarification = await this.rows.locked(tx, Clarification, where);
       if (clarification.answer !== null) {
         throw new Conflict(
           'This question has been answered already, and every supplier has read the answer. Nothing was changed.',
@@ -111,4 +115,11 @@ export class ClarificationService {
       parties.map((party) => ({ ...deed, organisationId: party })),
     );
   }
+}
+
+/** The key of the procurement that a question was asked on. @throws NotFound when it was not asked of the caller's organisation */
+async function procurementOf(tx: Tx, where: { id: string; organisationId: string }): Promise<string> {
+  const asked = await tx.findOneBy(Clarification, where);
+  if (asked === null) throw new NotFound('clarification');
+  return (await tx.findOneByOrFail(EvidenceRequest, { id: asked.requestId })).procurementId;
 }
