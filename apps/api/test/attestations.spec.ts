@@ -258,6 +258,14 @@ describe('a verification', () => {
     expect([await statusFor(null, old), await statusFor(null, renewed)]).toEqual(['SUPERSEDED', 'VERIFIED']);
   });
 
+  it('leaves the old one in its place where the new one begins later: until then it is what is held', async () => {
+    const old = await submit({ reference: 'OLD' });
+    await verify(old);
+    const ahead = await submit({ reference: 'AHEAD', supersedesId: old, coversFrom: DAY(20) });
+    expect((await verify(ahead)).errors).toEqual([]);
+    expect([await statusFor(null, old), await statusFor(null, ahead)]).toEqual(['VERIFIED', 'VERIFIED']);
+  });
+
   it('that rejects is seen by the supplier and not by strangers', async () => {
     const id = await submit();
     expect((await verify(id, { outcome: 'REJECTED', note: 'The certificate is of another company.' })).errors).toEqual([]);

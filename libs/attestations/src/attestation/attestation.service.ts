@@ -92,7 +92,10 @@ export class AttestationService {
     });
   }
 
-  /** Confirms, confirms at a lower strength, or rejects what was submitted. A verified one takes the place of the one it names. */
+  /**
+   * Confirms, confirms at a lower strength, or rejects what was submitted. A verified one takes the place of the one it names, unless it
+   * begins later: until then the older one is what is held, and ends by its own dates.
+   */
   async verify(caller: Member, input: VerifyAttestationInput): Promise<AttestationPayload> {
     const id = readId(Attestation, input.attestationId);
     await this.transactions.run(caller, async (tx) => {
@@ -118,7 +121,7 @@ export class AttestationService {
           caller.user.name,
         ],
       );
-      if (input.outcome === 'VERIFIED' && attestation.supersedesId !== null)
+      if (input.outcome === 'VERIFIED' && attestation.supersedesId !== null && (attestation.coversFrom ?? '') <= today())
         await this.supersede(tx, caller, attestation.supersedesId);
       const deed = {
         action: input.outcome === 'VERIFIED' ? 'attestation.verified' : 'attestation.rejected',
