@@ -3,8 +3,8 @@ import { AttestationScheme, SchemeEvidence } from './scheme/attestation-scheme.e
 
 export { AttestationsModule } from './attestations.module';
 export { Attestation } from './attestation/attestation.entity';
-export { ATTESTATION, type AttestationState } from './attestation/attestation.states';
-export { attestationHash } from './attestation/attestation-hash';
+export { ATTESTATION, type AttestationState, isTakenBack } from './attestation/attestation.states';
+export { attestationHash, type HashedAttestation } from './attestation/attestation-hash';
 export { scopeTest, type Contract, type ScopeAnswer, type ScopeTest } from './attestation/scope-test';
 export { evidenceFor, type EvidenceFor, validAttestations } from './attestation/valid-attestations';
 export { isWeaker, STRENGTHS, StrengthEnum, type Strength } from './attestation/strength';

@@ -32,11 +32,12 @@ export function lastDayOf({ coversTo, expiresOn }: Pick<AttestationSnapshot['dat
 
 /**
  * Whether an attestation was valid on a day: VERIFIED and in date. What is waiting for verification is UNKNOWN when its dates would
- * do; what was rejected, withdrawn, superseded or never submitted is NO.
+ * do, and so is what another took the place of: whether it still held beside that is not recorded. What was rejected, withdrawn or never
+ * submitted is NO.
  */
 export function validOn(attestation: Pick<AttestationSnapshot, 'dates' | 'status'>, day: Day): YesNoUnknown {
   const byDate = datesCover(attestation.dates, day);
   if (attestation.status === 'VERIFIED' || attestation.status === 'EXPIRED') return byDate;
-  if (attestation.status === 'SUBMITTED') return byDate === 'NO' ? 'NO' : 'UNKNOWN';
+  if (attestation.status === 'SUBMITTED' || attestation.status === 'SUPERSEDED') return byDate === 'NO' ? 'NO' : 'UNKNOWN';
   return 'NO';
 }

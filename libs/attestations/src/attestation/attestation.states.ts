@@ -21,3 +21,8 @@ export const ATTESTATION: StateMachine<AttestationState> = {
     SUPERSEDED: [],
   },
 };
+
+/** What its supplier withdrew, or a verifier refused: nobody relies on it any more, whatever its dates say. */
+export function isTakenBack(state: string): boolean {
+  return state === 'WITHDRAWN' || state === 'REJECTED';
+}

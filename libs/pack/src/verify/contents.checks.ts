@@ -6,7 +6,7 @@ import { canonicalJson } from '../json';
 import { searchDigest, snapshotHash } from '../locked-search';
 import { AUDIT_PATH, CONTENTS_PATH } from '../manifest';
 import { rankingOf, summariesOf } from '../summaries';
-import { datesCover, dayOf } from '../validity';
+import { datesCover, dayOf, validOn } from '../validity';
 import { evidencePath } from '../write/paths';
 import { failed, messageOf, notChecked, passed, type VerifyCheck } from './report';
 import type { UnpackedFiles } from './unpack';
@@ -133,14 +133,17 @@ export function checkPeople({ interests, assessments, moderation, decision }: Pa
   return [passed('people', 'Who settled and who decided had not judged, and every judge had declared their interests.')];
 }
 
-/** What is recorded as valid on the day of the decision was in date on that day. */
+/** What is recorded as valid on the day of the decision was verified, not taken back, and in date on that day. */
 export function checkEvidence({ answers, decision }: PackContents): VerifyCheck[] {
   const day = dayOf(decision.decidedAt);
   const attestations = answers.flatMap((answer) => answer.attestations);
-  const wrong = attestations.find(({ validOnDecision, dates }) => validOnDecision === 'YES' && datesCover(dates, day) === 'NO');
+  const wrong = attestations.find(
+    (attestation) => attestation.validOnDecision === 'YES' && validOn(attestation, day) !== 'YES',
+  );
   if (wrong) {
     const which = wrong.reference ? `${wrong.scheme} ${wrong.reference}` : wrong.scheme;
-    return [failed('evidence', `${which} is recorded as valid on ${day}, and its dates say that it was not.`, CONTENTS_PATH)];
+    const against = datesCover(wrong.dates, day) === 'NO' ? 'dates say that it was not' : 'status and dates do not say so';
+    return [failed('evidence', `${which} is recorded as valid on ${day}, and its ${against}.`, CONTENTS_PATH)];
   }
   const count = (answer: string) => attestations.filter(({ validOnDecision }) => validOnDecision === answer).length;
   return [

@@ -224,6 +224,15 @@ describe('contents that contradict themselves', () => {
     expect(sentences(report)[0]).toMatch(/recorded as valid on 2026-03-10, and its dates say that it was not/);
   });
 
+  it('are named when evidence recorded as valid had been taken back by the day of the decision', async () => {
+    const report = await reportOn((contents) => {
+      const answers = structuredClone(contents.answers);
+      answers[0].attestations[0].status = 'WITHDRAWN';
+      return { ...contents, answers };
+    });
+    expect(sentences(report)[0]).toMatch(/recorded as valid on 2026-03-10, and its status and dates do not say so/);
+  });
+
   it('are named when who judged also decided, or had not declared', async () => {
     const decided = await reportOn((contents) => ({
       ...contents,

@@ -160,6 +160,11 @@ describe('the validity of an attestation on a day', () => {
     expect(validOn({ dates, status: 'WITHDRAWN' }, '2025-06-01')).toBe('NO');
   });
 
+  it('is unknown once another took its place: whether it held beside that is not recorded', () => {
+    expect(validOn({ dates, status: 'SUPERSEDED' }, '2025-06-01')).toBe('UNKNOWN');
+    expect(validOn({ dates, status: 'SUPERSEDED' }, '2026-06-01')).toBe('NO');
+  });
+
   it('is decided by the day in the United Kingdom', () => {
     expect(dayOf('2026-06-30T23:30:00.000Z')).toBe('2026-07-01');
     expect(dayOf('2026-01-31T23:30:00.000Z')).toBe('2026-01-31');

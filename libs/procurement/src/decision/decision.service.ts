@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { isTakenBack } from '#attestations';
 import { AuditTrail } from '#audit';
 import {
   assessedCandidates,
@@ -22,6 +23,7 @@ import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementPayload } from '../procurement/procurement.inputs';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { assessedContents } from './assessed-contents';
+import { evidenceAtDecision, freezeEvidence } from './decision-evidence';
 import { type BidderSummary, AssessmentSummary, Decision, PrintedArithmetic } from './decision.entities';
 import { CloseProcurementInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
 
@@ -72,6 +74,7 @@ export class DecisionService {
         reason: input.reason,
         arithmetic: printed(ranking, assessed.candidates),
       });
+      await freezeEvidence(tx, procurement);
       await this.settleCandidates(tx, key, winnerKey);
       const decision = {
         outcome: input.outcome,
@@ -193,15 +196,16 @@ export class DecisionService {
     );
   }
 
-  /** Keeps an eye on every attestation that the winning response relied on and that ends one day. */
+  /** Keeps an eye on every attestation that the winning response relied on, that ends one day and was not taken back before. */
   private async watch(tx: Tx, caller: Member, procurementId: string, winnerKey: string): Promise<void> {
     const submission = (await this.submissions.latest(tx, procurementId)).find(({ candidateId }) => candidateId === winnerKey);
     const relied = new Map(
       submission?.answers.flatMap(({ attestations }) => attestations).map((attestation) => [attestation.id, attestation]),
     );
-    for (const { id, scheme, dates } of relied.values()) {
+    const standing = await evidenceAtDecision(tx, procurementId);
+    for (const { id, scheme, dates, status } of relied.values()) {
       const lastDay = lastDayOf(dates);
-      if (lastDay === null) continue;
+      if (lastDay === null || isTakenBack(standing.get(id)?.status ?? status)) continue;
       await tx.query(
         `INSERT INTO watch (id, procurement_id, organisation_id, supplier_organisation_id, attestation_id, scheme_code, expires_on)
          SELECT $1, $2, $3, c.supplier_organisation_id, $4, $5, $6 FROM candidate c WHERE c.id = $7 ON CONFLICT DO NOTHING`,

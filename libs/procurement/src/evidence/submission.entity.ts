@@ -71,6 +71,7 @@ export class SubmittedAttestation {
   @Field(() => DateOnly, { nullable: true }) issuedOn: string | null;
   @Field(() => DateOnly, { nullable: true }) expiresOn: string | null;
   @Field({ description: 'Its status on that day' }) status: string;
+  @Field({ description: 'Its status today: it may have been verified since, or withdrawn' }) statusNow: string;
   @Field(() => StrengthEnum) strength: Strength;
   @Field(() => SubmittedVerification, { nullable: true, description: 'Null when nobody had looked at it' })
   verification: SubmittedVerification | null;
@@ -87,7 +88,7 @@ export class SubmittedAnswer {
   strength: Strength | null;
   @Field(() => StrengthEnum, {
     nullable: true,
-    description: 'The strongest of the attestations that were verified and in date on that day',
+    description: 'The strongest of the attestations that were verified and in date on that day, and not taken back since',
   })
   evidenceStrength: Strength | null;
   @Field(() => [SubmittedAttestation]) attestations: SubmittedAttestation[];
@@ -105,6 +106,8 @@ export interface PlannedAnswers {
   interests: ReadersInterests | null;
   /** The product that each attestation is about, by the attestation's key; null: the organisation. */
   products: Record<string, string | null>;
+  /** What has become of each attestation by now, by its key. */
+  standing: Record<string, string>;
 }
 
 /** The contract that evidence is held against, as far as it is known. */
@@ -140,7 +143,8 @@ function answersSql(alias: string): string {
     `WHERE i.id = ${alias}.invitation_id)`;
   const submittedAt = instantSql(`${alias}.submitted_at`);
   return `json_build_object('answers', ${alias}.answers, 'requirements', ${requirements}, 'submittedAt', ${submittedAt},
-    'contract', ${contractSql(alias)}, 'interests', ${interestsSql(alias)}, 'products', ${productsSql(alias)})`;
+    'contract', ${contractSql(alias)}, 'interests', ${interestsSql(alias)}, 'products', ${productsSql(alias)},
+    'standing', (SELECT coalesce(json_object_agg(e.attestation_id, e.status), '{}') FROM evidence_of(${alias}.id) e))`;
 }
 
 /** What a supplier submitted, frozen. Nobody on the buyer's side can read it before the deadline: row-level security hides it. */

@@ -32,6 +32,7 @@ function planned(change: Partial<PlannedAnswers> = {}): PlannedAnswers {
     submittedAt: '2026-11-23T10:00:00Z',
     contract: { legalEntity: 'HALDEN VISION LIMITED', startsOn: '2026-12-01', endsOn: '2028-12-01', productIds: [PRODUCT] },
     products: { [ID]: null },
+    standing: {},
     ...change,
   } as unknown as PlannedAnswers;
 }

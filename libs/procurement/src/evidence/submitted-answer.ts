@@ -1,4 +1,4 @@
-import { Attestation, scopeTest, type ScopeTest } from '#attestations';
+import { Attestation, isTakenBack, scopeTest, type ScopeTest } from '#attestations';
 import { Actor } from '#audit';
 import { User } from '#identity';
 import { dayOf, type Person } from '#pack';
@@ -15,7 +15,8 @@ import type {
 
 /** The answers of a submission as the API shows them: beside the words that they answer, with opaque ids. */
 export function submittedAnswers(planned: PlannedAnswers): SubmittedAnswer[] {
-  const { answers, requirements, submittedAt } = planned;
+  const { answers, requirements, submittedAt, standing } = planned;
+  const statusNow = ({ id, status }: SubmittedAttestationSnapshot): string => standing[id] ?? status;
   const asked = new Map(requirements.map((requirement) => [requirement.ref, requirement]));
   const day = dayOf(submittedAt);
   return answers.flatMap(({ ref, statement, strength, attestations, documents }) => {
@@ -25,9 +26,12 @@ export function submittedAnswers(planned: PlannedAnswers): SubmittedAnswer[] {
       requirement,
       statement,
       strength,
-      evidenceStrength: strongest(attestations.filter((attestation) => isProof(attestation, day))),
+      evidenceStrength: strongest(
+        attestations.filter((attestation) => isProof(attestation, day) && !isTakenBack(statusNow(attestation))),
+      ),
       attestations: attestations.map((snapshot) => ({
         ...submittedAttestation(snapshot),
+        statusNow: statusNow(snapshot),
         scopeTest: testedScope(snapshot, planned, requirement.text),
       })),
       documents: documents.map(submittedDocument),
@@ -63,7 +67,7 @@ function boughtOf(productIds: readonly string[], attested: string | null): strin
   return productIds.find((id) => id === attested) ?? productIds[0] ?? null;
 }
 
-function submittedAttestation(snapshot: SubmittedAttestationSnapshot): Omit<SubmittedAttestation, 'scopeTest'> {
+function submittedAttestation(snapshot: SubmittedAttestationSnapshot): Omit<SubmittedAttestation, 'scopeTest' | 'statusNow'> {
   const { id, scheme, schemeName, reference, scope, dates, status, strength, verification, hash, documents } = snapshot;
   const { coversFrom, coversTo, issuedOn, expiresOn } = dates;
   return {

@@ -23,6 +23,7 @@ import { Assessment, InterestDeclaration } from '../assessment/assessment.entiti
 import { Candidate } from '../candidate/candidate.entity';
 import { assessedContents } from '../decision/assessed-contents';
 import { Decision } from '../decision/decision.entities';
+import { evidenceAtDecision } from '../decision/decision-evidence';
 import { EvidenceRequest } from '../evidence/evidence-request.entity';
 import { Submissions } from '../evidence/submissions';
 import { Procurement } from '../procurement/procurement.entity';
@@ -100,14 +101,18 @@ export class PackContentsReader {
 
   private async answers(tx: Tx, key: string, decision: PackDecision): Promise<PackAnswer[]> {
     const submitted = await this.submissions.latest(tx, key);
+    const standing = await evidenceAtDecision(tx, key);
     const day = dayOf(decision.decidedAt);
     return submitted.flatMap(({ candidateId, submittedAt, answers }) =>
       answers.map((answer) => {
-        const attestations = answer.attestations.map(({ schemeName: _schemeName, documents: _documents, ...attestation }) => ({
-          ...attestation,
-          id: globalId(Attestation, attestation.id),
-          validOnDecision: validOn(attestation, day),
-        }));
+        const attestations = answer.attestations.map(({ schemeName: _schemeName, documents: _documents, ...submitted }) => {
+          const attestation = { ...submitted, ...standing.get(submitted.id) };
+          return {
+            ...attestation,
+            id: globalId(Attestation, attestation.id),
+            validOnDecision: validOn(attestation, day),
+          };
+        });
         const documents = [...answer.documents, ...answer.attestations.flatMap((attestation) => attestation.documents)];
         return {
           candidateId: globalId(Candidate, candidateId),

@@ -19,8 +19,18 @@ export function thresholdOn(expiresOn: string, today: string): Threshold | null 
   return days <= 30 ? '30' : null;
 }
 
+/** What is told in place of any threshold: the attestation was withdrawn or refused, and ends no more by its dates. */
+export const TAKEN_BACK = 'TAKEN_BACK';
+
 /** What is told, in words. */
-export function reminder(scheme: string, expiresOn: string, threshold: Threshold, procurement: string): string {
+export function reminder(
+  scheme: string,
+  expiresOn: string,
+  threshold: Threshold | typeof TAKEN_BACK,
+  procurement: string,
+): string {
+  if (threshold === TAKEN_BACK)
+    return `${scheme}, on which ${procurement} relies, was taken back and proves nothing any more. Ask for what takes its place, or give it.`;
   if (threshold === 'OVERDUE')
     return `${scheme}, on which ${procurement} relies, ended on ${expiresOn}. Ask for its renewal, or give it.`;
   const when = threshold === '0' ? 'ends today' : `ends on ${expiresOn}`;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { isTakenBack } from '#attestations';
 import { AuditTrail } from '#audit';
 import { dayOf } from '#pack';
 import { Caller, globalId, ScheduledJob, stranger, Transactions, Tx } from '#platform';
 import { Watch } from './watch.entities';
-import { reminder, type Threshold, THRESHOLDS, thresholdOn } from './thresholds';
+import { reminder, TAKEN_BACK, type Threshold, THRESHOLDS, thresholdOn } from './thresholds';
 
 /** The queue of this job. */
 export const WATCH_REMINDERS = 'watch-reminders';
@@ -18,9 +19,14 @@ interface Row {
   scheme: string;
   reference: string;
   told: string[];
+  /** Of the attestation. */
+  state: string;
 }
 
-/** Tells buyer and supplier that evidence which a decision relied on is about to end: at each threshold once, whatever happens. */
+/**
+ * Tells buyer and supplier that evidence which a decision relied on is about to end, at each threshold once, whatever happens; and that it
+ * was taken back. A procurement that was cancelled relies on nothing.
+ */
 @Injectable()
 export class WatchReminders implements ScheduledJob {
   readonly name = WATCH_REMINDERS;
@@ -50,22 +56,19 @@ export class WatchReminders implements ScheduledJob {
   }
 
   private async remind(tx: Tx, caller: Caller, today: string, until: string): Promise<void> {
+    await this.watchRenewals(tx);
     const rows: Row[] = await tx.query(
-      `SELECT w.id, w.organisation_id, w.supplier_organisation_id, to_char(w.expires_on, 'YYYY-MM-DD') AS expires_on, s.name AS scheme, p.reference,
-         ARRAY(SELECT n.threshold FROM watch_notice n WHERE n.watch_id = w.id) AS told
-       FROM watch w JOIN attestation_scheme s ON s.code = w.scheme_code JOIN procurement p ON p.id = w.procurement_id
-       WHERE w.expires_on <= $1 ORDER BY w.id`,
+      `SELECT * FROM (
+         SELECT w.id, w.organisation_id, w.supplier_organisation_id, to_char(w.expires_on, 'YYYY-MM-DD') AS expires_on, s.name AS scheme, p.reference,
+           ARRAY(SELECT n.threshold FROM watch_notice n WHERE n.watch_id = w.id) AS told, state_of_watched(w.attestation_id) AS state
+         FROM watch w JOIN attestation_scheme s ON s.code = w.scheme_code JOIN procurement p ON p.id = w.procurement_id
+         WHERE p.stage <> 'CANCELLED' AND NOT EXISTS (SELECT FROM attestation a WHERE ${renews('a', 'w')})
+       ) watched WHERE expires_on <= $1 OR state IN ('WITHDRAWN', 'REJECTED') ORDER BY id`,
       [until],
     );
     for (const row of rows) {
-      const threshold = thresholdOn(row.expires_on, today);
-      // One that was told stands for all before it.
-      if (
-        threshold === null ||
-        row.told.some((told) => THRESHOLDS.findIndex((each) => each === told) >= THRESHOLDS.indexOf(threshold))
-      )
-        continue;
-      if (!(await this.takeNotice(tx, row, threshold))) continue;
+      const threshold = isTakenBack(row.state) ? TAKEN_BACK : thresholdOn(row.expires_on, today);
+      if (threshold === null || isTold(row, threshold) || !(await this.takeNotice(tx, row, threshold))) continue;
       for (const organisation of [row.organisation_id, row.supplier_organisation_id]) {
         await tx.query('INSERT INTO notification (id, organisation_id, kind, subject_id, text) VALUES ($1, $2, $3, $4, $5)', [
           uuidv7(),
@@ -83,14 +86,36 @@ export class WatchReminders implements ScheduledJob {
     }
   }
 
+  /** What took the place of evidence is watched from then on, and the evidence before it no more. */
+  private async watchRenewals(tx: Tx): Promise<void> {
+    await tx.query(
+      `INSERT INTO watch (id, procurement_id, organisation_id, supplier_organisation_id, attestation_id, scheme_code, expires_on)
+       SELECT gen_random_uuid(), w.procurement_id, w.organisation_id, w.supplier_organisation_id, a.id, a.scheme_code, least(a.expires_on, a.covers_to)
+       FROM watch w JOIN procurement p ON p.id = w.procurement_id JOIN attestation a ON ${renews('a', 'w')}
+       WHERE p.stage <> 'CANCELLED' AND least(a.expires_on, a.covers_to) IS NOT NULL
+       ON CONFLICT DO NOTHING`,
+    );
+  }
+
   /** Of two workers that look at once, one gets the key and tells. @returns whether it is ours to tell */
-  private async takeNotice(tx: Tx, row: Row, threshold: Threshold): Promise<boolean> {
+  private async takeNotice(tx: Tx, row: Row, threshold: Threshold | typeof TAKEN_BACK): Promise<boolean> {
     const taken: unknown[] = await tx.query(
       'INSERT INTO watch_notice (watch_id, threshold, organisation_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING watch_id',
       [row.id, threshold, row.organisation_id],
     );
     return taken.length > 0;
   }
+}
+
+/** Whether an attestation took the place of the one that is watched, as a verifier saw; another may have taken its own place since. */
+function renews(attestation: string, watch: string): string {
+  return `${attestation}.supersedes_id = ${watch}.attestation_id AND ${attestation}.state IN ('VERIFIED', 'SUPERSEDED')`;
+}
+
+/** Whether it was told already; one threshold stands for all before it. */
+function isTold({ told }: Row, threshold: Threshold | typeof TAKEN_BACK): boolean {
+  if (threshold === TAKEN_BACK) return told.includes(TAKEN_BACK);
+  return told.some((each) => THRESHOLDS.findIndex((known) => known === each) >= THRESHOLDS.indexOf(threshold));
 }
 
 /** The worker, acting for one organisation: row-level security shows it that one's rows and no others. */

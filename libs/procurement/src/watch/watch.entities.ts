@@ -17,10 +17,13 @@ export class Watch {
   @Column('uuid') organisationId: string;
   @Column('uuid') supplierOrganisationId: string;
   @Column('uuid') attestationId: string;
-  @Field(() => Attestation)
+  @Field(() => Attestation, {
+    nullable: true,
+    description: 'Null where no verifier has accepted it: it is not everybody’s to read',
+  })
   @ManyToOne(() => Attestation)
   @JoinColumn({ name: 'attestation_id' })
-  attestation: Relation<Attestation>;
+  attestation: Relation<Attestation> | null;
   @Column('text') schemeCode: string;
   @Field(() => AttestationScheme)
   @ManyToOne(() => AttestationScheme)
