@@ -22,13 +22,13 @@ const MAXIMUM_FIELDS = 5000;
 
 /** Refuses an operation that is too large, too deep, has too many aliases or would cost too much, before anything is read. */
 export class LimitsPlugin implements ApolloServerPlugin {
-  private readonly shapes = new WeakMap<DocumentNode, Shape>();
+  /** By the operation: a document may have several, and they are not alike. */
+  private readonly shapes = new WeakMap<OperationDefinitionNode, Shape>();
   private readonly costs = new WeakMap<DocumentNode, Map<string, number>>();
   private readonly listener: GraphQLRequestListener<object> = {
     didResolveOperation: (context) =>
       refusing(() => {
-        mustBeChosen(context);
-        this.checkShape(context.document, context.operation);
+        this.checkShape(context.document, chosenOperation(context));
         this.checkCost(context);
       }),
   };
@@ -39,9 +39,9 @@ export class LimitsPlugin implements ApolloServerPlugin {
     return this.listener;
   }
 
-  private checkShape(document: DocumentNode, operation: OperationDefinitionNode | undefined): void {
-    let shape = this.shapes.get(document);
-    if (shape === undefined) this.shapes.set(document, (shape = measure(document, operation)));
+  private checkShape(document: DocumentNode, operation: OperationDefinitionNode): void {
+    let shape = this.shapes.get(operation);
+    if (shape === undefined) this.shapes.set(operation, (shape = measure(document, operation)));
     if (shape.fields > MAXIMUM_FIELDS) {
       throw new TooComplex(
         `The operation asks for more than ${MAXIMUM_FIELDS} fields, with its fragments spread. Ask in several operations.`,
@@ -65,11 +65,10 @@ export class LimitsPlugin implements ApolloServerPlugin {
     const key = JSON.stringify([operationName, deciding.filter(([, value]) => typeof value !== 'string')]);
     let known = this.costs.get(document);
     if (known === undefined) this.costs.set(document, (known = new Map()));
-    let cost = known.get(key);
-    if (cost === undefined) {
-      cost = costOf(schema, document, operationName, variables);
-      if (known.size < 100) known.set(key, cost);
-    }
+    const cost = known.get(key) ?? costOf(schema, document, operationName, variables);
+    // Variables that do not fit: execution says so, with the variable's name. Those that come next may fit, and have a cost.
+    if (cost === null) return;
+    if (known.size < 100) known.set(key, cost);
     if (cost > this.limits.maximumCost) {
       throw new TooComplex(
         `The operation would cost ${cost} points; ${this.limits.maximumCost} is the most. Ask for smaller pages or fewer fields.`,
@@ -88,8 +87,12 @@ interface Shape {
 const NOTHING: Readonly<Shape> = { depth: 0, aliases: 0, fields: 0 };
 
 /** @throws BadUserInput when it cannot be told which operation of the document is meant */
-function mustBeChosen({ document, operation, request }: GraphQLRequestContextDidResolveOperation<object>): void {
-  if (operation !== undefined) return;
+function chosenOperation({
+  document,
+  operation,
+  request,
+}: GraphQLRequestContextDidResolveOperation<object>): OperationDefinitionNode {
+  if (operation !== undefined) return operation;
   const names = document.definitions
     .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
     .map(({ name }) => name?.value ?? 'one without a name')
@@ -141,17 +144,17 @@ const byPageLength: ComplexityEstimator = ({ args, childComplexity, field }) => 
   return 1 + length * childComplexity;
 };
 
+/** @returns null when the variables do not fit the operation */
 function costOf(
   schema: GraphQLSchema,
   query: DocumentNode,
   operationName: string | null,
   variables: Record<string, unknown>,
-): number {
+): number | null {
   try {
     return getComplexity({ schema, query, variables, operationName: operationName ?? undefined, estimators: [byPageLength] });
   } catch (error) {
-    // Variables that do not fit the operation: execution says so, with the variable's name.
-    if (error instanceof GraphQLError) return 0;
+    if (error instanceof GraphQLError) return null;
     throw error;
   }
 }
