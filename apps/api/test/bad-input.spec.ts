@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ZipFile } from 'yazl';
+import { PERSISTED_OPERATIONS } from '../src/persisted-operations';
 import { Account, makeAccounts } from './accounts';
 import { Answer, TestApi } from './harness';
 
@@ -164,6 +165,21 @@ describe('bad input', () => {
       expect((await api.send(null, text, { with: false, a: 100, b: 100 })).errors).toEqual([]);
       expect((await api.send(null, text, { with: true, a: 1, b: 1 })).errors).toEqual([]);
       expectRefusal(await api.send(null, text, { with: true, a: 100, b: 100 }), 'TOO_COMPLEX', /points; 20000 is the most/);
+    });
+
+    it('costs what it costs also after it was sent with variables that do not fit', async () => {
+      const text = `query($length: Int = 100) { suppliers(first: $length) { edges { node { name awards(first: $length) { edges { node { title notice { title } } } } } } } }`;
+      expectRefusal(await api.send(null, text, { length: 'many' }), 'BAD_USER_INPUT', /cannot represent non-integer/);
+      expectRefusal(await api.send(null, text), 'TOO_COMPLEX', /points; 20000 is the most/);
+    });
+
+    it('is measured by the operation that is carried out, whichever of its document was before', async () => {
+      const wide = Array.from({ length: 100 }, (_, index) => `a${index}: sectors { code }`).join(' ');
+      const query = `query Narrow { sectors { code } } query Wide { ${wide} }`;
+      const ask = async (operationName: string): Promise<unknown> =>
+        (await api.http().post('/graphql').send({ query, operationName })).body;
+      expect(await ask('Narrow')).toMatchObject({ data: { sectors: expect.any(Array) } });
+      expect(await ask('Wide')).toMatchObject({ errors: [{ extensions: { code: 'TOO_COMPLEX' } }] });
     });
 
     it('that does not say which operation is meant is told what there is', async () => {
@@ -393,6 +409,22 @@ describe('bad input', () => {
         'BAD_USER_INPUT',
         /was used for another request/,
       );
+    });
+
+    it('refuses the key of one operation for another that is asked for by its hash, with the same variables', async () => {
+      const ask = async (name: string): Promise<unknown> => {
+        const [sha256Hash] = [...PERSISTED_OPERATIONS].find(([, text]) => text.startsWith(`mutation ${name} {`)) ?? [];
+        const { body } = await api
+          .http()
+          .post('/graphql')
+          .set({ 'idempotency-key': 'a-key-of-my-own-3', authorization: `Bearer ${await api.token(buyer.email)}` })
+          .send({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
+        return body;
+      };
+      expect(await ask('MarkNotificationsRead')).toMatchObject({ data: { markNotificationsRead: {} } });
+      expect(await ask('BeginSecondFactor')).toMatchObject({
+        errors: [{ message: expect.stringMatching(/was used for another request/), extensions: { code: 'BAD_USER_INPUT' } }],
+      });
     });
 
     it('acts once when the same is sent twice at the same moment', async () => {

@@ -21,14 +21,15 @@ export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
     if (http?.headers.has('idempotency-key') !== true) return undefined;
     let replay: Record<string, unknown> | null = null;
     return {
-      didResolveOperation: ({ operation, request, contextValue: { caller } }) =>
+      didResolveOperation: ({ operation, source, request, contextValue: { caller } }) =>
         refusing(async () => {
           const key = request.http?.headers.get('idempotency-key');
           if (operation?.operation !== OperationTypeNode.MUTATION || key === undefined || caller.user === null) return;
           if (key.length < 8 || key.length > 200)
             throw BadUserInput.field('Idempotency-Key', 'The Idempotency-Key has to have 8 to 200 characters. A UUID is good.');
+          // The text itself: of an operation that was asked for by its hash, the request has none.
           const requestHash = createHash('sha256')
-            .update(JSON.stringify([request.query, request.operationName, request.variables]))
+            .update(JSON.stringify([source, request.operationName, request.variables]))
             .digest('hex');
           const known = await this.dataSource().transaction(async (tx) => {
             await actAs(tx, caller);
