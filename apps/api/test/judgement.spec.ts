@@ -10,6 +10,8 @@ const ANSWERS_BY_THE_REQUEST =
 
 const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 
+const JUDGEMENTS = 'query ($id: ID!) { assessments(procurementId: $id) { reason } }';
+
 const KEPT_APART = { code: 'AS003' };
 
 describe('Assessment, moderation and decision', () => {
@@ -236,6 +238,12 @@ describe('Assessment, moderation and decision', () => {
     says(await journey.api.send(people.moderator, CANCEL, { input: { procurementId: procurement.id, reason: 'Because.' } }));
     for (const supplier of [first, second])
       await journey.assessAll(people.assessor, procurement, supplier, [{ score: 8 }, { score: 6 }]);
+    const judgements = async (who: string): Promise<number> => {
+      const { data } = await journey.api.send<{ assessments: { reason: string }[] }>(who, JUDGEMENTS, { id: procurement.id });
+      return data.assessments.length;
+    };
+    expect([await judgements(people.assessor), await judgements(buyer.viewer)]).toEqual([6, 6]);
+    expect([await judgements(people.moderator), await judgements(people.secondAssessor)]).toEqual([0, 0]);
     says(await journey.moderate(people.moderator, procurement, first, REFS.STRONG));
     says(await journey.api.send(people.moderator, ACCEPT_AGREED, { input: { procurementId: procurement.id } }));
     expect((await journey.read(procurement)).stage).toBe('ASSESSMENT');

@@ -1,6 +1,6 @@
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Allow, CurrentCaller, Member, Reader, readId } from '#platform';
+import { Allow, CurrentCaller, hasRole, Member, Reader, readId } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { Assessment, InterestDeclaration } from './assessment.entities';
 import {
@@ -15,6 +15,7 @@ import {
   ModerateAssessmentInput,
 } from './assessment.inputs';
 import { AssessmentService } from './assessment.service';
+import { showsAnswersSql } from './judgement.policy';
 import { ModerationService } from './moderation.service';
 
 @Resolver(() => Assessment)
@@ -25,7 +26,10 @@ export class AssessmentResolver {
     private readonly reader: Reader,
   ) {}
 
-  /** Every judgement of a procurement, by every assessor. */
+  /**
+   * Every judgement of a procurement, by every assessor. Their reasons tell of the answers: while these are judged, none to an editor who
+   * is not shown them.
+   */
   @Query(() => [Assessment])
   @Allow({ BUYER: ['VIEWER'] }, 'READ')
   assessments(
@@ -38,7 +42,7 @@ export class AssessmentResolver {
       caller,
       info,
       Assessment,
-      (a, p) => `${a}.procurement_id = ${p.add(key)}::uuid`,
+      (a, p) => `${a}.procurement_id = ${p.add(key)}::uuid AND ${hasRole(caller, 'EDITOR') ? showsAnswersSql(a) : 'true'}`,
       (a) => `${a}.candidate_id, ${a}.requirement_id, ${a}.id`,
     );
   }

@@ -58,3 +58,9 @@ export function mustBeFreeToReadAnswers(caller: Caller, { stage, hasConflict }: 
     throw new Forbidden('Declare your interests in this procurement first; then the answers are shown to you.');
   if (hasConflict) throw new Forbidden('You declared a conflict of interest, so the answers are not shown to you.');
 }
+
+/** The same rule for rows of a procurement, where some are left out rather than all refused: whether an editor is shown its answers. */
+export function showsAnswersSql(alias: string): string {
+  return `EXISTS (SELECT FROM procurement p LEFT JOIN interest_declaration d ON d.procurement_id = p.id AND d.user_id = caller_user()
+    WHERE p.id = ${alias}.procurement_id AND (p.stage NOT IN ('EVIDENCE', 'ASSESSMENT') OR NOT d.has_conflict))`;
+}
