@@ -5,6 +5,7 @@ import { readCompanies, readReleases } from '#registers';
 import { ArrivedRelease, LoadProblem } from '../ocds/arrived-releases';
 import { NoticeLoader } from '../ocds/notice-loader';
 import { ImportKind, ImportOptions } from './import-run.entity';
+import { UnreadableSource } from './import-source';
 
 /** Records that are loaded together or not at all. */
 export interface ImportBatch {
@@ -53,7 +54,11 @@ async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn:
     [releases, unreadable] = [[], []];
     return batch;
   };
-  const skipped = (error: Error): void => void unreadable.push({ place: 'file', problem: error.message, taken: false });
+  let isBroken = false;
+  const skipped = (error: Error): void => {
+    isBroken = true;
+    unreadable.push({ place: 'file', problem: error.message, taken: false });
+  };
   try {
     for await (const packaged of readReleases(bytes, { gzip: false, unreadable: skipped })) {
       releases.push({ ...packaged, place: `release ${(count += 1)}` });
@@ -65,6 +70,8 @@ async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn:
     throw error;
   }
   if (releases.length + unreadable.length > 0) yield take();
+  if (isBroken && count === 0)
+    throw new UnreadableSource('There is no release in it: it is no OCDS as JSON. Look at what it is, or fetch it again.');
 }
 
 async function* companyBatches(bytes: Readable, options: ImportOptions): AsyncGenerator<ImportBatch> {

@@ -165,6 +165,15 @@ describe('notices imported', () => {
     expect(await awardsOf('300')).toMatchObject([{ value_net: '99.00', contract_status: 'terminated' }]);
   });
 
+  it('fails when there is no release in it, which is what a page of an error comes to, or nothing at all', async () => {
+    const page = await take('OCDS', '<html>\n<p>Service unavailable</p>\n</html>\n');
+    expect(page).toMatchObject({ state: 'FAILED', error: expect.stringMatching(/^There is no release in it/) });
+    for (const kind of ['OCDS', 'COMPANIES_HOUSE'] as const) {
+      expect(await take(kind, '')).toMatchObject({ state: 'FAILED', error: expect.stringMatching(/^The file is empty/) });
+    }
+    expect(await take('OCDS', '{"releases": []}')).toMatchObject({ state: 'DONE', records: 0 });
+  });
+
   it('say what of them was not taken, and take the rest', async () => {
     const report = await take(
       'OCDS',

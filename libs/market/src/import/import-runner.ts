@@ -7,7 +7,7 @@ import { LoadProblem } from '../ocds/arrived-releases';
 import { NoticeLoader } from '../ocds/notice-loader';
 import { BATCHES, ImportBatch } from './import-batches';
 import { ImportKind, ImportOptions } from './import-run.entity';
-import { contentOf, ImportSource } from './import-source';
+import { contentOf, ImportSource, UnreadableSource } from './import-source';
 import { RunLock, RunTakenOver } from './run-lock';
 
 /** How far a run is. */
@@ -181,6 +181,7 @@ export class ImportRunner {
         if (records > done) await patiently(() => this.loadBatch(id, batch, progress));
         told(progress);
       }
+      if (bytesRead === 0) throw new UnreadableSource('The file is empty. Fetch it again.');
       await this.end(id, null);
     } catch (error) {
       // What waits for its database is not failed: it is taken up again.

@@ -31,7 +31,8 @@ export async function openSource(given: string): Promise<ImportSource> {
 
 async function openFile(path: string): Promise<ImportSource> {
   const found = await stat(path).catch(() => null);
-  if (found === null || !found.isFile()) throw new UnreadableSource(`There is no file ${path}. Check the name.`);
+  if (found === null) throw new UnreadableSource(`There is no file ${path}. Check the name.`);
+  if (!found.isFile()) throw new UnreadableSource(`${path} is no file, but a folder or something else. Name a file in it.`);
   return { name: basename(path), bytesTotal: found.size, bytes: createReadStream(path) };
 }
 

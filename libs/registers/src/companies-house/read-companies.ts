@@ -100,7 +100,7 @@ class CompanyReader {
   /** @throws NotTheRegister when there was nothing in it */
   end(): void {
     this.scanner.end();
-    if (this.places === null) throw new NotTheRegister('The file is empty. Fetch it again.');
+    if (this.places === null) throw new NotTheRegister('The file is empty, or breaks off in its first line. Fetch it again.');
   }
 
   take(): CompanyBatch {
