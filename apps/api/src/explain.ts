@@ -18,7 +18,9 @@ async function main([file, variables = '{}']: string[]): Promise<void> {
       { query, variables: JSON.parse(variables) as Record<string, unknown> },
       { contextValue: { caller: { ...stranger('explain'), reads } } },
     );
-    if (body.kind === 'single') for (const { message } of body.singleResult.errors ?? []) print(`refused: ${message}`);
+    const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+    for (const { message } of errors) print(`refused: ${message}`);
+    if (errors.length > 0) process.exitCode = 1;
     print(`path: ${reads.path.toLowerCase()}${reads.reason === null ? '' : ` (${reads.reason})`}`);
     for (const [index, { name, text, values, rows, milliseconds }] of reads.kept.entries()) {
       print(

@@ -1,16 +1,20 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { access, constants } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readConfiguration, repositoryRoot, runningPostgres } from '#platform';
 
-/** `assay explain OPERATION.graphql`: how PostgreSQL answers an operation. */
+/** `assay explain OPERATION.graphql`: how PostgreSQL answers an operation. Exits with 1 when it is refused. */
 export function explainCommand(): Command {
   return new Command('explain')
     .description('answer an operation as a stranger, and print its SQL with EXPLAIN ANALYZE')
     .argument('<file>', 'the operation, with its fragments')
-    .option('--variables <json>', 'its variables', '{}')
+    .option('--variables <json>', 'its variables', readVariables, '{}')
     .action(async (file: string, { variables }: { variables: string }) => {
+      await access(file, constants.R_OK).catch(() => {
+        throw new Error(`${file} cannot be read. Name a file with an operation in it.`);
+      });
       const environment = { ...process.env, DATABASE_URL: await applicationUrl() };
       const script = join(repositoryRoot(), 'dist/apps/api/src/explain.js');
       const child = spawn(process.execPath, [script, resolve(file), variables], { env: environment, stdio: 'inherit' });
@@ -28,4 +32,15 @@ async function applicationUrl(): Promise<string> {
   const address = new URL(running);
   address.username = 'assay_api';
   return address.toString();
+}
+
+/** @throws InvalidArgumentError unless it is a JSON object */
+function readVariables(value: string): string {
+  try {
+    const variables: unknown = JSON.parse(value);
+    if (typeof variables === 'object' && variables !== null && !Array.isArray(variables)) return value;
+  } catch {
+    // What is no JSON is no object either.
+  }
+  throw new InvalidArgumentError('Give a JSON object, such as {"first": 10}.');
 }

@@ -21,12 +21,17 @@ describe('assay explain', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const explained = async (operation: string, variables: object = {}): Promise<string> => {
+  const explain = (file: string, variables: string): Promise<{ stdout: string }> => {
+    const env = { ...process.env, ASSAY_HOME: folder, DATABASE_URL: database.url, ASSAY_LOG_LEVEL: 'error' };
+    return run(process.execPath, [CLI, 'explain', file, '--variables', variables], { env });
+  };
+  const written = async (operation: string): Promise<string> => {
     const file = join(folder, 'operation.graphql');
     await writeFile(file, operation);
-    const env = { ...process.env, ASSAY_HOME: folder, DATABASE_URL: database.url, ASSAY_LOG_LEVEL: 'error' };
-    return (await run(process.execPath, [CLI, 'explain', file, '--variables', JSON.stringify(variables)], { env })).stdout;
+    return file;
   };
+  const explained = async (operation: string, variables: object = {}): Promise<string> =>
+    (await explain(await written(operation), JSON.stringify(variables))).stdout;
 
   it('prints the one statement of a list with its values, how many rows it had and what PostgreSQL did', async () => {
     const printed = await explained(
@@ -44,10 +49,24 @@ describe('assay explain', () => {
     expect(await explained('{ __schema { queryType { name } } }')).toMatch(
       /^path: executed \(__schema is answered by GraphQL itself\)\n$/,
     );
-    expect(await explained('{ viewer { user { name } } }')).toMatch(/^refused: .*\npath: executed/);
+    await expect(explained('{ viewer { user { name } } }')).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/^refused: .*\npath: executed/),
+    });
   });
 
-  it('says what is wrong with an operation that the schema does not take', async () => {
-    expect(await explained('{ suppliers { nobodyKnows } }')).toContain('refused: Cannot query field "nobodyKnows"');
+  it('says what is wrong with an operation that the schema does not take, also by how it ends', async () => {
+    await expect(explained('{ suppliers { nobodyKnows } }')).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('refused: Cannot query field "nobodyKnows"'),
+    });
+  });
+
+  it.each(['{bad', '5', '[]'])('is told that variables %s are none', async (variables) => {
+    await expect(explain(await written('{ sectors { code } }'), variables)).rejects.toThrow('Give a JSON object');
+  });
+
+  it('is told when the file cannot be read', async () => {
+    await expect(explain(join(folder, 'missing.graphql'), '{}')).rejects.toThrow('Name a file with an operation in it');
   });
 });

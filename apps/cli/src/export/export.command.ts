@@ -1,11 +1,11 @@
 import { Argument, Command } from 'commander';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, readdir, readFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { EarlierRelease, writeRelease, WrittenRelease } from '#market';
 import { dayOf } from '#pack';
-import { readConfiguration } from '#platform';
+import { LONDON_DAYS, readConfiguration } from '#platform';
 import { ownerDatabase } from '../database/owner-url';
 
 interface ExportFlags {
@@ -27,9 +27,7 @@ export function exportCommand(): Command {
     .requiredOption('--out <folder>', 'an empty folder, or one that is made')
     .option('--since <folder>', 'an export of before: the release notes say what changed since')
     .action(async (_what: string, { out, since }: ExportFlags) => {
-      await mkdir(out, { recursive: true });
-      if ((await readdir(out)).length > 0)
-        throw new Error(`${out} is not empty. Name a folder that is, or one that is not there yet.`);
+      await mustBeFree(out);
       const earlier = since === undefined ? null : await earlierExport(since);
       const configuration = readConfiguration(process.env);
       const database = await ownerDatabase(configuration);
@@ -37,12 +35,13 @@ export function exportCommand(): Command {
         const application = await new DataSource({
           type: 'postgres',
           url: database.applicationUrl(),
-          extra: { max: 2 },
+          extra: { max: 2, options: LONDON_DAYS },
         }).initialize();
         try {
           const day = dayOf(new Date().toISOString());
           const about = { version: day, day, firstDay: earlier?.firstDay ?? day };
-          print(out, await writeRelease(application, configuration, out, about, earlier));
+          await mkdir(out, { recursive: true });
+          print(out, await whole(out, writeRelease(application, configuration, out, about, earlier)));
         } finally {
           await application.destroy();
         }
@@ -52,11 +51,28 @@ export function exportCommand(): Command {
     });
 }
 
+/** @throws Error when there is something where the export would be */
+async function mustBeFree(folder: string): Promise<void> {
+  const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new Error(`${folder} cannot be used. Name an empty folder, or one that is not there yet.`);
+  });
+  if (present.length > 0) throw new Error(`${folder} is not empty. Name a folder that is, or one that is not there yet.`);
+}
+
+/** What was written before the writing failed is taken away: an export is whole, or there is none. */
+async function whole<T>(folder: string, writing: Promise<T>): Promise<T> {
+  return writing.catch(async (error: unknown) => {
+    for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
+    throw error;
+  });
+}
+
 async function earlierExport(folder: string): Promise<EarlierRelease & { firstDay: string }> {
   const text = await readFile(join(folder, 'release.json'), 'utf8').catch(() => {
     throw new Error(`${folder} is no export: it has no release.json. Name the folder of an export of before.`);
   });
-  const { version, firstDay } = JSON.parse(text) as Description;
+  const { version, firstDay } = readDescription(folder, text);
   return {
     version,
     firstDay,
@@ -68,6 +84,17 @@ async function earlierExport(folder: string): Promise<EarlierRelease & { firstDa
       );
     },
   };
+}
+
+/** @throws Error when it is not what an export says of itself */
+function readDescription(folder: string, text: string): Description {
+  try {
+    const { version, firstDay } = Object(JSON.parse(text)) as Partial<Description>;
+    if (typeof version === 'string' && typeof firstDay === 'string') return { version, firstDay };
+  } catch {
+    // What is no JSON says nothing either.
+  }
+  throw new Error(`${folder} is no export: its release.json does not say which. Name the folder of an export of before.`);
 }
 
 function print(folder: string, { datasets, files }: WrittenRelease): void {

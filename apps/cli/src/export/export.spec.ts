@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,5 +42,19 @@ describe('assay export open-data', () => {
   it('overwrites nothing, and says when there is nothing to compare with', async () => {
     await expect(exported('--out', folder)).rejects.toThrow('is not empty');
     await expect(exported('--out', join(folder, 'third'), '--since', tmpdir())).rejects.toThrow('is no export');
+    await writeFile(join(folder, 'release.json'), '{"version": ');
+    await expect(exported('--out', join(folder, 'third'), '--since', folder)).rejects.toThrow('is no export');
+    await expect(exported('--out', join(folder, 'release.json'))).rejects.toThrow('cannot be used');
+    await expect(access(join(folder, 'third'))).rejects.toThrow('ENOENT');
+  });
+
+  it('leaves nothing behind when it breaks off', async () => {
+    const earlier = join(folder, 'earlier');
+    await mkdir(earlier);
+    await writeFile(join(earlier, 'release.json'), '{"version": "2026-01-01", "firstDay": "2026-01-01"}');
+    await writeFile(join(earlier, 'suppliers.jsonl'), 'not a line of JSON\n');
+    const out = join(folder, 'fourth');
+    await expect(exported('--out', out, '--since', earlier)).rejects.toMatchObject({ code: 1 });
+    expect(await readdir(out)).toEqual([]);
   });
 });

@@ -40,6 +40,13 @@ describe('assay match', () => {
   beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'assay-match-'))));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  it('says which documents there are when one is named that is not, and what it measures by when that cannot be read', async () => {
+    const unknown = await assay('Access for staff must be controlled.', '--documents', 'ncsc-cp,nobody');
+    expect(unknown).toMatchObject({ code: 1, stderr: expect.stringMatching(/There is no document nobody.*ncsc-cp/) });
+    const missing = await assay('--evaluate', join(folder, 'missing'));
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('Give a .jsonl file of labelled rows') });
+  });
+
   it('prints the guidance of a line as a table, with reasons and what would settle it', async () => {
     const { stdout } = await assay('Access for staff must be controlled.');
     expect(stdout).toMatch(/Guidance +Title +Sure/);

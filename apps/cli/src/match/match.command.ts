@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { isAnswer, Matcher, shipped, type MatchAnswer } from '#matching';
+import { isAnswer, Matcher, shipped, type CatalogueItem, type MatchAnswer } from '#matching';
 import { ablate, printedAblations } from './ablate';
 import { checkoutRoot, readCatalogue, readRelations } from './catalogue';
 import { measure, printedMeasures } from './measure';
@@ -57,6 +57,7 @@ async function run(text: string | undefined, options: MatchCommandOptions): Prom
     const measures = await measure(catalogue, relations, readRows(options.evaluate), options.crossValidate ?? false);
     return options.json ? asJson(measures) : printedMeasures(measures);
   }
+  mustBeKnown(options.documents ?? [], catalogue);
   const { requirements, skipped } = await requirementsOf(text, options.file);
   const matcher = new Matcher(catalogue, await shipped(), relations);
   const { documents, first, answers } = options;
@@ -67,6 +68,13 @@ async function run(text: string | undefined, options: MatchCommandOptions): Prom
   if (options.json) return asJson(matched);
   const passedOver = skipped.map(({ line, text: source, reason }) => `Line ${line} was passed over (${reason}): ${source}\n`);
   return [printedMatches(matched, catalogue, process.stdout.columns), ...passedOver].join('\n');
+}
+
+/** @throws Error naming the documents that there are */
+function mustBeKnown(documents: readonly string[], catalogue: readonly CatalogueItem[]): void {
+  const known = [...new Set(catalogue.map(({ document }) => document))];
+  const unknown = documents.filter((document) => !known.includes(document));
+  if (unknown.length > 0) throw new Error(`There is no document ${unknown.join(', ')}. These are there: ${known.join(', ')}.`);
 }
 
 async function requirementsOf(text: string | undefined, file: string | undefined): Promise<RequirementsInFile> {

@@ -13,11 +13,26 @@ import {
 /** Labelled rows of the files named; of a folder, of each `.jsonl` file in it, in the order of their names. */
 export function readRows(paths: readonly string[]): LabelledRow[] {
   const files = paths.flatMap((path) => (path.endsWith('.jsonl') ? [path] : filesIn(path)));
-  return files.flatMap((file) => readLabelledRows(readFileSync(file, 'utf8'), basename(file)));
+  return files.flatMap((file) =>
+    readLabelledRows(
+      readable(file, () => readFileSync(file, 'utf8')),
+      basename(file),
+    ),
+  );
+}
+
+/** @throws Error saying what to give instead of what cannot be read */
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`${path} cannot be read (${code}). Give a .jsonl file of labelled rows, or a folder of them.`);
+  }
 }
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder)
+  return readable(folder, () => readdirSync(folder))
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
     .map((name) => join(folder, name));

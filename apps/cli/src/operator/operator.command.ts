@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { isEmail } from 'class-validator';
+import { Command, InvalidArgumentError } from 'commander';
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -9,15 +10,15 @@ import { ConfigurationError, readConfiguration } from '#platform';
 export function operatorCommand(): Command {
   return new Command('operator')
     .description('make the first operator of an installation, with a password that is shown once (needs DATABASE_OWNER_URL)')
-    .argument('<email>', 'the e-mail address to sign in with')
-    .requiredOption('--name <name>', 'the name of the person')
-    .requiredOption('--organisation <name>', 'the body that runs this installation')
+    .argument('<email>', 'the e-mail address to sign in with', readEmail)
+    .requiredOption('--name <name>', 'the name of the person', readName)
+    .requiredOption('--organisation <name>', 'the body that runs this installation', readName)
     .action(async (email: string, { name, organisation }: { name: string; organisation: string }) => {
       const { ownerUrl } = readConfiguration(process.env).database;
       if (ownerUrl === undefined)
         throw new ConfigurationError('DATABASE_OWNER_URL is missing. Set it to the address of the database as its owner.');
       const password = randomBytes(15).toString('base64url');
-      await makeOperator(ownerUrl, { email: email.trim().toLowerCase(), name, organisation }, await hashPassword(password));
+      await makeOperator(ownerUrl, { email, name, organisation }, await hashPassword(password));
       process.stdout.write(
         `${email} can sign in with the password ${password}\nIt is shown this once: change it after the first sign-in.\n`,
       );
@@ -63,4 +64,17 @@ async function makeOperator(
   } finally {
     await owner.end();
   }
+}
+
+/** By the rule that the sign-in has: nobody could sign in with another. */
+function readEmail(value: string): string {
+  const email = value.trim().toLowerCase();
+  if (!isEmail(email, { require_tld: false }))
+    throw new InvalidArgumentError('Give an e-mail address, such as name@example.org.');
+  return email;
+}
+
+function readName(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return value.trim();
 }
