@@ -8,7 +8,10 @@ export type TaskFacts = ProcurementTasksQuery & {
   now: Date;
 };
 
-/** How far a task is. `kind` gives the look; the words are `procurement.status.<key>`. */
+/**
+ * How far a task is. `kind` gives the look; the words are `procurement.status.<key>`. Where `values` has a `dueAt`, that is what it waits for,
+ * and is said under the task as `procurement.until.<key>`.
+ */
 export interface TaskStatus {
   kind: 'DONE' | 'TO_DO' | 'WAITING' | 'BLOCKED';
   key: string;
@@ -33,9 +36,21 @@ const done = (key = 'done', values?: TaskStatus['values']): TaskStatus => ({ kin
 const toDo = (key = 'toDo', values?: TaskStatus['values']): TaskStatus => ({ kind: 'TO_DO', key, values });
 const waiting = (key: string, values?: TaskStatus['values']): TaskStatus => ({ kind: 'WAITING', key, values });
 const BLOCKED: TaskStatus = { kind: 'BLOCKED', key: 'blocked' };
+const NOT_NEEDED: TaskStatus = { kind: 'BLOCKED', key: 'notNeeded' };
 
 /** The tasks of a procurement in the order of the journey, each with the state in which it is. */
 export function tasksOf(facts: TaskFacts): TaskSection[] {
+  const sections = sectionsOf(facts);
+  return facts.procurement.stage === 'CANCELLED' ? sections.map(withoutWork) : sections;
+}
+
+/** Once it is cancelled nothing is left to do, but to make the pack of what there was. */
+function withoutWork({ key, tasks }: TaskSection): TaskSection {
+  const isLeft = (task: Task): boolean => task.key === 'pack' || task.status.kind === 'DONE';
+  return { key, tasks: tasks.map((task) => (isLeft(task) ? task : { ...task, status: NOT_NEEDED })) };
+}
+
+function sectionsOf(facts: TaskFacts): TaskSection[] {
   return [
     { key: 'describe', tasks: [{ key: 'description', status: described(facts) }] },
     {
@@ -136,9 +151,8 @@ function newGuidance(facts: TaskFacts): Task[] {
   return count > 0 && isOpen(facts) ? [{ key: 'more-guidance', status: toDo('newGuidance', { count }) }] : [];
 }
 
-function searched({ procurement: { search, stage } }: TaskFacts): TaskStatus {
-  if (search !== null) return done('locked', { count: search.resultCount });
-  return stage === 'CANCELLED' ? BLOCKED : toDo('notStarted');
+function searched({ procurement: { search } }: TaskFacts): TaskStatus {
+  return search === null ? toDo('notStarted') : done('locked', { count: search.resultCount });
 }
 
 function shortlisted(facts: TaskFacts): TaskStatus {
@@ -151,8 +165,8 @@ function shortlisted(facts: TaskFacts): TaskStatus {
 }
 
 function criteria(facts: TaskFacts): TaskStatus {
-  const { requirements, stage } = facts.procurement;
-  if (past(facts, 'SOURCING')) return stage === 'CANCELLED' ? BLOCKED : done('criteriaLocked');
+  const { requirements, stage, criteriaLockedAt } = facts.procurement;
+  if (criteriaLockedAt !== null) return done('criteriaLocked');
   if (requirements.length === 0 || stage === 'DRAFT') return BLOCKED;
   return weightsInTotal(requirements) === 100 ? toDo('readyToLock') : toDo('weights', { total: weightsInTotal(requirements) });
 }
@@ -167,9 +181,9 @@ export function weightsInTotal(requirements: readonly { kind: string; weight: nu
 function requested(facts: TaskFacts): TaskStatus {
   const { evidenceRequest, stage } = facts.procurement;
   if (evidenceRequest === null) return stage === 'CRITERIA_LOCKED' ? toDo('readyToAsk') : BLOCKED;
-  const answered = evidenceRequest.invitations.filter(({ state }) => state === 'SUBMITTED').length;
-  if (stage === 'EVIDENCE' && new Date(evidenceRequest.dueAt) > facts.now)
-    return waiting('answersUntil', { dueAt: evidenceRequest.dueAt });
+  if (isSealed(facts)) return waiting('answersAwaited', { dueAt: evidenceRequest.dueAt });
+  // Whatever became of an invitation since, what was submitted was.
+  const answered = evidenceRequest.invitations.filter(({ submittedAt }) => submittedAt !== null).length;
   return done('invited', { count: evidenceRequest.invitations.length, answered });
 }
 
@@ -182,28 +196,31 @@ function clarified({ procurement: { evidenceRequest } }: TaskFacts): TaskStatus 
 }
 
 function declared(facts: TaskFacts): TaskStatus {
-  const mine = facts.interestDeclarations.find(({ declaredBy }) => declaredBy.id === facts.viewerId);
+  const { interestDeclarations: declarations, procurement } = facts;
+  const mine = declarations.find(({ declaredBy }) => declaredBy.id === facts.viewerId);
   if (mine !== undefined) return mine.hasConflict ? done('conflict') : done('declared');
-  return ['CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'].includes(facts.procurement.stage) ? toDo() : BLOCKED;
+  if (['CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'].includes(procurement.stage)) return toDo();
+  return declarations.length > 0 ? done('declarations', { count: declarations.length }) : BLOCKED;
 }
 
 function opened(facts: TaskFacts): TaskStatus {
   const { evidenceRequest } = facts.procurement;
   if (evidenceRequest === null) return BLOCKED;
-  return isSealed(facts) ? waiting('sealedUntil', { dueAt: evidenceRequest.dueAt }) : done('opened');
+  return isSealed(facts) ? waiting('sealed', { dueAt: evidenceRequest.dueAt }) : done('opened');
 }
 
 function assessed(facts: TaskFacts): TaskStatus {
-  if (facts.procurement.evidenceRequest === null) return BLOCKED;
-  if (isSealed(facts)) return BLOCKED;
-  if (past(facts, 'ASSESSMENT')) return done();
-  const open = facts.procurement.grid.filter(({ state }) => state === 'NOT_ASSESSED').length;
+  const { evidenceRequest, grid, stage } = facts.procurement;
+  if (evidenceRequest === null || isSealed(facts)) return BLOCKED;
+  if (stage !== 'CANCELLED' && past(facts, 'ASSESSMENT')) return done();
+  if (!grid.some(({ state }) => state !== 'NO_ANSWER')) return done('noAnswers');
+  const open = grid.filter(({ state }) => state === 'NOT_ASSESSED').length;
   return open === 0 ? done('allAssessed') : toDo('toAssess', { count: open });
 }
 
 function moderated(facts: TaskFacts): TaskStatus {
-  const { grid, stage } = facts.procurement;
-  if (past(facts, 'MODERATION')) return stage === 'CANCELLED' ? BLOCKED : done();
+  const { decision, grid, stage } = facts.procurement;
+  if (decision !== null) return done();
   const answered = grid.filter(({ state }) => state !== 'NO_ANSWER');
   const ready = stage === 'MODERATION' || (stage === 'ASSESSMENT' && !answered.some(({ state }) => state === 'NOT_ASSESSED'));
   if (!ready) return BLOCKED;
@@ -225,11 +242,13 @@ function proven(facts: TaskFacts): TaskStatus {
 }
 
 function contracted({ procurement: { decision, stage } }: TaskFacts): TaskStatus {
-  if (stage === 'CONTRACT' || stage === 'CLOSED') return done('contract');
-  return stage === 'DECIDED' && decision?.outcome === 'AWARDED' ? toDo('toSign') : BLOCKED;
+  if (stage === 'CONTRACT') return done('contract');
+  if (stage === 'CLOSED') return done('closed');
+  if (decision === null) return BLOCKED;
+  return decision.outcome === 'AWARDED' ? toDo() : NOT_NEEDED;
 }
 
 /** Before the deadline nobody on the buyer's side reads a response. */
-function isSealed({ procurement: { evidenceRequest, stage }, now }: TaskFacts): boolean {
-  return evidenceRequest !== null && stage === 'EVIDENCE' && new Date(evidenceRequest.dueAt) > now;
+function isSealed({ procurement: { evidenceRequest }, now }: TaskFacts): boolean {
+  return evidenceRequest !== null && new Date(evidenceRequest.dueAt) > now;
 }
