@@ -32,5 +32,6 @@ export { JobRunner, prepareJobs, JOB_SCHEMA, type ScheduledJob } from './jobs/jo
 export { PlatformModule } from './platform.module';
 export { PLATFORM_ENTITIES } from './entities';
 export { insertRows, runSeeds, type Seed } from './seed/seed';
+export { dayInWords, instantInWords, timeOfDay } from './words/times';
 export { repositoryRoot } from './configuration/repository-root';
 export { launchPostgres, PostgresLaunchError, runningPostgres, type EmbeddedPostgres } from './postgres';

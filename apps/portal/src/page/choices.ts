@@ -1,4 +1,5 @@
 import type { Translate } from './messages';
+import { startingSentence } from './words';
 
 /** An item of a select, of radios or of checkboxes, as their macros take it. */
 export interface Choice {
@@ -30,7 +31,5 @@ export function choicesOf(
 
 function choice(value: string, text: string, chosen: string | readonly string[]): Choice {
   const isChosen = typeof chosen === 'string' ? chosen === value : chosen.includes(value);
-  // A label begins as a sentence does, also where the words come from the middle of one.
-  const label = text.charAt(0).toUpperCase() + text.slice(1);
-  return { value, text: label, selected: isChosen, checked: isChosen };
+  return { value, text: startingSentence(text), selected: isChosen, checked: isChosen };
 }

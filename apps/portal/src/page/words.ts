@@ -1,6 +1,10 @@
+import { timeOfDay } from '#platform';
 import type { Language } from './messages';
 
 const LOCALES: Record<Language, string> = { en: 'en-GB', cy: 'cy-GB' };
+
+/** Times of day that have a name of their own. */
+const WELSH_CLOCK: Record<string, string | undefined> = { midday: 'ganol dydd', midnight: 'hanner nos' };
 
 /** Formatters by what they format: to make one takes far longer than to use it. */
 const formatters = { day: new Map<string, Intl.DateTimeFormat>(), number: new Map<string, Intl.NumberFormat>() };
@@ -17,6 +21,11 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): I
   const format = formatters.number.get(key) ?? new Intl.NumberFormat(locale, options);
   formatters.number.set(key, format);
   return format;
+}
+
+/** A label that begins a line, also where it was written for the middle of a sentence. */
+export function startingSentence(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
 /** Days as they were said before: a page says the same ones again and again. A few hundred kilobytes at most. */
@@ -46,23 +55,21 @@ export class Words {
       : label;
   }
 
+  /** A label that begins a line: "A statement by the supplier" from "a statement by the supplier". */
+  startingSentence(label: string): string {
+    return startingSentence(label);
+  }
+
   /** A month: "December 2026", from `2026-12`. */
   month(value: string): string {
     return this.format(`${value}-01`, { month: 'long', year: 'numeric' });
   }
 
-  /** A day and the time in London: "12 August 2026 at 4:05pm". */
+  /** A day and the time in London: "12 August 2026 at 4:05pm", "at midday". */
   time(value: string | null | undefined): string {
     if (!value) return '';
-    const parts = dayFormat('en-GB', {
-      hour: 'numeric',
-      minute: '2-digit',
-      hour12: true,
-      timeZone: 'Europe/London',
-    }).formatToParts(new Date(value));
-    const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
-    const clock = `${part('hour') === '0' ? '12' : part('hour')}:${part('minute')}${part('dayPeriod').toLowerCase().replace(/\s/g, '')}`;
-    return this.language === 'cy' ? `${this.date(value)} am ${clock}` : `${this.date(value)} at ${clock}`;
+    const clock = timeOfDay(new Date(value));
+    return this.language === 'cy' ? `${this.date(value)} am ${WELSH_CLOCK[clock] ?? clock}` : `${this.date(value)} at ${clock}`;
   }
 
   /** Pounds or another currency, without pence where there are none. */

@@ -1,4 +1,4 @@
-import { BadUserInput, IllegalTransition, Member, NotFound } from '#platform';
+import { BadUserInput, dayInWords, IllegalTransition, Member, NotFound } from '#platform';
 import type { Attestation } from './attestation.entity';
 import type { VerifyAttestationInput } from './attestation.inputs';
 import { isWeaker, type Strength } from './strength';
@@ -28,7 +28,7 @@ export function confirmedStrength(
 ): Strength {
   const strength = found ?? claimedStrength;
   if (checkedOn > today)
-    throw BadUserInput.field('checkedOn', `It cannot have been checked on ${checkedOn}, which has not come yet.`);
+    throw BadUserInput.field('checkedOn', `It cannot have been checked on ${dayInWords(checkedOn)}, which has not come yet.`);
   if (isWeaker(claimedStrength, strength)) {
     throw BadUserInput.field(
       'strength',

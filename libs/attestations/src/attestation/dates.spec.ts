@@ -32,7 +32,7 @@ describe('the dates of an attestation', () => {
     const issuedOn = '2026-01-31';
     expect(() => mustHoldTogether({ ...NONE, issuedOn, expiresOn: '2027-01-31' }, YEARLY, TODAY)).not.toThrow();
     expect(() => mustHoldTogether({ ...NONE, issuedOn, expiresOn: '2027-02-01' }, YEARLY, TODAY)).toThrow(
-      'Test Mark that begins on 2026-01-31 holds to 2027-01-31 at the latest. The rule of the scheme: twelve months from certification',
+      'Test Mark that begins on 31 January 2026 holds to 31 January 2027 at the latest. The rule of the scheme: twelve months from certification',
     );
     expect(fields(() => mustHoldTogether({ ...NONE, issuedOn, coversTo: '2030-01-01' }, YEARLY, TODAY))).toEqual(['coversTo']);
   });

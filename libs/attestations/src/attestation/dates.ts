@@ -1,4 +1,4 @@
-import { BadUserInput } from '#platform';
+import { BadUserInput, dayInWords } from '#platform';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import { Attestation } from './attestation.entity';
 
@@ -13,11 +13,17 @@ export function mustHoldTogether(
   today: string,
 ): void {
   if (issuedOn !== null && issuedOn > today)
-    throw BadUserInput.field('issuedOn', `It cannot have been issued on ${issuedOn}, which has not come yet.`);
+    throw BadUserInput.field('issuedOn', `It cannot have been issued on ${dayInWords(issuedOn)}, which has not come yet.`);
   if (coversFrom !== null && coversTo !== null && coversTo < coversFrom)
-    throw BadUserInput.field('coversTo', `It would cover until ${coversTo}, before it covers from ${coversFrom}.`);
+    throw BadUserInput.field(
+      'coversTo',
+      `It would cover until ${dayInWords(coversTo)}, before it covers from ${dayInWords(coversFrom)}.`,
+    );
   if (issuedOn !== null && expiresOn !== null && expiresOn < issuedOn)
-    throw BadUserInput.field('expiresOn', `It would expire on ${expiresOn}, before it was issued on ${issuedOn}.`);
+    throw BadUserInput.field(
+      'expiresOn',
+      `It would expire on ${dayInWords(expiresOn)}, before it was issued on ${dayInWords(issuedOn)}.`,
+    );
   const ends = expiresOn ?? coversTo;
   if (scheme.validityMonths === null || ends === null) return;
   const begins = issuedOn ?? coversFrom;
@@ -30,7 +36,7 @@ export function mustHoldTogether(
   if (ends > latest) {
     throw BadUserInput.field(
       expiresOn === null ? 'coversTo' : 'expiresOn',
-      `${scheme.name} that begins on ${begins} holds to ${latest} at the latest. The rule of the scheme: ${scheme.validityRule}`,
+      `${scheme.name} that begins on ${dayInWords(begins)} holds to ${dayInWords(latest)} at the latest. The rule of the scheme: ${scheme.validityRule}`,
     );
   }
 }

@@ -1,3 +1,5 @@
+import { dayInWords } from '#platform';
+
 /** The contract that an attestation is to cover. */
 export interface Contract {
   /** The legal entity that would sign. */
@@ -84,11 +86,14 @@ function datesAnswer(attestation: TestedAttestation, { startsOn, endsOn }: Contr
   const to = earliest(attestation.coversTo, attestation.expiresOn);
   if (startsOn === null || endsOn === null) return { answer: 'UNKNOWN', reason: 'The contract period is not known.' };
   if (from !== null && from > startsOn)
-    return { answer: 'NO', reason: `It begins on ${from}, after the contract starts on ${startsOn}.` };
+    return { answer: 'NO', reason: `It begins on ${dayInWords(from)}, after the contract starts on ${dayInWords(startsOn)}.` };
   if (to !== null && to < endsOn)
-    return { answer: 'NO', reason: `It ends on ${to}, before the contract ends on ${endsOn}: ask for its renewal.` };
+    return {
+      answer: 'NO',
+      reason: `It ends on ${dayInWords(to)}, before the contract ends on ${dayInWords(endsOn)}: ask for its renewal.`,
+    };
   if (from === null || to === null) return { answer: 'UNKNOWN', reason: 'It does not say from when to when it holds.' };
-  return { answer: 'YES', reason: `It holds from ${from} to ${to}, over the whole contract.` };
+  return { answer: 'YES', reason: `It holds from ${dayInWords(from)} to ${dayInWords(to)}, over the whole contract.` };
 }
 
 function earliest(a: string | null, b: string | null): string | null {
@@ -107,10 +112,10 @@ function exclusionsAnswer(exclusions: readonly string[], requirement: string): S
   if (exclusions.length === 0) return { answer: 'YES', reason: 'It excludes nothing.' };
   const wanted = new Set(wordsOf(requirement));
   const touching = exclusions.find((exclusion) => isMostlyIn(exclusion, wanted));
-  if (touching !== undefined) return { answer: 'NO', reason: `It excludes "${touching}", which the requirement is about.` };
+  if (touching !== undefined) return { answer: 'NO', reason: `It excludes “${touching}”, which the requirement is about.` };
   return {
     answer: 'UNKNOWN',
-    reason: `It excludes ${exclusions.map((exclusion) => `"${exclusion}"`).join(', ')}: read whether that touches the requirement.`,
+    reason: `It excludes ${exclusions.map((exclusion) => `“${exclusion}”`).join(', ')}: read whether that touches the requirement.`,
   };
 }
 

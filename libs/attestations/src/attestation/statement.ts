@@ -1,4 +1,5 @@
 import type { Product, Supplier } from '#directory';
+import { dayInWords } from '#platform';
 import type { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import type { Attestation } from './attestation.entity';
 import type { Strength } from './strength';
@@ -66,11 +67,6 @@ function datesInWords({ coversFrom, coversTo, issuedOn, expiresOn }: Content): s
     ] as const
   ).flatMap(([words, day]) => (day === null ? [] : [`${words} ${dayInWords(day)}`]));
   return given.length === 0 ? 'It bears no dates.' : `It ${given.join(', ')}.`;
-}
-
-/** 2026-01-31 as 31 January 2026. */
-function dayInWords(day: string): string {
-  return new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
 function listed(before: string, values: readonly string[]): string {

@@ -7,6 +7,7 @@ import {
   Conflict,
   globalId,
   IllegalTransition,
+  instantInWords,
   Member,
   readId,
   refer,
@@ -122,7 +123,7 @@ export class AssessmentService {
     const [{ now }]: { now: Date }[] = await tx.query('SELECT clock_timestamp() AS now');
     if (request.dueAt > now) {
       throw new IllegalTransition(
-        `Responses are sealed until ${request.dueAt.toISOString()}. Nobody sees an answer before the deadline; assess after it.`,
+        `Responses are sealed until ${instantInWords(request.dueAt)}. Nobody sees an answer before the deadline; assess after it.`,
         { opensAt: request.dueAt.toISOString() },
       );
     }

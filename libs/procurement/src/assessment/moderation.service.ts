@@ -154,7 +154,7 @@ export class ModerationService {
         `Answers not assessed yet: ${missing.length} (${named}${missing.length > 5 ? ' …' : ''}). Assess them, then moderate.`,
       );
     }
-    await this.invitations.closeAll(tx, caller, key, 'Assessment has ended.');
+    await this.invitations.closeAll(tx, caller, procurement, 'Assessment has ended.');
     await this.rows.moveTo(tx, procurement, 'MODERATION');
     return procurement;
   }

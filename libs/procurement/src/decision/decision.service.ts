@@ -13,7 +13,7 @@ import {
   type RankedScore,
   summariesOf,
 } from '#pack';
-import { BadUserInput, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, dayInWords, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
 import { User } from '#identity';
 import { Assessment } from '../assessment/assessment.entities';
 import { mustNotHaveAssessed } from '../assessment/judgement.policy';
@@ -126,7 +126,7 @@ export class DecisionService {
    */
   async recordContract(caller: Member, { procurementId, signedOn }: RecordContractInput): Promise<ProcurementPayload> {
     if (signedOn > dayOf(new Date().toISOString()))
-      throw BadUserInput.field('signedOn', `It cannot have been signed on ${signedOn}, which has not come yet.`);
+      throw BadUserInput.field('signedOn', `It cannot have been signed on ${dayInWords(signedOn)}, which has not come yet.`);
     return this.moveOn(caller, procurementId, 'CONTRACT', 'contract.signed', { signedOn }, (decision) =>
       mustFollow(decision, signedOn),
     );
@@ -225,7 +225,10 @@ function mustFollow({ outcome, decidedAt }: Decision, signedOn: string): void {
   }
   const decidedOn = dayOf(decidedAt.toISOString());
   if (signedOn < decidedOn)
-    throw BadUserInput.field('signedOn', `It cannot have been signed on ${signedOn}: the decision was made on ${decidedOn}.`);
+    throw BadUserInput.field(
+      'signedOn',
+      `It cannot have been signed on ${dayInWords(signedOn)}: the decision was made on ${dayInWords(decidedOn)}.`,
+    );
 }
 
 /** @throws BadUserInput saying who ranks first, and why another cannot win */

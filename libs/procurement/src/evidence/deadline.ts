@@ -1,13 +1,5 @@
-import { BadUserInput, IllegalTransition, Tx } from '#platform';
+import { BadUserInput, IllegalTransition, instantInWords, Tx } from '#platform';
 import { Invitation } from './invitation.entity';
-
-/** An instant in words: "1 December 2026 at 12:00 UTC". The seconds only where there are any. */
-export function instantInWords(instant: Date): string {
-  const [day, time] = [LONG_DAY.format(instant), instant.toISOString().slice(11, 19)];
-  return `${day} at ${time.endsWith(':00') ? time.slice(0, 5) : time} UTC`;
-}
-
-const LONG_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** Until when the supplier may answer: the deadline of all, or the one that came with the changes that the buyer asked for. */
 export function deadlineOf(invitation: Pick<Invitation, 'state' | 'dueAt' | 'changesDueAt'>): Date {

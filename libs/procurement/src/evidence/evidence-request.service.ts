@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { BadUserInput, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, globalId, instantInWords, Member, readId, refer, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Correspondence } from './correspondence';
-import { instantInWords, mustLieAhead, timeOf } from './deadline';
+import { mustLieAhead, timeOf } from './deadline';
 import { AskedRequirement, EvidenceRequest, RequestSnapshot } from './evidence-request.entity';
 import { RequestEvidenceInput, RequestEvidencePayload } from './evidence-request.inputs';
 import { Invitation } from './invitation.entity';
@@ -101,7 +101,7 @@ export class EvidenceRequestService {
         detail: { buyer: procurement.buyerName, reference: procurement.reference, dueAt },
       })),
     ]);
-    const text = `${procurement.buyerName} asks for your evidence for "${procurement.title}" (${procurement.reference}). Answer by ${instantInWords(request.dueAt)}.`;
+    const text = `${procurement.buyerName} asks for your evidence for “${procurement.title}” (${procurement.reference}). Answer by ${instantInWords(request.dueAt)}.`;
     await this.correspondence.tell(
       tx,
       invitations.map((invitation) => Correspondence.toSupplier(invitation, 'EVIDENCE_REQUESTED', text)),

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual, Not } from 'typeorm';
-import { canMove, globalId, Member, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { canMove, globalId, instantInWords, Member, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { CANDIDATE } from '../candidate/candidate.states';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Correspondence } from './correspondence';
-import { instantInWords, mustBeInTime, mustBeOver, mustLieAhead, timeOf } from './deadline';
+import { mustBeInTime, mustBeOver, mustLieAhead, timeOf } from './deadline';
 import { Invitation } from './invitation.entity';
 import { DeclineInvitationInput, InvitationPayload, RequestChangesInput } from './invitation.inputs';
 import { InvitationRows } from './invitation-rows';
@@ -110,17 +110,18 @@ export class InvitationService {
    *
    * @param why a sentence that the supplier reads
    */
-  async closeAll(tx: Tx, caller: Member, procurementId: string, why: string): Promise<void> {
+  async closeAll(tx: Tx, caller: Member, procurement: Procurement, why: string): Promise<void> {
     const open = await tx.find(Invitation, {
-      where: { procurementId, organisationId: caller.organisation.id, state: Not(In(['CLOSED', 'DECLINED'])) },
+      where: { procurementId: procurement.id, organisationId: caller.organisation.id, state: Not(In(['CLOSED', 'DECLINED'])) },
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
     for (const invitation of open) await this.invitations.moveTo(tx, invitation, 'CLOSED');
     await this.correspondence.recordForBoth(tx, caller, open, 'invitation.closed', { why });
+    const text = `${procurement.buyerName}, “${procurement.title}” (${procurement.reference}): ${why}`;
     await this.correspondence.tell(
       tx,
-      open.map((invitation) => Correspondence.toSupplier(invitation, 'INVITATION_CLOSED', why)),
+      open.map((invitation) => Correspondence.toSupplier(invitation, 'INVITATION_CLOSED', text)),
     );
   }
 

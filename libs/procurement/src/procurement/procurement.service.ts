@@ -131,7 +131,7 @@ export class ProcurementService {
         'Cancelling',
       );
       await this.rows.mustHaveNoConflict(tx, caller, key, 'cancel the procurement');
-      await this.invitations.closeAll(tx, caller, key, 'The buyer has cancelled the procurement.');
+      await this.invitations.closeAll(tx, caller, procurement, 'The buyer has cancelled the procurement.');
       await this.rows.moveTo(tx, procurement, 'CANCELLED', { cancelledReason: reason });
       await this.audit.record(tx, caller, {
         action: 'procurement.cancelled',

@@ -32,8 +32,8 @@ describe('When the end of evidence is told', () => {
   });
 
   it('the words say whether it has ended', () => {
-    expect(reminder('Cyber Essentials', '2026-10-20', 'OVERDUE', 'P-1')).toContain('ended on 2026-10-20');
+    expect(reminder('Cyber Essentials', '2026-10-20', 'OVERDUE', 'P-1')).toContain('ended on 20 October 2026');
     expect(reminder('Cyber Essentials', '2026-10-20', '0', 'P-1')).toContain('ends today');
-    expect(reminder('Cyber Essentials', '2026-10-20', '7', 'P-1')).toContain('ends on 2026-10-20');
+    expect(reminder('Cyber Essentials', '2026-10-20', '7', 'P-1')).toContain('ends on 20 October 2026');
   });
 });

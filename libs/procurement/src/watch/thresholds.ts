@@ -1,3 +1,5 @@
+import { dayInWords } from '#platform';
+
 export const THRESHOLDS = ['30', '7', '1', '0', 'OVERDUE'] as const;
 /** Days before the end at which both sides are told. */
 export type Threshold = (typeof THRESHOLDS)[number];
@@ -32,7 +34,7 @@ export function reminder(
   if (threshold === TAKEN_BACK)
     return `${scheme}, on which ${procurement} relies, was taken back and proves nothing any more. Ask for what takes its place, or give it.`;
   if (threshold === 'OVERDUE')
-    return `${scheme}, on which ${procurement} relies, ended on ${expiresOn}. Ask for its renewal, or give it.`;
-  const when = threshold === '0' ? 'ends today' : `ends on ${expiresOn}`;
+    return `${scheme}, on which ${procurement} relies, ended on ${dayInWords(expiresOn)}. Ask for its renewal, or give it.`;
+  const when = threshold === '0' ? 'ends today' : `ends on ${dayInWords(expiresOn)}`;
   return `${scheme}, on which ${procurement} relies, ${when}. Renew it and attest the new one.`;
 }
