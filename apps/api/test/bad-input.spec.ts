@@ -448,6 +448,21 @@ describe('bad input', () => {
   });
 
   describe('in a file', () => {
+    it('that brings another behind it is refused, and neither is saved', async () => {
+      const before = stored();
+      const { status, body } = await api
+        .http()
+        .post('/documents')
+        .set('authorization', `Bearer ${await api.token(buyer.email)}`)
+        .attach('file', Buffer.from('One.'), 'one.txt')
+        .attach('file', Buffer.from('Another.'), 'another.txt');
+      expect({ status, body }).toMatchObject({
+        status: 400,
+        body: { errors: [{ message: expect.stringMatching(/More than one file came/) }] },
+      });
+      expect(stored()).toEqual(before);
+    });
+
     it('whose form is malformed or cut short is a mistake of the client', async () => {
       const token = await api.token(buyer.email);
       const cut = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhalf a file';

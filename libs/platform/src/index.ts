@@ -24,7 +24,7 @@ export { DocumentService } from './documents/document.service';
 export { DocumentStore, type StoredBytes } from './documents/document-store';
 export { putDoor } from './http/door';
 export { putFixedHeaders } from './http/fixed-headers';
-export { isOfMalformedForm, readableAddress } from './http/malformed';
+export { isOfMalformedForm, isOfSecondFile, readableAddress } from './http/malformed';
 export { putValidators } from './http/validators';
 export { rehearse } from './graphql/rehearsal';
 export { apolloOf, TrustedDocuments } from './graphql/trusted-documents';

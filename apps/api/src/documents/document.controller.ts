@@ -11,6 +11,7 @@ import {
   DocumentStore,
   globalId,
   isOfMalformedForm,
+  isOfSecondFile,
   Member,
   readId,
   SignedIn,
@@ -41,9 +42,11 @@ export class DocumentController {
   @Post()
   @Allow({ BUYER: ['EDITOR'], SUPPLIER: ['EDITOR', 'SIGNATORY'], OVERSIGHT: ['VERIFIER', 'OPERATOR'] })
   async upload(@CurrentCaller() caller: Member, @Req() request: FastifyRequest): Promise<UploadedDocument> {
-    const part = request.isMultipart() ? await request.file().catch(unreadable) : undefined;
-    if (part === undefined) throw BadUserInput.field('file', 'No file came. Send one as multipart/form-data.');
-    const document = await this.documents.upload(caller, part.filename, whole(part.file), (tx, made) =>
+    const files = request.isMultipart() ? request.files() : null;
+    const first = await files?.next().catch(unreadable);
+    if (files === null || first === undefined || first.done === true)
+      throw BadUserInput.field('file', 'No file came. Send one as multipart/form-data.');
+    const document = await this.documents.upload(caller, first.value.filename, whole(first.value.file, files), (tx, made) =>
       this.audit.record(tx, caller, {
         action: 'document.uploaded',
         subject: { type: Document, id: made.id },
@@ -80,8 +83,10 @@ export class DocumentController {
   }
 }
 
-/** What the parser of forms says of one that is malformed or cut short, in words for whoever sent it. @throws always */
+/** What the parser of forms says of one that it cannot take, in words for whoever sent it. @throws always */
 function unreadable(error: unknown): never {
+  if (isOfSecondFile(error))
+    throw BadUserInput.field('file', 'More than one file came. Nothing was saved; send each on its own.');
   if (!isOfMalformedForm(error)) throw error;
   throw BadUserInput.field('file', 'The form that came is malformed or was cut short. Nothing was saved; send the file again.');
 }
@@ -89,10 +94,11 @@ function unreadable(error: unknown): never {
 /** A part of a form whose end tells when it had to be cut. */
 type FormFile = Readable & { truncated: boolean };
 
-/** The file's bytes; an error when it is larger than may be. */
-async function* bytesOf(file: FormFile): AsyncGenerator<Buffer> {
+/** The file's bytes; an error when it is larger than may be, or when another comes behind it. */
+async function* bytesOf(file: FormFile, others: AsyncIterator<unknown>): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of file) yield chunk as Buffer;
+    if (!file.truncated) await others.next();
   } catch (error) {
     unreadable(error);
   }
@@ -100,6 +106,6 @@ async function* bytesOf(file: FormFile): AsyncGenerator<Buffer> {
     throw BadUserInput.field('file', 'The file is too large to be taken here. Send a smaller one, or split it.');
 }
 
-function whole(file: FormFile): Readable {
-  return Readable.from(bytesOf(file), { objectMode: false });
+function whole(file: FormFile, others: AsyncIterator<unknown>): Readable {
+  return Readable.from(bytesOf(file, others), { objectMode: false });
 }

@@ -1,6 +1,6 @@
 import { ArgumentsHost, BadRequestException, Catch, ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { isOfMalformedForm } from '#platform';
+import { isOfMalformedForm, isOfSecondFile } from '#platform';
 import { ApiRefusal } from '../api/api-client';
 import { NotYourPage, SignInFirst } from './door';
 import type { Visit, VisitedRequest } from './visit';
@@ -31,6 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
       const status = STATUSES[error.code] ?? 400;
       return { view: status === 404 ? 'not-found' : 'problem', status, message: error.message };
     }
+    if (isOfSecondFile(error)) return { view: 'problem', status: 400, message: t('problem.secondFile') };
     if (error instanceof HttpException) {
       const status = error.getStatus();
       if (status === 404) return { view: 'not-found', status, message: '' };

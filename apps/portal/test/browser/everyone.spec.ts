@@ -130,6 +130,18 @@ describe('the portal, for everyone', () => {
     expect(await cut.text()).toContain('Go back and send it again');
   });
 
+  it('says so where a form brings a second file, and takes none', async () => {
+    const { page } = await portal.visitor(EDITOR);
+    const file = (name: string): string =>
+      `--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\nThe supplier must do it.\r\n`;
+    const answer = await page.request.post('/procurements/from-notice', {
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      data: `${file('a.json')}${file('b.json')}--x--\r\n`,
+    });
+    expect(answer.status()).toBe(400);
+    expect(await answer.text()).toContain('More than one file was sent');
+  });
+
   it('sends its first page in less than 100 kB, scripts and styles included', async () => {
     const { page } = await portal.visitor();
     let bytes = 0;
