@@ -38,6 +38,7 @@ import { ConflictsOfInterest1260 } from './1260-conflicts-of-interest';
 import { PollStart1270 } from './1270-poll-start';
 import { EvidenceUndeclared1280 } from './1280-evidence-undeclared';
 import { MarketBesideReaders1290 } from './1290-market-beside-readers';
+import { ClaimantsTold1300 } from './1300-claimants-told';
 import { EvidenceAtDecision1310 } from './1310-evidence-at-decision';
 import { WholeReads1110 } from './1110-whole-reads';
 
@@ -84,5 +85,6 @@ export const MIGRATIONS = [
   PollStart1270,
   EvidenceUndeclared1280,
   MarketBesideReaders1290,
+  ClaimantsTold1300,
   EvidenceAtDecision1310,
 ];

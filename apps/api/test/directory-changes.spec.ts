@@ -286,6 +286,15 @@ async function unclaimedPage(name: string): Promise<string> {
   return `sup_${supplierId}`;
 }
 
+/** What an organisation finds in its notifications: the thing and the words. */
+async function told(reader: string): Promise<string[][]> {
+  const { data } = await api.send<{ notifications: { edges: { node: { subjectId: string; text: string } }[] } }>(
+    reader,
+    '{ notifications(first: 10) { edges { node { subjectId text } } } }',
+  );
+  return data.notifications.edges.map(({ node }) => [node.subjectId, node.text]);
+}
+
 interface Claimed {
   claimSupplier: { claim: { id: string; status: string; identifierAgrees: boolean; domainAgrees: boolean } };
 }
@@ -319,6 +328,7 @@ describe('a claim', () => {
     expect(rows).toEqual([{ organisation_id: organisationId }]);
     await api.done(editor, 'UpdateSupplierProfile', { input: { supplierId: page, description: 'Ours now.' } });
     expect(await refusal(OPERATOR, DECIDE, decision)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    expect(await told(editor)).toEqual([[id, 'The page of Claimable is yours now. The number and the domain agree.']]);
   });
 
   it('that proves nothing can be refused, and the page stays as it was', async () => {
@@ -332,6 +342,9 @@ describe('a claim', () => {
     expect(claimSupplier.claim).toMatchObject({ identifierAgrees: false, domainAgrees: false });
     await send(OPERATOR, DECIDE, { claimId: claimSupplier.claim.id, accept: false, reason: 'Nothing agrees.' });
     expect(await read(page)).toMatchObject({ claimedAt: null });
+    expect(await told(editor)).toEqual([
+      [claimSupplier.claim.id, 'Your claim to the page of Coveted was refused. Nothing agrees.'],
+    ]);
   });
 
   it('is no way to a page that is taken, nor to a second page', async () => {

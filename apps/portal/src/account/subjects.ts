@@ -3,6 +3,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   prc: (id) => `/procurements/${id}`,
   inv: (id) => `/invitations/${id}`,
   att: (id) => `/our/attestations/${id}`,
+  clm: () => '/our/page',
   wmq: () => '/market/watched',
 };
 

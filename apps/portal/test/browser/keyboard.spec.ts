@@ -1,5 +1,6 @@
 import { letDeadlinePass } from '#procurement/testing';
 import { Keyboard } from './keyboard';
+import { newcomer } from './newcomer';
 import { TestPortal } from './portal';
 
 /** Every stop on the way is in the window, uncovered and marked: `Keyboard` refuses to go on where one is not. */
@@ -259,6 +260,30 @@ describe('by keyboard alone', () => {
     await verifier.fill('How you checked it', 'Looked it up by its number.');
     await verifier.follow('Record the check');
     expect(await verifier.said()).toContain('The attestation is rejected');
+  });
+
+  it('a supplier claims its page, and an operator decides, with a reason that the supplier reads', async () => {
+    const first = await newcomer(portal.database.ownerUrl, 'Newbridge');
+    const claimant = await at(first.email.replace('.example', ''));
+    await claimant.follow('Our page');
+    await claimant.fill('Number', first.number);
+    await claimant.follow('Find');
+    await claimant.follow('Claim this page');
+    expect(await claimant.said()).toContain('waits for an operator');
+
+    const operator = await at('operator@oversight');
+    await operator.follow('Claims');
+    await operator.follow(`Accept ${first.page}`);
+    expect((await operator.focus()).name).toContain('Enter why you decide so');
+    await operator.tabTo('Enter why you decide so');
+    await operator.press('Enter');
+    await operator.visitor.page.keyboard.type('The number is theirs; they were telephoned.');
+    await operator.follow(`Accept ${first.page}`);
+    expect(await operator.said()).toContain(`${first.page} is theirs now`);
+
+    await claimant.follow('Notifications');
+    await claimant.follow(/they were telephoned\.$/);
+    expect(await claimant.visitor.heading()).toBe(first.page);
   });
 
   it('an operator imports a register, reads a claim and the record, and looks at a document of guidance', async () => {

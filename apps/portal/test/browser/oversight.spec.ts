@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { wrongs } from './accessibility';
+import { newcomer } from './newcomer';
 import { PASSWORD, TestPortal, type Visitor } from './portal';
 
 describe('those who look after the directory', () => {
@@ -70,6 +71,34 @@ describe('those who look after the directory', () => {
     await visitor.goTo('/claims');
     expect(await said(visitor)).toContain('Operators decide on claims');
     await check();
+  });
+
+  it.each([true, false])('decide on a claim, and the claimant is told why (JavaScript: %s)', async (javaScriptEnabled) => {
+    const width = javaScriptEnabled ? 320 : 1280;
+    const { email, number, page: name } = await newcomer(portal.database.ownerUrl, `Newcomer${javaScriptEnabled}`);
+    const claimant = await portal.visitor(email, { javaScriptEnabled, width });
+    const operator = await portal.visitor('operator@oversight.example', { javaScriptEnabled, width });
+    const check = async (visitor: Visitor): Promise<void> => {
+      if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    };
+    await claimant.goTo('/our/page');
+    await check(claimant);
+    await claimant.goTo(`/our/claim?scheme=GB-COH&identifier=${number}`);
+    await check(claimant);
+    await claimant.press('Claim this page');
+    expect(await said(claimant)).toContain(`Your claim to ${name} waits for an operator`);
+    await operator.goTo('/claims');
+    expect(await said(operator)).toContain(`The number given, GB-COH ${number}, is the supplier’s.`);
+    await check(operator);
+    await operator.press(/^Refuse/);
+    expect(await operator.page.getByRole('alert').textContent()).toContain('Enter why you decide so');
+    await check(operator);
+    await operator.page.getByLabel('What you looked at').fill('Nobody there knows of it.');
+    await operator.press(/^Refuse/);
+    expect(await said(operator)).toContain(`The claim to ${name} is refused`);
+    await claimant.goTo('/notifications');
+    expect(await said(claimant)).toContain(`Your claim to the page of ${name} was refused. Nobody there knows of it.`);
+    await check(claimant);
   });
 
   it('see claims, and nothing of a verifier’s work that is not theirs', async () => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { OrganisationIdentifier } from '#identity';
-import { Conflict, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { Conflict, globalId, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 import { mustBeClaimable } from '../supplier/supplier.policy';
 import { compareClaim } from './claim-proof';
@@ -41,7 +41,8 @@ export class ClaimService {
   }
 
   /**
-   * Accepts or refuses. An accepted claim makes the page the claimant's, and what says who it is goes with it.
+   * Accepts or refuses, and tells the claimant which and why. An accepted claim makes the page the claimant's, and what says who it is goes
+   * with it.
    *
    * @throws IllegalTransition when the claim is decided already
    * @throws Conflict when the page or the claimant is no longer free
@@ -59,6 +60,7 @@ export class ClaimService {
         reason,
       ]);
       if (accept) await this.handOver(tx, claim);
+      await this.tell(tx, claim, accept, reason);
       await this.audit.record(tx, caller, {
         action: accept ? 'claim.accepted' : 'claim.refused',
         subject: { type: Claim, id },
@@ -67,6 +69,17 @@ export class ClaimService {
       return claim.supplierId;
     });
     return { supplier: refer(Supplier, supplierId), claim: refer(Claim, id) };
+  }
+
+  private async tell(tx: Tx, { id, supplierId, organisationId }: Claim, accept: boolean, reason: string): Promise<void> {
+    const { name } = await tx.findOneByOrFail(Supplier, { id: supplierId });
+    const text = accept
+      ? `The page of ${name} is yours now. ${reason}`
+      : `Your claim to the page of ${name} was refused. ${reason}`;
+    await tx.query(
+      `INSERT INTO notification (id, organisation_id, kind, subject_id, text) VALUES ($1, $2, 'CLAIM_DECIDED', $3, $4)`,
+      [uuidv7(), organisationId, globalId(Claim, id), text],
+    );
   }
 
   private async handOver(tx: Tx, claim: Claim): Promise<void> {
