@@ -1,14 +1,14 @@
 import { TestApi } from './harness';
 
 const SEARCH =
-  'query($search: String, $first: Int, $after: String) { notices(search: $search, first: $first, after: $after) { totalCount pageInfo { endCursor } edges { node { noticeId ocid title publishedAt } } } }';
+  'query($search: String, $first: Int, $after: String) { notices(search: $search, first: $first, after: $after) { totalCount pageInfo { endCursor } edges { node { noticeId ocid title buyerName publishedAt } } } }';
 const ONE = 'query($id: String!) { notice(noticeId: $id) { ocid release } }';
 
 interface Found {
   notices: {
     totalCount: number;
     pageInfo: { endCursor: string };
-    edges: { node: { noticeId: string; ocid: string; title: string; publishedAt: string } }[];
+    edges: { node: { noticeId: string; ocid: string; title: string; buyerName: string | null; publishedAt: string } }[];
   };
 }
 
@@ -43,10 +43,15 @@ describe('notices as they were published', () => {
 
   it('are read whole by their number', async () => {
     const [{ node }] = (await search({ search: 'CCTV' })).edges;
-    const { data } = await api.send<{ notice: { ocid: string; release: { ocid: string; tender: object } } }>(null, ONE, {
-      id: node.noticeId,
-    });
+    const { data } = await api.send<{ notice: { ocid: string; release: { ocid: string; buyer: { name: string } } } }>(
+      null,
+      ONE,
+      {
+        id: node.noticeId,
+      },
+    );
     expect(data.notice.release.ocid).toBe(data.notice.ocid);
+    expect(node.buyerName).toBe(data.notice.release.buyer.name);
     expect((await api.send(null, ONE, { id: '000000-1999' })).errors[0].extensions.code).toBe('NOT_FOUND');
   });
 });

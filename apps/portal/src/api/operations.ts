@@ -1471,7 +1471,7 @@ export type FoundNoticesQueryVariables = Exact<{
 }>;
 
 
-export type FoundNoticesQuery = { notices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { noticeId: string, title: string | null, publishedAt: string | null, tags: Array<string>, sourceUrl: string | null } }> } };
+export type FoundNoticesQuery = { notices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { noticeId: string, title: string | null, buyerName: string | null, publishedAt: string | null, tags: Array<string>, sourceUrl: string | null } }> } };
 
 export type NoticeReleaseQueryVariables = Exact<{
   noticeId: string;
@@ -2105,8 +2105,8 @@ export const FoundItems: Operation<FoundItemsQuery, FoundItemsQueryVariables> = 
 
 export const FoundNotices: Operation<FoundNoticesQuery, FoundNoticesQueryVariables> = {
   name: 'FoundNotices',
-  hash: '4398cb9034cfa031a896f9eb3d0534d1b613ecfcfd584e26b44505a3a116576e',
-  text: "query FoundNotices($search: String, $after: String) {\n  notices(search: $search, first: 20, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        noticeId\n        title\n        publishedAt\n        tags\n        sourceUrl\n      }\n    }\n  }\n}",
+  hash: '13b25910e4422109d5e439ea942f0a22bd52532c7f0f7eedaa140dad2b7bb986',
+  text: "query FoundNotices($search: String, $after: String) {\n  notices(search: $search, first: 20, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        noticeId\n        title\n        buyerName\n        publishedAt\n        tags\n        sourceUrl\n      }\n    }\n  }\n}",
 };
 
 export const FoundSuppliers: Operation<FoundSuppliersQuery, FoundSuppliersQueryVariables> = {

@@ -6,6 +6,24 @@ import { CurrentVisit, Visit } from '../page/visit';
 import { pathTo } from './part';
 import { releaseIn } from './release-in';
 
+/** What a notice tells of, by its OCDS release tag; the words are `notices.stage.<tag>`. */
+const STAGES = [
+  'planning',
+  'planningUpdate',
+  'tender',
+  'tenderUpdate',
+  'tenderAmendment',
+  'tenderCancellation',
+  'award',
+  'awardUpdate',
+  'awardCancellation',
+  'contract',
+  'contractUpdate',
+  'contractAmendment',
+  'contractTermination',
+  'implementation',
+];
+
 /** Beginning a procurement from a notice: one that is held here, or a file. */
 @Controller('procurements/from-notice')
 @For('BUYER')
@@ -57,6 +75,7 @@ export class NoticesController {
         search,
         once: visit.field('once') || visit.newKey(),
         notices: notices.edges.map(({ node }) => node),
+        stages: STAGES,
         totalCount: notices.totalCount,
         next: notices.pageInfo.hasNextPage ? notices.pageInfo.endCursor : null,
       },

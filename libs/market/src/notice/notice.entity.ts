@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type Provenance, ProvenanceEnum } from '#identity';
-import { GlobalId, Instant, Json } from '#platform';
+import { GlobalId, Instant, Json, ReadSql } from '#platform';
 
 /** A notice as it was published: the OCDS release is kept whole, so that what was read out of it can be read again. */
 @Entity()
@@ -13,6 +13,9 @@ export class Notice {
   @Field({ description: 'Such as 065395-2026' }) @Column('text') noticeId: string;
   @Field(() => [String], { description: 'OCDS release tags' }) @Column('text', { array: true }) tags: string[];
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) title: string | null;
+  @Field(() => String, { nullable: true, description: 'The name of the buyer, as the notice gives it' })
+  @ReadSql((a) => `${a}.release -> 'buyer' ->> 'name'`)
+  buyerName: string | null;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) publishedAt: Date | null;
   @Field(() => ProvenanceEnum) @Column('text') source: Provenance;
   @Field(() => String, { nullable: true, description: 'The name that the publisher gives itself, where its package names one' })
