@@ -4,6 +4,7 @@ import { GuidanceItem, GuidanceRelation } from './item/guidance-item.entity';
 export { GuidanceModule } from './guidance.module';
 export { GuidanceDocument } from './document/guidance-document.entity';
 export { GuidanceItem, GuidanceRelation, isCurrentItem } from './item/guidance-item.entity';
+export { STAGES, THEMES } from './item/vocabulary';
 export { Catalogue } from './matching/catalogue';
 export { MatchAnswerInput, MatchQuestion, MatchReason, MAXIMUM_ANSWERS } from './matching/match.resolver';
 export { GuidanceItemChange } from './version/guidance-version.inputs';

@@ -1,4 +1,7 @@
-/** What guidance items are about, as the collection tells it apart; the words are in `messages/en/guidance.json`. */
+/**
+ * What guidance items are about, as the collection tells it apart; the words are in `messages/en/guidance.json`. The browser test of the
+ * guidance holds these lists to what the API takes.
+ */
 export const THEMES = [
   'architecture',
   'attack-surface',

@@ -1,3 +1,4 @@
+import { STAGES, THEMES } from '#guidance';
 import { wrongs } from './accessibility';
 import { TestPortal } from './portal';
 
@@ -29,6 +30,24 @@ describe('the guidance, for everyone', () => {
     expect(await visitor.heading()).toBe("Managing your connected place's privileges");
     expect(await page.locator('main').textContent()).toContain('Wording for a specification');
     await check();
+  });
+
+  it('is narrowed by exactly the themes and stages that the collection tells apart, each in words', async () => {
+    const { page } = await portal.visitor();
+    await page.goto('/guidance/documents/ncsc-cp');
+    for (const [label, codes] of [
+      ['Theme', THEMES],
+      ['Stage', STAGES],
+    ] as const) {
+      const offered = await page
+        .getByLabel(label)
+        .locator('option')
+        .evaluateAll((options) => options.map((option) => [option.getAttribute('value'), option.textContent?.trim() ?? '']));
+      const [all, ...rest] = offered;
+      expect(all[0]).toBe('');
+      expect(rest.map(([code]) => code).sort()).toEqual([...codes].sort());
+      expect(rest.filter(([, words]) => !/^[A-Z]/.test(words ?? ''))).toEqual([]);
+    }
   });
 
   it('is found by words, and says what to do when nothing is', async () => {
