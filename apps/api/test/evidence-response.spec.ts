@@ -211,7 +211,8 @@ describe('a procurement that has gone on', () => {
   it('closes every invitation that is open, and tells each supplier why', async () => {
     const procurement = await journey.requested();
     const { id } = await journey.submitted(journey.second, procurement);
-    await asBuyer((service, tx, caller) => service.closeAll(tx, caller, procurement.key, 'The procurement was cancelled.'));
+    const named = { id: procurement.key, buyerName: 'Fictional Council', title: 'Cameras', reference: 'P-1' };
+    await asBuyer((service, tx, caller) => service.closeAll(tx, caller, named, 'The procurement was cancelled.'));
     const states = await journey.rows.query('SELECT DISTINCT state FROM invitation WHERE procurement_id = $1', [
       procurement.key,
     ]);
@@ -221,7 +222,7 @@ describe('a procurement that has gone on', () => {
       `SELECT text FROM notification WHERE kind = 'INVITATION_CLOSED' AND subject_id = $1`,
       [id],
     );
-    expect(letters).toEqual([{ text: 'The procurement was cancelled.' }]);
+    expect(letters).toEqual([{ text: 'Fictional Council, “Cameras” (P-1): The procurement was cancelled.' }]);
   });
 });
 
@@ -280,10 +281,12 @@ describe('a supplier that did not answer', () => {
   });
 });
 
+type Named = { id: string; buyerName: string; title: string; reference: string };
+
 /** What those who assess, moderate and cancel call in their transaction. */
 interface Closing {
   closeExpired(tx: Tx, caller: Member, procurementId: string): Promise<string[]>;
-  closeAll(tx: Tx, caller: Member, procurementId: string, why: string): Promise<void>;
+  closeAll(tx: Tx, caller: Member, procurement: Named, why: string): Promise<void>;
 }
 
 function closeExpired(procurement: ReadyProcurement): Promise<string[]> {

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { rename, stat } from 'node:fs/promises';
 import request from 'supertest';
 import { dayOf, verifyPack } from '#pack';
+import { dayInWords } from '#platform';
 import { PackMakings, WatchReminders } from '#procurement';
 import { FictionalSupplier, REFS } from './evidence-rows';
 import { AnsweredProcurement, JudgementJourney } from './judgement-journey';
@@ -317,9 +318,9 @@ describe('What is kept of a decision', () => {
     await reminders.run(day(-3));
     await reminders.run(day(-4));
     const [overdue, today, ahead] = await told(winner.editor);
-    expect(overdue).toContain(`ended on ${expiresOn}`);
+    expect(overdue).toContain(`ended on ${dayInWords(expiresOn)}`);
     expect(today).toContain('ends today');
-    expect(ahead).toContain(`ends on ${expiresOn}`);
+    expect(ahead).toContain(`ends on ${dayInWords(expiresOn)}`);
     expect(await told(winner.editor)).toHaveLength(3);
   });
 

@@ -110,7 +110,12 @@ export class InvitationService {
    *
    * @param why a sentence that the supplier reads
    */
-  async closeAll(tx: Tx, caller: Member, procurement: Procurement, why: string): Promise<void> {
+  async closeAll(
+    tx: Tx,
+    caller: Member,
+    procurement: Pick<Procurement, 'id' | 'buyerName' | 'title' | 'reference'>,
+    why: string,
+  ): Promise<void> {
     const open = await tx.find(Invitation, {
       where: { procurementId: procurement.id, organisationId: caller.organisation.id, state: Not(In(['CLOSED', 'DECLINED'])) },
       order: { id: 'ASC' },
