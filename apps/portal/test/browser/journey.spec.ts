@@ -185,7 +185,7 @@ describe('the whole journey, in the browser', () => {
       await moderator.goTo(`${home}/moderation`);
       await check(moderator);
       await moderator.press('Settle all on which the assessors agree');
-      expect(await said(moderator)).toContain('5 answers are settled. 1 are left.');
+      expect(await said(moderator)).toContain('5 answers are settled. Left to settle: 1.');
       await moderator.follow(moderator.page.locator('tbody a').first());
       expect(await said(moderator)).toContain('5 of 10');
       await check(moderator);

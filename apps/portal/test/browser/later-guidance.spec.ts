@@ -148,7 +148,7 @@ describe('a buyer whose guidance has a later version', () => {
       expect(await page.getByRole('alert').textContent()).toContain('Requirements to settle again: 1.');
       expect(await visitor.heading()).toBe('Match requirements to guidance');
       expect(await words(visitor)).toContain('This requirement was settled with');
-      expect(await words(visitor)).toContain('1 of 2 requirements are settled');
+      expect(await words(visitor)).toContain('1 of 2 requirements is left to decide');
       await check();
       await visitor.follow(page.getByRole('link', { name: /R2$/ }).first());
       expect(await words(visitor)).toContain('Decided by Edmund Vale');

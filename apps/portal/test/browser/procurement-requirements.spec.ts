@@ -91,26 +91,26 @@ describe('a buyer says what is required, and which guidance it answers', () => {
       await visitor.press('Continue');
       expect(await page.locator('main').textContent()).toContain('60 requirements');
       await visitor.press('Add these requirements');
-      expect(await page.getByRole('status').textContent()).toMatch(/\d+ of 60 requirements are settled/);
-      const settled = async (): Promise<number> => Number.parseInt((await page.getByRole('status').textContent()) ?? '', 10);
-      const before = await settled();
+      expect(await page.getByRole('status').textContent()).toMatch(/\d+ of 60 requirements are left to decide/);
+      const left = async (): Promise<number> => Number.parseInt((await page.getByRole('status').textContent()) ?? '', 10);
+      const before = await left();
       expect(await page.locator('.portal-match').count()).toBe(20);
       await check();
       await visitor.press(/^Settle these 20/);
       expect(await page.getByRole('alert').textContent()).toContain('20 requirements are settled');
-      expect(await settled()).toBe(before + 20);
+      expect(await left()).toBe(before - 20);
       await page
         .getByRole('button', { name: /^Settle / })
         .first()
         .click();
-      expect(await settled()).toBe(before + 21);
+      expect(await left()).toBe(before - 21);
       if (javaScriptEnabled) {
         await page.locator('.portal-match input[type=checkbox]').first().focus();
         await page.keyboard.press('2');
         const arrived = page.waitForEvent('load');
         await page.keyboard.press('s');
         await arrived;
-        expect(await settled()).toBe(before + 22);
+        expect(await left()).toBe(before - 22);
         expect(await page.locator('.portal-match input:focus').count()).toBe(1);
       }
       await visitor.follow(page.getByRole('link', { name: /^Settled/ }));
