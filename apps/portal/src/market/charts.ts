@@ -19,14 +19,14 @@ export interface TrendColumn {
 
 const COLUMN = 10;
 
-/** The columns of a trend, and how wide they are together. */
-export function trendOf({ rows }: MarketTable): { columns: TrendColumn[]; width: number; column: number } {
+/** The columns of a trend, how wide they are together, and what the highest stands for. */
+export function trendOf({ rows }: MarketTable): { columns: TrendColumn[]; width: number; column: number; most: number } {
   const most = Math.max(0, ...rows.map(({ values: [{ value }] }) => value ?? 0));
   const columns = rows.map(({ key: [{ label }], values: [{ value, suppressed }] }, index) => {
     const height = most === 0 || value === null ? 0 : (value / most) * 100;
     return { label, x: index * COLUMN, y: 100 - height, height, suppressed };
   });
-  return { columns, width: rows.length * COLUMN, column: COLUMN * 0.8 };
+  return { columns, width: rows.length * COLUMN, column: COLUMN * 0.8, most };
 }
 
 /** Where the twelve regions (ITL 1) stand on a map of tiles: column and row. Boundaries are not drawn. */

@@ -10,6 +10,7 @@ import {
   MarketTrend,
 } from '../api/operations';
 import { isoDay } from '../form/day';
+import type { Translate } from '../page/messages';
 import type { Visit } from '../page/visit';
 import { filterOf, type MarketQuestion } from './market-question';
 
@@ -52,7 +53,7 @@ export async function askMarket(
       const { market } = await visit.ask(MarketTrend, { measure, ...years, filter });
       const { asOf, unknownShare, points } = market.trend;
       const rows = points.map(({ period, value, suppressed }) => ({
-        key: [{ code: period, label: period }],
+        key: [{ code: period, label: quarterInWords(visit.t, period) }],
         values: [{ value, suppressed }],
       }));
       return { ...PLAIN, asOf, unknownShare, by: ['QUARTER'], figures: [measure], rows };
@@ -150,4 +151,10 @@ export function breakdownTable(
 
 function withheld(...values: (number | null | undefined)[]): MarketFigureValue[] {
   return values.map((value) => ({ value: value ?? null, suppressed: (value ?? null) === null }));
+}
+
+/** "January to March 2026" from `2026-Q1`. */
+function quarterInWords(t: Translate, period: string): string {
+  const [year, quarter] = period.split('-');
+  return t(`market.quarter.${quarter}`, { year });
 }
