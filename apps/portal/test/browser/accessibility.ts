@@ -51,12 +51,22 @@ export function sideways(page: Page): Promise<string[]> {
   });
 }
 
+/** Fields that keep out what is pasted, such as a password from where it is kept (WCAG 3.3.8). */
+export function closedToPaste(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('input:not([type=hidden]), textarea')]
+      .filter((field) => !field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true })))
+      .map((field) => `${field.outerHTML.slice(0, 200)} takes no paste`),
+  );
+}
+
 /** All that is wrong with a page as it stands; empty when nothing is. It needs JavaScript, and is asked at 320 px at least once a page. */
 export async function wrongs({ page, complaints, strayed }: Visitor): Promise<string[]> {
   return [
     ...(await faults(page)),
     ...(await smallTargets(page)),
     ...(await sideways(page)),
+    ...(await closedToPaste(page)),
     ...complaints,
     ...strayed,
     ...((await overflows(page)) ? [`${page.url()} is too wide`] : []),

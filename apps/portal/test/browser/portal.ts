@@ -9,6 +9,9 @@ import { chromium, type Browser, type BrowserContext, type Locator, type Page } 
 import { repositoryRoot } from '#platform';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 
+// A journey of a hundred pages takes as long as it takes.
+jest.setTimeout(900_000);
+
 /** The password of every demonstration account. */
 export const PASSWORD = 'connected-places-demo';
 
@@ -42,24 +45,17 @@ export class TestPortal {
   static async start(options: { worker?: boolean } = {}): Promise<TestPortal> {
     const database = await testDatabase();
     const home = await mkdtemp(join(tmpdir(), 'assay-portal-'));
-    const [apiPort, portalPort] = [await freePort(), await freePort()];
-    const environment = {
+    const { children, apiUrl, url } = await startedTogether(['api', 'portal', ...(options.worker === true ? ['worker'] : [])], {
       ...process.env,
       ASSAY_HOME: home,
       DATABASE_URL: database.url,
       DATABASE_OWNER_URL: database.ownerUrl,
-      ASSAY_API_PORT: String(apiPort),
-      ASSAY_PORTAL_PORT: String(portalPort),
-      ASSAY_API_URL: `http://127.0.0.1:${apiPort}`,
       ASSAY_LOG_LEVEL: 'error',
       ASSAY_RATE_LIMIT: '1000000',
-    };
-    const children = await Promise.all(
-      ['api', 'portal', ...(options.worker === true ? ['worker'] : [])].map((app) => started(app, environment)),
-    );
+    });
     const executablePath = SYSTEM_CHROMIUM.find((path) => existsSync(path)) ?? (await npmChromium.executablePath());
     const browser = await chromium.launch({ executablePath, args: QUIET, headless: true });
-    return new TestPortal(`http://127.0.0.1:${portalPort}`, environment.ASSAY_API_URL, database, browser, children, home);
+    return new TestPortal(url, apiUrl, database, browser, children, home);
   }
 
   async stop(): Promise<void> {
@@ -88,8 +84,8 @@ export class TestPortal {
       viewport: { width: options.width ?? 1280, height: 900 },
       locale: 'en-GB',
     });
-    // What is not there after this is not coming.
-    context.setDefaultTimeout(10_000);
+    // What is not there after this is not coming, however slow the machine.
+    context.setDefaultTimeout(60_000);
     const visitor = new Visitor(context, await context.newPage(), this.url);
     if (email !== null) await visitor.signIn(email);
     return visitor;
@@ -148,6 +144,26 @@ export class Visitor {
   async leave(): Promise<void> {
     await this.context.close();
   }
+}
+
+interface Apps {
+  children: ChildProcess[];
+  apiUrl: string;
+  url: string;
+}
+
+/** Starts apps on ports that are free; where another program takes one of them meanwhile, again on others. */
+async function startedTogether(names: readonly string[], environment: NodeJS.ProcessEnv, tries = 5): Promise<Apps> {
+  const [apiPort, portalPort] = [await freePort(), await freePort()];
+  const [apiUrl, url] = [apiPort, portalPort].map((port) => `http://127.0.0.1:${port}`);
+  const ports = { ASSAY_API_PORT: String(apiPort), ASSAY_PORTAL_PORT: String(portalPort), ASSAY_API_URL: apiUrl };
+  const outcomes = await Promise.allSettled(names.map((app) => started(app, { ...environment, ...ports })));
+  const children = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failure === undefined) return { children, apiUrl, url };
+  await Promise.all(children.map(ended));
+  if (tries > 1 && String(failure.reason).includes('EADDRINUSE')) return startedTogether(names, environment, tries - 1);
+  throw failure.reason;
 }
 
 /** Starts an app as it was built, and waits until it serves. */
