@@ -12,6 +12,7 @@ describe('dates, money and numbers', () => {
   it.each([
     ['2026-08-12T15:05:00Z', '12 August 2026 at 4:05pm'],
     ['2026-08-12T16:00:00Z', '12 August 2026 at 5pm'],
+    ['2026-08-12T15:05:47.123Z', '12 August 2026 at 4:05pm'],
     ['2026-01-12T12:00:00Z', '12 January 2026 at midday'],
     ['2026-01-12T00:00:00Z', '12 January 2026 at midnight'],
     ['2026-01-12T12:30:00Z', '12 January 2026 at 12:30pm'],

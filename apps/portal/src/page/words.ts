@@ -68,7 +68,8 @@ export class Words {
   /** A day and the time in London: "12 August 2026 at 4:05pm", "at midday". */
   time(value: string | null | undefined): string {
     if (!value) return '';
-    const clock = timeOfDay(new Date(value));
+    // To the minute: a page is no log.
+    const clock = timeOfDay(new Date(Math.floor(Date.parse(value) / 60_000) * 60_000));
     return this.language === 'cy' ? `${this.date(value)} am ${WELSH_CLOCK[clock] ?? clock}` : `${this.date(value)} at ${clock}`;
   }
 
