@@ -1,8 +1,8 @@
 import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Caller, CurrentCaller, Public } from '#platform';
-import { FIGURE, Sums } from './breakdown';
+import { BreakdownRow, FIGURE, Sums } from './breakdown';
 import { FIGURES, MarketFigure, MarketMeasure, MEASURES } from './definitions';
-import { DIMENSIONS, READINGS } from './dimensions';
+import { DIMENSIONS, MarketDimension, READINGS } from './dimensions';
 import {
   BreakdownArguments,
   ConcentrationArguments,
@@ -13,6 +13,7 @@ import {
 import {
   Market,
   MarketBreakdown,
+  MarketBreakdownRow,
   MarketConcentration,
   MarketCoverage,
   MarketDefinition,
@@ -51,10 +52,7 @@ export class MarketResolver {
       leftOutShare: answer.leftOutShare,
       totals: valuesOf(measures, answer.total),
       vat: { awards: answer.total.awards, withVat: answer.total.gross_awards, withoutVat: answer.total.net_awards },
-      rows: answer.rows.map(({ terms, sums }) => ({
-        key: terms.map((term, index) => ({ dimension: by[index], ...term })),
-        values: valuesOf(measures, sums),
-      })),
+      rows: { [Symbol.iterator]: () => rowsOf(by, measures, answer.rows) },
     };
   }
 
@@ -119,6 +117,20 @@ export class MarketResolver {
       ...definition,
     }));
   }
+}
+
+/** Made one after the other as they are written: there may be twenty thousand. */
+function* rowsOf(
+  by: readonly MarketDimension[],
+  measures: readonly MarketMeasure[],
+  rows: readonly BreakdownRow[],
+): Generator<MarketBreakdownRow> {
+  const withheld = valuesOf(measures, null);
+  for (const { terms, sums } of rows)
+    yield {
+      key: terms.map(({ code, label }, index) => ({ dimension: by[index], code, label })),
+      values: sums === null ? withheld : valuesOf(measures, sums),
+    };
 }
 
 function valuesOf(measures: readonly MarketMeasure[], sums: Sums | null): MarketValue[] {

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { CodedLabel } from '#directory';
-import { DateOnly, Instant } from '#platform';
+import { DateOnly, Instant, WrittenAtOnce } from '#platform';
 import { FIGURES, MarketFigure, MarketMeasure, MEASURES } from './definitions';
 import { DIMENSIONS, MarketDimension } from './dimensions';
 
@@ -68,7 +68,7 @@ export class MarketBreakdown {
   leftOutShare: number;
   @Field(() => [MarketValue], { description: 'Over everything in scope, each supplier once' }) totals: MarketValue[];
   @Field(() => MarketVat) vat: MarketVat;
-  @Field(() => [MarketBreakdownRow]) rows: MarketBreakdownRow[];
+  @WrittenAtOnce() @Field(() => [MarketBreakdownRow]) rows: Iterable<MarketBreakdownRow>;
 }
 
 @ObjectType()

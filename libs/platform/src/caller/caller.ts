@@ -3,6 +3,7 @@ import { GqlExecutionContext } from '@nestjs/graphql';
 import type DataLoader from 'dataloader';
 import type { FieldNode } from 'graphql';
 import type { ReadReport } from '../read-plan/read-report';
+import type { WrittenList } from '../read-plan/written-lists';
 
 export const ROLES = ['ADMIN', 'EDITOR', 'VIEWER', 'APPROVER', 'SIGNATORY', 'VERIFIER', 'ANALYST', 'OPERATOR'] as const;
 export type Role = (typeof ROLES)[number];
@@ -74,6 +75,8 @@ export interface GraphQLContext {
   loaders?: Map<FieldNode, DataLoader<string, object>>;
   /** What resolvers of the query's own fields have answered already, by the fields' keys: execution takes it over. */
   settled?: Map<string, PromiseSettledResult<unknown>>;
+  /** Lists that are text already: they are put into the answer when it is written. */
+  lists?: WrittenList[];
   /**
    * Set before the first request, for trusted documents: PLANNED, plans are made and nothing is resolved; REHEARSED, it is answered to
    * nobody. Neither is watched.

@@ -5,6 +5,7 @@ import { NotFound } from '../errors/refusal';
 import { idPrefix, words } from '../graphql/global-id';
 import { Reader } from './reader';
 import { Reference, References } from './reference';
+import { isWrittenAtOnce, writeList } from './written-lists';
 
 /** The name that @nestjs/graphql 13 gives the function that reads a property, for fields that have no resolver of their own. */
 const NEST_READS_A_PROPERTY = 'rootFieldResolver';
@@ -25,7 +26,7 @@ export function readFieldsOf(schema: GraphQLSchema, reader: () => Reader): Graph
     for (const field of Object.values(type.getFields())) {
       if (field.resolve !== undefined && field.resolve !== defaultFieldResolver && field.resolve.name !== NEST_READS_A_PROPERTY)
         continue;
-      field.resolve = read;
+      field.resolve = isWrittenAtOnce(field) ? writeAtOnce : read;
       field.extensions = { ...field.extensions, planned: true };
       replaced += 1;
     }
@@ -49,6 +50,12 @@ function takeOverWhatIsSettled(schema: GraphQLSchema): void {
     };
   }
 }
+
+/** Answers with an empty list, and leaves the text that takes its place when the answer is written. */
+const writeAtOnce: GraphQLFieldResolver<Source, GraphQLContext> = (source, _arguments, context, info) => {
+  (context.lists ??= []).push(writeList(info, source[info.fieldName] as Iterable<unknown>));
+  return [];
+};
 
 function fieldReader(reader: () => Reader): GraphQLFieldResolver<Source, GraphQLContext> {
   return (source, _arguments, context, info) => {

@@ -22,12 +22,15 @@ import { NotWhole } from './read-plan';
 import { ReadReport } from './read-report';
 import { Reader } from './reader';
 import { fieldsIn, flagsOf, Request, SelectedField } from './selection';
+import { DataWithLists, writeWithLists } from './written-lists';
 import { ReadInfo, sealedText, sealText } from './written-text';
 
 /** The data of an answer as the text that PostgreSQL wrote; the server's `stringifyResult` writes it as it is. */
 class WholeData {
   constructor(readonly text: string) {}
 }
+
+const NOTHING = Promise.resolve();
 
 const BEFORE_DATA = '{"data":';
 const AFTER_DATA = '}\n';
@@ -37,13 +40,14 @@ const AFTER_DATA = '}\n';
  * to stand between its braces, and once more to stand behind the headers.
  */
 export function writeResult(result: { data?: unknown }): string {
+  // Apollo hands bytes on untouched, and Fastify sends either.
+  if (result.data instanceof DataWithLists) return writeWithLists({ ...result, data: result.data }) as unknown as string;
   if (!(result.data instanceof WholeData)) return `${JSON.stringify(result)}\n`;
   const { text } = result.data;
   const bytes = Buffer.allocUnsafe(BEFORE_DATA.length + Buffer.byteLength(text) + AFTER_DATA.length);
   bytes.write(BEFORE_DATA, 0, 'latin1');
   bytes.write(text, BEFORE_DATA.length, 'utf8');
   bytes.write(AFTER_DATA, bytes.length - AFTER_DATA.length, 'latin1');
-  // Apollo hands it on untouched, and Fastify sends either.
   return bytes as unknown as string;
 }
 
@@ -79,6 +83,11 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
   private readonly documents = new WeakMap<DocumentNode, KnownDocument>();
   private readonly listener: GraphQLRequestListener<GraphQLContext> = {
     responseForOperation: (context) => this.answer(context as Resolved),
+    willSendResponse: ({ contextValue: { lists }, response: { body } }) => {
+      if (lists === undefined || body.kind !== 'single' || !body.singleResult.data) return NOTHING;
+      body.singleResult.data = new DataWithLists(body.singleResult.data, lists) as never;
+      return NOTHING;
+    },
   };
 
   constructor(private readonly reader: () => Reader) {}
