@@ -40,6 +40,7 @@ import { EvidenceUndeclared1280 } from './1280-evidence-undeclared';
 import { MarketBesideReaders1290 } from './1290-market-beside-readers';
 import { ClaimantsTold1300 } from './1300-claimants-told';
 import { EvidenceAtDecision1310 } from './1310-evidence-at-decision';
+import { ListedSicCodes1320 } from './1320-listed-sic-codes';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   MarketBesideReaders1290,
   ClaimantsTold1300,
   EvidenceAtDecision1310,
+  ListedSicCodes1320,
 ];

@@ -1,5 +1,5 @@
-import { ALL_SUMS, CellRow, Sum, withSeveral } from './cells';
-import { MarketRow, MarketTerms, ReadDimension, READINGS, Term } from './dimensions';
+import { ALL_SUMS, Cells, Sum, withSeveral } from './cells';
+import { MarketTerms, ReadDimension, READINGS, Term } from './dimensions';
 import { MarketMeasure } from './definitions';
 import { CountsAt, FEWEST_SUPPLIERS, Grid, Point, SuppressedDimension, withheldCells } from './suppression';
 
@@ -58,58 +58,60 @@ interface FoldedBreakdown extends Breakdown {
 }
 
 /**
- * Rows of a table as PostgreSQL added them up, made into its cells. Those that must not be published have no sums.
+ * A table as PostgreSQL added it up. Cells that must not be published have no sums.
  *
  * @returns null when there are more cells than `mostRows`
  */
 export function breakdownOf(
   by: readonly ReadDimension[],
-  rows: readonly CellRow[],
+  cells: Cells,
   terms: MarketTerms,
   mostRows: number,
 ): FoldedBreakdown | null {
   const several = withSeveral(by);
-  const all = 2 ** several.length - 1;
-  const codes = by.map((dimension) => new CodesOf(dimension, several.indexOf(dimension), rows, terms));
+  const codes = by.map((dimension) => new CodesOf(dimension, several.indexOf(dimension), cells, terms));
   const dimensions = codes.map(({ dimension }) => dimension);
-  const point = by.map(() => 0);
-  const grid = Grid.at(dimensions, point);
-  const finest = rows.flatMap((row, index) => {
-    const place = row.apart === all ? placeOf(codes, grid, index, point) : -1;
-    const isCell = place >= 0 && grid.codesAt(place).every((code, at) => codes[at].terms[code] !== null);
-    return isCell ? [{ place, sums: sumsOf(row) }] : [];
-  });
-  if (finest.length > mostRows) return null;
-  const withheld = withheldCells(dimensions, countsIn(codes, rows));
-  const cells = cellsOf(codes, grid, finest, withheld);
-  return cells.length > mostRows ? null : { rows: cells, ...wholeOf(by, rows, terms) };
+  const apart: number[][] = Array.from({ length: 2 ** several.length }, () => []);
+  for (let index = 0; index < cells.count; index += 1) apart[cells.columns.apart[index]!].push(index);
+  const finest = by.map(() => 0);
+  const grid = Grid.at(dimensions, finest);
+  const known = apart[apart.length - 1].filter((index) => codes.every((each) => each.termOf(index) !== null));
+  if (known.length > mostRows) return null;
+  const cellAt = new Int32Array(grid.size).fill(NO_CELL);
+  const places = placesOf(codes, grid, finest, known);
+  for (const [order, index] of known.entries()) cellAt[places[order]] = index;
+  const withheld = withheldCells(dimensions, countsIn(codes, apart, cells));
+  const rows = rowsOf(codes, grid, { cellAt, withheld }, cells);
+  return rows.length > mostRows ? null : { rows, ...wholeOf(by, codes, apart[0], cells) };
 }
 
-/** A dimension's codes at each level, in order, and where each row stands among them. */
+const NO_CELL = -1;
+
+/** A dimension's codes at each level, in order, and where each cell stands among them. */
 class CodesOf {
   readonly dimension: SuppressedDimension;
   /** The terms of the finest level; null for what is known at a wider level alone, which is not shown. */
   readonly terms: readonly (Term | null)[];
-  /** For each level, the place of each row's code; −1 where the row has none. */
+  /** For each level, the place of each cell's code; −1 where it has none. */
   private readonly places: readonly Int32Array[];
 
-  /** @param bit which of a row's bits says that this dimension is told apart; −1 when every row has one value */
+  /** @param bit which bit of `apart` says that this dimension is told apart; −1 when every supplier has one value */
   constructor(
     of: ReadDimension,
     readonly bit: number,
-    rows: readonly CellRow[],
+    { columns }: Cells,
     terms: MarketTerms,
   ) {
-    const { column, levels: count = 1, termsOf, coarserOf } = READINGS[of];
+    const { column, levels: height = 1, termsOf, coarserOf } = READINGS[of];
     const found = new Map<string, Term>();
-    const levels = Array.from({ length: count }, () => new Set<string>());
-    // Of the codes of each value that there is, and which of these each row has.
+    const levels = Array.from({ length: height }, () => new Set<string>());
+    // Of the codes of each value that there is, and which of these each cell has.
     const chains: (string | null)[][] = [];
-    const known = new Map<unknown, number>();
-    const chainOf = Int32Array.from(rows, (row) => {
-      const value = row[column];
+    const known = new Map<number | null, number>();
+    const chainOf = Int32Array.from(columns[column], (value) => {
       let at = known.get(value);
       if (at !== undefined) return at;
+      const row = { [column]: value };
       const [term] = termsOf(row, terms);
       if (term !== undefined) found.set(term.code, term);
       const chain = whole([term?.code ?? null, ...(coarserOf?.(row, terms) ?? [])]);
@@ -132,16 +134,21 @@ class CodesOf {
     };
   }
 
-  /** Where a row stands at a level; 0 at the total, which comes after all of them, and −1 where it has no code. */
-  placeOf(row: number, level: number): number {
-    return level === this.places.length ? 0 : this.places[level][row];
+  /** Where each cell stands at a level, −1 where it has no code; null for the total, which comes after all of them. */
+  placesAt(level: number): Int32Array | null {
+    return this.places[level] ?? null;
+  }
+
+  /** What a cell is of at the finest level; null where that is unknown. */
+  termOf(cell: number): Term | null {
+    return this.terms[this.places[0][cell]] ?? null;
   }
 }
 
 /** Ends the code of what is known at a wider level alone. */
 const ELSEWHERE = '\uffff';
 
-/** The codes of a row from the finest level up, where each that is unknown has a code of its own in the wider one, if that is known. */
+/** The codes of a cell from the finest level up, where each that is unknown has a code of its own in the wider one, if that is known. */
 function whole(chain: readonly (string | null)[]): (string | null)[] {
   return chain.reduceRight<(string | null)[]>((above, code) => {
     const [wider] = above;
@@ -149,19 +156,23 @@ function whole(chain: readonly (string | null)[]): (string | null)[] {
   }, []);
 }
 
-/** Where the cell of a row is at a point; −1 where some dimension is unknown of it. */
-function placeOf(codes: readonly CodesOf[], grid: Grid, row: number, point: Point): number {
-  let place = 0;
-  for (const [index, each] of codes.entries()) {
-    const at = each.placeOf(row, point[index]);
-    if (at < 0) return -1;
-    place += at * grid.strides[index];
+/** Where cells are in the table at a point; −1 where some dimension is unknown of one. */
+function placesOf(codes: readonly CodesOf[], grid: Grid, point: Point, cells: readonly number[]): Int32Array {
+  const places = new Int32Array(cells.length);
+  for (const [dimension, each] of codes.entries()) {
+    const at = each.placesAt(point[dimension]);
+    if (at === null) continue;
+    const stride = grid.strides[dimension];
+    for (let order = 0; order < cells.length; order += 1) {
+      const place = at[cells[order]];
+      places[order] = place < 0 || places[order] < 0 ? -1 : places[order] + place * stride;
+    }
   }
-  return place;
+  return places;
 }
 
-/** How many suppliers there are at each point: of the rows in which just those dimensions are told apart that are not at their total. */
-function countsIn(codes: readonly CodesOf[], rows: readonly CellRow[]): CountsAt {
+/** How many suppliers there are at each point: of the cells in which just those dimensions are told apart that are not at their total. */
+function countsIn(codes: readonly CodesOf[], apart: readonly (readonly number[])[], { columns }: Cells): CountsAt {
   const dimensions = codes.map(({ dimension }) => dimension);
   const known = new Map<string, Float64Array>();
   return (point) => {
@@ -170,15 +181,16 @@ function countsIn(codes: readonly CodesOf[], rows: readonly CellRow[]): CountsAt
     if (counts !== undefined) return counts;
     const grid = Grid.at(dimensions, point);
     known.set(name, (counts = new Float64Array(grid.size)));
-    const apart = codes.reduce(
+    const told = codes.reduce(
       (bits, { bit, dimension }, index) => (bit >= 0 && point[index] < dimension.sizes.length ? bits | (1 << bit) : bits),
       0,
     );
+    const places = placesOf(codes, grid, point, apart[told]);
     const unjoined: number[] = [];
-    for (const [index, row] of rows.entries()) {
-      const place = row.apart === apart ? placeOf(codes, grid, index, point) : -1;
+    for (const [order, index] of apart[told].entries()) {
+      const place = places[order];
       if (place < 0) continue;
-      const suppliers = Number(row.suppliers);
+      const suppliers = columns.suppliers[index]!;
       counts[place] += suppliers;
       if (suppliers === 0) unjoined.push(place);
     }
@@ -189,28 +201,24 @@ function countsIn(codes: readonly CodesOf[], rows: readonly CellRow[]): CountsAt
 }
 
 /** Cells in the order of their codes; one that is withheld though nothing is in it is listed as the others are. */
-function cellsOf(
+function rowsOf(
   codes: readonly CodesOf[],
   grid: Grid,
-  finest: readonly { place: number; sums: Sums }[],
-  withheld: Uint8Array,
+  { cellAt, withheld }: { cellAt: Int32Array; withheld: Uint8Array },
+  cells: Cells,
 ): BreakdownRow[] {
-  const cells = new Map<number, Sums>();
-  const inUse = codes.map(() => new Set<number>());
-  for (const { place, sums } of finest) {
-    const there = cells.get(place);
-    if (there === undefined) cells.set(place, sums);
-    else add(there, sums);
-    for (const [index, code] of grid.codesAt(place).entries()) inUse[index].add(code);
-  }
+  const inUse = codes.map(({ terms }) => new Uint8Array(terms.length));
+  const sumsOf = sumsIn(cells);
+  for (const [place, cell] of cellAt.entries())
+    if (cell !== NO_CELL) for (const [index, code] of grid.codesAt(place).entries()) inUse[index][code] = 1;
   const rows: BreakdownRow[] = [];
   for (let place = 0; place < grid.size; place += 1) {
-    const sums = cells.get(place);
-    if (sums === undefined && withheld[place] === 0) continue;
+    const cell = cellAt[place];
+    if (cell === NO_CELL && withheld[place] === 0) continue;
     const at = grid.codesAt(place);
-    if (!at.every((code, index) => inUse[index].has(code))) continue;
+    if (!at.every((code, index) => inUse[index][code] === 1)) continue;
     const terms = at.map((code, index) => codes[index].terms[code]!);
-    rows.push({ terms, sums: withheld[place] === 1 || sums === undefined ? null : sums });
+    rows.push({ terms, sums: withheld[place] === 1 || cell === NO_CELL ? null : sumsOf(cell) });
   }
   return rows;
 }
@@ -219,18 +227,23 @@ function cellsOf(
  * Over everything in scope: the sums, and the shares of what some dimension is unknown of, and of what is beyond what is listed. Where all
  * is known of one or two suppliers alone, nothing is told of them: all counts as unknown.
  */
-function wholeOf(by: readonly ReadDimension[], rows: readonly CellRow[], terms: MarketTerms): Omit<FoldedBreakdown, 'rows'> {
-  const readings = by.map((dimension) => READINGS[dimension]);
-  const counted: Sum = readings.some(({ subset }) => subset > 0) ? 'awards' : 'suppliers';
-  const single = readings.filter(({ several }) => several === undefined);
-  const total = sumsOf({});
+function wholeOf(
+  by: readonly ReadDimension[],
+  codes: readonly CodesOf[],
+  whole: readonly number[],
+  cells: Cells,
+): Omit<FoldedBreakdown, 'rows'> {
+  const counted: Sum = by.some((dimension) => READINGS[dimension].subset > 0) ? 'awards' : 'suppliers';
+  const single = codes.filter(({ bit }) => bit < 0);
+  const sumsOf = sumsIn(cells);
+  const total = noSums();
   let [unknown, beyond, knownSuppliers] = [0, 0, 0];
-  for (const row of rows) {
-    if (row.apart !== 0) continue;
-    const sums = sumsOf(row);
+  for (const index of whole) {
+    const sums = sumsOf(index);
     add(total, sums);
-    if (row.lacking === 2) beyond += sums[counted];
-    else if (row.lacking === 1 || single.some(({ termsOf }) => termsOf(row, terms).length === 0)) unknown += sums[counted];
+    const lacking = cells.columns.lacking[index];
+    if (lacking === 2) beyond += sums[counted];
+    else if (lacking === 1 || single.some((each) => each.termOf(index) === null)) unknown += sums[counted];
     else knownSuppliers += sums.suppliers;
   }
   const shareOf = (part: number): number => share(part, total[counted]) ?? 0;
@@ -238,10 +251,18 @@ function wholeOf(by: readonly ReadDimension[], rows: readonly CellRow[], terms: 
   return { total, unknownShare: tellsOfFew ? 1 - shareOf(beyond) : shareOf(unknown), beyond: shareOf(beyond) };
 }
 
-export function sumsOf(row: MarketRow): Sums {
-  const sums = {} as Sums;
-  for (const name of NAMES) sums[name] = Number(row[name] ?? 0);
-  return sums;
+/** What a cell's sums are; those that were not asked for are nought. */
+function sumsIn({ columns }: Cells): (cell: number) => Sums {
+  const asked = NAMES.map((name) => columns[name] ?? []);
+  return (cell) => {
+    const sums = {} as Sums;
+    for (const [index, name] of NAMES.entries()) sums[name] = asked[index][cell] ?? 0;
+    return sums;
+  };
+}
+
+export function noSums(): Sums {
+  return sumsIn({ count: 0, columns: {} })(0);
 }
 
 function add(to: Sums, more: Sums): void {

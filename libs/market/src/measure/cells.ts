@@ -1,4 +1,5 @@
-import { MarketRow, ReadDimension, READINGS } from './dimensions';
+import { SqlParameters, Tx } from '#platform';
+import { ReadDimension, READINGS } from './dimensions';
 
 /** What PostgreSQL adds up for each group of rows; the sums of the same name of several groups add up. Pence are exact to ninety trillion pounds. */
 export const SUMS = {
@@ -21,14 +22,51 @@ export type Sum = keyof typeof SUMS;
 export const ALL_SUMS = Object.keys(SUMS) as Sum[];
 
 /**
- * What is added up: the columns of the dimensions, and the sums. Rows with several sectors stand in it several times: once for all of
- * them, in none of which the sectors are told, and once in each.
+ * What is added up, column by column: `apart`, `lacking`, the columns of the dimensions, and the sums. Rows with several sectors stand
+ * in it several times: once for all of them, in none of which the sectors are told, and once in each.
+ *
+ * - `apart`: which of the dimensions with several values are told apart: a bit for each, in their order. The others are null.
+ * - `lacking`: where nothing is told apart: whether something of these is unknown (1), or is beyond what is listed (2), or neither (0).
  */
-export interface CellRow extends MarketRow {
-  /** Which of the dimensions with several values are told apart: a bit for each, in their order. The others are null. */
-  apart: number;
-  /** Where nothing is told apart: whether something of these is unknown (1), or is beyond what is listed (2), or neither (0). */
-  lacking: number;
+export interface Cells {
+  count: number;
+  columns: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+/**
+ * Runs a statement that adds up cells. PostgreSQL hands over columns: to take apart tens of thousands of rows of small numbers costs more
+ * than to make a table of them.
+ *
+ * @param most how many are read
+ */
+export async function readCells(
+  tx: Tx,
+  { sql, columns, most }: { sql: string; columns: readonly string[]; most: number },
+  parameters: SqlParameters,
+): Promise<Cells> {
+  const [{ count, ...texts }]: { count: number; [column: string]: unknown }[] = await tx.query(
+    `SELECT count(*)::int AS count, ${columns.map((column) => `array_agg(m.${column})::text AS ${column}`).join(', ')}
+     FROM (${sql} LIMIT ${most}) m`,
+    parameters.values,
+  );
+  return { count, columns: Object.fromEntries(columns.map((column) => [column, numbersOf(texts[column] as string | null)])) };
+}
+
+/** Cells of those columns whose rows are kept. */
+export function cellsWhere({ count, columns }: Cells, column: string, isKept: (value: number | null) => boolean): Cells {
+  const kept = Array.from({ length: count }, (_, index) => index).filter((index) => isKept(columns[column][index]));
+  const some = Object.entries(columns).map(([name, values]) => [name, kept.map((index) => values[index])] as const);
+  return { count: kept.length, columns: Object.fromEntries(some) };
+}
+
+/** An array of numbers as PostgreSQL writes it; null for one of none. */
+function numbersOf(array: string | null): (number | null)[] {
+  return array === null ? [] : (JSON.parse(`[${array.slice(1, -1).replaceAll('NULL', 'null')}]`) as (number | null)[]);
+}
+
+/** The columns of a table's cells. */
+export function columnsOf(by: readonly ReadDimension[], sums: readonly Sum[]): string[] {
+  return ['apart', 'lacking', ...by.map((dimension) => READINGS[dimension].column), ...sums];
 }
 
 /** What a table is added up from. */
@@ -39,8 +77,8 @@ export interface CellSource {
   where: string;
   /** Rows of `market_combination`, as a condition on the alias `c`. */
   combinations: string;
-  /** The SIC codes that are listed, as an array in SQL. */
-  listedSics: string;
+  /** The SIC codes that are listed, and the numbers of the combinations that have one of these or none at all, as arrays in SQL. */
+  listed?: { codes: string; numbers: string };
   /** Columns of which every value has cells of its own. */
   splits?: readonly string[];
 }
@@ -50,9 +88,9 @@ export function sourceOf(subset: number): string {
   return subset === 0 ? 'market_supplier m' : `(SELECT * FROM market_cell WHERE by = ${subset}) m`;
 }
 
-/** So many of a hundred pages of that, from all over it. */
-export function sampleOf(subset: number, share: number): string {
-  const sample = `TABLESAMPLE SYSTEM (${share}) REPEATABLE (1)`;
+/** Five of a hundred pages of that, from all over it. */
+export function sampleOf(subset: number): string {
+  const sample = 'TABLESAMPLE SYSTEM (5) REPEATABLE (1)';
   return subset === 0 ? `market_supplier m ${sample}` : `(SELECT * FROM market_cell ${sample} WHERE by = ${subset}) m`;
 }
 
@@ -71,11 +109,15 @@ export function cellsSql(by: readonly ReadDimension[], sums: readonly Sum[], sou
   const splits = source.splits ?? [];
   const columns = [...by.map((dimension) => READINGS[dimension].column), ...splits];
   const keys = [
-    ...by.map((dimension) => `${valueOf(dimension, source)} AS ${READINGS[dimension].column}`),
+    ...by.map(
+      (dimension) => `${READINGS[dimension].value ?? `m.${READINGS[dimension].column}`} AS ${READINGS[dimension].column}`,
+    ),
     ...splits.map((column) => `m.${column}`),
   ];
-  const groups = `SELECT 0 AS apart, ${lacking(several, source)} AS lacking, ${keys.join(', ')},
-    ${sums.map((name) => `(${SUMS[name]})::float8 AS ${name}`).join(', ')} FROM ${source.from} WHERE ${source.where} GROUP BY ${places(3, keys.length)}`;
+  const isUnknown = `0 IN (${several.map((dimension) => `m.${READINGS[dimension].column}`).join(', ')})`;
+  const lacking = several.length === 0 ? '0' : `CASE WHEN ${isUnknown} THEN 1 ELSE 0 END`;
+  const groups = `SELECT ${['0 AS apart', `${lacking} AS lacking`, ...keys, ...sums.map((name) => `(${SUMS[name]})::float8 AS ${name}`)].join(', ')}
+    FROM ${source.from} WHERE ${source.where} GROUP BY ${places(1, keys.length + 2)}`;
   return several.reduce((from, dimension, index) => {
     const { column } = READINGS[dimension];
     const taken = columns.map((each) => `${each === column ? 'c.value' : `m.${each}`} AS ${each}`);
@@ -83,17 +125,44 @@ export function cellsSql(by: readonly ReadDimension[], sums: readonly Sum[], sou
       CASE WHEN c.value IS NULL THEN m.lacking ELSE 0 END AS lacking, ${taken.join(', ')},
       ${sums.map((name) => `sum(m.${name}) AS ${name}`).join(', ')}
       FROM (${from}) m JOIN market_combination c ON ${source.combinations} AND c.dimension = '${dimension}' AND c.number = m.${column}
-      ${dimension === 'SIC' ? `AND (c.value IS NULL OR c.value = ANY (${source.listedSics}))` : ''} GROUP BY ${places(1, keys.length + 2)}`;
+      ${source.listed && dimension === 'SIC' ? `AND (c.value = ANY (${source.listed.codes}) OR c.value IS NULL AND m.apart = 0)` : ''} GROUP BY ${places(1, keys.length + 2)}`;
   }, groups);
 }
 
+/**
+ * The same of a table by SIC code, of which fifty are listed. Only those who have one of these, or none at all, are gone through. Where
+ * no SIC code is told the table is as it is without them; what these are not in it is of those beyond what is listed.
+ *
+ * @param whole adds up the table without SIC codes
+ */
+export function sicCellsSql(
+  by: readonly ReadDimension[],
+  sums: readonly Sum[],
+  source: Required<Omit<CellSource, 'splits'>>,
+  whole: string,
+): string {
+  const columns = by.map((dimension) => READINGS[dimension].column);
+  const single = by.filter((dimension) => !READINGS[dimension].several).map((dimension) => READINGS[dimension].column);
+  const of = (told: readonly string[], summed: (name: Sum) => string): string =>
+    [...columns.map((column) => (told.includes(column) ? column : `NULL::int AS ${column}`)), ...sums.map(summed)].join(', ');
+  const others = columns.filter((column) => column !== READINGS.SIC.column);
+  return `WITH listed AS MATERIALIZED (${cellsSql(by, sums, { ...source, where: `${source.where} AND m.sics = ANY (${source.listed.numbers})` })}),
+      whole AS MATERIALIZED (${whole})
+    SELECT apart, lacking, ${of(columns, (name) => name)} FROM listed
+    UNION ALL SELECT apart, lacking, ${of(others, (name) => name)} FROM whole WHERE apart > 0
+    UNION ALL SELECT 0, 2, ${of(single, (name) => `sum(${name})`)}
+    FROM (SELECT ${[...single, ...sums].join(', ')} FROM whole WHERE apart = 0
+      UNION ALL SELECT ${[...single, ...sums.map((name) => `-${name}`)].join(', ')} FROM listed WHERE apart = 0) beyond
+    ${single.length > 0 ? `GROUP BY ${single.join(', ')}` : ''} HAVING sum(suppliers) > 0 OR sum(awards) > 0`;
+}
+
 /** Counts the cells of a table, those alone of which all is known. */
-export function cellCountSql(by: readonly ReadDimension[], { from, where, combinations, listedSics }: CellSource): string {
+export function cellCountSql(by: readonly ReadDimension[], { from, where, combinations }: CellSource): string {
   const joins = withSeveral(by).map(
     (
       dimension,
     ) => `JOIN (SELECT c.number, c.value AS ${READINGS[dimension].column}_value FROM market_combination c WHERE ${combinations}
-      AND c.dimension = '${dimension}' AND ${dimension === 'SIC' ? `c.value = ANY (${listedSics})` : 'c.value IS NOT NULL'}) ${dimension} ON ${dimension}.number = m.${READINGS[dimension].column}`,
+      AND c.dimension = '${dimension}' AND c.value IS NOT NULL) ${dimension} ON ${dimension}.number = m.${READINGS[dimension].column}`,
   );
   const keys = by.map((dimension) => {
     const { column, several, value } = READINGS[dimension];
@@ -102,24 +171,6 @@ export function cellCountSql(by: readonly ReadDimension[], { from, where, combin
   const known = by.flatMap((dimension) => READINGS[dimension].known ?? []);
   return `SELECT count(*)::int AS cells FROM (SELECT DISTINCT ${keys.join(', ')} FROM ${from} ${joins.join(' ')}
     WHERE ${[where, ...known].join(' AND ')}) cells`;
-}
-
-/** What rows are grouped by; combinations without a listed SIC code are all one. */
-function valueOf(dimension: ReadDimension, { combinations, listedSics }: CellSource): string {
-  const { column, value } = READINGS[dimension];
-  if (dimension !== 'SIC') return value ?? `m.${column}`;
-  return `CASE WHEN m.sics = 0 OR m.sics IN (SELECT c.number FROM market_combination c
-    WHERE ${combinations} AND c.dimension = 'SIC' AND c.value = ANY (${listedSics})) THEN m.sics ELSE ${UNLISTED} END`;
-}
-
-/** The number of a combination of SIC codes none of which is listed. */
-const UNLISTED = -1;
-
-function lacking(several: readonly ReadDimension[], source: CellSource): string {
-  if (several.length === 0) return '0';
-  const values = several.map((dimension) => valueOf(dimension, source));
-  const beyond = several.includes('SIC') ? `WHEN ${values[several.indexOf('SIC')]} = ${UNLISTED} THEN 2 ` : '';
-  return `CASE ${beyond}WHEN 0 IN (${values.join(', ')}) THEN 1 ELSE 0 END`;
 }
 
 function places(first: number, count: number): string {

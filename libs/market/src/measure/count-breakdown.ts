@@ -1,7 +1,7 @@
 import { SupplierFilter } from '#directory';
 import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
 import { Breakdown, breakdownOf } from './breakdown';
-import { ALL_SUMS, cellCountSql, CellRow, cellsSql, sampleOf, sourceOf, Sum } from './cells';
+import { ALL_SUMS, cellCountSql, Cells, cellsSql, columnsOf, readCells, sampleOf, sicCellsSql, sourceOf, Sum } from './cells';
 import { cubeCellsSql, dimensionsOf, hasCube, isOfCubes } from './cube';
 import { MarketTerms, MOST_LISTED, ReadDimension, READINGS } from './dimensions';
 import { readTerms } from './market-terms';
@@ -30,6 +30,8 @@ export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counte
   await tx.query(`SET LOCAL work_mem = '64MB'`);
   // Pages are in memory, and an index that leaves out most rows is worth it, wherever they lie.
   await tx.query('SET LOCAL random_page_cost = 1.1');
+  // PostgreSQL foresees fewer groups than there are, and would sort what is quicker hashed.
+  await tx.query('SET LOCAL enable_sort = off');
   // Groups come to few cells: several processes that each add up a part have little to hand over, which PostgreSQL cannot foresee.
   await tx.query('SET LOCAL parallel_tuple_cost = 0');
   const [snapshot]: Snapshot[] = await tx.query(
@@ -59,14 +61,14 @@ export async function countBreakdown(
   sums: readonly Sum[] = ALL_SUMS,
 ): Promise<MarketAnswer> {
   const { cells, awardsInScope } = await countCells(tx, by, counted, sums);
-  if (cells.length > MOST_CELLS) throw tooFine();
+  if (cells.count > MOST_CELLS) throw tooFine();
   return answerOf(by, cells, counted, awardsInScope);
 }
 
 /** @throws TooComplex when the table would have more rows than anybody reads */
 export function answerOf(
   by: readonly ReadDimension[],
-  cells: readonly CellRow[],
+  cells: Cells,
   { snapshot, terms }: Counted,
   awardsInScope = 0,
 ): MarketAnswer {
@@ -83,27 +85,32 @@ export async function countCells(
   by: readonly ReadDimension[],
   counted: Counted,
   sums: readonly Sum[] = ALL_SUMS,
-): Promise<{ cells: CellRow[]; awardsInScope: number }> {
+): Promise<{ cells: Cells; awardsInScope: number }> {
   const subset = by.reduce((so, dimension) => so | READINGS[dimension].subset, 0);
   const { combinations, parameters, scope } = counted;
   // What is most numerous is asked first: its statements know the values of the scope alone.
-  const sics = by.includes('SIC') ? await mostSic(tx, counted) : [];
+  const sics = by.includes('SIC') ? await mostSic(tx, counted) : null;
   const buyers = by.includes('BUYER') ? await mostBuyers(tx, counted) : { condition: '', awards: 0 };
-  const kept = await cubeCellsSql(tx, by, counted, { sums, condition: buyers.condition });
-  const source = {
-    from: sourceOf(subset),
-    where: scope + buyers.condition,
-    combinations,
-    listedSics: by.includes('SIC') ? `${parameters.add(sics)}::int[]` : '',
-  };
-  // A sample that has too many cells tells so of the whole.
+  const others = by.filter((dimension) => dimension !== 'SIC');
+  const kept = await cubeCellsSql(tx, others, counted, { sums, condition: buyers.condition });
+  const source = { from: sourceOf(subset), where: scope + buyers.condition, combinations };
+  // A sample that has too many cells tells so of the whole. Of those with a listed SIC code it has too few.
   const most = by.reduce((so, dimension) => so * READINGS[dimension].most(counted.terms), 1);
-  if (kept === null && most > MOST_ROWS && !by.includes('BUYER')) {
-    const sample = { ...source, from: sampleOf(subset, by.includes('SIC') ? 25 : 5) };
-    const [{ cells }]: { cells: number }[] = await tx.query(cellCountSql(by, sample), parameters.values);
+  if (kept === null && most > MOST_ROWS && !by.includes('BUYER') && sics === null) {
+    const [{ cells }]: { cells: number }[] = await tx.query(
+      cellCountSql(by, { ...source, from: sampleOf(subset) }),
+      parameters.values,
+    );
     if (cells > MOST_ROWS) throw tooFine();
   }
-  const cells: CellRow[] = await tx.query(`${kept ?? cellsSql(by, sums, source)} LIMIT ${MOST_CELLS + 1}`, parameters.values);
+  const whole = kept ?? cellsSql(others, sums, source);
+  const listed = sics && {
+    codes: `${parameters.add(sics.codes)}::int[]`,
+    // Those of no SIC code at all have the number 0.
+    numbers: `${parameters.add([0, ...sics.numbers])}::int[]`,
+  };
+  const sql = listed === null ? whole : sicCellsSql(by, sums, { ...source, listed }, whole);
+  const cells = await readCells(tx, { sql, columns: columnsOf(by, sums), most: MOST_CELLS + 1 }, parameters);
   return { cells, awardsInScope: buyers.awards };
 }
 
@@ -126,19 +133,19 @@ export async function mostBuyers(tx: Tx, counted: Counted): Promise<{ condition:
   return { condition: ` AND m.buyer = ANY (${among}::int[])`, awards: rows[0]?.awards ?? 0 };
 }
 
-/** The SIC codes that most suppliers in scope have. */
-async function mostSic(tx: Tx, counted: Counted): Promise<number[]> {
+/** The SIC codes that most suppliers in scope have, and the numbers of the combinations that one of these is in. */
+async function mostSic(tx: Tx, counted: Counted): Promise<{ codes: number[]; numbers: number[] }> {
   const { combinations, parameters, scope } = counted;
   const [source, suppliers] = (await hasCube(tx, ['SIC'], counted))
     ? [`market_cube m WHERE m.dimensions = ${dimensionsOf(['SIC'])} AND`, 'sum(m.suppliers)']
     : ['market_supplier m WHERE', 'count(*)'];
-  const rows: { sic: number }[] = await tx.query(
-    `SELECT c.value AS sic FROM (SELECT m.sics AS number, ${suppliers} AS suppliers FROM ${source} ${scope} GROUP BY 1) m
+  const rows: { sic: number; numbers: number[] }[] = await tx.query(
+    `SELECT c.value AS sic, array_agg(m.number) AS numbers FROM (SELECT m.sics AS number, ${suppliers} AS suppliers FROM ${source} ${scope} GROUP BY 1) m
      JOIN market_combination c ON ${combinations} AND c.dimension = 'SIC' AND c.number = m.number AND c.value IS NOT NULL
      GROUP BY 1 ORDER BY sum(m.suppliers) DESC, 1 LIMIT ${MOST_LISTED}`,
     parameters.values,
   );
-  return rows.map(({ sic }) => sic);
+  return { codes: rows.map(({ sic }) => sic), numbers: [...new Set(rows.flatMap(({ numbers }) => numbers))] };
 }
 
 /** Refuses a table that has more rows than anybody reads. */

@@ -49,7 +49,6 @@ export async function keepCube(tx: Tx, by: readonly ReadDimension[], { snapshot 
     from: sourceOf(subset),
     where: 'm.snapshot = $1',
     combinations: 'c.snapshot = $1',
-    listedSics: '',
     splits,
   };
   const columns = [...apart.map((dimension) => READINGS[dimension].column), ...splits];
@@ -73,7 +72,7 @@ export async function cubeCellsSql(
   { sums, condition }: { sums: readonly Sum[]; condition: string },
 ): Promise<string | null> {
   const told = by.filter((dimension) => dimension !== 'SIZE');
-  if (by.includes('SIC') || !(await hasCube(tx, told, counted))) return null;
+  if (!(await hasCube(tx, told, counted))) return null;
   const keys = ['apart', 'lacking', ...by.map((dimension) => READINGS[dimension].column)].map((column) => `m.${column}`);
   return `SELECT ${[...keys, ...sums.map((name) => `sum(m.${name})::float8 AS ${name}`)].join(', ')}
     FROM market_cube m WHERE ${counted.scope} AND m.dimensions = ${dimensionsOf(told)}${condition} GROUP BY ${keys.join(', ')}`;

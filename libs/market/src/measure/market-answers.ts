@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { Relevance, SupplierFilter } from '#directory';
 import { TooComplex, Tx } from '#platform';
 import { sumsFor } from './breakdown';
-import { CellRow } from './cells';
+import { Cells } from './cells';
 import { Concentration, ConcentrationOf, countConcentration } from './concentration';
 import { countCells, countBreakdown, countedFor, MarketAnswer, tooFine } from './count-breakdown';
 import { MarketMeasure } from './definitions';
@@ -30,8 +30,8 @@ export function breakdownQuestion(by: readonly ReadDimension[], measures?: reado
 }
 
 /** Every quarter, as it is counted: a trend over any days is made of these. */
-export const QUARTERS_QUESTION: Question<CellRow[]> = {
-  name: 'quarters',
+export const QUARTERS_QUESTION: Question<Cells> = {
+  name: 'cells QUARTER',
   count: async (tx, counted) => (await countCells(tx, ['QUARTER'], counted)).cells,
 };
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SupplierFilter, Taxonomies } from '#directory';
 import { Caller, Transactions, Tx } from '#platform';
-import { sumsOf } from './breakdown';
+import { noSums } from './breakdown';
+import { cellsWhere } from './cells';
 import { Concentration, ConcentrationOf } from './concentration';
 import { answerOf, countedFor, MarketAnswer, notCounted } from './count-breakdown';
 import { MarketMeasure } from './definitions';
@@ -51,12 +52,12 @@ export class MeasureService {
     const [first, last] = [quarterOf(days.from), quarterOf(days.to)];
     return this.ask(caller, filter, async (tx, counted) => {
       const cells = await answerTo(tx, QUARTERS_QUESTION, filter, counted);
-      const within = cells.filter(({ quarter }) => quarter !== null && first <= Number(quarter) && Number(quarter) <= last);
+      const within = cellsWhere(cells, 'quarter', (quarter) => quarter !== null && first <= quarter && quarter <= last);
       const answer = answerOf(['QUARTER'], within, counted);
       const found = new Map(answer.rows.map((row) => [row.terms[0].code, row]));
       const rows = Array.from({ length: last - first + 1 }, (_, index) => {
         const code = quarterCode(first + index);
-        return found.get(code) ?? { terms: [{ code, label: code }], sums: sumsOf({}) };
+        return found.get(code) ?? { terms: [{ code, label: code }], sums: noSums() };
       });
       return { ...answer, rows };
     });

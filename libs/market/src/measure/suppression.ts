@@ -51,12 +51,14 @@ export class Grid {
 
   /** The codes of the cell at a place. */
   codesAt(place: number): number[] {
+    const codes = new Array<number>(this.strides.length);
     let rest = place;
-    return this.strides.map((stride) => {
-      const code = Math.floor(rest / stride);
-      rest -= code * stride;
-      return code;
-    });
+    for (let index = 0; index < codes.length; index += 1) {
+      const stride = this.strides[index];
+      codes[index] = Math.floor(rest / stride);
+      rest -= codes[index] * stride;
+    }
+    return codes;
   }
 }
 
@@ -145,10 +147,12 @@ class Suppression {
     let table = this.tables.get(name);
     if (table === undefined) {
       const grid = Grid.at(this.dimensions, point);
-      const isShown = (codes: readonly number[]): boolean =>
-        codes.every((code, index) => this.dimensions[index].shown[point[index]]?.[code] ?? true);
+      const shown = this.dimensions.map((dimension, index) => dimension.shown[point[index]] ?? [true]);
+      const withheld = new Uint8Array(grid.size);
       // What is not shown is withheld from the start.
-      const withheld = Uint8Array.from({ length: grid.size }, (_, place) => (isShown(grid.codesAt(place)) ? 0 : 1));
+      if (shown.some((codes) => codes.includes(false)))
+        for (let place = 0; place < grid.size; place += 1)
+          if (!grid.codesAt(place).every((code, index) => shown[index][code])) withheld[place] = 1;
       this.tables.set(name, (table = { grid, withheld }));
     }
     return table;
