@@ -88,9 +88,9 @@ export function sourceOf(subset: number): string {
   return subset === 0 ? 'market_supplier m' : `(SELECT * FROM market_cell WHERE by = ${subset}) m`;
 }
 
-/** Five of a hundred pages of that, from all over it. */
-export function sampleOf(subset: number): string {
-  const sample = 'TABLESAMPLE SYSTEM (5) REPEATABLE (1)';
+/** So many of a hundred pages of that, from all over it. */
+export function sampleOf(subset: number, share: number): string {
+  const sample = `TABLESAMPLE SYSTEM (${share}) REPEATABLE (1)`;
   return subset === 0 ? `market_supplier m ${sample}` : `(SELECT * FROM market_cell ${sample} WHERE by = ${subset}) m`;
 }
 

@@ -3,12 +3,10 @@ import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
 import { Breakdown, breakdownOf } from './breakdown';
 import { ALL_SUMS, cellCountSql, Cells, cellsSql, columnsOf, readCells, sampleOf, sicCellsSql, sourceOf, Sum } from './cells';
 import { cubeCellsSql, dimensionsOf, hasCube, isOfCubes } from './cube';
-import { MarketTerms, MOST_LISTED, ReadDimension, READINGS } from './dimensions';
+import { MarketTerms, MOST_LISTED, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
 import { readTerms } from './market-terms';
 import { Counted, scopeSql, Snapshot } from './scope';
 
-/** Rows of an answer; more are no table that anybody reads. */
-const MOST_ROWS = 20_000;
 /** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
 const MOST_CELLS = 60_000;
 
@@ -30,8 +28,6 @@ export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counte
   await tx.query(`SET LOCAL work_mem = '64MB'`);
   // Pages are in memory, and an index that leaves out most rows is worth it, wherever they lie.
   await tx.query('SET LOCAL random_page_cost = 1.1');
-  // PostgreSQL foresees fewer groups than there are, and would sort what is quicker hashed.
-  await tx.query('SET LOCAL enable_sort = off');
   // Groups come to few cells: several processes that each add up a part have little to hand over, which PostgreSQL cannot foresee.
   await tx.query('SET LOCAL parallel_tuple_cost = 0');
   const [snapshot]: Snapshot[] = await tx.query(
@@ -94,11 +90,11 @@ export async function countCells(
   const others = by.filter((dimension) => dimension !== 'SIC');
   const kept = await cubeCellsSql(tx, others, counted, { sums, condition: buyers.condition });
   const source = { from: sourceOf(subset), where: scope + buyers.condition, combinations };
-  // A sample that has too many cells tells so of the whole. Of those with a listed SIC code it has too few.
+  // A sample that has too many cells tells so of the whole: a larger one where a filter leaves few of it. Of listed SIC codes it has too few.
   const most = by.reduce((so, dimension) => so * READINGS[dimension].most(counted.terms), 1);
   if (kept === null && most > MOST_ROWS && !by.includes('BUYER') && sics === null) {
     const [{ cells }]: { cells: number }[] = await tx.query(
-      cellCountSql(by, { ...source, from: sampleOf(subset) }),
+      cellCountSql(by, { ...source, from: sampleOf(subset, counted.isOfCubes ? 5 : 15) }),
       parameters.values,
     );
     if (cells > MOST_ROWS) throw tooFine();
@@ -110,6 +106,8 @@ export async function countCells(
     numbers: `${parameters.add([0, ...sics.numbers])}::int[]`,
   };
   const sql = listed === null ? whole : sicCellsSql(by, sums, { ...source, listed }, whole);
+  // PostgreSQL foresees fewer groups than there are, and would sort what is quicker hashed.
+  await tx.query('SET LOCAL enable_sort = off');
   const cells = await readCells(tx, { sql, columns: columnsOf(by, sums), most: MOST_CELLS + 1 }, parameters);
   return { cells, awardsInScope: buyers.awards };
 }

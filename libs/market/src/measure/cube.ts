@@ -1,15 +1,18 @@
 import { SupplierFilter } from '#directory';
 import { Tx } from '#platform';
-import { ALL_SUMS, cellsSql, sourceOf, Sum } from './cells';
-import { DIMENSIONS, everyBreakdown, ReadDimension, READINGS } from './dimensions';
+import { ALL_SUMS, cellCountSql, cellsSql, sampleOf, sourceOf, Sum } from './cells';
+import { DIMENSIONS, everyBreakdown, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
 import { Counted } from './scope';
 
 /** What a cube has cells apart for, by the fields of a filter: a supplier has one value of each. */
 const SPLITS: readonly (keyof SupplierFilter)[] = ['relevance', 'provenance', 'sizeBands'];
 const COLUMNS = ['relevant', 'provenance', 'size'];
 
-/** Rows of a cube; one of more is not kept, since its table would have too many as well. */
-const MOST_ROWS = 600_000;
+/** Cells of a cube; one of more is not kept, since its table would have too many rows as well. */
+const MOST_CELLS = 600_000;
+
+/** Dimensions of the largest tables. */
+const MOST_DIMENSIONS = 3;
 
 /** Every dimension has a bit. */
 const ORDER: readonly ReadDimension[] = [...DIMENSIONS, 'QUARTER'];
@@ -45,21 +48,22 @@ export async function keepCube(tx: Tx, by: readonly ReadDimension[], { snapshot 
   const subset = by.reduce((so, dimension) => so | READINGS[dimension].subset, 0);
   const apart = by.filter((dimension) => dimension !== 'SIC');
   const splits = by.includes('SIC') ? ['sics', ...COLUMNS] : COLUMNS;
-  const source = {
-    from: sourceOf(subset),
-    where: 'm.snapshot = $1',
-    combinations: 'c.snapshot = $1',
-    splits,
-  };
+  const source = { from: sourceOf(subset), where: 'm.snapshot = $1', combinations: 'c.snapshot = $1' };
+  if (apart.length === MOST_DIMENSIONS) {
+    // What a filter leaves is seldom less than a fiftieth: where that has too many rows for a table, nobody will ask the cube.
+    const part = { ...source, from: sampleOf(subset, 2) };
+    const [{ cells: rows }]: { cells: number }[] = await tx.query(cellCountSql(apart, part), [snapshot.id]);
+    if (rows > MOST_ROWS) return null;
+  }
   const columns = [...apart.map((dimension) => READINGS[dimension].column), ...splits];
   await tx.query('SAVEPOINT cube');
   const [{ cells }]: { cells: number }[] = await tx.query(
     `WITH kept AS (INSERT INTO market_cube (snapshot, dimensions, apart, lacking, ${[...columns, ...ALL_SUMS].join(', ')})
-       SELECT $1, ${dimensionsOf(by)}, * FROM (${cellsSql(apart, ALL_SUMS, source)} LIMIT ${MOST_ROWS + 1}) cells RETURNING 1)
+       SELECT $1, ${dimensionsOf(by)}, * FROM (${cellsSql(apart, ALL_SUMS, { ...source, splits })} LIMIT ${MOST_CELLS + 1}) cells RETURNING 1)
      SELECT count(*)::int AS cells FROM kept`,
     [snapshot.id],
   );
-  if (cells <= MOST_ROWS) return cells;
+  if (cells <= MOST_CELLS) return cells;
   await tx.query('ROLLBACK TO SAVEPOINT cube');
   return null;
 }

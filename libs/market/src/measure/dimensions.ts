@@ -15,6 +15,9 @@ export type MarketDimension = (typeof DIMENSIONS)[number];
 /** Values of a dimension with very many that a breakdown lists: those that most suppliers have. */
 export const MOST_LISTED = 50;
 
+/** Rows of a breakdown; more are no table that anybody reads. */
+export const MOST_ROWS = 20_000;
+
 /** What rows can be grouped by: a trend is by quarter, which no breakdown offers. */
 export type ReadDimension = MarketDimension | 'QUARTER';
 
