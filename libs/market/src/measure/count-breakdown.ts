@@ -10,6 +10,9 @@ import { Counted, scopeSql, Snapshot } from './scope';
 /** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
 const MOST_CELLS = 60_000;
 
+/** Of a hundred pages, so many are asked first: enough where a filter leaves a tenth of their rows. */
+const SAMPLE = 15;
+
 /** A breakdown, and what of the market it leaves out. */
 export interface MarketAnswer extends Breakdown {
   asOf: string;
@@ -90,11 +93,11 @@ export async function countCells(
   const others = by.filter((dimension) => dimension !== 'SIC');
   const kept = await cubeCellsSql(tx, others, counted, { sums, condition: buyers.condition });
   const source = { from: sourceOf(subset), where: scope + buyers.condition, combinations };
-  // A sample that has too many cells tells so of the whole: a larger one where a filter leaves few of it. Of listed SIC codes it has too few.
+  // A sample that has too many cells tells so of the whole. Of listed SIC codes it has too few.
   const most = by.reduce((so, dimension) => so * READINGS[dimension].most(counted.terms), 1);
   if (kept === null && most > MOST_ROWS && !by.includes('BUYER') && sics === null) {
     const [{ cells }]: { cells: number }[] = await tx.query(
-      cellCountSql(by, { ...source, from: sampleOf(subset, counted.isOfCubes ? 5 : 15) }),
+      cellCountSql(by, { ...source, from: sampleOf(subset, SAMPLE) }),
       parameters.values,
     );
     if (cells > MOST_ROWS) throw tooFine();
