@@ -59,13 +59,16 @@ describe('the market', () => {
       await visitor.goTo('/market/question?kind=trend&measure=AWARDS&from=2025&to=2026&relevance=all');
       expect(await page.locator('.portal-trend rect').count()).toBe(8);
       expect(await page.locator('main tbody tr').count()).toBe(8);
+      expect(await page.locator('figure').innerText()).toMatch(
+        /Awards by quarter, at most \d[^]*January to March 2025[^]*October to December 2026/,
+      );
       await check();
 
       await page.getByLabel('What do you want to know?').selectOption('concentration');
       await visitor.press('Show the answer');
       expect(await page.locator('main thead').textContent()).toContain('Herfindahl–Hirschman index');
       await check();
-      await visitor.follow(page.locator('main thead').getByRole('link', { name: 'Herfindahl–Hirschman index' }));
+      await visitor.follow(page.locator('main dl').getByRole('link', { name: /: Herfindahl–Hirschman index$/ }));
       expect(page.url()).toContain('/market/measures#HERFINDAHL');
       expect(await page.locator('#HERFINDAHL').textContent()).toBe('Herfindahl–Hirschman index');
       await check();

@@ -17,7 +17,7 @@ describe('pictures of the portal', () => {
     await mkdir(FOLDER, { recursive: true });
     const assay = join(repositoryRoot(), 'dist/apps/cli/src/main.js');
     const env = { ...process.env, ASSAY_API_URL: portal.apiUrl, ASSAY_HOME: portal.home };
-    await promisify(execFile)(process.execPath, [assay, 'demo', '--deadline-seconds', '25'], { env });
+    await promisify(execFile)(process.execPath, [assay, 'demo', '--deadline-seconds', '75'], { env });
   });
   afterAll(() => portal?.stop());
 
