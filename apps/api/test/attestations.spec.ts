@@ -3,12 +3,13 @@ import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { demonstrationAttestationsSeed, evidenceFor, schemesSeed, validAttestations } from '#attestations';
 import { guidanceSeed } from '#guidance';
+import { dayOf } from '#pack';
 import { ownerDataSource } from '#platform';
 import { EvidenceRows, FictionalSupplier } from './evidence-rows';
 import { Answer, TestApi } from './harness';
 
 const VERIFIER = 'verifier@oversight.example';
-const DAY = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+const DAY = (offset: number): string => dayOf(new Date(Date.now() + offset * 86_400_000).toISOString());
 
 interface Made {
   attestation: { id: string; status: string; strength: string };

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { hashPassword } from '#identity';
+import { LONDON_DAYS } from '#platform';
 import { letDeadlinePass } from '#procurement/testing';
 import { PASSWORD } from './harness';
 
@@ -43,7 +44,8 @@ export class EvidenceRows {
   ) {}
 
   static async open(ownerUrl: string): Promise<EvidenceRows> {
-    const owner = new Client({ connectionString: ownerUrl });
+    // Days are days in London, as they are to the API.
+    const owner = new Client({ connectionString: ownerUrl, options: LONDON_DAYS });
     await owner.connect();
     const rows = new EvidenceRows(owner, ownerUrl);
     rows.passwordHash = await hashPassword(PASSWORD);

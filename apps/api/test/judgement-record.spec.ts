@@ -358,11 +358,11 @@ describe('What is kept of a decision', () => {
       journey.api.send(journey.approver, operation, { input: { procurementId: procurement.id, ...input } });
     const record = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
     const close = 'mutation ($input: CloseProcurementInput!) { closeProcurement(input: $input) { procurement { stage } } }';
-    const ahead = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    const ahead = dayOf(new Date(Date.now() + 3 * 86_400_000).toISOString());
     expect((await move(record, { signedOn: ahead })).errors[0].extensions.code).toBe('BAD_USER_INPUT');
-    const before = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+    const before = dayOf(new Date(Date.now() - 3 * 86_400_000).toISOString());
     expect((await move(record, { signedOn: before })).errors[0].message).toMatch(/the decision was made on/);
-    const today = new Date().toISOString().slice(0, 10);
+    const today = dayOf(new Date().toISOString());
     expect((await move(record, { signedOn: today })).data).toEqual({ recordContract: { procurement: { stage: 'CONTRACT' } } });
     expect((await move(close, {})).data).toEqual({ closeProcurement: { procurement: { stage: 'CLOSED' } } });
   });

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { dayOf } from '#pack';
 import { codes, TOMORROW } from './evidence-journey';
 import { REFS } from './evidence-rows';
 import { Answer } from './harness';
@@ -370,7 +371,7 @@ describe('Assessment, moderation and decision', () => {
       expect(decided.data.decideProcurement.procurement.stage).toBe(stage);
       expect(codes(await journey.decide(people.approver, procurement, null, outcome))).toEqual(['ILLEGAL_TRANSITION']);
       const record = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
-      const signedOn = new Date().toISOString().slice(0, 10);
+      const signedOn = dayOf(new Date().toISOString());
       const signed = await journey.api.send(people.approver, record, { input: { procurementId: procurement.id, signedOn } });
       expect(signed.errors[0].message).toMatch(
         outcome === 'CANCELLED' ? /while the procurement is DECIDED; it is CANCELLED/ : /Nobody was awarded this procurement/,

@@ -1,5 +1,7 @@
 import { DataSource } from 'typeorm';
 import { everyBreakdown, prepareAnswers, refreshMarket } from '#market';
+import { dayOf } from '#pack';
+import { LONDON_DAYS } from '#platform';
 import { TestApi } from './harness';
 
 interface Row {
@@ -22,7 +24,11 @@ describe('the market', () => {
 
   beforeAll(async () => {
     api = await TestApi.start();
-    owner = await new DataSource({ type: 'postgres', url: api.database.ownerUrl }).initialize();
+    owner = await new DataSource({
+      type: 'postgres',
+      url: api.database.ownerUrl,
+      extra: { options: LONDON_DAYS },
+    }).initialize();
   });
   afterAll(async () => {
     await owner?.destroy();
@@ -60,7 +66,7 @@ describe('the market', () => {
        FROM supplier s LEFT JOIN region r ON r.code = s.region_code WHERE s.provenance <> 'DEMONSTRATION'`,
     );
     expect(answer.unknownShare).toBeCloseTo(unplaced, 10);
-    expect(answer.asOf).toBe(new Date().toISOString().slice(0, 10));
+    expect(answer.asOf).toBe(dayOf(new Date().toISOString()));
   });
 
   it('adds award values up, an award to several suppliers once', async () => {

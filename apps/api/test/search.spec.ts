@@ -1,4 +1,6 @@
 import { Client } from 'pg';
+import { dayOf } from '#pack';
+import { LONDON_DAYS } from '#platform';
 import { TestApi } from './harness';
 
 interface Found {
@@ -19,7 +21,7 @@ let owner: Client;
 
 beforeAll(async () => {
   api = await TestApi.start();
-  owner = new Client({ connectionString: api.database.ownerUrl });
+  owner = new Client({ connectionString: api.database.ownerUrl, options: LONDON_DAYS });
   await owner.connect();
 });
 afterAll(async () => {
@@ -97,7 +99,7 @@ describe('the next search', () => {
   });
 
   function tomorrow(): string {
-    return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    return dayOf(new Date(Date.now() + 86_400_000).toISOString());
   }
   async function validTomorrow(): Promise<unknown[]> {
     const { rows } = await owner.query(

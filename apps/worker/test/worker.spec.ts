@@ -83,7 +83,7 @@ describe('The worker', () => {
     );
     await owner.query(
       `INSERT INTO watch (id, procurement_id, organisation_id, supplier_organisation_id, attestation_id, scheme_code, expires_on)
-       VALUES ($1, $2, $3, $4, $5, $6, (now() AT TIME ZONE 'UTC')::date)`,
+       VALUES ($1, $2, $3, $4, $5, $6, (now() AT TIME ZONE 'Europe/London')::date)`,
       [watch, procurement, buyer, attestation.organisation_id, attestation.id, attestation.scheme_code],
     );
     return watch;
