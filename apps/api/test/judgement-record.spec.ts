@@ -137,6 +137,15 @@ describe('What is kept of a decision', () => {
     const undecided = await journey.answered([journey.evidence.first]);
     const early = await journey.api.send(journey.approver, CREATE_PACK, { input: { procurementId: undecided.id } });
     expect(early.errors[0].extensions.code).toBe('ILLEGAL_TRANSITION');
+    const cancel = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
+    await journey.api.send(journey.approver, cancel, { input: { procurementId: undecided.id, reason: 'No budget.' } });
+    for (const operation of [CREATE_PACK, ASK_FOR_PACK]) {
+      const never = await journey.api.send(journey.approver, operation, { input: { procurementId: undecided.id } });
+      expect(never.errors[0]).toMatchObject({
+        message: expect.stringContaining('cancelled before anybody decided'),
+        extensions: { code: 'ILLEGAL_TRANSITION' },
+      });
+    }
   });
 
   it('a pack whose evidence has gone from the store is not made, and is when it is back', async () => {

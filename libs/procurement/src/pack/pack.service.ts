@@ -3,7 +3,18 @@ import { PassThrough } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { type PackProgress, signerOf, writePack, type WrittenPack } from '#pack';
-import { DocumentService, DocumentStore, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
+import {
+  DocumentService,
+  DocumentStore,
+  globalId,
+  IllegalTransition,
+  Member,
+  readId,
+  refer,
+  Transactions,
+  Tx,
+} from '#platform';
+import { Decision } from '../decision/decision.entities';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { AssurancePack, CreateAssurancePackInput, CreateAssurancePackPayload } from './assurance-pack.entity';
@@ -104,9 +115,14 @@ export class PackService {
     });
   }
 
-  /** The procurement, locked, when it is decided. */
-  private decided(tx: Tx, caller: Member, key: string): Promise<Procurement> {
-    return this.rows.forChange(tx, caller, key, ['DECIDED', 'CONTRACT', 'CLOSED', 'CANCELLED'], 'Making the assurance pack');
+  /** The procurement, locked, when it is decided. @throws IllegalTransition also when it was cancelled before anybody decided */
+  private async decided(tx: Tx, caller: Member, key: string): Promise<Procurement> {
+    const stages = ['DECIDED', 'CONTRACT', 'CLOSED', 'CANCELLED'] as const;
+    const procurement = await this.rows.forChange(tx, caller, key, stages, 'Making the assurance pack');
+    if (await tx.existsBy(Decision, { procurementId: key })) return procurement;
+    throw new IllegalTransition(
+      'This procurement was cancelled before anybody decided on it, so there is no decision for a pack to show. What was done stands in the record.',
+    );
   }
 }
 
