@@ -40,6 +40,7 @@ import { EvidenceUndeclared1280 } from './1280-evidence-undeclared';
 import { MarketBesideReaders1290 } from './1290-market-beside-readers';
 import { ClaimantsTold1300 } from './1300-claimants-told';
 import { EvidenceAtDecision1310 } from './1310-evidence-at-decision';
+import { InvitationsOfClaimedPages1311 } from './1311-invitations-of-claimed-pages';
 import { ListedSicCodes1320 } from './1320-listed-sic-codes';
 import { WholeReads1110 } from './1110-whole-reads';
 
@@ -88,5 +89,6 @@ export const MIGRATIONS = [
   MarketBesideReaders1290,
   ClaimantsTold1300,
   EvidenceAtDecision1310,
+  InvitationsOfClaimedPages1311,
   ListedSicCodes1320,
 ];

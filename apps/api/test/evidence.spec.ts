@@ -82,6 +82,27 @@ describe('a buyer who asks for evidence', () => {
     expect(await journey.api.done(unclaimed.editor, 'EvidenceInvitations')).toEqual({ evidenceInvitations: [] });
   });
 
+  it('reaches the organisation that claims a page after it was asked, with what its supplier was told, and no more than that', async () => {
+    const unclaimed = await journey.rows.supplier('Later Claimed Fictional Ltd');
+    const procurement = await journey.requested([unclaimed, journey.first]);
+    const claimant = await journey.rows.organisation('SUPPLIER', 'Later Claimant of a Fictional Ltd');
+    await journey.rows.query('UPDATE supplier SET organisation_id = $2 WHERE id = $1', [unclaimed.supplierId, claimant]);
+    const editor = await journey.rows.person(claimant, 'Editor of the later claimant', ['EDITOR']);
+    const { data } = await journey.api.send<{ notifications: { edges: { node: { kind: string } }[] } }>(
+      editor,
+      '{ notifications(first: 10) { edges { node { kind } } } }',
+    );
+    expect(data.notifications.edges.map(({ node }) => node.kind)).toEqual(['EVIDENCE_REQUESTED']);
+    const { id } = await journey.invitationOf({ ...unclaimed, organisationId: claimant, editor }, procurement);
+    expect((await journey.save({ ...unclaimed, editor }, id, 'R1')).errors).toEqual([]);
+    expect(await journey.api.done(unclaimed.editor, 'EvidenceInvitations')).toEqual({ evidenceInvitations: [] });
+    const candidates = await journey.rows.query(
+      'SELECT supplier_organisation_id AS now FROM candidate WHERE procurement_id = $1 AND supplier_id = $2',
+      [procurement.key, unclaimed.supplierId],
+    );
+    expect(candidates).toEqual([{ now: claimant }]);
+  });
+
   it('acts once however often the same request arrives under one Idempotency-Key', async () => {
     const procurement = await journey.rows.procurement(journey.buyer.id, [journey.first]);
     const input = { procurementId: procurement.id, message: 'Please answer.', dueAt: TOMORROW() };
