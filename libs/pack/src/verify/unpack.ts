@@ -55,8 +55,10 @@ export class PackRefused extends Error {
 export async function unpack(source: string | Buffer, keep: ReadonlySet<string>, limits: PackLimits): Promise<UnpackedFiles> {
   const zip = await openZip(source);
   try {
+    // Where the list of entries begins, as long as none of it has been read.
+    const list = Number(zip.readEntryCursor);
     const entries = await acceptableEntries(zip, limits);
-    await refuseOverlaps(zip, entries);
+    await refuseTwoFaces(zip, entries, list);
     return await readEntries(zip, entries, keep, limits);
   } finally {
     zip.close();
@@ -117,10 +119,18 @@ function isPlainPath(path: string): boolean {
   return /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*){0,3}$/.test(path) && !path.includes('..');
 }
 
-/** Entries that share bytes are how a small ZIP unpacks to a huge one; a second name in the local header is how it shows two faces. */
-async function refuseOverlaps(zip: ZipFile, entries: readonly Entry[]): Promise<void> {
+/** What may follow a file's bytes, where they were streamed: their checksum and two sizes, with or without a mark, in two widths. */
+const DESCRIPTORS: readonly number[] = [12, 16, 20, 24];
+const IS_STREAMED = 0x8;
+
+/**
+ * Entries that share bytes are how a small ZIP unpacks to a huge one. A second name in the local header, or a file that stands between the
+ * others and not in the list, is how it shows two faces: some programs read the list, and others one file after the other.
+ */
+async function refuseTwoFaces(zip: ZipFile, entries: readonly Entry[], list: number): Promise<void> {
   const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
   let end = 0;
+  let mayFollow: readonly number[] = [0];
   for (const entry of inOrder) {
     const header = await zip.readLocalFileHeaderPromise(entry, {}).catch((error: unknown) => {
       throw broken(error, entry.fileName);
@@ -137,8 +147,17 @@ async function refuseOverlaps(zip: ZipFile, entries: readonly Entry[]): Promise<
         entry.fileName,
       );
     }
+    mustFollow(entry.relativeOffsetOfLocalHeader - end, mayFollow);
     end = header.fileDataStart + entry.compressedSize;
+    mayFollow = (entry.generalPurposeBitFlag & IS_STREAMED) === 0 ? [0] : DESCRIPTORS;
   }
+  mustFollow(list - end, mayFollow);
+}
+
+/** @throws PackRefused when there is something between two files that is neither's */
+function mustFollow(gap: number, allowed: readonly number[]): void {
+  if (allowed.includes(gap)) return;
+  throw new PackRefused('The ZIP holds something that is not in its list of files, so programs could read different packs.');
 }
 
 async function readEntries(

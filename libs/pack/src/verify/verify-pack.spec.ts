@@ -35,6 +35,19 @@ async function zipOf(files: Iterable<[string, Buffer]>, comment?: string): Promi
   return Buffer.concat(chunks);
 }
 
+/** A ZIP with bytes put in at a place, at which or after which its list begins; the offsets in the list are moved along. */
+function withInserted(zip: Buffer, bytes: Buffer, at: number): Buffer {
+  const list = zip.readUInt32LE(zip.length - 6);
+  const moved = Buffer.concat([zip.subarray(0, at), bytes, zip.subarray(at)]);
+  moved.writeUInt32LE(list + bytes.length, moved.length - 6);
+  for (let entry = list + bytes.length; moved.readUInt32LE(entry) === 0x02014b50;) {
+    const offset = moved.readUInt32LE(entry + 42);
+    if (offset >= at) moved.writeUInt32LE(offset + bytes.length, entry + 42);
+    entry += 46 + moved.readUInt16LE(entry + 28) + moved.readUInt16LE(entry + 30) + moved.readUInt16LE(entry + 32);
+  }
+  return moved;
+}
+
 const failures = (report: VerifyReport) => report.checks.filter(({ outcome }) => outcome === 'FAILED');
 const sentences = (report: VerifyReport) => failures(report).map(({ sentence }) => sentence);
 
@@ -179,6 +192,17 @@ describe('a ZIP made to harm', () => {
     const zip = await zipOf([['aaaa', Buffer.from('1')]]);
     zip.write('bbbb', zip.indexOf('aaaa'));
     expect(await refusal(zip)).toMatch(/two names/);
+  });
+
+  it('with a file that is not in its list is refused, wherever it stands', async () => {
+    const { zip } = await packInMemory();
+    const hidden = await zipOf([['index.html', Buffer.from('<p>Another face</p>')]]);
+    const record = hidden.subarray(0, hidden.readUInt32LE(hidden.length - 6));
+    const list = zip.readUInt32LE(zip.length - 6);
+    for (const at of [0, list]) {
+      const report = await verifyPack(withInserted(zip, record, at));
+      expect(sentences(report)).toEqual([expect.stringMatching(/not in its list of files/)]);
+    }
   });
 
   it('with two entries over the same bytes is refused', async () => {
