@@ -174,6 +174,15 @@ describe('notices imported', () => {
     expect(await take('OCDS', '{"releases": []}')).toMatchObject({ state: 'DONE', records: 0 });
   });
 
+  it('take the releases around what is none in the list of a package, which is named by its place', async () => {
+    const report = await take('OCDS', JSON.stringify({ releases: [release('450'), 5, null, release('451')], uri: 'x' }));
+    expect(report).toMatchObject({ state: 'DONE', records: 4, counts: { added: 2, refused: 2 } });
+    expect(await problemsOf(report)).toEqual([
+      expect.stringMatching(/^release 2: it is not a JSON object/),
+      expect.stringMatching(/^release 3: it is not a JSON object/),
+    ]);
+  });
+
   it('say what of them was not taken, and take the rest', async () => {
     const report = await take(
       'OCDS',

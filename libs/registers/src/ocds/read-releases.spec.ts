@@ -62,6 +62,16 @@ describe('the releases of a file', () => {
     expect(heads).toEqual([{ uri: 'https://ports.example/1', publisher }, { uri: null, publisher: null }, null]);
   });
 
+  it('of a package may be something else than objects, which is handed on as it is for its reader to name', async () => {
+    const value = fc.oneof(release, fc.integer(), fc.string(), fc.boolean(), fc.constant(null), fc.constant([[1]]));
+    await fc.assert(
+      fc.asyncProperty(fc.array(value), anyLength, fc.constantFrom(undefined, 2), async (releases, length, spaces) => {
+        const text = JSON.stringify({ releases, uri: 'after them' }, null, spaces);
+        expect(await releasesIn(inPieces(text, length))).toEqual(JSON.parse(JSON.stringify(releases)));
+      }),
+    );
+  });
+
   it('may come in one package after the other', async () => {
     expect(
       await releasesIn(['\ufeff{"releases":[{"ocid":"a"}],"links":{}}\n', '{"releases":[{"ocid":"b"}, {"ocid":"c"}]}']),
@@ -83,7 +93,8 @@ describe('the releases of a file', () => {
     ['{"a":1}\n{"b":Infinite}\n', 2],
     ['{"a":1}\n{"b":"cut of\n{"c":1}', 2],
     ['{"a":1}]', 1],
-    ['{"releases":[\n{"a":1},\n7]}', 3],
+    ['{"releases":[\n{"a":1},\nnot JSON]}', 3],
+    ['{"releases":[\n{"a":1},\n"cut of\n]}', 3],
     ['{"releases":[\n{"a":1}', 2],
   ])('of %j cannot all be read, and the line is named', async (text, line) => {
     await expect(releasesIn([text])).rejects.toThrow(new UnreadableLine(line));

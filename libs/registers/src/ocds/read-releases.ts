@@ -54,25 +54,26 @@ class PackageHeads {
   of(text: string | null): PackageHead | null {
     if (text === this.text) return this.head;
     this.text = text;
-    this.head = text === null ? null : readPackageHead(parsedOrNull(text));
+    this.head = text === null ? null : readPackageHead(parsedOrNothing(text));
     return this.head;
   }
 }
 
-function parsedOrNull(text: string): unknown {
+/** The value; undefined, which no JSON is, when it cannot be parsed. */
+function parsedOrNothing(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    return null;
+    return undefined;
   }
 }
 
 /** The value, in a list; none when it cannot be parsed and that was told. */
 function parsed({ text, line }: JsonText, unreadable?: (line: UnreadableLine) => void): Parsed[] {
-  const json = parsedOrNull(text);
-  if (json !== null) return [{ json, hadNoNumbers: false }];
-  const mended = parsedOrNull(text.replace(NO_NUMBERS, (token) => (token.startsWith('"') ? token : 'null')));
-  if (mended !== null) return [{ json: mended, hadNoNumbers: true }];
+  const json = parsedOrNothing(text);
+  if (json !== undefined) return [{ json, hadNoNumbers: false }];
+  const mended = parsedOrNothing(text.replace(NO_NUMBERS, (token) => (token.startsWith('"') ? token : 'null')));
+  if (mended !== undefined) return [{ json: mended, hadNoNumbers: true }];
   const error = new UnreadableLine(line);
   if (unreadable === undefined) throw error;
   unreadable(error);

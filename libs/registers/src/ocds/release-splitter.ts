@@ -18,8 +18,8 @@ const LISTS = ['releases', 'records'];
 
 /**
  * Cuts text that arrives in pieces into the JSON text of one release at a time: each object by itself, or each of a release
- * package's `releases` or a record package's `records`, whose other keys are passed over. It counts brackets outside strings and
- * does not parse.
+ * package's `releases` or a record package's `records`, whose other keys are passed over. What stands in such a list and is no object is
+ * cut out too, so that whoever reads it says so. It counts brackets outside strings and does not parse.
  */
 export class ReleaseSplitter {
   private depth = 0;
@@ -32,6 +32,8 @@ export class ReleaseSplitter {
   private within: 'NO_PACKAGE' | 'RELEASES' | 'REST_OF_PACKAGE' = 'NO_PACKAGE';
   /** What is cut out now: its first line, and its text from earlier pieces. Null between releases. */
   private open: JsonText | null = null;
+  /** Whether that is a number, a string or a word, which ends where the next thing of the list begins. */
+  private isBare = false;
 
   /** The text of the package that is being read up to its releases, closed so that it is JSON; null outside packages. */
   head: string | null = null;
@@ -83,6 +85,7 @@ export class ReleaseSplitter {
       )
         this.giveUp('\n', 0);
       this.atLineStart = character === '\n';
+      if (this.isBare && /[\s,{}[\]]/.test(character)) yield this.bare(piece.slice(from, index));
       if (character === '{' || character === '[') {
         if (this.opens(character, () => piece.slice(from, index))) from = index;
       } else if (character === '}' || character === ']') {
@@ -91,6 +94,7 @@ export class ReleaseSplitter {
           this.linesAreWhole ||= closed.line === this.line;
         if (closed !== null) yield { line: closed.line, text: closed.text + piece.slice(from, index + 1) };
       } else {
+        if (this.startsBare(character)) from = index;
         this.readOutsideString(character);
       }
     }
@@ -125,7 +129,7 @@ export class ReleaseSplitter {
   private readOutsideString(character: string): void {
     if (character === '\n') {
       this.line += 1;
-    } else if (this.isBetweenReleases()) {
+    } else if (this.isBetweenReleases() && !this.isBare) {
       if (!/[\s,\ufeff]/.test(character)) this.giveUp(character);
     } else if (character === '"') {
       this.inString = true;
@@ -152,6 +156,22 @@ export class ReleaseSplitter {
     }
     this.depth += 1;
     return starts;
+  }
+
+  /** Whether something that is no object starts here, in a list of releases. */
+  private startsBare(character: string): boolean {
+    if (this.isBare || this.within !== 'RELEASES' || this.depth !== 2 || /[\s,\ufeff]/.test(character)) return false;
+    this.open = { line: this.line, text: '' };
+    this.isBare = true;
+    return true;
+  }
+
+  /** What is no object and ends here. @param rest what of the piece belongs to it */
+  private bare(rest: string): JsonText {
+    const { line, text } = this.open as JsonText;
+    this.open = null;
+    this.isBare = false;
+    return { line, text: text + rest };
   }
 
   /** The release that ends here, but for its text in this piece. */
