@@ -200,6 +200,8 @@ describe('the whole journey, in the browser', () => {
 
       // The decision, the summaries and the pack.
       const approver = await visit('approver@wexcombe');
+      await approver.goTo(`${home}/assessment`);
+      expect(await said(approver)).not.toContain('You have assessed');
       await approver.goTo(`${home}/decision`);
       await approver.press('Decide');
       expect(await approver.page.getByRole('alert').textContent()).toContain('Choose an outcome');
