@@ -7,6 +7,7 @@ import { COUNCIL_SPECIFICATIONS } from './council-specifications';
 import { DEVICE_RECOMMENDATIONS } from './device-recommendations';
 import { DEVICES_1_TO_7 } from './devices-1-to-7';
 import { DEVICES_IN_TENDERS } from './devices-in-tenders';
+import { ESSENTIALS_BY_CONTROL } from './essentials-by-control';
 import { ESSENTIALS_PARAPHRASED } from './essentials-paraphrased';
 import { ESSENTIALS_TOLD_APART } from './essentials-told-apart';
 import { EVERYDAY_WORDS } from './everyday-words';
@@ -64,5 +65,6 @@ export const EXAMPLES: readonly LabelledExample[] = [
   ...FUNCTIONS_AND_DUTIES,
   ...GUIDELINES_TOLD_APART,
   ...CONTROLS_IN_BRIEF,
+  ...ESSENTIALS_BY_CONTROL,
   ...INFORMED_EXAMPLES,
 ];
