@@ -176,10 +176,10 @@ describe('questions', () => {
   });
 
   it('settle it: each answer raises what it speaks for, says so, and is not asked again', () => {
-    const before = new Map(matcher.match(vague, { first: 60 }).matches.map(({ code, score }) => [code, score]));
+    const before = new Map(matcher.match(vague, { first: 30 }).matches.map(({ code, score }) => [code, score]));
     for (const { id, answers } of matcher.match(vague).questions) {
       for (const { id: answer } of answers) {
-        const { matches, questions } = matcher.match(vague, { first: 60, answers: [{ question: id, answer }] });
+        const { matches, questions } = matcher.match(vague, { first: 30, answers: [{ question: id, answer }] });
         expect(questions.map((question) => question.id)).not.toContain(id);
         const raised = matches.filter(({ reasons }) => reasons.some(({ kind }) => kind === 'ANSWER'));
         expect(raised).not.toEqual([]);

@@ -48,7 +48,7 @@ const FITTING: Readonly<Record<string, unknown>> = {
 const ROUNDS = 7;
 
 /** How often requests that ask for nothing go the whole way that a request goes. */
-const EMPTY_REQUESTS = 200;
+const EMPTY_REQUESTS = 20;
 
 /**
  * Answers to nobody what strangers will ask first, so that the first request finds a connection open, statements prepared and planned on

@@ -72,6 +72,16 @@ describe('the releases of a file', () => {
     );
   });
 
+  it('of a package are read on past a word that is no JSON, when somebody is told of its line', async () => {
+    const told: string[] = [];
+    const unreadable = ({ message }: UnreadableLine): void => void told.push(message);
+    const text = Readable.from([Buffer.from('{"releases":[\n{"ocid":"a"},\nundefined,\n{"ocid":"b"}]}')]);
+    const releases: unknown[] = [];
+    for await (const { json } of readReleases(text, { gzip: false, unreadable })) releases.push(json);
+    expect(releases).toEqual([{ ocid: 'a' }, { ocid: 'b' }]);
+    expect(told).toEqual([expect.stringMatching(/^Line 3 is not valid JSON/)]);
+  });
+
   it('may come in one package after the other', async () => {
     expect(
       await releasesIn(['\ufeff{"releases":[{"ocid":"a"}],"links":{}}\n', '{"releases":[{"ocid":"b"}, {"ocid":"c"}]}']),

@@ -32,8 +32,6 @@ export class ReleaseSplitter {
   private within: 'NO_PACKAGE' | 'RELEASES' | 'REST_OF_PACKAGE' = 'NO_PACKAGE';
   /** What is cut out now: its first line, and its text from earlier pieces. Null between releases. */
   private open: JsonText | null = null;
-  /** Whether that is a number, a string or a word, which ends where the next thing of the list begins. */
-  private isBare = false;
 
   /** The text of the package that is being read up to its releases, closed so that it is JSON; null outside packages. */
   head: string | null = null;
@@ -85,7 +83,7 @@ export class ReleaseSplitter {
       )
         this.giveUp('\n', 0);
       this.atLineStart = character === '\n';
-      if (this.isBare && /[\s,{}[\]]/.test(character)) yield this.bare(piece.slice(from, index));
+      if (this.isInBare() && /[\s,{}[\]]/.test(character)) yield this.endBare(piece.slice(from, index));
       if (character === '{' || character === '[') {
         if (this.opens(character, () => piece.slice(from, index))) from = index;
       } else if (character === '}' || character === ']') {
@@ -129,7 +127,7 @@ export class ReleaseSplitter {
   private readOutsideString(character: string): void {
     if (character === '\n') {
       this.line += 1;
-    } else if (this.isBetweenReleases() && !this.isBare) {
+    } else if (this.isBetweenReleases() && !this.isInBare()) {
       if (!/[\s,\ufeff]/.test(character)) this.giveUp(character);
     } else if (character === '"') {
       this.inString = true;
@@ -158,19 +156,22 @@ export class ReleaseSplitter {
     return starts;
   }
 
-  /** Whether something that is no object starts here, in a list of releases. */
+  /** Whether a number, a string or a word of a list of releases is being cut out: it ends where the next thing of the list begins. */
+  private isInBare(): boolean {
+    return this.open !== null && this.isBetweenReleases();
+  }
+
+  /** Whether such a thing starts here. */
   private startsBare(character: string): boolean {
-    if (this.isBare || this.within !== 'RELEASES' || this.depth !== 2 || /[\s,\ufeff]/.test(character)) return false;
+    if (this.open !== null || this.within !== 'RELEASES' || this.depth !== 2 || /[\s,\ufeff]/.test(character)) return false;
     this.open = { line: this.line, text: '' };
-    this.isBare = true;
     return true;
   }
 
-  /** What is no object and ends here. @param rest what of the piece belongs to it */
-  private bare(rest: string): JsonText {
+  /** @param rest what of the piece belongs to what ends here */
+  private endBare(rest: string): JsonText {
     const { line, text } = this.open as JsonText;
     this.open = null;
-    this.isBare = false;
     return { line, text: text + rest };
   }
 
