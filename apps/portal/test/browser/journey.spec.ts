@@ -201,7 +201,8 @@ describe('the whole journey, in the browser', () => {
       // The decision, the summaries and the pack.
       const approver = await visit('approver@wexcombe');
       await approver.goTo(`${home}/assessment`);
-      expect(await said(approver)).not.toContain('You have assessed');
+      expect(await said(approver)).toContain('See all answers in one table');
+      expect(await said(approver)).not.toMatch(/you have assessed|assessed by you/i);
       await approver.goTo(`${home}/decision`);
       await approver.press('Decide');
       expect(await approver.page.getByRole('alert').textContent()).toContain('Choose an outcome');
