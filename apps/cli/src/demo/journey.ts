@@ -2,17 +2,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { verifyPack } from '#pack';
 import { DEMONSTRATION_PASSWORD } from '../database/demonstration-sign-ins';
 import { Client } from './client';
+import { judgementOf } from './judgement';
 import {
   attestationId,
   evidenceFile,
   Journey,
-  Quality,
   readJourney,
   realNotice,
   specificationFile,
+  strengthOf,
   supplierId,
+  themeOf,
 } from './material';
 import * as operations from './operations';
+import { ProcurementOnRecord } from './procurement-on-record';
 
 /** What the run needs to know. */
 export interface DemoOptions {
@@ -26,18 +29,6 @@ export interface DemoOptions {
   keep(pack: Buffer): Promise<string>;
 }
 
-interface Requirement {
-  id: string;
-  ref: string;
-  guidance: { item: { code: string }; confidence: number }[];
-}
-
-interface Candidate {
-  id: string;
-  state: string;
-  supplier: { id: string; name: string };
-}
-
 /**
  * The buyer's whole journey over HTTP, from a real notice to a pack verified offline, with everybody who has a part in it signed
  * in as themselves.
@@ -45,9 +36,7 @@ interface Candidate {
 export class DemoJourney {
   private readonly journey: Journey = readJourney();
   private readonly clients = new Map<string, Promise<Client>>();
-  private procurementId = '';
-  private requirements: Requirement[] = [];
-  private candidates = new Map<string, Candidate>();
+  private readonly procurement = new ProcurementOnRecord(() => this.buyer('editor'));
 
   constructor(private readonly options: DemoOptions) {}
 
@@ -86,7 +75,7 @@ export class DemoJourney {
     const { createProcurementFromNotice: made } = await editor.send<operations.FromNotice>(operations.FROM_NOTICE, {
       input: { release },
     });
-    this.procurementId = made.procurement.id;
+    this.procurement.id = made.procurement.id;
     this.options.tell(
       'created a procurement from the real notice',
       `${made.procurement.reference}, ${made.procurement.cpvCodes.length} CPV codes, ${made.warnings.length} warnings`,
@@ -98,7 +87,7 @@ export class DemoJourney {
     const { name, bytes } = specificationFile(this.journey);
     const documentId = await editor.upload(name, bytes);
     const { importSpecification: imported } = await editor.send<operations.Imported>(operations.IMPORT, {
-      input: { procurementId: this.procurementId, documentId },
+      input: { procurementId: this.procurement.id, documentId },
     });
     for (const { id, ref } of imported.requirements) {
       const { kind, weight, minimumStrength } = this.journey.details[ref];
@@ -115,10 +104,10 @@ export class DemoJourney {
   /** Takes the best match of each requirement when it is sure enough, and rejects what is not. */
   private async match(): Promise<void> {
     const editor = await this.buyer('editor');
-    await this.readRequirements();
+    await this.procurement.readRequirements();
     let accepted = 0;
     let rejected = 0;
-    for (const { id, guidance } of this.requirements) {
+    for (const { id, guidance } of this.procurement.requirements) {
       for (const [place, { item, confidence }] of guidance.entries()) {
         const accepts = place === 0 && confidence >= 0.5;
         if (!accepts && confidence >= this.journey.rejectBelow) continue;
@@ -129,7 +118,7 @@ export class DemoJourney {
         else rejected += 1;
       }
     }
-    const without = this.requirements.filter(({ guidance }) => guidance.length === 0).length;
+    const without = this.procurement.requirements.filter(({ guidance }) => guidance.length === 0).length;
     this.options.tell(
       'decided on the matches to the guidance',
       `${accepted} accepted, ${rejected} rejected, ${without} requirements that no guidance applies to`,
@@ -139,8 +128,8 @@ export class DemoJourney {
   private async closeAGap(): Promise<void> {
     const editor = await this.buyer('editor');
     const { item, ref, kind, weight, minimumStrength, text } = this.journey.gap;
-    const before = await this.gaps();
-    const input = { procurementId: this.procurementId, requirements: [{ ref, text, kind, weight, minimumStrength }] };
+    const before = await this.procurement.gaps();
+    const input = { procurementId: this.procurement.id, requirements: [{ ref, text, kind, weight, minimumStrength }] };
     const { addRequirements: added } = await editor.send<{ addRequirements: { requirements: { id: string }[] } }>(
       operations.ADD_REQUIREMENTS,
       { input },
@@ -153,8 +142,8 @@ export class DemoJourney {
         note: 'Closes a gap that the coverage showed.',
       },
     });
-    const after = await this.gaps();
-    await this.readRequirements();
+    const after = await this.procurement.gaps();
+    await this.procurement.readRequirements();
     this.options.tell('read the coverage and closed a gap', `${before} gaps before, ${after} after`);
   }
 
@@ -166,7 +155,7 @@ export class DemoJourney {
     const { lockSearch: locked } = await editor.send<{ lockSearch: { search: { resultCount: number; digest: string } } }>(
       operations.LOCK_SEARCH,
       {
-        input: { procurementId: this.procurementId, ...this.journey.search },
+        input: { procurementId: this.procurement.id, ...this.journey.search },
       },
     );
     this.options.tell(
@@ -179,25 +168,25 @@ export class DemoJourney {
     const editor = await this.buyer('editor');
     for (const { supplier, reason } of this.journey.shortlist) {
       await editor.send(operations.SHORTLIST, {
-        input: { procurementId: this.procurementId, supplierId: supplierId(supplier), reason },
+        input: { procurementId: this.procurement.id, supplierId: supplierId(supplier), reason },
       });
     }
     const { supplier, reason } = this.journey.exclude;
     await editor.send(operations.EXCLUDE, {
-      input: { procurementId: this.procurementId, supplierId: supplierId(supplier), reason },
+      input: { procurementId: this.procurement.id, supplierId: supplierId(supplier), reason },
     });
     this.options.tell('shortlisted, each with a reason', `${this.journey.shortlist.length} in, 1 left out`);
   }
 
   private async ask(): Promise<Date> {
     const editor = await this.buyer('editor');
-    await editor.send(operations.LOCK_CRITERIA, { input: { procurementId: this.procurementId } });
-    this.options.tell('locked the criteria', `${this.requirements.length} requirements, weights add up to 100`);
+    await editor.send(operations.LOCK_CRITERIA, { input: { procurementId: this.procurement.id } });
+    this.options.tell('locked the criteria', `${this.procurement.requirements.length} requirements, weights add up to 100`);
     const dueAt = new Date(Date.now() + this.options.deadlineSeconds * 1000);
     const { requestEvidence: asked } = await editor.send<{ requestEvidence: { request: { invitations: unknown[] } } }>(
       operations.REQUEST_EVIDENCE,
       {
-        input: { procurementId: this.procurementId, message: this.journey.message, dueAt: dueAt.toISOString() },
+        input: { procurementId: this.procurement.id, message: this.journey.message, dueAt: dueAt.toISOString() },
       },
     );
     this.options.tell(
@@ -233,8 +222,8 @@ export class DemoJourney {
     const { name, bytes } = evidenceFile(supplier);
     const documentId = await editor.upload(name, bytes);
     for (const { requirement } of invitation.answers) {
-      const { statement, quality, attestations } = this.journey.answers[supplier][this.themeOf(requirement.ref)];
-      const strength = quality === 'FULL' ? this.strengthOf(requirement.ref) : 'ASSERTION';
+      const { statement, quality, attestations } = this.journey.answers[supplier][themeOf(this.journey, requirement.ref)];
+      const strength = quality === 'FULL' ? strengthOf(this.journey, requirement.ref) : 'ASSERTION';
       const documentIds = requirement.ref === this.journey.changes.ref ? [documentId] : [];
       const attestationIds = attestations.map(attestationId);
       await editor.send(operations.SAVE_ANSWER, {
@@ -256,10 +245,10 @@ export class DemoJourney {
   }
 
   private async waitUntil(dueAt: Date): Promise<void> {
-    const early = await this.readGrid();
+    const early = await this.procurement.readGrid();
     if (early.some(({ state }) => state !== 'NO_ANSWER')) throw new Error('An answer was seen before the deadline.');
     await wait(Math.max(0, dueAt.getTime() - Date.now()) + 500);
-    const opened = await this.readGrid();
+    const opened = await this.procurement.readGrid();
     this.options.tell(
       'waited for the deadline: nothing showed before',
       `${opened.filter(({ state }) => state === 'NOT_ASSESSED').length} answers opened`,
@@ -279,7 +268,7 @@ export class DemoJourney {
         invitationId: invitation.id,
         requirementRef: ref,
         statement,
-        strength: this.strengthOf(ref),
+        strength: strengthOf(this.journey, ref),
         attestationIds: [],
         documentIds: [],
       },
@@ -289,19 +278,24 @@ export class DemoJourney {
   }
 
   private async assess(): Promise<void> {
-    await this.readCandidates();
+    await this.procurement.readCandidates();
     let judged = 0;
     for (const assessor of ['assessor1', 'assessor2']) {
       const client = await this.buyer(assessor);
       await client.send(operations.DECLARE, {
         input: {
-          procurementId: this.procurementId,
+          procurementId: this.procurement.id,
           hasConflict: false,
           statement: 'I have no interest in any of the bidders.',
         },
       });
       for (const { supplier } of this.journey.shortlist) {
-        const assessments = this.requirements.map((requirement) => this.judgement(assessor, supplier, requirement));
+        const candidateId = this.procurement.candidateOf(supplierId(supplier)).id;
+        const assessments = this.procurement.requirements.map(({ id, ref }) => ({
+          candidateId,
+          requirementId: id,
+          ...judgementOf(this.journey, assessor, supplier, ref),
+        }));
         await client.send(operations.ASSESS_ANSWERS, { input: { assessments } });
         judged += assessments.length;
       }
@@ -309,46 +303,23 @@ export class DemoJourney {
     this.options.tell('assessed by two, who declared their interests first', `${judged} judgements`);
   }
 
-  private judgement(assessor: string, supplier: string, { id, ref }: Requirement): object {
-    const { quality } = this.journey.answers[supplier][this.themeOf(ref)];
-    const gate = this.kindOf(ref) === 'GATE';
-    const base = { candidateId: this.candidateOf(supplier).id, requirementId: id };
-    if (this.journey.unknown[supplier]?.includes(ref))
-      return {
-        ...base,
-        conformance: 'UNKNOWN',
-        strength: 'ASSERTION',
-        reason: 'The answer does not say, and nothing was given that would.',
-      };
-    const lower = assessor === 'assessor2' && this.journey.secondAssessor.lower[supplier]?.includes(ref);
-    const full = quality === 'FULL';
-    const score = (full ? 9 : 5) - (lower ? this.journey.secondAssessor.by : 0);
-    return {
-      ...base,
-      conformance: full ? 'MET' : gate ? 'NOT_MET' : 'PARTLY_MET',
-      ...(gate ? {} : { score }),
-      strength: full ? this.strengthOf(ref) : 'ASSERTION',
-      reason: REASONS[quality],
-    };
-  }
-
   private async moderate(): Promise<void> {
     const moderator = await this.buyer('moderator');
     const { acceptAgreed } = await moderator.send<{ acceptAgreed: { settled: number; remaining: number } }>(
       operations.ACCEPT_AGREED,
-      { input: { procurementId: this.procurementId } },
+      { input: { procurementId: this.procurement.id } },
     );
     let settled = 0;
     for (const [supplier, refs] of Object.entries(this.journey.secondAssessor.lower)) {
       for (const ref of refs) {
-        const requirement = this.requirementOf(ref);
-        const full = this.journey.answers[supplier][this.themeOf(ref)].quality === 'FULL';
+        const requirement = this.procurement.requirementOf(ref);
+        const full = this.journey.answers[supplier][themeOf(this.journey, ref)].quality === 'FULL';
         const input = {
-          candidateId: this.candidateOf(supplier).id,
+          candidateId: this.procurement.candidateOf(supplierId(supplier)).id,
           requirementId: requirement.id,
           conformance: full ? 'MET' : 'PARTLY_MET',
           score: full ? 8 : 4,
-          strength: full ? this.strengthOf(ref) : 'ASSERTION',
+          strength: full ? strengthOf(this.journey, ref) : 'ASSERTION',
           reason: this.journey.moderationReason,
         };
         await moderator.send(operations.MODERATE, { input });
@@ -367,9 +338,9 @@ export class DemoJourney {
     for (const { supplier } of this.journey.shortlist) {
       try {
         const input = {
-          procurementId: this.procurementId,
+          procurementId: this.procurement.id,
           outcome: 'AWARDED',
-          candidateId: this.candidateOf(supplier).id,
+          candidateId: this.procurement.candidateOf(supplierId(supplier)).id,
           reason: this.journey.decisionReason,
         };
         await approver.send(operations.DECIDE, { input });
@@ -378,7 +349,7 @@ export class DemoJourney {
         if (!(error instanceof Error) || !error.message.includes('BAD_USER_INPUT')) throw error;
       }
     }
-    const { procurement } = await approver.send<operations.Decided>(operations.READ_DECISION, { id: this.procurementId });
+    const { procurement } = await approver.send<operations.Decided>(operations.READ_DECISION, { id: this.procurement.id });
     if (procurement.decision === null) throw new Error('No supplier could be awarded.');
     for (const { supplierName, rank, total } of procurement.decision.arithmetic)
       this.options.tell(`  ${rank === null ? 'failed a gate' : `rank ${rank}`}`, `${supplierName}: ${total} of 100`);
@@ -392,7 +363,7 @@ export class DemoJourney {
     const approver = await this.buyer('approver');
     const { createAssurancePack } = await approver.send<{
       createAssurancePack: { pack: { digest: string; downloadUrl: string } };
-    }>(operations.CREATE_PACK, { input: { procurementId: this.procurementId } });
+    }>(operations.CREATE_PACK, { input: { procurementId: this.procurement.id } });
     const { signingKey } = await approver.send<{ signingKey: { publicKeyPem: string } }>(operations.SIGNING_KEY);
     const bytes = await approver.download(createAssurancePack.pack.downloadUrl);
     const path = await this.options.keep(bytes);
@@ -412,34 +383,6 @@ export class DemoJourney {
     return path;
   }
 
-  private async readRequirements(): Promise<void> {
-    const { procurement } = await (
-      await this.buyer('editor')
-    ).send<{ procurement: { requirements: Requirement[] } }>(operations.READ_REQUIREMENTS, { id: this.procurementId });
-    this.requirements = procurement.requirements;
-  }
-
-  private async readCandidates(): Promise<void> {
-    const { procurement } = await (
-      await this.buyer('editor')
-    ).send<{ procurement: { candidates: Candidate[] } }>(operations.READ_CANDIDATES, { id: this.procurementId });
-    this.candidates = new Map(procurement.candidates.map((candidate) => [candidate.supplier.id, candidate]));
-  }
-
-  private async readGrid(): Promise<{ state: string }[]> {
-    const { procurement } = await (
-      await this.buyer('editor')
-    ).send<{ procurement: { grid: { state: string }[] } }>(operations.READ_GRID, { id: this.procurementId });
-    return procurement.grid;
-  }
-
-  private async gaps(): Promise<number> {
-    const { procurement } = await (
-      await this.buyer('editor')
-    ).send<{ procurement: { coverage: { status: string }[] } }>(operations.READ_COVERAGE, { id: this.procurementId });
-    return procurement.coverage.filter(({ status }) => status === 'GAP').length;
-  }
-
   private async invitationOf(supplier: string): Promise<operations.Invitation> {
     const { evidenceInvitations } = await (
       await this.as(`editor@${supplier}`)
@@ -448,33 +391,4 @@ export class DemoJourney {
     if (invitation === undefined) throw new Error(`${supplier} has no open invitation.`);
     return invitation;
   }
-
-  private candidateOf(supplier: string): Candidate {
-    const candidate = this.candidates.get(supplierId(supplier));
-    if (candidate === undefined) throw new Error(`${supplier} is not a candidate.`);
-    return candidate;
-  }
-
-  private requirementOf(ref: string): Requirement {
-    const requirement = this.requirements.find((each) => each.ref === ref);
-    if (requirement === undefined) throw new Error(`There is no requirement ${ref}.`);
-    return requirement;
-  }
-
-  private themeOf(ref: string): string {
-    return this.journey.themes[ref] ?? this.journey.gap.theme;
-  }
-
-  private strengthOf(ref: string): string {
-    return this.journey.details[ref]?.minimumStrength ?? this.journey.gap.minimumStrength;
-  }
-
-  private kindOf(ref: string): string {
-    return this.journey.details[ref]?.kind ?? this.journey.gap.kind;
-  }
 }
-
-const REASONS: Record<Quality, string> = {
-  FULL: 'The answer says how, and the evidence given is of the strength that was asked for.',
-  PARTIAL: 'The answer covers a part of what was asked, or rests on the supplier’s word alone.',
-};

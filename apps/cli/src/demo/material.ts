@@ -30,6 +30,21 @@ export interface Journey {
   decisionReason: string;
 }
 
+/** The theme that a requirement belongs to, by its reference, as are strength and kind. */
+export function themeOf({ themes, gap }: Journey, ref: string): string {
+  return themes[ref] ?? gap.theme;
+}
+
+/** The least strength of evidence that a requirement asks for. */
+export function strengthOf({ details, gap }: Journey, ref: string): string {
+  return details[ref]?.minimumStrength ?? gap.minimumStrength;
+}
+
+/** Whether a requirement is a gate or scored. */
+export function kindOf({ details, gap }: Journey, ref: string): string {
+  return details[ref]?.kind ?? gap.kind;
+}
+
 const seed = (file: string): string => join(repositoryRoot(), 'seed', file);
 
 export function readJourney(): Journey {
