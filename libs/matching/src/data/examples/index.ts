@@ -36,6 +36,7 @@ export const INFORMED_EXAMPLES: readonly LabelledExample[] = [
   ...NOTICES_OF_SMART_PLACES,
   ...EVERYDAY_WORDS,
   ...ESSENTIALS_TOLD_APART,
+  ...ESSENTIALS_BY_CONTROL,
 ];
 
 /** Written to look like lines that nothing applies to, and to ask for something even so: harder than what people write. */
@@ -65,6 +66,5 @@ export const EXAMPLES: readonly LabelledExample[] = [
   ...FUNCTIONS_AND_DUTIES,
   ...GUIDELINES_TOLD_APART,
   ...CONTROLS_IN_BRIEF,
-  ...ESSENTIALS_BY_CONTROL,
   ...INFORMED_EXAMPLES,
 ];
