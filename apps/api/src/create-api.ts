@@ -6,6 +6,7 @@ import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify
 import {
   AuthenticatedRequest,
   Authenticator,
+  bindWithoutAccessors,
   Configuration,
   putDoor,
   putFixedHeaders,
@@ -22,6 +23,7 @@ const MEMBER_ALLOWANCE = 10;
 
 /** Puts the API together: what a request passes, in its order. */
 export async function createApi(configuration: Configuration): Promise<NestFastifyApplication> {
+  bindWithoutAccessors();
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),

@@ -4,11 +4,12 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Configuration, putFixedHeaders, readableAddress } from '#platform';
+import { bindWithoutAccessors, Configuration, putFixedHeaders, readableAddress } from '#platform';
 import { PortalModule } from './portal.module';
 
 /** Puts the portal together: pages rendered on the server, which work without JavaScript and ask nobody but the API. */
 export async function createPortal(configuration: Configuration): Promise<NestFastifyApplication> {
+  bindWithoutAccessors();
   const adapter = new FastifyAdapter({
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: configuration.trustedProxies,

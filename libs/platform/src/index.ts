@@ -24,6 +24,7 @@ export { DocumentService } from './documents/document.service';
 export { DocumentStore, type StoredBytes } from './documents/document-store';
 export { putDoor } from './http/door';
 export { putFixedHeaders } from './http/fixed-headers';
+export { bindWithoutAccessors } from './http/hidden-classes';
 export { isOfMalformedForm, isOfSecondFile, readableAddress } from './http/malformed';
 export { putValidators } from './http/validators';
 export { rehearse } from './graphql/rehearsal';

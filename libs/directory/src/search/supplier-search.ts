@@ -152,7 +152,7 @@ export class SupplierSearch {
       sought.text === 'EVERYTHING'
         ? countedAndFound(sought, wish, ['suppliers', orderBy, query])
         : await this.found(sought, wish, query, page, orderBy);
-    return this.reader.page(caller, info, Supplier, page, { ...source, edgeFields: { matchReasons: reasonsSql(sought) } });
+    return this.reader.page(caller, info, Supplier, page, { edgeFields: { matchReasons: reasonsSql(sought) }, ...source });
   }
 
   /** What words find: counted first, since it depends on how many they are what is best read of them, and in which order. */

@@ -11,6 +11,7 @@ import { CONFIGURATION } from '../configuration/token';
 import { Configuration } from '../configuration/configuration';
 import { asRefusal } from '../database/transactions';
 import { Refusal } from '../errors/refusal';
+import { PlainHeads } from '../http/hidden-classes';
 import { readFieldsOf } from '../read-plan/field-reader';
 import { ReadReport } from '../read-plan/read-report';
 import { Reader } from '../read-plan/reader';
@@ -52,6 +53,7 @@ export function graphqlModule(persisted: ReadonlyMap<string, string>): DynamicMo
       transformSchema: (schema: GraphQLSchema) => readFieldsOf(schema, () => modules.get(Reader, { strict: false })),
       plugins: [
         ApolloServerPluginCacheControlDisabled(),
+        new PlainHeads(),
         new LimitsPlugin(configuration.graphql),
         new IdempotencyPlugin(() => modules.get(DataSource, { strict: false })),
         new OperationWatch(persisted, () => modules.get(OperationMetrics, { strict: false })),

@@ -54,8 +54,10 @@ export class Statements implements OnApplicationShutdown {
     const watched = async (ask: () => Promise<{ rows: Row<T>[] }>): Promise<Row<T> | undefined> => {
       const started = performance.now();
       const { rows } = await ask();
-      reads?.add({ name, text, values, rows: Number(rows[0]?.rows ?? 0), milliseconds: performance.now() - started });
-      return rows[0];
+      // Taken out of the list: what node-postgres keeps of an answer outlives the request, and its text would with it.
+      const row = rows.pop();
+      reads?.add({ name, text, values, rows: Number(row?.rows ?? 0), milliseconds: performance.now() - started });
+      return row;
     };
     const row =
       user === null

@@ -25,30 +25,34 @@ import { fieldsIn, flagsOf, Request, SelectedField } from './selection';
 import { DataWithLists, writeWithLists } from './written-lists';
 import { ReadInfo, sealedText, sealText } from './written-text';
 
-/** The data of an answer as the text that PostgreSQL wrote; the server's `stringifyResult` writes it as it is. */
+/** The data of an answer as the texts that it consists of, those of PostgreSQL among them; the server's `stringifyResult` writes them as they are. */
 class WholeData {
-  constructor(readonly text: string) {}
+  constructor(readonly texts: readonly string[]) {}
 }
 
 const NOTHING = Promise.resolve();
 
-const BEFORE_DATA = '{"data":';
-const AFTER_DATA = '}\n';
-
 /**
- * Apollo's `stringifyResult`: an answer that is text already goes out as it is. It goes as bytes: a string of many kilobytes would be copied
- * to stand between its braces, and once more to stand behind the headers.
+ * Apollo's `stringifyResult`: an answer that is text already goes out as it is. It goes as bytes, and its texts are not put together before: a string of many
+ * kilobytes would be copied to stand between its braces, and once more to stand behind the headers.
  */
 export function writeResult(result: { data?: unknown }): string {
   // Apollo hands bytes on untouched, and Fastify sends either.
   if (result.data instanceof DataWithLists) return writeWithLists({ ...result, data: result.data }) as unknown as string;
   if (!(result.data instanceof WholeData)) return `${JSON.stringify(result)}\n`;
-  const { text } = result.data;
-  const bytes = Buffer.allocUnsafe(BEFORE_DATA.length + Buffer.byteLength(text) + AFTER_DATA.length);
-  bytes.write(BEFORE_DATA, 0, 'latin1');
-  bytes.write(text, BEFORE_DATA.length, 'utf8');
-  bytes.write(AFTER_DATA, bytes.length - AFTER_DATA.length, 'latin1');
-  return bytes as unknown as string;
+  return bytesOf(['{"data":', ...result.data.texts, '}\n']) as unknown as string;
+}
+
+/** Texts as UTF-8, one behind the other. */
+function bytesOf(texts: readonly string[]): Buffer {
+  const lengths = texts.map((text) => Buffer.byteLength(text));
+  const bytes = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + length, 0));
+  let at = 0;
+  for (const [index, text] of texts.entries()) {
+    bytes.write(text, at, 'utf8');
+    at += lengths[index];
+  }
+  return bytes;
 }
 
 /** Raised by `read_required` where a value is missing that the schema promises. */
@@ -111,8 +115,11 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
     const texts = shape.map((asked, index) => textOf(asked, settled[index]));
     if (texts.every((text) => text !== undefined)) {
       reads.isWhole = true;
-      const text = `{${shape.map(({ field }, index) => `${JSON.stringify(field.key)}:${texts[index]}`).join(',')}}`;
-      return responseOf(new WholeData(text));
+      const fields = shape.flatMap(({ field: { key } }, index) => [
+        `${index > 0 ? ',' : ''}${JSON.stringify(key)}:`,
+        texts[index]!,
+      ]);
+      return responseOf(new WholeData(['{', ...fields, '}']));
     }
     contextValue.settled = new Map();
     settled.forEach((result, index) => {
