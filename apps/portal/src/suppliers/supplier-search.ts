@@ -61,9 +61,10 @@ export async function searchSuppliers(visit: Visit, query: SupplierQuery, place:
     totalCountIsExact: suppliers.totalCountIsExact,
     next: suppliers.pageInfo.hasNextPage ? suppliers.pageInfo.endCursor : null,
     suppliers: suppliers.edges.map(({ node, matchReasons }) => ({
-      ...node,
+      // Before the node, for V8's sake: `libs/platform/src/http/hidden-classes.ts`.
       matchReasons,
       labels: [...node.technologies, ...node.sectors].map(({ label }) => label),
+      ...node,
     })),
   };
 }

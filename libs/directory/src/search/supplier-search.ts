@@ -152,6 +152,7 @@ export class SupplierSearch {
       sought.text === 'EVERYTHING'
         ? countedAndFound(sought, wish, ['suppliers', orderBy, query])
         : await this.found(sought, wish, query, page, orderBy);
+    // Before the source, for V8's sake: `libs/platform/src/http/hidden-classes.ts`.
     return this.reader.page(caller, info, Supplier, page, { edgeFields: { matchReasons: reasonsSql(sought) }, ...source });
   }
 
