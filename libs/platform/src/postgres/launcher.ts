@@ -20,6 +20,7 @@ import { Binaries, installBinaries } from './binaries';
 import { HomeLock, isRunning } from './home-lock';
 import { DatabaseUser, databaseUser, othersCanReach } from './identity';
 import { PostgresLaunchError } from './launch-error';
+import { sharedBuffers } from './shared-buffers';
 
 const MAJOR = '18';
 const SUPERUSER = 'postgres';
@@ -200,7 +201,7 @@ async function start(
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 100,
-    shared_buffers: '128MB',
+    shared_buffers: `${sharedBuffers()}MB`,
     timezone: 'UTC',
     // What people search is read a thousand times for each plan that compiling would make quicker.
     jit: 'off',
