@@ -17,7 +17,7 @@ export function jsonPost(url: string): JsonPost {
   const options = { method: 'POST', agent: new Agent({ keepAlive: true }), timeout: LONGEST_WAIT };
   return (headers, body) =>
     new Promise((resolve, reject) => {
-      const sent = request(address, { ...options, headers: { ...headers, 'content-type': 'application/json' } });
+      const sent = request(address, { headers: { 'content-type': 'application/json', ...headers }, ...options });
       sent.once('error', reject);
       sent.once('timeout', () => sent.destroy(new Error(`${url} did not answer`)));
       sent.once('response', (answer) => {

@@ -32,7 +32,7 @@ export class MatchController {
         errors: new FormErrors(),
         result: {
           ...matchRequirement,
-          matches: matchRequirement.matches.map((match) => ({ ...match, sureness: sureness(match.confidence) })),
+          matches: matchRequirement.matches.map((match) => ({ sureness: sureness(match.confidence), ...match })),
         },
       });
     } catch (error) {

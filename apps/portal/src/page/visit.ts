@@ -140,7 +140,8 @@ export class Visit {
   /** Answers with a page. */
   async show(view: string, context: object = {}, status = 200): Promise<void> {
     const notice = takeNotice(this.request, this.reply);
-    await this.views.send(this.reply, view, { ...context, visit: this, notice }, status);
+    // Assigned and not spread, for V8's sake: `libs/platform/src/http/hidden-classes.ts`.
+    await this.views.send(this.reply, view, Object.assign({}, context, { visit: this, notice }), status);
   }
 
   /** Sends the person on, after a form, with word of what was done. */
