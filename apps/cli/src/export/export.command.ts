@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
-import { createReadStream } from 'node:fs';
-import { access, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { createReadStream, readdirSync, rmSync } from 'node:fs';
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { EarlierRelease, writeRelease, WrittenRelease } from '#market';
@@ -40,8 +40,7 @@ export function exportCommand(): Command {
         try {
           const day = dayOf(new Date().toISOString());
           const about = { version: day, day, firstDay: earlier?.firstDay ?? day };
-          await mkdir(out, { recursive: true });
-          print(out, await whole(out, writeRelease(application, configuration, out, about, earlier)));
+          print(out, await whole(out, (folder) => writeRelease(application, configuration, folder, about, earlier)));
         } finally {
           await application.destroy();
         }
@@ -60,12 +59,38 @@ async function mustBeFree(folder: string): Promise<void> {
   if (present.length > 0) throw new Error(`${folder} is not empty. Name a folder that is, or one that is not there yet.`);
 }
 
-/** What was written before the writing failed is taken away: an export is whole, or there is none. */
-async function whole<T>(folder: string, writing: Promise<T>): Promise<T> {
-  return writing.catch(async (error: unknown) => {
-    for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
+/** What ends a command from outside, and the code that tells so. */
+const ENDINGS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/**
+ * Writes into a folder within the folder, and brings up what was written when that is all: an export is whole, or there is none. What was
+ * written before it failed, or before somebody ended it, is taken away, and the folder too if it was made.
+ */
+async function whole<T>(out: string, write: (folder: string) => Promise<T>): Promise<T> {
+  const made = await mkdir(out, { recursive: true });
+  const unfinished = await mkdtemp(join(out, '.unfinished-'));
+  const takeAway = (): void => {
+    for (const name of readdirSync(out)) rmSync(join(out, name), { recursive: true, force: true });
+    if (made !== undefined) rmSync(made, { recursive: true, force: true });
+  };
+  const stop = (signal: keyof typeof ENDINGS): void => {
+    takeAway();
+    process.stderr.write(`The export was ended by ${signal}. Nothing was written to ${out}.\n`);
+    process.exit(ENDINGS[signal]);
+  };
+  const signals = Object.keys(ENDINGS) as (keyof typeof ENDINGS)[];
+  for (const signal of signals) process.on(signal, stop);
+  try {
+    const written = await write(unfinished);
+    for (const name of await readdir(unfinished)) await rename(join(unfinished, name), join(out, name));
+    await rmdir(unfinished);
+    return written;
+  } catch (error) {
+    takeAway();
     throw error;
-  });
+  } finally {
+    for (const signal of signals) process.off(signal, stop);
+  }
 }
 
 async function earlierExport(folder: string): Promise<EarlierRelease & { firstDay: string }> {

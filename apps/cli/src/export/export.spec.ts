@@ -1,8 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { testDatabase, TestDatabase } from '#platform/testing';
 
@@ -22,10 +25,14 @@ describe('assay export open-data', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const exported = async (...flags: string[]): Promise<string> => {
-    const env = { ...process.env, ASSAY_HOME: folder, DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
-    return (await run(process.execPath, [CLI, 'export', 'open-data', ...flags], { env })).stdout;
-  };
+  const environment = (): NodeJS.ProcessEnv => ({
+    ...process.env,
+    ASSAY_HOME: folder,
+    DATABASE_URL: database.url,
+    DATABASE_OWNER_URL: database.ownerUrl,
+  });
+  const exported = async (...flags: string[]): Promise<string> =>
+    (await run(process.execPath, [CLI, 'export', 'open-data', ...flags], { env: environment() })).stdout;
 
   it('writes files whose checksums hold, and says what changed since an export of before', async () => {
     const [first, second] = [join(folder, 'first'), join(folder, 'second')];
@@ -55,6 +62,25 @@ describe('assay export open-data', () => {
     await writeFile(join(earlier, 'suppliers.jsonl'), 'not a line of JSON\n');
     const out = join(folder, 'fourth');
     await expect(exported('--out', out, '--since', earlier)).rejects.toMatchObject({ code: 1 });
-    expect(await readdir(out)).toEqual([]);
+    await expect(access(out)).rejects.toThrow('ENOENT');
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('leaves nothing behind when %s ends it, and says so', async (signal, code) => {
+    const out = join(folder, 'there', signal);
+    await mkdir(join(folder, 'there'), { recursive: true });
+    const child = spawn(process.execPath, [CLI, 'export', 'open-data', '--out', out], { env: environment() });
+    const said = text(child.stderr);
+    const ended = once(child, 'exit');
+    while (!(await readdir(out).catch(() => [])).some((name) => name.startsWith('.unfinished-'))) {
+      if (child.exitCode !== null) throw new Error(`the export ended by itself: ${await said}`);
+      await setTimeout(5);
+    }
+    child.kill(signal);
+    expect(await ended).toEqual([code, null]);
+    expect(await said).toBe(`The export was ended by ${signal}. Nothing was written to ${out}.\n`);
+    expect(await readdir(join(folder, 'there'))).toEqual([]);
   });
 });
