@@ -42,6 +42,7 @@ describe('a question that is watched', () => {
       await page.getByLabel('Tell us when a figure changes by more than').fill('5');
       await visitor.press('Watch');
       expect(await visitor.heading()).toBe('Questions that you watch');
+      expect(await page.locator('section').filter({ hasText: name }).textContent()).toContain('Not yet');
       await check();
       await visitor.follow(page.getByRole('link', { name }));
       expect(page.url()).toContain('/market/question?kind=breakdown&by=SECTOR&measure=SUPPLIERS&relevance=all');
@@ -61,7 +62,7 @@ describe('a question that is watched', () => {
       expect(await told.count()).toBe(1);
       await check();
       await visitor.follow(told);
-      expect(await page.locator('section').filter({ hasText: name }).textContent()).not.toContain('not yet');
+      expect(await page.locator('section').filter({ hasText: name }).textContent()).not.toContain('Not yet');
       await visitor.follow(
         page
           .locator('section')

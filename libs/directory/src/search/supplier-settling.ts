@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { dayOf } from '#pack';
 import { Tx } from '#platform';
 import { MOST_LISTED } from './search-text';
 
@@ -51,7 +52,7 @@ export class SupplierSettling {
   }
 
   private async settle(): Promise<void> {
-    const today = new Date().toISOString().slice(0, 10);
+    const today = dayOf(new Date().toISOString());
     await this.dataSource.transaction(async (tx) => {
       // The longest statement of the application is for those who wait for an answer.
       await tx.query('SET LOCAL statement_timeout = 0');
