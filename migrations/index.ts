@@ -42,6 +42,7 @@ import { ClaimantsTold1300 } from './1300-claimants-told';
 import { EvidenceAtDecision1310 } from './1310-evidence-at-decision';
 import { InvitationsOfClaimedPages1311 } from './1311-invitations-of-claimed-pages';
 import { ListedSicCodes1320 } from './1320-listed-sic-codes';
+import { WatchesWithoutEnd1330 } from './1330-watches-without-end';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   EvidenceAtDecision1310,
   InvitationsOfClaimedPages1311,
   ListedSicCodes1320,
+  WatchesWithoutEnd1330,
 ];

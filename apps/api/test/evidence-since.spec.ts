@@ -14,8 +14,10 @@ const WATCHES = 'query ($id: ID!) { watches(procurementId: $id) { expiresOn atte
 const NOTIFICATIONS = '{ notifications(first: 50) { edges { node { kind text } } } }';
 const RECORD_CONTRACT = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
 const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
+const CLOSE = 'mutation ($input: CloseProcurementInput!) { closeProcurement(input: $input) { procurement { stage } } }';
 
 const ENDS = { issued: -30, expires: 60 };
+const ENDS_FIRST = { issued: -30, expires: 20 };
 
 /** What becomes of evidence after it was submitted. */
 describe('Evidence that changes', () => {
@@ -38,25 +40,38 @@ describe('Evidence that changes', () => {
       ['STANDS', 'VERIFIED'],
       ['RENEWED', 'VERIFIED'],
     ] as const) {
-      attestations.set(reference, await rows.attestation(winner, reference, state, ENDS));
+      attestations.set(
+        reference,
+        await rows.attestation(winner, reference, state, reference === 'WITHDRAWN' ? ENDS_FIRST : ENDS),
+      );
     }
-    procurement = await journey.asked([winner]);
-    const { id } = await journey.evidence.invitationOf(winner, procurement);
-    for (const ref of Object.values(REFS)) {
-      const more = ref === REFS.GATE ? { attestationIds: [...attestations.values()], strength: 'INDEPENDENT_VALIDATION' } : {};
-      expect((await journey.evidence.save(winner, id, ref, more)).errors).toEqual([]);
-    }
-    await journey.api.done(winner.signatory, 'SubmitResponse', { input: { invitationId: id } });
-    await rows.deadlinePasses(procurement);
+    procurement = await submitted([...attestations.values()]);
     await withdraw('WITHDRAWN');
     await verify('LATELY', 'VERIFIED');
     await verify('REFUSED', 'REJECTED');
-    await journey.declare(journey.assessor, procurement);
-    await journey.assessAll(journey.assessor, procurement, winner, [{ score: 9 }, { score: 7 }]);
-    await journey.acceptAgreed(journey.moderator, procurement);
-    expect((await journey.decide(journey.approver, procurement, winner)).errors).toEqual([]);
+    await award(procurement);
   });
   afterAll(() => journey.end());
+
+  /** A procurement for which the winner has submitted answers that rest on attestations. */
+  async function submitted(attestationIds: readonly string[]): Promise<AnsweredProcurement> {
+    const asked = await journey.asked([winner]);
+    const { id } = await journey.evidence.invitationOf(winner, asked);
+    for (const ref of Object.values(REFS)) {
+      const more = ref === REFS.GATE ? { attestationIds, strength: 'INDEPENDENT_VALIDATION' } : {};
+      expect((await journey.evidence.save(winner, id, ref, more)).errors).toEqual([]);
+    }
+    await journey.api.done(winner.signatory, 'SubmitResponse', { input: { invitationId: id } });
+    await journey.evidence.rows.deadlinePasses(asked);
+    return asked;
+  }
+
+  async function award(answered: AnsweredProcurement): Promise<void> {
+    await journey.declare(journey.assessor, answered);
+    await journey.assessAll(journey.assessor, answered, winner, [{ score: 9 }, { score: 7 }]);
+    await journey.acceptAgreed(journey.moderator, answered);
+    expect((await journey.decide(journey.approver, answered, winner)).errors).toEqual([]);
+  }
 
   async function withdraw(reference: string): Promise<void> {
     await journey.api.done(winner.signatory, 'WithdrawAttestation', { input: { attestationId: attestations.get(reference) } });
@@ -112,6 +127,15 @@ describe('Evidence that changes', () => {
     return data.notifications.edges.filter(({ node }) => node.kind === 'EVIDENCE_ENDS').map(({ node }) => node.text);
   }
 
+  async function referenceOf({ id }: AnsweredProcurement): Promise<string> {
+    const { data } = await journey.api.send<{ procurement: { reference: string } }>(
+      journey.evidence.buyer.viewer,
+      'query ($id: ID!) { procurement(id: $id) { reference } }',
+      { id },
+    );
+    return data.procurement.reference;
+  }
+
   const day = (days: number): string => dayOf(new Date(Date.now() + days * 86_400_000).toISOString());
 
   it('whoever judges an answer is told what became of its evidence since', async () => {
@@ -131,6 +155,17 @@ describe('Evidence that changes', () => {
       STANDS: ['VERIFIED', 'VERIFIED'],
       RENEWED: ['VERIFIED', 'VERIFIED'],
     });
+  });
+
+  it('the grid tells when the first of it ends that was not taken back', async () => {
+    const { data, errors } = await journey.api.send<{
+      procurement: { grid: { requirement: { ref: string }; expiresOn: string | null }[] };
+    }>(journey.evidence.buyer.viewer, 'query ($id: ID!) { procurement(id: $id) { grid { requirement { ref } expiresOn } } }', {
+      id: procurement.id,
+    });
+    expect(errors).toEqual([]);
+    const [gate] = data.procurement.grid.filter(({ requirement }) => requirement.ref === REFS.GATE);
+    expect(gate.expiresOn).toBe(day(ENDS.expires));
   });
 
   it('the pack says of it what held on the day of the decision, whatever comes later', async () => {
@@ -198,13 +233,41 @@ describe('Evidence that changes', () => {
     expect(data.watches.map(({ attestation }) => attestation?.reference)).toContain('RENEWAL');
   });
 
-  it('a procurement that was cancelled relies on nothing, so that nobody is told of its evidence', async () => {
-    const before = (await told(winner.editor)).length;
-    const signed = { procurementId: procurement.id, signedOn: dayOf(new Date().toISOString()) };
-    expect((await journey.api.send(journey.approver, RECORD_CONTRACT, { input: signed })).errors).toEqual([]);
-    const input = { procurementId: procurement.id, reason: 'The contract was never performed.' };
-    expect((await journey.api.send(journey.evidence.buyer.editor, CANCEL, { input })).errors).toEqual([]);
-    await journey.api.app.get(WatchReminders, { strict: false }).run(day(70));
-    expect(await told(winner.editor)).toHaveLength(before);
+  it('evidence that states no end is watched too, and told of when it is taken back', async () => {
+    const { rows } = journey.evidence;
+    attestations.set('ENDLESS', await rows.attestation(winner, 'ENDLESS', 'VERIFIED', { issued: -30, expires: null }));
+    const own = await submitted([attestations.get('ENDLESS')!]);
+    await award(own);
+    const { data } = await journey.api.send<{ watches: object[] }>(journey.evidence.buyer.viewer, WATCHES, { id: own.id });
+    expect(data.watches).toEqual([{ expiresOn: null, attestation: { reference: 'ENDLESS' } }]);
+    const reference = await referenceOf(own);
+    const toldOfIt = async (): Promise<string[]> => (await told(winner.editor)).filter((words) => words.includes(reference));
+    const reminders = journey.api.app.get(WatchReminders, { strict: false });
+    await reminders.run(day(4000));
+    expect(await toldOfIt()).toEqual([]);
+    await withdraw('ENDLESS');
+    await reminders.run();
+    expect(await toldOfIt()).toEqual([expect.stringContaining('was taken back')]);
   });
+
+  it.each([
+    ['cancelled', CANCEL, { reason: 'The contract was never performed.' }],
+    ['closed', CLOSE, {}],
+  ])(
+    'a procurement that was %s relies on nothing any more, so that nobody is told of its evidence',
+    async (_, ending, more) => {
+      const over = await submitted([attestations.get('LATELY')!]);
+      await award(over);
+      const signed = { procurementId: over.id, signedOn: dayOf(new Date().toISOString()) };
+      expect((await journey.api.send(journey.approver, RECORD_CONTRACT, { input: signed })).errors).toEqual([]);
+      const reference = await referenceOf(over);
+      const reminders = journey.api.app.get(WatchReminders, { strict: false });
+      await reminders.run(day(40));
+      expect((await told(winner.editor)).filter((words) => words.includes(reference))).toHaveLength(1);
+      const input = { procurementId: over.id, ...more };
+      expect((await journey.api.send(journey.evidence.buyer.editor, ending, { input })).errors).toEqual([]);
+      await reminders.run(day(70));
+      expect((await told(winner.editor)).filter((words) => words.includes(reference))).toHaveLength(1);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { AttestationScheme, SchemeEvidence } from './scheme/attestation-scheme.e
 
 export { AttestationsModule } from './attestations.module';
 export { Attestation } from './attestation/attestation.entity';
-export { ATTESTATION, type AttestationState, isTakenBack } from './attestation/attestation.states';
+export { ATTESTATION, type AttestationState, isTakenBack, TAKEN_BACK_STATES } from './attestation/attestation.states';
 export { attestationHash, type HashedAttestation } from './attestation/attestation-hash';
 export { scopeTest, type Contract, type ScopeAnswer, type ScopeTest } from './attestation/scope-test';
 export { evidenceFor, type EvidenceFor, validAttestations } from './attestation/valid-attestations';

@@ -1084,7 +1084,7 @@ export type WatchesQueryVariables = Exact<{
 }>;
 
 
-export type WatchesQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, decision: { outcome: DecisionOutcome, candidate: { supplier: { id: string, name: string } } | null } | null }, watches: Array<{ id: string, expiresOn: string, scheme: { code: string, name: string }, attestation: { status: AttestationStatus, product: { name: string } | null } | null }> };
+export type WatchesQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, decision: { outcome: DecisionOutcome, candidate: { supplier: { id: string, name: string } } | null } | null }, watches: Array<{ id: string, expiresOn: string | null, scheme: { code: string, name: string }, attestation: { status: AttestationStatus, product: { name: string } | null } | null }> };
 
 export type DeclareInterestsMutationVariables = Exact<{
   input: DeclareInterestsInput;

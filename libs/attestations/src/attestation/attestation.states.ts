@@ -23,6 +23,8 @@ export const ATTESTATION: StateMachine<AttestationState> = {
 };
 
 /** What its supplier withdrew, or a verifier refused: nobody relies on it any more, whatever its dates say. */
+export const TAKEN_BACK_STATES: readonly string[] = ['WITHDRAWN', 'REJECTED'] satisfies AttestationState[];
+
 export function isTakenBack(state: string): boolean {
-  return state === 'WITHDRAWN' || state === 'REJECTED';
+  return TAKEN_BACK_STATES.includes(state);
 }

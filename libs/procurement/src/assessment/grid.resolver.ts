@@ -1,5 +1,5 @@
 import { Field, ObjectType, Parent, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
-import { type Strength, StrengthEnum, STRENGTHS } from '#attestations';
+import { type Strength, StrengthEnum, STRENGTHS, TAKEN_BACK_STATES } from '#attestations';
 import type { Conformance } from '#pack';
 import { CurrentCaller, DateOnly, keyOf, Member, refer, Transactions } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
@@ -28,7 +28,10 @@ export class GridCell {
   @Field(() => GridStateEnum) state: keyof typeof GridStateEnum;
   @Field(() => DateOnly, { description: 'The day on which the evidence is looked at: that of the decision, or today' })
   validOn: string;
-  @Field(() => DateOnly, { nullable: true, description: 'When the first of the attestations that the answer relies on ends' })
+  @Field(() => DateOnly, {
+    nullable: true,
+    description: 'When the first of the attestations ends that the answer relies on and that were not taken back',
+  })
   expiresOn: string | null;
 }
 
@@ -56,7 +59,7 @@ export class GridResolver {
   async grid(@CurrentCaller() caller: Member, @Parent() procurement: Procurement): Promise<GridCell[]> {
     const rows = await this.transactions.read(
       caller,
-      (tx) => tx.query(GRID, [keyOf(Procurement, procurement), STRENGTHS]) as Promise<Row[]>,
+      (tx) => tx.query(GRID, [keyOf(Procurement, procurement), STRENGTHS, TAKEN_BACK_STATES]) as Promise<Row[]>,
     );
     return rows.map((row) => ({
       requirement: refer(Requirement, row.requirement_id),
@@ -76,13 +79,22 @@ function judged(row: Row): Pick<GridCell, 'conformance' | 'strength' | 'state'> 
   return { conformance: row.conformance, strength: row.strength, state: row.assessors === 1 ? 'ONE_ASSESSMENT' : 'AGREED' };
 }
 
-/** $1 the procurement, $2 the strengths, the weakest first. Responses are unfolded once, not once for each cell. */
+/**
+ * $1 the procurement, $2 the strengths, the weakest first, $3 the states of what was taken back. Responses are unfolded once, not once for each
+ * cell. Evidence counts as it stood at the decision, and before there is one as it stands.
+ */
 const GRID = `
-  WITH answer AS MATERIALIZED (
+  WITH latest AS MATERIALIZED (
+    SELECT s.* FROM candidate c JOIN submission s ON s.candidate_id = c.id WHERE c.procurement_id = $1 AND ${isLatest('s')}
+  ), taken_back AS MATERIALIZED (
+    SELECT e.attestation_id FROM latest s CROSS JOIN LATERAL evidence_of(s.id) e
+    LEFT JOIN decision_evidence d ON d.procurement_id = $1 AND d.attestation_id = e.attestation_id
+    WHERE coalesce(d.status, e.status) = ANY ($3::text[])
+  ), answer AS MATERIALIZED (
     SELECT s.candidate_id, (x ->> 'requirementId')::uuid AS requirement_id, x ->> 'strength' AS strength,
-      (SELECT min(least(t #>> '{dates,expiresOn}', t #>> '{dates,coversTo}')) FROM jsonb_array_elements(x -> 'attestations') t) AS expires_on
-    FROM candidate c JOIN submission s ON s.candidate_id = c.id CROSS JOIN LATERAL jsonb_array_elements(s.answers) x
-    WHERE c.procurement_id = $1 AND ${isLatest('s')}
+      (SELECT min(least(t #>> '{dates,expiresOn}', t #>> '{dates,coversTo}')) FROM jsonb_array_elements(x -> 'attestations') t
+        WHERE (t ->> 'id')::uuid NOT IN (SELECT attestation_id FROM taken_back)) AS expires_on
+    FROM latest s CROSS JOIN LATERAL jsonb_array_elements(s.answers) x
   ), judged AS MATERIALIZED (
     SELECT candidate_id, requirement_id, count(*)::int AS assessors, count(DISTINCT (conformance, score))::int AS figures,
       min(conformance) AS conformance, (array_agg(strength ORDER BY array_position($2::text[], strength)))[1] AS strength

@@ -196,7 +196,7 @@ export class DecisionService {
     );
   }
 
-  /** Keeps an eye on every attestation that the winning response relied on, that ends one day and was not taken back before. */
+  /** Keeps an eye on every attestation that the winning response relied on and that was not taken back before. */
   private async watch(tx: Tx, caller: Member, procurementId: string, winnerKey: string): Promise<void> {
     const submission = (await this.submissions.latest(tx, procurementId)).find(({ candidateId }) => candidateId === winnerKey);
     const relied = new Map(
@@ -204,12 +204,11 @@ export class DecisionService {
     );
     const standing = await evidenceAtDecision(tx, procurementId);
     for (const { id, scheme, dates, status } of relied.values()) {
-      const lastDay = lastDayOf(dates);
-      if (lastDay === null || isTakenBack(standing.get(id)?.status ?? status)) continue;
+      if (isTakenBack(standing.get(id)?.status ?? status)) continue;
       await tx.query(
         `INSERT INTO watch (id, procurement_id, organisation_id, supplier_organisation_id, attestation_id, scheme_code, expires_on)
          SELECT $1, $2, $3, c.supplier_organisation_id, $4, $5, $6 FROM candidate c WHERE c.id = $7 ON CONFLICT DO NOTHING`,
-        [uuidv7(), procurementId, caller.organisation.id, id, scheme, lastDay, winnerKey],
+        [uuidv7(), procurementId, caller.organisation.id, id, scheme, lastDayOf(dates), winnerKey],
       );
     }
   }

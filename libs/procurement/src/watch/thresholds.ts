@@ -10,9 +10,10 @@ const DAY = 86_400_000;
  * The nearest threshold that has come: of several that passed while nobody looked, only the last is worth telling.
  *
  * @param expiresOn,today calendar days
- * @returns null when the end is more than thirty days away
+ * @returns null when there is no end, or it is more than thirty days away
  */
-export function thresholdOn(expiresOn: string, today: string): Threshold | null {
+export function thresholdOn(expiresOn: string | null, today: string): Threshold | null {
+  if (expiresOn === null) return null;
   const days = Math.round((Date.parse(expiresOn) - Date.parse(today)) / DAY);
   if (days < 0) return 'OVERDUE';
   if (days === 0) return '0';
@@ -27,11 +28,11 @@ export const TAKEN_BACK = 'TAKEN_BACK';
 /** What is told, in words. */
 export function reminder(
   scheme: string,
-  expiresOn: string,
+  expiresOn: string | null,
   threshold: Threshold | typeof TAKEN_BACK,
   procurement: string,
 ): string {
-  if (threshold === TAKEN_BACK)
+  if (threshold === TAKEN_BACK || expiresOn === null)
     return `${scheme}, on which ${procurement} relies, was taken back and proves nothing any more. Ask for what takes its place, or give it.`;
   if (threshold === 'OVERDUE')
     return `${scheme}, on which ${procurement} relies, ended on ${dayInWords(expiresOn)}. Ask for its renewal, or give it.`;

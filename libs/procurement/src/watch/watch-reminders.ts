@@ -15,7 +15,8 @@ interface Row {
   id: string;
   organisation_id: string;
   supplier_organisation_id: string;
-  expires_on: string;
+  /** Null where the evidence states no end. */
+  expires_on: string | null;
   scheme: string;
   reference: string;
   told: string[];
@@ -25,7 +26,7 @@ interface Row {
 
 /**
  * Tells buyer and supplier that evidence which a decision relied on is about to end, at each threshold once, whatever happens; and that it
- * was taken back. A procurement that was cancelled relies on nothing.
+ * was taken back. A procurement that was cancelled or closed relies on nothing.
  */
 @Injectable()
 export class WatchReminders implements ScheduledJob {
@@ -62,7 +63,7 @@ export class WatchReminders implements ScheduledJob {
          SELECT w.id, w.organisation_id, w.supplier_organisation_id, to_char(w.expires_on, 'YYYY-MM-DD') AS expires_on, s.name AS scheme, p.reference,
            ARRAY(SELECT n.threshold FROM watch_notice n WHERE n.watch_id = w.id) AS told, state_of_watched(w.attestation_id) AS state
          FROM watch w JOIN attestation_scheme s ON s.code = w.scheme_code JOIN procurement p ON p.id = w.procurement_id
-         WHERE p.stage <> 'CANCELLED' AND NOT EXISTS (SELECT FROM attestation a WHERE ${renews('a', 'w')})
+         WHERE p.stage NOT IN ('CANCELLED', 'CLOSED') AND NOT EXISTS (SELECT FROM attestation a WHERE ${renews('a', 'w')})
        ) watched WHERE expires_on <= $1 OR state IN ('WITHDRAWN', 'REJECTED') ORDER BY id`,
       [until],
     );
@@ -92,7 +93,7 @@ export class WatchReminders implements ScheduledJob {
       `INSERT INTO watch (id, procurement_id, organisation_id, supplier_organisation_id, attestation_id, scheme_code, expires_on)
        SELECT gen_random_uuid(), w.procurement_id, w.organisation_id, w.supplier_organisation_id, a.id, a.scheme_code, least(a.expires_on, a.covers_to)
        FROM watch w JOIN procurement p ON p.id = w.procurement_id JOIN attestation a ON ${renews('a', 'w')}
-       WHERE p.stage <> 'CANCELLED' AND least(a.expires_on, a.covers_to) IS NOT NULL
+       WHERE p.stage NOT IN ('CANCELLED', 'CLOSED')
        ON CONFLICT DO NOTHING`,
     );
   }

@@ -3,12 +3,12 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } f
 import { Attestation, AttestationScheme } from '#attestations';
 import { DateOnly, GlobalId, Instant, OrderedBy } from '#platform';
 
-/** After award: an attestation that the decision relied on, and when it ends. */
+/** After award: an attestation that the decision relied on, and when it ends, if it does. */
 @Entity()
 @ObjectType()
 @GlobalId('wch')
 @OrderedBy([
-  { sql: (a) => `${a}.expires_on`, type: 'date' },
+  { sql: (a) => `coalesce(${a}.expires_on, 'infinity')`, type: 'date' },
   { sql: (a) => `${a}.id`, type: 'uuid' },
 ])
 export class Watch {
@@ -29,7 +29,12 @@ export class Watch {
   @ManyToOne(() => AttestationScheme)
   @JoinColumn({ name: 'scheme_code' })
   scheme: Relation<AttestationScheme>;
-  @Field(() => DateOnly) @Column('date') expiresOn: string;
+  @Field(() => DateOnly, {
+    nullable: true,
+    description: 'Null where it states no end: it is told of when it is taken back alone',
+  })
+  @Column('date', { nullable: true })
+  expiresOn: string | null;
 }
 
 /** Something that an organisation is told. */
