@@ -24,8 +24,8 @@ describe('what is seen', () => {
     ({ first: bidder, second: rival } = journey.evidence);
     const procurement = await journey.answered();
     await journey.declare(journey.assessor, procurement);
-    for (const supplier of [bidder, rival])
-      await journey.assessAll(journey.assessor, procurement, supplier, [{ score: 9 }, { score: 7 }]);
+    await journey.assessAll(journey.assessor, procurement, bidder, [{ score: 6 }, { score: 5 }]);
+    await journey.assessAll(journey.assessor, procurement, rival, [{ score: 9 }, { score: 7 }]);
     await journey.acceptAgreed(journey.moderator, procurement);
     expect((await journey.decide(journey.approver, procurement, rival)).errors).toEqual([]);
     const invitations = await Promise.all([bidder, rival].map((one) => journey.evidence.invitationOf(one, procurement)));
