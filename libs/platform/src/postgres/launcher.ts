@@ -201,7 +201,8 @@ async function start(
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 100,
-    shared_buffers: `${sharedBuffers()}MB`,
+    // Tests make one small database after the other: memory that was not used yet costs them more than it saves.
+    shared_buffers: durable ? `${sharedBuffers()}MB` : '128MB',
     timezone: 'UTC',
     // What people search is read a thousand times for each plan that compiling would make quicker.
     jit: 'off',
