@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
-import { createReadStream, readdirSync, rmSync } from 'node:fs';
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rmdir } from 'node:fs/promises';
+import { createReadStream, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { access, mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { EarlierRelease, writeRelease, WrittenRelease } from '#market';
@@ -64,14 +64,14 @@ const ENDINGS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
  * Writes into a folder within the folder, and brings up what was written when that is all: an export is whole, or there is none. What was
- * written before it failed, or before somebody ended it, is taken away, and the folder too if it was made.
+ * written before it failed, or before somebody ended it, is taken away, and the folder too if it was made and nobody else uses it.
  */
 async function whole<T>(out: string, write: (folder: string) => Promise<T>): Promise<T> {
   const made = await mkdir(out, { recursive: true });
   const unfinished = await mkdtemp(join(out, '.unfinished-'));
   const takeAway = (): void => {
-    for (const name of readdirSync(out)) rmSync(join(out, name), { recursive: true, force: true });
-    if (made !== undefined) rmSync(made, { recursive: true, force: true });
+    rmSync(unfinished, { recursive: true, force: true });
+    if (made !== undefined && readdirSync(out).length === 0) rmSync(made, { recursive: true, force: true });
   };
   const stop = (signal: keyof typeof ENDINGS): void => {
     takeAway();
@@ -82,8 +82,11 @@ async function whole<T>(out: string, write: (folder: string) => Promise<T>): Pro
   for (const signal of signals) process.on(signal, stop);
   try {
     const written = await write(unfinished);
-    for (const name of await readdir(unfinished)) await rename(join(unfinished, name), join(out, name));
-    await rmdir(unfinished);
+    if (readdirSync(out).length > 1)
+      throw new Error(`Something else was written to ${out} meanwhile. Nothing was added to it: name another folder.`);
+    // At once: no signal comes between.
+    for (const name of readdirSync(unfinished)) renameSync(join(unfinished, name), join(out, name));
+    rmdirSync(unfinished);
     return written;
   } catch (error) {
     takeAway();

@@ -65,6 +65,16 @@ describe('assay export open-data', () => {
     await expect(access(out)).rejects.toThrow('ENOENT');
   });
 
+  it('adds nothing to a folder that something else writes to meanwhile, and takes nothing of it away', async () => {
+    const out = join(folder, 'shared');
+    await mkdir(out);
+    const ended = exported('--out', out);
+    while (!(await readdir(out)).some((name) => name.startsWith('.unfinished-'))) await setTimeout(5);
+    await writeFile(join(out, 'mine.txt'), 'mine');
+    await expect(ended).rejects.toThrow('Something else was written');
+    expect(await readdir(out)).toEqual(['mine.txt']);
+  });
+
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { isTakenBack } from '#attestations';
+import { isTakenBack, TAKEN_BACK_STATES } from '#attestations';
 import { AuditTrail } from '#audit';
 import { dayOf } from '#pack';
 import { Caller, globalId, ScheduledJob, stranger, Transactions, Tx } from '#platform';
@@ -64,8 +64,8 @@ export class WatchReminders implements ScheduledJob {
            ARRAY(SELECT n.threshold FROM watch_notice n WHERE n.watch_id = w.id) AS told, state_of_watched(w.attestation_id) AS state
          FROM watch w JOIN attestation_scheme s ON s.code = w.scheme_code JOIN procurement p ON p.id = w.procurement_id
          WHERE p.stage NOT IN ('CANCELLED', 'CLOSED') AND NOT EXISTS (SELECT FROM attestation a WHERE ${renews('a', 'w')})
-       ) watched WHERE expires_on <= $1 OR state IN ('WITHDRAWN', 'REJECTED') ORDER BY id`,
-      [until],
+       ) watched WHERE expires_on <= $1 OR state = ANY ($2::text[]) ORDER BY id`,
+      [until, TAKEN_BACK_STATES],
     );
     for (const row of rows) {
       const threshold = isTakenBack(row.state) ? TAKEN_BACK : thresholdOn(row.expires_on, today);
