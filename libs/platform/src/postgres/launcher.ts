@@ -19,6 +19,7 @@ import { Client } from 'pg';
 import { Binaries, installBinaries } from './binaries';
 import { HomeLock, isRunning } from './home-lock';
 import { DatabaseUser, databaseUser, othersCanReach } from './identity';
+import { KEPT_MEMORY } from './kept-memory';
 import { PostgresLaunchError } from './launch-error';
 import { sharedBuffers } from './shared-buffers';
 
@@ -301,7 +302,7 @@ function as(user: DatabaseUser): { uid?: number; gid?: number; cwd: string } {
 }
 
 function environment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C', HOME: '/' };
+  return { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C', HOME: '/', ...KEPT_MEMORY };
 }
 
 function lastWords(text: string | null): string {
