@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const api = await createApi(configuration);
   await api.init();
-  await rehearse(api, PERSISTED_OPERATIONS.values(), (operation) => NOT_REHEARSED.test(operation));
+  await rehearse(api, PERSISTED_OPERATIONS, (operation) => NOT_REHEARSED.test(operation));
   await api.listen(configuration.api.port, configuration.api.host);
   const stop = (): void => {
     void api.close().then(() => process.exit(0));

@@ -27,7 +27,7 @@ export { putFixedHeaders } from './http/fixed-headers';
 export { bindWithoutAccessors } from './http/hidden-classes';
 export { isOfMalformedForm, isOfSecondFile, readableAddress } from './http/malformed';
 export { putValidators } from './http/validators';
-export { rehearse } from './graphql/rehearsal';
+export { isRehearsed, rehearse } from './graphql/rehearsal';
 export { apolloOf, TrustedDocuments } from './graphql/trusted-documents';
 export { JobRunner, prepareJobs, JOB_SCHEMA, type ScheduledJob } from './jobs/jobs';
 export { PlatformModule } from './platform.module';

@@ -104,15 +104,25 @@ async function preparedIn(database: DataSource): Promise<number> {
 }
 
 describe('a rehearsal', () => {
-  it('prepares the statements of trusted documents, changes nothing and is not counted', async () => {
+  it('prepares the statements of trusted documents, reads what there is, changes nothing and is not counted', async () => {
     const rehearsed = await TestApi.start();
     try {
       const events = 'SELECT count(*)::integer AS events FROM audit_event';
       const database = rehearsed.app.get(DataSource);
       const [before]: { events: number }[] = await database.query(events);
-      await rehearse(rehearsed.app, PERSISTED_OPERATIONS.values(), (operation) => operation === 'MatchText');
+      const asked = jest.spyOn(Client.prototype, 'query');
+      await rehearse(rehearsed.app, PERSISTED_OPERATIONS, (operation) => operation === 'MatchText');
       expect(await preparedIn(database)).toBeGreaterThan(10);
+      const values = (asked.mock.calls as unknown[][]).flatMap(([query]) => (query as { values?: unknown[] }).values ?? []);
+      asked.mockRestore();
+      const [{ suppliers }]: { suppliers: number }[] = await database.query(
+        'SELECT count(*)::integer AS suppliers FROM supplier WHERE id::text = ANY($1)',
+        [values.filter((value) => typeof value === 'string')],
+      );
+      expect(suppliers).toBeGreaterThan(1);
       expect((await database.query(events)) as unknown).toEqual([before]);
+      const { headers } = await rehearsed.http().post('/graphql').send({ query: '{ __typename }' });
+      expect(Number(headers['x-ratelimit-limit']) - Number(headers['x-ratelimit-remaining'])).toBe(1);
       const { text } = await rehearsed
         .http()
         .get('/metrics')

@@ -1,4 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { SupplierSettling } from '#directory';
@@ -32,7 +36,7 @@ export async function keepWriting(ownerUrl: string, perSecond: number): Promise<
           `Written ${written}`,
         ]);
         written += 1;
-      } else await new Promise((resolve) => setTimeout(resolve, 5));
+      } else await setTimeout(5);
     }
   })();
   return {
@@ -61,17 +65,20 @@ export async function keepSettling(databaseUrl: string): Promise<{ stop(): Promi
   };
 }
 
-/** How long requests took, one after the other, in milliseconds. */
-export async function timesInTurn(url: string, body: object, times: number): Promise<number[]> {
+/**
+ * How long requests took, one after the other, each on a connection of its own, in milliseconds.
+ *
+ * @param pause how long nothing is asked before each, in milliseconds
+ */
+export async function timesInTurn(url: string, body: object, times: number, pause = 0): Promise<number[]> {
   const taken: number[] = [];
   for (let n = 0; n < times; n += 1) {
+    if (pause > 0) await setTimeout(pause);
     const started = performance.now();
-    const answer = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    const { errors } = (await answer.json()) as { errors?: { message: string }[] };
+    const asked = request(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, agent: false });
+    asked.end(JSON.stringify(body));
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    const { errors } = (await json(answer)) as { errors?: { message: string }[] };
     if (errors !== undefined) throw new Error(errors[0].message);
     taken.push(performance.now() - started);
   }

@@ -77,11 +77,8 @@ export interface GraphQLContext {
   settled?: Map<string, PromiseSettledResult<unknown>>;
   /** Lists that are text already: they are put into the answer when it is written. */
   lists?: WrittenList[];
-  /**
-   * Set before the first request, for trusted documents: PLANNED, plans are made and nothing is resolved; REHEARSED, it is answered to
-   * nobody. Neither is watched.
-   */
-  beforehand?: 'PLANNED' | 'REHEARSED';
+  /** Set before the first request, for trusted documents: plans are made, nothing is resolved, and nothing is watched. */
+  isOnlyPlanned?: true;
 }
 
 /** Injects the {@link Caller} into a resolver's or controller's method. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, IncomingMessage, request, RequestListener } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { finished } from 'node:stream/promises';
+import { text } from 'node:stream/consumers';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import {
@@ -23,10 +23,8 @@ import {
   typeFromAST,
   VariableDefinitionNode,
 } from 'graphql';
-import { stranger } from '../caller/caller';
-import { ReadReport } from '../read-plan/read-report';
+import { OperationMetrics } from '../telemetry/operation-metrics';
 import { idPrefix } from './global-id';
-import { apolloOf } from './trusted-documents';
 
 /** Nothing has this key. */
 const NO_KEY = '00000000-0000-0000-0000-000000000000';
@@ -42,60 +40,122 @@ const FITTING: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * Once on a connection of its own, which tells how quick a statement is; then on the shared one that it is asked on from then on, where
- * PostgreSQL plans it anew five times and keeps the plan that it makes the sixth.
+ * Once to three times on a connection of its own, until a statement has shown how quick it is; then on the shared one that it is asked on from then
+ * on, where PostgreSQL plans it anew five times and keeps the plan that it makes the sixth.
  */
-const ROUNDS = 7;
+const ROUNDS = 9;
 
-/** How often requests that ask for nothing go the whole way that a request goes. */
-const EMPTY_REQUESTS = 20;
+/** Of how many things of a kind it is asked, once plans are kept. */
+const MOST_SEEN = 20;
+
+/** A global id in an answer, and its prefix. */
+const GLOBAL_ID = /"([a-z]+_)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"/g;
+
+/** Requests that nobody made. */
+const rehearsed = new WeakSet<IncomingMessage>();
+
+/** Whether a request is part of a rehearsal, which is held to no limit. */
+export function isRehearsed(request: IncomingMessage): boolean {
+  return rehearsed.has(request);
+}
 
 /**
- * Answers to nobody what strangers will ask first, so that the first request finds a connection open, statements prepared and planned on
- * it, and code compiled. Each trusted query is asked until its plans are kept, for things that there are not: what is refused or not found
- * is what was to be expected.
+ * Asks what strangers will ask first, the whole way that a request goes, so that the first request finds a connection open, statements
+ * prepared and planned on it, data at hand and code compiled. Each trusted query is asked for things that there are not until its plans are kept (what
+ * is refused or not found is what was to be expected), and then for things that were seen in the answers to others: plans made for
+ * these from the start would be worse for others.
  *
- * @param texts the trusted documents
+ * What was counted of it is forgotten.
+ *
+ * @param trusted the trusted documents, by the hash that they are asked for with
  * @param isLeftOut those that take long for their own reasons
  */
 export async function rehearse(
   application: NestFastifyApplication,
-  texts: Iterable<string>,
+  trusted: ReadonlyMap<string, string>,
   isLeftOut: (operation: string) => boolean = () => false,
 ): Promise<void> {
   const { schema } = application.get(GraphQLSchemaHost);
-  const server = apolloOf(application);
-  for (const query of texts) {
-    const operation = queryIn(parse(query, { noLocation: true }));
-    if (operation === undefined || isLeftOut(operation.name?.value ?? '')) continue;
-    const variables = variablesOf(schema, operation);
-    if (variables === null) continue;
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const caller = { ...stranger('rehearsal'), reads: new ReadReport() };
-      await server.executeOperation({ query, variables }, { contextValue: { caller, beforehand: 'REHEARSED' } });
-    }
-  }
+  const questions = [...trusted]
+    .flatMap(([hash, text]) => questionOf(schema, hash, text) ?? [])
+    .filter(({ name }) => !isLeftOut(name));
+  const seen = new Map<string, Set<string>>();
   const http = application.getHttpAdapter().getInstance();
   await http.ready();
-  await askForNothing(http.routing as RequestListener, EMPTY_REQUESTS);
+  await throughADoor(http.routing as RequestListener, async (ask) => {
+    for (const question of questions) {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const answer = await ask(question);
+        noteIds(answer, seen);
+        // Who is not signed in is refused before there is a statement.
+        if (answer.includes('"UNAUTHENTICATED"')) break;
+      }
+    }
+    for (const question of questions)
+      for (const variables of aboutThingsSeen(question.variables, seen)) await ask({ ...question, variables });
+  });
+  application.get(OperationMetrics).forget();
 }
 
-/** Sends requests over the network, since most of what is slow in a first one is in Node's own HTTP: through a port that nobody else knows. */
-async function askForNothing(answer: RequestListener, times: number): Promise<void> {
-  const door = createServer(answer).listen(0, '127.0.0.1');
+/** What is asked of the API by its hash. */
+interface Question {
+  readonly hash: string;
+  readonly name: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Lets requests be sent over the network, since much of what is slow in a first one is in Node's own HTTP: through a port that nobody else
+ * knows, each on a connection of its own.
+ */
+async function throughADoor(
+  answer: RequestListener,
+  work: (ask: (question: Question) => Promise<string>) => Promise<void>,
+): Promise<void> {
+  const door = createServer((asked, answered) => {
+    rehearsed.add(asked);
+    answer(asked, answered);
+  }).listen(0, '127.0.0.1');
   await once(door, 'listening');
   const { port } = door.address() as AddressInfo;
   const headers = { 'content-type': 'application/json' };
   try {
-    for (let nth = 0; nth < times; nth += 1) {
+    await work(async ({ hash, name, variables }) => {
       const asked = request({ host: '127.0.0.1', port, path: '/graphql', method: 'POST', headers, agent: false });
-      asked.end(JSON.stringify({ query: '{ __typename }' }));
+      const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
+      asked.end(JSON.stringify({ operationName: name, variables, extensions }));
       const [answered] = (await once(asked, 'response')) as [IncomingMessage];
-      await finished(answered.resume());
-    }
+      return text(answered);
+    });
   } finally {
     door.close();
   }
+}
+
+/** @param seen ids by their prefix, to which some are added */
+function noteIds(answer: string, seen: Map<string, Set<string>>): void {
+  for (const [quoted, prefix] of answer.matchAll(GLOBAL_ID)) {
+    const ids = seen.get(prefix) ?? new Set();
+    if (ids.size < MOST_SEEN) seen.set(prefix, ids.add(quoted.slice(1, -1)));
+  }
+}
+
+/** The same variables with each of the ids that were seen, where there is an id among them. */
+function aboutThingsSeen(
+  variables: Question['variables'],
+  seen: ReadonlyMap<string, ReadonlySet<string>>,
+): Question['variables'][] {
+  return Object.entries(variables).flatMap(([name, value]) => {
+    const ids = typeof value === 'string' && value.endsWith(NO_KEY) ? seen.get(value.slice(0, -NO_KEY.length)) : undefined;
+    return [...(ids ?? [])].map((id) => ({ ...variables, [name]: id }));
+  });
+}
+
+/** @returns null for what is no query, or needs a variable that nothing fits */
+function questionOf(schema: GraphQLSchema, hash: string, document: string): Question | null {
+  const operation = queryIn(parse(document, { noLocation: true }));
+  const variables = operation === undefined ? null : variablesOf(schema, operation);
+  return variables === null ? null : { hash, name: operation?.name?.value ?? '', variables };
 }
 
 function queryIn(document: DocumentNode): OperationDefinitionNode | undefined {

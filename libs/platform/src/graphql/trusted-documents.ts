@@ -14,7 +14,7 @@ export function apolloOf(application: Pick<ModuleRef, 'get'>): ApolloServer<Grap
 
 /**
  * Parses, checks and plans the operations that came with the release before the first request arrives. Apollo does it in its own way
- * and keeps the documents in its own cache; nothing is resolved (`PLANNED`), so that a mutation among them does nothing.
+ * and keeps the documents in its own cache; nothing is resolved, so that a mutation among them does nothing.
  */
 @Injectable()
 export class TrustedDocuments implements OnApplicationBootstrap {
@@ -31,7 +31,7 @@ export class TrustedDocuments implements OnApplicationBootstrap {
     const server = apolloOf(this.modules);
     for (const query of this.texts.values()) {
       const caller = { ...stranger('start'), reads: new ReadReport() };
-      const { body } = await server.executeOperation({ query }, { contextValue: { caller, beforehand: 'PLANNED' } });
+      const { body } = await server.executeOperation({ query }, { contextValue: { caller, isOnlyPlanned: true } });
       const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
       if (errors !== undefined) throw new Error(`${errors[0].message} (in a trusted document: ${query.slice(0, 80)})`);
       this.planned += 1;

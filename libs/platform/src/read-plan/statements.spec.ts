@@ -34,6 +34,14 @@ describe('statements of strangers', () => {
     expect(await connections(null)).toBe(10);
   });
 
+  it('are not held to be slow for long because the first was', async () => {
+    const statement = statements.of('SELECT to_json(1) AS result, 1 AS rows FROM pg_sleep($1::float)');
+    await statements.run(stranger('test'), statement, [2]);
+    expect(statement.pace).toBeGreaterThan(1900);
+    await statements.run(stranger('test'), statement, [0]);
+    expect(statement.pace).toBeLessThan(1500);
+  });
+
   it('have one for themselves again after they failed', async () => {
     const statement = statements.of('SELECT to_json(1 / $1::integer) AS result, 1 AS rows');
     const ask = (value: number): Promise<number | null> => statements.run<number>(stranger('test'), statement, [value]);

@@ -12,12 +12,14 @@ export interface Statement {
   readonly text: string;
   /** How long PostgreSQL took for it of late, on average, for a stranger; null before the first, and after it failed. Milliseconds. */
   pace: number | null;
+  /** How many times the pace is of. */
+  times: number;
 }
 
 /** What takes longer has a connection for itself, so that nobody waits behind it. Milliseconds. */
 const QUICK = 25;
 
-/** How much the last time weighs in the pace of a statement. */
+/** How much the last time weighs in the pace of a statement, unless the pace is of fewer. */
 const LATEST = 0.1;
 
 /** Connections that quick statements share. A process of Node cannot ask for more than these give. */
@@ -41,8 +43,13 @@ export class Statements implements OnApplicationShutdown {
   of(text: string): Statement {
     const known = this.known.get(text);
     if (known !== undefined) return known;
-    if (this.known.size >= MOST_PREPARED) return { name: undefined, text, pace: null };
-    const statement = { name: `read_${createHash('sha1').update(text).digest('hex').slice(0, 20)}`, text, pace: null };
+    if (this.known.size >= MOST_PREPARED) return { name: undefined, text, pace: null, times: 0 };
+    const statement = {
+      name: `read_${createHash('sha1').update(text).digest('hex').slice(0, 20)}`,
+      text,
+      pace: null,
+      times: 0,
+    };
     this.known.set(text, statement);
     return statement;
   }
@@ -82,10 +89,12 @@ export class Statements implements OnApplicationShutdown {
         pace !== null && pace < QUICK
           ? await this.sharedOf(pool).query<R>({ name, text, values }, pace)
           : await askAlone<R>(pool, { name, text, values });
-      statement.pace = pace === null ? answer.took : pace + (answer.took - pace) * LATEST;
+      statement.times += 1;
+      statement.pace = pace === null ? answer.took : pace + (answer.took - pace) * Math.max(LATEST, 1 / statement.times);
       return answer;
     } catch (error) {
       statement.pace = null;
+      statement.times = 0;
       throw error;
     }
   }

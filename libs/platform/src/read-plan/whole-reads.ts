@@ -102,7 +102,7 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
 
   private async answer({ schema, document, operation, request, contextValue }: Resolved): Promise<GraphQLResponse | null> {
     const reads = contextValue.caller.reads;
-    if (contextValue.beforehand === 'PLANNED') return this.prepare(schema, document, operation);
+    if (contextValue.isOnlyPlanned) return this.prepare(schema, document, operation);
     if (operation.operation !== OperationTypeNode.QUERY) return null;
     if (reads === undefined || contextValue.caller.user !== null) return because(reads, 'the caller is signed in');
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});

@@ -34,6 +34,11 @@ export class OperationMetrics {
     this.statements.inc(labels, reads.statements);
   }
 
+  /** As if nothing had been asked. */
+  forget(): void {
+    for (const counted of [this.all, this.sql, this.rows, this.statements]) counted.reset();
+  }
+
   /** All that was counted, in Prometheus' text format. */
   async text(): Promise<{ body: string; contentType: string }> {
     return { body: await this.registry.metrics(), contentType: this.registry.contentType };

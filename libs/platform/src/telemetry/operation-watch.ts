@@ -26,8 +26,8 @@ export class OperationWatch implements ApolloServerPlugin<GraphQLContext> {
   async requestDidStart(): Promise<GraphQLRequestListener<GraphQLContext>> {
     const started = performance.now();
     return {
-      willSendResponse: async ({ contextValue: { caller, beforehand }, response, queryHash, operationName }) => {
-        if (beforehand !== undefined) return;
+      willSendResponse: async ({ contextValue: { caller, isOnlyPlanned }, response, queryHash, operationName }) => {
+        if (isOnlyPlanned) return;
         const reads = caller.reads ?? new ReadReport();
         response.http.headers.set('assay-read-path', reads.path.toLowerCase());
         if (reads.reason !== null) response.http.headers.set('assay-read-reason', inAscii(reads.reason));
