@@ -23,7 +23,7 @@ const FORMS = 40;
 
 const QUERY = `query ($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $after: String) {
   suppliers(search: $search, filter: $filter, orderBy: $orderBy, first: 20, after: $after) {
-    totalCount totalCountIsExact pageInfo { endCursor } facets { dimension values { code label count } }
+    totalCount totalCountIsExact pageInfo { endCursor } facets { dimension isExact values { code label count } }
     edges { matchReasons node { id name provenance sizeBand region { name } sectors { label } technologies { label } } } } }`;
 
 const COMMON = 'systems services solutions group technology engineering management traffic data security'.split(' ');

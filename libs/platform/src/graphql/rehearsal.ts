@@ -40,10 +40,10 @@ const FITTING: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * Once to three times on a connection of its own, until a statement has shown how quick it is; then on the shared one that it is asked on from then
+ * Once or twice on a connection of its own, until a statement has shown how quick it is; then on the shared one that it is asked on from then
  * on, where PostgreSQL plans it anew five times and keeps the plan that it makes the sixth.
  */
-const ROUNDS = 9;
+const ROUNDS = 8;
 
 /** Of how many things of a kind it is asked, once plans are kept. */
 const MOST_SEEN = 20;

@@ -39,7 +39,7 @@ describe('statements of strangers', () => {
     await statements.run(stranger('test'), statement, [2]);
     expect(statement.pace).toBeGreaterThan(1900);
     await statements.run(stranger('test'), statement, [0]);
-    expect(statement.pace).toBeLessThan(1500);
+    expect(statement.pace).toBeLessThan(1000);
   });
 
   it('have one for themselves again after they failed', async () => {

@@ -19,7 +19,7 @@ export interface Statement {
 /** What takes longer has a connection for itself, so that nobody waits behind it. Milliseconds. */
 const QUICK = 25;
 
-/** How much the last time weighs in the pace of a statement, unless the pace is of fewer. */
+/** How much the last time weighs in the pace of a statement, unless it is of fewer than ten. */
 const LATEST = 0.1;
 
 /** Connections that quick statements share. A process of Node cannot ask for more than these give. */
@@ -90,7 +90,9 @@ export class Statements implements OnApplicationShutdown {
           ? await this.sharedOf(pool).query<R>({ name, text, values }, pace)
           : await askAlone<R>(pool, { name, text, values });
       statement.times += 1;
-      statement.pace = pace === null ? answer.took : pace + (answer.took - pace) * Math.max(LATEST, 1 / statement.times);
+      // The first found a connection that had nothing at hand: the second takes its place.
+      const weight = Math.max(LATEST, 1 / Math.max(1, statement.times - 1));
+      statement.pace = pace === null ? answer.took : pace + (answer.took - pace) * weight;
       return answer;
     } catch (error) {
       statement.pace = null;
