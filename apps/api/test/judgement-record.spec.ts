@@ -149,20 +149,30 @@ describe('What is kept of a decision', () => {
   });
 
   it('a pack whose evidence has gone from the store is not made, and is when it is back', async () => {
-    const [{ sha256 }] = await journey.evidence.rows.query<{ sha256: string }>(
-      `SELECT sha256 FROM document WHERE file_name = 'test-report.txt'`,
+    const [{ id: key, sha256 }] = await journey.evidence.rows.query<{ id: string; sha256: string }>(
+      `SELECT id, sha256 FROM document WHERE file_name = 'test-report.txt'`,
     );
     const { folder } = journey.api.configuration.documents;
     const place = `${folder}/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}`;
     await rename(`${place}/${sha256}`, `${place}/elsewhere`);
     try {
       const { errors } = await journey.api.send(journey.approver, CREATE_PACK, { input: { procurementId: procurement.id } });
-      expect(errors).toHaveLength(1);
+      const lost = {
+        message: expect.stringMatching(`no longer in the document store.*${sha256}`),
+        extensions: { code: 'NOT_FOUND' },
+      };
+      expect(errors).toEqual([expect.objectContaining(lost)]);
+      const { status, body, headers } = await journey.api
+        .http()
+        .get(`/documents/doc_${key}`)
+        .set('authorization', `Bearer ${await journey.api.token(winner.editor)}`);
+      expect([status, body]).toEqual([404, { errors: [lost] }]);
+      expect(headers['content-disposition']).toBeUndefined();
       const id = await askForPack();
       await makings().run();
       const { packMaking } = await making();
       expect(packMaking).toMatchObject({ id, state: 'FAILED', documentsWritten: 0 });
-      expect(packMaking?.error).toContain(`Ask for it again; if it fails again, tell the operator that ${id} failed.`);
+      expect(packMaking?.error).toContain(sha256);
     } finally {
       await rename(`${place}/elsewhere`, `${place}/${sha256}`);
     }

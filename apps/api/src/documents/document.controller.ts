@@ -73,13 +73,14 @@ export class DocumentController {
         await this.audit.record(tx, caller, { ...deed, organisationId: found.organisationId });
       return found;
     });
+    const bytes = await this.store.open(document.sha256);
     await reply
       .header('content-type', document.mediaType)
       .header('content-length', document.size)
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(document.fileName)}`)
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'private, no-store')
-      .send(this.store.open(document.sha256));
+      .send(bytes);
   }
 }
 

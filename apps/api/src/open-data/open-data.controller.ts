@@ -22,17 +22,18 @@ export class OpenDataController {
   ): Promise<void> {
     const { mediaType, size, sha256 } = await this.openData.file(caller, version, name);
     const tag = `"${sha256}"`;
+    const bytes = heldAlready(request.headers['if-none-match'], tag) ? null : await this.store.open(sha256);
     void reply
       .header('etag', tag)
       .header('cache-control', 'public, max-age=31536000, immutable')
       .header('x-content-type-options', 'nosniff')
       .header('access-control-allow-origin', '*');
-    if (heldAlready(request.headers['if-none-match'], tag)) return void (await reply.status(304).send());
+    if (bytes === null) return void (await reply.status(304).send());
     await reply
       .header('content-type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
       .header('content-length', size)
       .header('content-disposition', `attachment; filename="${name}"`)
-      .send(this.store.open(sha256));
+      .send(bytes);
   }
 }
 

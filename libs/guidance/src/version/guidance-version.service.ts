@@ -131,7 +131,7 @@ export class GuidanceVersionService {
       throw BadUserInput.field('documentId', `“${document.fileName}” is not a JSON file. Guidance is read from JSON alone.`);
     if (document.size > MOST_BYTES)
       throw BadUserInput.field('documentId', `“${document.fileName}” is larger than ${MOST_BYTES / 1e6} MB. Split it.`);
-    const text = (await buffer(this.store.open(document.sha256))).toString('utf8');
+    const text = (await buffer(await this.store.open(document.sha256))).toString('utf8');
     return { name: document.fileName, sha256: document.sha256, text };
   }
 }

@@ -90,6 +90,6 @@ export class ImportWorker {
 
   private async sourceOf({ source, sha256, size }: OpenRun): Promise<ImportSource> {
     if (sha256 === null) return openSource(source);
-    return { name: source, bytesTotal: Number(size), bytes: this.store.open(sha256) };
+    return { name: source, bytesTotal: Number(size), bytes: await this.store.open(sha256) };
   }
 }

@@ -79,7 +79,7 @@ describe('releases of open data', () => {
   }
   async function read(version: string): Promise<(name: string) => string> {
     const contents = new Map<string, string>();
-    for (const [name, { sha256 }] of await files(version)) contents.set(name, await text(store.open(sha256)));
+    for (const [name, { sha256 }] of await files(version)) contents.set(name, await text(await store.open(sha256)));
     return (name) => contents.get(name) ?? '';
   }
   const described = async (version: string): Promise<Description> =>
@@ -135,7 +135,7 @@ describe('releases of open data', () => {
       expect(of(`${name}.jsonl`).split('\n').length - 1).toBe(rows);
       expect((parse(of(`${name}.csv`), { columns: true }) as object[]).length).toBe(rows);
       const chunks: Buffer[] = [];
-      for await (const chunk of store.open(known.get(`${name}.parquet`)?.sha256 ?? '')) chunks.push(chunk as Buffer);
+      for await (const chunk of await store.open(known.get(`${name}.parquet`)?.sha256 ?? '')) chunks.push(chunk as Buffer);
       const bytes = Buffer.concat(chunks);
       const whole = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
       expect(Number(parquetMetadata(whole).num_rows)).toBe(rows);

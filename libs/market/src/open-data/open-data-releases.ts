@@ -81,9 +81,9 @@ export class OpenDataReleases extends OwnerWork {
       id: last.id,
       version: last.version,
       firstDay: last.first,
-      jsonLines: ({ name }) => {
+      jsonLines: async ({ name }) => {
         const hash = hashes.get(`${name}.jsonl`);
-        return Promise.resolve(hash === undefined ? null : this.store.open(hash));
+        return hash === undefined ? null : this.store.open(hash);
       },
     };
   }

@@ -1,12 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CONFIGURATION } from '../configuration/token';
 import { Configuration } from '../configuration/configuration';
+import { Refusal } from '../errors/refusal';
 
 /** What arrived: its hash, its length and its first bytes, by which its type is told. */
 export interface StoredBytes {
@@ -17,12 +18,24 @@ export interface StoredBytes {
 
 const HEAD_BYTES = 8192;
 
+/** A document is known whose bytes are not there, as after a backup that was brought back without its files. */
+export class DocumentLost extends Refusal {
+  constructor(sha256: string) {
+    super(
+      'NOT_FOUND',
+      `A file is known, but its bytes are no longer in the document store. Ask the operator to bring them back from a backup of the documents; their SHA-256 is ${sha256}.`,
+    );
+  }
+}
+
 /**
  * Bytes by their SHA-256, on the file system. They stream into quarantine, are hashed on the way, and move to their place only
  * when whole: what was cut short or refused never exists. The same bytes are kept once and never overwritten.
  */
 @Injectable()
 export class DocumentStore {
+  private readonly logger = new Logger('Documents');
+
   constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
 
   /**
@@ -48,9 +61,15 @@ export class DocumentStore {
     }
   }
 
-  /** The bytes of a hash. @throws Error when the store does not hold them */
-  open(sha256: string): Readable {
-    return createReadStream(this.placeOf(sha256));
+  /** The bytes of a hash. @throws DocumentLost when the store does not hold them, which is told to the operator's log too */
+  async open(sha256: string): Promise<Readable> {
+    try {
+      return (await open(this.placeOf(sha256))).createReadStream();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      this.logger.error(`The bytes of ${sha256} are not in ${this.configuration.documents.folder}.`);
+      throw new DocumentLost(sha256);
+    }
   }
 
   private placeOf(sha256: string): string {

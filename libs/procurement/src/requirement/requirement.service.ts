@@ -98,7 +98,7 @@ export class RequirementService {
    */
   async specification(caller: Member, documentId: string): Promise<Specification> {
     const document = await this.transactions.read(caller, (tx) => this.documents.readable(tx, readId(Document, documentId)));
-    return this.read(await buffer(this.store.open(document.sha256)), document.mediaType, 'documentId');
+    return this.read(await buffer(await this.store.open(document.sha256)), document.mediaType, 'documentId');
   }
 
   /** @param field what a refusal is about */
