@@ -1,5 +1,7 @@
+import { Client } from 'pg';
 import { Configuration, ConfigurationError, launchPostgres, runningPostgres } from '#platform';
 import { prepareDatabase } from './prepare-database';
+import { seedsFor } from './seeds';
 
 /** A database to work on as its owner, until `close`. */
 export interface OwnerDatabase {
@@ -12,6 +14,8 @@ export interface OwnerDatabase {
 /**
  * The database that a command works on: that of DATABASE_OWNER_URL; else the one of the Assay that is running in the home folder; else
  * the home's own, started for as long as the command takes.
+ *
+ * @throws Error while a first start is still making the database
  */
 export async function ownerDatabase(configuration: Configuration): Promise<OwnerDatabase> {
   const { ownerUrl, url } = configuration.database;
@@ -20,7 +24,12 @@ export async function ownerDatabase(configuration: Configuration): Promise<Owner
   const running = await runningPostgres(configuration.home, 'assay');
   if (running !== null) {
     const as = (role: string): string => Object.assign(new URL(running), { username: role }).toString();
-    return { ownerUrl: as('assay_owner'), applicationUrl: () => as('assay_api'), close };
+    const found = as('assay_owner');
+    if (!(await isMade(found, configuration)))
+      throw new Error(
+        `Assay is still being made ready in ${configuration.home}. Wait until it says that it is, and try again.`,
+      );
+    return { ownerUrl: found, applicationUrl: () => as('assay_api'), close };
   }
   const postgres = await launchPostgres({ home: configuration.home });
   try {
@@ -29,6 +38,25 @@ export async function ownerDatabase(configuration: Configuration): Promise<Owner
   } catch (error) {
     await postgres.stop();
     throw error;
+  }
+}
+
+/** What PostgreSQL says before there is the role, its password, the database or the table of seeds. */
+const NOT_YET = new Set(['28000', '28P01', '3D000', '42P01']);
+
+/** Whether what every database is brought has been loaded. */
+async function isMade(ownerUrl: string, configuration: Configuration): Promise<boolean> {
+  const names = seedsFor({ ...configuration, demo: false }).map(({ name }) => name);
+  const owner = new Client({ connectionString: ownerUrl });
+  try {
+    await owner.connect();
+    const { rowCount } = await owner.query('SELECT FROM seed WHERE name = ANY ($1)', [names]);
+    return rowCount === names.length;
+  } catch (error) {
+    if (NOT_YET.has((error as { code?: string }).code ?? '')) return false;
+    throw error;
+  } finally {
+    await owner.end();
   }
 }
 

@@ -2,13 +2,21 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { PostgresLaunchError } from './launch-error';
 
+const NAME = 'running.lock';
+
 /** Keeps a second start out of a home folder while the first one runs. */
 export class HomeLock {
   private constructor(private readonly path: string) {}
 
+  /** Whether a process that is alive has taken it. */
+  static isTaken(home: string): boolean {
+    const holder = holderOf(join(home, NAME));
+    return holder !== null && isAlive(holder);
+  }
+
   /** @throws PostgresLaunchError ALREADY_RUNNING naming the process */
   static take(home: string): HomeLock {
-    const path = join(home, 'running.lock');
+    const path = join(home, NAME);
     const own = JSON.stringify({ pid: process.pid, born: bornAt(process.pid) });
     // Written aside and then linked: whoever sees the lock sees its holder too, and only one link succeeds.
     const aside = `${path}.${process.pid}`;

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { EmbeddedPostgres, launchPostgres } from './launcher';
+import { EmbeddedPostgres, launchPostgres, runningPostgres } from './launcher';
 
 const isRoot = process.getuid?.() === 0;
 const homes: string[] = [];
@@ -96,7 +96,7 @@ describe('the embedded PostgreSQL', () => {
     await second.stop();
   });
 
-  it('adopts the server of a parent that was killed', async () => {
+  it('adopts the server of a parent that was killed, which is nobody else’s to use', async () => {
     const home = newHome();
     const script = join(home, 'parent.cjs');
     const source = join(__dirname, '../../../../dist/libs/platform/src/postgres/index.js');
@@ -107,10 +107,12 @@ describe('the embedded PostgreSQL', () => {
     const parent = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise((resolve) => parent.stdout.once('data', resolve));
     const pid = pidOf(home);
+    expect(await runningPostgres(home)).toContain('postgresql://');
     const dead = new Promise((resolve) => parent.once('exit', resolve));
     parent.kill('SIGKILL');
     await dead;
     expect(isGone(pid)).toBe(false);
+    expect(await runningPostgres(home)).toBeNull();
     const adopted = await launch(home);
     expect(pidOf(home)).toBe(pid);
     expect(await query(adopted, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);

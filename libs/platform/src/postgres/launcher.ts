@@ -88,13 +88,14 @@ export async function launchPostgres(options: {
 }
 
 /**
- * The PostgreSQL that is running in a home folder, for a command beside it.
+ * The PostgreSQL of the Assay that is running in a home folder, for a command beside it.
  *
- * @returns the superuser's address of a database; null when none is running there
+ * @returns the superuser's address of a database; null when none is running there. What a killed one left behind is for
+ *   {@link launchPostgres} to adopt
  */
 export async function runningPostgres(home: string, database?: string): Promise<string | null> {
   const file = join(home, 'postgres.json');
-  if (!existsSync(file)) return null;
+  if (!existsSync(file) || !HomeLock.isTaken(home)) return null;
   const remembered = JSON.parse(readFileSync(file, 'utf8')) as Remembered;
   const running = postmasterOf(join(remembered.folder, 'data'));
   return running !== null && (await answers(url(remembered, running.port))) ? url(remembered, running.port, database) : null;
