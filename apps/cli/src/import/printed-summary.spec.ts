@@ -33,6 +33,23 @@ describe('the summary of what was read in', () => {
     expect(sectors?.cells).toBeGreaterThan(sectors?.withheld ?? Infinity);
   });
 
+  it('counts what the same file told twice once', async () => {
+    const before = (await readSummary(owner)).told;
+    for (const number of [1, 2]) {
+      const id = `00000000-0000-4000-8000-00000000000${number}`;
+      await owner.query(
+        `INSERT INTO import_run (id, kind, source, state, finished_at) VALUES ($1, 'OCDS', 'twice.jsonl', 'DONE', now())`,
+        [id],
+      );
+      await owner.query(
+        `INSERT INTO import_problem (run_id, position, place, problem, taken) VALUES ($1, 0, 'release 1', 'odd', true), ($1, 1, 'release 2', 'odd', false)`,
+        [id],
+      );
+    }
+    expect((await readSummary(owner)).told).toEqual({ taken: before.taken + 1, left: before.left + 1 });
+    await owner.query(`DELETE FROM import_run WHERE source = 'twice.jsonl'`);
+  });
+
   it('is printed as four tables, in columns', async () => {
     const [notices, pages, flagged, withheld] = printedSummary(await readSummary(owner)).split('\n\n');
     expect(notices).toMatch(/^Notices and awards +FIND_A_TENDER\nnotices +1,624\nawards, one supplier each +1,850\n/);

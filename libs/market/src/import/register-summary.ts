@@ -48,9 +48,10 @@ export function readSummary(owner: DataSource): Promise<RegisterSummary> {
       WHERE s.provenance <> 'DEMONSTRATION' GROUP BY 1 ORDER BY 2 DESC, 1`);
     const flawed: RegisterSummary['flawed'] = await tx.query(`
       SELECT scheme, count(*)::int AS identifiers FROM organisation_identifier WHERE flaw IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`);
-    const [told]: RegisterSummary['told'][] = await tx.query(
-      'SELECT count(*) FILTER (WHERE taken)::int AS taken, count(*) FILTER (WHERE NOT taken)::int AS left FROM import_problem',
-    );
+    // What the same file told twice is one thing.
+    const [told]: RegisterSummary['told'][] = await tx.query(`
+      SELECT count(*) FILTER (WHERE taken)::int AS taken, count(*) FILTER (WHERE NOT taken)::int AS left
+      FROM (SELECT DISTINCT r.kind, p.place, p.problem, p.taken FROM import_problem p JOIN import_run r ON r.id = p.run_id) p`);
     const counted: unknown[] = await tx.query('SELECT FROM market_snapshot LIMIT 1');
     if (counted.length === 0) return { publishers, pages, flawed, told, withheld: null };
     const withheld: NonNullable<RegisterSummary['withheld']> = [];
