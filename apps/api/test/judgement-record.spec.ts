@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { rename, stat } from 'node:fs/promises';
+import { rename, stat, writeFile } from 'node:fs/promises';
 import request from 'supertest';
 import { dayOf, verifyPack } from '#pack';
 import { dayInWords } from '#platform';
@@ -173,6 +173,13 @@ describe('What is kept of a decision', () => {
       const { packMaking } = await making();
       expect(packMaking).toMatchObject({ id, state: 'FAILED', documentsWritten: 0 });
       expect(packMaking?.error).toContain(sha256);
+      // Other bytes in its place: nothing that whoever asks can mend.
+      await writeFile(`${place}/${sha256}`, 'Other bytes.');
+      const other = await askForPack();
+      await makings().run();
+      expect((await making()).packMaking?.error).toContain(
+        `Ask for it again; if it fails again, tell the operator that ${other} failed.`,
+      );
     } finally {
       await rename(`${place}/elsewhere`, `${place}/${sha256}`);
     }

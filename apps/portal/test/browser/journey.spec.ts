@@ -254,7 +254,9 @@ describe('the whole journey, in the browser', () => {
       await rename(join(place, sha256), join(place, 'elsewhere'));
       await approver.press('Make another');
       await finished(approver, javaScriptEnabled);
-      expect(await said(approver)).toContain('Ask for it again; if it fails again, tell the operator');
+      const lost = await said(approver);
+      expect(lost).toContain('Ask the operator to bring them back from a backup of the documents');
+      expect(lost).toContain(sha256);
       await check(approver);
       await rename(join(place, 'elsewhere'), join(place, sha256));
       await approver.press('Make another');
