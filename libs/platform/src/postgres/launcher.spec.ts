@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { EmbeddedPostgres, launchPostgres, runningPostgres } from './launcher';
 
@@ -36,6 +37,14 @@ const pidOf = (home: string): number => {
   const { folder } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8')) as { folder: string };
   return Number(readFileSync(join(folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]);
 };
+
+const childrenOf = (pid: number): number[] =>
+  spawnSync('ps', ['-A', '-o', 'pid=,ppid='])
+    .stdout.toString()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === pid)
+    .map(([child]) => child);
 
 const isGone = (pid: number): boolean =>
   spawnSync('ps', ['-p', String(pid), '-o', 'stat='])
@@ -92,6 +101,24 @@ describe('the embedded PostgreSQL', () => {
     process.kill(pidOf(home), 'SIGKILL');
     await first.stop();
     const second = await launch(home);
+    expect(await query(second, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+    await second.stop();
+  });
+
+  it('waits for the processes of a killed server that have not noticed yet', async () => {
+    const home = newHome();
+    const first = await launch(home, true);
+    await query(first, 'CREATE TABLE kept AS SELECT 1 AS n');
+    const server = pidOf(home);
+    const [checkpointer] = childrenOf(server);
+    process.kill(checkpointer, 'SIGSTOP');
+    process.kill(server, 'SIGKILL');
+    await first.stop();
+    const starting = launch(home);
+    const log = join(home, 'postgres/data/server.log');
+    while (!readFileSync(log, 'utf8').includes('pre-existing shared memory block')) await wait(1);
+    process.kill(checkpointer, 'SIGCONT');
+    const second = await starting;
     expect(await query(second, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
     await second.stop();
   });

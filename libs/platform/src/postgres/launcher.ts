@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
@@ -26,6 +26,8 @@ import { sharedBuffers } from './shared-buffers';
 const MAJOR = '18';
 const SUPERUSER = 'postgres';
 const START_SECONDS = 60;
+/** What PostgreSQL (in English: LC_ALL is C) says of a folder whose server was killed while its processes have not all noticed. */
+const STILL_ENDING = 'pre-existing shared memory block';
 
 /** A real PostgreSQL that belongs to a home folder. */
 export interface EmbeddedPostgres {
@@ -213,22 +215,31 @@ async function start(
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const output = openSync(log, 'a');
   // In a group of its own: Ctrl-C is for us, and we then stop it in good order.
-  const server = spawn(binaries.postgres, ['-D', data, ...options], {
-    ...as(user),
-    detached: true,
-    stdio: ['ignore', output, output],
-    env: environment(),
-  });
-  server.unref();
-  let ended = false;
-  server.once('exit', () => (ended = true));
-  server.once('error', () => (ended = true));
-  for (let tries = 0; tries < START_SECONDS * 20; tries += 1) {
+  const spawnServer = (): ChildProcess => {
+    const server = spawn(binaries.postgres, ['-D', data, ...options], {
+      ...as(user),
+      detached: true,
+      stdio: ['ignore', output, output],
+      env: environment(),
+    });
+    server.unref();
+    server.once('error', () => undefined);
+    return server;
+  };
+  const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
+    pid === undefined || exitCode !== null || signalCode !== null;
+  let server = spawnServer();
+  const latest = Date.now() + START_SECONDS * 1000;
+  while (Date.now() < latest) {
     if (await answers(url(remembered, remembered.port))) return server.pid as number;
-    if (ended) break;
+    if (hasEnded(server)) {
+      if (!readFileSync(log, 'utf8').includes(STILL_ENDING)) break;
+      writeFileSync(log, '');
+      server = spawnServer();
+    }
     await wait(50);
   }
-  if (server.pid !== undefined && !ended) await end(server.pid);
+  if (server.pid !== undefined && !hasEnded(server)) await end(server.pid);
   throw new PostgresLaunchError(
     'NOT_STARTED',
     `The embedded PostgreSQL did not start: ${lastWords(readFileSync(log, 'utf8'))} (its whole log is ${log})`,
