@@ -81,7 +81,7 @@ export function breakdownOf(
   const places = placesOf(codes, grid, finest, known);
   for (const [order, index] of known.entries()) cellAt[places[order]] = index;
   const withheld = withheldCells(dimensions, countsIn(codes, apart, cells));
-  const rows = rowsOf(codes, grid, { cellAt, withheld }, cells);
+  const rows = rowsOf(codes, grid, { known, cellAt, withheld }, cells);
   return rows.length > mostRows ? null : { rows, ...wholeOf(by, codes, apart[0], cells) };
 }
 
@@ -108,17 +108,19 @@ class CodesOf {
     // Of the codes of each value that there is, and which of these each cell has.
     const chains: (string | null)[][] = [];
     const known = new Map<number | null, number>();
-    const chainOf = Int32Array.from(columns[column], (value) => {
+    const chainOf = new Int32Array(columns[column].length);
+    for (const [cell, value] of columns[column].entries()) {
       let at = known.get(value);
-      if (at !== undefined) return at;
-      const row = { [column]: value };
-      const [term] = termsOf(row, terms);
-      if (term !== undefined) found.set(term.code, term);
-      const chain = whole([term?.code ?? null, ...(coarserOf?.(row, terms) ?? [])]);
-      for (const [level, code] of chain.entries()) if (code !== null) levels[level].add(code);
-      known.set(value, (at = chains.push(chain) - 1));
-      return at;
-    });
+      if (at === undefined) {
+        const row = { [column]: value };
+        const [term] = termsOf(row, terms);
+        if (term !== undefined) found.set(term.code, term);
+        const chain = whole([term?.code ?? null, ...(coarserOf?.(row, terms) ?? [])]);
+        for (const [level, code] of chain.entries()) if (code !== null) levels[level].add(code);
+        known.set(value, (at = chains.push(chain) - 1));
+      }
+      chainOf[cell] = at;
+    }
     const lists = levels.map((level) => [...level].sort());
     const orders = lists.map((list) => new Map(list.map((code, place) => [code, place])));
     this.terms = lists[0].map((code) => found.get(code) ?? null);
@@ -137,6 +139,13 @@ class CodesOf {
   /** Where each cell stands at a level, −1 where it has no code; null for the total, which comes after all of them. */
   placesAt(level: number): Int32Array | null {
     return this.places[level] ?? null;
+  }
+
+  /** Which codes of the finest level some of these cells have: a one for each. */
+  inUse(cells: readonly number[]): Uint8Array {
+    const used = new Uint8Array(this.terms.length);
+    for (const cell of cells) used[this.places[0][cell]] = 1;
+    return used;
   }
 
   /** What a cell is of at the finest level; null where that is unknown. */
@@ -204,13 +213,11 @@ function countsIn(codes: readonly CodesOf[], apart: readonly (readonly number[])
 function rowsOf(
   codes: readonly CodesOf[],
   grid: Grid,
-  { cellAt, withheld }: { cellAt: Int32Array; withheld: Uint8Array },
+  { known, cellAt, withheld }: { known: readonly number[]; cellAt: Int32Array; withheld: Uint8Array },
   cells: Cells,
 ): BreakdownRow[] {
-  const inUse = codes.map(({ terms }) => new Uint8Array(terms.length));
+  const inUse = codes.map((each) => each.inUse(known));
   const sumsOf = sumsIn(cells);
-  for (const [place, cell] of cellAt.entries())
-    if (cell !== NO_CELL) for (const [index, code] of grid.codesAt(place).entries()) inUse[index][code] = 1;
   const rows: BreakdownRow[] = [];
   for (let place = 0; place < grid.size; place += 1) {
     const cell = cellAt[place];
