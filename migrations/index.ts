@@ -43,6 +43,7 @@ import { EvidenceAtDecision1310 } from './1310-evidence-at-decision';
 import { InvitationsOfClaimedPages1311 } from './1311-invitations-of-claimed-pages';
 import { ListedSicCodes1320 } from './1320-listed-sic-codes';
 import { WatchesWithoutEnd1330 } from './1330-watches-without-end';
+import { PagesHeld1340 } from './1340-pages-held';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -93,4 +94,5 @@ export const MIGRATIONS = [
   InvitationsOfClaimedPages1311,
   ListedSicCodes1320,
   WatchesWithoutEnd1330,
+  PagesHeld1340,
 ];

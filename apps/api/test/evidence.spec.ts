@@ -82,6 +82,19 @@ describe('a buyer who asks for evidence', () => {
     expect(await journey.api.done(unclaimed.editor, 'EvidenceInvitations')).toEqual({ evidenceInvitations: [] });
   });
 
+  it('waits for a claim of the page that is being decided, and asks whoever has it then', async () => {
+    const unclaimed = await journey.rows.supplier('Just Claimed Fictional Ltd');
+    const procurement = await journey.rows.procurement(journey.buyer.id, [unclaimed]);
+    const claimant = await journey.rows.organisation('SUPPLIER', 'Claimant in a Hurry Ltd');
+    const editor = await journey.rows.person(claimant, 'Editor of the claimant in a hurry', ['EDITOR']);
+    const input = { procurementId: procurement.id, message: 'Please answer.', dueAt: TOMORROW() };
+    await journey.api.together({ table: 'supplier', key: unclaimed.supplierId, set: `organisation_id = '${claimant}'` }, [
+      () => journey.api.done(journey.buyer.editor, 'RequestEvidence', { input }),
+    ]);
+    const { evidenceInvitations } = await journey.api.done<{ evidenceInvitations: unknown[] }>(editor, 'EvidenceInvitations');
+    expect(evidenceInvitations).toHaveLength(1);
+  });
+
   it('reaches the organisation that claims a page after it was asked, with what its supplier was told, and no more than that', async () => {
     const unclaimed = await journey.rows.supplier('Later Claimed Fictional Ltd');
     const procurement = await journey.requested([unclaimed, journey.first]);

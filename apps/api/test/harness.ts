@@ -63,14 +63,19 @@ export class TestApi {
   /**
    * Sends several requests that all have to wait for one row, and lets them go once each of them waits: they meet for certain.
    *
-   * @param row the table and the key of the row
+   * @param row the table and the key of the row, and what it is set to meanwhile, if anything
    */
-  async together<T>(row: { table: string; key: string }, requests: readonly (() => Promise<T>)[]): Promise<T[]> {
+  async together<T>(row: { table: string; key: string; set?: string }, requests: readonly (() => Promise<T>)[]): Promise<T[]> {
     const owner = new Client({ connectionString: this.database.ownerUrl });
     await owner.connect();
     try {
       await owner.query('BEGIN');
-      await owner.query(`SELECT FROM ${row.table} WHERE id = $1 FOR UPDATE`, [row.key]);
+      await owner.query(
+        row.set === undefined
+          ? `SELECT FROM ${row.table} WHERE id = $1 FOR UPDATE`
+          : `UPDATE ${row.table} SET ${row.set} WHERE id = $1`,
+        [row.key],
+      );
       const answers = Promise.all(requests.map((send) => send()));
       const waiting = async (): Promise<number> => {
         // What one transaction sees of the others' work stands still until it is told to look again.

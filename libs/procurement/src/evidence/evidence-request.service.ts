@@ -111,9 +111,10 @@ export class EvidenceRequestService {
 
 /**
  * The shortlist, locked. A page that was claimed since it was shortlisted is asked through the organisation that has it now: the
- * one before has nobody who could answer.
+ * one before has nobody who could answer. Nobody claims one meanwhile: an invitation that is not there yet could not follow its page.
  */
 async function shortlisted(tx: Tx, procurementId: string): Promise<Candidate[]> {
+  await tx.query('SELECT hold_shortlisted_pages($1)', [procurementId]);
   await tx.query(
     `UPDATE candidate c SET supplier_organisation_id = s.organisation_id FROM supplier s
      WHERE s.id = c.supplier_id AND c.procurement_id = $1 AND c.state = 'SHORTLISTED'`,
