@@ -44,12 +44,13 @@ export async function readCells(
   { sql, columns, most }: { sql: string; columns: readonly string[]; most: number },
   parameters: SqlParameters,
 ): Promise<Cells> {
-  const [{ count, ...texts }]: { count: number; [column: string]: unknown }[] = await tx.query(
-    `SELECT count(*)::int AS count, ${columns.map((column) => `array_agg(m.${column})::text AS ${column}`).join(', ')}
+  const [{ count, ...lists }]: { count: number; [column: string]: unknown }[] = await tx.query(
+    `SELECT count(*)::int AS count, ${columns.map((column) => `${listOf(`m.${column}`)} AS ${column}`).join(', ')}
      FROM (${sql} LIMIT ${most}) m`,
     parameters.values,
   );
-  return { count, columns: Object.fromEntries(columns.map((column) => [column, numbersOf(texts[column] as string | null)])) };
+  const numbersOf = (column: string): (number | null)[] => JSON.parse((lists[column] as string | null) ?? '[]') as (number | null)[];
+  return { count, columns: Object.fromEntries(columns.map((column) => [column, numbersOf(column)])) };
 }
 
 /** Cells of those columns whose rows are kept. */
@@ -59,9 +60,9 @@ export function cellsWhere({ count, columns }: Cells, column: string, isKept: (v
   return { count: kept.length, columns: Object.fromEntries(some) };
 }
 
-/** An array of numbers as PostgreSQL writes it; null for one of none. */
-function numbersOf(array: string | null): (number | null)[] {
-  return array === null ? [] : (JSON.parse(`[${array.slice(1, -1).replaceAll('NULL', 'null')}]`) as (number | null)[]);
+/** A column's numbers as JSON; null for one of none. As an array of PostgreSQL's they would be looked through for what is to be quoted. */
+function listOf(column: string): string {
+  return `'[' || string_agg(coalesce(${column}::text, 'null'), ',') || ']'`;
 }
 
 /** The columns of a table's cells. */
