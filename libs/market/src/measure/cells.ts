@@ -49,7 +49,8 @@ export async function readCells(
      FROM (${sql} LIMIT ${most}) m`,
     parameters.values,
   );
-  const numbersOf = (column: string): (number | null)[] => JSON.parse((lists[column] as string | null) ?? '[]') as (number | null)[];
+  const numbersOf = (column: string): (number | null)[] =>
+    JSON.parse((lists[column] as string | null) ?? '[]') as (number | null)[];
   return { count, columns: Object.fromEntries(columns.map((column) => [column, numbersOf(column)])) };
 }
 
