@@ -44,6 +44,7 @@ import { InvitationsOfClaimedPages1311 } from './1311-invitations-of-claimed-pag
 import { ListedSicCodes1320 } from './1320-listed-sic-codes';
 import { WatchesWithoutEnd1330 } from './1330-watches-without-end';
 import { PagesHeld1340 } from './1340-pages-held';
+import { NumbersByRegion1350 } from './1350-numbers-by-region';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   ListedSicCodes1320,
   WatchesWithoutEnd1330,
   PagesHeld1340,
+  NumbersByRegion1350,
 ];

@@ -164,6 +164,7 @@ const chance = (n: string, salt: number, below: number): string => `(abs(hashint
 
 const STATEMENTS = [
   ...['supplier', 'supplier_sector', 'supplier_technology'].map((table) => `ALTER TABLE ${table} DISABLE TRIGGER USER`),
+  'ALTER TABLE supplier ENABLE TRIGGER numbered',
   'DROP INDEX supplier_search, supplier_name_key, supplier_name_order, supplier_relevant_name_order, supplier_by_lot',
   `INSERT INTO organisation (id, kind, name, provenance) SELECT ${key('0b000001-0000', 'g')}, 'SUPPLIER', 'Benchmark supplier ' || g, 'FIND_A_TENDER' FROM generate_series(1, ${SUPPLIERS}) g`,
   `INSERT INTO supplier (id, organisation_id, name, provenance, region_code, size_band, is_relevant)

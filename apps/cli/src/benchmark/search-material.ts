@@ -70,6 +70,7 @@ function statements(suppliers: number): string[] {
     `INSERT INTO supplier_${list} (supplier_id, ${list}_code, source) SELECT ${key('0b000003-0000', 'g')}, code, 'DEMONSTRATION' FROM linked_${list}`;
   return [
     ...TABLES.map((table) => `ALTER TABLE ${table} DISABLE TRIGGER USER`),
+    'ALTER TABLE supplier ENABLE TRIGGER numbered',
     `CREATE TEMPORARY TABLE trade_word AS SELECT place - 1 AS place, word FROM unnest('{${TRADE.join(',')}}'::text[]) WITH ORDINALITY t (word, place)`,
     `CREATE TEMPORARY TABLE invented_word AS SELECT n - 1 AS place, (
        SELECT string_agg(('{${SYLLABLES.join(',')}}'::text[])[1 + ${below('(n * 5 + k)', 20, SYLLABLES.length)}], '' ORDER BY k) FROM generate_series(1, 2 + n % 3) k) AS word

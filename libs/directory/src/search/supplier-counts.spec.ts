@@ -22,6 +22,8 @@ beforeAll(async () => {
   database = await testDatabase();
   owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
   application = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+  // Nearly as many as are numbered without regard to their region, so that those of the tests are in blocks of each.
+  await owner.query(`SELECT setval('supplier_numbers', 31997)`);
   const codesOf = async (table: string, condition = 'true'): Promise<string[]> =>
     (await owner.query<{ code: string }[]>(`SELECT code FROM ${table} WHERE ${condition} ORDER BY code`)).map(
       ({ code }) => code,
@@ -94,7 +96,7 @@ function dayOf(offset: number): string {
   return new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 }
 
-const add = async (supplier: Invented): Promise<void> => {
+const add = async (supplier: Invented): Promise<string> => {
   const [{ id }]: { id: string }[] = await owner.query(
     `WITH o AS (INSERT INTO organisation (id, kind, name, provenance) VALUES (gen_random_uuid(), 'SUPPLIER', 'Fictional', 'DEMONSTRATION') RETURNING id)
      INSERT INTO supplier (id, organisation_id, name, provenance, region_code, size_band) SELECT gen_random_uuid(), id, $1, 'DEMONSTRATION', $2, $3 FROM o RETURNING id`,
@@ -105,6 +107,7 @@ const add = async (supplier: Invented): Promise<void> => {
     ],
   );
   await change(id, supplier);
+  return id;
 };
 
 /** Makes a supplier's terms and evidence what they should be. */
@@ -232,6 +235,21 @@ async function mustAgree(asked: SupplierQuery): Promise<SupplierCounts> {
   return counts;
 }
 
+describe('numbers of suppliers', () => {
+  it('are of blocks for each region, once a block is full', async () => {
+    const [london, wales] = ['TLI', 'TLL'].map((code) => codes.region.findIndex((each) => each.startsWith(code)));
+    const blocks: number[] = [];
+    for (const region of [wales, london, london, wales, null, london]) {
+      const id = await add({ words: [0], sectors: [], technologies: [], region, size: 0, attested: [] });
+      const [{ block }]: { block: number }[] = await owner.query('SELECT number / 32000 AS block FROM supplier WHERE id = $1', [
+        id,
+      ]);
+      blocks.push(block);
+    }
+    expect(blocks).toEqual([0, 0, 8, 11, 1, 8]);
+  });
+});
+
 describe('counts of a search', () => {
   it('are what going through every row would come to, whatever was changed since they were settled', async () => {
     await fc.assert(
@@ -311,10 +329,9 @@ describe('counts of a search', () => {
     const asked: SupplierQuery = {
       filter: { relevance: 'ALL', provenance: [], sectors: [], technologies: [], regions: [], sizeBands: [], attested: [] },
     };
-    await add({ words: [0], sectors: [0], technologies: [], region: 0, size: 0, attested: [] });
+    const id = await add({ words: [0], sectors: [0], technologies: [], region: 0, size: 0, attested: [] });
     await settleSuppliers(owner.manager);
     const { total } = await mustAgree(asked);
-    const [{ id }]: { id: string }[] = await owner.query('SELECT id FROM supplier ORDER BY number DESC LIMIT 1');
     await owner.query('DELETE FROM supplier WHERE id = $1', [id]);
     expect((await mustAgree(asked)).total).toBe(total - 1);
     await settleSuppliers(owner.manager);

@@ -78,17 +78,24 @@ export async function keepOrganisations(
     source: publisher,
   }));
   await insertRows(tx, 'organisation_identifier', identifiers, 'DO NOTHING');
+  const pages = pagesOf(register, parties);
+  const regions = await regionsOf(tx, pages);
   const suppliers = register.nowSupplying.map(({ organisation: { supplierId, organisationId, name }, publisher }) => ({
     id: supplierId,
     organisation_id: organisationId,
     name,
     provenance: publisher,
+    // Suppliers are numbered by region when they are added.
+    region_code: regions.get(pages.get(supplierId ?? '')?.nuts ?? '') ?? null,
   }));
   await insertRows(tx, 'supplier', suppliers, 'DO NOTHING');
-  await keepPages(tx, register, parties);
+  await keepPages(tx, pages, regions);
 }
 
-async function keepPages(tx: Tx, register: PartyRegister, parties: readonly NewParty[]): Promise<void> {
+/** What parties say of suppliers' pages, the first that says something. */
+type Pages = ReadonlyMap<string, { nuts: string | null; website: string | null }>;
+
+function pagesOf(register: PartyRegister, parties: readonly NewParty[]): Pages {
   const said = new Map<string, { nuts: string | null; website: string | null }>();
   for (const { ocid, party } of parties) {
     const supplierId = supplierOf(register, ocid, party);
@@ -96,13 +103,26 @@ async function keepPages(tx: Tx, register: PartyRegister, parties: readonly NewP
     const so = said.get(supplierId);
     said.set(supplierId, { nuts: so?.nuts ?? party.region, website: so?.website ?? party.website });
   }
-  const pages = [...said].map(([id, { nuts, website }]) => ({ id, nuts, website }));
+  return said;
+}
+
+/** The regions of today by the codes that pages are published with. */
+async function regionsOf(tx: Tx, pages: Pages): Promise<ReadonlyMap<string, string>> {
+  const rows: { nuts: string; region: string }[] = await tx.query(
+    'SELECT nuts_code AS nuts, region_code AS region FROM nuts_region WHERE nuts_code = ANY ($1) AND region_code IS NOT NULL',
+    [[...pages.values()].flatMap(({ nuts }) => nuts ?? [])],
+  );
+  return new Map(rows.map(({ nuts, region }) => [nuts, region]));
+}
+
+async function keepPages(tx: Tx, pages: Pages, regions: ReadonlyMap<string, string>): Promise<void> {
+  const said = [...pages].map(([id, { nuts, website }]) => ({ id, region: regions.get(nuts ?? '') ?? null, website }));
   await tx.query(
-    `UPDATE supplier s SET website = coalesce(s.website, r.website), region_code = coalesce(s.region_code, n.region_code)
-     FROM json_to_recordset($1) r (id uuid, nuts text, website text) LEFT JOIN nuts_region n ON n.nuts_code = r.nuts
+    `UPDATE supplier s SET website = coalesce(s.website, r.website), region_code = coalesce(s.region_code, r.region)
+     FROM json_to_recordset($1) r (id uuid, region text, website text)
      WHERE s.id = r.id AND s.claimed_at IS NULL
-       AND (coalesce(s.website, r.website) IS DISTINCT FROM s.website OR coalesce(s.region_code, n.region_code) IS DISTINCT FROM s.region_code)`,
-    [JSON.stringify(pages)],
+       AND (coalesce(s.website, r.website) IS DISTINCT FROM s.website OR coalesce(s.region_code, r.region) IS DISTINCT FROM s.region_code)`,
+    [JSON.stringify(said)],
   );
 }
 
