@@ -6,6 +6,7 @@ import { everyBreakdown, prepareAnswers } from '#market';
 const SUPPLIERS = 1_000_000;
 const AWARDS = 3_000_000;
 const BUYERS = 3000;
+const CPV_DIVISIONS = 45;
 
 /** Each question is asked so often; the median counts. */
 const TIMES = 5;
@@ -183,6 +184,6 @@ const STATEMENTS = [
    SELECT ${key('0b000008-0000', 'g')}, '0b000007-0000-7000-8000-000000000001', 'ocds-benchmark-' || g, '1', 'Benchmark award', 'Benchmark buyer',
      ${key('0b000006-0000', chance('g', 9, BUYERS))}, ${key('0b000003-0000', `(1 + ${chance('g', 10, SUPPLIERS)})`)}, 'Benchmark supplier', 'IDENTIFIER',
      CASE WHEN ${chance('g', 11, 10)} < 6 THEN 1000 + ${chance('g', 12, 1_000_000)} END, NULL, 'GBP', date '2017-01-01' + ${chance('g', 13, 3600)}::int,
-     ARRAY[lpad((3 + ${chance('g', 14, 90)})::text, 2, '0') || '000000']
+     ARRAY[(SELECT array_agg(code ORDER BY code) FROM cpv_code WHERE code LIKE '%000000')[1 + ${chance('g', 14, CPV_DIVISIONS)}]]
    FROM generate_series(1, ${AWARDS}) g`,
 ];
