@@ -6,13 +6,15 @@ const LOTS = 13;
 /**
  * Numbers suppliers by region, so that those of one region stand in few blocks of the bits that searches count with: a count within a region
  * has nothing to look at in the others. The first block, and whatever was numbered before, is of all regions: few suppliers need not
- * be spread. From then on each region fills blocks of its own, the thirteen regions taking turns. A number is never changed, and means
+ * be spread. From then on each region fills blocks of its own, and what is in none does too, in turns. A number is never changed, and means
  * nothing: a supplier that moves is counted as exactly, in a block of where it was.
  */
 export class NumbersByRegion1350 implements MigrationInterface {
   name = 'NumbersByRegion1795392001350';
 
   async up(runner: QueryRunner): Promise<void> {
+    // No number is given between looking and changing who gives them.
+    await runner.query('LOCK TABLE supplier IN EXCLUSIVE MODE');
     const [{ next, lots }]: { next: number; lots: number }[] = await runner.query(
       'SELECT coalesce(max(number), 0) + 1 AS next, (coalesce(max(number), 0) / 32000 + 1) * 32000 AS lots FROM supplier',
     );
