@@ -78,24 +78,24 @@ export async function keepOrganisations(
     source: publisher,
   }));
   await insertRows(tx, 'organisation_identifier', identifiers, 'DO NOTHING');
-  const pages = pagesOf(register, parties);
-  const regions = await regionsOf(tx, pages);
+  const pages = await pagesOf(tx, register, parties);
   const suppliers = register.nowSupplying.map(({ organisation: { supplierId, organisationId, name }, publisher }) => ({
     id: supplierId,
     organisation_id: organisationId,
     name,
     provenance: publisher,
     // Suppliers are numbered by region when they are added.
-    region_code: regions.get(pages.get(supplierId ?? '')?.nuts ?? '') ?? null,
+    region_code: pages.get(supplierId ?? '')?.region ?? null,
   }));
   await insertRows(tx, 'supplier', suppliers, 'DO NOTHING');
-  await keepPages(tx, pages, regions);
+  await keepPages(tx, pages);
 }
 
-/** What parties say of suppliers' pages, the first that says something. */
-type Pages = ReadonlyMap<string, { nuts: string | null; website: string | null }>;
+/** What parties say of the pages of suppliers: where they are, as regions are today, and their websites. */
+type Pages = ReadonlyMap<string, { region: string | null; website: string | null }>;
 
-function pagesOf(register: PartyRegister, parties: readonly NewParty[]): Pages {
+/** The first party that says something of a page counts. */
+async function pagesOf(tx: Tx, register: PartyRegister, parties: readonly NewParty[]): Promise<Pages> {
   const said = new Map<string, { nuts: string | null; website: string | null }>();
   for (const { ocid, party } of parties) {
     const supplierId = supplierOf(register, ocid, party);
@@ -103,26 +103,21 @@ function pagesOf(register: PartyRegister, parties: readonly NewParty[]): Pages {
     const so = said.get(supplierId);
     said.set(supplierId, { nuts: so?.nuts ?? party.region, website: so?.website ?? party.website });
   }
-  return said;
-}
-
-/** The regions of today by the codes that pages are published with. */
-async function regionsOf(tx: Tx, pages: Pages): Promise<ReadonlyMap<string, string>> {
-  const rows: { nuts: string; region: string }[] = await tx.query(
-    'SELECT nuts_code AS nuts, region_code AS region FROM nuts_region WHERE nuts_code = ANY ($1) AND region_code IS NOT NULL',
-    [[...pages.values()].flatMap(({ nuts }) => nuts ?? [])],
+  const known: { nuts: string; region: string | null }[] = await tx.query(
+    'SELECT nuts_code AS nuts, region_code AS region FROM nuts_region WHERE nuts_code = ANY ($1)',
+    [[...said.values()].flatMap(({ nuts }) => nuts ?? [])],
   );
-  return new Map(rows.map(({ nuts, region }) => [nuts, region]));
+  const regions = new Map(known.map(({ nuts, region }) => [nuts, region]));
+  return new Map([...said].map(([id, { nuts, website }]) => [id, { region: regions.get(nuts ?? '') ?? null, website }]));
 }
 
-async function keepPages(tx: Tx, pages: Pages, regions: ReadonlyMap<string, string>): Promise<void> {
-  const said = [...pages].map(([id, { nuts, website }]) => ({ id, region: regions.get(nuts ?? '') ?? null, website }));
+async function keepPages(tx: Tx, pages: Pages): Promise<void> {
   await tx.query(
     `UPDATE supplier s SET website = coalesce(s.website, r.website), region_code = coalesce(s.region_code, r.region)
      FROM json_to_recordset($1) r (id uuid, region text, website text)
      WHERE s.id = r.id AND s.claimed_at IS NULL
        AND (coalesce(s.website, r.website) IS DISTINCT FROM s.website OR coalesce(s.region_code, r.region) IS DISTINCT FROM s.region_code)`,
-    [JSON.stringify(said)],
+    [JSON.stringify([...pages].map(([id, page]) => ({ id, ...page })))],
   );
 }
 

@@ -110,14 +110,14 @@ describe('the embedded PostgreSQL', () => {
     const first = await launch(home, true);
     await query(first, 'CREATE TABLE kept AS SELECT 1 AS n');
     const server = pidOf(home);
-    const [checkpointer] = childrenOf(server);
-    process.kill(checkpointer, 'SIGSTOP');
+    const [child] = childrenOf(server);
+    process.kill(child, 'SIGSTOP');
     process.kill(server, 'SIGKILL');
     await first.stop();
     const starting = launch(home);
     const log = join(home, 'postgres/data/server.log');
     while (!readFileSync(log, 'utf8').includes('pre-existing shared memory block')) await wait(1);
-    process.kill(checkpointer, 'SIGCONT');
+    process.kill(child, 'SIGCONT');
     const second = await starting;
     expect(await query(second, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
     await second.stop();
