@@ -45,6 +45,7 @@ import { ListedSicCodes1320 } from './1320-listed-sic-codes';
 import { WatchesWithoutEnd1330 } from './1330-watches-without-end';
 import { PagesHeld1340 } from './1340-pages-held';
 import { NumbersByRegion1350 } from './1350-numbers-by-region';
+import { MarketBySnapshot1360 } from './1360-market-by-snapshot';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -97,4 +98,5 @@ export const MIGRATIONS = [
   WatchesWithoutEnd1330,
   PagesHeld1340,
   NumbersByRegion1350,
+  MarketBySnapshot1360,
 ];

@@ -54,6 +54,30 @@ describe('the market', () => {
         ]),
     );
 
+  it('states how many awards give a value with and without VAT, whatever is measured and however it is asked for', async () => {
+    const [stated]: { awards: number; withVat: number; withoutVat: number }[] = await owner.query(
+      `SELECT sum(awards)::int AS awards, sum(gross_awards)::int AS "withVat", sum(net_awards)::int AS "withoutVat"
+       FROM market_cell m WHERE by = 2 AND snapshot = (SELECT max(id) FROM market_snapshot) AND size IN (0, 2) AND provenance <> 5`,
+    );
+    expect(stated.withVat).toBeGreaterThan(0);
+    const by = 'by: [CPV], filter: { relevance: ALL, sizeBands: ["SMALL", "UNKNOWN"] }';
+    const vat = 'vat { awards withVat withoutVat }';
+    for (const measures of ['SUPPLIERS', 'AWARD_VALUE', 'AWARD_VALUE_NET', 'AWARDS, AWARD_VALUE, AWARD_VALUE_NET'])
+      expect(
+        await ask(`breakdown(${by}, measures: [${measures}]) { rows { values { value } } ... on MarketBreakdown { ${vat} } }`),
+      ).toEqual({
+        breakdown: expect.objectContaining({ vat: stated }) as object,
+      });
+    // A value that no award states is none, not nought, also where the VAT is not asked for.
+    const valuesIn = async (besides: string): Promise<unknown> =>
+      (
+        await ask<{ breakdown: { rows: unknown } }>(
+          `breakdown(${by}, measures: [AWARD_VALUE, AWARD_VALUE_NET]) { rows { key { code } values { value suppressed } } ${besides} }`,
+        )
+      ).breakdown.rows;
+    expect(await valuesIn('')).toEqual(await valuesIn(vat));
+  });
+
   it('counts suppliers by region as the directory has them, without what was invented', async () => {
     const answer = await breakdown(['REGION_ITL1'], ALL);
     const counted: { code: string; n: number }[] = await owner.query(

@@ -26,16 +26,19 @@ const MADE_OF: Record<MarketMeasure, readonly Sum[]> = {
   PRODUCTS: ['products'],
   ATTESTED_SHARE: ['attested'],
   AWARDS: [],
-  AWARD_VALUE: ['gross'],
-  AWARD_VALUE_NET: ['net'],
+  AWARD_VALUE: ['gross', 'gross_awards'],
+  AWARD_VALUE_NET: ['net', 'net_awards'],
   SME_AWARD_SHARE: ['sme', 'sme_known'],
   VCSE_AWARD_SHARE: ['vcse', 'vcse_known'],
   FRAMEWORK_AWARD_SHARE: ['framework'],
 };
 
-/** What is to be added up for some figures, and for what every answer states: what is unknown, withheld and left out, and the VAT. */
-export function sumsFor(measures: readonly MarketMeasure[]): Sum[] {
-  return ['suppliers', 'awards', 'gross_awards', 'net_awards', ...new Set(measures.flatMap((measure) => MADE_OF[measure]))];
+/** How many awards state a value, with VAT and without. */
+export const VAT_SUMS: readonly Sum[] = ['gross_awards', 'net_awards'];
+
+/** What is to be added up for some figures, and for what every answer states: what is unknown, withheld and left out. */
+export function sumsFor(measures: readonly MarketMeasure[], besides: readonly Sum[] = []): Sum[] {
+  return [...new Set<Sum>(['suppliers', 'awards', ...besides, ...measures.flatMap((measure) => MADE_OF[measure])])];
 }
 
 /** A row of a breakdown: its term of each dimension, and its sums; null where it is withheld. */
@@ -71,8 +74,7 @@ export function breakdownOf(
   const several = withSeveral(by);
   const codes = by.map((dimension) => new CodesOf(dimension, several.indexOf(dimension), cells, terms));
   const dimensions = codes.map(({ dimension }) => dimension);
-  const apart: number[][] = Array.from({ length: 2 ** several.length }, () => []);
-  for (let index = 0; index < cells.count; index += 1) apart[cells.columns.apart[index]!].push(index);
+  const apart = toldApart(several, cells);
   const finest = by.map(() => 0);
   const grid = Grid.at(dimensions, finest);
   const known = apart[apart.length - 1].filter((index) => codes.every((each) => each.termOf(index) !== null));
@@ -87,6 +89,18 @@ export function breakdownOf(
 
 const NO_CELL = -1;
 
+/** Cells by which of the dimensions with several values are told apart in them: a bit for each, in their order. */
+function toldApart(several: readonly ReadDimension[], { count, columns }: Cells): number[][] {
+  const apart: number[][] = Array.from({ length: 2 ** several.length }, () => []);
+  const values = several.map((dimension) => columns[READINGS[dimension].column]);
+  for (let index = 0; index < count; index += 1) {
+    let told = 0;
+    for (let bit = 0; bit < values.length; bit += 1) if (values[bit][index] !== null) told |= 1 << bit;
+    apart[told].push(index);
+  }
+  return apart;
+}
+
 /** A dimension's codes at each level, in order, and where each cell stands among them. */
 class CodesOf {
   readonly dimension: SuppressedDimension;
@@ -95,7 +109,7 @@ class CodesOf {
   /** For each level, the place of each cell's code; −1 where it has none. */
   private readonly places: readonly Int32Array[];
 
-  /** @param bit which bit of `apart` says that this dimension is told apart; −1 when every supplier has one value */
+  /** @param bit which of the dimensions with several values this is; −1 when every supplier has one value */
   constructor(
     of: ReadDimension,
     readonly bit: number,

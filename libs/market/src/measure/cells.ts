@@ -1,5 +1,6 @@
 import { SqlParameters, Tx } from '#platform';
 import { ReadDimension, READINGS } from './dimensions';
+import { cellTable, Snapshot, supplierTable } from './scope';
 
 /** What PostgreSQL adds up for each group of rows; the sums of the same name of several groups add up. Pence are exact to ninety trillion pounds. */
 export const SUMS = {
@@ -22,11 +23,11 @@ export type Sum = keyof typeof SUMS;
 export const ALL_SUMS = Object.keys(SUMS) as Sum[];
 
 /**
- * What is added up, column by column: `apart`, `lacking`, the columns of the dimensions, and the sums. Rows with several sectors stand
- * in it several times: once for all of them, in none of which the sectors are told, and once in each.
+ * What is added up, column by column: `lacking`, the columns of the dimensions, and the sums. Rows with several sectors stand in it
+ * several times: once for all of them, where the sector is null, and once for each.
  *
- * - `apart`: which of the dimensions with several values are told apart: a bit for each, in their order. The others are null.
- * - `lacking`: where nothing is told apart: whether something of these is unknown (1), or is beyond what is listed (2), or neither (0).
+ * - `lacking`: where none of the dimensions with several values is told apart: whether something of these is unknown (1), or is beyond
+ *   what is listed (2), or neither (0).
  */
 export interface Cells {
   count: number;
@@ -68,7 +69,7 @@ function listOf(column: string): string {
 
 /** The columns of a table's cells. */
 export function columnsOf(by: readonly ReadDimension[], sums: readonly Sum[]): string[] {
-  return ['apart', 'lacking', ...by.map((dimension) => READINGS[dimension].column), ...sums];
+  return ['lacking', ...by.map((dimension) => READINGS[dimension].column), ...sums];
 }
 
 /** What a table is added up from. */
@@ -86,14 +87,13 @@ export interface CellSource {
 }
 
 /** Where a question is counted: suppliers by themselves, or what they were awarded. */
-export function sourceOf(subset: number): string {
-  return subset === 0 ? 'market_supplier m' : `(SELECT * FROM market_cell WHERE by = ${subset}) m`;
+export function sourceOf(snapshot: Snapshot, subset: number): string {
+  return `${subset === 0 ? supplierTable(snapshot) : cellTable(snapshot, subset)} m`;
 }
 
 /** So many of a hundred pages of that, from all over it. */
-export function sampleOf(subset: number, share: number): string {
-  const sample = `TABLESAMPLE SYSTEM (${share}) REPEATABLE (1)`;
-  return subset === 0 ? `market_supplier m ${sample}` : `(SELECT * FROM market_cell ${sample} WHERE by = ${subset}) m`;
+export function sampleOf(snapshot: Snapshot, subset: number, share: number): string {
+  return `${sourceOf(snapshot, subset)} TABLESAMPLE SYSTEM (${share}) REPEATABLE (1)`;
 }
 
 /** The dimensions that a row can have several values of. */
@@ -118,16 +118,16 @@ export function cellsSql(by: readonly ReadDimension[], sums: readonly Sum[], sou
   ];
   const isUnknown = `0 IN (${several.map((dimension) => `m.${READINGS[dimension].column}`).join(', ')})`;
   const lacking = several.length === 0 ? '0' : `CASE WHEN ${isUnknown} THEN 1 ELSE 0 END`;
-  const groups = `SELECT ${['0 AS apart', `${lacking} AS lacking`, ...keys, ...sums.map((name) => `(${SUMS[name]})::float8 AS ${name}`)].join(', ')}
-    FROM ${source.from} WHERE ${source.where} GROUP BY ${places(1, keys.length + 2)}`;
+  // What is lacking follows from the other keys, so that it is not one of them.
+  const groups = `SELECT ${[`${lacking} AS lacking`, ...keys, ...sums.map((name) => `(${SUMS[name]})::float8 AS ${name}`)].join(', ')}
+    FROM ${source.from} WHERE ${source.where} GROUP BY ${places(2, keys.length) || '()'}`;
   return several.reduce((from, dimension, index) => {
     const { column } = READINGS[dimension];
     const taken = columns.map((each) => `${each === column ? 'c.value' : `m.${each}`} AS ${each}`);
-    return `SELECT CASE WHEN c.value IS NULL THEN m.apart ELSE m.apart + ${1 << index} END AS apart,
-      CASE WHEN c.value IS NULL THEN m.lacking ELSE 0 END AS lacking, ${taken.join(', ')},
+    return `SELECT CASE WHEN c.value IS NULL THEN m.lacking ELSE 0 END AS lacking, ${taken.join(', ')},
       ${sums.map((name) => `sum(m.${name}) AS ${name}`).join(', ')}
       FROM (${from}) m JOIN market_combination c ON ${source.combinations} AND c.dimension = '${dimension}' AND c.number = m.${column}
-      ${source.listed && dimension === 'SIC' ? `AND (c.value = ANY (${source.listed.codes}) OR c.value IS NULL AND m.apart = 0)` : ''} GROUP BY ${places(1, keys.length + 2)}`;
+      ${source.listed && dimension === 'SIC' ? `AND (c.value = ANY (${source.listed.codes}) OR c.value IS NULL AND ${toldApart(several.slice(0, index))} = 0)` : ''} GROUP BY ${places(1, keys.length + 1)}`;
   }, groups);
 }
 
@@ -148,14 +148,22 @@ export function sicCellsSql(
   const of = (told: readonly string[], summed: (name: Sum) => string): string =>
     [...columns.map((column) => (told.includes(column) ? column : `NULL::int AS ${column}`)), ...sums.map(summed)].join(', ');
   const others = columns.filter((column) => column !== READINGS.SIC.column);
+  const several = withSeveral(by).filter((dimension) => dimension !== 'SIC');
   return `WITH listed AS MATERIALIZED (${cellsSql(by, sums, { ...source, where: `${source.where} AND m.sics = ANY (${source.listed.numbers})` })}),
       whole AS MATERIALIZED (${whole})
-    SELECT apart, lacking, ${of(columns, (name) => name)} FROM listed
-    UNION ALL SELECT apart, lacking, ${of(others, (name) => name)} FROM whole WHERE apart > 0
-    UNION ALL SELECT 0, 2, ${of(single, (name) => `sum(${name})`)}
-    FROM (SELECT ${[...single, ...sums].join(', ')} FROM whole WHERE apart = 0
-      UNION ALL SELECT ${[...single, ...sums.map((name) => `-${name}`)].join(', ')} FROM listed WHERE apart = 0) beyond
+    SELECT lacking, ${of(columns, (name) => name)} FROM listed m
+    UNION ALL SELECT lacking, ${of(others, (name) => name)} FROM whole m WHERE ${toldApart(several)} > 0
+    UNION ALL SELECT 2, ${of(single, (name) => `sum(${name})`)}
+    FROM (SELECT ${[...single, ...sums].join(', ')} FROM whole m WHERE ${toldApart(several)} = 0
+      UNION ALL SELECT ${[...single, ...sums.map((name) => `-${name}`)].join(', ')} FROM listed m WHERE ${toldApart([...several, 'SIC'])} = 0) beyond
     ${single.length > 0 ? `GROUP BY ${single.join(', ')}` : ''} HAVING sum(suppliers) > 0 OR sum(awards) > 0`;
+}
+
+/** How many of these dimensions are told apart in a row. */
+function toldApart(several: readonly ReadDimension[]): string {
+  return several.length === 0
+    ? '0'
+    : `num_nonnulls(${several.map((dimension) => `m.${READINGS[dimension].column}`).join(', ')})`;
 }
 
 /** Counts the cells of a table, those alone of which all is known. */

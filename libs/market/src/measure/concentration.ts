@@ -40,7 +40,8 @@ export async function countConcentration(
   const narrowed = by === 'BUYER' ? (await mostBuyers(tx, counted)).condition : '';
   const key = several ? 'c.value' : (value ?? `m.${column}`);
   const each = `JOIN market_combination c ON ${combinations} AND c.dimension = '${by}' AND c.number = m.${column} AND c.value IS NOT NULL`;
-  const [entity, source] = of === 'BUYERS' ? ['m.buyer', sourceOf(subset | 4)] : ['m.number', sourceOf(subset)];
+  const [entity, source] =
+    of === 'BUYERS' ? ['m.buyer', sourceOf(snapshot, subset | 4)] : ['m.number', sourceOf(snapshot, subset)];
   const rows: StatedRow[] = await tx.query(
     `WITH stated AS (SELECT ${key} AS ${column}, ${entity} AS entity, m.number, m.gross::float8 AS value
         FROM ${source} ${several ? each : ''} WHERE ${scope}${narrowed} AND m.gross > 0 AND m.number > 0),

@@ -5,7 +5,7 @@ import { ALL_SUMS, cellCountSql, Cells, cellsSql, columnsOf, readCells, sampleOf
 import { cubeCellsSql, dimensionsOf, hasCube, isOfCubes } from './cube';
 import { MarketTerms, MOST_LISTED, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
 import { readTerms } from './market-terms';
-import { Counted, scopeSql, Snapshot } from './scope';
+import { Counted, cubeTable, scopeSql, Snapshot } from './scope';
 
 /** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
 const MOST_CELLS = 60_000;
@@ -43,9 +43,8 @@ export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counte
     known = { database, snapshot: snapshot.id, terms: await readTerms(tx, snapshot.id) };
   const { terms } = known;
   const parameters = new SqlParameters();
-  // The first of the values is the snapshot's.
   const scope = scopeSql(filter, terms, snapshot, parameters);
-  return { snapshot, terms, parameters, scope, combinations: 'c.snapshot = $1', isOfCubes: isOfCubes(filter) };
+  return { snapshot, terms, parameters, scope, combinations: `c.snapshot = ${snapshot.id}`, isOfCubes: isOfCubes(filter) };
 }
 
 /**
@@ -87,18 +86,18 @@ export async function countCells(
   sums: readonly Sum[] = ALL_SUMS,
 ): Promise<{ cells: Cells; awardsInScope: number }> {
   const subset = by.reduce((so, dimension) => so | READINGS[dimension].subset, 0);
-  const { combinations, parameters, scope } = counted;
+  const { combinations, parameters, scope, snapshot } = counted;
   // What is most numerous is asked first: its statements know the values of the scope alone.
   const sics = by.includes('SIC') ? await mostSic(tx, counted) : null;
   const buyers = by.includes('BUYER') ? await mostBuyers(tx, counted) : { condition: '', awards: 0 };
   const others = by.filter((dimension) => dimension !== 'SIC');
   const kept = await cubeCellsSql(tx, others, counted, { sums, condition: buyers.condition });
-  const source = { from: sourceOf(subset), where: scope + buyers.condition, combinations };
+  const source = { from: sourceOf(snapshot, subset), where: scope + buyers.condition, combinations };
   // A sample that has too many cells tells so of the whole. Of listed SIC codes it has too few.
   const most = by.reduce((so, dimension) => so * READINGS[dimension].most(counted.terms), 1);
   if (kept === null && most > MOST_ROWS && !by.includes('BUYER') && sics === null) {
     const [{ cells }]: { cells: number }[] = await tx.query(
-      cellCountSql(by, { ...source, from: sampleOf(subset, SAMPLE) }),
+      cellCountSql(by, { ...source, from: sampleOf(snapshot, subset, SAMPLE) }),
       parameters.values,
     );
     if (cells > MOST_ROWS) throw tooFine();
@@ -118,16 +117,16 @@ export async function countCells(
 
 /** A condition that keeps the buyers with most suppliers in scope, and the awards of all. */
 export async function mostBuyers(tx: Tx, counted: Counted): Promise<{ condition: string; awards: number }> {
-  const { parameters, scope } = counted;
+  const { parameters, scope, snapshot } = counted;
   // Awards that nobody was joined to are one row of a buyer, and somebody's.
   const [source, suppliers] = (await hasCube(tx, ['BUYER'], counted))
     ? [
-        `market_cube m WHERE m.dimensions = ${dimensionsOf(['BUYER'])}`,
+        `${cubeTable(snapshot)} m WHERE m.dimensions = ${dimensionsOf(['BUYER'])} AND`,
         'sum(CASE WHEN m.provenance = 0 THEN 1 ELSE m.suppliers END)',
       ]
-    : ['market_cell m WHERE m.by = 4', 'count(*)'];
+    : [`${sourceOf(snapshot, READINGS.BUYER.subset)} WHERE`, 'count(*)'];
   const rows: { buyer: number; awards: number }[] = await tx.query(
-    `SELECT m.buyer, (sum(sum(m.awards)) OVER ())::float8 AS awards FROM ${source} AND ${scope} GROUP BY m.buyer
+    `SELECT m.buyer, (sum(sum(m.awards)) OVER ())::float8 AS awards FROM ${source} ${scope} GROUP BY m.buyer
      ORDER BY ${suppliers} DESC, m.buyer LIMIT ${MOST_LISTED}`,
     parameters.values,
   );
@@ -137,10 +136,10 @@ export async function mostBuyers(tx: Tx, counted: Counted): Promise<{ condition:
 
 /** The SIC codes that most suppliers in scope have, and the numbers of the combinations that one of these is in. */
 async function mostSic(tx: Tx, counted: Counted): Promise<{ codes: number[]; numbers: number[] }> {
-  const { combinations, parameters, scope } = counted;
+  const { combinations, parameters, scope, snapshot } = counted;
   const [source, suppliers] = (await hasCube(tx, ['SIC'], counted))
-    ? [`market_cube m WHERE m.dimensions = ${dimensionsOf(['SIC'])} AND`, 'sum(m.suppliers)']
-    : ['market_supplier m WHERE', 'count(*)'];
+    ? [`${cubeTable(snapshot)} m WHERE m.dimensions = ${dimensionsOf(['SIC'])} AND`, 'sum(m.suppliers)']
+    : [`${sourceOf(snapshot, 0)} WHERE`, 'count(*)'];
   const rows: { sic: number; numbers: number[] }[] = await tx.query(
     `SELECT c.value AS sic, array_agg(m.number) AS numbers FROM (SELECT m.sics AS number, ${suppliers} AS suppliers FROM ${source} ${scope} GROUP BY 1) m
      JOIN market_combination c ON ${combinations} AND c.dimension = 'SIC' AND c.number = m.number AND c.value IS NOT NULL

@@ -2,7 +2,7 @@ import { SupplierFilter } from '#directory';
 import { Tx } from '#platform';
 import { ALL_SUMS, cellCountSql, cellsSql, sampleOf, sourceOf, Sum } from './cells';
 import { DIMENSIONS, everyBreakdown, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
-import { Counted } from './scope';
+import { Counted, cubeTable } from './scope';
 
 /** What a cube has cells apart for, by the fields of a filter: a supplier has one value of each. */
 const SPLITS: readonly (keyof SupplierFilter)[] = ['relevance', 'provenance', 'sizeBands'];
@@ -48,17 +48,17 @@ export async function keepCube(tx: Tx, by: readonly ReadDimension[], { snapshot 
   const subset = by.reduce((so, dimension) => so | READINGS[dimension].subset, 0);
   const apart = by.filter((dimension) => dimension !== 'SIC');
   const splits = by.includes('SIC') ? ['sics', ...COLUMNS] : COLUMNS;
-  const source = { from: sourceOf(subset), where: 'm.snapshot = $1', combinations: 'c.snapshot = $1' };
+  const source = { from: sourceOf(snapshot, subset), where: 'true', combinations: `c.snapshot = ${snapshot.id}` };
   if (apart.length === MOST_DIMENSIONS) {
     // What a filter leaves is seldom less than a fiftieth: where that has too many rows for a table, nobody will ask the cube.
-    const part = { ...source, from: sampleOf(subset, 2) };
-    const [{ cells: rows }]: { cells: number }[] = await tx.query(cellCountSql(apart, part), [snapshot.id]);
+    const part = { ...source, from: sampleOf(snapshot, subset, 2) };
+    const [{ cells: rows }]: { cells: number }[] = await tx.query(cellCountSql(apart, part));
     if (rows > MOST_ROWS) return null;
   }
   const columns = [...apart.map((dimension) => READINGS[dimension].column), ...splits];
   await tx.query('SAVEPOINT cube');
   const [{ cells }]: { cells: number }[] = await tx.query(
-    `WITH kept AS (INSERT INTO market_cube (snapshot, dimensions, apart, lacking, ${[...columns, ...ALL_SUMS].join(', ')})
+    `WITH kept AS (INSERT INTO market_cube (snapshot, dimensions, lacking, ${[...columns, ...ALL_SUMS].join(', ')})
        SELECT $1, ${dimensionsOf(by)}, * FROM (${cellsSql(apart, ALL_SUMS, { ...source, splits })} LIMIT ${MOST_CELLS + 1}) cells RETURNING 1)
      SELECT count(*)::int AS cells FROM kept`,
     [snapshot.id],
@@ -77,9 +77,9 @@ export async function cubeCellsSql(
 ): Promise<string | null> {
   const told = by.filter((dimension) => dimension !== 'SIZE');
   if (!(await hasCube(tx, told, counted))) return null;
-  const keys = ['apart', 'lacking', ...by.map((dimension) => READINGS[dimension].column)].map((column) => `m.${column}`);
+  const keys = ['lacking', ...by.map((dimension) => READINGS[dimension].column)].map((column) => `m.${column}`);
   return `SELECT ${[...keys, ...sums.map((name) => `sum(m.${name})::float8 AS ${name}`)].join(', ')}
-    FROM market_cube m WHERE ${counted.scope} AND m.dimensions = ${dimensionsOf(told)}${condition} GROUP BY ${keys.join(', ')}`;
+    FROM ${cubeTable(counted.snapshot)} m WHERE ${counted.scope} AND m.dimensions = ${dimensionsOf(told)}${condition} GROUP BY ${keys.join(', ')}`;
 }
 
 export async function hasCube(tx: Tx, by: readonly ReadDimension[], counted: Counted): Promise<boolean> {

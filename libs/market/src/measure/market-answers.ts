@@ -1,11 +1,9 @@
 import { DataSource } from 'typeorm';
 import { Relevance, SupplierFilter } from '#directory';
 import { TooComplex, Tx } from '#platform';
-import { sumsFor } from './breakdown';
-import { Cells } from './cells';
+import { Cells, Sum } from './cells';
 import { Concentration, ConcentrationOf, countConcentration } from './concentration';
 import { countCells, countBreakdown, countedFor, MarketAnswer, tooFine } from './count-breakdown';
-import { MarketMeasure } from './definitions';
 import { cubeName, everyCube, keepCube } from './cube';
 import { DIMENSIONS, everyBreakdown, MarketDimension, ReadDimension } from './dimensions';
 import { countMovements, Movements } from './movements';
@@ -22,10 +20,9 @@ interface Question<Answer> {
 
 /**
  * @param by in the order of the list
- * @param measures what is asked for, where not all is
+ * @param sums what is asked for, where not all is
  */
-export function breakdownQuestion(by: readonly ReadDimension[], measures?: readonly MarketMeasure[]): Question<MarketAnswer> {
-  const sums = measures && sumsFor(measures);
+export function breakdownQuestion(by: readonly ReadDimension[], sums?: readonly Sum[]): Question<MarketAnswer> {
   return { name: by.join(' '), count: (tx, counted) => countBreakdown(tx, by, counted, sums) };
 }
 

@@ -1,5 +1,6 @@
-import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Caller, CurrentCaller, Public } from '#platform';
+import { Args, Info, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Caller, CurrentCaller, isAskedFor, Public } from '#platform';
 import { BreakdownRow, FIGURE, Sums } from './breakdown';
 import { FIGURES, MarketFigure, MarketMeasure, MEASURES } from './definitions';
 import { DIMENSIONS, MarketDimension, READINGS } from './dimensions';
@@ -43,9 +44,10 @@ export class MarketResolver {
   async breakdown(
     @CurrentCaller() caller: Caller,
     @Args() { by, measures, filter }: BreakdownArguments,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<MarketBreakdown> {
     mustHaveOneRegion(by);
-    const answer = await this.measures.breakdown(caller, { by, measures }, filter ?? {});
+    const answer = await this.measures.breakdown(caller, { by, measures, vat: isAskedFor(info, 'vat') }, filter ?? {});
     return {
       asOf: answer.asOf,
       unknownShare: answer.unknownShare,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SupplierFilter, Taxonomies } from '#directory';
 import { Caller, Transactions, Tx } from '#platform';
-import { noSums } from './breakdown';
-import { cellsWhere } from './cells';
+import { noSums, sumsFor, VAT_SUMS } from './breakdown';
+import { cellsWhere, sourceOf } from './cells';
 import { Concentration, ConcentrationOf } from './concentration';
 import { answerOf, countedFor, MarketAnswer, notCounted } from './count-breakdown';
 import { MarketMeasure } from './definitions';
@@ -33,17 +33,18 @@ export class MeasureService {
    * A table is made in one order of its dimensions, whatever the order asked for: what is withheld must not depend on it, or two
    * orders would tell together what neither tells.
    *
-   * @param measures what is read of the answer: it may hold no more
+   * @param measures what is read of the answer, and `vat` whether how many awards state a value is: it may hold no more
    * @throws BadUserInput naming a code of the filter that there is not
    */
   breakdown(
     caller: Caller,
-    { by, measures }: { by: readonly MarketDimension[]; measures: readonly MarketMeasure[] },
+    { by, measures, vat = false }: { by: readonly MarketDimension[]; measures: readonly MarketMeasure[]; vat?: boolean },
     filter: SupplierFilter,
   ): Promise<MarketAnswer> {
     const listed = DIMENSIONS.filter((dimension) => by.includes(dimension));
+    const sums = sumsFor(measures, vat ? VAT_SUMS : []);
     return this.ask(caller, filter, async (tx, counted) => {
-      return inOrder(await answerTo(tx, breakdownQuestion(listed, measures), filter, counted), listed, by);
+      return inOrder(await answerTo(tx, breakdownQuestion(listed, sums), filter, counted), listed, by);
     });
   }
 
@@ -89,9 +90,9 @@ export class MeasureService {
       const { parameters, scope, snapshot, terms } = counted;
       const day = parameters.add(validOn ?? snapshot.asOf);
       const rows: { sectors: number; scheme: string | null; n: number }[] = await tx.query(
-        `SELECT m.sectors, NULL AS scheme, count(*)::int AS n FROM market_supplier m WHERE ${scope} GROUP BY m.sectors
+        `SELECT m.sectors, NULL AS scheme, count(*)::int AS n FROM ${sourceOf(snapshot, 0)} WHERE ${scope} GROUP BY m.sectors
          UNION ALL
-         SELECT m.sectors, t.scheme, count(DISTINCT m.number)::int FROM market_supplier m
+         SELECT m.sectors, t.scheme, count(DISTINCT m.number)::int FROM ${sourceOf(snapshot, 0)}
            JOIN market_attestation t ON t.snapshot = m.snapshot AND t.number = m.number AND ${day}::date BETWEEN t.valid_from AND t.valid_to
            WHERE ${scope} GROUP BY m.sectors, t.scheme`,
         parameters.values,
@@ -122,7 +123,7 @@ export class MeasureService {
   gaps(caller: Caller, filter: SupplierFilter): Promise<{ asOf: string; rows: { sector: Term; technology: Term }[] }> {
     return this.ask(caller, filter, async (tx, { parameters, scope, snapshot, terms }) => {
       const rows: { sectors: number; technologies: number; n: number }[] = await tx.query(
-        `SELECT m.sectors, m.technologies, count(*)::int AS n FROM market_supplier m WHERE ${scope} GROUP BY 1, 2`,
+        `SELECT m.sectors, m.technologies, count(*)::int AS n FROM ${sourceOf(snapshot, 0)} WHERE ${scope} GROUP BY 1, 2`,
         parameters.values,
       );
       const counts = new Map<string, number>();

@@ -1,4 +1,5 @@
 import { Tx } from '#platform';
+import { sourceOf } from './cells';
 import { Counted } from './scope';
 import { FEWEST_SUPPLIERS } from './suppression';
 
@@ -18,7 +19,7 @@ export interface Movements {
 export async function countMovements(tx: Tx, { parameters, scope, snapshot }: Counted): Promise<Movements> {
   const spans: { first: number; last: number; n: number }[] = await tx.query(
     `SELECT first, last, count(*)::int AS n FROM (SELECT min(m.year) AS first, max(m.year) AS last
-        FROM market_cell m WHERE ${scope} AND m.by = 1 AND m.number > 0 AND m.year IS NOT NULL GROUP BY m.number) spans GROUP BY 1, 2`,
+        FROM ${sourceOf(snapshot, 1)} WHERE ${scope} AND m.number > 0 AND m.year IS NOT NULL GROUP BY m.number) spans GROUP BY 1, 2`,
     parameters.values,
   );
   if (spans.length === 0) return { asOf: snapshot.asOf, rows: [] };

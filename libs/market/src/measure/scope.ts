@@ -7,11 +7,11 @@ import { MarketTerms, SIZES } from './dimensions';
 const NUMBER_OF = new Map(PROVENANCES.map((provenance, index) => [provenance, index + 1]));
 
 /**
- * A filter of suppliers as a condition on a row of the market's tables, under the alias `m`. What was invented to show the product
+ * A filter of suppliers as a condition on a row of a snapshot's tables, under the alias `m`. What was invented to show the product
  * counts only when it is asked for by name.
  */
 export function scopeSql(filter: SupplierFilter, terms: MarketTerms, snapshot: Snapshot, parameters: SqlParameters): string {
-  const conditions = [`m.snapshot = ${parameters.add(snapshot.id)}`];
+  const conditions: string[] = [];
   const all = (list: string[]): void => void conditions.push(`(${list.join(' OR ')})`);
   if (filter.relevance !== 'ALL') conditions.push('m.relevant');
   conditions.push(
@@ -62,6 +62,23 @@ export interface Counted {
 export interface Snapshot {
   id: number;
   asOf: string;
+}
+
+/**
+ * The table of a snapshot's suppliers. A question goes to its snapshot's own tables: PostgreSQL plans a part of a table by the figures
+ * of the whole, which nobody has counted, and looks in every row for what all rows of the part have.
+ */
+export function supplierTable({ id }: Snapshot): string {
+  return `market_supplier_${id}`;
+}
+
+/** The table of what a snapshot's suppliers were awarded, by a set of {@link DimensionReading.subset}. */
+export function cellTable({ id }: Snapshot, subset: number): string {
+  return `market_cell_${id}_${subset}`;
+}
+
+export function cubeTable({ id }: Snapshot): string {
+  return `market_cube_${id}`;
 }
 
 function maskOf(codes: readonly string[], terms: readonly { code: string }[]): number {

@@ -18,4 +18,5 @@ export { SqlParameters, type Condition } from './sql-parameters';
 export { ReadReport, type ReadPath, type ReadStatement } from './read-report';
 export { Reference, References, refer, referAll, keyOf, plannedField } from './reference';
 export { readFieldsOf } from './field-reader';
+export { isAskedFor } from './selection';
 export { WrittenAtOnce } from './written-lists';

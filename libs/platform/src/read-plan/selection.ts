@@ -54,6 +54,12 @@ export function fieldsIn(request: Request, type: GraphQLObjectType, selections: 
   return [...fields.values()];
 }
 
+/** Whether a field of the object that is being resolved is asked for. */
+export function isAskedFor(info: GraphQLResolveInfo, field: string): boolean {
+  const type = getNamedType(info.returnType);
+  return isObjectType(type) && selectedFields(info, type, info.fieldNodes).some(({ name }) => name === field);
+}
+
 /** What is asked of a type, written out: `code label`, with `{ … }` for what objects hold and `key: name` for another name. */
 export function selectionText(request: Request, type: GraphQLOutputType, parents: readonly FieldNode[]): string {
   const object = getNamedType(type);
