@@ -77,6 +77,7 @@ export function cellTable({ id }: Snapshot, subset: number): string {
   return `market_cell_${id}_${subset}`;
 }
 
+/** The table of a snapshot's cubes, each by the bits of its dimensions. */
 export function cubeTable({ id }: Snapshot): string {
   return `market_cube_${id}`;
 }
