@@ -46,6 +46,7 @@ import { WatchesWithoutEnd1330 } from './1330-watches-without-end';
 import { PagesHeld1340 } from './1340-pages-held';
 import { NumbersByRegion1350 } from './1350-numbers-by-region';
 import { MarketBySnapshot1360 } from './1360-market-by-snapshot';
+import { MarketByTechnology1370 } from './1370-market-by-technology';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -99,4 +100,5 @@ export const MIGRATIONS = [
   PagesHeld1340,
   NumbersByRegion1350,
   MarketBySnapshot1360,
+  MarketByTechnology1370,
 ];
