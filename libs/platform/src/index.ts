@@ -21,7 +21,7 @@ export { graphqlModule, type AuthenticatedRequest } from './graphql/graphql.modu
 export * from './read-plan';
 export { Document } from './documents/document.entity';
 export { DocumentService } from './documents/document.service';
-export { DocumentStore, type StoredBytes } from './documents/document-store';
+export { DocumentLost, DocumentStore, type StoredBytes } from './documents/document-store';
 export { putDoor } from './http/door';
 export { putFixedHeaders } from './http/fixed-headers';
 export { bindWithoutAccessors } from './http/hidden-classes';

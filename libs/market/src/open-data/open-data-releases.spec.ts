@@ -242,6 +242,21 @@ describe('releases of open data', () => {
     expect((await versions()).at(-1)).toEqual({ version: again, state: 'DONE', error: null });
   });
 
+  it('do not wait for files of before that are lost: what they cannot be compared with, they say', async () => {
+    const [{ version: last }] = (await versions()).filter(({ state }) => state === 'DONE').slice(-1);
+    const { sha256 } = (await files(last)).get('suppliers.jsonl')!;
+    await rm(join(configuration.documents.folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256));
+    await owner.query(`UPDATE supplier SET website = 'https://changed-again.example' WHERE provenance = 'FIND_A_TENDER'`);
+    const version = await ask();
+    await release();
+    expect((await versions()).at(-1)).toEqual({ version, state: 'DONE', error: null });
+    const { datasets } = await described(version);
+    expect(datasets.filter(({ changes }) => changes === null).map(({ name }) => name)).toEqual(['suppliers']);
+    expect((await read(version))('release-notes.md')).toContain(
+      `since release ${last} had no such table or its file can no longer be read: suppliers.`,
+    );
+  });
+
   it('wait for a worker that may publish', async () => {
     const version = await ask();
     await release({ database: { ...configuration.database, ownerUrl: undefined } });

@@ -3,9 +3,10 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { CONFIGURATION, Configuration, DocumentStore, LOCKS, OwnerWork } from '#platform';
+import { CONFIGURATION, Configuration, DocumentLost, DocumentStore, LOCKS, OwnerWork } from '#platform';
 import { WrittenFile } from '#publication';
 import { columnsOf } from './release-files';
 import { EarlierRelease, WrittenRelease, writeRelease } from './release-writer';
@@ -83,9 +84,17 @@ export class OpenDataReleases extends OwnerWork {
       firstDay: last.first,
       jsonLines: async ({ name }) => {
         const hash = hashes.get(`${name}.jsonl`);
-        return hash === undefined ? null : this.store.open(hash);
+        return hash === undefined ? null : this.bytesOf(hash);
       },
     };
+  }
+
+  /** The bytes of an earlier file; null where the store has lost them, of which it tells the operator: today's release does not wait for them. */
+  private async bytesOf(sha256: string): Promise<Readable | null> {
+    return this.store.open(sha256).catch((error: unknown) => {
+      if (error instanceof DocumentLost) return null;
+      throw error;
+    });
   }
 }
 

@@ -12,7 +12,7 @@ import {
 } from '#publication';
 import { Dataset } from './dataset';
 
-/** A dataset that was written, and what changed in it; null where there was no release of it before. */
+/** A dataset that was written, and what changed in it; null where there is nothing of before to compare it with. */
 export interface WrittenDataset {
   dataset: Dataset;
   written: WrittenTable;
@@ -133,6 +133,7 @@ function releaseNotes(heading: ReleaseHeading, datasets: readonly WrittenDataset
       ({ dataset: { table }, written, changes }) =>
         `| ${table.name} | ${count(written.rows)} | ${count(changes?.added)} | ${count(changes?.changed)} | ${count(changes?.gone)} |`,
     ),
+    ...notCompared(previous, datasets),
     '',
     '## What is not known',
     '',
@@ -141,6 +142,15 @@ function releaseNotes(heading: ReleaseHeading, datasets: readonly WrittenDataset
     ...datasets.flatMap(({ dataset: { table }, written }) => unknownLines(table.name, written)),
     '',
   ].join('\n');
+}
+
+function notCompared(previous: string | null, datasets: readonly WrittenDataset[]): string[] {
+  const names = datasets.filter(({ changes }) => changes === null).map(({ dataset }) => dataset.table.name);
+  if (previous === null || names.length === 0) return [];
+  return [
+    '',
+    `Not compared, since release ${previous} had no such table or its file can no longer be read: ${names.join(', ')}.`,
+  ];
 }
 
 function unknownLines(name: string, { rows, unknown }: WrittenTable): string[] {

@@ -12,7 +12,7 @@ import { ReleaseHeading, WrittenDataset, writeReleaseFiles } from './release-fil
 /** Where a release of before can be read, a table at a time. */
 export interface EarlierRelease {
   version: string;
-  /** The table as JSON lines; null when it was not part of it. */
+  /** The table as JSON lines; null when it was not part of it, or cannot be read any more. */
   jsonLines(table: Table): Promise<Readable | null>;
 }
 
