@@ -1,6 +1,10 @@
 import { MigrationInterface, QueryRunner } from 'typeorm';
 import { replaceInRefresh } from './1130-publishers';
 
+/** All that a table by SIC code is added up from, so that the index of their combinations tells it alone. */
+const TOLD_BY_SIC = `number, year, cpv, sectors, technologies, itl1, itl2, itl3, size, provenance, sme, vcse, placed, relevant, attested, products,
+                awards, framework_awards, gross, net, gross_awards, net_awards`;
+
 /** Texts of `refresh_market` and what takes their place. */
 const REPLACED: readonly (readonly [before: string, after: string])[] = [
   ['counted text;', 'counted text;\n        combination text;'],
@@ -24,12 +28,17 @@ const REPLACED: readonly (readonly [before: string, after: string])[] = [
                 CASE WHEN subset = 4 THEN 'INCLUDE (buyer, awards, relevant, provenance)' END);
             END LOOP;`,
   ],
+  [
+    `EXECUTE format('CREATE INDEX ON market_cell_%s_%s (sics)', this, subset);`,
+    `EXECUTE format('CREATE INDEX ON market_cell_%s_%s (sics) INCLUDE (${TOLD_BY_SIC})', this, subset);`,
+  ],
 ];
 
 /**
  * Writes the market in order of region, technologies and sectors, so that a question about any of these finds its rows together, and
- * those of one group of it as well. Which buyers supply most is told by an index alone. A process that is new to a table pays for each
- * page of it that it reads (docs/performance.md). Snapshots that are there stay as they are until the next count.
+ * those of one group of it as well. What lies all over a table is told by an index alone: which buyers are supplied most, and the rows of
+ * SIC codes. A process that is new to a table pays for each page of it that it reads (docs/performance.md). Snapshots that are there stay
+ * as they are until the next count.
  */
 export class MarketByTechnology1370 implements MigrationInterface {
   name = 'MarketByTechnology1795392001370';

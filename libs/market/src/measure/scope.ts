@@ -39,7 +39,7 @@ export function scopeSql(filter: SupplierFilter, terms: MarketTerms, snapshot: S
   for (const { scheme, validOn } of filter.attested ?? []) {
     const day = `${parameters.add(validOn ?? snapshot.asOf)}::date`;
     conditions.push(
-      `EXISTS (SELECT FROM market_attestation t WHERE t.snapshot = m.snapshot AND t.number = m.number
+      `EXISTS (SELECT FROM market_attestation t WHERE t.snapshot = ${snapshot.id} AND t.number = m.number
         AND t.scheme = ${parameters.add(scheme)} AND ${day} BETWEEN t.valid_from AND t.valid_to)`,
     );
   }
