@@ -82,6 +82,27 @@ describe('counting the market', () => {
     expect(await parts()).toHaveLength(6);
   });
 
+  /** Columns of an index of a table of the last count, by its first one. */
+  const indexed = async (subset: number, first: string): Promise<string[]> => {
+    const rows: { column: string }[] = await owner.query(
+      `SELECT a.attname AS column FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indexrelid
+       WHERE i.indrelid = $1::regclass AND i.indexrelid IN (SELECT attrelid FROM pg_attribute WHERE attnum = 1 AND attname = $2)`,
+      [`market_cell_${(await snapshots()).at(-1)}_${subset}`, first],
+    );
+    return rows.map(({ column }) => column).sort();
+  };
+
+  it('tells by an index alone what lies all over a table: rows of SIC codes, and which buyers are supplied most', async () => {
+    await refreshMarket(owner);
+    const columns: { name: string }[] = await owner.query(
+      `SELECT column_name AS name FROM information_schema.columns
+       WHERE table_name = 'market_cell' AND column_name NOT IN ('snapshot', 'by', 'buyer', 'quarter')`,
+    );
+    for (const subset of [1, 2, 3]) expect(await indexed(subset, 'sics')).toEqual(columns.map(({ name }) => name).sort());
+    for (const first of ['sectors', 'technologies'])
+      expect(await indexed(4, first)).toEqual(['awards', 'buyer', 'provenance', 'relevant', first].sort());
+  });
+
   it('counts the same whoever counts, the application or the owner', async () => {
     const counted = async (): Promise<unknown> => {
       const [latest] = (await snapshots()).slice(-1);
