@@ -55,7 +55,8 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
   putValidators(adapter.getInstance());
   await api.register(rateLimit, {
     timeWindow: '1 minute',
-    keyGenerator: (request) => (isRehearsed(request.raw) ? 'rehearsal' : (memberOf(request) ?? request.ip)),
+    // Looked up for a rehearsal too: to be asked for its address changes a connection's hidden class.
+    keyGenerator: (request) => `${isRehearsed(request.raw) ? 'rehearsal of ' : ''}${memberOf(request) ?? request.ip}`,
     max: (request) =>
       isRehearsed(request.raw)
         ? Infinity
