@@ -24,6 +24,8 @@ const FILTERS: Record<string, object> = {
   'a size': { sizeBands: ['SMALL'] },
   'a source': { provenance: ['FIND_A_TENDER'] },
   'every supplier': { relevance: 'ALL' },
+  'a scheme': { attested: [{ scheme: 'ce' }] },
+  'the whole country': { regions: ['UK'] },
   'all of these': { sectors: ['environment'], technologies: ['connectivity'], regions: ['TLI'], sizeBands: ['SMALL'] },
 };
 
@@ -164,7 +166,9 @@ const key = (prefix: string, n: string): string => `('${prefix}-7000-8000-' || l
 const chance = (n: string, salt: number, below: number): string => `(abs(hashint8(${n} * 31 + ${salt})::bigint) % ${below})`;
 
 const STATEMENTS = [
-  ...['supplier', 'supplier_sector', 'supplier_technology'].map((table) => `ALTER TABLE ${table} DISABLE TRIGGER USER`),
+  ...['supplier', 'supplier_sector', 'supplier_technology', 'attestation'].map(
+    (table) => `ALTER TABLE ${table} DISABLE TRIGGER USER`,
+  ),
   'ALTER TABLE supplier ENABLE TRIGGER numbered',
   'DROP INDEX supplier_search, supplier_name_key, supplier_name_order, supplier_relevant_name_order, supplier_by_lot',
   `INSERT INTO organisation (id, kind, name, provenance) SELECT ${key('0b000001-0000', 'g')}, 'SUPPLIER', 'Benchmark supplier ' || g, 'FIND_A_TENDER' FROM generate_series(1, ${SUPPLIERS}) g`,
@@ -178,6 +182,11 @@ const STATEMENTS = [
    FROM generate_series(1, ${SUPPLIERS}) g JOIN technology x ON x.position IN (${chance('g', 6, 11)}, ${chance('g', 7, 22)}) WHERE ${chance('g', 3, 10)} < 8`,
   `INSERT INTO supplier_sic (supplier_id, sic_code) SELECT ${key('0b000003-0000', 'g')},
    (SELECT array_agg(code ORDER BY code) FROM sic_code)[1 + ${chance('g', 8, 700)}] FROM generate_series(1, ${SUPPLIERS}) g`,
+  // A fifth of them hold a scheme.
+  `INSERT INTO attestation (id, organisation_id, supplier_id, scheme_code, legal_entity, claimed_strength, strength, issued_on, expires_on, state, signatory_name, statement, signed_at, signed_hash)
+   SELECT ${key('0b000005-0000', 'g')}, ${key('0b000001-0000', 'g')}, ${key('0b000003-0000', 'g')}, 'ce', 'Benchmark supplier ' || g, 'ASSERTION', 'ASSERTION',
+     current_date - 200, current_date + 165, 'VERIFIED', 'Somebody', 'Invented to measure with.', now(), repeat('0', 64)
+   FROM generate_series(1, ${SUPPLIERS}) g WHERE ${chance('g', 15, 5)} = 0`,
   `INSERT INTO organisation (id, kind, name, provenance) SELECT ${key('0b000006-0000', 'g')}, 'BUYER', 'Benchmark buyer ' || g, 'FIND_A_TENDER' FROM generate_series(0, ${BUYERS - 1}) g`,
   `INSERT INTO notice (id, ocid, notice_id, tags, source, release) VALUES ('0b000007-0000-7000-8000-000000000001', 'ocds-benchmark', '1', '{}', 'FIND_A_TENDER', '{}')`,
   `INSERT INTO award (id, notice_id, ocid, award_id, title, buyer_name, buyer_organisation_id, supplier_id, supplier_name, join_confidence, value_gross, value_net, currency, awarded_on, cpv_codes)
