@@ -48,7 +48,7 @@ const ROUNDS = 8;
 /** Of how many things of a kind it is asked, once plans are kept. */
 const MOST_SEEN = 20;
 
-/** How often of each: what is asked of them is compiled the better for it, in a tenth of a second or two. */
+/** How often of each: what is asked of them is compiled the better for it, in a few tenths of a second. */
 const TIMES_EACH = 5;
 
 /** A global id in an answer, and its prefix. */
