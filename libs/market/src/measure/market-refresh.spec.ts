@@ -92,7 +92,7 @@ describe('counting the market', () => {
     return rows.map(({ column }) => column).sort();
   };
 
-  it('tells by an index alone what lies all over a table: rows of SIC codes, and which buyers are supplied most', async () => {
+  it('has in an index all that it is to tell alone: the rows of SIC codes, and which buyers are supplied most', async () => {
     await refreshMarket(owner);
     const columns: { name: string }[] = await owner.query(
       `SELECT column_name AS name FROM information_schema.columns
