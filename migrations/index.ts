@@ -47,6 +47,7 @@ import { PagesHeld1340 } from './1340-pages-held';
 import { NumbersByRegion1350 } from './1350-numbers-by-region';
 import { MarketBySnapshot1360 } from './1360-market-by-snapshot';
 import { MarketByTechnology1370 } from './1370-market-by-technology';
+import { MarketByScheme1380 } from './1380-market-by-scheme';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -101,4 +102,5 @@ export const MIGRATIONS = [
   NumbersByRegion1350,
   MarketBySnapshot1360,
   MarketByTechnology1370,
+  MarketByScheme1380,
 ];

@@ -26,6 +26,10 @@ const FILTERS: Record<string, object> = {
   'every supplier': { relevance: 'ALL' },
   'a scheme': { attested: [{ scheme: 'ce' }] },
   'the whole country': { regions: ['UK'] },
+  'all regions but two': { regions: ['TLC', 'TLD', 'TLE', 'TLF', 'TLG', 'TLH', 'TLJ', 'TLK', 'TLL', 'TLM'] },
+  'technologies of every second': {
+    technologies: ['sensor-or-actuator', 'camera-and-video-analytics', 'connectivity', 'control-system'],
+  },
   'all of these': { sectors: ['environment'], technologies: ['connectivity'], regions: ['TLI'], sizeBands: ['SMALL'] },
 };
 

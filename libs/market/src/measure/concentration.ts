@@ -44,7 +44,7 @@ export async function countConcentration(
     of === 'BUYERS' ? ['m.buyer', sourceOf(snapshot, subset | 4)] : ['m.number', sourceOf(snapshot, subset)];
   const rows: StatedRow[] = await tx.query(
     `WITH stated AS (SELECT ${key} AS ${column}, ${entity} AS entity, m.number, m.gross::float8 AS value
-        FROM ${source} ${several ? each : ''} WHERE ${scope}${narrowed} AND m.gross > 0 AND m.number > 0),
+        FROM ${source} ${several ? each : ''} WHERE ${scope.where}${narrowed} AND m.gross > 0 AND m.number > 0),
       shares AS (SELECT ${column}, entity, sum(value) AS value,
           row_number() OVER (PARTITION BY ${column} ORDER BY sum(value) DESC) AS place
         FROM stated GROUP BY ${column}, entity),

@@ -2,13 +2,16 @@ import { SupplierFilter } from '#directory';
 import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
 import { Breakdown, breakdownOf } from './breakdown';
 import { ALL_SUMS, cellCountSql, Cells, cellsSql, columnsOf, readCells, sampleOf, sicCellsSql, sourceOf, Sum } from './cells';
-import { cubeCellsSql, dimensionsOf, hasCube, isOfCubes } from './cube';
+import { cubeSql, Tally } from './cube';
 import { MarketTerms, MOST_LISTED, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
 import { readTerms } from './market-terms';
-import { Counted, cubeTable, scopeSql, Snapshot } from './scope';
+import { Counted, Scope, scopeOf, Snapshot, supplierTable } from './scope';
 
 /** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
 const MOST_CELLS = 60_000;
+
+/** Suppliers that are looked at to see whether a filter leaves most of them. */
+const ASKED_SUPPLIERS = 10_000;
 
 /** Of a hundred pages, so many are asked first: enough where a filter leaves a tenth of their rows. */
 const SAMPLE = 15;
@@ -35,7 +38,7 @@ export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counte
   // them on two cores take longer than the one that has been asked before.
   await tx.query('SET LOCAL max_parallel_workers_per_gather = 0');
   const [snapshot]: Snapshot[] = await tx.query(
-    'SELECT id, as_of::text AS "asOf" FROM market_snapshot ORDER BY id DESC LIMIT 1',
+    'SELECT id, as_of::text AS "asOf", suppliers FROM market_snapshot ORDER BY id DESC LIMIT 1',
   );
   if (snapshot === undefined) throw notCounted();
   const database = tx.connection;
@@ -43,8 +46,25 @@ export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counte
     known = { database, snapshot: snapshot.id, terms: await readTerms(tx, snapshot.id) };
   const { terms } = known;
   const parameters = new SqlParameters();
-  const scope = scopeSql(filter, terms, snapshot, parameters);
-  return { snapshot, terms, parameters, scope, combinations: `c.snapshot = ${snapshot.id}`, isOfCubes: isOfCubes(filter) };
+  const scope = scopeOf(filter, terms, snapshot, parameters);
+  const isWide = await leavesMost(tx, scope, { snapshot, parameters });
+  return { snapshot, terms, parameters, scope, combinations: `c.snapshot = ${snapshot.id}`, isWide };
+}
+
+/** Whether more suppliers are in scope than meet no more than what cubes have apart, by some from all over the market. */
+async function leavesMost(
+  tx: Tx,
+  { apart, unmet }: Scope,
+  { snapshot, parameters }: Pick<Counted, 'snapshot' | 'parameters'>,
+): Promise<boolean> {
+  if (unmet === null) return false;
+  const percent = Math.min(100, (100 * ASKED_SUPPLIERS) / Math.max(1, snapshot.suppliers));
+  const [{ most }]: { most: boolean | null }[] = await tx.query(
+    `SELECT count(*) FILTER (WHERE ${unmet}) * 2 < count(*) AS most
+     FROM ${supplierTable(snapshot)} m TABLESAMPLE SYSTEM (${percent}) REPEATABLE (1) WHERE ${apart}`,
+    parameters.values,
+  );
+  return most === true;
 }
 
 /**
@@ -91,8 +111,15 @@ export async function countCells(
   const sics = by.includes('SIC') ? await mostSic(tx, counted) : null;
   const buyers = by.includes('BUYER') ? await mostBuyers(tx, counted) : { condition: '', awards: 0 };
   const others = by.filter((dimension) => dimension !== 'SIC');
-  const kept = await cubeCellsSql(tx, others, counted, { sums, condition: buyers.condition });
-  const source = { from: sourceOf(snapshot, subset), where: scope + buyers.condition, combinations };
+  const source = { from: sourceOf(snapshot, subset), where: scope.where + buyers.condition, combinations };
+  const tally: Tally = {
+    by: others,
+    keys: columnsOf(others, []),
+    sums: Object.fromEntries(sums.map((name) => [name, `m.${name}`])),
+    condition: buyers.condition,
+    counted: (where) => cellsSql(others, sums, { ...source, where }),
+  };
+  const kept = await cubeSql(tx, tally, counted);
   // A sample that has too many cells tells so of the whole. Of listed SIC codes it has too few.
   const most = by.reduce((so, dimension) => so * READINGS[dimension].most(counted.terms), 1);
   if (kept === null && most > MOST_ROWS && !by.includes('BUYER') && sics === null) {
@@ -102,7 +129,7 @@ export async function countCells(
     );
     if (cells > MOST_ROWS) throw tooFine();
   }
-  const whole = kept ?? cellsSql(others, sums, source);
+  const whole = kept ?? tally.counted(source.where);
   const listed = sics && {
     codes: `${parameters.add(sics.codes)}::int[]`,
     // Those of no SIC code at all have the number 0.
@@ -118,16 +145,17 @@ export async function countCells(
 /** A condition that keeps the buyers with most suppliers in scope, and the awards of all. */
 export async function mostBuyers(tx: Tx, counted: Counted): Promise<{ condition: string; awards: number }> {
   const { parameters, scope, snapshot } = counted;
-  // Awards that nobody was joined to are one row of a buyer, and somebody's.
-  const [source, suppliers] = (await hasCube(tx, ['BUYER'], counted))
-    ? [
-        `${cubeTable(snapshot)} m WHERE m.dimensions = ${dimensionsOf(['BUYER'])} AND`,
-        'sum(CASE WHEN m.provenance = 0 THEN 1 ELSE m.suppliers END)',
-      ]
-    : [`${sourceOf(snapshot, READINGS.BUYER.subset)} WHERE`, 'count(*)'];
+  const tally: Tally = {
+    by: ['BUYER'],
+    keys: ['buyer'],
+    // Awards that nobody was joined to are one row of a buyer, and somebody's.
+    sums: { awards: 'm.awards', suppliers: 'CASE WHEN m.provenance = 0 THEN 1 ELSE m.suppliers END' },
+    counted: (where) =>
+      `SELECT m.buyer, sum(m.awards) AS awards, count(*) AS suppliers FROM ${sourceOf(snapshot, READINGS.BUYER.subset)} WHERE ${where} GROUP BY 1`,
+  };
   const rows: { buyer: number; awards: number }[] = await tx.query(
-    `SELECT m.buyer, (sum(sum(m.awards)) OVER ())::float8 AS awards FROM ${source} ${scope} GROUP BY m.buyer
-     ORDER BY ${suppliers} DESC, m.buyer LIMIT ${MOST_LISTED}`,
+    `SELECT m.buyer, (sum(m.awards) OVER ())::float8 AS awards FROM (${(await cubeSql(tx, tally, counted)) ?? tally.counted(scope.where)}) m
+     ORDER BY m.suppliers DESC, m.buyer LIMIT ${MOST_LISTED}`,
     parameters.values,
   );
   const among = parameters.add(rows.map(({ buyer }) => buyer));
@@ -137,12 +165,15 @@ export async function mostBuyers(tx: Tx, counted: Counted): Promise<{ condition:
 /** The SIC codes that most suppliers in scope have, and the numbers of the combinations that one of these is in. */
 async function mostSic(tx: Tx, counted: Counted): Promise<{ codes: number[]; numbers: number[] }> {
   const { combinations, parameters, scope, snapshot } = counted;
-  const [source, suppliers] = (await hasCube(tx, ['SIC'], counted))
-    ? [`${cubeTable(snapshot)} m WHERE m.dimensions = ${dimensionsOf(['SIC'])} AND`, 'sum(m.suppliers)']
-    : [`${sourceOf(snapshot, 0)} WHERE`, 'count(*)'];
+  const tally: Tally = {
+    by: ['SIC'],
+    keys: ['sics'],
+    sums: { suppliers: 'm.suppliers' },
+    counted: (where) => `SELECT m.sics, count(*) AS suppliers FROM ${sourceOf(snapshot, 0)} WHERE ${where} GROUP BY 1`,
+  };
   const rows: { sic: number; numbers: number[] }[] = await tx.query(
-    `SELECT c.value AS sic, array_agg(m.number) AS numbers FROM (SELECT m.sics AS number, ${suppliers} AS suppliers FROM ${source} ${scope} GROUP BY 1) m
-     JOIN market_combination c ON ${combinations} AND c.dimension = 'SIC' AND c.number = m.number AND c.value IS NOT NULL
+    `SELECT c.value AS sic, array_agg(m.sics) AS numbers FROM (${(await cubeSql(tx, tally, counted)) ?? tally.counted(scope.where)}) m
+     JOIN market_combination c ON ${combinations} AND c.dimension = 'SIC' AND c.number = m.sics AND c.value IS NOT NULL
      GROUP BY 1 ORDER BY sum(m.suppliers) DESC, 1 LIMIT ${MOST_LISTED}`,
     parameters.values,
   );

@@ -1,12 +1,10 @@
-import { SupplierFilter } from '#directory';
 import { Tx } from '#platform';
-import { ALL_SUMS, cellCountSql, cellsSql, sampleOf, sourceOf, Sum } from './cells';
+import { ALL_SUMS, cellCountSql, cellsSql, sampleOf, sourceOf } from './cells';
 import { DIMENSIONS, everyBreakdown, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
-import { Counted, cubeTable } from './scope';
+import { Counted, cubeTable, Snapshot } from './scope';
 
-/** What a cube has cells apart for, by the fields of a filter: a supplier has one value of each. */
-const SPLITS: readonly (keyof SupplierFilter)[] = ['relevance', 'provenance', 'sizeBands'];
-const COLUMNS = ['relevant', 'provenance', 'size'];
+/** What a cube has cells apart for, as {@link Scope.apart} asks: a supplier has one value of each. */
+const COLUMNS = ['relevant', 'provenance', 'size', 'placed'];
 
 /** Cells of a cube; one of more is not kept, since its table would have too many rows as well. */
 const MOST_CELLS = 600_000;
@@ -27,14 +25,6 @@ export function everyCube(): ReadDimension[][] {
   return [[], ['QUARTER'], ['SIC'], ...everyBreakdown().filter(hasCube)];
 }
 
-/** Whether a filter is of nothing but what cubes have cells apart for. */
-export function isOfCubes(filter: SupplierFilter): boolean {
-  return Object.entries(filter).every(
-    ([field, values]: [string, unknown[] | null | undefined]) =>
-      SPLITS.includes(field as keyof SupplierFilter) || (values?.length ?? 0) === 0,
-  );
-}
-
 export function cubeName(by: readonly ReadDimension[]): string {
   return `cube ${dimensionsOf(by)}`;
 }
@@ -50,10 +40,10 @@ export async function keepCube(tx: Tx, by: readonly ReadDimension[], { snapshot 
   const splits = by.includes('SIC') ? ['sics', ...COLUMNS] : COLUMNS;
   const source = { from: sourceOf(snapshot, subset), where: 'true', combinations: `c.snapshot = ${snapshot.id}` };
   if (apart.length === MOST_DIMENSIONS) {
-    // What a filter leaves is seldom less than a fiftieth: where that has too many rows for a table, nobody will ask the cube.
+    // What a filter leaves is seldom less than a fiftieth: where that has too many rows for a table, and not by little, nobody will ask the cube.
     const part = { ...source, from: sampleOf(snapshot, subset, 2) };
     const [{ cells: rows }]: { cells: number }[] = await tx.query(cellCountSql(apart, part));
-    if (rows > MOST_ROWS) return null;
+    if (rows > 1.25 * MOST_ROWS) return null;
   }
   const columns = [...apart.map((dimension) => READINGS[dimension].column), ...splits];
   await tx.query('SAVEPOINT cube');
@@ -68,30 +58,62 @@ export async function keepCube(tx: Tx, by: readonly ReadDimension[], { snapshot 
   return null;
 }
 
-/** The statement that adds up a table out of its cube; null when that is not kept, or the filter is of something else. */
-export async function cubeCellsSql(
-  tx: Tx,
-  by: readonly ReadDimension[],
-  counted: Counted,
-  { sums, condition }: { sums: readonly Sum[]; condition: string },
-): Promise<string | null> {
-  const told = by.filter((dimension) => dimension !== 'SIZE');
-  if (!(await hasCube(tx, told, counted))) return null;
-  const keys = ['lacking', ...by.map((dimension) => READINGS[dimension].column)].map((column) => `m.${column}`);
-  return `SELECT ${[...keys, ...sums.map((name) => `sum(m.${name})::float8 AS ${name}`)].join(', ')}
-    FROM ${cubeTable(counted.snapshot)} m WHERE ${counted.scope} AND m.dimensions = ${dimensionsOf(told)}${condition} GROUP BY ${keys.join(', ')}`;
+/** What is added up, and how. */
+export interface Tally {
+  by: readonly ReadDimension[];
+  /** Columns that groups are told apart by. */
+  keys: readonly string[];
+  /** Sums by their names, as a cell of a cube has them. */
+  sums: Readonly<Record<string, string>>;
+  /** Which groups are added up, as more of a condition; '' for all. */
+  condition?: string;
+  /** The statement that adds up the same of the rows that meet a condition, where no cube tells. */
+  counted(where: string): string;
 }
 
-export async function hasCube(tx: Tx, by: readonly ReadDimension[], counted: Counted): Promise<boolean> {
-  if (!counted.isOfCubes) return false;
+/**
+ * The statement that adds up cells of a cube. What it has no cells apart for is told all the same where regions are, or where most is
+ * left: then what is left out is counted, and taken from the whole.
+ *
+ * @returns null where no cube tells
+ */
+export async function cubeSql(
+  tx: Tx,
+  { by, keys, sums, condition = '', counted }: Tally,
+  asked: Counted,
+): Promise<string | null> {
+  const { isWide, scope, snapshot } = asked;
+  const told = by.filter((dimension) => dimension !== 'SIZE');
+  const levels = Math.max(0, ...told.map((dimension) => READINGS[dimension].levels ?? 0));
+  const [where, unmet] =
+    scope.unmet === null
+      ? [scope.apart, null]
+      : scope.ofRegions && scope.ofRegions.level <= levels
+        ? [scope.ofRegions.sql, null]
+        : [scope.apart, scope.unmet];
+  if ((unmet !== null && !isWide) || !(await isKept(tx, told, snapshot))) return null;
+  const columns = keys.map((key) => `m.${key}`).join(', ');
+  const names = Object.keys(sums);
+  const counts = names.filter((name) => name === 'suppliers' || name === 'awards');
+  const cells = `SELECT ${columns}, ${names.map((name) => `${sums[name]} AS ${name}`).join(', ')}
+    FROM ${cubeTable(snapshot)} m WHERE ${where}${condition} AND m.dimensions = ${dimensionsOf(told)}`;
+  const added = (from: string): string =>
+    `SELECT ${columns}, ${names.map((name) => `sum(m.${name})::float8 AS ${name}`).join(', ')} FROM (${from}) m GROUP BY ${columns}`;
+  if (unmet === null) return added(cells);
+  const leftOut = `SELECT ${columns}, ${names.map((name) => `-m.${name}`).join(', ')} FROM (${counted(unmet + condition)}) m`;
+  return `${added(`${cells} UNION ALL ${leftOut}`)} HAVING ${counts.map((name) => `sum(m.${name}) > 0`).join(' OR ')}`;
+}
+
+/** Whether the cube is kept that tells these. */
+async function isKept(tx: Tx, by: readonly ReadDimension[], { id }: Snapshot): Promise<boolean> {
   const kept: unknown[] = await tx.query(
     `SELECT FROM market_answer WHERE snapshot = $1 AND question = $2 AND answer <> 'null'`,
-    [counted.snapshot.id, `${cubeName(by)} ALL`],
+    [id, `${cubeName(by)} ALL`],
   );
   return kept.length > 0;
 }
 
 /** A bit for each. */
-export function dimensionsOf(by: readonly ReadDimension[]): number {
+function dimensionsOf(by: readonly ReadDimension[]): number {
   return by.reduce((bits, dimension) => bits | (1 << ORDER.indexOf(dimension)), 0);
 }

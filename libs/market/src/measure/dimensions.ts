@@ -34,6 +34,8 @@ export interface MarketTerms {
   /** What there is of either, as bits by their places in these lists. */
   sectorCombinations: readonly number[];
   technologyCombinations: readonly number[];
+  /** The numbers of the combinations that a scheme is in: of those held on the snapshot's day, and of those held on any. */
+  schemeCombinations: ReadonlyMap<string, { held: readonly number[]; verified: readonly number[] }>;
   /** By the number of the region. */
   regions: ReadonlyMap<number, Term>;
   /** By the number of the region: the codes of those that it lies in, of the whole country first, its own last. */

@@ -99,7 +99,7 @@ describe('counting the market', () => {
        WHERE table_name = 'market_cell' AND column_name NOT IN ('snapshot', 'by', 'buyer', 'quarter')`,
     );
     for (const subset of [1, 2, 3]) expect(await indexed(subset, 'sics')).toEqual(columns.map(({ name }) => name).sort());
-    for (const first of ['sectors', 'technologies'])
+    for (const first of ['sectors', 'technologies', 'schemes'])
       expect(await indexed(4, first)).toEqual(['awards', 'buyer', 'provenance', 'relevant', first].sort());
   });
 

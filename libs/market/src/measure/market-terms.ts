@@ -20,9 +20,17 @@ export async function readTerms(tx: Tx, snapshot: number): Promise<MarketTerms> 
     );
     return rows.map(({ number }) => number);
   };
+  const schemes: { scheme: string; held: number[]; verified: number[] }[] = await tx.query(
+    `SELECT s.code AS scheme, coalesce(array_agg(c.number) FILTER (WHERE c.dimension = 'SCHEME_HELD'), '{}') AS held,
+       coalesce(array_agg(c.number) FILTER (WHERE c.dimension = 'SCHEME_VERIFIED'), '{}') AS verified
+     FROM market_combination c JOIN attestation_scheme s ON s.position = c.value
+     WHERE c.snapshot = $1 AND c.dimension IN ('SCHEME_HELD', 'SCHEME_VERIFIED') GROUP BY s.code`,
+    [snapshot],
+  );
   return {
     sectorCombinations: await combinations('SECTOR'),
     technologyCombinations: await combinations('TECHNOLOGY'),
+    schemeCombinations: new Map(schemes.map(({ scheme, ...numbers }) => [scheme, numbers])),
     sectors: await list('sector'),
     technologies: await list('technology'),
     regions: new Map(regions.map(({ number, code, label }) => [number, { code, label }])),

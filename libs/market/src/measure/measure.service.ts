@@ -90,11 +90,11 @@ export class MeasureService {
       const { parameters, scope, snapshot, terms } = counted;
       const day = parameters.add(validOn ?? snapshot.asOf);
       const rows: { sectors: number; scheme: string | null; n: number }[] = await tx.query(
-        `SELECT m.sectors, NULL AS scheme, count(*)::int AS n FROM ${sourceOf(snapshot, 0)} WHERE ${scope} GROUP BY m.sectors
+        `SELECT m.sectors, NULL AS scheme, count(*)::int AS n FROM ${sourceOf(snapshot, 0)} WHERE ${scope.where} GROUP BY m.sectors
          UNION ALL
          SELECT m.sectors, t.scheme, count(DISTINCT m.number)::int FROM ${sourceOf(snapshot, 0)}
            JOIN market_attestation t ON t.snapshot = m.snapshot AND t.number = m.number AND ${day}::date BETWEEN t.valid_from AND t.valid_to
-           WHERE ${scope} GROUP BY m.sectors, t.scheme`,
+           WHERE ${scope.where} GROUP BY m.sectors, t.scheme`,
         parameters.values,
       );
       const schemes: Term[] = await tx.query('SELECT code, name AS label FROM attestation_scheme ORDER BY name, code');
@@ -123,7 +123,7 @@ export class MeasureService {
   gaps(caller: Caller, filter: SupplierFilter): Promise<{ asOf: string; rows: { sector: Term; technology: Term }[] }> {
     return this.ask(caller, filter, async (tx, { parameters, scope, snapshot, terms }) => {
       const rows: { sectors: number; technologies: number; n: number }[] = await tx.query(
-        `SELECT m.sectors, m.technologies, count(*)::int AS n FROM ${sourceOf(snapshot, 0)} WHERE ${scope} GROUP BY 1, 2`,
+        `SELECT m.sectors, m.technologies, count(*)::int AS n FROM ${sourceOf(snapshot, 0)} WHERE ${scope.where} GROUP BY 1, 2`,
         parameters.values,
       );
       const counts = new Map<string, number>();

@@ -19,7 +19,7 @@ export interface Movements {
 export async function countMovements(tx: Tx, { parameters, scope, snapshot }: Counted): Promise<Movements> {
   const spans: { first: number; last: number; n: number }[] = await tx.query(
     `SELECT first, last, count(*)::int AS n FROM (SELECT min(m.year) AS first, max(m.year) AS last
-        FROM ${sourceOf(snapshot, 1)} WHERE ${scope} AND m.number > 0 AND m.year IS NOT NULL GROUP BY m.number) spans GROUP BY 1, 2`,
+        FROM ${sourceOf(snapshot, 1)} WHERE ${scope.where} AND m.number > 0 AND m.year IS NOT NULL GROUP BY m.number) spans GROUP BY 1, 2`,
     parameters.values,
   );
   if (spans.length === 0) return { asOf: snapshot.asOf, rows: [] };

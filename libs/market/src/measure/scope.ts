@@ -6,62 +6,136 @@ import { MarketTerms, SIZES } from './dimensions';
 /** Provenances by the number that stands for them in the market's tables. */
 const NUMBER_OF = new Map(PROVENANCES.map((provenance, index) => [provenance, index + 1]));
 
-/**
- * A filter of suppliers as a condition on a row of a snapshot's tables, under the alias `m`. What was invented to show the product
- * counts only when it is asked for by name.
- */
-export function scopeSql(filter: SupplierFilter, terms: MarketTerms, snapshot: Snapshot, parameters: SqlParameters): string {
-  const conditions: string[] = [];
-  const all = (list: string[]): void => void conditions.push(`(${list.join(' OR ')})`);
-  if (filter.relevance !== 'ALL') conditions.push('m.relevant');
-  conditions.push(
-    filter.provenance?.length
-      ? `m.provenance = ANY (${parameters.add(filter.provenance.map((each) => NUMBER_OF.get(each)))})`
-      : `m.provenance <> ${parameters.add(NUMBER_OF.get('DEMONSTRATION'))}`,
-  );
-  // Combinations by their numbers, which an index finds.
-  const having = (column: string, mask: number, combinations: readonly number[]): string =>
-    `m.${column} = ANY (${parameters.add(combinations.filter((each) => (each & mask) !== 0))}::int[])`;
-  if (filter.sectors?.length)
-    conditions.push(having('sectors', maskOf(filter.sectors, terms.sectors), terms.sectorCombinations));
-  if (filter.technologies?.length)
-    conditions.push(having('technologies', maskOf(filter.technologies, terms.technologies), terms.technologyCombinations));
-  if (filter.regions?.length) {
-    const numbers = [...terms.regions].flatMap(([number, { code }]) => (filter.regions?.includes(code) ? [number] : []));
-    const among = parameters.add(numbers);
-    const anywhere = filter.regions.includes('UK') ? ['m.placed'] : [];
-    all([...anywhere, ...['itl1', 'itl2', 'itl3'].map((column) => `m.${column} = ANY (${among}::smallint[])`)]);
-  }
-  if (filter.sizeBands?.length)
-    conditions.push(
-      `m.size = ANY (${parameters.add(filter.sizeBands.map((band) => SIZES.findIndex(({ code }) => code === band)))}::smallint[])`,
-    );
-  for (const { scheme, validOn } of filter.attested ?? []) {
-    const day = `${parameters.add(validOn ?? snapshot.asOf)}::date`;
-    conditions.push(
-      `EXISTS (SELECT FROM market_attestation t WHERE t.snapshot = ${snapshot.id} AND t.number = m.number
-        AND t.scheme = ${parameters.add(scheme)} AND ${day} BETWEEN t.valid_from AND t.valid_to)`,
-    );
-  }
-  return conditions.join(' AND ');
+/** A condition on a row of a snapshot's tables, under the alias `m`. */
+interface Condition {
+  sql: string;
+  /** What does not meet it, as an index finds that. */
+  unmet?: string;
+  /** The same of a cube that tells regions apart, as narrowly as this at least. */
+  ofRegions?: { level: number; sql: string };
 }
 
-/** A question's scope: which state of the market, and a condition on its rows with the values that stand in it. */
+/** A filter of suppliers, as conditions on rows of a snapshot's tables and cubes, under the alias `m`. */
+export interface Scope {
+  /** Everything that it asks. */
+  where: string;
+  /** Of that what every cube has cells apart for. */
+  apart: string;
+  /** What meets that, and not the rest of it; null where there is no more. */
+  unmet: string | null;
+  /** All that it asks, of a cube that tells regions apart, as narrowly as this at least; null where there is more than regions. */
+  ofRegions: { level: number; sql: string } | null;
+}
+
+/** What was invented to show the product counts only when it is asked for by name. */
+export function scopeOf(filter: SupplierFilter, terms: MarketTerms, snapshot: Snapshot, parameters: SqlParameters): Scope {
+  const apart: string[] = [];
+  if (filter.relevance !== 'ALL') apart.push('m.relevant');
+  apart.push(
+    filter.provenance?.length
+      ? among(
+          'provenance',
+          filter.provenance.map((each) => NUMBER_OF.get(each) ?? 0),
+        )
+      : `m.provenance <> ${NUMBER_OF.get('DEMONSTRATION')}`,
+  );
+  if (filter.sizeBands?.length)
+    apart.push(
+      among(
+        'size',
+        filter.sizeBands.map((band) => SIZES.findIndex(({ code }) => code === band)),
+      ),
+    );
+  // All regions are in the country.
+  const isAnywhere = filter.regions?.includes('UK') === true;
+  if (isAnywhere) apart.push('m.placed');
+
+  const rest: Condition[] = [];
+  if (filter.sectors?.length) rest.push(having('sectors', maskOf(filter.sectors, terms.sectors), terms.sectorCombinations));
+  if (filter.technologies?.length)
+    rest.push(having('technologies', maskOf(filter.technologies, terms.technologies), terms.technologyCombinations));
+  if (filter.regions?.length && !isAnywhere) rest.push(within(filter.regions, terms));
+  for (const { scheme, validOn } of filter.attested ?? [])
+    rest.push(holding(scheme, validOn ?? snapshot.asOf, { terms, snapshot, parameters }));
+
+  const all = (conditions: readonly string[]): string => conditions.join(' AND ');
+  const others = rest.map(({ sql }) => sql);
+  const [first] = rest;
+  return {
+    where: all([...apart, ...others]),
+    apart: all(apart),
+    unmet: rest.length === 0 ? null : all([...apart, (rest.length === 1 && first.unmet) || `(${all(others)}) IS NOT TRUE`]),
+    ofRegions:
+      rest.length === 1 && first.ofRegions ? { level: first.ofRegions.level, sql: all([...apart, first.ofRegions.sql]) } : null,
+  };
+}
+
+/** Combinations by their numbers, which an index finds. */
+function having(column: string, mask: number, combinations: readonly number[]): Condition {
+  const [met, unmet] = [true, false].map((isMet) => combinations.filter((each) => ((each & mask) !== 0) === isMet));
+  return { sql: among(column, met), unmet: among(column, unmet) };
+}
+
+function within(codes: readonly string[], { regions, regionPaths }: MarketTerms): Condition {
+  const levelOf = (number: number): number => (regionPaths.get(number)?.length ?? 1) - 1;
+  const numbers = [...regions.keys()];
+  const asked = numbers.filter((number) => codes.includes(regions.get(number)?.code ?? ''));
+  const inside = numbers.filter((number) => regionPaths.get(number)?.some((code) => codes.includes(code)));
+  const level = Math.max(...asked.map(levelOf));
+  const outside = numbers.filter((number) => levelOf(number) === 1 && !asked.includes(number));
+  return {
+    sql: `(${['itl1', 'itl2', 'itl3'].map((column) => among(column, asked)).join(' OR ')})`,
+    ...(level === 1 && { unmet: `(${among('itl1', outside)} OR m.itl1 IS NULL)` }),
+    ofRegions: { level, sql: among('region', inside) },
+  };
+}
+
+/** Who holds a scheme on the snapshot's day is counted with it; of another day every attestation to it tells. */
+function holding(
+  scheme: string,
+  day: string,
+  { terms, snapshot, parameters }: { terms: MarketTerms; snapshot: Snapshot; parameters: SqlParameters },
+): Condition {
+  const { held, verified } = terms.schemeCombinations.get(scheme) ?? { held: [], verified: [] };
+  // A snapshot that was counted before schemes were has none of their combinations.
+  const isCounted = terms.schemeCombinations.size > 0;
+  if (isCounted && day === snapshot.asOf) {
+    const every = new Set([0, ...[...terms.schemeCombinations.values()].flatMap((each) => each.verified)]);
+    return {
+      sql: among('schemes', held),
+      unmet: among(
+        'schemes',
+        [...every].filter((number) => !held.includes(number)),
+      ),
+    };
+  }
+  const isHeld = `EXISTS (SELECT FROM market_attestation t WHERE t.snapshot = ${snapshot.id} AND t.number = m.number
+    AND t.scheme = ${parameters.add(scheme)} AND ${parameters.add(day)}::date BETWEEN t.valid_from AND t.valid_to)`;
+  return { sql: isCounted ? `${among('schemes', verified)} AND ${isHeld}` : isHeld };
+}
+
+/** Numbers stand in a statement as they are: they are the market's own. */
+function among(column: string, numbers: readonly number[]): string {
+  return `m.${column} = ANY ('{${numbers.join(',')}}')`;
+}
+
+/** A question's scope: which state of the market, and conditions on its rows with the values that stand in them. */
 export interface Counted {
   snapshot: Snapshot;
   terms: MarketTerms;
   parameters: SqlParameters;
-  scope: string;
+  scope: Scope;
   /** The snapshot's rows of `market_combination`, as a condition on the alias `c`. */
   combinations: string;
-  /** Whether cubes tell enough: see {@link isOfCubes}. */
-  isOfCubes: boolean;
+  /** Whether it leaves most of what cubes can tell, so that what it leaves out is sooner counted. */
+  isWide: boolean;
 }
 
 /** The state of the market that a question is put to. */
 export interface Snapshot {
   id: number;
   asOf: string;
+  suppliers: number;
 }
 
 /**

@@ -1,0 +1,111 @@
+import { DataSource } from 'typeorm';
+import { SupplierFilter } from '#directory';
+import { Tx } from '#platform';
+import { testDatabase, TestDatabase } from '#platform/testing';
+import { ALL_SUMS, Cells } from './cells';
+import { countCells, countedFor } from './count-breakdown';
+import { ReadDimension } from './dimensions';
+import { prepareAnswers } from './market-answers';
+import { Counted } from './scope';
+
+/** Breakdowns of every kind: of nothing, of what has one value and of what has several, of what is listed, and of regions of each level. */
+const BREAKDOWNS: readonly (readonly ReadDimension[])[] = [
+  [],
+  ['QUARTER'],
+  ['SIZE'],
+  ['BUYER'],
+  ['SIZE', 'BUYER'],
+  ['SECTOR', 'BUYER'],
+  ['SIC'],
+  ['SECTOR', 'SIC'],
+  ['TECHNOLOGY', 'CPV', 'YEAR'],
+  ['SECTOR', 'TECHNOLOGY', 'SIZE'],
+  ['REGION_ITL1', 'SECTOR'],
+  ['REGION_ITL2', 'SIC', 'CPV'],
+  ['REGION_ITL3', 'YEAR'],
+];
+
+/** Kept cubes of the real seed and of the demonstration set beside it. */
+describe('cubes', () => {
+  let database: TestDatabase;
+  let owner: DataSource;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+    expect(await prepareAnswers(owner, [])).toBeGreaterThan(50);
+  });
+  afterAll(async () => {
+    await owner?.destroy();
+    await database.drop();
+  });
+
+  const everyone: SupplierFilter = { relevance: 'ALL', provenance: ['FIND_A_TENDER', 'DEMONSTRATION'] };
+  const codes = async (table: string, but: readonly string[]): Promise<string[]> =>
+    (await owner.query<{ code: string }[]>(`SELECT code FROM ${table}`))
+      .map(({ code }) => code)
+      .filter((code) => !but.includes(code));
+
+  /** Its rows, each as the numbers in it, in an order that does not depend on how they were counted. A sum of nothing is none. */
+  const rowsOf = ({ count, columns }: Cells): string[] =>
+    Array.from({ length: count }, (_, row) => row)
+      .filter((row) => columns.suppliers[row] || columns.awards[row])
+      .map((row) =>
+        Object.entries(columns)
+          .map(([name, values]) => `${name} ${(ALL_SUMS as string[]).includes(name) ? (values[row] ?? 0) : values[row]}`)
+          .join(', '),
+      )
+      .sort();
+
+  /** The scope as it would be if no cube told anything of it. */
+  const withoutCubes = ({ scope, ...counted }: Counted): Counted => ({
+    ...counted,
+    isWide: false,
+    scope: { ...scope, unmet: 'false', ofRegions: null },
+  });
+
+  const WIDE: Record<string, () => Promise<SupplierFilter>> = {
+    'all sectors but one': async () => ({ sectors: await codes('sector', ['environment']) }),
+    'all regions but one': async () => ({ ...everyone, regions: await codes('region WHERE level = 1', ['TLI']) }),
+    'sectors and regions': async () => ({
+      sectors: await codes('sector', ['environment']),
+      regions: await codes('region WHERE level = 1', ['TLM']),
+    }),
+  };
+  const NARROW: Record<string, SupplierFilter | (() => Promise<SupplierFilter>)> = {
+    'a region that is as narrow as any': async () => ({
+      ...everyone,
+      regions: (await codes('region WHERE level = 3 AND code IN (SELECT region_code FROM supplier) ORDER BY code', [])).slice(
+        0,
+        1,
+      ),
+    }),
+    'nothing but sizes and a source': { sizeBands: ['SMALL', 'UNKNOWN'], provenance: ['FIND_A_TENDER'] },
+    'the whole country': { regions: ['UK', 'TLI'] },
+    'a region': { ...everyone, regions: ['TLI'] },
+    'regions of two levels': { ...everyone, regions: ['TLD3', 'TLJ'] },
+    'a scheme': { ...everyone, attested: [{ scheme: 'ce' }] },
+    'a scheme on another day': { ...everyone, attested: [{ scheme: 'ce', validOn: '2026-01-31' }] },
+  };
+
+  it.each([
+    ...Object.entries(WIDE).map(([name, filter]) => [name, filter, true] as const),
+    ...Object.entries(NARROW).map(([name, filter]) => [name, filter, false] as const),
+  ])('tell of %s what its rows tell', async (_name, asked, isWide) => {
+    const filter = typeof asked === 'function' ? await asked() : asked;
+    const counted = (tx: Tx): Promise<Counted> => countedFor(tx, filter);
+    await owner.transaction(async (tx) => {
+      expect((await counted(tx)).isWide).toBe(isWide);
+      for (const by of BREAKDOWNS) {
+        const told = await countCells(tx, by, await counted(tx));
+        const direct = await countCells(tx, by, withoutCubes(await counted(tx)));
+        expect({ by, rows: rowsOf(told.cells), awards: told.awardsInScope }).toEqual({
+          by,
+          rows: rowsOf(direct.cells),
+          awards: direct.awardsInScope,
+        });
+        if (by.length === 0) expect(direct.cells.columns.suppliers[0]).toBeGreaterThan(0);
+      }
+    });
+  });
+});
