@@ -304,21 +304,35 @@ function hashOf(operation: string): string {
 
 /**
  * A trusted document on an API that has answered nothing yet, and on and on, by a client that has asked the floor before. The first comes when
- * nothing was asked for a while: later ones are measured in a row, and after a pause as it.
+ * nothing was asked for a while, and is of a supplier that nobody has asked for: later ones are measured in a row and after a pause as it, of
+ * others that nobody has asked for, and of the first one again.
  */
 async function measureFirstRequest({ url }: Contender, floor: Contender): Promise<void> {
-  await timesInTurn(floor.url, { variables: { id: `sup_${supplierKey(SUPPLIERS / 2)}` } }, 300);
-  const body = {
+  let asked = 0;
+  // Far enough from one another to have no page in common.
+  const supplier = (nth: number): object => ({ id: `sup_${supplierKey(1 + nth * 70)}` });
+  const document = (variables: object): object => ({
     operationName: 'SupplierPage',
-    variables: { id: `sup_${supplierKey(SUPPLIERS / 2)}` },
+    variables,
     extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('SupplierPage') } },
-  };
+  });
+  const unasked = (times: number): object[] => Array.from({ length: times }, () => document(supplier((asked += 1))));
+  const same = (times: number): object[] => Array.from({ length: times }, () => document(supplier(1)));
+  await timesInTurn(
+    floor.url,
+    Array.from({ length: 300 }, () => ({ variables: supplier(0) })),
+  );
   await setTimeout(PAUSE);
-  const times = await timesInTurn(url, body, 1100);
-  const alike = spread(await timesInTurn(url, body, 9, PAUSE)).median;
+  const [first, ...later] = await timesInTurn(url, unasked(1100));
+  const inTheMiddle = [
+    later.slice(-200),
+    await timesInTurn(url, unasked(9), PAUSE),
+    await timesInTurn(url, same(200)),
+    await timesInTurn(url, same(9), PAUSE),
+  ].map((times) => spread(times).median.toFixed(1));
   print(
-    `a trusted document: the first request ${times[0].toFixed(1)} ms, the second ${times[1].toFixed(1)} ms, ` +
-      `around the thousandth ${spread(times.slice(-200)).median.toFixed(1)} ms in a row and ${alike.toFixed(1)} ms after ${PAUSE} ms of quiet`,
+    `a trusted document: the first request ${first.toFixed(1)} ms, the second ${later[0].toFixed(1)} ms; around the thousandth, each of another supplier, ` +
+      `${inTheMiddle[0]} ms in a row and ${inTheMiddle[1]} ms after ${PAUSE} ms of quiet; of the first supplier again ${inTheMiddle[2]} and ${inTheMiddle[3]} ms`,
   );
 }
 

@@ -70,9 +70,9 @@ export async function keepSettling(databaseUrl: string): Promise<{ stop(): Promi
  *
  * @param pause how long nothing is asked before each, in milliseconds
  */
-export async function timesInTurn(url: string, body: object, times: number, pause = 0): Promise<number[]> {
+export async function timesInTurn(url: string, bodies: readonly object[], pause = 0): Promise<number[]> {
   const taken: number[] = [];
-  for (let n = 0; n < times; n += 1) {
+  for (const body of bodies) {
     if (pause > 0) await setTimeout(pause);
     const started = performance.now();
     const asked = request(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, agent: false });
