@@ -4,6 +4,7 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import tearDown from './global-teardown';
 import { TEMPLATE_VARIABLE } from './test-database';
 
 const run = promisify(execFile);
@@ -19,11 +20,16 @@ export default async function setUp(): Promise<void> {
     throw new Error('The tests use the built command line. Run "npx nest build" first, or the whole of "npm test".');
   const adminUrl = process.env.ASSAY_TEST_ADMIN_URL ?? (await launch());
   const name = `assay_template_${process.pid}`;
-  const { stdout } = await run(
+  const migrated = run(
     process.execPath,
     ['--enable-source-maps', cli, 'migrate', '--admin-url', adminUrl, '--database', name],
     { env: { ...process.env, ASSAY_DEMO: 'on' } },
   );
+  const { stdout } = await migrated.catch(async (error: unknown) => {
+    // Jest tears down only what was set up.
+    await tearDown();
+    throw error;
+  });
   const { databaseUrl, ownerUrl } = JSON.parse(stdout) as { databaseUrl: string; ownerUrl: string };
   process.env[TEMPLATE_VARIABLE] = JSON.stringify({ adminUrl, name, databaseUrl, ownerUrl });
 }
