@@ -1,10 +1,7 @@
-import { PROVENANCES } from '#identity';
+import { Provenance, PROVENANCES } from '#identity';
 import { SupplierFilter } from '#directory';
 import { SqlParameters } from '#platform';
 import { MarketTerms, SIZES } from './dimensions';
-
-/** Provenances by the number that stands for them in the market's tables. */
-const NUMBER_OF = new Map(PROVENANCES.map((provenance, index) => [provenance, index + 1]));
 
 /** A condition on a row of a snapshot's tables, under the alias `m`. */
 interface Condition {
@@ -31,21 +28,10 @@ export interface Scope {
 export function scopeOf(filter: SupplierFilter, terms: MarketTerms, snapshot: Snapshot, parameters: SqlParameters): Scope {
   const apart: string[] = [];
   if (filter.relevance !== 'ALL') apart.push('m.relevant');
-  apart.push(
-    filter.provenance?.length
-      ? among(
-          'provenance',
-          filter.provenance.map((each) => NUMBER_OF.get(each) ?? 0),
-        )
-      : `m.provenance <> ${NUMBER_OF.get('DEMONSTRATION')}`,
-  );
-  if (filter.sizeBands?.length)
-    apart.push(
-      among(
-        'size',
-        filter.sizeBands.map((band) => SIZES.findIndex(({ code }) => code === band)),
-      ),
-    );
+  const sources = filter.provenance?.map(numberOf) ?? [];
+  apart.push(sources.length > 0 ? among('provenance', sources) : `m.provenance <> ${numberOf('DEMONSTRATION')}`);
+  const sizes = filter.sizeBands?.map((band) => SIZES.findIndex(({ code }) => code === band)) ?? [];
+  if (sizes.length > 0) apart.push(among('size', sizes));
   // All regions are in the country.
   const isAnywhere = filter.regions?.includes('UK') === true;
   if (isAnywhere) apart.push('m.placed');
@@ -101,17 +87,17 @@ function holding(
   const isCounted = terms.schemeCombinations.size > 0;
   if (isCounted && day === snapshot.asOf) {
     const every = new Set([0, ...[...terms.schemeCombinations.values()].flatMap((each) => each.verified)]);
-    return {
-      sql: among('schemes', held),
-      unmet: among(
-        'schemes',
-        [...every].filter((number) => !held.includes(number)),
-      ),
-    };
+    const others = [...every].filter((number) => !held.includes(number));
+    return { sql: among('schemes', held), unmet: among('schemes', others) };
   }
   const isHeld = `EXISTS (SELECT FROM market_attestation t WHERE t.snapshot = ${snapshot.id} AND t.number = m.number
     AND t.scheme = ${parameters.add(scheme)} AND ${parameters.add(day)}::date BETWEEN t.valid_from AND t.valid_to)`;
   return { sql: isCounted ? `${among('schemes', verified)} AND ${isHeld}` : isHeld };
+}
+
+/** The number that stands for a source in the market's tables; 0 stands for nobody's awards. */
+function numberOf(provenance: Provenance): number {
+  return PROVENANCES.indexOf(provenance) + 1;
 }
 
 /** Numbers stand in a statement as they are: they are the market's own. */
