@@ -44,6 +44,13 @@ const REPLACED: readonly (readonly [before: string, after: string])[] = [
     'a.gross_awards, a.net_awards, coalesce(m.sics, 0), coalesce(m.schemes, 0)',
   ],
   ["ARRAY['sectors', 'technologies'] LOOP", "ARRAY['sectors', 'technologies', 'schemes'] LOOP"],
+  // Most questions are about those of connected places: the others are passed over in the index.
+  [
+    `'CREATE INDEX ON market_cell_%s_%s (%s) %s', this, subset, combination,
+                CASE WHEN subset = 4 THEN 'INCLUDE (buyer, awards, relevant, provenance)' END)`,
+    `'CREATE INDEX ON market_cell_%s_%s (%s, relevant) %s', this, subset, combination,
+                CASE WHEN subset = 4 THEN 'INCLUDE (buyer, awards, provenance)' END)`,
+  ],
   [
     'INCLUDE (number, year, cpv, sectors, technologies, itl1,',
     'INCLUDE (number, year, cpv, sectors, technologies, schemes, itl1,',
