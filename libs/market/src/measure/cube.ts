@@ -9,6 +9,9 @@ const COLUMNS = ['relevant', 'provenance', 'size', 'placed'];
 /** Cells of a cube; one of more is not kept, since its table would have too many rows as well. */
 const MOST_CELLS = 600_000;
 
+/** Rows that a part of a table may have: with many more than are ever shown nobody will ask the cube, and with a few more a filter leaves fewer. */
+const MOST_SAMPLED_ROWS = 1.25 * MOST_ROWS;
+
 /** Dimensions of the largest tables. */
 const MOST_DIMENSIONS = 3;
 
@@ -40,10 +43,10 @@ export async function keepCube(tx: Tx, by: readonly ReadDimension[], { snapshot 
   const splits = by.includes('SIC') ? ['sics', ...COLUMNS] : COLUMNS;
   const source = { from: sourceOf(snapshot, subset), where: 'true', combinations: `c.snapshot = ${snapshot.id}` };
   if (apart.length === MOST_DIMENSIONS) {
-    // What a filter leaves is seldom less than a fiftieth: where that has too many rows for a table, and not by little, nobody will ask the cube.
+    // What a filter leaves is seldom less than a fiftieth.
     const part = { ...source, from: sampleOf(snapshot, subset, 2) };
     const [{ cells: rows }]: { cells: number }[] = await tx.query(cellCountSql(apart, part));
-    if (rows > 1.25 * MOST_ROWS) return null;
+    if (rows > MOST_SAMPLED_ROWS) return null;
   }
   const columns = [...apart.map((dimension) => READINGS[dimension].column), ...splits];
   await tx.query('SAVEPOINT cube');
