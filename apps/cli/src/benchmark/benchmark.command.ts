@@ -1,21 +1,20 @@
 import { Command } from 'commander';
 import { ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { launchPostgres, readConfiguration, repositoryRoot } from '#platform';
 import { prepareDatabase } from '../database/prepare-database';
+import { timeFirstRequests } from './first-request';
 import { timeImports } from './imports';
 import { fillMarket, MarketReply, timeMarket, timeRefresh } from './market';
 import { fillWithSuppliers, supplierKey, SUPPLIERS } from './material';
 import { timesOf, VISITORS } from './pages';
 import { installPeers, Peer, PEERS, PEERS_FOLDER, versionsOfPeers } from './peers';
 import { answers, asking, ended, forked, startApi, watchMemory } from './processes';
-import { keepSettling, keepWriting, memoryUnderLoad, timesInTurn } from './reads';
-import { alternate, Asked, Contender, mustAgree, ratio, spread, told } from './rounds';
+import { keepSettling, keepWriting, memoryUnderLoad } from './reads';
+import { alternate, Asked, Contender, mustAgree, ratio, told } from './rounds';
 import { SearchReply, timeChanges, timeSearches } from './search';
 import { fillForSearch } from './search-material';
 
@@ -23,12 +22,11 @@ const API_PORT = 4990;
 const FLOOR_PORT = 4991;
 const PORTAL_PORT = 4992;
 const PEER_PORT = 4993;
+/** Of an API that is started to be asked its first request. */
+const FRESH_PORT = 4999;
 
 /** Writes a second that reads are measured under. */
 const WRITES = 50;
-
-/** How long it is quiet before a request that is compared with a first one. Milliseconds. */
-const PAUSE = 700;
 
 const CARD = `fragment SupplierCard on Supplier { id name provenance identifiers { scheme id uri } region { code name } sizeBand sectors { code label } technologies { code label }
   products { id name kind technologies { code } } attestations { id scheme { code name } status strength coversFrom coversTo issuedOn expiresOn } }`;
@@ -238,7 +236,7 @@ async function measureReads(home: string, rounds: number, seconds: number, minut
   await withServers(home, async ({ api, floor, ownerUrl, environment }) => {
     printRounds(rounds, seconds);
     const peak = watchMemory(api.pid);
-    await measureFirstRequest(api, floor);
+    for (const line of await timeFirstRequests(environment, FRESH_PORT, floor.url)) print(line);
     const page = JSON.stringify({ query: PAGE, variables: { filter: FILTER } });
     await compare('page of 20, by region and technology', api, floor, page, rounds, seconds);
     const id = `sup_${KEY}`;
@@ -292,48 +290,6 @@ async function measurePeers(home: string, rounds: number, seconds: number): Prom
     for (const [index, of] of others.entries())
       print(`  ${asked[index + 1].name.padEnd(12)} ${ratio('rate', of, ofFloor, 'of the floor')}: ${told(of)}`);
   }
-}
-
-/** The hash by which the API knows an operation of the portal. */
-function hashOf(operation: string): string {
-  const known = readFileSync(join(repositoryRoot(), 'apps/api/src/persisted-operations.ts'), 'utf8');
-  const hash = new RegExp(`'([0-9a-f]{64})', "query ${operation}\\(`).exec(known)?.[1];
-  if (hash === undefined) throw new Error(`The API knows no operation ${operation}.`);
-  return hash;
-}
-
-/**
- * A trusted document on an API that has answered nothing yet, and on and on, by a client that has asked the floor before. The first comes when
- * nothing was asked for a while, and is of a supplier that nobody has asked for: later ones are measured in a row and after a pause as it, of
- * others that nobody has asked for, and of the first one again.
- */
-async function measureFirstRequest({ url }: Contender, floor: Contender): Promise<void> {
-  let asked = 0;
-  // Far enough from one another to have no page in common.
-  const supplier = (nth: number): object => ({ id: `sup_${supplierKey(1 + nth * 70)}` });
-  const document = (variables: object): object => ({
-    operationName: 'SupplierPage',
-    variables,
-    extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('SupplierPage') } },
-  });
-  const unasked = (times: number): object[] => Array.from({ length: times }, () => document(supplier((asked += 1))));
-  const same = (times: number): object[] => Array.from({ length: times }, () => document(supplier(1)));
-  await timesInTurn(
-    floor.url,
-    Array.from({ length: 300 }, () => ({ variables: supplier(0) })),
-  );
-  await setTimeout(PAUSE);
-  const [first, ...later] = await timesInTurn(url, unasked(1100));
-  const inTheMiddle = [
-    later.slice(-200),
-    await timesInTurn(url, unasked(9), PAUSE),
-    await timesInTurn(url, same(200)),
-    await timesInTurn(url, same(9), PAUSE),
-  ].map((times) => spread(times).median.toFixed(1));
-  print(
-    `a trusted document: the first request ${first.toFixed(1)} ms, the second ${later[0].toFixed(1)} ms; around the thousandth, each of another supplier, ` +
-      `${inTheMiddle[0]} ms in a row and ${inTheMiddle[1]} ms after ${PAUSE} ms of quiet; of the first supplier again ${inTheMiddle[2]} and ${inTheMiddle[3]} ms`,
-  );
 }
 
 /** Pages of the portal with the API behind it, on the same rows. */
