@@ -200,6 +200,32 @@ describe('the market', () => {
     expect(n).toBeGreaterThan(0);
   });
 
+  it.each([0, 100, -100])('tells who of a sector holds a scheme %s days from now, as their attestations do', async (days) => {
+    type Covered = { sector: { code: string }; scheme: { code: string }; suppliers: number | null; share: number | null };
+    const { data } = await api.send<{ market: { coverage: { rows: Covered[] } } }>(
+      null,
+      `query ($day: Date) { market { coverage(validOn: $day, filter: { provenance: [DEMONSTRATION] }) {
+         rows { sector { code } scheme { code } suppliers share } } } }`,
+      days === 0 ? {} : { day: dayOf(new Date(Date.now() + days * DAY_MS).toISOString()) },
+    );
+    const counted: { sector: string; scheme: string; suppliers: number; holders: number }[] = await owner.query(
+      `SELECT x.sector_code AS sector, c.code AS scheme, count(DISTINCT s.id)::int AS suppliers, count(DISTINCT t.supplier_id)::int AS holders
+       FROM supplier s JOIN supplier_sector x ON x.supplier_id = s.id CROSS JOIN attestation_scheme c
+       LEFT JOIN attestation t ON t.supplier_id = s.id AND t.scheme_code = c.code AND t.state = 'VERIFIED'
+         AND current_date + ${days} BETWEEN coalesce(t.covers_from, t.issued_on, '-infinity')
+           AND least(coalesce(t.expires_on, 'infinity'), coalesce(t.covers_to, 'infinity'))
+       WHERE s.provenance = 'DEMONSTRATION' AND s.is_relevant GROUP BY 1, 2`,
+    );
+    const told = data.market.coverage.rows.filter(({ share }) => share !== null);
+    expect(told.filter(({ share }) => share! > 0).length).toBeGreaterThan(3);
+    const known = new Map(counted.map(({ sector, scheme, ...numbers }) => [`${sector} ${scheme}`, numbers]));
+    for (const { sector, scheme, suppliers, share } of told) {
+      const { holders, suppliers: all } = known.get(`${sector.code} ${scheme.code}`)!;
+      expect([suppliers, Math.round(share! * suppliers!)]).toEqual([all, holders]);
+    }
+    expect(told).toHaveLength(counted.filter(({ suppliers }) => suppliers >= 3).length);
+  });
+
   it('has a trend with every quarter of the days asked for', async () => {
     const { market } = await api.done<{
       market: { trend: { points: { period: string; value: number | null; suppressed: boolean }[] } };

@@ -15,6 +15,9 @@ const QUIET = 700;
 /** Far enough from one another that two suppliers have no page in common. */
 const APART = 70;
 
+/** Milliseconds that requests took after one start; of the last 200 before the thousandth the middle. */
+type Start = Record<'first' | 'second' | 'last' | 'thousandth', number>;
+
 /**
  * A trusted document on an API that has just started: its first request and its thousandth, both after as long a quiet, and those between them
  * one behind the other. Each is for a supplier that this API was not asked for before, of a client that has asked the floor before.
@@ -31,13 +34,8 @@ export async function timeFirstRequests(environment: NodeJS.ProcessEnv, port: nu
   const documents = (times: number): object[] =>
     strangers(times).map((variables) => ({ operationName: 'SupplierPage', variables, extensions: { persistedQuery } }));
 
-  const times: Record<'first' | 'thousandth' | 'second' | 'behind', number[]> = {
-    first: [],
-    thousandth: [],
-    second: [],
-    behind: [],
-  };
-  for (let start = 0; start < STARTS; start += 1) {
+  const starts: Start[] = [];
+  while (starts.length < STARTS) {
     suppliers = 0;
     await timesInTurn(
       floorUrl,
@@ -49,22 +47,18 @@ export async function timeFirstRequests(environment: NodeJS.ProcessEnv, port: nu
       const [first] = await timesInTurn(url, documents(1), QUIET);
       const between = await timesInTurn(url, documents(998));
       const [thousandth] = await timesInTurn(url, documents(1), QUIET);
-      times.first.push(first);
-      times.thousandth.push(thousandth);
-      times.second.push(between[0]);
-      times.behind.push(spread(between.slice(-200)).median);
+      starts.push({ first, second: between[0], last: spread(between.slice(-200)).median, thousandth });
     } finally {
       await ended(api, 'SIGTERM');
     }
   }
-  const told = (of: readonly number[], digits = 1): string => {
-    const { median, least, greatest } = spread(of);
+  const told = (of: (start: Start) => number, digits = 1): string => {
+    const { median, least, greatest } = spread(starts.map(of));
     return `${median.toFixed(digits)} (${least.toFixed(digits)} to ${greatest.toFixed(digits)})`;
   };
-  const ratios = times.first.map((first, start) => first / times.thousandth[start]);
   return [
-    `a trusted document, ${STARTS} starts of the API, after ${QUIET} ms of quiet: the first request ${told(ratios, 2)} of the thousandth`,
-    `  the first ${told(times.first)} ms, the thousandth ${told(times.thousandth)} ms; one behind the other: the second ${told(times.second)} ms, the last 200 ${told(times.behind)} ms`,
+    `a trusted document, ${STARTS} starts of the API, after ${QUIET} ms of quiet: the first request ${told(({ first, thousandth }) => first / thousandth, 2)} of the thousandth`,
+    `  the first ${told(({ first }) => first)} ms, the thousandth ${told(({ thousandth }) => thousandth)} ms; one behind the other: the second ${told(({ second }) => second)} ms, the last 200 ${told(({ last }) => last)} ms`,
   ];
 }
 

@@ -6,20 +6,13 @@ import { cellsWhere, sourceOf } from './cells';
 import { Concentration, ConcentrationOf } from './concentration';
 import { answerOf, countedFor, MarketAnswer, notCounted } from './count-breakdown';
 import { MarketMeasure } from './definitions';
+import { CoverageRow, coverageOn } from './coverage';
 import { DIMENSIONS, MarketDimension, quarterCode, READINGS, Term } from './dimensions';
 import { LocationQuotient, locationQuotients } from './location-quotient';
 import { answerTo, breakdownQuestion, concentrationQuestion, MOVEMENTS_QUESTION, QUARTERS_QUESTION } from './market-answers';
 import { Movements } from './movements';
 import { Counted } from './scope';
 import { FEWEST_SUPPLIERS } from './suppression';
-
-/** Suppliers of a sector, and those of them that hold a scheme on a day. */
-export interface CoverageRow {
-  sector: Term;
-  scheme: Term;
-  suppliers: number | null;
-  share: number | null;
-}
 
 /** Answers questions about the market from its latest snapshot. Everything in it is public. */
 @Injectable()
@@ -84,38 +77,11 @@ export class MeasureService {
     return { asOf: cells.asOf, rows: locationQuotients(cells, regions, sectors) };
   }
 
-  /** Sectors by scheme: who holds it, verified and valid, on the day. */
+  /** @param validOn the snapshot's own day where it is null */
   coverage(caller: Caller, validOn: string | null, filter: SupplierFilter): Promise<{ asOf: string; rows: CoverageRow[] }> {
     return this.ask(caller, filter, async (tx, counted) => {
-      const { parameters, scope, snapshot, terms } = counted;
-      const day = parameters.add(validOn ?? snapshot.asOf);
-      const rows: { sectors: number; scheme: string | null; n: number }[] = await tx.query(
-        `SELECT m.sectors, NULL AS scheme, count(*)::int AS n FROM ${sourceOf(snapshot, 0)} WHERE ${scope.where} GROUP BY m.sectors
-         UNION ALL
-         SELECT m.sectors, t.scheme, count(DISTINCT m.number)::int FROM ${sourceOf(snapshot, 0)}
-           JOIN market_attestation t ON t.snapshot = m.snapshot AND t.number = m.number AND ${day}::date BETWEEN t.valid_from AND t.valid_to
-           WHERE ${scope.where} GROUP BY m.sectors, t.scheme`,
-        parameters.values,
-      );
-      const schemes: Term[] = await tx.query('SELECT code, name AS label FROM attestation_scheme ORDER BY name, code');
-      const counts = new Map<string, number>();
-      for (const { sectors, scheme, n } of rows)
-        for (const { code } of READINGS.SECTOR.termsOf({ sectors }, terms))
-          counts.set(`${code} ${scheme ?? ''}`, n + (counts.get(`${code} ${scheme ?? ''}`) ?? 0));
-      return {
-        asOf: snapshot.asOf,
-        rows: terms.sectors.flatMap((sector) => {
-          const suppliers = counts.get(`${sector.code} `) ?? 0;
-          if (suppliers === 0) return [];
-          const shown = suppliers >= FEWEST_SUPPLIERS;
-          return schemes.map((scheme) => ({
-            sector,
-            scheme,
-            suppliers: shown ? suppliers : null,
-            share: shown ? (counts.get(`${sector.code} ${scheme.code}`) ?? 0) / suppliers : null,
-          }));
-        }),
-      };
+      const { asOf } = counted.snapshot;
+      return { asOf, rows: await coverageOn(tx, counted, validOn ?? asOf) };
     });
   }
 
