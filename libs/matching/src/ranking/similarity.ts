@@ -24,7 +24,7 @@ interface Closest {
   others: number;
 }
 
-/** What is left of nought after adding and taking away again. */
+/** Figures that differ by less are the same: it is what is left of nought after adding and taking away again, in whatever order. */
 const NOUGHT = 1e-9;
 
 /** A sentence that is less than half as like as the nearest has nothing to add. */
@@ -94,7 +94,7 @@ export class Similarity {
       }
       gained += Math.max(0, changes.weights[one]);
     }
-    const mayLack = greatestOf(alike, sentences.length) * LEAST_OF_NEAREST <= others + gained;
+    const mayLack = leastNear(alike, sentences.length) <= others + gained;
     return mayLack ? this.compare(whole()).neighbours : this.nearest(sentences, alike, changes.length);
   }
 
@@ -135,7 +135,7 @@ export class Similarity {
 
   private nearest(sentences: Int32Array, alike: Float64Array, length: number): Neighbours {
     const { near } = this;
-    const least = Math.max(greatestOf(alike, sentences.length) * LEAST_OF_NEAREST, NOUGHT);
+    const least = leastNear(alike, sentences.length);
     near.count = 0;
     for (let at = 0; at < sentences.length; at++) if (alike[at] >= least) keep(near, sentences[at], alike[at] / length);
     if (near.count > this.most) this.keepMostAlike();
@@ -147,14 +147,16 @@ export class Similarity {
     const { near, ordered } = this;
     const { count, sentences, alike } = near;
     for (let at = 0; at < count; at++) ordered[at] = alike[at];
-    const least = nthLeast(ordered, count, count - this.most);
-    let above = 0;
-    for (let at = 0; at < count; at++) if (alike[at] > least) above++;
-    const equal = sentences.subarray(0, count).filter((_, at) => alike[at] === least);
-    const last = equal.sort()[this.most - above - 1];
+    const last = nthLeast(ordered, count, count - this.most);
+    const isMore = (at: number): boolean => alike[at] >= last + NOUGHT;
+    const isEqual = (at: number): boolean => !isMore(at) && alike[at] > last - NOUGHT;
+    let more = 0;
+    for (let at = 0; at < count; at++) if (isMore(at)) more++;
+    const equal = sentences.subarray(0, count).filter((_, at) => isEqual(at));
+    const lastEqual = equal.sort()[this.most - more - 1];
     near.count = 0;
     for (let at = 0; at < count; at++)
-      if (alike[at] > least || (alike[at] === least && sentences[at] <= last)) keep(near, sentences[at], alike[at]);
+      if (isMore(at) || (isEqual(at) && sentences[at] <= lastEqual)) keep(near, sentences[at], alike[at]);
   }
 
   private place(sentences: Int32Array): void {
@@ -168,6 +170,11 @@ export class Similarity {
 function keep(near: Neighbours, sentence: number, alike: number): void {
   near.sentences[near.count] = sentence;
   near.alike[near.count++] = alike;
+}
+
+/** How like a text must be to be near, of figures that say how like each is: as far as can be told it is half as like as the nearest. */
+function leastNear(figures: Float64Array, count: number): number {
+  return Math.max(greatestOf(figures, count) * LEAST_OF_NEAREST - NOUGHT, NOUGHT);
 }
 
 function greatestOf(figures: Float64Array, count: number): number {
