@@ -48,6 +48,7 @@ import { NumbersByRegion1350 } from './1350-numbers-by-region';
 import { MarketBySnapshot1360 } from './1360-market-by-snapshot';
 import { MarketByTechnology1370 } from './1370-market-by-technology';
 import { MarketByScheme1380 } from './1380-market-by-scheme';
+import { MarketAnswersByColumn1390 } from './1390-market-answers-by-column';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -103,4 +104,5 @@ export const MIGRATIONS = [
   MarketBySnapshot1360,
   MarketByTechnology1370,
   MarketByScheme1380,
+  MarketAnswersByColumn1390,
 ];

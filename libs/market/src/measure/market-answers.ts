@@ -6,6 +6,7 @@ import { Concentration, ConcentrationOf, countConcentration } from './concentrat
 import { countCells, countBreakdown, countedFor, MarketAnswer, tooFine } from './count-breakdown';
 import { cubeName, everyCube, keepCube } from './cube';
 import { DIMENSIONS, everyBreakdown, MarketDimension, ReadDimension } from './dimensions';
+import { breakdownKept, KeptBreakdown, keptBreakdown } from './kept-breakdown';
 import { countMovements, Movements } from './movements';
 import { Counted } from './scope';
 
@@ -16,6 +17,8 @@ const RELEVANCES: readonly Relevance[] = ['CONNECTED_PLACES', 'ALL'];
 interface Question<Answer> {
   name: string;
   count(tx: Tx, counted: Counted): Promise<Answer>;
+  /** What is kept of an answer, as JSON, and the answer out of it; where nothing is said it is kept as it is. */
+  form?: { kept(answer: Answer): unknown; read(kept: unknown): Answer };
 }
 
 /**
@@ -23,7 +26,11 @@ interface Question<Answer> {
  * @param sums what is asked for, where not all is
  */
 export function breakdownQuestion(by: readonly ReadDimension[], sums?: readonly Sum[]): Question<MarketAnswer> {
-  return { name: by.join(' '), count: (tx, counted) => countBreakdown(tx, by, counted, sums) };
+  return {
+    name: by.join(' '),
+    count: (tx, counted) => countBreakdown(tx, by, counted, sums),
+    form: { kept: keptBreakdown, read: (kept) => breakdownKept(kept as KeptBreakdown) },
+  };
 }
 
 /** Every quarter, as it is counted: a trend over any days is made of these. */
@@ -86,10 +93,11 @@ export async function prepareAnswers(owner: DataSource, among = RELEVANCES, forM
       await tx.query('SET LOCAL statement_timeout = 0');
       const counted = await countedFor(tx, { relevance });
       const answer = await question.count(tx, counted).catch(ifTooFine);
+      const kept = answer !== null && question.form ? question.form.kept(answer) : answer;
       await tx.query('INSERT INTO market_answer (snapshot, question, answer) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
         counted.snapshot.id,
         key,
-        JSON.stringify(answer),
+        JSON.stringify(kept),
       ]);
     });
   }
@@ -121,9 +129,9 @@ export async function answerTo<Answer>(
     [counted.snapshot.id, keyOf(question, relevance ?? 'CONNECTED_PLACES')],
   );
   if (kept === undefined) return question.count(tx, counted);
-  const answer = JSON.parse(kept.answer) as Answer | null;
+  const answer: unknown = JSON.parse(kept.answer);
   if (answer === null) throw tooFine();
-  return answer;
+  return question.form ? question.form.read(answer) : (answer as Answer);
 }
 
 function keyOf({ name }: Question<unknown>, relevance: Relevance): string {
