@@ -1,5 +1,6 @@
 import { SqlParameters, Tx } from '#platform';
 import { ReadDimension, READINGS } from './dimensions';
+import { Half } from './halves';
 import { cellTable, Snapshot, supplierTable } from './scope';
 
 /** What PostgreSQL adds up for each group of rows; the sums of the same name of several groups add up. Pence are exact to ninety trillion pounds. */
@@ -55,9 +56,38 @@ export async function readCells(
   return { count, columns: Object.fromEntries(columns.map((column) => [column, numbersOf(column)])) };
 }
 
+/** Tables as one: what has the same in every column but the sums is added up, and what is nought then is no more. */
+export function addedUp(tables: readonly Cells[], keys: readonly string[], sums: readonly Sum[]): Cells {
+  if (tables.length === 1) return tables[0];
+  const total = Object.fromEntries([...keys, ...sums].map((column) => [column, [] as (number | null)[]]));
+  // A value of each column and one more for none: a number for every cell, in whatever base has room for all.
+  const bases = keys.map((key) => 2 + Math.max(0, ...tables.flatMap(({ columns }) => greatest(columns[key]))));
+  const places = new Map<number, number>();
+  for (const { count, columns } of tables)
+    for (let cell = 0; cell < count; cell += 1) {
+      let number = 0;
+      for (const [index, key] of keys.entries()) number = number * bases[index] + (columns[key][cell] ?? -1) + 1;
+      const place = places.get(number);
+      if (place === undefined) {
+        places.set(number, places.size);
+        for (const column of Object.keys(total)) total[column].push(columns[column][cell]);
+      } else for (const name of sums) total[name][place] = (total[name][place] ?? 0) + (columns[name][cell] ?? 0);
+    }
+  const all: Cells = { count: places.size, columns: total };
+  return cellsAt(all, (cell) => (total.suppliers[cell] ?? 0) > 0 || (total.awards[cell] ?? 0) > 0);
+}
+
+function greatest(values: readonly (number | null)[]): number {
+  return values.reduce<number>((so, value) => Math.max(so, value ?? 0), 0);
+}
+
 /** Cells of those columns whose rows are kept. */
-export function cellsWhere({ count, columns }: Cells, column: string, isKept: (value: number | null) => boolean): Cells {
-  const kept = Array.from({ length: count }, (_, index) => index).filter((index) => isKept(columns[column][index]));
+export function cellsWhere(cells: Cells, column: string, isKept: (value: number | null) => boolean): Cells {
+  return cellsAt(cells, (index) => isKept(cells.columns[column][index]));
+}
+
+function cellsAt({ count, columns }: Cells, isKept: (index: number) => boolean): Cells {
+  const kept = Array.from({ length: count }, (_, index) => index).filter(isKept);
   const some = Object.entries(columns).map(([name, values]) => [name, kept.map((index) => values[index])] as const);
   return { count: kept.length, columns: Object.fromEntries(some) };
 }
@@ -136,12 +166,14 @@ export function cellsSql(by: readonly ReadDimension[], sums: readonly Sum[], sou
  * no SIC code is told the table is as it is without them; what these are not in it is of those beyond what is listed.
  *
  * @param whole adds up the table without SIC codes
+ * @param half which is counted; what is beyond may be less than nought in one half of it
  */
 export function sicCellsSql(
   by: readonly ReadDimension[],
   sums: readonly Sum[],
   source: Required<Omit<CellSource, 'splits'>>,
   whole: string,
+  half: Half | null = null,
 ): string {
   const columns = by.map((dimension) => READINGS[dimension].column);
   const single = by.filter((dimension) => !READINGS[dimension].several).map((dimension) => READINGS[dimension].column);
@@ -156,7 +188,7 @@ export function sicCellsSql(
     UNION ALL SELECT 2, ${of(single, (name) => `sum(${name})`)}
     FROM (SELECT ${[...single, ...sums].join(', ')} FROM whole m WHERE ${toldApart(several)} = 0
       UNION ALL SELECT ${[...single, ...sums.map((name) => `-${name}`)].join(', ')} FROM listed m WHERE ${toldApart([...several, 'SIC'])} = 0) beyond
-    ${single.length > 0 ? `GROUP BY ${single.join(', ')}` : ''} HAVING sum(suppliers) > 0 OR sum(awards) > 0`;
+    ${single.length > 0 ? `GROUP BY ${single.join(', ')}` : ''} ${half === null ? 'HAVING sum(suppliers) > 0 OR sum(awards) > 0' : ''}`;
 }
 
 /** How many of these dimensions are told apart in a row. */

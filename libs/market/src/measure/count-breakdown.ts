@@ -1,9 +1,22 @@
 import { SupplierFilter } from '#directory';
 import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
 import { Breakdown, breakdownOf } from './breakdown';
-import { ALL_SUMS, cellCountSql, Cells, cellsSql, columnsOf, readCells, sampleOf, sicCellsSql, sourceOf, Sum } from './cells';
+import {
+  addedUp,
+  ALL_SUMS,
+  cellCountSql,
+  Cells,
+  cellsSql,
+  columnsOf,
+  readCells,
+  sampleOf,
+  sicCellsSql,
+  sourceOf,
+  Sum,
+} from './cells';
 import { cubeSql, Tally } from './cube';
 import { MarketTerms, MOST_LISTED, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
+import { countInHalves, Half, prepareToCount } from './halves';
 import { readTerms } from './market-terms';
 import { Counted, Scope, scopeOf, Snapshot, supplierTable } from './scope';
 
@@ -31,15 +44,7 @@ let known: { database: unknown; snapshot: number; terms: MarketTerms } | null = 
 
 /** The latest state of the market, narrowed. @throws Conflict when there is none yet */
 export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counted> {
-  // Compiling such a statement takes longer than running it.
-  await tx.query('SET LOCAL jit = off');
-  // Groups that do not fit in memory are written to files and read again, which costs a wide table up to a third of its time.
-  await tx.query(`SET LOCAL work_mem = '64MB'`);
-  // Pages are in memory, and an index that leaves out most rows is worth it, wherever they lie.
-  await tx.query('SET LOCAL random_page_cost = 1.1');
-  // A process that has just begun finds none of PostgreSQL's memory at hand, makes most of the groups again and hands them over: three of
-  // them on two cores take longer than the one that has been asked before.
-  await tx.query('SET LOCAL max_parallel_workers_per_gather = 0');
+  await prepareToCount(tx);
   const [snapshot]: Snapshot[] = await tx.query(
     'SELECT id, as_of::text AS "asOf", suppliers FROM market_snapshot ORDER BY id DESC LIMIT 1',
   );
@@ -50,30 +55,32 @@ export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counte
   const { terms } = known;
   const parameters = new SqlParameters();
   const scope = scopeOf(filter, terms, snapshot, parameters);
-  const isWide = await leavesMost(tx, scope, { snapshot, parameters });
-  return { snapshot, terms, parameters, scope, combinations: `c.snapshot = ${snapshot.id}`, isWide };
+  const goneThrough = await goneThroughFor(tx, scope, { snapshot, parameters });
+  return { snapshot, terms, parameters, scope, combinations: `c.snapshot = ${snapshot.id}`, ...goneThrough };
 }
 
 /**
- * Whether more suppliers are in scope than meet no more than what cubes have apart, by some from all over the market. Those beside each other
- * are alike, so that one of a page tells as much as all of it.
+ * Whether more suppliers are in scope than meet no more than what cubes have apart, and how many are gone through then, by some from all over
+ * the market. Those beside each other are alike, so that one of a page tells as much as all of it.
  */
-async function leavesMost(
+async function goneThroughFor(
   tx: Tx,
   { apart, unmet }: Scope,
   { snapshot, parameters }: Pick<Counted, 'snapshot' | 'parameters'>,
-): Promise<boolean> {
-  if (unmet === null) return false;
+): Promise<Pick<Counted, 'isWide' | 'suppliers'>> {
+  if (unmet === null) return { isWide: false, suppliers: snapshot.suppliers };
   const table = supplierTable(snapshot);
-  const [{ most }]: { most: boolean | null }[] = await tx.query(
-    `SELECT count(*) FILTER (WHERE ${unmet}) * 2 < count(*) AS most FROM ${table} m
-     WHERE ${apart} AND m.ctid = ANY (ARRAY(SELECT format('(%s,%s)', page, place)::tid
+  const [{ asked, all, leftOut }]: { asked: number; all: number; leftOut: number }[] = await tx.query(
+    `SELECT count(*)::int AS asked, (count(*) FILTER (WHERE ${apart}))::int AS "all", (count(*) FILTER (WHERE ${unmet}))::int AS "leftOut"
+     FROM ${table} m
+     WHERE m.ctid = ANY (ARRAY(SELECT format('(%s,%s)', page, place)::tid
        FROM (SELECT pg_relation_size('${table}') / current_setting('block_size')::integer AS pages) whole,
          generate_series(0, pages - 1, greatest(pages / ${ASKED_SUPPLIERS}, 1)) page,
          generate_series(1, least(${ASKED_SUPPLIERS} / greatest(pages, 1) + 1, ${MOST_ON_PAGE})) place))`,
     parameters.values,
   );
-  return most === true;
+  const left = all - leftOut;
+  return { isWide: leftOut < left, suppliers: (Math.min(left, leftOut) / Math.max(asked, 1)) * snapshot.suppliers };
 }
 
 /**
@@ -128,26 +135,32 @@ export async function countCells(
     condition: buyers.condition,
     counted: (where) => cellsSql(others, sums, { ...source, where }),
   };
-  const kept = await cubeSql(tx, tally, counted);
   // A sample that has too many cells tells so of the whole. Of listed SIC codes it has too few.
   const most = by.reduce((so, dimension) => so * READINGS[dimension].most(counted.terms), 1);
-  if (kept === null && most > MOST_ROWS && !by.includes('BUYER') && sics === null) {
+  if (most > MOST_ROWS && !by.includes('BUYER') && sics === null && (await cubeSql(tx, tally, counted)) === null) {
     const [{ cells }]: { cells: number }[] = await tx.query(
       cellCountSql(by, { ...source, from: sampleOf(snapshot, subset, SAMPLE) }),
       parameters.values,
     );
     if (cells > MOST_ROWS) throw tooFine();
   }
-  const whole = kept ?? tally.counted(source.where);
   const listed = sics && {
     codes: `${parameters.add(sics.codes)}::int[]`,
     // Those of no SIC code at all have the number 0.
     numbers: `${parameters.add([0, ...sics.numbers])}::int[]`,
   };
-  const sql = listed === null ? whole : sicCellsSql(by, sums, { ...source, listed }, whole);
-  // PostgreSQL foresees fewer groups than there are, and would sort what is quicker hashed.
-  await tx.query('SET LOCAL enable_sort = off');
-  const cells = await readCells(tx, { sql, columns: columnsOf(by, sums), most: MOST_CELLS + 1 }, parameters);
+  const read = async (on: Tx, half: Half | null): Promise<Cells> => {
+    const where = half === null ? source.where : `${source.where} AND ${half.left}`;
+    const whole = (await cubeSql(on, tally, counted, half)) ?? tally.counted(where);
+    const sql = listed === null ? whole : sicCellsSql(by, sums, { ...source, where, listed }, whole, half);
+    // PostgreSQL foresees fewer groups than there are, and would sort what is quicker hashed.
+    await on.query('SET LOCAL enable_sort = off');
+    return readCells(on, { sql, columns: columnsOf(by, sums), most: MOST_CELLS + 1 }, parameters);
+  };
+  const halves = await countInHalves(tx, counted, read);
+  // Of what is left out a half may have more cells than are read, where the whole has not.
+  const isCut = counted.isWide && halves.some(({ count }) => count > MOST_CELLS);
+  const cells = isCut ? await read(tx, null) : addedUp(halves, columnsOf(by, []), sums);
   return { cells, awardsInScope: buyers.awards };
 }
 

@@ -2,9 +2,10 @@ import { DataSource } from 'typeorm';
 import { SupplierFilter } from '#directory';
 import { Tx } from '#platform';
 import { testDatabase, TestDatabase } from '#platform/testing';
-import { ALL_SUMS, Cells } from './cells';
+import { ALL_SUMS, Cells, sourceOf } from './cells';
 import { countCells, countedFor } from './count-breakdown';
 import { ReadDimension } from './dimensions';
+import { countInHalves } from './halves';
 import { prepareAnswers } from './market-answers';
 import { Counted } from './scope';
 
@@ -71,6 +72,9 @@ describe('cubes', () => {
     scope: { ...scope, ofRegions: null },
   });
 
+  /** As it would be if so many were to be counted that it is quicker in halves. */
+  const ofMany = (counted: Counted): Counted => ({ ...counted, suppliers: Infinity });
+
   const WIDE: Record<string, () => Promise<SupplierFilter>> = {
     'all sectors but one': async () => ({ sectors: await codes('sector', ['environment']) }),
     'all regions but one': async () => ({ ...everyone, regions: await codes('region WHERE level = 1', ['TLI']) }),
@@ -105,7 +109,13 @@ describe('cubes', () => {
       expect((await counted(tx)).isWide).toBe(isWide);
       for (const by of BREAKDOWNS) {
         const direct = await countCells(tx, by, withoutCubes(await counted(tx)));
-        for (const told of [await counted(tx), lessTheRest(await counted(tx))]) {
+        for (const told of [
+          await counted(tx),
+          lessTheRest(await counted(tx)),
+          ofMany(await counted(tx)),
+          ofMany(withoutCubes(await counted(tx))),
+          ofMany(lessTheRest(await counted(tx))),
+        ]) {
           const { cells, awardsInScope } = await countCells(tx, by, told);
           expect({ by, rows: rowsOf(cells), awards: awardsInScope }).toEqual({
             by,
@@ -116,5 +126,35 @@ describe('cubes', () => {
         if (by.length === 0) expect(direct.cells.columns.suppliers[0]).toBeGreaterThan(0);
       }
     });
+  });
+
+  it('are counted in halves, which have nothing in common, where much is to be counted and another connection is free', async () => {
+    const filter: SupplierFilter = {
+      ...everyone,
+      technologies: ['connectivity', 'control-system', 'camera-and-video-analytics'],
+    };
+    const halvesOf = (database: DataSource, so: (counted: Counted) => Counted): Promise<string[][]> =>
+      database.transaction(async (tx) => {
+        const counted = so(await countedFor(tx, filter));
+        const { from, where } = { from: sourceOf(counted.snapshot, 0), where: counted.scope.where };
+        const halves = await countInHalves(tx, counted, async (on, half) => {
+          const rows: { number: number }[] = await on.query(
+            `SELECT m.number FROM ${from} WHERE ${half === null ? where : `${where} AND ${half.left}`} ORDER BY 1`,
+          );
+          return { count: rows.length, columns: { number: rows.map(({ number }) => number) } };
+        });
+        return halves.map(({ columns }) => columns.number.map(String));
+      });
+    const [whole] = await halvesOf(owner, (counted) => counted);
+    const halves = await halvesOf(owner, ofMany);
+    expect(halves.map((half) => half.length > 0)).toEqual([true, true]);
+    expect(halves.flat().sort()).toEqual([...whole].sort());
+
+    const alone = await new DataSource({ type: 'postgres', url: database.ownerUrl, poolSize: 1 }).initialize();
+    try {
+      expect(await halvesOf(alone, ofMany)).toEqual([whole]);
+    } finally {
+      await alone.destroy();
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { Tx } from '#platform';
 import { ALL_SUMS, cellCountSql, cellsSql, sampleOf, sourceOf } from './cells';
 import { DIMENSIONS, everyBreakdown, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
+import { Half } from './halves';
 import { Counted, cubeTable, Snapshot } from './scope';
 
 /** What a cube has cells apart for, as {@link Scope.apart} asks: a supplier has one value of each. */
@@ -78,12 +79,14 @@ export interface Tally {
  * The statement that adds up cells of a cube. What it has no cells apart for is told all the same where regions are, or where most is
  * left: then what is left out is counted, and taken from the whole.
  *
+ * @param half of what is counted; the cube's own cells are in the first
  * @returns null where no cube tells
  */
 export async function cubeSql(
   tx: Tx,
   { by, keys, sums, condition = '', counted }: Tally,
   asked: Counted,
+  half: Half | null = null,
 ): Promise<string | null> {
   const { isWide, scope, snapshot } = asked;
   const told = by.filter((dimension) => dimension !== 'SIZE');
@@ -103,7 +106,9 @@ export async function cubeSql(
   const added = (from: string): string =>
     `SELECT ${columns}, ${names.map((name) => `sum(m.${name})::float8 AS ${name}`).join(', ')} FROM (${from}) m GROUP BY ${columns}`;
   if (unmet === null) return added(cells);
-  const leftOut = `SELECT ${columns}, ${names.map((name) => `-m.${name}`).join(', ')} FROM (${counted(unmet + condition)}) m`;
+  const rows = unmet + condition + (half === null ? '' : ` AND ${half.leftOut}`);
+  const leftOut = `SELECT ${columns}, ${names.map((name) => `-m.${name} AS ${name}`).join(', ')} FROM (${counted(rows)}) m`;
+  if (half !== null) return half.isFirst ? added(`${cells} UNION ALL ${leftOut}`) : leftOut;
   return `${added(`${cells} UNION ALL ${leftOut}`)} HAVING ${counts.map((name) => `sum(m.${name}) > 0`).join(' OR ')}`;
 }
 

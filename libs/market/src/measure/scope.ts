@@ -10,7 +10,12 @@ interface Condition {
   unmet?: string;
   /** The same of a cube that tells regions apart, as narrowly as this at least. */
   ofRegions?: { level: number; sql: string };
+  /** The numbers of a column that meet it, and those that do not, where it is about nothing else. */
+  list?: { column: string; met: readonly number[]; unmet: readonly number[] };
 }
+
+/** Two conditions, of which every row that is gone through meets one, and about as many the one as the other. An index finds either. */
+export type Halves = readonly [string, string];
 
 /** A filter of suppliers, as conditions on rows of a snapshot's tables and cubes, under the alias `m`. */
 export interface Scope {
@@ -22,6 +27,8 @@ export interface Scope {
   unmet: string | null;
   /** All that it asks, of a cube that tells regions apart, as narrowly as this at least; null where there is more than regions. */
   ofRegions: { level: number; sql: string } | null;
+  /** What is left, and what is left out, in halves; null where no list of numbers tells them apart. */
+  halves: { left: Halves; leftOut: Halves } | null;
 }
 
 /** What was invented to show the product counts only when it is asked for by name. */
@@ -53,13 +60,32 @@ export function scopeOf(filter: SupplierFilter, terms: MarketTerms, snapshot: Sn
     unmet: rest.length === 0 ? null : all([...apart, (rest.length === 1 && first.unmet) || `(${all(others)}) IS NOT TRUE`]),
     ofRegions:
       rest.length === 1 && first.ofRegions ? { level: first.ofRegions.level, sql: all([...apart, first.ofRegions.sql]) } : null,
+    halves: halvesOf(rest),
   };
+}
+
+/** In halves by the longest list. What is left out for one condition has any number of a list that is another's. */
+function halvesOf(conditions: readonly Condition[]): Scope['halves'] {
+  const lists = conditions.flatMap(({ list }) => list ?? []).sort((a, b) => b.met.length - a.met.length);
+  if (lists.length === 0) return null;
+  const [{ column, met, unmet }] = lists;
+  const half = (numbers: readonly number[], first: 0 | 1): string =>
+    among(
+      column,
+      numbers.filter((_, place) => place % 2 === first),
+    );
+  const inHalves = (numbers: readonly number[]): Halves => [half(numbers, 0), half(numbers, 1)];
+  return { left: inHalves(met), leftOut: inHalves(conditions.length === 1 ? unmet : [...met, ...unmet]) };
 }
 
 /** Combinations by their numbers, which an index finds. */
 function having(column: string, mask: number, combinations: readonly number[]): Condition {
   const [met, unmet] = [true, false].map((isMet) => combinations.filter((each) => ((each & mask) !== 0) === isMet));
-  return { sql: among(column, met), unmet: among(column, unmet) };
+  return listed(column, met, unmet);
+}
+
+function listed(column: string, met: readonly number[], unmet: readonly number[]): Condition {
+  return { sql: among(column, met), unmet: among(column, unmet), list: { column, met, unmet } };
 }
 
 function within(codes: readonly string[], { regions, regionPaths }: MarketTerms): Condition {
@@ -88,7 +114,7 @@ function holding(
   if (isCounted && day === snapshot.asOf) {
     const every = new Set([0, ...[...terms.schemeCombinations.values()].flatMap((each) => each.verified)]);
     const others = [...every].filter((number) => !held.includes(number));
-    return { sql: among('schemes', held), unmet: among('schemes', others) };
+    return listed('schemes', held, others);
   }
   const isHeld = `EXISTS (SELECT FROM market_attestation t WHERE t.snapshot = ${snapshot.id} AND t.number = m.number
     AND t.scheme = ${parameters.add(scheme)} AND ${parameters.add(day)}::date BETWEEN t.valid_from AND t.valid_to)`;
@@ -115,6 +141,8 @@ export interface Counted {
   combinations: string;
   /** Whether it leaves most of what cubes can tell, so that what it leaves out is sooner counted. */
   isWide: boolean;
+  /** About how many suppliers are then gone through. */
+  suppliers: number;
 }
 
 /** The state of the market that a question is put to. */
