@@ -1,7 +1,6 @@
 import { SqlParameters, Tx } from '#platform';
 import { ReadDimension, READINGS } from './dimensions';
-import { Half } from './halves';
-import { cellTable, Snapshot, supplierTable } from './scope';
+import { cellTable, Half, Snapshot, supplierTable } from './scope';
 
 /** What PostgreSQL adds up for each group of rows; the sums of the same name of several groups add up. Pence are exact to ninety trillion pounds. */
 export const SUMS = {

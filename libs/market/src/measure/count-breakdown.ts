@@ -16,9 +16,9 @@ import {
 } from './cells';
 import { cubeSql, Tally } from './cube';
 import { MarketTerms, MOST_LISTED, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
-import { countInHalves, Half, prepareToCount } from './halves';
+import { countInHalves, prepareToCount } from './halves';
 import { readTerms } from './market-terms';
-import { Counted, Scope, scopeOf, Snapshot, supplierTable } from './scope';
+import { Counted, Half, Scope, scopeOf, Snapshot, supplierTable } from './scope';
 
 /** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
 const MOST_CELLS = 60_000;

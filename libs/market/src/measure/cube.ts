@@ -1,8 +1,7 @@
 import { Tx } from '#platform';
 import { ALL_SUMS, cellCountSql, cellsSql, sampleOf, sourceOf } from './cells';
 import { DIMENSIONS, everyBreakdown, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
-import { Half } from './halves';
-import { Counted, cubeTable, Snapshot } from './scope';
+import { Counted, cubeTable, Half, Snapshot } from './scope';
 
 /** What a cube has cells apart for, as {@link Scope.apart} asks: a supplier has one value of each. */
 const COLUMNS = ['relevant', 'provenance', 'size', 'placed'];

@@ -1,18 +1,9 @@
 import { readBeside, Tx } from '#platform';
 import { Cells } from './cells';
-import { Counted } from './scope';
+import { Counted, Half } from './scope';
 
 /** Of so many suppliers and more it is quicker to count half on each of two connections. */
 const WORTH_HALVES = 50_000;
-
-/** One half of what is counted row by row, as more of a condition. */
-export interface Half {
-  isFirst: boolean;
-  /** Of what is in scope. */
-  left: string;
-  /** Of what is not. */
-  leftOut: string;
-}
 
 /**
  * Counts what is much in halves, each on a connection of its own: PostgreSQL takes one processor for each.

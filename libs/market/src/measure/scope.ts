@@ -131,6 +131,15 @@ function among(column: string, numbers: readonly number[]): string {
   return `m.${column} = ANY ('{${numbers.join(',')}}')`;
 }
 
+/** One half of what is counted row by row, as more of a condition. */
+export interface Half {
+  isFirst: boolean;
+  /** Of what is in scope. */
+  left: string;
+  /** Of what is not. */
+  leftOut: string;
+}
+
 /** A question's scope: which state of the market, and conditions on its rows with the values that stand in them. */
 export interface Counted {
   snapshot: Snapshot;
