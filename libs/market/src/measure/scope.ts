@@ -64,10 +64,10 @@ export function scopeOf(filter: SupplierFilter, terms: MarketTerms, snapshot: Sn
   };
 }
 
-/** In halves by the longest list. What is left out for one condition has any number of a list that is another's. */
+/** In halves by the longest list; of one number there are none. What is left out for one condition has any number of a list that is another's. */
 function halvesOf(conditions: readonly Condition[]): Scope['halves'] {
   const lists = conditions.flatMap(({ list }) => list ?? []).sort((a, b) => b.met.length - a.met.length);
-  if (lists.length === 0) return null;
+  if (lists.length === 0 || lists[0].met.length < 2) return null;
   const [{ column, met, unmet }] = lists;
   const half = (numbers: readonly number[], first: 0 | 1): string =>
     among(
