@@ -60,7 +60,7 @@ export function addedUp(tables: readonly Cells[], keys: readonly string[], sums:
   if (tables.length === 1) return tables[0];
   const total = Object.fromEntries([...keys, ...sums].map((column) => [column, [] as (number | null)[]]));
   // A value of each column and one more for none: a number for every cell, in whatever base has room for all.
-  const bases = keys.map((key) => 2 + Math.max(0, ...tables.flatMap(({ columns }) => greatest(columns[key]))));
+  const bases = keys.map((key) => 2 + Math.max(0, ...tables.map(({ columns }) => greatest(columns[key]))));
   const places = new Map<number, number>();
   for (const { count, columns } of tables)
     for (let cell = 0; cell < count; cell += 1) {
