@@ -71,13 +71,10 @@ export function breakdownOf(
   terms: MarketTerms,
   mostRows: number,
 ): FoldedBreakdown | null {
-  const several = withSeveral(by);
-  const codes = by.map((dimension) => new CodesOf(dimension, several.indexOf(dimension), cells, terms));
+  const { codes, apart, known } = tableOf(by, cells, terms);
   const dimensions = codes.map(({ dimension }) => dimension);
-  const apart = toldApart(several, cells);
   const finest = by.map(() => 0);
   const grid = Grid.at(dimensions, finest);
-  const known = apart[apart.length - 1].filter((index) => codes.every((each) => each.termOf(index) !== null));
   if (known.length > mostRows) return null;
   const cellAt = new Int32Array(grid.size).fill(NO_CELL);
   const places = placesOf(codes, grid, finest, known);
@@ -87,7 +84,25 @@ export function breakdownOf(
   return rows.length > mostRows ? null : { rows, ...wholeOf(by, codes, apart[0], cells) };
 }
 
+/** How many rows of a table cells make: those of which all is known. */
+export function rowsIn(by: readonly ReadDimension[], cells: Cells, terms: MarketTerms): number {
+  return tableOf(by, cells, terms).known.length;
+}
+
 const NO_CELL = -1;
+
+/** Each dimension's codes, the cells by {@link toldApart}, and those of which all is known. */
+function tableOf(
+  by: readonly ReadDimension[],
+  cells: Cells,
+  terms: MarketTerms,
+): { codes: CodesOf[]; apart: number[][]; known: number[] } {
+  const several = withSeveral(by);
+  const codes = by.map((dimension) => new CodesOf(dimension, several.indexOf(dimension), cells, terms));
+  const apart = toldApart(several, cells);
+  const known = apart[apart.length - 1].filter((index) => codes.every((each) => each.termOf(index) !== null));
+  return { codes, apart, known };
+}
 
 /** Cells by which of the dimensions with several values are told apart in them: a bit for each, in their order. */
 function toldApart(several: readonly ReadDimension[], { count, columns }: Cells): number[][] {

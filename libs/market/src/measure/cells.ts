@@ -1,6 +1,6 @@
 import { SqlParameters, Tx } from '#platform';
 import { ReadDimension, READINGS } from './dimensions';
-import { cellTable, Half, Snapshot, supplierTable } from './scope';
+import { cellTable, Snapshot, supplierTable } from './scope';
 
 /** What PostgreSQL adds up for each group of rows; the sums of the same name of several groups add up. Pence are exact to ninety trillion pounds. */
 export const SUMS = {
@@ -38,16 +38,16 @@ export interface Cells {
  * Runs a statement that adds up cells. PostgreSQL hands over columns: to take apart tens of thousands of rows of small numbers costs more
  * than to make a table of them.
  *
- * @param most how many are read
+ * @param most how many are read; all where nothing is said
  */
 export async function readCells(
   tx: Tx,
-  { sql, columns, most }: { sql: string; columns: readonly string[]; most: number },
+  { sql, columns, most }: { sql: string; columns: readonly string[]; most?: number },
   parameters: SqlParameters,
 ): Promise<Cells> {
   const [{ count, ...lists }]: { count: number; [column: string]: unknown }[] = await tx.query(
     `SELECT count(*)::int AS count, ${columns.map((column) => `${listOf(`m.${column}`)} AS ${column}`).join(', ')}
-     FROM (${sql} LIMIT ${most}) m`,
+     FROM (${sql}${most === undefined ? '' : ` LIMIT ${most}`}) m`,
     parameters.values,
   );
   const numbersOf = (column: string): (number | null)[] =>
@@ -55,8 +55,11 @@ export async function readCells(
   return { count, columns: Object.fromEntries(columns.map((column) => [column, numbersOf(column)])) };
 }
 
+/** What is nought in a group of nothing. */
+export const COUNTS: readonly string[] = ['suppliers', 'awards'] satisfies Sum[];
+
 /** Tables as one: what has the same in every column but the sums is added up, and what is nought then is no more. */
-export function addedUp(tables: readonly Cells[], keys: readonly string[], sums: readonly Sum[]): Cells {
+export function addedUp(tables: readonly Cells[], keys: readonly string[], sums: readonly string[]): Cells {
   if (tables.length === 1) return tables[0];
   const total = Object.fromEntries([...keys, ...sums].map((column) => [column, [] as (number | null)[]]));
   // A value of each column and one more for none: a number for every cell, in whatever base has room for all.
@@ -73,7 +76,8 @@ export function addedUp(tables: readonly Cells[], keys: readonly string[], sums:
       } else for (const name of sums) total[name][place] = (total[name][place] ?? 0) + (columns[name][cell] ?? 0);
     }
   const all: Cells = { count: places.size, columns: total };
-  return cellsAt(all, (cell) => (total.suppliers[cell] ?? 0) > 0 || (total.awards[cell] ?? 0) > 0);
+  const counts = COUNTS.filter((name) => sums.includes(name));
+  return cellsAt(all, (cell) => counts.some((name) => (total[name][cell] ?? 0) > 0));
 }
 
 function greatest(values: readonly (number | null)[]): number {
@@ -109,8 +113,8 @@ export interface CellSource {
   where: string;
   /** Rows of `market_combination`, as a condition on the alias `c`. */
   combinations: string;
-  /** The SIC codes that are listed, and the numbers of the combinations that have one of these or none at all, as arrays in SQL. */
-  listed?: { codes: string; numbers: string };
+  /** The SIC codes that are listed, as an array in SQL. */
+  listed?: string;
   /** Columns of which every value has cells of its own. */
   splits?: readonly string[];
 }
@@ -156,38 +160,53 @@ export function cellsSql(by: readonly ReadDimension[], sums: readonly Sum[], sou
     return `SELECT CASE WHEN c.value IS NULL THEN m.lacking ELSE 0 END AS lacking, ${taken.join(', ')},
       ${sums.map((name) => `sum(m.${name}) AS ${name}`).join(', ')}
       FROM (${from}) m JOIN market_combination c ON ${source.combinations} AND c.dimension = '${dimension}' AND c.number = m.${column}
-      ${source.listed && dimension === 'SIC' ? `AND (c.value = ANY (${source.listed.codes}) OR c.value IS NULL AND ${toldApart(several.slice(0, index))} = 0)` : ''} GROUP BY ${places(1, keys.length + 1)}`;
+      ${source.listed && dimension === 'SIC' ? `AND (c.value = ANY (${source.listed}) OR c.value IS NULL AND ${toldApart(several.slice(0, index))} = 0)` : ''} GROUP BY ${places(1, keys.length + 1)}`;
   }, groups);
 }
 
 /**
- * The same of a table by SIC code, of which fifty are listed. Only those who have one of these, or none at all, are gone through. Where
- * no SIC code is told the table is as it is without them; what these are not in it is of those beyond what is listed.
+ * A table by SIC code, of which fifty are listed: those who have one of these, or none at all, are counted by themselves. Where no SIC code
+ * is told the table is as it is without them; what of it is not among the listed is of those beyond.
  *
- * @param whole adds up the table without SIC codes
- * @param half which is counted; what is beyond may be less than nought in one half of it
+ * @param whole the table without SIC codes
  */
-export function sicCellsSql(
-  by: readonly ReadDimension[],
-  sums: readonly Sum[],
-  source: Required<Omit<CellSource, 'splits'>>,
-  whole: string,
-  half: Half | null = null,
-): string {
-  const columns = by.map((dimension) => READINGS[dimension].column);
-  const single = by.filter((dimension) => !READINGS[dimension].several).map((dimension) => READINGS[dimension].column);
-  const of = (told: readonly string[], summed: (name: Sum) => string): string =>
-    [...columns.map((column) => (told.includes(column) ? column : `NULL::int AS ${column}`)), ...sums.map(summed)].join(', ');
-  const others = columns.filter((column) => column !== READINGS.SIC.column);
-  const several = withSeveral(by).filter((dimension) => dimension !== 'SIC');
-  return `WITH listed AS MATERIALIZED (${cellsSql(by, sums, { ...source, where: `${source.where} AND m.sics = ANY (${source.listed.numbers})` })}),
-      whole AS MATERIALIZED (${whole})
-    SELECT lacking, ${of(columns, (name) => name)} FROM listed m
-    UNION ALL SELECT lacking, ${of(others, (name) => name)} FROM whole m WHERE ${toldApart(several)} > 0
-    UNION ALL SELECT 2, ${of(single, (name) => `sum(${name})`)}
-    FROM (SELECT ${[...single, ...sums].join(', ')} FROM whole m WHERE ${toldApart(several)} = 0
-      UNION ALL SELECT ${[...single, ...sums.map((name) => `-${name}`)].join(', ')} FROM listed m WHERE ${toldApart([...several, 'SIC'])} = 0) beyond
-    ${single.length > 0 ? `GROUP BY ${single.join(', ')}` : ''} ${half === null ? 'HAVING sum(suppliers) > 0 OR sum(awards) > 0' : ''}`;
+export function withListed(by: readonly ReadDimension[], sums: readonly Sum[], listed: Cells, whole: Cells): Cells {
+  const keys = columnsOf(by, []);
+  const several = withSeveral(by).map((dimension) => READINGS[dimension].column);
+  const isTold = ({ columns }: Cells, cell: number): boolean =>
+    several.some((column) => (columns[column][cell] ?? null) !== null);
+  const all = cellsOf(whole, [...keys, ...sums]);
+  const beyond = addedUp(
+    [
+      cellsAt(all, (cell) => !isTold(all, cell)),
+      less(
+        cellsAt(listed, (cell) => !isTold(listed, cell)),
+        sums,
+      ),
+    ].map(({ count, columns }) => ({ count, columns: { ...columns, lacking: new Array<number>(count).fill(2) } })),
+    keys,
+    sums,
+  );
+  const tables = [listed, cellsAt(all, (cell) => isTold(all, cell)), beyond];
+  return {
+    count: tables.reduce((so, { count }) => so + count, 0),
+    columns: Object.fromEntries([...keys, ...sums].map((column) => [column, tables.flatMap(({ columns }) => columns[column])])),
+  };
+}
+
+/** With those columns, of which some may be new: these tell nothing. */
+function cellsOf({ count, columns }: Cells, names: readonly string[]): Cells {
+  return {
+    count,
+    columns: Object.fromEntries(names.map((name) => [name, columns[name] ?? new Array<null>(count).fill(null)])),
+  };
+}
+
+function less({ count, columns }: Cells, sums: readonly Sum[]): Cells {
+  return {
+    count,
+    columns: { ...columns, ...Object.fromEntries(sums.map((name) => [name, columns[name].map((sum) => -(sum ?? 0))])) },
+  };
 }
 
 /** How many of these dimensions are told apart in a row. */

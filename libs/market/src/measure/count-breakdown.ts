@@ -1,24 +1,25 @@
 import { SupplierFilter } from '#directory';
 import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
-import { Breakdown, breakdownOf } from './breakdown';
+import { Breakdown, breakdownOf, rowsIn } from './breakdown';
 import {
   addedUp,
   ALL_SUMS,
   cellCountSql,
   Cells,
+  CellSource,
   cellsSql,
   columnsOf,
   readCells,
   sampleOf,
-  sicCellsSql,
   sourceOf,
   Sum,
+  withListed,
 } from './cells';
-import { cubeSql, Tally } from './cube';
+import { cubeSql, Tally, telling } from './cube';
 import { MarketTerms, MOST_LISTED, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
 import { countInHalves, prepareToCount } from './halves';
 import { readTerms } from './market-terms';
-import { Counted, Half, Scope, scopeOf, Snapshot, supplierTable } from './scope';
+import { among, Counted, Half, Scope, scopeOf, Snapshot, supplierTable } from './scope';
 
 /** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
 const MOST_CELLS = 60_000;
@@ -29,8 +30,11 @@ const ASKED_SUPPLIERS = 2000;
 /** Rows that a page can hold, of which most hold a third. */
 const MOST_ON_PAGE = 291;
 
-/** Of a hundred pages, so many are asked first: enough where a filter leaves a tenth of their rows. */
-const SAMPLE = 15;
+/** Of a hundred pages, so many are asked first at most: enough where a filter leaves a tenth of their rows. */
+const MOST_SAMPLED = 15;
+
+/** Of so many suppliers in scope the rows have nearly as many cells as all have, where these are a few more than anybody reads. */
+const ENOUGH_SAMPLED = 20_000;
 
 /** A breakdown, and what of the market it leaves out. */
 export interface MarketAnswer extends Breakdown {
@@ -67,8 +71,8 @@ async function goneThroughFor(
   tx: Tx,
   { apart, unmet }: Scope,
   { snapshot, parameters }: Pick<Counted, 'snapshot' | 'parameters'>,
-): Promise<Pick<Counted, 'isWide' | 'suppliers'>> {
-  if (unmet === null) return { isWide: false, suppliers: snapshot.suppliers };
+): Promise<Pick<Counted, 'isWide' | 'suppliers' | 'suppliersLeft'>> {
+  if (unmet === null) return { isWide: false, suppliers: snapshot.suppliers, suppliersLeft: null };
   const table = supplierTable(snapshot);
   const [{ asked, all, leftOut }]: { asked: number; all: number; leftOut: number }[] = await tx.query(
     `SELECT count(*)::int AS asked, (count(*) FILTER (WHERE ${apart}))::int AS "all", (count(*) FILTER (WHERE ${unmet}))::int AS "leftOut"
@@ -80,7 +84,8 @@ async function goneThroughFor(
     parameters.values,
   );
   const left = all - leftOut;
-  return { isWide: leftOut < left, suppliers: (Math.min(left, leftOut) / Math.max(asked, 1)) * snapshot.suppliers };
+  const suppliersOf = (part: number): number => (part / Math.max(asked, 1)) * snapshot.suppliers;
+  return { isWide: leftOut < left, suppliers: suppliersOf(Math.min(left, leftOut)), suppliersLeft: suppliersOf(left) };
 }
 
 /**
@@ -122,7 +127,7 @@ export async function countCells(
   sums: readonly Sum[] = ALL_SUMS,
 ): Promise<{ cells: Cells; awardsInScope: number }> {
   const subset = by.reduce((so, dimension) => so | READINGS[dimension].subset, 0);
-  const { combinations, parameters, scope, snapshot } = counted;
+  const { combinations, scope, snapshot, terms } = counted;
   // What is most numerous is asked first: its statements know the values of the scope alone.
   const sics = by.includes('SIC') ? await mostSic(tx, counted) : null;
   const buyers = by.includes('BUYER') ? await mostBuyers(tx, counted) : { condition: '', awards: 0 };
@@ -135,69 +140,128 @@ export async function countCells(
     condition: buyers.condition,
     counted: (where) => cellsSql(others, sums, { ...source, where }),
   };
-  // A sample that has too many cells tells so of the whole. Of listed SIC codes it has too few.
-  const most = by.reduce((so, dimension) => so * READINGS[dimension].most(counted.terms), 1);
-  if (most > MOST_ROWS && !by.includes('BUYER') && sics === null && (await cubeSql(tx, tally, counted)) === null) {
-    const [{ cells }]: { cells: number }[] = await tx.query(
-      cellCountSql(by, { ...source, from: sampleOf(snapshot, subset, SAMPLE) }),
-      parameters.values,
-    );
-    if (cells > MOST_ROWS) throw tooFine();
-  }
-  const listed = sics && {
-    codes: `${parameters.add(sics.codes)}::int[]`,
-    // Those of no SIC code at all have the number 0.
-    numbers: `${parameters.add([0, ...sics.numbers])}::int[]`,
+  const most = by.reduce((so, dimension) => so * READINGS[dimension].most(terms), 1);
+  if (most > MOST_ROWS && !by.includes('BUYER') && sics === null && (await telling(tx, others, counted)) === null)
+    await refuseIfSampleIsTooFine(tx, by, subset, source, counted);
+  const listed = sics && (await readListed(tx, by, sums, { ...source, ...sics }, counted));
+  if (listed !== null && listed.count > MOST_ROWS && rowsIn(by, listed, terms) > MOST_ROWS) throw tooFine();
+  const whole = await readTally(tx, tally, counted, MOST_CELLS + 1);
+  return { cells: listed === null ? whole : withListed(by, sums, listed, whole), awardsInScope: buyers.awards };
+}
+
+/** A sample that has too many cells tells so of the whole. @throws TooComplex */
+async function refuseIfSampleIsTooFine(
+  tx: Tx,
+  by: readonly ReadDimension[],
+  subset: number,
+  source: CellSource,
+  { snapshot, parameters, suppliersLeft }: Counted,
+): Promise<void> {
+  const share =
+    suppliersLeft === null ? MOST_SAMPLED : Math.min(MOST_SAMPLED, Math.ceil((100 * ENOUGH_SAMPLED) / suppliersLeft));
+  const [{ cells }]: { cells: number }[] = await tx.query(
+    cellCountSql(by, { ...source, from: sampleOf(snapshot, subset, share) }),
+    parameters.values,
+  );
+  if (cells > MOST_ROWS) throw tooFine();
+}
+
+/** What those have who have one of the SIC codes that are listed, or none at all. */
+async function readListed(
+  tx: Tx,
+  by: readonly ReadDimension[],
+  sums: readonly Sum[],
+  { codes, numbers, ...source }: CellSource & SicCodes,
+  counted: Counted,
+): Promise<Cells> {
+  const { parameters } = counted;
+  const listed = `'{${codes.join(',')}}'::int[]`;
+  const columns = columnsOf(by, sums);
+  // Those of no SIC code at all have the number 0. An index finds the numbers, and of all only half.
+  const every = [0, ...numbers];
+  const halves = await countInHalves(tx, counted, (on, half) => {
+    const some = half === null ? every : every.filter((_, place) => (place % 2 === 0) === half.isFirst);
+    const where = `${source.where} AND ${among('sics', some)}`;
+    return readGroups(on, { sql: cellsSql(by, sums, { ...source, where, listed }), columns, most: MOST_CELLS + 1 }, parameters);
+  });
+  return addedUp(halves, columnsOf(by, []), sums);
+}
+
+/** What a tally adds up, out of a cube or the rows themselves. */
+async function readTally(tx: Tx, tally: Tally, counted: Counted, most?: number): Promise<Cells> {
+  const { scope, snapshot, parameters } = counted;
+  const sums = Object.keys(tally.sums);
+  const cube = await telling(tx, tally.by, counted);
+  const read = (on: Tx, half: Half | null): Promise<Cells> => {
+    const where = scope.where + (tally.condition ?? '') + (half === null ? '' : ` AND ${half.left}`);
+    const sql = cube === null ? tally.counted(where) : cubeSql(tally, cube, snapshot, half);
+    return readGroups(on, { sql, columns: [...tally.keys, ...sums], most }, parameters);
   };
-  const read = async (on: Tx, half: Half | null): Promise<Cells> => {
-    const where = half === null ? source.where : `${source.where} AND ${half.left}`;
-    const whole = (await cubeSql(on, tally, counted, half)) ?? tally.counted(where);
-    const sql = listed === null ? whole : sicCellsSql(by, sums, { ...source, where, listed }, whole, half);
-    // PostgreSQL foresees fewer groups than there are, and would sort what is quicker hashed.
-    await on.query('SET LOCAL enable_sort = off');
-    return readCells(on, { sql, columns: columnsOf(by, sums), most: MOST_CELLS + 1 }, parameters);
-  };
+  if (cube?.unmet === null) return read(tx, null);
   const halves = await countInHalves(tx, counted, read);
   // Of what is left out a half may have more cells than are read, where the whole has not.
-  const isCut = counted.isWide && halves.some(({ count }) => count > MOST_CELLS);
-  const cells = isCut ? await read(tx, null) : addedUp(halves, columnsOf(by, []), sums);
-  return { cells, awardsInScope: buyers.awards };
+  const isCut = cube !== null && most !== undefined && halves.some(({ count }) => count >= most);
+  return isCut ? read(tx, null) : addedUp(halves, tally.keys, sums);
+}
+
+async function readGroups(tx: Tx, groups: Parameters<typeof readCells>[1], parameters: SqlParameters): Promise<Cells> {
+  // PostgreSQL foresees fewer groups than there are, and would sort what is quicker hashed.
+  await tx.query('SET LOCAL enable_sort = off');
+  return readCells(tx, groups, parameters);
 }
 
 /** A condition that keeps the buyers with most suppliers in scope, and the awards of all. */
 export async function mostBuyers(tx: Tx, counted: Counted): Promise<{ condition: string; awards: number }> {
-  const { parameters, scope, snapshot } = counted;
-  const tally: Tally = {
-    by: ['BUYER'],
-    keys: ['buyer'],
-    // Awards that nobody was joined to are one row of a buyer, and somebody's.
-    sums: { awards: 'm.awards', suppliers: 'CASE WHEN m.provenance = 0 THEN 1 ELSE m.suppliers END' },
-    counted: (where) =>
-      `SELECT m.buyer, sum(m.awards) AS awards, count(*) AS suppliers FROM ${sourceOf(snapshot, READINGS.BUYER.subset)} WHERE ${where} GROUP BY 1`,
-  };
-  const rows: { buyer: number; awards: number }[] = await tx.query(
-    `SELECT m.buyer, (sum(m.awards) OVER ())::float8 AS awards FROM (${(await cubeSql(tx, tally, counted)) ?? tally.counted(scope.where)}) m
-     ORDER BY m.suppliers DESC, m.buyer LIMIT ${MOST_LISTED}`,
-    parameters.values,
+  const { columns } = await readTally(
+    tx,
+    {
+      by: ['BUYER'],
+      keys: ['buyer'],
+      // Awards that nobody was joined to are one row of a buyer, and somebody's.
+      sums: { awards: 'm.awards', suppliers: 'CASE WHEN m.provenance = 0 THEN 1 ELSE m.suppliers END' },
+      counted: (where) =>
+        `SELECT m.buyer, sum(m.awards) AS awards, count(*) AS suppliers FROM ${sourceOf(counted.snapshot, READINGS.BUYER.subset)} WHERE ${where} GROUP BY 1`,
+    },
+    counted,
   );
-  const among = parameters.add(rows.map(({ buyer }) => buyer));
-  return { condition: ` AND m.buyer = ANY (${among}::int[])`, awards: rows[0]?.awards ?? 0 };
+  const buyers = columns.buyer
+    .map((buyer, place) => ({ buyer, suppliers: columns.suppliers[place] ?? 0 }))
+    .filter((each): each is { buyer: number; suppliers: number } => each.buyer !== null)
+    .sort((a, b) => b.suppliers - a.suppliers || a.buyer - b.buyer)
+    .slice(0, MOST_LISTED);
+  return {
+    condition: ` AND ${among(
+      'buyer',
+      buyers.map(({ buyer }) => buyer),
+    )}`,
+    awards: columns.awards.reduce<number>((so, awards) => so + (awards ?? 0), 0),
+  };
 }
 
-/** The SIC codes that most suppliers in scope have, and the numbers of the combinations that one of these is in. */
-async function mostSic(tx: Tx, counted: Counted): Promise<{ codes: number[]; numbers: number[] }> {
-  const { combinations, parameters, scope, snapshot } = counted;
-  const tally: Tally = {
-    by: ['SIC'],
-    keys: ['sics'],
-    sums: { suppliers: 'm.suppliers' },
-    counted: (where) => `SELECT m.sics, count(*) AS suppliers FROM ${sourceOf(snapshot, 0)} WHERE ${where} GROUP BY 1`,
-  };
+/** SIC codes, and the numbers of the combinations that one of these is in. */
+interface SicCodes {
+  codes: number[];
+  numbers: number[];
+}
+
+/** The SIC codes that most suppliers in scope have. */
+async function mostSic(tx: Tx, counted: Counted): Promise<SicCodes> {
+  const { columns } = await readTally(
+    tx,
+    {
+      by: ['SIC'],
+      keys: ['sics'],
+      sums: { suppliers: 'm.suppliers' },
+      counted: (where) =>
+        `SELECT m.sics, count(*) AS suppliers FROM ${sourceOf(counted.snapshot, 0)} WHERE ${where} GROUP BY 1`,
+    },
+    counted,
+  );
   const rows: { sic: number; numbers: number[] }[] = await tx.query(
-    `SELECT c.value AS sic, array_agg(m.sics) AS numbers FROM (${(await cubeSql(tx, tally, counted)) ?? tally.counted(scope.where)}) m
-     JOIN market_combination c ON ${combinations} AND c.dimension = 'SIC' AND c.number = m.sics AND c.value IS NOT NULL
+    `SELECT c.value AS sic, array_agg(c.number) AS numbers FROM unnest($1::int[], $2::float8[]) m(sics, suppliers)
+     JOIN market_combination c ON ${counted.combinations} AND c.dimension = 'SIC' AND c.number = m.sics AND c.value IS NOT NULL
      GROUP BY 1 ORDER BY sum(m.suppliers) DESC, 1 LIMIT ${MOST_LISTED}`,
-    parameters.values,
+    [columns.sics, columns.suppliers],
   );
   return { codes: rows.map(({ sic }) => sic), numbers: [...new Set(rows.flatMap(({ numbers }) => numbers))] };
 }

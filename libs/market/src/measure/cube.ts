@@ -1,5 +1,5 @@
 import { Tx } from '#platform';
-import { ALL_SUMS, cellCountSql, cellsSql, sampleOf, sourceOf } from './cells';
+import { ALL_SUMS, cellCountSql, cellsSql, COUNTS, sampleOf, sourceOf } from './cells';
 import { DIMENSIONS, everyBreakdown, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
 import { Counted, cubeTable, Half, Snapshot } from './scope';
 
@@ -74,40 +74,57 @@ export interface Tally {
   counted(where: string): string;
 }
 
+/** A cube that tells a scope: by some of its cells alone, or, less what is left out, by more of them. */
+export interface TellingCube {
+  dimensions: number;
+  /** The cells that tell, as a condition under the alias `m`. */
+  where: string;
+  /** The rows that are left out, which are to be counted; null where the cells tell all. */
+  unmet: string | null;
+}
+
 /**
- * The statement that adds up cells of a cube. What it has no cells apart for is told all the same where regions are, or where most is
- * left: then what is left out is counted, and taken from the whole.
+ * The cube that tells a scope. What cubes have no cells apart for is told all the same where regions are, or where most is left: then what
+ * is left out is counted, and taken from the whole.
  *
- * @param half of what is counted; the cube's own cells are in the first
- * @returns null where no cube tells
+ * @returns null where none does
  */
-export async function cubeSql(
+export async function telling(
   tx: Tx,
-  { by, keys, sums, condition = '', counted }: Tally,
-  asked: Counted,
-  half: Half | null = null,
-): Promise<string | null> {
-  const { isWide, scope, snapshot } = asked;
+  by: readonly ReadDimension[],
+  { isWide, scope, snapshot }: Counted,
+): Promise<TellingCube | null> {
   const told = by.filter((dimension) => dimension !== 'SIZE');
   const levels = Math.max(0, ...told.map((dimension) => READINGS[dimension].levels ?? 0));
-  const [where, unmet] =
-    scope.unmet === null
-      ? [scope.apart, null]
-      : scope.ofRegions && scope.ofRegions.level <= levels
-        ? [scope.ofRegions.sql, null]
-        : [scope.apart, scope.unmet];
-  if ((unmet !== null && !isWide) || !(await isKept(tx, told, snapshot))) return null;
+  const ofRegions = scope.ofRegions !== null && scope.ofRegions.level <= levels ? scope.ofRegions : null;
+  if (scope.unmet !== null && ofRegions === null && !isWide) return null;
+  if (!(await isKept(tx, told, snapshot))) return null;
+  const cells = ofRegions === null ? { where: scope.apart, unmet: scope.unmet } : { where: ofRegions.sql, unmet: null };
+  return { dimensions: dimensionsOf(told), ...cells };
+}
+
+/**
+ * The statement that adds up cells of a cube, less what is left out.
+ *
+ * @param half of what is left out; the cube's own cells are in the first
+ */
+export function cubeSql(
+  { keys, sums, condition = '', counted }: Tally,
+  { dimensions, where, unmet }: TellingCube,
+  snapshot: Snapshot,
+  half: Half | null = null,
+): string {
   const columns = keys.map((key) => `m.${key}`).join(', ');
   const names = Object.keys(sums);
-  const counts = names.filter((name) => name === 'suppliers' || name === 'awards');
   const cells = `SELECT ${columns}, ${names.map((name) => `${sums[name]} AS ${name}`).join(', ')}
-    FROM ${cubeTable(snapshot)} m WHERE ${where}${condition} AND m.dimensions = ${dimensionsOf(told)}`;
+    FROM ${cubeTable(snapshot)} m WHERE ${where}${condition} AND m.dimensions = ${dimensions}`;
   const added = (from: string): string =>
     `SELECT ${columns}, ${names.map((name) => `sum(m.${name})::float8 AS ${name}`).join(', ')} FROM (${from}) m GROUP BY ${columns}`;
   if (unmet === null) return added(cells);
   const rows = unmet + condition + (half === null ? '' : ` AND ${half.leftOut}`);
   const leftOut = `SELECT ${columns}, ${names.map((name) => `-m.${name} AS ${name}`).join(', ')} FROM (${counted(rows)}) m`;
   if (half !== null) return half.isFirst ? added(`${cells} UNION ALL ${leftOut}`) : leftOut;
+  const counts = names.filter((name) => COUNTS.includes(name));
   return `${added(`${cells} UNION ALL ${leftOut}`)} HAVING ${counts.map((name) => `sum(m.${name}) > 0`).join(' OR ')}`;
 }
 

@@ -10,8 +10,8 @@ interface Condition {
   unmet?: string;
   /** The same of a cube that tells regions apart, as narrowly as this at least. */
   ofRegions?: { level: number; sql: string };
-  /** The numbers of a column that meet it, and those that do not, where it is about nothing else. */
-  list?: { column: string; met: readonly number[]; unmet: readonly number[] };
+  /** The numbers of a column that meet it, and those that do not, where it is about nothing else; null stands for a row that has none. */
+  list?: { column: string; met: readonly number[]; unmet: readonly (number | null)[] };
 }
 
 /** Two conditions, of which every row that is gone through meets one, and about as many the one as the other. An index finds either. */
@@ -69,12 +69,12 @@ function halvesOf(conditions: readonly Condition[]): Scope['halves'] {
   const lists = conditions.flatMap(({ list }) => list ?? []).sort((a, b) => b.met.length - a.met.length);
   if (lists.length === 0 || lists[0].met.length < 2) return null;
   const [{ column, met, unmet }] = lists;
-  const half = (numbers: readonly number[], first: 0 | 1): string =>
+  const half = (numbers: readonly (number | null)[], first: 0 | 1): string =>
     among(
       column,
       numbers.filter((_, place) => place % 2 === first),
     );
-  const inHalves = (numbers: readonly number[]): Halves => [half(numbers, 0), half(numbers, 1)];
+  const inHalves = (numbers: readonly (number | null)[]): Halves => [half(numbers, 0), half(numbers, 1)];
   return { left: inHalves(met), leftOut: inHalves(conditions.length === 1 ? unmet : [...met, ...unmet]) };
 }
 
@@ -84,7 +84,7 @@ function having(column: string, mask: number, combinations: readonly number[]): 
   return listed(column, met, unmet);
 }
 
-function listed(column: string, met: readonly number[], unmet: readonly number[]): Condition {
+function listed(column: string, met: readonly number[], unmet: readonly (number | null)[]): Condition {
   return { sql: among(column, met), unmet: among(column, unmet), list: { column, met, unmet } };
 }
 
@@ -94,10 +94,11 @@ function within(codes: readonly string[], { regions, regionPaths }: MarketTerms)
   const asked = numbers.filter((number) => codes.includes(regions.get(number)?.code ?? ''));
   const inside = numbers.filter((number) => regionPaths.get(number)?.some((code) => codes.includes(code)));
   const level = Math.max(...asked.map(levelOf));
-  const outside = numbers.filter((number) => levelOf(number) === 1 && !asked.includes(number));
+  const outside = [...numbers.filter((number) => levelOf(number) === 1 && !asked.includes(number)), null];
   return {
-    sql: `(${['itl1', 'itl2', 'itl3'].map((column) => among(column, asked)).join(' OR ')})`,
-    ...(level === 1 && { unmet: `(${among('itl1', outside)} OR m.itl1 IS NULL)` }),
+    ...(level === 1
+      ? listed('itl1', asked, outside)
+      : { sql: `(${['itl1', 'itl2', 'itl3'].map((column) => among(column, asked)).join(' OR ')})` }),
     ofRegions: { level, sql: among('region', inside) },
   };
 }
@@ -127,8 +128,9 @@ function numberOf(provenance: Provenance): number {
 }
 
 /** Numbers stand in a statement as they are: they are the market's own. */
-function among(column: string, numbers: readonly number[]): string {
-  return `m.${column} = ANY ('{${numbers.join(',')}}')`;
+export function among(column: string, numbers: readonly (number | null)[]): string {
+  const listed = `m.${column} = ANY ('{${numbers.filter((number) => number !== null).join(',')}}')`;
+  return numbers.includes(null) ? `(${listed} OR m.${column} IS NULL)` : listed;
 }
 
 /** One half of what is counted row by row, as more of a condition. */
@@ -152,6 +154,8 @@ export interface Counted {
   isWide: boolean;
   /** About how many suppliers are then gone through. */
   suppliers: number;
+  /** About how many are in scope; null where nobody looked. */
+  suppliersLeft: number | null;
 }
 
 /** The state of the market that a question is put to. */
