@@ -55,7 +55,7 @@ export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counte
   if (snapshot === undefined) throw notCounted();
   const database = tx.connection;
   if (known?.database !== database || known.snapshot !== snapshot.id)
-    known = { database, snapshot: snapshot.id, terms: await readTerms(tx, snapshot.id) };
+    known = { database, snapshot: snapshot.id, terms: await readTerms(tx, snapshot) };
   const { terms } = known;
   const parameters = new SqlParameters();
   const scope = scopeOf(filter, terms, snapshot, parameters);

@@ -44,6 +44,8 @@ export interface MarketTerms {
   cpvDivisions: ReadonlyMap<number, Term>;
   sic: ReadonlyMap<number, string>;
   buyers: ReadonlyMap<number, string>;
+  /** About how many years there are awards of. */
+  years: number;
 }
 
 /** How a dimension stands in `market_supplier` and `market_cell`, and how it is read out of a row. */
@@ -134,7 +136,7 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     column: 'year',
     known: 'm.year IS NOT NULL',
     subset: 1,
-    most: () => 20,
+    most: ({ years }) => years,
     termsOf: (row) => known(row.year, (year) => ({ code: String(year), label: String(year) })),
   },
   BUYER: {
@@ -148,7 +150,7 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     label: 'Quarter of award',
     column: 'quarter',
     subset: 8,
-    most: () => 80,
+    most: ({ years }) => 4 * years,
     termsOf: (row) => known(row.quarter, (quarter) => ({ code: quarterCode(quarter), label: quarterCode(quarter) })),
   },
 };

@@ -1,8 +1,12 @@
 import { Tx } from '#platform';
-import { MarketTerms, Term } from './dimensions';
+import { MarketTerms, READINGS, Term } from './dimensions';
+import { cellTable, Snapshot } from './scope';
+
+/** Where PostgreSQL has no figures of the years yet. */
+const MOST_YEARS = 20;
 
 /** What the small numbers of a snapshot stand for. */
-export async function readTerms(tx: Tx, snapshot: number): Promise<MarketTerms> {
+export async function readTerms(tx: Tx, snapshot: Snapshot): Promise<MarketTerms> {
   const list = (table: string): Promise<Term[]> => tx.query(`SELECT code, label FROM ${table} ORDER BY position`);
   const regions: { number: number; code: string; label: string; path: string[] }[] = await tx.query(
     'SELECT number, code, name AS label, path FROM region',
@@ -11,12 +15,12 @@ export async function readTerms(tx: Tx, snapshot: number): Promise<MarketTerms> 
   const sic: Term[] = await tx.query('SELECT code, label FROM sic_code');
   const buyers: { number: number; name: string }[] = await tx.query(
     'SELECT number, name FROM market_buyer WHERE snapshot = $1',
-    [snapshot],
+    [snapshot.id],
   );
   const combinations = async (dimension: 'SECTOR' | 'TECHNOLOGY'): Promise<number[]> => {
     const rows: { number: number }[] = await tx.query(
       'SELECT DISTINCT number FROM market_combination WHERE snapshot = $1 AND dimension = $2 ORDER BY number',
-      [snapshot, dimension],
+      [snapshot.id, dimension],
     );
     return rows.map(({ number }) => number);
   };
@@ -25,9 +29,14 @@ export async function readTerms(tx: Tx, snapshot: number): Promise<MarketTerms> 
        coalesce(array_agg(c.number) FILTER (WHERE c.dimension = 'SCHEME_VERIFIED'), '{}') AS verified
      FROM market_combination c JOIN attestation_scheme s ON s.position = c.value
      WHERE c.snapshot = $1 AND c.dimension IN ('SCHEME_HELD', 'SCHEME_VERIFIED') GROUP BY s.code`,
-    [snapshot],
+    [snapshot.id],
+  );
+  const [years]: { n: number }[] = await tx.query(
+    `SELECT n_distinct AS n FROM pg_stats WHERE schemaname = current_schema AND tablename = $1 AND attname = 'year' AND n_distinct > 0`,
+    [cellTable(snapshot, READINGS.YEAR.subset)],
   );
   return {
+    years: years?.n ?? MOST_YEARS,
     sectorCombinations: await combinations('SECTOR'),
     technologyCombinations: await combinations('TECHNOLOGY'),
     schemeCombinations: new Map(schemes.map(({ scheme, ...numbers }) => [scheme, numbers])),
