@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
   indexOf,
@@ -43,12 +43,18 @@ export function shippedWeights(root: string): string {
   return join(root, 'libs/matching/src/data/weights');
 }
 
-/** Learns from labelled rows and writes the weights, a file for each classifier. The same rows give the same bytes. */
+/**
+ * Learns from labelled rows and writes the weights, a file for each classifier. The same rows give the same bytes. Files take the places of
+ * the earlier ones when all are written: weights of two trainings do not go together.
+ */
 export function rebuildWeights(folder: string, material: TrainingMaterial, relations: readonly ItemRelation[]): string[] {
   const weights = learn(material, relations);
   mkdirSync(folder, { recursive: true });
-  return Array.from(shippedFiles({ weights, index: indexOf(material.knowledge) }), ([name, content]) => {
-    writeFileSync(join(folder, name), content);
-    return join(folder, name);
+  const files = Array.from(shippedFiles({ weights, index: indexOf(material.knowledge) }), ([name, content]) => {
+    const path = join(folder, name);
+    writeFileSync(`${path}.new`, content);
+    return path;
   });
+  for (const path of files) renameSync(`${path}.new`, path);
+  return files;
 }
