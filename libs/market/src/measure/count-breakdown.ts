@@ -179,9 +179,9 @@ async function readListed(
   const columns = columnsOf(by, sums);
   // Those of no SIC code at all have the number 0. An index finds the numbers, and of all only half.
   const every = [0, ...numbers];
-  const halves = await countInHalves(tx, counted, (on, half) => {
-    const some = half === null ? every : every.filter((_, place) => (place % 2 === 0) === half.isFirst);
-    const where = `${source.where} AND ${among('sics', some)}`;
+  const parts = [0, 1].map((first) => every.filter((_, place) => place % 2 === first)) as [number[], number[]];
+  const halves = await countInHalves(tx, counted, counted.scope.halves && parts, (on, half) => {
+    const where = `${source.where} AND ${among('sics', half ?? every)}`;
     return readGroups(on, { sql: cellsSql(by, sums, { ...source, where, listed }), columns, most: MOST_CELLS + 1 }, parameters);
   });
   return addedUp(halves, columnsOf(by, []), sums);
@@ -198,7 +198,7 @@ async function readTally(tx: Tx, tally: Tally, counted: Counted, most?: number):
     return readGroups(on, { sql, columns: [...tally.keys, ...sums], most }, parameters);
   };
   if (cube?.unmet === null) return read(tx, null);
-  const halves = await countInHalves(tx, counted, read);
+  const halves = await countInHalves(tx, counted, scope.halves, read);
   // Of what is left out a half may have more cells than are read, where the whole has not.
   const isCut = cube !== null && most !== undefined && halves.some(({ count }) => count >= most);
   return isCut ? read(tx, null) : addedUp(halves, tally.keys, sums);

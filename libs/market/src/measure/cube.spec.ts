@@ -129,15 +129,20 @@ describe('cubes', () => {
   });
 
   it('are counted in halves, which have nothing in common, where much is to be counted and another connection is free', async () => {
-    const filter: SupplierFilter = {
+    const byTechnology: SupplierFilter = {
       ...everyone,
       technologies: ['connectivity', 'control-system', 'camera-and-video-analytics'],
     };
-    const halvesOf = (database: DataSource, so: (counted: Counted) => Counted): Promise<string[][]> =>
+    const byScheme: SupplierFilter = { ...everyone, attested: [{ scheme: 'ce' }] };
+    const halvesOf = (
+      database: DataSource,
+      filter: SupplierFilter,
+      so: (counted: Counted) => Counted = (counted) => counted,
+    ): Promise<string[][]> =>
       database.transaction(async (tx) => {
         const counted = so(await countedFor(tx, filter));
         const { from, where } = { from: sourceOf(counted.snapshot, 0), where: counted.scope.where };
-        const halves = await countInHalves(tx, counted, async (on, half) => {
+        const halves = await countInHalves(tx, counted, counted.scope.halves, async (on, half) => {
           const rows: { number: number }[] = await on.query(
             `SELECT m.number FROM ${from} WHERE ${half === null ? where : `${where} AND ${half.left}`} ORDER BY 1`,
           );
@@ -145,14 +150,16 @@ describe('cubes', () => {
         });
         return halves.map(({ columns }) => columns.number.map(String));
       });
-    const [whole] = await halvesOf(owner, (counted) => counted);
-    const halves = await halvesOf(owner, ofMany);
-    expect(halves.map((half) => half.length > 0)).toEqual([true, true]);
-    expect(halves.flat().sort()).toEqual([...whole].sort());
+    for (const filter of [byTechnology, byScheme]) {
+      const [whole] = await halvesOf(owner, filter);
+      const halves = await halvesOf(owner, filter, ofMany);
+      expect(halves.map((half) => half.length > 0)).toEqual([true, true]);
+      expect(halves.flat().sort()).toEqual([...whole].sort());
+    }
 
     const alone = await new DataSource({ type: 'postgres', url: database.ownerUrl, poolSize: 1 }).initialize();
     try {
-      expect(await halvesOf(alone, ofMany)).toEqual([whole]);
+      expect(await halvesOf(alone, byTechnology, ofMany)).toEqual(await halvesOf(owner, byTechnology));
     } finally {
       await alone.destroy();
     }

@@ -1,6 +1,6 @@
 import { readBeside, Tx } from '#platform';
 import { Cells } from './cells';
-import { Counted, Half } from './scope';
+import { Counted } from './scope';
 
 /** Of so many suppliers and more it is quicker to count half on each of two connections. */
 const WORTH_HALVES = 50_000;
@@ -8,20 +8,18 @@ const WORTH_HALVES = 50_000;
 /**
  * Counts what is much in halves, each on a connection of its own: PostgreSQL takes one processor for each.
  *
+ * @param halves what tells either half; null where there are none
  * @param count all of it, or a half
  * @returns the cells of each half, or all of them where it is little or no other connection is free
  */
-export async function countInHalves(
+export async function countInHalves<Half>(
   tx: Tx,
-  { scope: { halves }, suppliers }: Counted,
+  { suppliers }: Counted,
+  halves: readonly [Half, Half] | null,
   count: (on: Tx, half: Half | null) => Promise<Cells>,
 ): Promise<Cells[]> {
   if (halves === null || suppliers < WORTH_HALVES) return [await count(tx, null)];
-  const [first, second] = ([0, 1] as const).map((place): Half => ({
-    isFirst: place === 0,
-    left: halves.left[place],
-    leftOut: halves.leftOut[place],
-  }));
+  const [first, second] = halves;
   const beside = readBeside(tx, async (other) => {
     await prepareToCount(other);
     return count(other, second);

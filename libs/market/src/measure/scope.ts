@@ -14,8 +14,17 @@ interface Condition {
   list?: { column: string; met: readonly number[]; unmet: readonly (number | null)[] };
 }
 
-/** Two conditions, of which every row that is gone through meets one, and about as many the one as the other. An index finds either. */
-export type Halves = readonly [string, string];
+/** Every row that is gone through is in one of them, and about as many are in the one as in the other. */
+export type Halves = readonly [Half, Half];
+
+/** One half of what is counted row by row, as more of a condition. */
+export interface Half {
+  isFirst: boolean;
+  /** Of what is in scope. */
+  left: string;
+  /** Of what is not. */
+  leftOut: string;
+}
 
 /** A filter of suppliers, as conditions on rows of a snapshot's tables and cubes, under the alias `m`. */
 export interface Scope {
@@ -27,8 +36,8 @@ export interface Scope {
   unmet: string | null;
   /** All that it asks, of a cube that tells regions apart, as narrowly as this at least; null where there is more than regions. */
   ofRegions: { level: number; sql: string } | null;
-  /** What is left, and what is left out, in halves; null where no list of numbers tells them apart. */
-  halves: { left: Halves; leftOut: Halves } | null;
+  /** What is gone through in halves; null where nothing parts it in about two. */
+  halves: Halves | null;
 }
 
 /** What was invented to show the product counts only when it is asked for by name. */
@@ -60,12 +69,12 @@ export function scopeOf(filter: SupplierFilter, terms: MarketTerms, snapshot: Sn
     unmet: rest.length === 0 ? null : all([...apart, (rest.length === 1 && first.unmet) || `(${all(others)}) IS NOT TRUE`]),
     ofRegions:
       rest.length === 1 && first.ofRegions ? { level: first.ofRegions.level, sql: all([...apart, first.ofRegions.sql]) } : null,
-    halves: halvesOf(rest),
+    halves: halvesOfList(rest) ?? halvesOfSuppliers(rest, snapshot),
   };
 }
 
-/** In halves by the longest list; of one number there are none. What is left out for one condition has any number of a list that is another's. */
-function halvesOf(conditions: readonly Condition[]): Scope['halves'] {
+/** By the longest list, of which an index finds half; of one number there are none. What is left out for one condition has any number of a list that is another's. */
+function halvesOfList(conditions: readonly Condition[]): Halves | null {
   const lists = conditions.flatMap(({ list }) => list ?? []).sort((a, b) => b.met.length - a.met.length);
   if (lists.length === 0 || lists[0].met.length < 2) return null;
   const [{ column, met, unmet }] = lists;
@@ -74,8 +83,21 @@ function halvesOf(conditions: readonly Condition[]): Scope['halves'] {
       column,
       numbers.filter((_, place) => place % 2 === first),
     );
-  const inHalves = (numbers: readonly (number | null)[]): Halves => [half(numbers, 0), half(numbers, 1)];
-  return { left: inHalves(met), leftOut: inHalves(conditions.length === 1 ? unmet : [...met, ...unmet]) };
+  const notLeft = conditions.length === 1 ? unmet : [...met, ...unmet];
+  return [
+    { isFirst: true, left: half(met, 0), leftOut: half(notLeft, 0) },
+    { isFirst: false, left: half(met, 1), leftOut: half(notLeft, 1) },
+  ];
+}
+
+/** By their numbers, where a list has but one. Those of some regions are beside each other, so that most of them may be in one half. */
+function halvesOfSuppliers(conditions: readonly Condition[], { suppliers }: Snapshot): Halves | null {
+  if (!conditions.some(({ list }) => list) || conditions.some(({ ofRegions }) => ofRegions)) return null;
+  const [lower, upper] = [`m.number <= ${Math.floor(suppliers / 2)}`, `m.number > ${Math.floor(suppliers / 2)}`];
+  return [
+    { isFirst: true, left: lower, leftOut: lower },
+    { isFirst: false, left: upper, leftOut: upper },
+  ];
 }
 
 /** Combinations by their numbers, which an index finds. */
@@ -131,15 +153,6 @@ function numberOf(provenance: Provenance): number {
 export function among(column: string, numbers: readonly (number | null)[]): string {
   const listed = `m.${column} = ANY ('{${numbers.filter((number) => number !== null).join(',')}}')`;
   return numbers.includes(null) ? `(${listed} OR m.${column} IS NULL)` : listed;
-}
-
-/** One half of what is counted row by row, as more of a condition. */
-export interface Half {
-  isFirst: boolean;
-  /** Of what is in scope. */
-  left: string;
-  /** Of what is not. */
-  leftOut: string;
 }
 
 /** A question's scope: which state of the market, and conditions on its rows with the values that stand in them. */
