@@ -15,7 +15,7 @@ import {
   Sum,
   withListed,
 } from './cells';
-import { cubeSql, Tally, telling } from './cube';
+import { cubeFor, cubeSql, Tally } from './cube';
 import { MarketTerms, MOST_LISTED, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
 import { countInHalves, prepareToCount } from './halves';
 import { readTerms } from './market-terms';
@@ -141,7 +141,7 @@ export async function countCells(
     counted: (where) => cellsSql(others, sums, { ...source, where }),
   };
   const most = by.reduce((so, dimension) => so * READINGS[dimension].most(terms), 1);
-  if (most > MOST_ROWS && !by.includes('BUYER') && sics === null && (await telling(tx, others, counted)) === null)
+  if (most > MOST_ROWS && !by.includes('BUYER') && sics === null && (await cubeFor(tx, others, counted)) === null)
     await refuseIfSampleIsTooFine(tx, by, subset, source, counted);
   const listed = sics && (await readListed(tx, by, sums, { ...source, ...sics }, counted));
   if (listed !== null && listed.count > MOST_ROWS && rowsIn(by, listed, terms) > MOST_ROWS) throw tooFine();
@@ -191,7 +191,7 @@ async function readListed(
 async function readTally(tx: Tx, tally: Tally, counted: Counted, most?: number): Promise<Cells> {
   const { scope, snapshot, parameters } = counted;
   const sums = Object.keys(tally.sums);
-  const cube = await telling(tx, tally.by, counted);
+  const cube = await cubeFor(tx, tally.by, counted);
   const read = (on: Tx, half: Half | null): Promise<Cells> => {
     const where = scope.where + (tally.condition ?? '') + (half === null ? '' : ` AND ${half.left}`);
     const sql = cube === null ? tally.counted(where) : cubeSql(tally, cube, snapshot, half);
@@ -200,7 +200,7 @@ async function readTally(tx: Tx, tally: Tally, counted: Counted, most?: number):
   if (cube?.unmet === null) return read(tx, null);
   const halves = await countInHalves(tx, counted, scope.halves, read);
   // Of what is left out a half may have more cells than are read, where the whole has not.
-  const isCut = cube !== null && most !== undefined && halves.some(({ count }) => count >= most);
+  const isCut = cube !== null && most !== undefined && halves.length > 1 && halves.some(({ count }) => count >= most);
   return isCut ? read(tx, null) : addedUp(halves, tally.keys, sums);
 }
 

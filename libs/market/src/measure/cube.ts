@@ -89,7 +89,7 @@ export interface TellingCube {
  *
  * @returns null where none does
  */
-export async function telling(
+export async function cubeFor(
   tx: Tx,
   by: readonly ReadDimension[],
   { isWide, scope, snapshot }: Counted,
