@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { Client } from 'pg';
+import type { Answered } from './processes';
 
 /** What the API replied to a search: enough of it to go on. */
 export interface SearchReply {
@@ -9,7 +10,7 @@ export interface SearchReply {
 }
 
 /** A search as the API is asked. */
-type Ask = (query: string, variables: object) => Promise<SearchReply>;
+type Ask = (query: string, variables: object) => Promise<Answered<SearchReply>>;
 
 interface Found {
   totalCount: number;
@@ -129,7 +130,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function found(ask: Ask, variables: object): Promise<Found> {
-  const { data, errors } = await ask(QUERY, variables);
+  const { data, errors } = (await ask(QUERY, variables)).reply;
   if (data === undefined || errors !== undefined) throw new Error(`${JSON.stringify(variables)}: ${errors?.[0].message}`);
   return data.suppliers;
 }

@@ -47,6 +47,28 @@ export interface BreakdownRow {
   sums: Sums | null;
 }
 
+/** What rows are made of, by their places. */
+export interface RowSource {
+  termsOf(place: number): readonly Term[];
+  sumsOf(place: number): Sums | null;
+}
+
+/** Makes what it is asked for when it is asked: what is short-lived costs nothing to collect, and twenty thousand rows of it do. */
+export class MadeRow implements BreakdownRow {
+  constructor(
+    private readonly source: RowSource,
+    private readonly place: number,
+  ) {}
+
+  get terms(): readonly Term[] {
+    return this.source.termsOf(this.place);
+  }
+
+  get sums(): Sums | null {
+    return this.source.sumsOf(this.place);
+  }
+}
+
 export interface Breakdown {
   rows: BreakdownRow[];
   /** The share of what is counted (suppliers, or awards where a dimension is one of awards) that some dimension is unknown of. */
@@ -247,14 +269,14 @@ function rowsOf(
 ): BreakdownRow[] {
   const inUse = codes.map((each) => each.inUse(known));
   const sumsOf = sumsIn(cells);
+  const source: RowSource = {
+    termsOf: (place) => codes.map(({ terms }, index) => terms[grid.codeAt(place, index)]!),
+    sumsOf: (place) => (withheld[place] === 1 || cellAt[place] === NO_CELL ? null : sumsOf(cellAt[place])),
+  };
   const rows: BreakdownRow[] = [];
   for (let place = 0; place < grid.size; place += 1) {
-    const cell = cellAt[place];
-    if (cell === NO_CELL && withheld[place] === 0) continue;
-    const at = grid.codesAt(place);
-    if (!at.every((code, index) => inUse[index][code] === 1)) continue;
-    const terms = at.map((code, index) => codes[index].terms[code]!);
-    rows.push({ terms, sums: withheld[place] === 1 || cell === NO_CELL ? null : sumsOf(cell) });
+    if (cellAt[place] === NO_CELL && withheld[place] === 0) continue;
+    if (inUse.every((used, index) => used[grid.codeAt(place, index)] === 1)) rows.push(new MadeRow(source, place));
   }
   return rows;
 }
@@ -287,18 +309,21 @@ function wholeOf(
   return { total, unknownShare: tellsOfFew ? 1 - shareOf(beyond) : shareOf(unknown), beyond: shareOf(beyond) };
 }
 
-/** What a cell's sums are; those that were not asked for are nought. */
-function sumsIn({ columns }: Cells): (cell: number) => Sums {
-  const asked = NAMES.map((name) => columns[name] ?? []);
+/** What a cell's sums are; those that there are not are nought. */
+export function sumsIn({ columns }: Pick<Cells, 'columns'>): (cell: number) => Sums {
+  const known = NAMES.filter((name) => name in columns).map((name) => ({ name, values: columns[name] }));
   return (cell) => {
-    const sums = {} as Sums;
-    for (const [index, name] of NAMES.entries()) sums[name] = asked[index][cell] ?? 0;
+    const sums = noSums();
+    for (const { name, values } of known) sums[name] = values[cell] ?? 0;
     return sums;
   };
 }
 
+/** Objects that are copied all have the same fields in the same order, and are made quickly. */
+const NO_SUMS = Object.fromEntries(NAMES.map((name) => [name, 0])) as Readonly<Sums>;
+
 export function noSums(): Sums {
-  return sumsIn({ count: 0, columns: {} })(0);
+  return { ...NO_SUMS };
 }
 
 function add(to: Sums, more: Sums): void {

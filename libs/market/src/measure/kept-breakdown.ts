@@ -1,4 +1,4 @@
-import { BreakdownRow, Sums } from './breakdown';
+import { MadeRow, RowSource, sumsIn } from './breakdown';
 import { ALL_SUMS } from './cells';
 import { MarketAnswer } from './count-breakdown';
 import { Term } from './dimensions';
@@ -27,27 +27,10 @@ export function keptBreakdown({ rows, ...answer }: MarketAnswer): KeptBreakdown 
 
 /** The breakdown that was kept. */
 export function breakdownKept({ dimensions, sums, ...answer }: KeptBreakdown): MarketAnswer {
-  const kept = { dimensions, sums };
-  const rows = sums.suppliers.map((_, place) => new KeptRow(kept, place));
-  return { ...answer, rows };
-}
-
-/** Makes what it is asked for when it is asked: what is short-lived costs nothing to collect, and eighteen thousand rows of it do. */
-class KeptRow implements BreakdownRow {
-  constructor(
-    private readonly kept: Pick<KeptBreakdown, 'dimensions' | 'sums'>,
-    private readonly place: number,
-  ) {}
-
-  get terms(): readonly Term[] {
-    return this.kept.dimensions.map(({ terms, places }) => terms[places[this.place]]);
-  }
-
-  get sums(): Sums | null {
-    const { sums } = this.kept;
-    if (sums.suppliers[this.place] === null) return null;
-    const found = {} as Sums;
-    for (const name of ALL_SUMS) found[name] = sums[name][this.place]!;
-    return found;
-  }
+  const sumsOf = sumsIn({ columns: sums });
+  const source: RowSource = {
+    termsOf: (place) => dimensions.map(({ terms, places }) => terms[places[place]]),
+    sumsOf: (place) => (sums.suppliers[place] === null ? null : sumsOf(place)),
+  };
+  return { ...answer, rows: sums.suppliers.map((_, place) => new MadeRow(source, place)) };
 }

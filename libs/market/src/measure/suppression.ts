@@ -49,6 +49,12 @@ export class Grid {
     return codes.reduce((place, code, index) => place + code * this.strides[index], 0);
   }
 
+  /** The code of one dimension that the cell at a place has. */
+  codeAt(place: number, dimension: number): number {
+    const above = dimension === 0 ? place : place % this.strides[dimension - 1];
+    return Math.floor(above / this.strides[dimension]);
+  }
+
   /** The codes of the cell at a place. */
   codesAt(place: number): number[] {
     const codes = new Array<number>(this.strides.length);

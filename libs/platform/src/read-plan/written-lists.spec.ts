@@ -28,7 +28,10 @@ const row = (code: string, value: number | null): object => ({
   kind: 'NARROW',
 });
 const ROOT = {
-  table: { title: 'one', rows: [row('a', 0.1), row('b', null), row('c', -0), row('d', 1e21)] },
+  table: {
+    title: 'one',
+    rows: [row('a', 0.1), row('b', null), row('c', -0), row('\ud83d', 1e21), row('\u2028\u007f', 1.5e-9)],
+  },
   tables: [{ title: 'none', rows: [] }, null, { title: 'many', rows: Array.from({ length: 2000 }, (_, n) => row(`é${n}`, n)) }],
 };
 

@@ -3,9 +3,14 @@ import { Extensions } from '@nestjs/graphql';
 import {
   FieldNode,
   getNullableType,
+  GraphQLBoolean,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLLeafType,
   GraphQLObjectType,
   GraphQLOutputType,
   GraphQLResolveInfo,
+  GraphQLString,
   isLeafType,
   isListType,
   isNonNullType,
@@ -66,7 +71,7 @@ function writerOf(request: Request, type: GraphQLOutputType, nodes: readonly Fie
 }
 
 function writerOfWhatIsThere(request: Request, type: GraphQLOutputType, nodes: readonly FieldNode[]): Write {
-  if (isLeafType(type)) return (value) => leafText(type.serialize(value));
+  if (isLeafType(type)) return leafWriterOf(type);
   if (isListType(type)) {
     const write = writerOf(request, type.ofType, nodes);
     return (items) => {
@@ -92,10 +97,17 @@ function writerOfWhatIsThere(request: Request, type: GraphQLOutputType, nodes: r
   };
 }
 
-/** A leaf's value as JSON: of numbers and truths, which are most of a long list, in six tenths of the time of JSON.stringify. */
-function leafText(value: unknown): string {
-  return typeof value === 'boolean' || Number.isFinite(value) ? String(value) : JSON.stringify(value);
+/** A leaf as JSON. What is of the type already is most of a long list, and is written in six tenths of the time of JSON.stringify. */
+function leafWriterOf(type: GraphQLLeafType): Write {
+  const serialized: Write = (value) => JSON.stringify(type.serialize(value));
+  if (type === GraphQLBoolean) return (value) => (value === true ? 'true' : value === false ? 'false' : serialized(value));
+  if (type === GraphQLFloat) return (value) => (Number.isFinite(value) ? String(value) : serialized(value));
+  if (type !== GraphQLString && type !== GraphQLID) return serialized;
+  return (value) => (typeof value === 'string' && !SPECIAL.test(value) ? `"${value}"` : serialized(value));
 }
+
+/** What is not itself in a string of JSON. */
+const SPECIAL = /[^ !#-[\]-\ud7ff]/u;
 
 /** The type of a field that reads a property. */
 function plainType(type: GraphQLObjectType, name: string): GraphQLOutputType {
