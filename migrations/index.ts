@@ -49,6 +49,7 @@ import { MarketBySnapshot1360 } from './1360-market-by-snapshot';
 import { MarketByTechnology1370 } from './1370-market-by-technology';
 import { MarketByScheme1380 } from './1380-market-by-scheme';
 import { MarketAnswersByColumn1390 } from './1390-market-answers-by-column';
+import { MarketByNumber1400 } from './1400-market-by-number';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -105,4 +106,5 @@ export const MIGRATIONS = [
   MarketByTechnology1370,
   MarketByScheme1380,
   MarketAnswersByColumn1390,
+  MarketByNumber1400,
 ];

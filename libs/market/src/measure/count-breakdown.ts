@@ -19,7 +19,7 @@ import { cubeFor, cubeSql, Tally } from './cube';
 import { MarketTerms, MOST_LISTED, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
 import { countInHalves, prepareToCount } from './halves';
 import { readTerms } from './market-terms';
-import { among, Counted, Half, Scope, scopeOf, Snapshot, supplierTable } from './scope';
+import { among, Counted, Half, halvesFor, Scope, scopeOf, Snapshot, supplierTable } from './scope';
 
 /** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
 const MOST_CELLS = 60_000;
@@ -180,7 +180,7 @@ async function readListed(
   // Those of no SIC code at all have the number 0. An index finds the numbers, and of all only half.
   const every = [0, ...numbers];
   const parts = [0, 1].map((first) => every.filter((_, place) => place % 2 === first)) as [number[], number[]];
-  const halves = await countInHalves(tx, counted, counted.scope.halves && parts, (on, half) => {
+  const halves = await countInHalves(tx, counted, halvesFor(counted.scope, by) && parts, (on, half) => {
     const where = `${source.where} AND ${among('sics', half ?? every)}`;
     return readGroups(on, { sql: cellsSql(by, sums, { ...source, where, listed }), columns, most: MOST_CELLS + 1 }, parameters);
   });
@@ -198,7 +198,7 @@ async function readTally(tx: Tx, tally: Tally, counted: Counted, most?: number):
     return readGroups(on, { sql, columns: [...tally.keys, ...sums], most }, parameters);
   };
   if (cube?.unmet === null) return read(tx, null);
-  const halves = await countInHalves(tx, counted, scope.halves, read);
+  const halves = await countInHalves(tx, counted, halvesFor(scope, tally.by), read);
   // Of what is left out a half may have more cells than are read, where the whole has not.
   const isCut = cube !== null && most !== undefined && halves.length > 1 && halves.some(({ count }) => count >= most);
   return isCut ? read(tx, null) : addedUp(halves, tally.keys, sums);

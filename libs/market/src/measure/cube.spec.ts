@@ -7,7 +7,7 @@ import { countCells, countedFor } from './count-breakdown';
 import { ReadDimension } from './dimensions';
 import { countInHalves } from './halves';
 import { prepareAnswers } from './market-answers';
-import { Counted } from './scope';
+import { Counted, halvesFor } from './scope';
 
 /** Breakdowns of every kind: of nothing, of what has one value and of what has several, of what is listed, and of regions of each level. */
 const BREAKDOWNS: readonly (readonly ReadDimension[])[] = [
@@ -136,13 +136,13 @@ describe('cubes', () => {
     const byScheme: SupplierFilter = { ...everyone, attested: [{ scheme: 'ce' }] };
     const halvesOf = (
       database: DataSource,
-      filter: SupplierFilter,
+      { filter, by = [] }: { filter: SupplierFilter; by?: ReadDimension[] },
       so: (counted: Counted) => Counted = (counted) => counted,
     ): Promise<string[][]> =>
       database.transaction(async (tx) => {
         const counted = so(await countedFor(tx, filter));
         const { from, where } = { from: sourceOf(counted.snapshot, 0), where: counted.scope.where };
-        const halves = await countInHalves(tx, counted, counted.scope.halves, async (on, half) => {
+        const halves = await countInHalves(tx, counted, halvesFor(counted.scope, by), async (on, half) => {
           const rows: { number: number }[] = await on.query(
             `SELECT m.number FROM ${from} WHERE ${half === null ? where : `${where} AND ${half.left}`} ORDER BY 1`,
           );
@@ -150,16 +150,19 @@ describe('cubes', () => {
         });
         return halves.map(({ columns }) => columns.number.map(String));
       });
-    for (const filter of [byTechnology, byScheme]) {
-      const [whole] = await halvesOf(owner, filter);
-      const halves = await halvesOf(owner, filter, ofMany);
+    const byRegion: ReadDimension[] = ['SECTOR', 'REGION_ITL2'];
+    for (const asked of [{ filter: byTechnology }, { filter: byTechnology, by: byRegion }, { filter: byScheme }]) {
+      const [whole] = await halvesOf(owner, asked);
+      const halves = await halvesOf(owner, asked, ofMany);
       expect(halves.map((half) => half.length > 0)).toEqual([true, true]);
       expect(halves.flat().sort()).toEqual([...whole].sort());
     }
+    const [lower, upper] = await halvesOf(owner, { filter: byTechnology, by: byRegion }, ofMany);
+    expect(Math.max(...lower.map(Number))).toBeLessThan(Math.min(...upper.map(Number)));
 
     const alone = await new DataSource({ type: 'postgres', url: database.ownerUrl, poolSize: 1 }).initialize();
     try {
-      expect(await halvesOf(alone, byTechnology, ofMany)).toEqual(await halvesOf(owner, byTechnology));
+      expect(await halvesOf(alone, { filter: byTechnology }, ofMany)).toEqual(await halvesOf(owner, { filter: byTechnology }));
     } finally {
       await alone.destroy();
     }

@@ -100,7 +100,7 @@ describe('counting the market', () => {
     );
     for (const subset of [1, 2, 3]) expect(await indexed(subset, 'sics')).toEqual(columns.map(({ name }) => name).sort());
     for (const first of ['sectors', 'technologies', 'schemes'])
-      expect(await indexed(4, first)).toEqual(['awards', 'buyer', 'provenance', 'relevant', first].sort());
+      expect(await indexed(4, first)).toEqual(['awards', 'buyer', 'number', 'provenance', 'relevant', first].sort());
   });
 
   it('counts the same whoever counts, the application or the owner', async () => {

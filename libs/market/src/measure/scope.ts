@@ -1,7 +1,7 @@
 import { Provenance, PROVENANCES } from '#identity';
 import { SupplierFilter } from '#directory';
 import { SqlParameters } from '#platform';
-import { MarketTerms, SIZES } from './dimensions';
+import { MarketTerms, ReadDimension, READINGS, SIZES } from './dimensions';
 
 /** A condition on a row of a snapshot's tables, under the alias `m`. */
 interface Condition {
@@ -36,8 +36,8 @@ export interface Scope {
   unmet: string | null;
   /** All that it asks, of a cube that tells regions apart, as narrowly as this at least; null where there is more than regions. */
   ofRegions: { level: number; sql: string } | null;
-  /** What is gone through in halves; null where nothing parts it in about two. */
-  halves: Halves | null;
+  /** What is gone through in halves: of a list of numbers, or of all suppliers; null where that parts nothing in about two. */
+  halves: { ofList: Halves | null; ofSuppliers: Halves | null };
 }
 
 /** What was invented to show the product counts only when it is asked for by name. */
@@ -69,8 +69,17 @@ export function scopeOf(filter: SupplierFilter, terms: MarketTerms, snapshot: Sn
     unmet: rest.length === 0 ? null : all([...apart, (rest.length === 1 && first.unmet) || `(${all(others)}) IS NOT TRUE`]),
     ofRegions:
       rest.length === 1 && first.ofRegions ? { level: first.ofRegions.level, sql: all([...apart, first.ofRegions.sql]) } : null,
-    halves: halvesOfList(rest) ?? halvesOfSuppliers(rest, snapshot),
+    halves: { ofList: halvesOfList(rest), ofSuppliers: halvesOfSuppliers(rest, snapshot) },
   };
+}
+
+/**
+ * How a table is counted in halves. Suppliers are numbered by region: of a table by region halves of suppliers have few groups in common, and
+ * of any other about as many as halves of a list have.
+ */
+export function halvesFor({ halves: { ofList, ofSuppliers } }: Scope, by: readonly ReadDimension[]): Halves | null {
+  const isByRegion = by.some((dimension) => READINGS[dimension].levels !== undefined);
+  return isByRegion ? (ofSuppliers ?? ofList) : (ofList ?? ofSuppliers);
 }
 
 /** By the longest list, of which an index finds half; of one number there are none. What is left out for one condition has any number of a list that is another's. */
@@ -90,7 +99,7 @@ function halvesOfList(conditions: readonly Condition[]): Halves | null {
   ];
 }
 
-/** By their numbers, where a list has but one. Those of some regions are beside each other, so that most of them may be in one half. */
+/** By their numbers, which indexes of lists have as well. Those of some regions are beside each other, so that most of them may be in one half. */
 function halvesOfSuppliers(conditions: readonly Condition[], { suppliers }: Snapshot): Halves | null {
   if (!conditions.some(({ list }) => list) || conditions.some(({ ofRegions }) => ofRegions)) return null;
   const [lower, upper] = [`m.number <= ${Math.floor(suppliers / 2)}`, `m.number > ${Math.floor(suppliers / 2)}`];
