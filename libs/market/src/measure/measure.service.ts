@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SupplierFilter, Taxonomies } from '#directory';
 import { Caller, Transactions, Tx } from '#platform';
-import { BreakdownRow, noSums, Sums, sumsFor, VAT_SUMS } from './breakdown';
+import { MadeRow, noSums, RowSource, sumsFor, VAT_SUMS } from './breakdown';
 import { cellsWhere, sourceOf } from './cells';
 import { Concentration, ConcentrationOf } from './concentration';
 import { answerOf, countedFor, MarketAnswer, notCounted } from './count-breakdown';
@@ -143,23 +143,13 @@ export class MeasureService {
 function inOrder(answer: MarketAnswer, listed: readonly MarketDimension[], by: readonly MarketDimension[]): MarketAnswer {
   const places = by.map((dimension) => listed.indexOf(dimension));
   if (places.every((place, index) => place === index)) return answer;
-  const keyed = answer.rows.map((row) => {
+  const rows = answer.rows.map((row) => {
     const terms = places.map((place) => row.terms[place]);
-    return { key: terms.map(({ code }) => code).join('\u0000'), row: new ReorderedRow(row, terms) };
+    return { row, terms, key: terms.map(({ code }) => code).join('\u0000') };
   });
-  return { ...answer, rows: keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ row }) => row) };
-}
-
-/** Its sums are made when they are asked for, as those of the row are. */
-class ReorderedRow implements BreakdownRow {
-  constructor(
-    private readonly row: BreakdownRow,
-    readonly terms: readonly Term[],
-  ) {}
-
-  get sums(): Sums | null {
-    return this.row.sums;
-  }
+  rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const source: RowSource = { termsOf: (place) => rows[place].terms, sumsOf: (place) => rows[place].row.sums };
+  return { ...answer, rows: rows.map((_, place) => new MadeRow(source, place)) };
 }
 
 function quarterOf(day: string): number {
