@@ -101,9 +101,11 @@ export function breakdownOf(
   const cellAt = new Int32Array(grid.size).fill(NO_CELL);
   const places = placesOf(codes, grid, finest, known);
   for (const [order, index] of known.entries()) cellAt[places[order]] = index;
-  const withheld = withheldCells(dimensions, countsIn(codes, apart, cells));
-  const rows = rowsOf(codes, grid, { known, cellAt, withheld }, cells);
-  return rows.length > mostRows ? null : { rows, ...wholeOf(by, codes, apart[0], cells) };
+  const inUse = codes.map((each) => each.inUse(known));
+  const withheld = withheldCells(dimensions, countsIn(codes, apart, cells), { cells: mostRows - known.length, inUse });
+  if (withheld === null) return null;
+  const rows = rowsOf(codes, grid, { inUse, cellAt, withheld }, cells);
+  return { rows, ...wholeOf(by, codes, apart[0], cells) };
 }
 
 /** How many rows of a table cells make: those of which all is known. */
@@ -264,10 +266,9 @@ function countsIn(codes: readonly CodesOf[], apart: readonly (readonly number[])
 function rowsOf(
   codes: readonly CodesOf[],
   grid: Grid,
-  { known, cellAt, withheld }: { known: readonly number[]; cellAt: Int32Array; withheld: Uint8Array },
+  { inUse, cellAt, withheld }: { inUse: readonly Uint8Array[]; cellAt: Int32Array; withheld: Uint8Array },
   cells: Cells,
 ): BreakdownRow[] {
-  const inUse = codes.map((each) => each.inUse(known));
   const sumsOf = sumsIn(cells);
   const source: RowSource = {
     termsOf: (place) => codes.map(({ terms }, index) => terms[grid.codeAt(place, index)]!),

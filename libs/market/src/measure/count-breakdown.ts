@@ -19,7 +19,7 @@ import { cubeFor, cubeSql, Tally } from './cube';
 import { MarketTerms, MOST_LISTED, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
 import { countInHalves, prepareToCount } from './halves';
 import { readTerms } from './market-terms';
-import { among, Counted, Half, halvesFor, Scope, scopeOf, Snapshot, supplierTable } from './scope';
+import { among, Counted, Half, halvesFor, isByRegion, Scope, scopeOf, Snapshot, supplierTable } from './scope';
 
 /** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
 const MOST_CELLS = 60_000;
@@ -33,8 +33,8 @@ const MOST_ON_PAGE = 291;
 /** Of a hundred pages, so many are asked first at most: enough where a filter leaves a tenth of their rows. */
 const MOST_SAMPLED = 15;
 
-/** Of so many suppliers in scope the rows have nearly as many cells as all have, where these are a few more than anybody reads. */
-const ENOUGH_SAMPLED = 20_000;
+/** With how many more rows than anybody reads a table shows that in part of it: nearly all cells are seen in nearly all rows alone. */
+const SHOWN_BY_SAMPLE = 1.1 * MOST_ROWS;
 
 /** A breakdown, and what of the market it leaves out. */
 export interface MarketAnswer extends Breakdown {
@@ -141,8 +141,8 @@ export async function countCells(
     counted: (where) => cellsSql(others, sums, { ...source, where }),
   };
   const most = by.reduce((so, dimension) => so * READINGS[dimension].most(terms), 1);
-  if (most > MOST_ROWS && !by.includes('BUYER') && sics === null && (await cubeFor(tx, others, counted)) === null)
-    await refuseIfSampleIsTooFine(tx, by, subset, source, counted);
+  if (most > SHOWN_BY_SAMPLE && !by.includes('BUYER') && sics === null && (await cubeFor(tx, others, counted)) === null)
+    await refuseIfSampleIsTooFine(tx, by, subset, { source, most }, counted);
   const listed = sics && (await readListed(tx, by, sums, { ...source, ...sics }, counted));
   if (listed !== null && listed.count > MOST_ROWS && rowsIn(by, listed, terms) > MOST_ROWS) throw tooFine();
   const whole = await readTally(tx, tally, counted, MOST_CELLS + 1);
@@ -154,16 +154,24 @@ async function refuseIfSampleIsTooFine(
   tx: Tx,
   by: readonly ReadDimension[],
   subset: number,
-  source: CellSource,
+  { source, most }: { source: CellSource; most: number },
   { snapshot, parameters, suppliersLeft }: Counted,
 ): Promise<void> {
   const share =
-    suppliersLeft === null ? MOST_SAMPLED : Math.min(MOST_SAMPLED, Math.ceil((100 * ENOUGH_SAMPLED) / suppliersLeft));
+    suppliersLeft === null ? MOST_SAMPLED : Math.min(MOST_SAMPLED, Math.ceil((100 * enoughOf(most)) / suppliersLeft));
   const [{ cells }]: { cells: number }[] = await tx.query(
     cellCountSql(by, { ...source, from: sampleOf(snapshot, subset, share) }),
     parameters.values,
   );
   if (cells > MOST_ROWS) throw tooFine();
+}
+
+/**
+ * Of how many suppliers the rows are likely to have more cells than anybody reads, of so many that there could be. Were all as likely, it would take
+ * most × ln(most / (most − rows)) draws; some are likelier, and a supplier has several rows: three suppliers for four draws were enough.
+ */
+function enoughOf(most: number): number {
+  return 0.75 * most * Math.log(most / (most - MOST_ROWS));
 }
 
 /** What those have who have one of the SIC codes that are listed, or none at all. */
@@ -195,7 +203,9 @@ async function readTally(tx: Tx, tally: Tally, counted: Counted, most?: number):
   const read = (on: Tx, half: Half | null): Promise<Cells> => {
     const where = scope.where + (tally.condition ?? '') + (half === null ? '' : ` AND ${half.left}`);
     const sql = cube === null ? tally.counted(where) : cubeSql(tally, cube, snapshot, half);
-    return readGroups(on, { sql, columns: [...tally.keys, ...sums], most }, parameters);
+    // Of a region only some groups are, which stay at hand. A further condition has an index of its own, which finds fewer rows.
+    const isInTableOrder = isByRegion(tally.by) && !tally.condition;
+    return readGroups(on, { sql, columns: [...tally.keys, ...sums], most }, parameters, isInTableOrder);
   };
   if (cube?.unmet === null) return read(tx, null);
   const halves = await countInHalves(tx, counted, halvesFor(scope, tally.by), read);
@@ -204,9 +214,15 @@ async function readTally(tx: Tx, tally: Tally, counted: Counted, most?: number):
   return isCut ? read(tx, null) : addedUp(halves, tally.keys, sums);
 }
 
-async function readGroups(tx: Tx, groups: Parameters<typeof readCells>[1], parameters: SqlParameters): Promise<Cells> {
+/** @param isInTableOrder whether rows are read as they stand in the table, those of a region beside each other, and not as in an index */
+async function readGroups(
+  tx: Tx,
+  groups: Parameters<typeof readCells>[1],
+  parameters: SqlParameters,
+  isInTableOrder = false,
+): Promise<Cells> {
   // PostgreSQL foresees fewer groups than there are, and would sort what is quicker hashed.
-  await tx.query('SET LOCAL enable_sort = off');
+  await tx.query(`SET LOCAL enable_sort = off; SET LOCAL enable_indexscan = ${isInTableOrder ? 'off' : 'on'}`);
   return readCells(tx, groups, parameters);
 }
 

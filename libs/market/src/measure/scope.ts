@@ -78,8 +78,11 @@ export function scopeOf(filter: SupplierFilter, terms: MarketTerms, snapshot: Sn
  * of any other about as many as halves of a list have.
  */
 export function halvesFor({ halves: { ofList, ofSuppliers } }: Scope, by: readonly ReadDimension[]): Halves | null {
-  const isByRegion = by.some((dimension) => READINGS[dimension].levels !== undefined);
-  return isByRegion ? (ofSuppliers ?? ofList) : (ofList ?? ofSuppliers);
+  return isByRegion(by) ? (ofSuppliers ?? ofList) : (ofList ?? ofSuppliers);
+}
+
+export function isByRegion(by: readonly ReadDimension[]): boolean {
+  return by.some((dimension) => READINGS[dimension].levels !== undefined);
 }
 
 /** By the longest list, of which an index finds half; of one number there are none. What is left out for one condition has any number of a list that is another's. */

@@ -168,9 +168,23 @@ function tables(dimensions: readonly Coded[]): fc.Arbitrary<Cell[]> {
 
 /** What is withheld of a table, by the codes of its cells. */
 function withheldOf(coded: readonly Coded[], countsAt: Counts): Set<string> {
+  const { lists, grid, dimensions, counts } = asPlaces(coded, countsAt);
+  const withheld = withheldCells(dimensions, counts, null)!;
+  return new Set(
+    [...withheld.keys()].flatMap((place) =>
+      withheld[place] === 1 ? [cellKey(grid.codesAt(place).map((code, index) => lists[index][0][code]))] : [],
+    ),
+  );
+}
+
+/** A table by the places of its codes, as it is suppressed. */
+function asPlaces(
+  coded: readonly Coded[],
+  countsAt: Counts,
+): { lists: string[][][]; grid: Grid; dimensions: SuppressedDimension[]; counts: (point: Point) => Int32Array } {
   const lists = coded.map((dimension) =>
     [...dimension.coarser.map((_, level) => raised(dimension, level)), raised(dimension, dimension.coarser.length)].map(
-      ({ codes }) => codes,
+      ({ codes }) => [...codes],
     ),
   );
   const dimensions: SuppressedDimension[] = coded.map(({ coarser }, index) => ({
@@ -178,22 +192,17 @@ function withheldOf(coded: readonly Coded[], countsAt: Counts): Set<string> {
     wider: coarser.map((up, level) => lists[index][level].map((code) => lists[index][level + 1].indexOf(up(code)))),
     shown: lists[index].map((codes) => codes.map(isShown)),
   }));
-  const withheld = withheldCells(dimensions, (point) => {
+  const counts = (point: Point): Int32Array => {
     const grid = Grid.at(dimensions, point);
-    const counts = new Int32Array(grid.size);
+    const made = new Int32Array(grid.size);
     for (const [key, suppliers] of countsAt(point)) {
       const codes = coded.length === 0 ? [] : key.split('\u0000');
-      counts[grid.placeOf(codes.map((code, index) => (code === TOTAL ? 0 : lists[index][point[index]].indexOf(code))))] =
+      made[grid.placeOf(codes.map((code, index) => (code === TOTAL ? 0 : lists[index][point[index]].indexOf(code))))] =
         suppliers;
     }
-    return counts;
-  });
-  const grid = new Grid(dimensions.map(({ sizes }) => sizes[0]));
-  return new Set(
-    [...withheld.keys()].flatMap((place) =>
-      withheld[place] === 1 ? [cellKey(grid.codesAt(place).map((code, index) => lists[index][0][code]))] : [],
-    ),
-  );
+    return made;
+  };
+  return { lists, grid: new Grid(dimensions.map(({ sizes }) => sizes[0])), dimensions, counts };
 }
 
 function withheldIn(dimensions: readonly Coded[], cells: readonly Cell[]): Set<string> {
@@ -233,6 +242,29 @@ describe('what is withheld', () => {
         expect(workedOut(dimensions, table)).toEqual([]);
       }),
       { numRuns: dimensions.length === 3 ? 40 : 300 },
+    );
+  });
+
+  it.each([
+    ['a list of regions of which some are known at a wider level alone', [PARTLY_KNOWN]],
+    ['a table of such regions', [PARTLY_KNOWN, FLAT]],
+    ['a cube', [FLAT, FLAT, FLAT]],
+  ])('in %s is none at all where there is no room for all cells of nobody that are listed, and else the same', (_name, all) => {
+    fc.assert(
+      fc.property(tables(all), fc.nat(12), (table, cells) => {
+        const coded = inUse(all, table);
+        const { grid, dimensions, counts } = asPlaces(coded, countsOf(coded, table));
+        const used = dimensions.map(({ shown: [codes] }) => Uint8Array.from(codes, Number));
+        const whole = withheldCells(dimensions, counts, null)!;
+        const point = dimensions.map(() => 0);
+        const finest = counts(point);
+        const ofNobody = [...whole.keys()].filter(
+          (place) =>
+            whole[place] === 1 && finest[place] === 0 && grid.codesAt(place).every((code, index) => used[index][code] === 1),
+        );
+        expect(withheldCells(dimensions, counts, { cells, inUse: used })).toEqual(ofNobody.length > cells ? null : whole);
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -20,6 +20,12 @@ export type Point = readonly number[];
 /** How many suppliers each cell at a point is made of, in the order of {@link Grid}. */
 export type CountsAt = (point: Point) => ArrayLike<number>;
 
+/** How many cells of no supplier may be withheld, of those whose every code is in use: a one for each that is. */
+export interface Room {
+  cells: number;
+  inUse: readonly Uint8Array[];
+}
+
 /** Partners that are tried for a code. */
 const MOST_PARTNERS = 6;
 
@@ -85,11 +91,17 @@ export function pointsOf(dimensions: readonly SuppressedDimension[]): Point[] {
  * itself and on coarser ones, never on what else was asked: a table is the same wherever it turns up.
  *
  * @param dimensions with the codes of each level in an order of their own, the same in every table
- * @returns a 1 for each cell at the finest level that is withheld, in the order of {@link Grid}; some may be of no supplier
+ * @param room for cells that are listed though nobody is in them; null where there is room for all
+ * @returns a 1 for each cell at the finest level that is withheld, in the order of {@link Grid}; some may be of no supplier. Null as soon
+ *   as there is no room: most of a table of very few suppliers a cell is of none, and it takes long to work out
  * @source the hypercube method, as in Hundepool et al., Statistical Disclosure Control (Wiley, 2012), section 4.4
  */
-export function withheldCells(dimensions: readonly SuppressedDimension[], countsAt: CountsAt): Uint8Array {
-  return new Suppression(dimensions, countsAt).finest();
+export function withheldCells(
+  dimensions: readonly SuppressedDimension[],
+  countsAt: CountsAt,
+  room: Room | null,
+): Uint8Array | null {
+  return new Suppression(dimensions, countsAt, room).finest();
 }
 
 /** The cells at a point, and a 1 for each that is withheld. */
@@ -101,11 +113,19 @@ interface Table {
 class Suppression {
   private readonly levels: readonly DimensionLevels[];
   private readonly tables = new Map<string, Table>();
+  private readonly finestPoint: Point;
+  private readonly finestCounts: ArrayLike<number>;
+  /** For so many more there is room. */
+  private left: number;
 
   constructor(
     private readonly dimensions: readonly SuppressedDimension[],
     private readonly countsAt: CountsAt,
+    private readonly room: Room | null,
   ) {
+    this.finestPoint = dimensions.map(() => 0);
+    this.finestCounts = countsAt(this.finestPoint);
+    this.left = room?.cells ?? Infinity;
     this.levels = dimensions.map((dimension, index) => {
       const aside = dimensions.map((each) => each.sizes.length);
       return new DimensionLevels(dimension, (level) =>
@@ -114,11 +134,14 @@ class Suppression {
     });
   }
 
-  finest(): Uint8Array {
+  finest(): Uint8Array | null {
     const height = (point: Point): number => point.reduce((sum, level) => sum + level, 0);
     // The coarsest tables first.
-    for (const point of pointsOf(this.dimensions).sort((a, b) => height(b) - height(a))) this.protect(point);
-    return this.at(this.dimensions.map(() => 0)).withheld;
+    for (const point of pointsOf(this.dimensions).sort((a, b) => height(b) - height(a))) {
+      this.protect(point);
+      if (this.left < 0) return null;
+    }
+    return this.at(this.finestPoint).withheld;
   }
 
   private protect(point: Point): void {
@@ -128,15 +151,16 @@ class Suppression {
       at,
       ...this.at(at),
     }));
+    // For each code how far away in the row its partners are. The total has no need of one: it stays as it is.
+    const stepsOf = point.map((level, index) =>
+      this.levels[index].partners(level).map((partners, code) => partners.map((each) => (each - code) * grid.strides[index])),
+    );
     for (let place = 0; place < grid.size; place += 1) {
       if (counts[place] === 0 || counts[place] >= FEWEST_SUPPLIERS) continue;
-      const codes = grid.codesAt(place);
-      // How far away in the row each partner is. The total has no need of one: it stays as it is.
-      const steps = codes.map((code, index) =>
-        this.levels[index].partners(point[index], code).map((partner) => (partner - code) * grid.strides[index]),
-      );
+      const steps = stepsOf.map((ofCodes, index) => ofCodes[grid.codeAt(place, index)]);
       const corners = cheapestCorners(place, steps, counts, withheld);
       for (const corner of [place, ...corners]) this.withhold(point, grid.codesAt(corner), finer);
+      if (this.left < 0) return;
     }
   }
 
@@ -144,8 +168,15 @@ class Suppression {
   private withhold(point: Point, codes: readonly number[], finer: readonly (Table & { at: Point })[]): void {
     for (const { at, grid, withheld } of finer) {
       const stand = codes.map((code, index) => this.levels[index].representative(point[index], at[index], code));
-      withheld[grid.placeOf(stand)] = 1;
+      const place = grid.placeOf(stand);
+      if (withheld[place] === 1) continue;
+      withheld[place] = 1;
+      if (at.every((level) => level === 0) && this.needsRoom(place, stand)) this.left -= 1;
     }
+  }
+
+  private needsRoom(place: number, codes: readonly number[]): boolean {
+    return this.finestCounts[place] === 0 && codes.every((code, index) => this.room?.inUse[index][code] === 1);
   }
 
   private at(point: Point): Table {
@@ -226,12 +257,11 @@ class DimensionLevels {
     }
   }
 
-  /** What else lies in the same wider code, the smallest first, as many as are tried; the total by itself. */
-  partners(level: number, code: number): number[] {
-    if (level === this.parents.length) return [code];
-    const beside = this.within[level + 1][this.parents[level][code]];
-    const smallest = beside.slice(-MOST_PARTNERS - 1).reverse();
-    return smallest.filter((each) => each !== code).slice(0, MOST_PARTNERS);
+  /** For each code of a level what else lies in the same wider code, the smallest first, as many as are tried; for the total itself. */
+  partners(level: number): number[][] {
+    if (level === this.parents.length) return [[0]];
+    const smallest = this.within[level + 1].map((beside) => beside.slice(-MOST_PARTNERS - 1).reverse());
+    return this.parents[level].map((parent, code) => smallest[parent].filter((each) => each !== code).slice(0, MOST_PARTNERS));
   }
 
   /** The code of a finer level that stands for this one. */
