@@ -81,6 +81,7 @@ export function halvesFor({ halves: { ofList, ofSuppliers } }: Scope, by: readon
   return isByRegion(by) ? (ofSuppliers ?? ofList) : (ofList ?? ofSuppliers);
 }
 
+/** Whether regions of some level are told apart. */
 export function isByRegion(by: readonly ReadDimension[]): boolean {
   return by.some((dimension) => READINGS[dimension].levels !== undefined);
 }

@@ -181,10 +181,10 @@ function withheldOf(coded: readonly Coded[], countsAt: Counts): Set<string> {
 function asPlaces(
   coded: readonly Coded[],
   countsAt: Counts,
-): { lists: string[][][]; grid: Grid; dimensions: SuppressedDimension[]; counts: (point: Point) => Int32Array } {
+): { lists: (readonly string[])[][]; grid: Grid; dimensions: SuppressedDimension[]; counts: (point: Point) => Int32Array } {
   const lists = coded.map((dimension) =>
     [...dimension.coarser.map((_, level) => raised(dimension, level)), raised(dimension, dimension.coarser.length)].map(
-      ({ codes }) => [...codes],
+      ({ codes }) => codes,
     ),
   );
   const dimensions: SuppressedDimension[] = coded.map(({ coarser }, index) => ({

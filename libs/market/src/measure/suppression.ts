@@ -93,7 +93,7 @@ export function pointsOf(dimensions: readonly SuppressedDimension[]): Point[] {
  * @param dimensions with the codes of each level in an order of their own, the same in every table
  * @param room for cells that are listed though nobody is in them; null where there is room for all
  * @returns a 1 for each cell at the finest level that is withheld, in the order of {@link Grid}; some may be of no supplier. Null as soon
- *   as there is no room: most of a table of very few suppliers a cell is of none, and it takes long to work out
+ *   as there is no room, since the rest takes long to work out where most cells are of very few suppliers
  * @source the hypercube method, as in Hundepool et al., Statistical Disclosure Control (Wiley, 2012), section 4.4
  */
 export function withheldCells(
