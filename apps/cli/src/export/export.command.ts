@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
-import { createReadStream, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { access, mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { createReadStream, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { EarlierRelease, writeRelease, WrittenRelease } from '#market';
@@ -67,10 +67,10 @@ const ENDINGS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
  * written before it failed, or before somebody ended it, is taken away, and the folder too if it was made and nobody else uses it.
  */
 async function whole<T>(out: string, write: (folder: string) => Promise<T>): Promise<T> {
-  const made = await mkdir(out, { recursive: true });
-  const unfinished = await mkdtemp(join(out, '.unfinished-'));
+  let made: string | undefined;
+  let unfinished: string | undefined;
   const takeAway = (): void => {
-    rmSync(unfinished, { recursive: true, force: true });
+    if (unfinished !== undefined) rmSync(unfinished, { recursive: true, force: true });
     if (made !== undefined && readdirSync(out).length === 0) rmSync(made, { recursive: true, force: true });
   };
   const stop = (signal: keyof typeof ENDINGS): void => {
@@ -81,6 +81,9 @@ async function whole<T>(out: string, write: (folder: string) => Promise<T>): Pro
   const signals = Object.keys(ENDINGS) as (keyof typeof ENDINGS)[];
   for (const signal of signals) process.on(signal, stop);
   try {
+    // At once, and when signals are listened to: none comes between, and ends it with something left behind.
+    made = mkdirSync(out, { recursive: true });
+    unfinished = mkdtempSync(join(out, '.unfinished-'));
     const written = await write(unfinished);
     if (readdirSync(out).length > 1)
       throw new Error(`Something else was written to ${out} meanwhile. Nothing was added to it: name another folder.`);
