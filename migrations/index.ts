@@ -50,6 +50,7 @@ import { MarketByTechnology1370 } from './1370-market-by-technology';
 import { MarketByScheme1380 } from './1380-market-by-scheme';
 import { MarketAnswersByColumn1390 } from './1390-market-answers-by-column';
 import { MarketByNumber1400 } from './1400-market-by-number';
+import { MarketColumns1410 } from './1410-market-columns';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -107,4 +108,5 @@ export const MIGRATIONS = [
   MarketByScheme1380,
   MarketAnswersByColumn1390,
   MarketByNumber1400,
+  MarketColumns1410,
 ];

@@ -103,6 +103,19 @@ describe('counting the market', () => {
       expect(await indexed(4, first)).toEqual(['awards', 'buyer', 'number', 'provenance', 'relevant', first].sort());
   });
 
+  it('has what every question reads before what may be null, so that it is found at once', async () => {
+    await refreshMarket(owner);
+    const columns: { name: string; hasNull: boolean }[] = await owner.query(
+      `SELECT a.attname AS name, s.null_frac > 0 AS "hasNull" FROM pg_attribute a JOIN pg_stats s ON s.tablename = $1 AND s.attname = a.attname
+       WHERE a.attrelid = $1::regclass ORDER BY a.attnum`,
+      [`market_cell_${(await snapshots()).at(-1)}_2`],
+    );
+    const first = columns.findIndex(({ hasNull }) => hasNull);
+    const sums = ['number', 'attested', 'awards', 'products', 'gross', 'gross_awards'];
+    const conditions = ['relevant', 'provenance', 'sectors', 'technologies', 'schemes'];
+    expect(columns.slice(0, first).map(({ name }) => name)).toEqual(expect.arrayContaining([...conditions, ...sums]));
+  });
+
   it('counts the same whoever counts, the application or the owner', async () => {
     const counted = async (): Promise<unknown> => {
       const [latest] = (await snapshots()).slice(-1);
