@@ -8,6 +8,7 @@ import { csvwOf } from './csvw';
 import { csvwErrors } from './testing';
 import { Cell, Row, Table } from './table';
 import { writeTable } from './write-table';
+import { FileSink, writeFiles } from './written-file';
 
 const TABLE: Table = {
   name: 'things',
@@ -106,6 +107,18 @@ describe('a table that is published', () => {
     const other = mkdtempSync(join(tmpdir(), 'assay-table-'));
     await expect(writeTable(other, TABLE, batches([{ label: 'nothing' }]))).rejects.toThrow('code is unknown');
     rmSync(other, { recursive: true });
+  });
+
+  it('leaves no file open that was not finished', async () => {
+    const kept: FileSink[] = [];
+    const files = ['a', 'b'].map((name) => ({ name, mediaType: 'text/plain' }));
+    const written = writeFiles(folder, files, async (sinks) => {
+      kept.push(...sinks);
+      await sinks[0].write('half');
+      throw new Error('the disk is full');
+    });
+    await expect(written).rejects.toThrow('the disk is full');
+    for (const sink of kept) await expect(sink.write('more')).rejects.toThrow('file closed');
   });
 
   it('never overwrites a file', async () => {

@@ -2,7 +2,7 @@ import { csvHead, csvRows } from './csv';
 import { jsonLines } from './json-lines';
 import { ParquetRows } from './parquet';
 import { keyOf, Row, Table } from './table';
-import { FileSink, WrittenFile } from './written-file';
+import { writeFiles, WrittenFile } from './written-file';
 
 export const FORMATS = {
   csv: { ending: 'csv', mediaType: 'text/csv' },
@@ -26,20 +26,22 @@ export interface WrittenTable {
  * @throws Error when a key comes twice or out of order, or when a column that is required is unknown
  */
 export async function writeTable(folder: string, table: Table, batches: AsyncIterable<readonly Row[]>): Promise<WrittenTable> {
-  const sink = (format: keyof typeof FORMATS): Promise<FileSink> =>
-    FileSink.create(folder, `${table.name}.${FORMATS[format].ending}`, FORMATS[format].mediaType);
-  const [csv, json, columnar] = [await sink('csv'), await sink('jsonLines'), await sink('parquet')];
   const parquet = new ParquetRows(table);
   const check = new RowCheck(table);
-  await csv.write(csvHead(table));
-  for await (const rows of batches) {
-    for (const row of rows) check.take(row);
-    await csv.write(csvRows(table, rows));
-    await json.write(jsonLines(table, rows));
-    await columnar.write(parquet.add(rows));
-  }
-  await columnar.write(parquet.end());
-  const files = [await csv.close(), await json.close(), await columnar.close()];
+  const named = [FORMATS.csv, FORMATS.jsonLines, FORMATS.parquet].map(({ ending, mediaType }) => ({
+    name: `${table.name}.${ending}`,
+    mediaType,
+  }));
+  const files = await writeFiles(folder, named, async ([csv, json, columnar]) => {
+    await csv.write(csvHead(table));
+    for await (const rows of batches) {
+      for (const row of rows) check.take(row);
+      await csv.write(csvRows(table, rows));
+      await json.write(jsonLines(table, rows));
+      await columnar.write(parquet.add(rows));
+    }
+    await columnar.write(parquet.end());
+  });
   return { rows: check.rows, unknown: check.unknown, files };
 }
 

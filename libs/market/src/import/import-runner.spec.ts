@@ -1,12 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
 import { repositoryRoot } from '#platform';
 import { testDatabase, TestDatabase } from '#platform/testing';
 import { ImportKind, ImportOptions } from './import-run.entity';
 import { ImportReport, ImportRunner } from './import-runner';
+import { openSource } from './import-source';
 
 const FILE = join(repositoryRoot(), 'seed/find-a-tender/releases-2026-07-13_2026-08-12.jsonl.gz');
 
@@ -131,6 +137,51 @@ describe('notices imported', () => {
     ]);
   });
 
+  it.each([
+    ['read as they are', (written: string) => Buffer.from(written)],
+    ['compressed', (written: string) => gzipSync(written)],
+  ])('let go of their source when something fails in the middle, %s', async (_, packed) => {
+    const many = Array.from({ length: 3000 }, (_each, index) =>
+      release(String(700_000 + index), { padding: randomBytes(500).toString('hex') }),
+    );
+    const bytes = Readable.from(
+      packed(lines(...many))
+        .toString('latin1')
+        .match(/[^]{1,10000}/g)!
+        .map((part) => Buffer.from(part, 'latin1')),
+    );
+    const name = `file ${(imports += 1)}`;
+    const id = await runner.begin('OCDS', { name, bytesTotal: null }, {});
+    const report = await runner.run(
+      id,
+      () => Promise.resolve({ name, bytesTotal: null, bytes }),
+      () => {
+        throw new Error('nobody is listening');
+      },
+    );
+    expect(report).toMatchObject({ state: 'FAILED', error: 'nobody is listening' });
+    expect({ ended: bytes.readableEnded, destroyed: bytes.destroyed }).toEqual({ ended: false, destroyed: true });
+  });
+
+  it('say in words when the connection that they came over broke off, and keep what came before', async () => {
+    const server = createServer((_request, response) => {
+      response.write(lines(release('301'), release('302')));
+      void setTimeout(100).then(() => response.destroy());
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    try {
+      const source = await openSource(`http://127.0.0.1:${(server.address() as AddressInfo).port}/releases.jsonl`);
+      const id = await runner.begin('OCDS', source, {});
+      expect(await runner.run(id, () => Promise.resolve(source))).toMatchObject({
+        state: 'FAILED',
+        error: 'The connection broke off in the middle. Import it again; what came before is taken, and is not taken twice.',
+        counts: { added: 2 },
+      });
+    } finally {
+      server.close();
+    }
+  });
+
   it('make suppliers with their sectors, reasons and facts', async () => {
     await take('OCDS', lines(release('200')));
     const rows: object[] = await owner.query(
@@ -250,11 +301,11 @@ describe('notices imported', () => {
       .catch(() => undefined);
     const records = async (): Promise<number> =>
       Number(((await owner.query('SELECT records FROM import_run WHERE id = $1', [id])) as { records: string }[])[0].records);
-    while ((await records()) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while ((await records()) === 0) await setTimeout(20);
     // The process dies: its connections are closed under it.
     await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 4714`);
     while (((await owner.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 4714`)) as object[]).length > 0)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await setTimeout(20);
     const resumed = await runner.begin('OCDS', { name, bytesTotal: bytes.length }, {});
     expect(resumed).toBe(id);
     const source = () =>

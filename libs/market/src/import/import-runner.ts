@@ -173,13 +173,20 @@ export class ImportRunner {
     let bytesRead = 0;
     try {
       const { bytes, bytesTotal } = await open();
-      const content = await contentOf(bytes, (read) => (bytesRead += read));
-      let records = 0;
-      for await (const batch of oneAhead(BATCHES[run.kind](content, run.options, new Date()))) {
-        records += batch.records;
-        const progress = { records, bytesRead, bytesTotal };
-        if (records > done) await patiently(() => this.loadBatch(id, batch, progress));
-        told(progress);
+      let content = bytes;
+      try {
+        content = await contentOf(bytes, (read) => (bytesRead += read));
+        let records = 0;
+        for await (const batch of oneAhead(BATCHES[run.kind](content, run.options, new Date()))) {
+          records += batch.records;
+          const progress = { records, bytesRead, bytesTotal };
+          if (records > done) await patiently(() => this.loadBatch(id, batch, progress));
+          told(progress);
+        }
+      } finally {
+        // What failed in the middle is not read on: its file, or its connection, is let go of.
+        content.destroy();
+        bytes.destroy();
       }
       if (bytesRead === 0) throw new UnreadableSource('The file is empty. Fetch it again.');
       await this.end(id, null);
@@ -236,15 +243,20 @@ async function* oneAhead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
   }
 }
 
+const TAKEN = 'what came before is taken, and is not taken twice.';
+const BROKE_OFF = `The connection broke off in the middle. Import it again; ${TAKEN}`;
+
 /** Errors of Node in words for the person. */
 const WORDS: Record<string, string> = {
-  Z_BUF_ERROR:
-    'The file breaks off in the middle: its compressed data ends too soon. Fetch it again and import that; what came before is taken, and is not taken twice.',
-  Z_DATA_ERROR:
-    'The compressed data of the file is damaged. Fetch it again and import that; what came before is taken, and is not taken twice.',
+  Z_BUF_ERROR: `The file breaks off in the middle: its compressed data ends too soon. Fetch it again and import that; ${TAKEN}`,
+  Z_DATA_ERROR: `The compressed data of the file is damaged. Fetch it again and import that; ${TAKEN}`,
+  UND_ERR_SOCKET: BROKE_OFF,
+  ECONNRESET: BROKE_OFF,
+  UND_ERR_BODY_TIMEOUT: `Nothing more came for five minutes. Import it again; ${TAKEN}`,
 };
 
 function sentenceOf(error: unknown): string {
-  const code = (error as { code?: string }).code ?? '';
-  return WORDS[code] ?? (error instanceof Error ? error.message : String(error));
+  // What \`fetch\` throws has the code in its cause.
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  return WORDS[code ?? cause?.code ?? ''] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, openSync } from 'node:fs';
+import { closeSync, createReadStream, createWriteStream, openSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -23,10 +23,15 @@ export class UnreadableSource extends Error {
 
 const LONGEST_WAIT_MS = 60_000;
 
-/** Opens `FILE`, `https://…` or `-`. @throws UnreadableSource */
-export async function openSource(given: string): Promise<ImportSource> {
+/**
+ * Opens `FILE`, `https://…` or `-`.
+ *
+ * @param longestWaitMs for the answer of an address to begin; it may come for as long as it likes
+ * @throws UnreadableSource
+ */
+export async function openSource(given: string, longestWaitMs = LONGEST_WAIT_MS): Promise<ImportSource> {
   if (given === '-') return { name: 'standard input', bytesTotal: null, bytes: process.stdin };
-  return /^https?:\/\//i.test(given) ? openAddress(given) : openFile(given);
+  return /^https?:\/\//i.test(given) ? openAddress(given, longestWaitMs) : openFile(given);
 }
 
 async function openFile(path: string): Promise<ImportSource> {
@@ -36,18 +41,24 @@ async function openFile(path: string): Promise<ImportSource> {
   return { name: basename(path), bytesTotal: found.size, bytes: createReadStream(path) };
 }
 
-async function openAddress(address: string): Promise<ImportSource> {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(LONGEST_WAIT_MS) }).catch((error: unknown) => {
-    throw new UnreadableSource(`${address} did not answer (${reasonOf(error)}). Check the address, or try again later.`);
-  });
-  if (!answer.ok || answer.body === null)
+async function openAddress(address: string, longestWaitMs: number): Promise<ImportSource> {
+  // Not AbortSignal.timeout, which would break off the bytes too, and a register comes for minutes.
+  const waiting = new AbortController();
+  const late = setTimeout(() => waiting.abort(new Error(`nothing within ${longestWaitMs / 1000} seconds`)), longestWaitMs);
+  const answer = await fetch(address, { signal: waiting.signal })
+    .catch((error: unknown) => {
+      throw new UnreadableSource(`${address} did not answer (${reasonOf(error)}). Check the address, or try again later.`);
+    })
+    .finally(() => clearTimeout(late));
+  if (!answer.ok || answer.body === null) {
+    await answer.body?.cancel();
     throw new UnreadableSource(`${address} answered ${answer.status}. Check the address, or try again later.`);
+  }
   const length = Number(answer.headers.get('content-length') ?? NaN);
-  return {
-    name: address,
-    bytesTotal: Number.isSafeInteger(length) ? length : null,
-    bytes: Readable.fromWeb(answer.body as never),
-  };
+  const bytes = Readable.fromWeb(answer.body as never);
+  // What fails before anybody reads is told to whoever does.
+  bytes.on('error', () => undefined);
+  return { name: address, bytesTotal: Number.isSafeInteger(length) ? length : null, bytes };
 }
 
 /**
@@ -91,11 +102,16 @@ function joined(from: Readable, through: Transform): Readable {
 async function unzipped(bytes: Readable): Promise<Readable> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-import-'));
   const path = join(folder, 'register.zip');
-  await piped(bytes, createWriteStream(path));
-  const file = openSync(path, 'r');
-  // The open file outlives its name: nothing is left behind, however this ends.
-  await rm(folder, { recursive: true, force: true });
+  let file: number;
+  try {
+    await piped(bytes, createWriteStream(path));
+    file = openSync(path, 'r');
+  } finally {
+    // The open file outlives its name: nothing is left behind, however this ends.
+    await rm(folder, { recursive: true, force: true });
+  }
   const zip = await fromFdPromise(file, { autoClose: false }).catch((error: unknown) => {
+    closeSync(file);
     throw new UnreadableSource(`The zip file cannot be read (${reasonOf(error)}). Fetch it again.`);
   });
   try {
@@ -122,6 +138,8 @@ async function onlyFileOf(zip: ZipFile): Promise<Entry> {
   return only;
 }
 
+/** Why, as whoever found out says it: what `fetch` throws says only that it failed. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const { message, cause } = error as { message?: string; cause?: { message?: string } };
+  return cause?.message || message || String(error);
 }
