@@ -120,11 +120,11 @@ export class Visit {
   /**
    * Asks the API for something that is done once, however often the form is sent: a repeat gets the first answer.
    *
-   * @param key what the form was given, see `newKey`
+   * @param key what the form was given, see `newKey`; what cannot be one is as none, and the form as new
    * @throws ApiRefusal
    */
   askOnce<Answer, Variables>(key: string, operation: Operation<Answer, Variables>, variables: Variables): Promise<Answer> {
-    return this.api.sendOnce(this.asker, key, operation, variables);
+    return this.api.sendOnce(this.asker, /^[\w-]{8,200}$/.test(key) ? key : this.newKey(), operation, variables);
   }
 
   /** A key for a form that must not act twice. */

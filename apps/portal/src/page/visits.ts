@@ -20,13 +20,9 @@ export class Visits {
 
   /** The visit of whoever asks; of a stranger when the session has ended. @throws ApiRefusal when the API does not answer */
   async of(request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
-    const token = request.cookies[COOKIES.session];
-    return this.visit(
-      request,
-      reply,
-      token === undefined ? null : await this.viewer({ token, address: request.ip }),
-      token ?? null,
-    );
+    const token = sessionIn(request);
+    const viewer = token === null ? null : await this.viewer({ token, address: request.ip });
+    return this.visit(request, reply, viewer, token);
   }
 
   /** The visit of nobody in particular, for which the API is not needed. */
@@ -53,4 +49,10 @@ export class Visits {
       throw error;
     }
   }
+}
+
+/** The token that a browser holds; null where it holds none, or what cannot be one. @source RFC 6750, 2.1 */
+function sessionIn(request: FastifyRequest): string | null {
+  const held = request.cookies[COOKIES.session] ?? '';
+  return /^[\w.~+/-]+=*$/.test(held) ? held : null;
 }

@@ -130,6 +130,20 @@ describe('the portal, for everyone', () => {
     expect(await cut.text()).toContain('Go back and send it again');
   });
 
+  it('takes a session that cannot be one for none, and a spoilt key of a form for a new one', async () => {
+    const { page } = await portal.visitor(EDITOR);
+    for (const held of ['%E2%80%AE', '%0D%0Ax', '%00', '']) {
+      const answer = await page.request.get('/cookies', { headers: { cookie: `assay_session=${held}` } });
+      expect({ held, status: answer.status() }).toEqual({ held, status: 200 });
+    }
+    await page.goto('/procurements/new');
+    await page.locator('input[name="once"]').evaluate((input) => ((input as HTMLInputElement).value = '\u202e'));
+    await page.getByLabel('Title').fill('Kerbside sensors');
+    await page.getByLabel('CPV codes').fill('38000000');
+    await page.getByRole('button', { name: 'Save and continue' }).click();
+    expect(await page.locator('h1').textContent()).toContain('Kerbside sensors');
+  });
+
   it('says so where a form brings a second file, and takes none', async () => {
     const { page } = await portal.visitor(EDITOR);
     const file = (name: string): string =>
