@@ -342,11 +342,18 @@ describe('the market', () => {
         api.send(null, `{ market { concentration(by: CPV, filter: { relevance: ALL }) { ${concentration} } } }`),
         api.send(null, `{ market { concentration(by: SECTOR, of: BUYERS) { ${concentration} } } }`),
         api.send(null, '{ market { movements(filter: { relevance: ALL }) { rows { year entrants exits } } } }'),
+        ...['', '(filter: { relevance: ALL })', '(filter: { sizeBands: [SMALL] })'].flatMap((filter) => [
+          api.send(null, `{ market { coverage${filter} { asOf rows { sector { code } scheme { code } suppliers share } } } }`),
+          api.send(null, `{ market { gaps${filter} { asOf rows { sector { code } technology { code } } } } }`),
+        ]),
+        api.send(null, `{ market { coverage(validOn: "2020-01-01") { rows { sector { code } scheme { code } share } } } }`),
       ]);
     const counted = await ask();
     expect(await prepareAnswers(owner)).toBeGreaterThan(200);
     expect(await prepareAnswers(owner)).toBe(0);
     expect(await ask()).toEqual(counted);
+    const kept: { question: string }[] = await owner.query('SELECT question FROM market_answer');
+    expect(kept.map(({ question }) => question)).toEqual(expect.arrayContaining(['coverage ALL', 'gaps CONNECTED_PLACES']));
   });
 
   it('withholds the same cells in whatever order the dimensions are asked for', async () => {

@@ -52,7 +52,8 @@ describe('a register that comes as a zip', () => {
     const unread = contentOf(broken, () => undefined);
     setImmediate(() => broken.destroy(new Error('the line went dead')));
     await expect(unread).rejects.toThrow('the line went dead');
-    expect({ open: openFiles(), folders: foldersLeft() }).toEqual(before);
+    // Other tests have folders of their own for a moment: what stays is waited for until the test has taken too long.
+    while (openFiles() > before.open || foldersLeft().some((name) => !before.folders.includes(name))) await setTimeout(20);
   });
 });
 

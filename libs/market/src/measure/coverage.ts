@@ -12,6 +12,11 @@ export interface CoverageRow {
   share: number | null;
 }
 
+export interface Coverage {
+  asOf: string;
+  rows: CoverageRow[];
+}
+
 /** Suppliers of a combination of sectors; all of them, or those that hold a scheme. */
 interface Holders {
   sectors: number;
@@ -20,7 +25,7 @@ interface Holders {
 }
 
 /** Sectors by scheme: who holds it, verified and valid, on the day. Sectors that nobody in scope is of are left out. */
-export async function coverageOn(tx: Tx, counted: Counted, day: string): Promise<CoverageRow[]> {
+export async function coverageOn(tx: Tx, counted: Counted, day: string): Promise<Coverage> {
   const { snapshot, terms } = counted;
   const isCounted = day === snapshot.asOf && terms.schemeCombinations.size > 0;
   const holders = await (isCounted ? countedHolders(tx, counted) : holdersOn(tx, counted, day));
@@ -29,7 +34,7 @@ export async function coverageOn(tx: Tx, counted: Counted, day: string): Promise
     for (const { code } of READINGS.SECTOR.termsOf({ sectors }, terms))
       counts.set(`${code} ${scheme ?? ''}`, n + (counts.get(`${code} ${scheme ?? ''}`) ?? 0));
   const schemes: Term[] = await tx.query('SELECT code, name AS label FROM attestation_scheme ORDER BY name, code');
-  return terms.sectors.flatMap((sector) => {
+  const rows = terms.sectors.flatMap((sector) => {
     const suppliers = counts.get(`${sector.code} `) ?? 0;
     if (suppliers === 0) return [];
     const shown = suppliers >= FEWEST_SUPPLIERS;
@@ -40,6 +45,7 @@ export async function coverageOn(tx: Tx, counted: Counted, day: string): Promise
       share: shown ? (counts.get(`${sector.code} ${scheme.code}`) ?? 0) / suppliers : null,
     }));
   });
+  return { asOf: snapshot.asOf, rows };
 }
 
 /** On the snapshot's day: what each supplier holds was counted with it. */

@@ -4,8 +4,10 @@ import { TooComplex, Tx } from '#platform';
 import { Cells, Sum } from './cells';
 import { Concentration, ConcentrationOf, countConcentration } from './concentration';
 import { countCells, countBreakdown, countedFor, MarketAnswer, tooFine } from './count-breakdown';
+import { Coverage, coverageOn } from './coverage';
 import { cubeName, everyCube, keepCube } from './cube';
 import { DIMENSIONS, everyBreakdown, MarketDimension, ReadDimension } from './dimensions';
+import { countGaps, Gaps } from './gaps';
 import { breakdownKept, KeptBreakdown, keptBreakdown } from './kept-breakdown';
 import { countMovements, Movements } from './movements';
 import { Counted } from './scope';
@@ -45,6 +47,14 @@ export function concentrationQuestion(asked: { by: MarketDimension; of: Concentr
 
 export const MOVEMENTS_QUESTION: Question<Movements> = { name: 'movements', count: countMovements };
 
+/** Who holds what on the snapshot's own day. */
+export const COVERAGE_QUESTION: Question<Coverage> = {
+  name: 'coverage',
+  count: (tx, counted) => coverageOn(tx, counted, counted.snapshot.asOf),
+};
+
+export const GAPS_QUESTION: Question<Gaps> = { name: 'gaps', count: countGaps };
+
 /** Not asked by anybody: what answers to filters are made of. */
 function cubeQuestion(by: readonly ReadDimension[]): Question<number | null> {
   return { name: cubeName(by), count: (tx, counted) => keepCube(tx, by, counted) };
@@ -55,6 +65,8 @@ function everyQuestion(): Question<unknown>[] {
   return [
     MOVEMENTS_QUESTION,
     QUARTERS_QUESTION,
+    COVERAGE_QUESTION,
+    GAPS_QUESTION,
     ...everyBreakdown().map((by) => breakdownQuestion(by)),
     ...DIMENSIONS.flatMap((by) => kinds.map((of) => concentrationQuestion({ by, of }))),
   ];

@@ -2,17 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { SupplierFilter, Taxonomies } from '#directory';
 import { Caller, Transactions, Tx } from '#platform';
 import { MadeRow, noSums, RowSource, sumsFor, VAT_SUMS } from './breakdown';
-import { cellsWhere, sourceOf } from './cells';
+import { cellsWhere } from './cells';
 import { Concentration, ConcentrationOf } from './concentration';
 import { answerOf, countedFor, MarketAnswer, notCounted } from './count-breakdown';
-import { CoverageRow, coverageOn } from './coverage';
+import { Coverage, coverageOn } from './coverage';
 import { MarketMeasure } from './definitions';
-import { DIMENSIONS, MarketDimension, quarterCode, READINGS, Term } from './dimensions';
+import { DIMENSIONS, MarketDimension, quarterCode } from './dimensions';
+import { Gaps } from './gaps';
 import { LocationQuotient, locationQuotients } from './location-quotient';
-import { answerTo, breakdownQuestion, concentrationQuestion, MOVEMENTS_QUESTION, QUARTERS_QUESTION } from './market-answers';
+import {
+  answerTo,
+  breakdownQuestion,
+  concentrationQuestion,
+  COVERAGE_QUESTION,
+  GAPS_QUESTION,
+  MOVEMENTS_QUESTION,
+  QUARTERS_QUESTION,
+} from './market-answers';
 import { Movements } from './movements';
 import { Counted } from './scope';
-import { FEWEST_SUPPLIERS } from './suppression';
 
 /** Answers questions about the market from its latest snapshot. Everything in it is public. */
 @Injectable()
@@ -78,33 +86,17 @@ export class MeasureService {
   }
 
   /** @param validOn the snapshot's own day where it is null */
-  coverage(caller: Caller, validOn: string | null, filter: SupplierFilter): Promise<{ asOf: string; rows: CoverageRow[] }> {
-    return this.ask(caller, filter, async (tx, counted) => {
-      const { asOf } = counted.snapshot;
-      return { asOf, rows: await coverageOn(tx, counted, validOn ?? asOf) };
-    });
+  coverage(caller: Caller, validOn: string | null, filter: SupplierFilter): Promise<Coverage> {
+    return this.ask(caller, filter, (tx, counted) =>
+      validOn === null || validOn === counted.snapshot.asOf
+        ? answerTo(tx, COVERAGE_QUESTION, filter, counted)
+        : coverageOn(tx, counted, validOn),
+    );
   }
 
   /** Sectors and technologies that fewer than three suppliers have both of. */
-  gaps(caller: Caller, filter: SupplierFilter): Promise<{ asOf: string; rows: { sector: Term; technology: Term }[] }> {
-    return this.ask(caller, filter, async (tx, { parameters, scope, snapshot, terms }) => {
-      const rows: { sectors: number; technologies: number; n: number }[] = await tx.query(
-        `SELECT m.sectors, m.technologies, count(*)::int AS n FROM ${sourceOf(snapshot, 0)} WHERE ${scope.where} GROUP BY 1, 2`,
-        parameters.values,
-      );
-      const counts = new Map<string, number>();
-      for (const row of rows)
-        for (const sector of READINGS.SECTOR.termsOf(row, terms))
-          for (const technology of READINGS.TECHNOLOGY.termsOf(row, terms))
-            counts.set(`${sector.code} ${technology.code}`, row.n + (counts.get(`${sector.code} ${technology.code}`) ?? 0));
-      const pairs = terms.sectors.flatMap((sector) => terms.technologies.map((technology) => ({ sector, technology })));
-      return {
-        asOf: snapshot.asOf,
-        rows: pairs.filter(
-          ({ sector, technology }) => (counts.get(`${sector.code} ${technology.code}`) ?? 0) < FEWEST_SUPPLIERS,
-        ),
-      };
-    });
+  gaps(caller: Caller, filter: SupplierFilter): Promise<Gaps> {
+    return this.ask(caller, filter, (tx, counted) => answerTo(tx, GAPS_QUESTION, filter, counted));
   }
 
   /** New entrants and exits, by year; exits of the last year in the data are not known. */

@@ -1,0 +1,28 @@
+import { Tx } from '#platform';
+import { sourceOf } from './cells';
+import { READINGS, Term } from './dimensions';
+import { Counted } from './scope';
+import { FEWEST_SUPPLIERS } from './suppression';
+
+export interface Gaps {
+  asOf: string;
+  rows: { sector: Term; technology: Term }[];
+}
+
+/** Sectors and technologies that fewer than three suppliers have both of. Counted in PostgreSQL. */
+export async function countGaps(tx: Tx, { parameters, scope, snapshot, terms }: Counted): Promise<Gaps> {
+  const groups: { sectors: number; technologies: number; n: number }[] = await tx.query(
+    `SELECT m.sectors, m.technologies, count(*)::int AS n FROM ${sourceOf(snapshot, 0)} WHERE ${scope.where} GROUP BY 1, 2`,
+    parameters.values,
+  );
+  const counts = new Map<string, number>();
+  for (const group of groups)
+    for (const sector of READINGS.SECTOR.termsOf(group, terms))
+      for (const technology of READINGS.TECHNOLOGY.termsOf(group, terms))
+        counts.set(`${sector.code} ${technology.code}`, group.n + (counts.get(`${sector.code} ${technology.code}`) ?? 0));
+  const pairs = terms.sectors.flatMap((sector) => terms.technologies.map((technology) => ({ sector, technology })));
+  return {
+    asOf: snapshot.asOf,
+    rows: pairs.filter(({ sector, technology }) => (counts.get(`${sector.code} ${technology.code}`) ?? 0) < FEWEST_SUPPLIERS),
+  };
+}
