@@ -256,7 +256,7 @@ const WORDS: Record<string, string> = {
 };
 
 function sentenceOf(error: unknown): string {
-  // What \`fetch\` throws has the code in its cause.
+  // What `fetch` throws has the code in its cause.
   const { code, cause } = error as { code?: string; cause?: { code?: string } };
   return WORDS[code ?? cause?.code ?? ''] ?? (error instanceof Error ? error.message : String(error));
 }
