@@ -139,7 +139,7 @@ async function onlyFileOf(zip: ZipFile): Promise<Entry> {
 }
 
 /** Why, as whoever found out says it: what `fetch` throws says only that it failed. */
-function reasonOf(error: unknown): string {
-  const { message, cause } = error as { message?: string; cause?: { message?: string } };
-  return cause?.message || message || String(error);
+export function reasonOf(error: unknown): string {
+  const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } };
+  return cause?.message || cause?.code || message || String(error);
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PackagedRelease, readPackageHead } from '#registers';
+import { reasonOf } from '../import/import-source';
 import { londonTime } from './london-time';
 import { Pace, retryAfter, waitBefore } from './pace';
 
@@ -157,9 +158,4 @@ async function readPage(response: Response): Promise<Answer> {
 function cursorIn(next: unknown): string | null {
   if (typeof next !== 'string' || next === '') return null;
   return new URL(next, 'https://feed.invalid/').searchParams.get('cursor');
-}
-
-function reasonOf(error: unknown): string {
-  const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } };
-  return cause?.code ?? cause?.message ?? message ?? String(error);
 }
