@@ -13,6 +13,7 @@ import { fillWithSuppliers, supplierKey, SUPPLIERS } from './material';
 import { timesOf, VISITORS } from './pages';
 import { installPeers, Peer, PEERS, PEERS_FOLDER, versionsOfPeers } from './peers';
 import { answers, asking, ended, forked, startApi, watchMemory } from './processes';
+import { profileLoad } from './profile';
 import { keepSettling, keepWriting, memoryUnderLoad } from './reads';
 import { alternate, Asked, Contender, mustAgree, ratio, told } from './rounds';
 import { SearchReply, timeChanges, timeSearches } from './search';
@@ -38,7 +39,7 @@ const print = (line: string): void => {
 };
 
 /** What is measured, each on a database of its own. */
-const PARTS = ['starts', 'reads', 'imports', 'market', 'search'];
+const PARTS = ['starts', 'reads', 'profile', 'imports', 'market', 'search'];
 
 /** Suppliers to search in, at the size of a country. */
 const SEARCHED = 1_000_000;
@@ -79,6 +80,7 @@ export function benchmarkCommand(): Command {
           if (peers) return await measurePeers(join(home, 'peers'), Number(rounds), Number(seconds));
           if (only.includes('starts')) await measureStarts(join(home, 'started'));
           if (only.includes('reads')) await measureReads(join(home, 'reads'), Number(rounds), Number(seconds), Number(minutes));
+          if (only.includes('profile')) await measureProfile(join(home, 'profile'));
           if (only.includes('imports')) await measureImports(join(home, 'imports'), Number(rounds));
           if (only.includes('market')) await measureMarket(join(home, 'market'));
           if (only.includes('search')) await measureSearch(join(home, 'search'));
@@ -224,7 +226,9 @@ async function withServers(home: string, work: (servers: Servers) => Promise<voi
 }
 
 const FILTER = { technologies: ['camera-and-video-analytics'], regions: ['TLI'] };
-const KEY = supplierKey(SUPPLIERS / 2);
+const ID = `sup_${supplierKey(SUPPLIERS / 2)}`;
+const BODY_OF_PAGE = JSON.stringify({ query: PAGE, variables: { filter: FILTER } });
+const BODY_OF_ONE = JSON.stringify({ query: ONE, variables: { id: ID } });
 
 function printRounds(rounds: number, seconds: number): void {
   print(
@@ -237,17 +241,27 @@ async function measureReads(home: string, rounds: number, seconds: number, minut
     printRounds(rounds, seconds);
     const peak = watchMemory(api.pid);
     for (const line of await timeFirstRequests(environment, FRESH_PORT, floor.url)) print(line);
-    const page = JSON.stringify({ query: PAGE, variables: { filter: FILTER } });
-    await compare('page of 20, by region and technology', api, floor, page, rounds, seconds);
-    const id = `sup_${KEY}`;
-    const one = JSON.stringify({ query: ONE, variables: { id } });
-    await compare('one supplier by id', api, floor, one, rounds, seconds);
+    await compare('page of 20, by region and technology', api, floor, BODY_OF_PAGE, rounds, seconds);
+    await compare('one supplier by id', api, floor, BODY_OF_ONE, rounds, seconds);
     const writes = await keepWriting(ownerUrl, WRITES);
-    await compare(`one supplier by id, under ${WRITES} writes a second`, api, floor, one, rounds, seconds);
+    await compare(`one supplier by id, under ${WRITES} writes a second`, api, floor, BODY_OF_ONE, rounds, seconds);
     print(`  ${(await writes.stop()).toFixed(0)} writes a second were made`);
-    if (minutes > 0 && api.pid !== undefined) print(await memoryUnderLoad(api, api.pid, one, minutes));
+    if (minutes > 0 && api.pid !== undefined) print(await memoryUnderLoad(api, api.pid, BODY_OF_ONE, minutes));
     print(`peak memory of the API: ${Math.round(peak() / 1024)} MB`);
-    await measurePages(environment, id, seconds);
+    await measurePages(environment, seconds);
+  });
+}
+
+/** Where the API's processor time goes for the two reads. */
+async function measureProfile(home: string): Promise<void> {
+  await withServers(home, async ({ environment }) => {
+    for (const [what, body] of [
+      ['page of 20, by region and technology', BODY_OF_PAGE],
+      ['one supplier by id', BODY_OF_ONE],
+    ]) {
+      print(`processor time of the API, ${what}:`);
+      for (const line of await profileLoad(environment, FRESH_PORT, body)) print(`  ${line}`);
+    }
   });
 }
 
@@ -268,7 +282,7 @@ async function measurePeers(home: string, rounds: number, seconds: number): Prom
       }
       for (const [what, query, variables] of [
         ['page of 20, by region and technology', PAGE, { filter: FILTER }],
-        ['one supplier by id', ONE, { id: `sup_${KEY}` }],
+        ['one supplier by id', ONE, { id: ID }],
       ] as const) {
         const body = JSON.stringify({ query, variables });
         await compareAll(what, [
@@ -293,7 +307,7 @@ async function measurePeers(home: string, rounds: number, seconds: number): Prom
 }
 
 /** Pages of the portal with the API behind it, on the same rows. */
-async function measurePages(shared: NodeJS.ProcessEnv, id: string, seconds: number): Promise<void> {
+async function measurePages(shared: NodeJS.ProcessEnv, seconds: number): Promise<void> {
   const portal = await forked(join(repositoryRoot(), 'dist/apps/portal/src/main.js'), {
     ...shared,
     ASSAY_PORTAL_PORT: String(PORTAL_PORT),
@@ -302,7 +316,7 @@ async function measurePages(shared: NodeJS.ProcessEnv, id: string, seconds: numb
   try {
     const text = 'Nobody at the depot should be able to read the footage without logging in as themselves.';
     const pages = {
-      'one supplier': `/suppliers/${id}`,
+      'one supplier': `/suppliers/${ID}`,
       'search with filters and counts': '/suppliers?technology=camera-and-video-analytics&region=TLI',
       'guidance for a requirement': `/guidance/match?text=${encodeURIComponent(text)}`,
       'an item of guidance': '/guidance/items/ncsc-cp.8',

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { API_NODE_FLAGS, repositoryRoot } from '#platform';
 
-/** Starts the API as it is run, but for a limit on how often one address may ask. */
-export function startApi(environment: NodeJS.ProcessEnv, port: number): Promise<ChildProcess> {
+/** Starts the API as it is run, but for a limit on how often one address may ask. `flags` are for Node, beside those that it is run with. */
+export function startApi(environment: NodeJS.ProcessEnv, port: number, flags: readonly string[] = []): Promise<ChildProcess> {
   const own = { ...environment, ASSAY_API_PORT: String(port), ASSAY_RATE_LIMIT: '10000000' };
-  return forked(join(repositoryRoot(), 'dist/apps/api/src/main.js'), own, API_NODE_FLAGS);
+  return forked(join(repositoryRoot(), 'dist/apps/api/src/main.js'), own, [...API_NODE_FLAGS, ...flags]);
 }
 
 /** Asks a server questions in GraphQL, one at a time; what it replies is taken to be a `Reply`. */
