@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Child } from './child';
-import { mustBeFree } from './port';
+import { Listener, mustBeFree } from './port';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-child-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -48,6 +48,15 @@ describe('a program that the supervisor keeps running', () => {
     });
     expect(message).toMatch(/^The api ended 5 times in a row\. Its last words were: .*no such table$/s);
   }, 60000);
+
+  it('is given up, saying why, when no process can be begun for it', async () => {
+    // No system starts a program with a variable as long as this.
+    const message = await new Promise<string>((resolve) => {
+      const child = new Child(program(SERVES, { ASSAY_LONG: 'x'.repeat(4_000_000) }), resolve);
+      child.start().catch(() => undefined);
+    });
+    expect(message).toMatch(/^The api ended 5 times in a row\. Its last words were: spawn E2BIG$/);
+  }, 60000);
 });
 
 describe('a port that is wanted', () => {
@@ -56,13 +65,23 @@ describe('a port that is wanted', () => {
     const port = await new Promise<number>((resolve) =>
       other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port)),
     );
-    await expect(mustBeFree(port, '127.0.0.1', 'API', 'ASSAY_API_PORT')).rejects.toThrow(
+    await expect(mustBeFree(api({ port }))).rejects.toThrow(
       `Port ${port} for the API is taken by another program. Stop that, or choose another port: ASSAY_API_PORT=${port + 1}`,
     );
     await new Promise((resolve) => other.close(resolve));
-    await expect(mustBeFree(port, '127.0.0.1', 'API', 'ASSAY_API_PORT')).resolves.toBeUndefined();
+    await expect(mustBeFree(api({ port }))).resolves.toBeUndefined();
+  });
+
+  it('is refused at an address that is not of this machine, naming the variable for it', async () => {
+    await expect(mustBeFree(api({ host: '192.0.2.1' }))).rejects.toThrow(
+      'The API cannot listen on 192.0.2.1, which is no address of this machine. Set ASSAY_API_HOST to one that is, such as 127.0.0.1.',
+    );
   });
 });
+
+function api(where: Partial<Listener>): Listener {
+  return { name: 'API', host: '127.0.0.1', port: 0, hostVariable: 'ASSAY_API_HOST', portVariable: 'ASSAY_API_PORT', ...where };
+}
 
 function fail(message: string): never {
   throw new Error(message);

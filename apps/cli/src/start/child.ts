@@ -31,11 +31,23 @@ export class Child {
   start(): Promise<string> {
     return new Promise((resolve, reject) => {
       const started = Date.now();
-      const child = fork(this.program.script, [], {
-        env: this.program.environment,
-        execArgv: [...(this.program.flags ?? [])],
-        stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-      });
+      const ended = (how: string): void => {
+        reject(new Error(`The ${this.program.name} ended before it served (${how}).`));
+        if (!this.stopping) void this.again(Date.now() - started < SOON_MS);
+      };
+      // For want of memory or of processes none may be begun: it has no number then, and does not exit.
+      const notBegun = ({ message }: Error): void => {
+        this.process = null;
+        this.lastWords = message;
+        ended(message);
+      };
+      let child: ChildProcess;
+      try {
+        child = this.begin();
+      } catch (error) {
+        notBegun(error as Error);
+        return;
+      }
       this.process = child;
       child.stderr?.on('data', (text: Buffer) => {
         this.lastWords = (this.lastWords + text.toString()).slice(-2000);
@@ -44,9 +56,9 @@ export class Child {
       child.on('message', (message: { type?: string; url?: string }) => {
         if (message.type === 'ready') resolve(message.url ?? '');
       });
-      child.once('exit', (code, signal) => {
-        reject(new Error(`The ${this.program.name} ended before it served (${signal ?? `exit ${code}`}).`));
-        if (!this.stopping) void this.again(Date.now() - started < SOON_MS);
+      child.once('exit', (code, signal) => ended(signal ?? `exit ${code}`));
+      child.on('error', (error) => {
+        if (child.pid === undefined) notBegun(error);
       });
     });
   }
@@ -60,6 +72,14 @@ export class Child {
     child.kill('SIGTERM');
     await Promise.race([ended, wait(GRACE_MS, undefined, { ref: false }).then(() => child.kill('SIGKILL'))]);
     await ended;
+  }
+
+  private begin(): ChildProcess {
+    return fork(this.program.script, [], {
+      env: this.program.environment,
+      execArgv: [...(this.program.flags ?? [])],
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    });
   }
 
   private async again(soon: boolean): Promise<void> {

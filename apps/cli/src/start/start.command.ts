@@ -32,8 +32,12 @@ class Supervisor {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void this.end(0));
     try {
       const { api, portal } = this.configuration;
-      await mustBeFree(api.port, api.host, 'API', 'ASSAY_API_PORT');
-      await mustBeFree(portal.port, portal.host, 'portal', 'ASSAY_PORTAL_PORT');
+      if (api.port === portal.port)
+        throw new Error(
+          `ASSAY_API_PORT and ASSAY_PORTAL_PORT are both ${api.port}. Give the API and the portal a port each.`,
+        );
+      await mustBeFree({ name: 'API', ...api, hostVariable: 'ASSAY_API_HOST', portVariable: 'ASSAY_API_PORT' });
+      await mustBeFree({ name: 'portal', ...portal, hostVariable: 'ASSAY_PORTAL_HOST', portVariable: 'ASSAY_PORTAL_PORT' });
       const prepared = await this.prepare();
       if (this.ending !== null) return;
       await this.startPrograms(prepared);

@@ -146,6 +146,13 @@ describe('npm start', () => {
       `Port ${home.api} for the API is taken by another program. Stop that, or choose another port: ASSAY_API_PORT=${home.api + 1} npm start`,
     );
 
+    const port = await freePort();
+    const both = start({ folder: elsewhere, api: port, portal: port });
+    expect(await both.exit).toBe(1);
+    expect(both.output().trim()).toBe(
+      `ASSAY_API_PORT and ASSAY_PORTAL_PORT are both ${port}. Give the API and the portal a port each.`,
+    );
+
     await portalLetsPeopleIn(home);
 
     process.kill(first.child.pid as number, 'SIGINT');

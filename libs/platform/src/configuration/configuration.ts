@@ -79,28 +79,28 @@ export const VARIABLES = {
 export const OPEN_GOVERNMENT_LICENCE = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/';
 
 /**
- * Reads the configuration from environment variables.
+ * Reads the configuration from environment variables. One that is empty counts as absent, as those of a file of variables often are.
  *
  * @throws ConfigurationError naming the variable and what it should be
  */
 export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
   const read = new VariableReader(environment);
-  const home = resolve(environment.ASSAY_HOME ?? '.assay');
+  const home = resolve(environment.ASSAY_HOME || '.assay');
   const production = environment.NODE_ENV === 'production';
   const apiPort = read.integer('ASSAY_API_PORT', 4000, 1, 65535);
   const portalPort = read.integer('ASSAY_PORTAL_PORT', 3000, 1, 65535);
-  const publicUrl = read.webAddress('ASSAY_PUBLIC_URL', `http://127.0.0.1:${portalPort}`).replace(/\/$/, '');
+  const publicUrl = read.baseAddress('ASSAY_PUBLIC_URL', `http://127.0.0.1:${portalPort}`);
   const url = read.databaseUrl('DATABASE_URL');
   return {
     home,
     production,
     logLevel: read.oneOf('ASSAY_LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug'], 'warn'),
     demo: read.onOff('ASSAY_DEMO', true),
-    api: { host: environment.ASSAY_API_HOST ?? '127.0.0.1', port: apiPort },
+    api: { host: environment.ASSAY_API_HOST || '127.0.0.1', port: apiPort },
     portal: {
-      host: environment.ASSAY_PORTAL_HOST ?? '127.0.0.1',
+      host: environment.ASSAY_PORTAL_HOST || '127.0.0.1',
       port: portalPort,
-      apiUrl: environment.ASSAY_API_URL ?? `http://127.0.0.1:${apiPort}`,
+      apiUrl: read.baseAddress('ASSAY_API_URL', `http://127.0.0.1:${apiPort}`),
     },
     publicUrl,
     publisher: {
@@ -112,15 +112,15 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     database: {
       url,
       ownerUrl: read.databaseUrl('DATABASE_OWNER_URL'),
-      replicaUrls: (environment.DATABASE_REPLICA_URLS ?? '').split(',').filter(Boolean),
+      replicaUrls: read.databaseUrls('DATABASE_REPLICA_URLS'),
       poolSize: read.integer('ASSAY_DATABASE_POOL', 10, 1, 1000),
       statementTimeoutMs: read.integer('ASSAY_STATEMENT_TIMEOUT_MS', 15000, 100, 600000),
     },
     documents: {
-      folder: resolve(environment.ASSAY_DOCUMENTS ?? `${home}/documents`),
+      folder: resolve(environment.ASSAY_DOCUMENTS || `${home}/documents`),
       maximumBytes: read.integer('ASSAY_DOCUMENT_MAXIMUM_BYTES', 25 * 1024 * 1024, 1024, 5 * 1024 ** 3),
     },
-    signingKeyFile: resolve(environment.ASSAY_SIGNING_KEY_FILE ?? `${home}/keys/signing.pem`),
+    signingKeyFile: resolve(environment.ASSAY_SIGNING_KEY_FILE || `${home}/keys/signing.pem`),
     graphql: {
       introspection: read.onOff('ASSAY_INTROSPECTION', !production),
       maximumDepth: 15,
@@ -175,10 +175,14 @@ class VariableReader {
     return networks;
   }
 
-  /** An address that is told to others. */
+  /** An address that paths are put behind: without a slash at its end. */
+  baseAddress(name: keyof typeof VARIABLES, otherwise: string): string {
+    return this.webAddress(name, otherwise).replace(/\/+$/, '');
+  }
+
   webAddress(name: keyof typeof VARIABLES, otherwise: string): string {
     const text = this.environment[name] || otherwise;
-    if (!/^https?:\/\/[^\s/]+/.test(text)) {
+    if (!/^https?:\/\/[^\s/]\S*$/i.test(text) || !URL.canParse(text)) {
       throw new ConfigurationError(`${name} is "${text}". Write a web address, such as https://assay.example.`);
     }
     return text;
@@ -196,13 +200,26 @@ class VariableReader {
   databaseUrl(name: 'DATABASE_URL' | 'DATABASE_OWNER_URL'): string | undefined {
     const text = this.environment[name];
     if (text === undefined || text === '') return undefined;
-    if (!/^postgres(ql)?:\/\//.test(text)) {
-      throw new ConfigurationError(
-        `${name} is not a PostgreSQL address. Write it as postgresql://user:password@host:5432/database.`,
-      );
-    }
+    mustBePostgres(name, text);
     return text;
   }
+
+  databaseUrls(name: keyof typeof VARIABLES): string[] {
+    const urls = (this.environment[name] ?? '')
+      .split(',')
+      .map((url) => url.trim())
+      .filter(Boolean);
+    for (const url of urls) mustBePostgres(name, url);
+    return urls;
+  }
+}
+
+/** @throws ConfigurationError without the address, which has a password */
+function mustBePostgres(name: string, text: string): void {
+  if (!/^postgres(ql)?:\/\//.test(text))
+    throw new ConfigurationError(
+      `${name} is not a PostgreSQL address. Write it as postgresql://user:password@host:5432/database.`,
+    );
 }
 
 function isNetwork(text: string): boolean {
