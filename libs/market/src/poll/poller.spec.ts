@@ -26,6 +26,8 @@ class FeedServer {
   moods: (Mood | null)[] = [];
   /** Cursors that it does not know any more. */
   forgotten: string[] = [];
+  /** Which page it says comes behind the last. */
+  afterLast: number | null = null;
   private readonly server: Server = createServer((request, response) => this.answer(request, response));
 
   constructor(public pages: object[][]) {}
@@ -52,7 +54,8 @@ class FeedServer {
     const cursor = url.searchParams.get('cursor');
     if (cursor !== null && this.forgotten.includes(cursor)) return void response.writeHead(400).end('unknown cursor');
     const page = cursor === null ? 0 : Number(Buffer.from(cursor, 'base64').toString());
-    const next = page + 1 < this.pages.length ? Buffer.from(String(page + 1)).toString('base64') : null;
+    const follows = page + 1 < this.pages.length ? page + 1 : this.afterLast;
+    const next = follows === null ? null : Buffer.from(String(follows)).toString('base64');
     const links = next === null ? {} : { next: `https://elsewhere.example/other?cursor=${encodeURIComponent(next)}&limit=100` };
     const publisher = { name: 'Cabinet Office', uri: 'https://www.gov.uk/government/organisations/cabinet-office' };
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -206,6 +209,24 @@ describe('a poll of Find a Tender', () => {
     await poll();
     expect(await runs()).toMatchObject([{ state: 'DONE', records: '230' }]);
     expect(feed.asked[0].searchParams.get('updatedFrom')).toBe('2031-05-01T01:00:00');
+  });
+
+  it.each([1, 2])('ends when what comes behind the last page is page %i, which was read before', async (page) => {
+    feed.afterLast = page;
+    await poll();
+    expect(await runs()).toMatchObject([
+      { state: 'FAILED', records: '230', error: expect.stringContaining('goes in a circle') as string },
+    ]);
+    expect(feed.asked).toHaveLength(3);
+  });
+
+  it('ends when the feed forgets every time what it said comes next', async () => {
+    feed.forgotten = ['MQ=='];
+    await poll();
+    expect(await runs()).toMatchObject([
+      { state: 'FAILED', error: expect.stringContaining('no longer knew 4 times') as string },
+    ]);
+    expect(await notices()).toBe(100);
   });
 
   it('is one at a time, however many workers there are', async () => {

@@ -8,6 +8,9 @@ import { addressOf, CursorUnknown, Feed, FeedFailure, FeedManners } from './feed
 /** Notices may reach the feed a little after the time that they bear. */
 const OVERLAP_MS = 10 * 60_000;
 
+/** How often one poll begins again because the feed no longer knows a cursor. */
+const MOST_BEGINNINGS = 3;
+
 /** A row of `poll`. */
 interface PollRow {
   updatedFrom: Date;
@@ -91,25 +94,32 @@ export class Poller {
     let { cursor, pages } = row;
     let records = Number(row.records ?? 0);
     let bytesRead = 0;
+    let begunAgain = 0;
+    const asked = new Set([cursor]);
     for (;;) {
       const page = await feed.page({ updatedFrom: row.updatedFrom, cursor }, (until) => this.leave(until)).catch(forgotten);
       if (page === null) {
+        begunAgain += 1;
+        if (begunAgain > MOST_BEGINNINGS)
+          throw new FeedFailure(`${this.address} no longer knew ${begunAgain} times what it had said comes next.`);
         // It begins again from the same time: what comes twice changes nothing.
         cursor = null;
+        asked.clear();
         await this.owner.query('UPDATE poll SET cursor = NULL WHERE address = $1', [this.address]);
         continue;
       }
-      if (page.next !== null && page.next === cursor)
-        throw new FeedFailure(`${this.address} goes in a circle: its next page is the one that was asked for.`);
       pages += 1;
       bytesRead += page.bytes;
       const arrived = page.releases.map((release, index) => ({ ...release, place: `page ${pages}, release ${index + 1}` }));
       records += arrived.length;
       const progress = { records, bytesRead, bytesTotal: null };
       const { next } = page;
-      const [at, number] = [next, pages];
+      const circles = next !== null && asked.has(next);
+      const [at, number] = [circles ? cursor : next, pages];
       await this.runner.loadBatch(row.runId, releaseBatch(arrived, new Date()), progress, (tx) => this.keep(tx, at, number));
+      if (circles) throw new FeedFailure(`${this.address} goes in a circle: what it says comes next was asked for before.`);
       if (next === null) break;
+      asked.add(next);
       cursor = next;
     }
     await this.end(
