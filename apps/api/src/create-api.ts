@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
+  answerUnread,
   AuthenticatedRequest,
   Authenticator,
   bindWithoutAccessors,
@@ -13,11 +14,19 @@ import {
   putFixedHeaders,
   putValidators,
   readableAddress,
+  type UnreadBecause,
 } from '#platform';
 import { ApiModule } from './api.module';
 
 /** Largest body of a GraphQL request. Files do not come this way. */
 const BODY_LIMIT = 5 * 1024 * 1024;
+
+/** What a client is told whose request could not be read as HTTP. */
+const UNREAD: Record<UnreadBecause, string> = {
+  TOO_LONG: 'The address and the headers of the request are longer than 16 KB. Send the query as the body of a POST.',
+  TOO_SLOW: 'The request did not arrive in time. Nothing was saved; send it again.',
+  MALFORMED: 'This is no HTTP request that can be read. Nothing was saved; check it and send it again.',
+};
 
 /** How many times as much a signed-in person may ask as a stranger. */
 const MEMBER_ALLOWANCE = 10;
@@ -31,6 +40,10 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
     trustProxy: configuration.trustedProxies,
     routerOptions: { maxParamLength: 200 },
     rewriteUrl: readableAddress,
+    clientErrorHandler: answerUnread((because) => ({
+      contentType: 'application/json; charset=utf-8',
+      body: JSON.stringify({ errors: [{ message: UNREAD[because], extensions: { code: 'BAD_USER_INPUT' } }] }),
+    })),
   });
   const api = await NestFactory.create<NestFastifyApplication>(ApiModule.with(configuration), adapter, {
     logger: logLevels(configuration),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ZipFile } from 'yazl';
 import { PERSISTED_OPERATIONS } from '../src/persisted-operations';
@@ -51,6 +52,13 @@ describe('bad input', () => {
       .post('/documents')
       .set('authorization', `Bearer ${await api.token(buyer.email)}`)
       .attach('file', bytes, name);
+  /** What the server says to bytes that no client would send, to the end of the connection. */
+  const raw = async (sent: string): Promise<string> => {
+    const { port } = api.app.getHttpServer().address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    socket.end(sent);
+    return text(socket);
+  };
   const stored = (): string[] => {
     const folder = api.configuration.documents.folder;
     return existsSync(folder)
@@ -213,7 +221,7 @@ describe('bad input', () => {
       expectRefusal(
         await api.send(null, 'query($first: Int) { suppliers(first: $first) { totalCount } }', { first }),
         'BAD_USER_INPUT',
-        /first must not be/,
+        /first is (less|more) than/,
       );
     });
 
@@ -438,6 +446,25 @@ describe('bad input', () => {
       );
       expect(data.procurements.edges.filter(({ node }) => node.title === 'At once (invented)')).toHaveLength(1);
     });
+  });
+
+  it.each([
+    [
+      'whose headers are longer than is read',
+      `GET /graphql HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(100_000)}\r\n\r\n`,
+      431,
+      'longer than 16 KB',
+    ],
+    ['that is no HTTP', 'HELO assay\r\n\r\n', 400, 'This is no HTTP request that can be read.'],
+  ])('in a request %s is answered as any other mistake of a client', async (_, sent, status, sentence) => {
+    const answer = await raw(sent);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*\r\nContent-Type: application/json`));
+    const { errors } = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))) as {
+      errors: { message: string; extensions: object }[];
+    };
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining(sentence) as string, extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
   });
 
   it('in an address that cannot be decoded is answered as an address where nothing is', async () => {

@@ -4,8 +4,16 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { bindWithoutAccessors, Configuration, putFixedHeaders, readableAddress } from '#platform';
+import { answerUnread, bindWithoutAccessors, Configuration, putFixedHeaders, readableAddress } from '#platform';
+import { Messages } from './page/messages';
+import { Views } from './page/views';
 import { PortalModule } from './portal.module';
+
+/**
+ * Most bytes of an address and the headers behind it. What a page asks guidance for stands in its address, so that it can be passed on: up to
+ * 10,000 characters, each of which may take nine bytes.
+ */
+const LONGEST_HEAD = 128 * 1024;
 
 /** Puts the portal together: pages rendered on the server, which work without JavaScript and ask nobody but the API. */
 export async function createPortal(configuration: Configuration): Promise<NestFastifyApplication> {
@@ -14,12 +22,21 @@ export async function createPortal(configuration: Configuration): Promise<NestFa
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: configuration.trustedProxies,
     rewriteUrl: readableAddress,
+    http: { maxHeaderSize: LONGEST_HEAD },
+    clientErrorHandler: answerUnread((because) => ({
+      contentType: 'text/html; charset=utf-8',
+      body: portal.get(Views).ofUnread(because, portal.get(Messages).in('en')),
+    })),
   });
-  const portal = await NestFactory.create<NestFastifyApplication>(PortalModule.with(configuration), adapter, {
-    logger: ['error', 'warn'],
-    abortOnError: false,
-    bodyParser: false,
-  });
+  const portal: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
+    PortalModule.with(configuration),
+    adapter,
+    {
+      logger: ['error', 'warn'],
+      abortOnError: false,
+      bodyParser: false,
+    },
+  );
   await putFixedHeaders(adapter.getInstance(), {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { ChainChecks } from '#audit';
 import { SupplierSettling } from '#directory';
 import { ImportWorker, MarketRefresh, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
-import { CONFIGURATION, Configuration, JobRunner, readConfiguration } from '#platform';
+import { CONFIGURATION, Configuration, JobRunner, QuarantineSweep, readConfiguration } from '#platform';
 import { PackMakings, WatchReminders } from '#procurement';
 import { Heartbeat } from './heartbeat';
 import { Rounds } from './rounds';
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   const runner = worker.get(JobRunner);
-  await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh)]);
+  await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh), worker.get(QuarantineSweep)]);
   const imports = worker.get(ImportWorker);
   await imports.start();
   const settling = worker.get(SupplierSettling);

@@ -5,7 +5,7 @@ import { DIRECTORY_ENTITIES, SupplierSettling, Taxonomies } from '#directory';
 import { GUIDANCE_ENTITIES } from '#guidance';
 import { IDENTITY_ENTITIES } from '#identity';
 import { ImportWorker, MarketRefresh, MeasureService, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
-import { Configuration, PLATFORM_ENTITIES, PlatformModule } from '#platform';
+import { Configuration, PLATFORM_ENTITIES, PlatformModule, QuarantineSweep } from '#platform';
 import { PACK_MAKING_PROVIDERS, PROCUREMENT_ENTITIES, WatchReminders } from '#procurement';
 
 const ENTITIES = [
@@ -28,6 +28,7 @@ export class WorkerModule {
       providers: [
         WatchReminders,
         MarketRefresh,
+        QuarantineSweep,
         ImportWorker,
         PollWorker,
         SupplierSettling,

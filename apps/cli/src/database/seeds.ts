@@ -2,12 +2,12 @@ import { demonstrationAttestationsSeed, schemesSeed } from '#attestations';
 import { demonstrationSuppliersSeed, taxonomySeed } from '#directory';
 import { guidanceSeed } from '#guidance';
 import { findATenderSeed, MARKET_REFRESH } from '#market';
-import { Configuration, Seed } from '#platform';
+import { Configuration, QUARANTINE_SWEEP, Seed } from '#platform';
 import { WATCH_REMINDERS } from '#procurement';
 import { DEMONSTRATION_PASSWORD } from './demonstration-sign-ins';
 
 /** The queues of the worker, made by the owner since the application may not make any. */
-export const JOB_NAMES: readonly string[] = [WATCH_REMINDERS, MARKET_REFRESH];
+export const JOB_NAMES: readonly string[] = [WATCH_REMINDERS, MARKET_REFRESH, QUARANTINE_SWEEP];
 
 /** What is loaded into a database, each after what it refers to. */
 export function seedsFor(configuration: Configuration): Seed[] {

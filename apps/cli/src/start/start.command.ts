@@ -33,9 +33,7 @@ class Supervisor {
     try {
       const { api, portal } = this.configuration;
       if (api.port === portal.port)
-        throw new Error(
-          `ASSAY_API_PORT and ASSAY_PORTAL_PORT are both ${api.port}. Give the API and the portal a port each.`,
-        );
+        throw new Error(`ASSAY_API_PORT and ASSAY_PORTAL_PORT are both ${api.port}. Give the API and the portal a port each.`);
       await mustBeFree({ name: 'API', ...api, hostVariable: 'ASSAY_API_HOST', portVariable: 'ASSAY_API_PORT' });
       await mustBeFree({ name: 'portal', ...portal, hostVariable: 'ASSAY_PORTAL_HOST', portVariable: 'ASSAY_PORTAL_PORT' });
       const prepared = await this.prepare();

@@ -39,9 +39,14 @@ export class FormErrors {
   static of(error: unknown, otherwise: string, names: Readonly<Record<string, string>> = {}): FormErrors {
     if (!(error instanceof ApiRefusal) || !OF_THE_FORM.has(error.code)) throw error;
     const errors = new FormErrors();
-    for (const { path, message } of error.fields) errors.add(names[path] ?? otherwise, message);
+    for (const { path, message } of error.fields) errors.add(names[path] ?? otherwise, asSentence(message));
     return errors.any ? errors : errors.add(otherwise, error.message);
   }
+}
+
+/** What the API says behind the name of a field, "is empty", as what stands beside the field. Other messages are sentences already. */
+function asSentence(message: string): string {
+  return /^(?:is|has|must|names|contains|says|cannot|does|may|needs)\b/.test(message) ? `This ${message}` : message;
 }
 
 /** Refusals that a person mends in the form. */

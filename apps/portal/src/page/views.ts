@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { join } from 'node:path';
 import nunjucks from 'nunjucks';
-import { repositoryRoot } from '#platform';
+import { repositoryRoot, type UnreadBecause } from '#platform';
 import { differenceOf } from '../guidance/difference';
 import { Assets } from './assets';
 import { choices, choicesOf } from './choices';
 import { Components } from './components';
-import { LANGUAGES } from './messages';
+import { LANGUAGES, type Translate } from './messages';
 import { navigationOf } from './navigation';
 import type { Visit } from './visit';
 import { Words } from './words';
@@ -65,6 +65,11 @@ export class Views {
       .header('content-language', visit.language)
       .header('cache-control', 'private, no-store')
       .send(page);
+  }
+
+  /** The page for a request that could not be read, of which nothing is known. */
+  ofUnread(because: UnreadBecause, t: Translate): string {
+    return this.environment.render('unread.njk', { because, t });
   }
 }
 

@@ -144,6 +144,26 @@ describe('the portal, for everyone', () => {
     expect(await page.locator('h1').textContent()).toContain('Kerbside sensors');
   });
 
+  it('takes as long a text into an address as guidance is found for, says so of a longer one, and of one that is no address any more', async () => {
+    const { page } = await portal.visitor();
+    const match = async (text: string): Promise<void> => {
+      await page.goto('/guidance/match');
+      await page.getByLabel('A requirement').fill(text);
+      await page.getByRole('button', { name: 'Find guidance' }).click();
+    };
+    const requirement = 'Each £ of access to the café’s camera shall need a password of its owner. ';
+    await match(requirement.repeat(130));
+    expect(await page.getByRole('status').textContent()).toMatch(/\d+ items/);
+    await match(requirement.repeat(200));
+    expect(await page.locator('.govuk-error-summary').textContent()).toContain(
+      'This has more than 10,000 characters; shorten it',
+    );
+    const answer = await page.goto(`/guidance/match?text=${'x'.repeat(200_000)}`);
+    expect(answer?.status()).toBe(431);
+    expect(await page.locator('h1').textContent()).toBe('There is a problem');
+    expect(await page.locator('main').textContent()).toContain('longer than an address can hold. Go back and send less text');
+  });
+
   it('says so where a form brings a second file, and takes none', async () => {
     const { page } = await portal.visitor(EDITOR);
     const file = (name: string): string =>

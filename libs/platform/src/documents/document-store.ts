@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -17,6 +17,9 @@ export interface StoredBytes {
 }
 
 const HEAD_BYTES = 8192;
+
+/** No upload has arrived for so long: whoever is slower has long been told that it broke off. */
+const LEFT_BEHIND_MS = 24 * 60 * 60_000;
 
 /** A document is known whose bytes are not there, as after a backup that was brought back without its files. */
 export class DocumentLost extends Refusal {
@@ -42,9 +45,8 @@ export class DocumentStore {
    * @param accept looks at what arrived before it is kept; throws to refuse it
    */
   async put(bytes: Readable, accept: (stored: StoredBytes) => void = () => undefined): Promise<StoredBytes> {
-    const quarantine = join(this.configuration.documents.folder, 'quarantine');
-    await mkdir(quarantine, { recursive: true });
-    const arriving = join(quarantine, randomUUID());
+    await mkdir(this.quarantine, { recursive: true });
+    const arriving = join(this.quarantine, randomUUID());
     try {
       const measure = new Measure();
       await pipeline(bytes, measure, createWriteStream(arriving, { flags: 'wx', mode: 0o600, flush: true }));
@@ -61,6 +63,24 @@ export class DocumentStore {
     }
   }
 
+  /**
+   * Removes what was arriving when a process was killed, of which nothing has come for a day.
+   *
+   * @returns how many files that were
+   */
+  async sweep(): Promise<number> {
+    const names = await readdir(this.quarantine).catch(() => []);
+    let removed = 0;
+    for (const name of names) {
+      const file = join(this.quarantine, name);
+      const arrived = await stat(file).catch(() => null);
+      if (arrived === null || Date.now() - arrived.mtimeMs < LEFT_BEHIND_MS) continue;
+      await rm(file, { force: true });
+      removed += 1;
+    }
+    return removed;
+  }
+
   /** The bytes of a hash. @throws DocumentLost when the store does not hold them, which is told to the operator's log too */
   async open(sha256: string): Promise<Readable> {
     try {
@@ -70,6 +90,10 @@ export class DocumentStore {
       this.logger.error(`The bytes of ${sha256} are not in ${this.configuration.documents.folder}.`);
       throw new DocumentLost(sha256);
     }
+  }
+
+  private get quarantine(): string {
+    return join(this.configuration.documents.folder, 'quarantine');
   }
 
   private placeOf(sha256: string): string {

@@ -26,7 +26,7 @@ const KINDS: Record<string, { mediaType: string; looks: 'pdf' | 'png' | 'jpg' | 
  */
 export function mediaTypeOf(fileName: string, head: Buffer): string {
   const ending = /\.([a-z0-9]+)$/i.exec(fileName)?.[1].toLowerCase() ?? '';
-  const kind = KINDS[ending];
+  const kind = Object.hasOwn(KINDS, ending) ? KINDS[ending] : undefined;
   if (kind === undefined) {
     throw BadUserInput.field(
       'file',

@@ -1,6 +1,7 @@
 import { ArgumentMetadata, Injectable, PipeTransform, ValidationError, ValidationPipe } from '@nestjs/common';
 import { BadUserInput, FieldProblem } from '../errors/refusal';
 import { PageArguments } from './connection';
+import { inOurWords } from './validation-words';
 
 /** How deep a value may be nested. No notice comes near it, and what is deeper could be neither walked nor stored. */
 const DEEPEST = 100;
@@ -67,7 +68,7 @@ function problems(error: ValidationError, parent: string): FieldProblem[] {
   const path = parent === '' ? error.property : `${parent}.${error.property}`;
   const own = Object.values(error.constraints ?? {}).map((message) => ({
     path,
-    message: message.replace(new RegExp(`^${error.property} `), ''),
+    message: inOurWords(message, error.property),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => problems(child, path))];
 }
