@@ -39,14 +39,28 @@ export class FormErrors {
   static of(error: unknown, otherwise: string, names: Readonly<Record<string, string>> = {}): FormErrors {
     if (!(error instanceof ApiRefusal) || !OF_THE_FORM.has(error.code)) throw error;
     const errors = new FormErrors();
-    for (const { path, message } of error.fields) errors.add(names[path] ?? otherwise, asSentence(message));
+    for (const { path, message } of error.fields) {
+      const field = names[path] ?? otherwise;
+      errors.add(field, asSentence(field === otherwise && path !== otherwise ? inWords(path) : 'This', message));
+    }
     return errors.any ? errors : errors.add(otherwise, error.message);
   }
 }
 
-/** What the API says behind the name of a field, "is empty", as what stands beside the field. Other messages are sentences already. */
-function asSentence(message: string): string {
-  return /^(?:is|has|must|names|contains|says|cannot|does|may|needs)\b/.test(message) ? `This ${message}` : message;
+/** What the API says behind the name of a field, "is empty", as a sentence. Other messages are sentences already. */
+function asSentence(subject: string, message: string): string {
+  return BEHIND_A_NAME.test(message) ? `${subject} ${message}` : message;
+}
+
+const BEHIND_A_NAME = /^(?:is|has|must|names|contains|says|cannot|does|may|needs)\b/;
+
+/** A path of the API, such as `lots[1].supportedUntil`, where no field of the form stands for it: "Lots 2 supported until". */
+function inWords(path: string): string {
+  const words = path
+    .replace(/\[(\d+)\]/g, (_, index: string) => ` ${Number(index) + 1}`)
+    .replace(/\./g, ' ')
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Refusals that a person mends in the form. */

@@ -1,0 +1,32 @@
+import { ApiRefusal } from '../api/api-client';
+import { FormErrors } from './form-errors';
+
+const refusal = (fields: { path: string; message: string }[], code = 'BAD_USER_INPUT'): ApiRefusal =>
+  new ApiRefusal('It was refused.', code, fields);
+
+const told = (path: string, message: string): { text: string; href: string } =>
+  FormErrors.of(refusal([{ path, message }]), 'title', { title: 'title', cpvCodes: 'cpv' }).list[0];
+
+describe('what the API refuses of a form', () => {
+  it('is a sentence beside the field that it is about', () => {
+    expect(told('cpvCodes', 'has more than 20 entries; send fewer')).toEqual({
+      href: '#cpv',
+      text: 'This has more than 20 entries; send fewer',
+    });
+    expect(told('title', 'is empty')).toEqual({ href: '#title', text: 'This is empty' });
+  });
+
+  it('names what no field of the form is for', () => {
+    expect(told('lots[1].supportedUntil', 'is empty')).toEqual({ href: '#title', text: 'Lots 2 supported until is empty' });
+  });
+
+  it('stays as it is where it is a sentence', () => {
+    expect(told('cpvCodes', '"99" is no CPV code.')).toEqual({ href: '#cpv', text: '"99" is no CPV code.' });
+    expect(FormErrors.of(refusal([]), 'title').list).toEqual([{ href: '#title', text: 'It was refused.' }]);
+  });
+
+  it('is thrown again where nobody can mend it in the form', () => {
+    const broken = refusal([], 'INTERNAL_SERVER_ERROR');
+    expect(() => FormErrors.of(broken, 'title')).toThrow(broken);
+  });
+});
