@@ -51,6 +51,7 @@ import { MarketByScheme1380 } from './1380-market-by-scheme';
 import { MarketAnswersByColumn1390 } from './1390-market-answers-by-column';
 import { MarketByNumber1400 } from './1400-market-by-number';
 import { MarketColumns1410 } from './1410-market-columns';
+import { JoinBecause1420 } from './1420-join-because';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -109,4 +110,5 @@ export const MIGRATIONS = [
   MarketAnswersByColumn1390,
   MarketByNumber1400,
   MarketColumns1410,
+  JoinBecause1420,
 ];

@@ -67,7 +67,7 @@ describe('a search of the directory', () => {
     const relevant = await find({ first: 100 });
     expect(relevant.edges.every(({ node }) => node.sectors.length + node.technologies.length > 0)).toBe(true);
     const all = await find({ first: 1, filter: { relevance: 'ALL' } });
-    expect(all.totalCount).toBe(1069);
+    expect(all.totalCount).toBe(1070);
     expect(relevant.totalCount).toBeLessThan(all.totalCount);
   });
 

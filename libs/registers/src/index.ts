@@ -1,6 +1,7 @@
 export * from './identifier/company-number';
 export * from './identifier/identifier';
 export { nameKey } from './identifier/name-key';
+export { tellTwoApart } from './identifier/names';
 export * from './cpv/cpv';
 export * from './region/region';
 export * from './ocds/release';

@@ -15,8 +15,8 @@ export function printedSummary({ publishers, pages, flawed, told, withheld }: Re
       line('awards, one supplier each', (one) => one.awards),
       line('  joined on an identifier', (one) => one.byIdentifier),
       line('  joined on a mended identifier', (one) => one.byMendedIdentifier),
-      line('  joined by a person, on the name', (one) => one.byPerson),
-      line('  not joined: a name is proposed', (one) => one.proposed),
+      line('  joined by a person', (one) => one.byPerson),
+      line('  not joined: proposed to a person', (one) => one.proposed),
       line('  not joined: nobody has the name', (one) => one.unjoined),
     ],
   );

@@ -360,6 +360,10 @@ export type JoinConfidence =
   | 'NAME_ONLY'
   | 'NORMALISED_IDENTIFIER';
 
+export type JoinProposedBy =
+  | 'IDENTIFIER'
+  | 'NAME';
+
 export type JoinState =
   | 'ACCEPTED'
   | 'PROPOSED'
@@ -1428,7 +1432,7 @@ export type JoinProposalsQueryVariables = Exact<{
 }>;
 
 
-export type JoinProposalsQuery = { joinProposals: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, partyKey: string, partyName: string, createdAt: string, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string }>, awards: { edges: Array<{ node: { title: string, buyerName: string } }> } }, awards: Array<{ title: string, buyerName: string, awardedOn: string | null, sourceUrl: string | null }> } }> } };
+export type JoinProposalsQuery = { joinProposals: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, partyKey: string, partyName: string, because: JoinProposedBy, createdAt: string, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string }>, awards: { edges: Array<{ node: { title: string, buyerName: string } }> } }, awards: Array<{ title: string, buyerName: string, awardedOn: string | null, sourceUrl: string | null }> } }> } };
 
 export type DecideJoinMutationVariables = Exact<{
   input: DecideJoinInput;
@@ -2213,8 +2217,8 @@ export const ItemToRelate: Operation<ItemToRelateQuery, ItemToRelateQueryVariabl
 
 export const JoinProposals: Operation<JoinProposalsQuery, JoinProposalsQueryVariables> = {
   name: 'JoinProposals',
-  hash: '4339c9698ac1d59d36a2568e5a4f941e2ecefaa3080863e501226eb0aee719bb',
-  text: "query JoinProposals($after: String) {\n  joinProposals(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        partyKey\n        partyName\n        createdAt\n        supplier {\n          id\n          name\n          identifiers {\n            scheme\n            id\n          }\n          awards(first: 3) {\n            edges {\n              node {\n                title\n                buyerName\n              }\n            }\n          }\n        }\n        awards {\n          title\n          buyerName\n          awardedOn\n          sourceUrl\n        }\n      }\n    }\n  }\n}",
+  hash: '531b52d14909859a527a78a39ac646de7b4114dff4a22554db44072ac74a8305',
+  text: "query JoinProposals($after: String) {\n  joinProposals(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        partyKey\n        partyName\n        because\n        createdAt\n        supplier {\n          id\n          name\n          identifiers {\n            scheme\n            id\n          }\n          awards(first: 3) {\n            edges {\n              node {\n                title\n                buyerName\n              }\n            }\n          }\n        }\n        awards {\n          title\n          buyerName\n          awardedOn\n          sourceUrl\n        }\n      }\n    }\n  }\n}",
 };
 
 export const LaterGuidance: Operation<LaterGuidanceQuery, LaterGuidanceQueryVariables> = {

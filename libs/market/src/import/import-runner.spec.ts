@@ -320,6 +320,41 @@ describe('notices imported', () => {
     await other.destroy().catch(() => undefined);
   }, 60_000);
 
+  it('leave to a person whom only an identifier says to be a supplier, and the name does not', async () => {
+    const of = (id: string, name: string): object =>
+      release(
+        id,
+        {
+          parties: [
+            {
+              id: 'GB-COH-09876543',
+              name,
+              roles: ['supplier'],
+              identifier: { scheme: 'GB-COH', id: '09876543', legalName: name },
+            },
+          ],
+        },
+        { suppliers: [{ id: 'GB-COH-09876543', name }] },
+      );
+    expect((await take('OCDS', lines(of('810', 'Invented Mirrors Limited')))).counts).toMatchObject({ joined: 1, proposed: 0 });
+    expect((await take('OCDS', lines(of('811', 'Invented Mirrors International Ltd')))).counts).toMatchObject({
+      awards: 1,
+      joined: 0,
+      proposed: 1,
+    });
+    const [{ id, because, name }]: { id: string; because: string; name: string }[] = await owner.query(
+      `SELECT p.id, p.because, s.name FROM join_proposal p JOIN supplier s ON s.id = p.supplier_id WHERE p.party_name = 'Invented Mirrors International Ltd'`,
+    );
+    expect({ because, name }).toEqual({ because: 'IDENTIFIER', name: 'Invented Mirrors Limited' });
+    const [{ id: user }]: { id: string }[] = await owner.query('SELECT id FROM user_account LIMIT 1');
+    await owner.query(
+      `UPDATE join_proposal SET state = 'ACCEPTED', decided_by = $1, decided_at = now(), reason = 'it was renamed' WHERE id = $2`,
+      [user, id],
+    );
+    expect(await runner.applyDecisions()).toBe(1);
+    expect(await awardsOf('811')).toMatchObject([{ join_confidence: 'NAME_ONLY', supplier_id: expect.any(String) }]);
+  });
+
   it('propose a supplier by its name, and join it when a person has decided, now and later', async () => {
     const named = (id: string): object =>
       release(

@@ -8,14 +8,22 @@ export type JoinState = (typeof JOIN_STATES)[number];
 export const JoinStateEnum = Object.fromEntries(JOIN_STATES.map((state) => [state, state])) as { [state in JoinState]: state };
 registerEnumType(JoinStateEnum, { name: 'JoinState' });
 
-/** A name alone proposes; a person decides. */
+const PROPOSED_BY = ['NAME', 'IDENTIFIER'] as const;
+export type ProposedBy = (typeof PROPOSED_BY)[number];
+const ProposedByEnum = Object.fromEntries(PROPOSED_BY.map((what) => [what, what])) as { [what in ProposedBy]: what };
+registerEnumType(ProposedByEnum, { name: 'JoinProposedBy' });
+
+/** A name alone proposes, and an identifier under another name; a person decides. */
 export const JOIN: StateMachine<JoinState> = {
   thing: 'join',
   initial: 'PROPOSED',
   moves: { PROPOSED: ['ACCEPTED', 'REFUSED'], ACCEPTED: [], REFUSED: [] },
 };
 
-/** A party of notices that has the name of a supplier and no identifier that tells. Accepted, its awards are the supplier's. */
+/**
+ * A party of notices that has the name of a supplier and no identifier that tells, or the identifier of one and a name that can hardly be its own.
+ * Accepted, its awards are the supplier's.
+ */
 @Entity()
 @ObjectType()
 @GlobalId('jon')
@@ -25,6 +33,9 @@ export class JoinProposal {
   @Field() @Column('text') partyName: string;
   @Column('uuid') supplierId: string;
   @Field(() => Supplier) @ManyToOne(() => Supplier) @JoinColumn({ name: 'supplier_id' }) supplier: Relation<Supplier>;
+  @Field(() => ProposedByEnum, { description: 'What the party and the supplier have in common' })
+  @Column('text')
+  because: ProposedBy;
   @Field(() => JoinStateEnum) @Column('text') state: JoinState;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) reason: string | null;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) decidedAt: Date | null;

@@ -3,6 +3,7 @@ import { NOTICE_PUBLISHERS } from '#registers';
 import { ArrivedRelease, keepNotices, LoadProblem, ReadArrival, readArrivals, storedReleases } from './arrived-releases';
 import { AwardRow, compiledAwards } from './compiled-awards';
 import { DerivedTerms, TermRow } from './derived-terms';
+import { DoubtedParty } from './parties';
 import { PublishedFacts } from './published-facts';
 import { keepOrganisations, NewParty, registerOf, supplierOf } from './registered-parties';
 
@@ -69,7 +70,7 @@ export class NoticeLoader {
     await this.keepAwards(ocids, awards);
     await this.keepTerms(terms);
     await this.tx.query('SELECT refresh_supplier_search(id) FROM unnest($1::uuid[]) id', [suppliers]);
-    const proposed = await this.propose(ocids);
+    const proposed = await this.propose(ocids, [...register.doubted.values()]);
     return {
       suppliers: register.nowSupplying.length,
       awards: awards.length,
@@ -121,15 +122,21 @@ export class NoticeLoader {
     );
   }
 
-  /** Proposes what only a name says: a person decides. */
-  private async propose(ocids: readonly string[]): Promise<number> {
+  /** Proposes what only a name says, and what an identifier says and the name does not: a person decides. */
+  private async propose(ocids: readonly string[], doubted: readonly DoubtedParty[]): Promise<number> {
     const made: unknown[] = await this.tx.query(
-      `INSERT INTO join_proposal (id, party_key, party_name, supplier_id)
-       SELECT DISTINCT ON (a.party_key, s.id) gen_random_uuid(), a.party_key, a.supplier_name, s.id FROM award a
-       JOIN supplier s ON name_key(s.name) = name_key(a.supplier_name) AND s.provenance <> 'DEMONSTRATION'
-       WHERE a.ocid = ANY ($1) AND a.supplier_id IS NULL AND length(name_key(a.supplier_name)) > 2
+      `INSERT INTO join_proposal (id, party_key, party_name, supplier_id, because)
+       SELECT DISTINCT ON (party_key, supplier_id) gen_random_uuid(), party_key, party_name, supplier_id, because FROM (
+         SELECT a.party_key, a.supplier_name AS party_name, s.id AS supplier_id, 'NAME' AS because FROM award a
+         JOIN supplier s ON name_key(s.name) = name_key(a.supplier_name) AND s.provenance <> 'DEMONSTRATION'
+         WHERE a.ocid = ANY ($1) AND a.supplier_id IS NULL AND length(name_key(a.supplier_name)) > 2
+         UNION ALL
+         SELECT d."partyKey", d."partyName", d."supplierId", 'IDENTIFIER'
+         FROM json_to_recordset($2) d ("partyKey" text, "partyName" text, "supplierId" uuid)
+         WHERE EXISTS (SELECT FROM award a WHERE a.party_key = d."partyKey" AND a.supplier_id IS NULL)) proposed
+       ORDER BY party_key, supplier_id, because
        ON CONFLICT DO NOTHING RETURNING id`,
-      [ocids],
+      [ocids, JSON.stringify(doubted)],
     );
     return made.length;
   }

@@ -94,6 +94,40 @@ describe('the register of parties', () => {
     expect(register.join(OCID, party('GB-FTS-8'))).toBeNull();
   });
 
+  describe('of a party under the identifier of another, by its name', () => {
+    const LAMPS = { ...party('GB-COH-01234567', number('01234567')), name: 'Invented Lamps Limited' };
+    const SCOTLAND = { ...party('b', number('01234567')), name: 'Invented Lamps Scotland LLP' };
+
+    it('joins nothing, but says whose identifier it has', () => {
+      const register = registerOf(LAMPS, SCOTLAND);
+      expect(register.organisations.map(({ name }) => name)).toEqual(['Invented Lamps Limited']);
+      expect(register.join(OCID, LAMPS)?.organisation).toBe(register.organisations[0]);
+      expect(register.join(OCID, SCOTLAND)).toBeNull();
+      const [{ supplierId }] = register.organisations;
+      expect([...register.doubted.values()]).toEqual([
+        { partyKey: `${OCID} b`, partyName: 'Invented Lamps Scotland LLP', supplierId },
+      ]);
+    });
+
+    it('makes a page of the identifiers that are its own', () => {
+      const own = { ...SCOTLAND, identifiers: [number('01234567'), number('SC123456')] };
+      const register = registerOf(LAMPS, own);
+      expect(register.organisations.map(({ name }) => name)).toEqual(['Invented Lamps Limited', own.name]);
+      expect(register.join(OCID, own)?.organisation.identifiers.map(({ id }) => id)).toEqual(['SC123456']);
+      expect(register.find([number('01234567')])?.organisation.name).toBe('Invented Lamps Limited');
+    });
+
+    it('joins where the identifier was published for that name too, and where a person decided', () => {
+      const legalName = 'Invented Lamps Scotland LLP';
+      const known = { organisationId: 'o', supplierId: 's', name: 'Glow', identifiers: [number('01234567')], isNew: false };
+      const accepted = new Map([[`${OCID} b`, { partyKey: `${OCID} b`, proposalId: 'p', supplierId: 's' }]]);
+      expect(new PartyRegister([known]).join(OCID, SCOTLAND)).toBeNull();
+      const asPublished = { ...known, identifiers: [{ ...number('01234567'), legalName }] };
+      expect(new PartyRegister([asPublished]).join(OCID, SCOTLAND)).toMatchObject({ confidence: 'IDENTIFIER' });
+      expect(new PartyRegister([known], accepted).join(OCID, SCOTLAND)).toMatchObject({ confidence: 'NAME_ONLY' });
+    });
+  });
+
   it('gives the same keys in every database', () => {
     const keys = (): string[] =>
       registerOf(party('a', number('01234567')), party('c', number('07654321'))).organisations.map(

@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import { Identifier, isLocalScheme, NoticePublisher, Party, printIdentifier } from '#registers';
+import { Identifier, isLocalScheme, NoticePublisher, Party, printIdentifier, tellTwoApart } from '#registers';
 
 /** The namespace of the keys of all that this library loads: the same rows in every database. */
 export const NAMESPACE = '0b7a6a3e-2f0e-5f8b-8d0b-6d1b0e6f3c55';
@@ -13,6 +13,13 @@ export interface RegisteredOrganisation {
   /** The first is the primary one. */
   identifiers: Identifier[];
   isNew: boolean;
+}
+
+/** A party under the identifier of a supplier whose names can hardly be its own: a person has to look. */
+export interface DoubtedParty {
+  partyKey: string;
+  partyName: string;
+  supplierId: string;
 }
 
 /** How a party of a notice was found to be an organisation. A name alone never joins by itself. */
@@ -51,6 +58,8 @@ export class PartyRegister {
   readonly learnt: (Told & { identifier: Identifier })[] = [];
   /** Organisations that supplied nothing before, and now supply. */
   readonly nowSupplying: Told[] = [];
+  /** Parties that were not joined since their name tells them apart from who has their identifier, by their keys. */
+  readonly doubted = new Map<string, DoubtedParty>();
   private readonly byIdentifier = new Map<string, RegisteredOrganisation[]>();
   private readonly bySupplier = new Map<string, RegisteredOrganisation>();
 
@@ -62,12 +71,16 @@ export class PartyRegister {
     for (const organisation of known) this.keep(organisation);
   }
 
-  /** The one organisation that has one of the identifiers; null where none has, or where more than one has and no other tells. */
-  find(identifiers: readonly Identifier[]): Joined | null {
+  /**
+   * The one organisation that has one of the identifiers; null where none has, or where more than one has and no other tells.
+   *
+   * @param name of the party: whom it tells the party apart from is passed over
+   */
+  find(identifiers: readonly Identifier[], name?: string): Joined | null {
     for (const identifier of pponFirst(identifiers)) {
       if (!identifier.joins) continue;
       const [organisation, another] = this.byIdentifier.get(printIdentifier(identifier)) ?? [];
-      if (organisation === undefined || another !== undefined) continue;
+      if (organisation === undefined || another !== undefined || isAnother(organisation, name)) continue;
       const mended = identifier.published !== identifier.id;
       return { organisation, confidence: mended ? 'NORMALISED_IDENTIFIER' : 'IDENTIFIER', proposalId: null };
     }
@@ -76,20 +89,29 @@ export class PartyRegister {
 
   /** The organisation that a party of a notice is: by identifier, or else by what a person decided of its name. */
   join(ocid: string, party: Party): Joined | null {
-    const found = this.find(party.identifiers);
+    const found = this.find(party.identifiers, party.name);
     if (found !== null) return found;
-    const accepted = this.acceptedNames.get(partyKey(ocid, party));
+    const key = partyKey(ocid, party);
+    const accepted = this.acceptedNames.get(key);
     const organisation = accepted === undefined ? undefined : this.bySupplier.get(accepted.supplierId);
-    if (accepted === undefined || organisation === undefined) return null;
+    if (accepted === undefined || organisation === undefined) {
+      const supplierId = this.find(party.identifiers)?.organisation.supplierId ?? null;
+      if (supplierId !== null) this.doubted.set(key, { partyKey: key, partyName: party.name, supplierId });
+      return null;
+    }
     return { organisation, confidence: 'NAME_ONLY', proposalId: accepted.proposalId };
   }
 
   /**
    * Makes an organisation of a party, or learns its identifiers. A party known only by an id that is local to its register is
-   * none; one whose identifiers are none is an organisation that nothing joins.
+   * none; one whose identifiers are none is an organisation that nothing joins. A supplier that its name tells apart from who has one of its
+   * identifiers has the others alone.
    */
   add(ocid: string, party: Party, { supplies, publisher }: { supplies: boolean; publisher: NoticePublisher }): void {
-    const identifiers = pponFirst(party.identifiers.filter(({ scheme }) => !isLocalScheme(scheme)));
+    const name = supplies ? party.name : undefined;
+    const identifiers = pponFirst(
+      party.identifiers.filter((one) => !isLocalScheme(one.scheme) && !this.isOfAnother(one, name)),
+    );
     if (identifiers.length === 0 || party.name === '') return;
     const joined = this.find(identifiers)?.organisation ?? null;
     const isAnotherRegistration =
@@ -103,6 +125,12 @@ export class PartyRegister {
       this.bySupplier.set(organisation.supplierId, organisation);
       this.nowSupplying.push({ organisation, publisher });
     }
+  }
+
+  /** Whether an identifier is had by organisations that the name tells its bearer apart from, and by no other. */
+  private isOfAnother(identifier: Identifier, name: string | undefined): boolean {
+    const bearers = this.byIdentifier.get(printIdentifier(identifier)) ?? [];
+    return bearers.length > 0 && bearers.every((organisation) => isAnother(organisation, name));
   }
 
   private make(ocid: string, party: Party, identifier: Identifier, publisher: NoticePublisher): RegisteredOrganisation {
@@ -144,6 +172,13 @@ export class PartyRegister {
  */
 export function partyKey(ocid: string, { id, name }: Pick<Party, 'id' | 'name'>): string {
   return /^GB-FTS-/.test(id) ? id : `${ocid} ${id === '' ? name : id}`;
+}
+
+/** Whether a name can hardly be one of an organisation, by any that it is known under. */
+function isAnother({ name, identifiers }: RegisteredOrganisation, other: string | undefined): boolean {
+  if (other === undefined) return false;
+  const names = [name, ...identifiers.flatMap(({ legalName }) => legalName ?? [])];
+  return names.every((own) => tellTwoApart(own, other));
 }
 
 function hasOtherPpon({ identifiers }: RegisteredOrganisation, { id }: Identifier): boolean {

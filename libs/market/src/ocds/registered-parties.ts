@@ -130,10 +130,10 @@ async function organisations(
     organisationId: string;
     supplierId: string | null;
     name: string;
-    identifiers: { scheme: string; id: string; flaw: string | null }[];
+    identifiers: { scheme: string; id: string; flaw: string | null; legalName: string | null }[];
   }[] = await tx.query(
     `SELECT o.id AS "organisationId", s.id AS "supplierId", o.name,
-         (SELECT json_agg(json_build_object('scheme', i.scheme, 'id', i.identifier, 'flaw', i.flaw) ORDER BY i.is_primary DESC, i.key)
+         (SELECT json_agg(json_build_object('scheme', i.scheme, 'id', i.identifier, 'flaw', i.flaw, 'legalName', i.legal_name) ORDER BY i.is_primary DESC, i.key)
           FROM organisation_identifier i WHERE i.organisation_id = o.id) AS identifiers
        FROM organisation o LEFT JOIN supplier s ON s.organisation_id = o.id
        WHERE o.provenance <> 'DEMONSTRATION' AND (s.id = ANY ($2) OR o.id IN (SELECT i.organisation_id FROM organisation_identifier i
@@ -144,12 +144,13 @@ async function organisations(
   return rows.map(({ identifiers, ...organisation }) => ({
     ...organisation,
     isNew: false,
-    identifiers: (identifiers ?? []).map(({ scheme, id, flaw }) => ({
+    identifiers: (identifiers ?? []).map(({ scheme, id, flaw, legalName }) => ({
       scheme,
       id,
       published: id,
       valid: flaw === null,
       joins: flaw === null,
+      ...(legalName === null ? {} : { legalName }),
     })),
   }));
 }

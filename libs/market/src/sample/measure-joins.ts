@@ -1,4 +1,5 @@
 import { nameKey } from '#registers';
+import { partyKey, RegisteredOrganisation } from '../ocds/parties';
 import { readSample, SampleMarket } from './sample-market';
 
 interface NamedParty {
@@ -20,7 +21,7 @@ export interface JoinFigures {
   joined: number;
   /** Joined, and not the same. */
   falseJoins: number;
-  /** The same, and not joined, but proposed to a person by the name. */
+  /** The same, and not joined, but proposed to a person. */
   proposed: number;
   /** The same, and neither joined nor proposed. */
   missing: number;
@@ -38,8 +39,9 @@ export function measureJoins(market: SampleMarket): JoinFigures[] {
       of.unclear += 1;
       continue;
     }
-    const joined = areJoined(market, a, b);
-    const isProposed = nameKey(a.name) === nameKey(b.name);
+    const [one, other] = [found(market, a), found(market, b)];
+    const joined = one.organisation !== null && one.organisation === other.organisation;
+    const isProposed = nameKey(a.name) === nameKey(b.name) || isDoubted(one, other) || isDoubted(other, one);
     if (same === 'yes') of.same += 1;
     if (joined) of.joined += 1;
     if (joined && same === 'no') of.falseJoins += 1;
@@ -48,15 +50,25 @@ export function measureJoins(market: SampleMarket): JoinFigures[] {
   return [...figures.values()];
 }
 
+/** What a party was joined to, and whose identifier it has under a name that can hardly be its own. */
+interface Found {
+  organisation: RegisteredOrganisation | null;
+  doubtedOf: string | null;
+}
+
 /** @throws when the sample names a party that its notice does not have */
-function areJoined({ party, register }: SampleMarket, a: NamedParty, b: NamedParty): boolean {
-  const [one, other] = [a, b].map((named) => {
-    const found = party(named.notice, named.party);
-    if (found === null || found.party.name !== named.name)
-      throw new Error(`Notice ${named.notice} has no party ${named.party} of the name ${named.name}.`);
-    return register.join(found.ocid, found.party)?.organisation ?? null;
-  });
-  return one !== null && one === other;
+function found({ party, register }: SampleMarket, named: NamedParty): Found {
+  const there = party(named.notice, named.party);
+  if (there === null || there.party.name !== named.name)
+    throw new Error(`Notice ${named.notice} has no party ${named.party} of the name ${named.name}.`);
+  const organisation = register.join(there.ocid, there.party)?.organisation ?? null;
+  const doubted = register.doubted.get(partyKey(there.ocid, there.party));
+  return { organisation, doubtedOf: organisation === null ? (doubted?.supplierId ?? null) : null };
+}
+
+/** Whether a person is asked if the one is the other. */
+function isDoubted(one: Found, other: Found): boolean {
+  return one.doubtedOf !== null && one.doubtedOf === (other.organisation?.supplierId ?? other.doubtedOf);
 }
 
 function noFigures(stratum: string): JoinFigures {
