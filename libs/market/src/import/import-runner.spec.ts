@@ -353,6 +353,10 @@ describe('notices imported', () => {
     );
     expect(await runner.applyDecisions()).toBe(1);
     expect(await awardsOf('811')).toMatchObject([{ join_confidence: 'NAME_ONLY', supplier_id: expect.any(String) }]);
+    // What a person decided of this name goes for it from then on.
+    expect((await take('OCDS', lines(of('812', 'INVENTED MIRRORS INTERNATIONAL LIMITED')))).counts).toMatchObject({
+      joined: 1,
+    });
   });
 
   it('propose a supplier by its name, and join it when a person has decided, now and later', async () => {

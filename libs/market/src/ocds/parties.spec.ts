@@ -87,7 +87,7 @@ describe('the register of parties', () => {
   });
 
   it('joins by name only what a person decided, and that party alone', () => {
-    const known = { organisationId: 'o', supplierId: 's', name: 'Invented', identifiers: [], isNew: false };
+    const known = { organisationId: 'o', supplierId: 's', name: 'Invented', joinedAs: [], identifiers: [], isNew: false };
     const accepted = new Map([['GB-FTS-7', { partyKey: 'GB-FTS-7', proposalId: 'p', supplierId: 's' }]]);
     const register = new PartyRegister([known], accepted);
     expect(register.join(OCID, party('GB-FTS-7'))).toEqual({ organisation: known, confidence: 'NAME_ONLY', proposalId: 'p' });
@@ -117,12 +117,21 @@ describe('the register of parties', () => {
       expect(register.find([number('01234567')])?.organisation.name).toBe('Invented Lamps Limited');
     });
 
-    it('joins where the identifier was published for that name too, and where a person decided', () => {
+    it('joins where the identifier was published for that name too, or was joined under it, and where a person decided', () => {
       const legalName = 'Invented Lamps Scotland LLP';
-      const known = { organisationId: 'o', supplierId: 's', name: 'Glow', identifiers: [number('01234567')], isNew: false };
+      const known = {
+        organisationId: 'o',
+        supplierId: 's',
+        name: 'Glow',
+        joinedAs: [],
+        identifiers: [number('01234567')],
+        isNew: false,
+      };
       const accepted = new Map([[`${OCID} b`, { partyKey: `${OCID} b`, proposalId: 'p', supplierId: 's' }]]);
       expect(new PartyRegister([known]).join(OCID, SCOTLAND)).toBeNull();
       const asPublished = { ...known, identifiers: [{ ...number('01234567'), legalName }] };
+      const joinedBefore = { ...known, joinedAs: ['INVENTED LAMPS (SCOTLAND)'] };
+      expect(new PartyRegister([joinedBefore]).join(OCID, SCOTLAND)).toMatchObject({ confidence: 'IDENTIFIER' });
       expect(new PartyRegister([asPublished]).join(OCID, SCOTLAND)).toMatchObject({ confidence: 'IDENTIFIER' });
       expect(new PartyRegister([known], accepted).join(OCID, SCOTLAND)).toMatchObject({ confidence: 'NAME_ONLY' });
     });

@@ -10,6 +10,8 @@ export interface RegisteredOrganisation {
   /** Null for a buyer that supplies nothing. */
   supplierId: string | null;
   name: string;
+  /** Names that awards were joined to it under: also those that a person decided on. */
+  joinedAs: readonly string[];
   /** The first is the primary one. */
   identifiers: Identifier[];
   isNew: boolean;
@@ -139,7 +141,7 @@ export class PartyRegister {
     const organisationId = uuidv5(`organisation:${name}`, NAMESPACE);
     const there = this.organisations.find((each) => each.organisationId === organisationId);
     if (there !== undefined) return there;
-    const organisation = { organisationId, supplierId: null, name: party.name, identifiers: [], isNew: true };
+    const organisation = { organisationId, supplierId: null, name: party.name, joinedAs: [], identifiers: [], isNew: true };
     this.keep(organisation);
     this.made.push({ organisation, publisher });
     return organisation;
@@ -175,9 +177,9 @@ export function partyKey(ocid: string, { id, name }: Pick<Party, 'id' | 'name'>)
 }
 
 /** Whether a name can hardly be one of an organisation, by any that it is known under. */
-function isAnother({ name, identifiers }: RegisteredOrganisation, other: string | undefined): boolean {
+function isAnother({ name, joinedAs, identifiers }: RegisteredOrganisation, other: string | undefined): boolean {
   if (other === undefined) return false;
-  const names = [name, ...identifiers.flatMap(({ legalName }) => legalName ?? [])];
+  const names = [name, ...joinedAs, ...identifiers.flatMap(({ legalName }) => legalName ?? [])];
   return names.every((own) => tellTwoApart(own, other));
 }
 

@@ -130,9 +130,11 @@ async function organisations(
     organisationId: string;
     supplierId: string | null;
     name: string;
+    joinedAs: string[] | null;
     identifiers: { scheme: string; id: string; flaw: string | null; legalName: string | null }[];
   }[] = await tx.query(
     `SELECT o.id AS "organisationId", s.id AS "supplierId", o.name,
+         (SELECT json_agg(DISTINCT a.supplier_name) FROM award a WHERE a.supplier_id = s.id) AS "joinedAs",
          (SELECT json_agg(json_build_object('scheme', i.scheme, 'id', i.identifier, 'flaw', i.flaw, 'legalName', i.legal_name) ORDER BY i.is_primary DESC, i.key)
           FROM organisation_identifier i WHERE i.organisation_id = o.id) AS identifiers
        FROM organisation o LEFT JOIN supplier s ON s.organisation_id = o.id
@@ -141,8 +143,9 @@ async function organisations(
        ORDER BY o.id`,
     [printed.map((each) => each.replace(/^([A-Z]{2}-[A-Z]+)-/, '$1 ')), supplierIds],
   );
-  return rows.map(({ identifiers, ...organisation }) => ({
+  return rows.map(({ joinedAs, identifiers, ...organisation }) => ({
     ...organisation,
+    joinedAs: joinedAs ?? [],
     isNew: false,
     identifiers: (identifiers ?? []).map(({ scheme, id, flaw, legalName }) => ({
       scheme,

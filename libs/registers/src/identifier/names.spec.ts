@@ -15,6 +15,8 @@ describe('two names under one identifier', () => {
     ['St Mungo Lamp Association', "St. Mungo's"],
     ['Invented Lamp Solution Ltd', 'Invented Lamps Solutions Limited'],
     ['Electricité de Londres', 'EDL'],
+    ['Lighting for Wales', 'LfW'],
+    ['NI Lamps', 'Northern Ireland Lamps'],
     ['Bright Lamps', 'BrightLamps Ltd'],
     ['Réalisation Limited', 'REALISATION LIMITED'],
     ['Invented Lamps Scotland', 'Invented Lamps (Scotland) Ltd'],

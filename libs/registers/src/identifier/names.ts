@@ -11,25 +11,34 @@ const OF_A_GROUP = new Set(
 );
 
 /**
- * Whether two names can hardly be of one organisation: they have no word in common and neither is made of the other's first letters, or one
- * has a word that tells the companies of a group apart, such as "Scotland" or "International", and the other does not. An identifier that both are
- * published with is then one that somebody got wrong, or an organisation that was renamed: a person has to look.
+ * Whether two names can hardly be of one organisation: they have no word in common, or one has a word that tells the companies of a group
+ * apart, such as "Scotland" or "International", and the other does not; and neither is made of the other's first letters. An identifier that both
+ * are published with is then one that somebody got wrong, or an organisation that was renamed: a person has to look.
  */
 export function tellTwoApart(one: string, other: string): boolean {
-  const [a, b] = [wordsOf(one), wordsOf(other)];
-  if (a.length === 0 || b.length === 0) return false;
+  const [ofOne, ofOther] = [wordsOf(one), wordsOf(other)];
+  const [a, b] = [ofOne.filter(tells), ofOther.filter(tells)];
+  if (a.length === 0 || b.length === 0 || isShortFor(a, ofOther) || isShortFor(b, ofOne)) return false;
   if ([...OF_A_GROUP].some((word) => a.includes(word) !== b.includes(word))) return true;
-  return !a.some((word) => b.includes(word)) && !meets(a, b) && !meets(b, a);
+  const [together, others] = [a.join(''), b.join('')];
+  return !a.some((word) => b.includes(word)) && !together.includes(others) && !others.includes(together);
 }
 
 function wordsOf(name: string): string[] {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/['’.]/g, '');
-  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !FORMS.has(word));
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’.]/g, '')
+    .replace(/\bni\b/g, 'northern ireland');
+  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
-/** Whether the first letters of words are one of the other's, or the words written as one begin as the other does. */
-function meets(words: readonly string[], other: readonly string[]): boolean {
-  const letters = words.map(([letter]) => letter).join('');
-  const [together, others] = [words.join(''), other.join('')];
-  return other.includes(letters) || together.startsWith(others) || together.includes(others);
+function tells(word: string): boolean {
+  return !FORMS.has(word);
+}
+
+/** Whether one of the words is made of the first letters of a name, with its small words or without them. */
+function isShortFor(words: readonly string[], name: readonly string[]): boolean {
+  return [name, name.filter(tells)].some((each) => each.length > 1 && words.includes(each.map(([letter]) => letter).join('')));
 }
