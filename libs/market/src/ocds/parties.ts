@@ -89,7 +89,10 @@ export class PartyRegister {
     return null;
   }
 
-  /** The organisation that a party of a notice is: by identifier, or else by what a person decided of its name. */
+  /**
+   * The organisation that a party of a notice is: by identifier, or else by what a person decided of its name. Whom only an identifier says to be a
+   * supplier, and the name does not, is noted among the doubted.
+   */
   join(ocid: string, party: Party): Joined | null {
     const found = this.find(party.identifiers, party.name);
     if (found !== null) return found;
