@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -217,11 +217,14 @@ describe('releases of open data', () => {
       await expect(owner.query(sql)).rejects.toThrow('frozen');
   });
 
-  it('that were cut off are made from their beginning', async () => {
+  it('that were cut off are made from their beginning, and what they left is taken away', async () => {
     const version = await ask();
     await owner.query(`UPDATE open_data_release SET state = 'RUNNING' WHERE version = $1`, [version]);
+    await mkdir(join(home, 'open-data-release'));
+    await writeFile(join(home, 'open-data-release', 'suppliers.csv'), 'cut o');
     await release();
     expect((await versions()).at(-1)).toEqual({ version, state: 'DONE', error: null });
+    expect(await readdir(home)).toEqual(['documents']);
   });
 
   it('that fail say why, and wait for nobody: the next one is made', async () => {

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DataSource, EntityManager } from 'typeorm';
@@ -50,8 +49,11 @@ export class OpenDataReleases extends OwnerWork {
   }
 
   private async make(owner: DataSource, release: OpenRelease): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'assay-open-data-'));
+    const folder = join(this.configuration.home, 'open-data-release');
     try {
+      // One that was cut off has left its files: only one release is made at a time.
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
       const earlier = await this.earlier(owner);
       const about = { version: release.version, day: release.day, firstDay: earlier?.firstDay ?? release.day };
       const written = await writeRelease(this.application, this.configuration, folder, about, earlier);
