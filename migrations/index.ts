@@ -52,6 +52,7 @@ import { MarketAnswersByColumn1390 } from './1390-market-answers-by-column';
 import { MarketByNumber1400 } from './1400-market-by-number';
 import { MarketColumns1410 } from './1410-market-columns';
 import { JoinBecause1420 } from './1420-join-because';
+import { NotificationProcurement1430 } from './1430-notification-procurement';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -111,4 +112,5 @@ export const MIGRATIONS = [
   MarketByNumber1400,
   MarketColumns1410,
   JoinBecause1420,
+  NotificationProcurement1430,
 ];

@@ -350,6 +350,25 @@ describe('What is kept of a decision', () => {
     expect(await told(winner.editor)).toHaveLength(3);
   });
 
+  it('what the buyer is told leads to its procurement, and what a supplier is told to nothing of the buyer’s', async () => {
+    const concerned = async (who: string): Promise<Map<string, string | null>> => {
+      const { data, errors } = await journey.api.send<{
+        notifications: { edges: { node: { kind: string; procurement: { id: string } | null } }[] };
+      }>(who, '{ notifications(first: 50) { edges { node { kind procurement { id } } } } }');
+      expect(errors).toEqual([]);
+      return new Map(data.notifications.edges.map(({ node }) => [node.kind, node.procurement?.id ?? null]));
+    };
+    expect(await concerned(journey.approver)).toEqual(
+      new Map([
+        ['EVIDENCE_ENDS', procurement.id],
+        ['RESPONSE_SUBMITTED', procurement.id],
+      ]),
+    );
+    const ofSupplier = await concerned(winner.editor);
+    expect([...ofSupplier.keys()]).toContain('EVIDENCE_REQUESTED');
+    expect([...new Set(ofSupplier.values())]).toEqual([null]);
+  });
+
   it('what was told can be marked as read, by the organisation that was told', async () => {
     const read = await journey.api.send<{ markNotificationsRead: { marked: number } }>(
       second.editor,

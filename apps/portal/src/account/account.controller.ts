@@ -41,7 +41,7 @@ export class AccountController {
   async notifications(@CurrentVisit() visit: Visit): Promise<void> {
     const { notifications } = await visit.ask(Notifications, { after: visit.field('after') || null });
     await visit.show('account/notifications', {
-      notifications: notifications.edges.map(({ node }) => ({ ...node, href: pageOf(node.subjectId) })),
+      notifications: notifications.edges.map(({ node }) => ({ ...node, href: pageOf(node) })),
       totalCount: notifications.totalCount,
       unread: notifications.edges.some(({ node }) => node.readAt === null),
       next: notifications.pageInfo.hasNextPage ? notifications.pageInfo.endCursor : null,

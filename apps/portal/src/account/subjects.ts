@@ -1,13 +1,31 @@
-/** Pages of things that a notification can be about, by the marks of their ids. */
+import { pathTo } from '../procurement/part';
+
+/** What a notification is about. */
+export interface Subject {
+  kind: string;
+  subjectId: string;
+  /** One's own, where it belongs to one. */
+  procurement: { id: string } | null;
+}
+
+/** Where a buyer sees what happened, as a part of the procurement's address. */
+const PARTS: Readonly<Record<string, string>> = {
+  CLARIFICATION_ASKED: 'clarifications',
+  RESPONSE_SUBMITTED: 'request',
+  INVITATION_DECLINED: 'request',
+  EVIDENCE_ENDS: 'contract',
+};
+
+/** Pages of other things that a notification can be about, by the marks of their ids. */
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
-  prc: (id) => `/procurements/${id}`,
   inv: (id) => `/invitations/${id}`,
-  att: (id) => `/our/attestations/${id}`,
+  wch: () => '/our/attestations',
   clm: () => '/our/page',
   wmq: () => '/market/watched',
 };
 
-/** The page of the thing with an id; null where it has none. */
-export function pageOf(id: string): string | null {
-  return PAGES[id.split('_')[0]]?.(encodeURIComponent(id)) ?? null;
+/** The page of what a notification is about; null where it has none. */
+export function pageOf({ kind, subjectId, procurement }: Subject): string | null {
+  if (procurement !== null) return pathTo(procurement, PARTS[kind]);
+  return PAGES[subjectId.split('_')[0]]?.(encodeURIComponent(subjectId)) ?? null;
 }

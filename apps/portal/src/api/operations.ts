@@ -862,7 +862,7 @@ export type NotificationsQueryVariables = Exact<{
 }>;
 
 
-export type NotificationsQuery = { notifications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: string, text: string, subjectId: string, createdAt: string, readAt: string | null } }> } };
+export type NotificationsQuery = { notifications: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: string, text: string, subjectId: string, createdAt: string, readAt: string | null, procurement: { id: string } | null } }> } };
 
 export type MarkNotificationsReadMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -2325,8 +2325,8 @@ export const NoticeRelease: Operation<NoticeReleaseQuery, NoticeReleaseQueryVari
 
 export const Notifications: Operation<NotificationsQuery, NotificationsQueryVariables> = {
   name: 'Notifications',
-  hash: '9ebffffba2d9b46aeeeddc700407d251fbf5db74eafa1cadd77dcce3e857e0f5',
-  text: "query Notifications($after: String) {\n  notifications(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        kind\n        text\n        subjectId\n        createdAt\n        readAt\n      }\n    }\n  }\n}",
+  hash: '2243a0c893fc8218a77017dbffcf8ec8e1c2c42f3e26fc85d33622c4851d968c',
+  text: "query Notifications($after: String) {\n  notifications(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        kind\n        text\n        subjectId\n        procurement {\n          id\n        }\n        createdAt\n        readAt\n      }\n    }\n  }\n}",
 };
 
 export const OneRequirement: Operation<OneRequirementQuery, OneRequirementQueryVariables> = {

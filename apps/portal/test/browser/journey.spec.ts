@@ -104,7 +104,9 @@ describe('the whole journey, in the browser', () => {
           await bidder.page.getByLabel('Ask the buyer').fill('How many cameras are there?');
           await bidder.press('Ask');
           expect(await said(bidder)).toContain('(your question)');
-          await editor.goTo(`${home}/clarifications`);
+          await editor.goTo('/notifications');
+          await editor.follow(editor.page.getByRole('link', { name: 'A supplier that you invited asks: How many' }).first());
+          expect(new URL(editor.page.url()).pathname).toBe(`${home}/clarifications`);
           await check(editor);
           await editor.press('Answer to all');
           expect(await editor.page.getByRole('alert').textContent()).toContain('Enter an answer');

@@ -96,6 +96,20 @@ describe('a buyer describes what is bought', () => {
     expect(await page.getByLabel('Title').inputValue()).toBe('Street lamps (invented)');
   });
 
+  it('are searched for among invented suppliers from whatever page of the others', async () => {
+    const visitor = await portal.visitor(EDITOR);
+    const { page } = visitor;
+    await visitor.goTo('/procurements/new');
+    await page.getByLabel('Title').fill('Benches (invented)');
+    await visitor.press('Save and continue');
+    await visitor.goTo(`${new URL(page.url()).pathname}/search?search=&order=name`);
+    await visitor.follow(page.getByRole('link', { name: 'Next page' }));
+    await visitor.follow(page.getByRole('link', { name: 'Show invented suppliers' }));
+    expect(await visitor.heading()).toBe('Search for suppliers');
+    expect(await page.locator('main').textContent()).toContain('Halden Vision');
+    expect(await wrongs(visitor)).toEqual([]);
+  });
+
   it('shows them to those who may only read, without what they may not do', async () => {
     const visitor = await portal.visitor('viewer@wexcombe.example');
     await visitor.goTo('/procurements');

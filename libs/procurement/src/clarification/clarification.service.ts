@@ -33,7 +33,7 @@ export class ClarificationService {
       const invitation = await this.invitations.ofSupplier(tx, caller, invitationId);
       mustBe(INVITATION, invitation.state, ANSWERABLE, 'Asking a question');
       mustBeInTime(invitation, await timeOf(tx), 'Asking a question');
-      const { requestId, organisationId } = invitation;
+      const { requestId, organisationId, procurementId } = invitation;
       await tx.query('INSERT INTO clarification (id, request_id, organisation_id, question) VALUES ($1, $2, $3, $4)', [
         id,
         requestId,
@@ -50,6 +50,7 @@ export class ClarificationService {
           organisationId,
           kind: 'CLARIFICATION_ASKED',
           subjectId: globalId(Clarification, id),
+          procurementId,
           text: `A supplier that you invited asks: ${question}`,
         },
       ]);

@@ -10,6 +10,8 @@ export interface Letter {
   kind: string;
   /** The opaque id of the thing that it is about. */
   subjectId: string;
+  /** What the buyer is led to. */
+  procurementId: string;
   text: string;
 }
 
@@ -55,20 +57,24 @@ export class Correspondence {
     if (letters.length === 0) return;
     const rows = letters.map((letter) => ({ id: uuidv7(), ...letter }));
     await tx.query(
-      `INSERT INTO notification (id, organisation_id, kind, subject_id, text)
-       SELECT id, "organisationId", kind, "subjectId", text
-       FROM json_to_recordset($1) AS letter (id uuid, "organisationId" uuid, kind text, "subjectId" text, text text)`,
+      `INSERT INTO notification (id, organisation_id, kind, subject_id, procurement_id, text)
+       SELECT id, "organisationId", kind, "subjectId", "procurementId", text
+       FROM json_to_recordset($1) AS letter (id uuid, "organisationId" uuid, kind text, "subjectId" text, "procurementId" uuid, text text)`,
       [JSON.stringify(rows)],
     );
   }
 
   /** A letter to the supplier of an invitation. */
   static toSupplier(invitation: Invitation, kind: string, text: string): Letter {
-    return { organisationId: invitation.supplierOrganisationId, kind, subjectId: globalId(Invitation, invitation.id), text };
+    return { organisationId: invitation.supplierOrganisationId, ...about(invitation), kind, text };
   }
 
   /** A letter to the buyer of an invitation. */
   static toBuyer(invitation: Invitation, kind: string, text: string): Letter {
-    return { organisationId: invitation.organisationId, kind, subjectId: globalId(Invitation, invitation.id), text };
+    return { organisationId: invitation.organisationId, ...about(invitation), kind, text };
   }
+}
+
+function about({ id, procurementId }: Invitation): Pick<Letter, 'subjectId' | 'procurementId'> {
+  return { subjectId: globalId(Invitation, id), procurementId };
 }

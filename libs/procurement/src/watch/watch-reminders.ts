@@ -13,6 +13,7 @@ export const WATCH_REMINDERS = 'watch-reminders';
 
 interface Row {
   id: string;
+  procurement_id: string;
   organisation_id: string;
   supplier_organisation_id: string;
   /** Null where the evidence states no end. */
@@ -60,7 +61,7 @@ export class WatchReminders implements ScheduledJob {
     await this.watchRenewals(tx);
     const rows: Row[] = await tx.query(
       `SELECT * FROM (
-         SELECT w.id, w.organisation_id, w.supplier_organisation_id, to_char(w.expires_on, 'YYYY-MM-DD') AS expires_on, s.name AS scheme, p.reference,
+         SELECT w.id, w.procurement_id, w.organisation_id, w.supplier_organisation_id, to_char(w.expires_on, 'YYYY-MM-DD') AS expires_on, s.name AS scheme, p.reference,
            ARRAY(SELECT n.threshold FROM watch_notice n WHERE n.watch_id = w.id) AS told, state_of_watched(w.attestation_id) AS state
          FROM watch w JOIN attestation_scheme s ON s.code = w.scheme_code JOIN procurement p ON p.id = w.procurement_id
          WHERE p.stage NOT IN ('CANCELLED', 'CLOSED') AND NOT EXISTS (SELECT FROM attestation a WHERE ${renews('a', 'w')})
@@ -71,13 +72,16 @@ export class WatchReminders implements ScheduledJob {
       const threshold = isTakenBack(row.state) ? TAKEN_BACK : thresholdOn(row.expires_on, today);
       if (threshold === null || isTold(row, threshold) || !(await this.takeNotice(tx, row, threshold))) continue;
       for (const organisation of [row.organisation_id, row.supplier_organisation_id]) {
-        await tx.query('INSERT INTO notification (id, organisation_id, kind, subject_id, text) VALUES ($1, $2, $3, $4, $5)', [
-          uuidv7(),
-          organisation,
-          'EVIDENCE_ENDS',
-          globalId(Watch, row.id),
-          reminder(row.scheme, row.expires_on, threshold, row.reference),
-        ]);
+        await tx.query(
+          `INSERT INTO notification (id, organisation_id, kind, subject_id, procurement_id, text) VALUES ($1, $2, 'EVIDENCE_ENDS', $3, $4, $5)`,
+          [
+            uuidv7(),
+            organisation,
+            globalId(Watch, row.id),
+            row.procurement_id,
+            reminder(row.scheme, row.expires_on, threshold, row.reference),
+          ],
+        );
       }
       await this.audit.record(tx, caller, {
         action: 'watch.told',

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Attestation, AttestationScheme } from '#attestations';
 import { DateOnly, GlobalId, Instant, OrderedBy } from '#platform';
+import { Procurement } from '../procurement/procurement.entity';
 
 /** After award: an attestation that the decision relied on, and when it ends, if it does. */
 @Entity()
@@ -47,6 +48,11 @@ export class Notification {
   @Column('uuid') organisationId: string;
   @Field() @Column('text') kind: string;
   @Field({ description: 'The id of what it is about' }) @Column('text') subjectId: string;
+  @Column('uuid', { nullable: true }) procurementId: string | null;
+  @Field(() => Procurement, { nullable: true, description: "The procurement that it belongs to; null where it is not one's own" })
+  @ManyToOne(() => Procurement)
+  @JoinColumn({ name: 'procurement_id' })
+  procurement: Relation<Procurement> | null;
   @Field() @Column('text') text: string;
   @Field(() => Instant) @Column({ type: 'timestamptz', insert: false }) createdAt: Date;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) readAt: Date | null;
