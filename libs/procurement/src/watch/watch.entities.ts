@@ -49,7 +49,10 @@ export class Notification {
   @Field() @Column('text') kind: string;
   @Field({ description: 'The id of what it is about' }) @Column('text') subjectId: string;
   @Column('uuid', { nullable: true }) procurementId: string | null;
-  @Field(() => Procurement, { nullable: true, description: "The procurement that it belongs to; null where it is not one's own" })
+  @Field(() => Procurement, {
+    nullable: true,
+    description: "The procurement that it belongs to; null where it is not one's own",
+  })
   @ManyToOne(() => Procurement)
   @JoinColumn({ name: 'procurement_id' })
   procurement: Relation<Procurement> | null;
