@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { launchPostgres, readConfiguration, repositoryRoot } from '#platform';
 import { prepareDatabase } from '../database/prepare-database';
+import { countOf } from '../count-of';
 import { timeFirstRequests } from './first-request';
 import { timeImports } from './imports';
 import { fillMarket, MarketReply, timeMarket, timeRefresh } from './market';
@@ -48,10 +49,10 @@ const SEARCHED = 1_000_000;
 export function benchmarkCommand(): Command {
   return new Command('benchmark')
     .description('measure reads through the whole API against a hand-written server, start-up time and memory')
-    .option('--rounds <n>', 'alternating rounds', '5')
-    .option('--seconds <n>', 'length of a round', '8')
-    .option('--only <parts...>', `of ${PARTS.join(', ')}`, [...PARTS])
-    .option('--minutes <n>', 'how long to watch the memory of the API at 64 connections', '0')
+    .option('--rounds <n>', 'alternating rounds', countOf(1), 5)
+    .option('--seconds <n>', 'length of a round', countOf(1), 8)
+    .addOption(new Option('--only <parts...>', 'what to measure').choices(PARTS).default([...PARTS], 'all'))
+    .option('--minutes <n>', 'how long to watch the memory of the API at 64 connections', countOf(0), 0)
     .option(
       '--peers',
       'instead of the parts: the reads by Mercurius, PostGraphile and Nest with entities, beside API and floor',
@@ -64,10 +65,10 @@ export function benchmarkCommand(): Command {
         minutes,
         peers = false,
       }: {
-        rounds: string;
-        seconds: string;
+        rounds: number;
+        seconds: number;
         only: string[];
-        minutes: string;
+        minutes: number;
         peers?: boolean;
       }) => {
         if (peers) installPeers();
@@ -77,11 +78,11 @@ export function benchmarkCommand(): Command {
           print(
             `${cpus().length} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
           );
-          if (peers) return await measurePeers(join(home, 'peers'), Number(rounds), Number(seconds));
+          if (peers) return await measurePeers(join(home, 'peers'), rounds, seconds);
           if (only.includes('starts')) await measureStarts(join(home, 'started'));
-          if (only.includes('reads')) await measureReads(join(home, 'reads'), Number(rounds), Number(seconds), Number(minutes));
+          if (only.includes('reads')) await measureReads(join(home, 'reads'), rounds, seconds, minutes);
           if (only.includes('profile')) await measureProfile(join(home, 'profile'));
-          if (only.includes('imports')) await measureImports(join(home, 'imports'), Number(rounds));
+          if (only.includes('imports')) await measureImports(join(home, 'imports'), rounds);
           if (only.includes('market')) await measureMarket(join(home, 'market'));
           if (only.includes('search')) await measureSearch(join(home, 'search'));
         } finally {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { isAnswer, Matcher, shipped, type CatalogueItem, type MatchAnswer } from '#matching';
+import { countOf } from '../count-of';
 import { ablate, printedAblations } from './ablate';
 import { checkoutRoot, readCatalogue, readRelations } from './catalogue';
 import { measure, printedMeasures } from './measure';
@@ -27,7 +28,7 @@ export function matchCommand(): Command {
     .argument('[text]', 'a requirement in your own words')
     .option('--file <path>', 'a specification: .docx, .xlsx, .csv or .txt')
     .option('--documents <codes>', 'rank within these documents only, such as ncsc-cp,cop', readList)
-    .option('--first <count>', 'how many matches to show', readCount, 5)
+    .option('--first <count>', 'how many matches to show', countOf(1), 5)
     .option('--answers <question=answer>', 'an answer to a question that came with a match; may be given again', readAnswer)
     .option('--evaluate <files...>', 'measure the matcher on labelled rows (.jsonl files, or a folder of them)')
     .option('--cross-validate', 'with --evaluate: hold out each publisher in turn, learning from the rest')
@@ -92,12 +93,6 @@ function readList(value: string): string[] {
     .split(',')
     .map((code) => code.trim())
     .filter((code) => code !== '');
-}
-
-function readCount(value: string): number {
-  const count = Number(value);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Give a whole number of one or more.');
-  return count;
 }
 
 /** Collects `question=answer` pairs. @throws InvalidArgumentError when there is no such question with such an answer */

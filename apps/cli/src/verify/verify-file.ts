@@ -75,7 +75,12 @@ function chainReport(...lines: Line[]): FileReport {
 async function verifyJson(path: string, keyPem: string | undefined): Promise<FileReport> {
   let chain: ReadChain;
   try {
-    chain = readChain(JSON.parse(await readFile(path, 'utf8')));
+    chain = readChain(
+      parsed(
+        await readFile(path, 'utf8'),
+        'The file is not JSON: it was cut short, or never was an export. Export the chain again.',
+      ),
+    );
   } catch (error) {
     if (isSystemError(error)) throw error;
     return chainReport(unreadable(path, error));
@@ -113,7 +118,7 @@ async function verifyJsonLines(path: string, keyPem: string | undefined): Promis
       number += 1;
       if (line.trim() === '') continue;
       if (head) throw new Error(`Line ${number} comes after the signed head, which must be last.`);
-      const value = parseLine(line, number);
+      const value = parsed(line, `Line ${number} is not JSON.`);
       if (isHead(value)) head = readSignedHead(value);
       else yield (last = readChainEvent(value));
     }
@@ -129,11 +134,12 @@ async function verifyJsonLines(path: string, keyPem: string | undefined): Promis
   }
 }
 
-function parseLine(line: string, number: number): unknown {
+/** @throws Error that says `otherwise`, where it is not JSON */
+function parsed(text: string, otherwise: string): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(text);
   } catch {
-    throw new Error(`Line ${number} is not JSON.`);
+    throw new Error(otherwise);
   }
 }
 

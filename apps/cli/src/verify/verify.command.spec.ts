@@ -98,6 +98,7 @@ describe('a chain export', () => {
     expect(await failed(file('broken.jsonl', `${JSON.stringify(chain[0])}\n{"half`))).toEqual([
       expect.stringMatching(/Line 2 is not JSON/),
     ]);
+    expect(await failed(file('empty.json', ''))).toEqual([expect.stringMatching(/not JSON: it was cut short, or never/)]);
     expect(await failed(file('other.json', '{"hello":1}'))).toEqual([expect.stringMatching(/list of audit events/)]);
     expect(await failed(file('null.json', 'null'))).toEqual([expect.stringMatching(/list of audit events/)]);
   });
