@@ -44,7 +44,7 @@ export class ConfigurationError extends Error {
 /** Every variable, with what it is for: the one list that code, docker-compose.yml and docs/operations.md are held against. */
 export const VARIABLES = {
   NODE_ENV: 'production hides introspection and details',
-  ASSAY_HOME: 'folder of the embedded database, documents and keys (.assay)',
+  ASSAY_HOME: 'folder of the embedded database, documents and keys, and of a release of open data while it is made (.assay)',
   ASSAY_LOG_LEVEL: 'fatal, error, warn, info or debug (warn)',
   ASSAY_DEMO: 'off leaves the demonstration set and its sign-ins out (on)',
   ASSAY_API_HOST: 'address that the API listens on (127.0.0.1)',
