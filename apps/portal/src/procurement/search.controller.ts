@@ -44,10 +44,10 @@ export class ProcurementSearchController {
   ): Promise<void> {
     const found = await searchSuppliers(visit, query, { action: pathTo(procurement, 'search'), compare: [] });
     const isInvented = visit.viewer?.organisation.provenance === 'DEMONSTRATION';
-    // From the first page on: a mark in what was found before is none in what will be.
-    const invented = `${pathTo(procurement, 'search')}?${supplierQueryText({ ...query, provenance: ['DEMONSTRATION'] })}`;
-    const helpsInvented = isInvented && query.provenance.length === 0;
-    const context = { ...found, errors, queryText: supplierQueryText(query), invented: helpsInvented ? invented : null };
+    // Their first page: the mark of a page of this search is none in theirs.
+    const inventedQuery = supplierQueryText({ ...query, provenance: ['DEMONSTRATION'] });
+    const invented = isInvented && query.provenance.length === 0 ? `${pathTo(procurement, 'search')}?${inventedQuery}` : null;
+    const context = { ...found, errors, queryText: supplierQueryText(query), invented };
     await showPart(visit, 'search', procurement, context, errors.any ? 400 : 200);
   }
 }

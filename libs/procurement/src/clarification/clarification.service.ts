@@ -45,7 +45,7 @@ export class ClarificationService {
         caller.organisation.id,
       ]);
       await this.recordAsked(tx, caller, invitation, id);
-      await this.correspondence.tell(tx, [
+      await Correspondence.tell(tx, [
         {
           organisationId,
           kind: 'CLARIFICATION_ASKED',
@@ -81,7 +81,7 @@ export class ClarificationService {
       const invitations = await tx.findBy(Invitation, { requestId: clarification.requestId });
       await this.recordAnswered(tx, caller, clarification, invitations);
       const text = `${caller.organisation.name} has answered a question on its request for evidence: ${clarification.question}`;
-      await this.correspondence.tell(
+      await Correspondence.tell(
         tx,
         invitations.map((invitation) => Correspondence.toSupplier(invitation, 'CLARIFICATION_ANSWERED', text)),
       );

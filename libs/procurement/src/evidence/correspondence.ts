@@ -52,8 +52,8 @@ export class Correspondence {
     await this.record(tx, caller, deeds);
   }
 
-  /** Puts letters into the notifications of other organisations, in the same transaction. */
-  async tell(tx: Tx, letters: readonly Letter[]): Promise<void> {
+  /** Puts letters into the notifications of organisations, in the same transaction. */
+  static async tell(tx: Tx, letters: readonly Letter[]): Promise<void> {
     if (letters.length === 0) return;
     const rows = letters.map((letter) => ({ id: uuidv7(), ...letter }));
     await tx.query(

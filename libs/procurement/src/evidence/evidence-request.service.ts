@@ -102,7 +102,7 @@ export class EvidenceRequestService {
       })),
     ]);
     const text = `${procurement.buyerName} asks for your evidence for “${procurement.title}” (${procurement.reference}). Answer by ${instantInWords(request.dueAt)}.`;
-    await this.correspondence.tell(
+    await Correspondence.tell(
       tx,
       invitations.map((invitation) => Correspondence.toSupplier(invitation, 'EVIDENCE_REQUESTED', text)),
     );

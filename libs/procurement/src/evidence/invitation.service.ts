@@ -38,7 +38,7 @@ export class InvitationService {
       await this.invitations.moveTo(tx, invitation, 'DECLINED', { declineReason: reason });
       await this.correspondence.recordForBoth(tx, caller, invitation, 'invitation.declined', { reason });
       const text = `${caller.organisation.name} has declined your request for evidence: ${reason}`;
-      await this.correspondence.tell(tx, [Correspondence.toBuyer(invitation, 'INVITATION_DECLINED', text)]);
+      await Correspondence.tell(tx, [Correspondence.toBuyer(invitation, 'INVITATION_DECLINED', text)]);
       return invitation.id;
     });
     return { invitation: refer(Invitation, id) };
@@ -73,7 +73,7 @@ export class InvitationService {
         dueAt: input.dueAt.toISOString(),
       });
       const text = `${caller.organisation.name} asks for changes to your response, by ${instantInWords(input.dueAt)}: ${input.wanted}`;
-      await this.correspondence.tell(tx, [Correspondence.toSupplier(invitation, 'CHANGES_REQUESTED', text)]);
+      await Correspondence.tell(tx, [Correspondence.toSupplier(invitation, 'CHANGES_REQUESTED', text)]);
     });
     return { invitation: refer(Invitation, id) };
   }
@@ -124,7 +124,7 @@ export class InvitationService {
     for (const invitation of open) await this.invitations.moveTo(tx, invitation, 'CLOSED');
     await this.correspondence.recordForBoth(tx, caller, open, 'invitation.closed', { why });
     const text = `${procurement.buyerName}, “${procurement.title}” (${procurement.reference}): ${why}`;
-    await this.correspondence.tell(
+    await Correspondence.tell(
       tx,
       open.map((invitation) => Correspondence.toSupplier(invitation, 'INVITATION_CLOSED', text)),
     );

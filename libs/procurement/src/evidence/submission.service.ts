@@ -111,7 +111,7 @@ export class SubmissionService {
   private async tellBoth(tx: Tx, caller: Member, invitation: Invitation, { number, hash }: Submission): Promise<void> {
     await this.correspondence.recordForBoth(tx, caller, invitation, 'response.submitted', { number, hash });
     const text = `${caller.organisation.name} has submitted a response (number ${number}). It opens at the deadline.`;
-    await this.correspondence.tell(tx, [Correspondence.toBuyer(invitation, 'RESPONSE_SUBMITTED', text)]);
+    await Correspondence.tell(tx, [Correspondence.toBuyer(invitation, 'RESPONSE_SUBMITTED', text)]);
   }
 }
 

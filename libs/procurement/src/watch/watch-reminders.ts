@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { isTakenBack, TAKEN_BACK_STATES } from '#attestations';
 import { AuditTrail } from '#audit';
 import { dayOf } from '#pack';
 import { Caller, globalId, ScheduledJob, stranger, Transactions, Tx } from '#platform';
+import { Correspondence } from '../evidence/correspondence';
 import { Watch } from './watch.entities';
 import { reminder, TAKEN_BACK, type Threshold, THRESHOLDS, thresholdOn } from './thresholds';
 
@@ -71,18 +71,16 @@ export class WatchReminders implements ScheduledJob {
     for (const row of rows) {
       const threshold = isTakenBack(row.state) ? TAKEN_BACK : thresholdOn(row.expires_on, today);
       if (threshold === null || isTold(row, threshold) || !(await this.takeNotice(tx, row, threshold))) continue;
-      for (const organisation of [row.organisation_id, row.supplier_organisation_id]) {
-        await tx.query(
-          `INSERT INTO notification (id, organisation_id, kind, subject_id, procurement_id, text) VALUES ($1, $2, 'EVIDENCE_ENDS', $3, $4, $5)`,
-          [
-            uuidv7(),
-            organisation,
-            globalId(Watch, row.id),
-            row.procurement_id,
-            reminder(row.scheme, row.expires_on, threshold, row.reference),
-          ],
-        );
-      }
+      const letter = {
+        kind: 'EVIDENCE_ENDS',
+        subjectId: globalId(Watch, row.id),
+        procurementId: row.procurement_id,
+        text: reminder(row.scheme, row.expires_on, threshold, row.reference),
+      };
+      await Correspondence.tell(
+        tx,
+        [row.organisation_id, row.supplier_organisation_id].map((organisationId) => ({ ...letter, organisationId })),
+      );
       await this.audit.record(tx, caller, {
         action: 'watch.told',
         subject: { type: Watch, id: row.id },
