@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { shippedCatalogue } from '../../testing/catalogue';
 import { OWN_SENTENCES } from '../../testing/own-sentences';
 import { NOT_APPLICABLE } from '../not-applicable';
@@ -6,6 +8,13 @@ import { EXAMPLES } from './index';
 
 describe('our own labelled sentences', () => {
   const codes = new Set(shippedCatalogue().map(({ code }) => code));
+
+  it('are read from every file, whose lines are all of one form', () => {
+    const files = readdirSync(__dirname).filter((name) => name.endsWith('.tsv'));
+    const texts = files.map((name) => readFileSync(join(__dirname, name), 'utf8'));
+    expect(texts.filter((text) => !/^# \S[^\t\n]*\n(\S[^\t\n]*\t(\S+( \S+)*)?\n)+$/.test(text))).toEqual([]);
+    expect(EXAMPLES).toHaveLength(texts.reduce((sum, text) => sum + text.split('\n').length - 2, 0));
+  });
 
   it('name only items that the catalogue has, each once', () => {
     const wrong = EXAMPLES.filter(([, items]) => {
