@@ -16,6 +16,8 @@ export interface TeachingSentences extends Sentences {
   informed: ReadonlySet<LabelledExample>;
   /** Examples written to look like lines that nothing applies to, and to ask for something even so. */
   lookAlikes: ReadonlySet<LabelledExample>;
+  /** Examples by those who wrote them, so that a matcher can be measured on authors that it has not learnt from. Not all examples are among them. */
+  byAuthor: readonly (readonly LabelledExample[])[];
 }
 
 /** What a matcher knows besides the catalogue. The index is made of the sentences, by `indexOf`. */
@@ -37,7 +39,7 @@ export function shipped(): Promise<TeachingSentences & Shipped> {
 }
 
 async function read(): Promise<TeachingSentences & Shipped> {
-  const { EXAMPLES, INFORMED_EXAMPLES, LOOK_ALIKES } = await import('./data/examples');
+  const { BY_AUTHOR, EXAMPLES, INFORMED_EXAMPLES, LOOK_ALIKES } = await import('./data/examples');
   const { TOPICS } = await import('./data/topics');
   const { NOT_APPLICABLE } = await import('./data/not-applicable');
   return {
@@ -46,6 +48,7 @@ async function read(): Promise<TeachingSentences & Shipped> {
     examples: EXAMPLES,
     informed: new Set(INFORMED_EXAMPLES),
     lookAlikes: new Set(LOOK_ALIKES),
+    byAuthor: BY_AUTHOR,
     ...readShipped(join(__dirname, 'data/weights')),
   };
 }

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { isAnswer, Matcher, shipped, type CatalogueItem, type MatchAnswer } from '#matching';
+import { evaluateByAuthor, isAnswer, Matcher, shipped, uninformed, type CatalogueItem, type MatchAnswer } from '#matching';
 import { countOf } from '../count-of';
 import { ablate, printedAblations } from './ablate';
 import { checkoutRoot, readCatalogue, readRelations } from './catalogue';
-import { measure, printedMeasures } from './measure';
+import { measure, printedByAuthor, printedMeasures } from './measure';
 import { printedMatches, type Matched } from './printed-matches';
 import { requirementsIn, type RequirementsInFile } from './requirements-in';
 import { readRows, rebuildWeights, shippedWeights } from './training';
@@ -13,6 +13,7 @@ interface MatchCommandOptions {
   evaluate?: string[];
   crossValidate?: boolean;
   ablate?: boolean;
+  byAuthor?: boolean;
   train?: string[];
   out?: string;
   answers?: MatchAnswer[];
@@ -33,6 +34,7 @@ export function matchCommand(): Command {
     .option('--evaluate <files...>', 'measure the matcher on labelled rows (.jsonl files, or a folder of them)')
     .option('--cross-validate', 'with --evaluate: hold out each publisher in turn, learning from the rest')
     .option('--ablate', 'with --evaluate: measure the matcher, held out, without each of its parts')
+    .option('--by-author', 'measure the matcher on our own sentences, each by a matcher that never learnt from who wrote it')
     .option('--train <files...>', 'learn from labelled rows and write the shipped weights again')
     .option('--out <folder>', 'with --train: write the weights there instead')
     .option('--json', 'print JSON')
@@ -57,6 +59,10 @@ async function run(text: string | undefined, options: MatchCommandOptions): Prom
   if (options.evaluate) {
     const measures = await measure(catalogue, relations, readRows(options.evaluate), options.crossValidate ?? false);
     return options.json ? asJson(measures) : printedMeasures(measures);
+  }
+  if (options.byAuthor) {
+    const figures = evaluateByAuthor({ catalogue, knowledge: uninformed(await shipped()) }, relations);
+    return options.json ? asJson(figures) : printedByAuthor(figures);
   }
   mustBeKnown(options.documents ?? [], catalogue);
   const { requirements, skipped } = await requirementsOf(text, options.file);

@@ -143,6 +143,27 @@ export function printedMeasures({ held, engine, baseline, timings, calibrationEr
   return `${lines.join('\n')}\n`;
 }
 
+/** What `--by-author` found, as a table for a terminal; the last line is the mean of all placings. */
+export function printedByAuthor(figures: readonly DocumentFigures[]): string {
+  const texts = figures.reduce((sum, one) => sum + one.texts, 0);
+  const mean = (of: (one: DocumentFigures) => number): number =>
+    figures.reduce((sum, one) => sum + of(one) * one.texts, 0) / Math.max(1, texts);
+  const line = (name: string, count: number, top1: number, top3: number, rank: number): string =>
+    `${name.padEnd(13)} ${String(count).padStart(6)}  ${top1.toFixed(3)} / ${top3.toFixed(3)}   ${rank.toFixed(3)}`;
+  const lines = [
+    `${'document'.padEnd(13)}  texts    engine 1/3      MRR`,
+    ...figures.map((one) => line(one.document, one.texts, one.top1, one.top3, one.meanReciprocalRank)),
+    line(
+      'all',
+      texts,
+      mean(({ top1 }) => top1),
+      mean(({ top3 }) => top3),
+      mean(({ meanReciprocalRank }) => meanReciprocalRank),
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
 function passLine({ medianMatch, p95Match, perThousand }: PassTimings): string {
   return `${perThousand.toFixed(0)} ms per thousand; a text ${medianMatch.toFixed(2)} ms median, ${p95Match.toFixed(2)} ms p95`;
 }

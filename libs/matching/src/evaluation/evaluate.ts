@@ -57,7 +57,7 @@ export interface Placing {
 }
 
 /** Where the first right item came, for each text with labels in the document. */
-export function placings(document: string, rows: readonly LabelledRow[], ranker: Ranker): Placing[] {
+export function placings(document: string, rows: readonly Pick<LabelledRow, 'text' | 'labels'>[], ranker: Ranker): Placing[] {
   const byCode = new Map(ranker.catalogue.map((item) => [item.code, item]));
   return rows.flatMap((row) => {
     const right = row.labels.filter((code) => byCode.get(code)?.document === document).map((code) => headOf(code, byCode));

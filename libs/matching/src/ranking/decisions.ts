@@ -5,12 +5,18 @@ import { cosine, type Vector } from '../text/features';
 export const LEAST_ALIKE = 0.35;
 
 const ACCEPTED = 0.9;
-const REJECTED = 0.45;
+const REJECTED = 0.4;
 const MOST = 2.5;
 
+/** What was decided on an item for like texts: how many of either kind, those of the very same text counting one. */
+interface Heard {
+  accepted: number;
+  rejected: number;
+}
+
 /**
- * Lets earlier decisions speak: an acceptance raises the item for texts like it, a rejection lowers it half as much, and all together never
- * more than 2.5 in log-odds, so that one careless rejection does not flip a good match.
+ * Lets earlier decisions speak: an acceptance raises the item for texts like it, a rejection lowers it less than half as much, and all together
+ * never more than 2.5 in log-odds. A first rejection counts half of what further ones do, so that a careless one does not flip a good match.
  */
 export class Decisions {
   private readonly read = new WeakMap<DecidedExample, Vector>();
@@ -22,15 +28,23 @@ export class Decisions {
 
   /** Adds what decisions say to the sum of each head, leaving one out when told to. */
   addTo(sums: Float64Array, likeness: Vector, decisions: readonly DecidedExample[], leftOut?: DecidedExample): void {
-    const moves = new Map<number, number>();
+    const heard = new Map<number, Heard>();
     for (const decision of decisions) {
       const head = this.headIndex(decision.code);
       if (decision === leftOut || head < 0) continue;
       const alike = this.alike(likeness, decision);
       if (alike < LEAST_ALIKE) continue;
-      moves.set(head, (moves.get(head) ?? 0) + alike * alike * (decision.decision === 'ACCEPT' ? ACCEPTED : -REJECTED));
+      const { accepted, rejected } = heard.get(head) ?? { accepted: 0, rejected: 0 };
+      const count = alike * alike;
+      heard.set(
+        head,
+        decision.decision === 'ACCEPT' ? { accepted: accepted + count, rejected } : { accepted, rejected: rejected + count },
+      );
     }
-    for (const [head, move] of moves) sums[head] += MOST * Math.tanh(move / MOST);
+    for (const [head, { accepted, rejected }] of heard) {
+      const move = ACCEPTED * accepted - (REJECTED * rejected ** 2) / (rejected + 1);
+      sums[head] += MOST * Math.tanh(move / MOST);
+    }
   }
 
   /** The cosine of a text and a decided one, 0..1. */

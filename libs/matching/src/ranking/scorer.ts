@@ -28,7 +28,7 @@ const OWN_WORD_GAIN = 0.3;
 const PLAINLY_ALIKE = 0.6;
 
 /** How many of our own sentences have a say. */
-const NEIGHBOURS = 80;
+const NEIGHBOURS = 40;
 
 /** What is left to an item that no near sentence asks for. */
 const LEAST_VOTE = 0.01;

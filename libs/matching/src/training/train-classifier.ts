@@ -18,6 +18,8 @@ export interface TrainingSettings {
   pull: number;
   /** How many texts a feature must occur in. */
   leastTexts: number;
+  /** How much of each text is taken for any label alike (label smoothing, Szegedy et al. 2016), 0..1: no text is quite surely labelled. */
+  doubt: number;
 }
 
 /** Weights below this are not shipped, in hundredths. */
@@ -59,11 +61,12 @@ export class Apprentice {
   }
 
   private sparse({ features, labels: shares, weight }: Sample): SparseRow {
+    const { doubt } = this.settings;
     const known = [...features].filter(([name]) => this.names.has(name));
     return {
       features: Int32Array.from(known, ([name]) => this.names.get(name) ?? 0),
       values: Float64Array.from(known, ([, value]) => value),
-      target: Float64Array.from(this.labels, (label) => shares.get(label) ?? 0),
+      target: Float64Array.from(this.labels, (label) => (1 - doubt) * (shares.get(label) ?? 0) + doubt / this.labels.length),
       weight,
     };
   }

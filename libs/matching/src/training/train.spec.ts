@@ -2,6 +2,7 @@ import { readLabelledRows } from '../evaluation/labelled-rows';
 import { NOT_APPLICABLE } from '../data/not-applicable';
 import { TOPICS } from '../data/topics';
 import { shippedCatalogue } from '../testing/catalogue';
+import { evaluateByAuthor } from './by-author';
 import { calibrate, expectedCalibrationError } from './choose';
 import { Course } from './train';
 
@@ -20,6 +21,25 @@ describe('training', () => {
     expect(JSON.stringify(course.learn(rows))).toBe(once);
     expect(JSON.stringify(new Course({ catalogue, knowledge }).learn(rows))).toBe(once);
     expect(once).toContain('w:password');
+  });
+
+  it('measures each author by what the others taught alone', () => {
+    const said = (text: string, items: string, times: number): [string, string][] =>
+      Array.from({ length: times }, (_, at) => [`${text} ${at}`, items]);
+    const one = said('the frobnicator hums on laptops', 'ce.3', 4);
+    const other = [...said('the frobnicator hums on servers', 'ce.5', 4), ...said('the kerfuffle rattles', 'ce.1', 4)];
+    const third = said('a kerfuffle that rattles', 'ce.1', 4);
+    const byAuthor = [one, other, third];
+    const sentences = {
+      ...knowledge,
+      examples: byAuthor.flat(),
+      byAuthor,
+      informed: new Set<never>(),
+      lookAlikes: new Set<never>(),
+    };
+    const figures = evaluateByAuthor({ catalogue, knowledge: sentences });
+    expect(figures.find(({ document }) => document === 'ce')).toMatchObject({ texts: 16, top1: 0.5 });
+    expect(figures.filter(({ document }) => document !== 'ce').every(({ texts }) => texts === 0)).toBe(true);
   });
 
   it('learns a curve that tells an overconfident share down', () => {

@@ -7,8 +7,18 @@ import { shelve } from '../ranking/shelves';
 import { LEARNT_DOCUMENTS, Samples } from './samples';
 import { Apprentice, type TrainingSettings } from './train-classifier';
 
-const DOCUMENT_SETTINGS: TrainingSettings = { rounds: { anew: 60, further: 30 }, pull: 0.00002, leastTexts: 3 };
-const APPLICABILITY_SETTINGS: TrainingSettings = { rounds: { anew: 100, further: 30 }, pull: 0.0001, leastTexts: 2 };
+const DOCUMENT_SETTINGS: TrainingSettings = {
+  rounds: { anew: 120, further: 30 },
+  pull: 0.00001,
+  leastTexts: 3,
+  doubt: 0.1,
+};
+const APPLICABILITY_SETTINGS: TrainingSettings = {
+  rounds: { anew: 100, further: 30 },
+  pull: 0.0001,
+  leastTexts: 2,
+  doubt: 0,
+};
 
 /** What is chosen by looking at texts that were held out of training. */
 export interface HeldOutChoices {
