@@ -54,7 +54,7 @@ export class Table {
     const table = new Table(starts, new Int32Array(cells), new Int32Array(cells));
     const next = starts.slice();
     parts.forEach(({ rows: { counts, places, figures }, placeOf }, part) => {
-      const placed = placeOf ? places.map((place) => placeOf[place]) : places;
+      const placed = placeOf ? lookedUp(places, placeOf) : places;
       for (let row = 0, cell = 0; row < counts.length; cell += counts[row++]) {
         table.put(next[numbers[part][row]], placed, figures, cell, counts[row]);
         next[numbers[part][row]] += counts[row];
@@ -75,4 +75,11 @@ export class Table {
   row(feature: number): number {
     return feature < this.starts.length - 1 ? feature : UNKNOWN;
   }
+}
+
+/** The places that others stand for. A plain loop: to call a function for each took some eight milliseconds of an engine's start. */
+function lookedUp(places: Uint16Array, placeOf: readonly number[]): Uint16Array {
+  const found = new Uint16Array(places.length);
+  for (let at = 0; at < places.length; at++) found[at] = placeOf[places[at]];
+  return found;
 }
