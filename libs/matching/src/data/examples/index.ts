@@ -2,6 +2,27 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LabelledExample } from './example';
 
+/** Files of one author each, of whom none knew another's. */
+const SIX_AUTHORS = [
+  'tenders-of-places',
+  'tenders-from-abroad',
+  'recommendations-for-devices',
+  'controls-of-organisations',
+  'cloud-and-verification',
+  'suppliers-and-users',
+];
+
+const EIGHT_AUTHORS = [
+  'tenders-of-campuses',
+  'tables-of-requirements',
+  'advice-on-products',
+  'maturity-and-audit',
+  'service-questionnaires',
+  'clauses-and-schedules',
+  'stories-and-acceptance',
+  'paragraphs-of-specifications',
+];
+
 /** Files of sentences, in the order in which their sentences are numbered. */
 const WRITTEN_FROM_GUIDANCE = [
   'governance-and-design',
@@ -22,20 +43,8 @@ const WRITTEN_FROM_GUIDANCE = [
   'functions-and-duties',
   'guidelines-told-apart',
   'controls-in-brief',
-  'tenders-of-places',
-  'tenders-from-abroad',
-  'recommendations-for-devices',
-  'controls-of-organisations',
-  'cloud-and-verification',
-  'suppliers-and-users',
-  'tenders-of-campuses',
-  'tables-of-requirements',
-  'advice-on-products',
-  'maturity-and-audit',
-  'service-questionnaires',
-  'clauses-and-schedules',
-  'stories-and-acceptance',
-  'paragraphs-of-specifications',
+  ...SIX_AUTHORS,
+  ...EIGHT_AUTHORS,
 ];
 
 const INFORMED = [
@@ -76,24 +85,8 @@ export const BY_AUTHOR: readonly (readonly LabelledExample[])[] = [
   examplesOf('tender-requirements', 'rules-and-questions'),
   examplesOf('device-recommendations', 'control-statements', 'control-catalogues'),
   examplesOf('functions-and-duties', 'guidelines-told-apart', 'controls-in-brief'),
-  examplesOf(
-    'tenders-of-places',
-    'tenders-from-abroad',
-    'recommendations-for-devices',
-    'controls-of-organisations',
-    'cloud-and-verification',
-    'suppliers-and-users',
-  ),
-  examplesOf(
-    'tenders-of-campuses',
-    'tables-of-requirements',
-    'advice-on-products',
-    'maturity-and-audit',
-    'service-questionnaires',
-    'clauses-and-schedules',
-    'stories-and-acceptance',
-    'paragraphs-of-specifications',
-  ),
+  examplesOf(...SIX_AUTHORS),
+  examplesOf(...EIGHT_AUTHORS),
 ];
 
 /** Reads a file: first a line that begins with `#` and says what it holds, and then `sentence<TAB>codes` a line. */
