@@ -2,7 +2,8 @@ import type { Reason } from './model';
 import { answerFor } from './questions';
 import { Best } from './ranking/best';
 import { LEAST_ALIKE } from './ranking/decisions';
-import { NOTHING, type Hearing, type Reading, type Scorer, type Told, type Without } from './ranking/scorer';
+import { NOTHING, type Hearing, type Reading, type Told, type Without } from './ranking/reading';
+import type { Scorer } from './ranking/scorer';
 import type { Token } from './text/tokens';
 
 /** Each term that is tried means reading the text again without it: most of the time of a match. */

@@ -2,7 +2,6 @@ import type { Knowledge } from '../knowledge';
 import type { CatalogueItem, DecidedExample, ItemRelation, MatchAnswer } from '../model';
 import { movesOf } from '../questions';
 import { featuresOf, lostStems, TextFeatures, type NumberedVector, type Vector } from '../text/features';
-import type { LearningVector } from '../text/rarity';
 import { Thesaurus, type Phrase } from '../text/thesaurus';
 import { stemsOf, tokenise, type Token } from '../text/tokens';
 import { Vocabulary } from '../text/vocabulary';
@@ -14,10 +13,11 @@ import { Decisions } from './decisions';
 import { lessonsOf, type Lesson } from './lessons';
 import { linksOf, type Link } from './links';
 import { MIXTURE, type Mixture } from './mixture';
+import { NOTHING, type Evidence, type Hearing, type Reading, type Told, type Without } from './reading';
 import { headOf, shelve, type Shelf } from './shelves';
 import { SentenceIndex } from './sentence-index';
-import { Similarity, type Compared } from './similarity';
-import { Votes, type Neighbour, type Tally } from './votes';
+import { Similarity } from './similarity';
+import { Votes, type Tally } from './votes';
 
 /** The label of a document's classifier for texts that the document has nothing to say on. */
 export const NOTHING_HERE = '-';
@@ -39,52 +39,6 @@ const SHARPNESS = 20;
 
 function logOfVote(share: number): number {
   return share > 0 ? Math.log(share + LEAST_VOTE) : LOG_OF_NO_VOTE;
-}
-
-/** What classifiers and the catalogue's own words add to each head, and to "nothing in this document", by shelf. */
-interface Evidence {
-  evidence: Float64Array;
-  nothing: Float64Array;
-}
-
-/** What speaks for each head of a text, however the rest is asked. */
-export interface Hearing extends Evidence {
-  /** The text as it is compared with decided ones, worked out when it is asked for. */
-  vector: () => Vector;
-  /** What the nearest of our own sentences and terms say. */
-  tally: Tally;
-}
-
-/** A text, read once. */
-export interface Reading extends Hearing {
-  tokens: readonly Token[];
-  phrases: readonly Phrase[];
-  features: TextFeatures;
-  /** The text as the classifiers read it, and what they say of it, whatever its length. */
-  learning: LearningVector;
-  said: Float64Array;
-  /** The text as it is compared with our own sentences, and those that are near. */
-  likeness: NumberedVector;
-  compared: Compared;
-  /** What the catalogue's own words say for each item. */
-  ownWords: SaidOfEntries;
-}
-
-/** What to leave out when a score is worked out again to see what something added. */
-export interface Without {
-  /** One of our own sentences that is near. */
-  neighbour: Neighbour | undefined;
-  links: boolean;
-  decision: DecidedExample | undefined;
-  answer: MatchAnswer | undefined;
-}
-
-export const NOTHING: Without = { neighbour: undefined, links: false, decision: undefined, answer: undefined };
-
-/** What people told: decisions on other texts, and answers about this one. */
-export interface Told {
-  decisions: readonly DecidedExample[];
-  answers: readonly MatchAnswer[];
 }
 
 interface RankedShelf {
