@@ -34,12 +34,9 @@ export class Decisions {
       if (decision === leftOut || head < 0) continue;
       const alike = this.alike(likeness, decision);
       if (alike < LEAST_ALIKE) continue;
-      const { accepted, rejected } = heard.get(head) ?? { accepted: 0, rejected: 0 };
-      const count = alike * alike;
-      heard.set(
-        head,
-        decision.decision === 'ACCEPT' ? { accepted: accepted + count, rejected } : { accepted, rejected: rejected + count },
-      );
+      const all = heard.get(head) ?? { accepted: 0, rejected: 0 };
+      all[decision.decision === 'ACCEPT' ? 'accepted' : 'rejected'] += alike * alike;
+      heard.set(head, all);
     }
     for (const [head, { accepted, rejected }] of heard) {
       const move = ACCEPTED * accepted - (REJECTED * rejected ** 2) / (rejected + 1);
