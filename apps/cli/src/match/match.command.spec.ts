@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ZipFile } from 'yazl';
 import { buffer } from 'node:stream/consumers';
+import { printedByAuthor } from './measure';
 import { printedMatches } from './printed-matches';
 import { rebuildWeights } from './training';
 import { shipped } from '#matching';
@@ -53,6 +54,20 @@ describe('assay match', () => {
     expect(stdout).toMatch(/ncsc-cp\.11 +Managing your connected place's privileges +\d+ %/);
     expect(stdout).toContain('· the word “');
     expect(stdout).toContain('To settle it: ');
+  });
+
+  it('prints what was measured by author, and the mean of all placings rather than of documents', () => {
+    const figures = { file: 'by author', macroTop3: 1 };
+    const printed = printedByAuthor([
+      { ...figures, document: 'ce', texts: 30, top1: 1, top3: 1, meanReciprocalRank: 1 },
+      { ...figures, document: 'cop', texts: 10, top1: 0.2, top3: 0.6, meanReciprocalRank: 0.4 },
+    ]);
+    expect(printed.split('\n').slice(1)).toEqual([
+      expect.stringMatching(/^ce +30 +1\.000 \/ 1\.000 +1\.000$/),
+      expect.stringMatching(/^cop +10 +0\.200 \/ 0\.600 +0\.400$/),
+      expect.stringMatching(/^all +40 +0\.800 \/ 0\.900 +0\.850$/),
+      '',
+    ]);
   });
 
   it('reads a specification as an import does, and tells what it passed over', async () => {
