@@ -66,9 +66,9 @@ export class Matcher {
 
   /** Matches a few of our own sentences, so that the first texts do not wait until the program is compiled. Changes no answer. */
   private rehearse(): void {
-    const { lessons } = this.scorer;
-    const step = Math.ceil(lessons.length / REHEARSED);
-    for (let lesson = 0; lesson < lessons.length; lesson += step) this.match(lessons[lesson].text);
+    const { sentences } = this.scorer;
+    const step = Math.ceil(sentences.length / REHEARSED);
+    for (let sentence = 0; sentence < sentences.length; sentence += step) this.match(sentences[sentence]);
   }
 
   /**

@@ -117,8 +117,8 @@ export class Reasons {
   private addExample(suspects: Suspect[], head: number): void {
     const neighbour = this.scorer.votes.nearestFor(head, this.reading.compared.neighbours);
     if (neighbour === undefined || neighbour.alike < LEAST_EXAMPLE) return;
-    const { text } = this.scorer.lessons[neighbour.sentence];
-    suspects.push(suspected(head, { kind: 'EXAMPLE', text: `like the example “${text}”` }, { ...NOTHING, neighbour }));
+    const text = `like the example “${this.scorer.sentences[neighbour.sentence]}”`;
+    suspects.push(suspected(head, { kind: 'EXAMPLE', text }, { ...NOTHING, neighbour }));
   }
 
   private addRelation(suspects: Suspect[], head: number): void {

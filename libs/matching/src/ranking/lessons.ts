@@ -6,40 +6,43 @@ import { tokenise } from '../text/tokens';
 import { indexed, type IndexedSentences } from './sentence-index';
 import { headOf } from './shelves';
 
-/** One of our own sentences. */
-export interface Lesson {
-  text: string;
+/** All our own sentences, in the order in which {@link indexOf} numbers them, and what they ask for: many ask for the same, and share one list. */
+export interface Lessons {
+  texts: readonly string[];
   /**
-   * What it asks for, best first in each document; empty when nothing applies. Lessons that ask for the same share one list; those of a topic share
-   * that of the topic, and others name the guidance of learnt documents only.
+   * Lists of codes, best first in each document; empty for sentences that nothing applies to. Those of the topics come first, in their order; others
+   * name the guidance of learnt documents only.
    */
-  codes: readonly string[];
+  lists: readonly (readonly string[])[];
+  /** The number of each sentence's list. */
+  listOf: Uint16Array;
 }
 
-/** All our own sentences, in the order in which {@link indexOf} numbers them. */
-export function lessonsOf({ topics, notApplicable, examples }: Sentences): Lesson[] {
-  const codesOf = codesReader();
-  return [
-    ...topics.flatMap(({ items, examples: texts }) => texts.map((text): Lesson => ({ text, codes: items }))),
-    ...notApplicable.map((text): Lesson => ({ text, codes: codesOf('') })),
-    ...examples.map(([text, items]): Lesson => ({ text, codes: codesOf(items) })),
-  ];
-}
-
-/** Reads lists of codes, of which many are the same: each is then held once. */
-function codesReader(): (items: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>([['', []]]);
-  return (items) => {
-    const codes = known.get(items) ?? items.split(' ');
-    known.set(items, codes);
-    return codes;
+/** What our own sentences say, and what they ask for. */
+export function lessonsOf({ topics, notApplicable, examples }: Sentences): Lessons {
+  const lists: (readonly string[])[] = topics.map(({ items }) => items);
+  const known = new Map<string, number>();
+  const texts: string[] = [];
+  const listOf: number[] = [];
+  const add = (text: string, list: number): void => {
+    texts.push(text);
+    listOf.push(list);
   };
+  const listFor = (items: string): number => {
+    const list = known.get(items) ?? lists.push(items === '' ? [] : items.split(' ')) - 1;
+    known.set(items, list);
+    return list;
+  };
+  topics.forEach((topic, list) => topic.examples.forEach((text) => add(text, list)));
+  for (const text of notApplicable) add(text, listFor(''));
+  for (const [text, items] of examples) add(text, listFor(items));
+  return { texts, lists, listOf: Uint16Array.from(listOf) };
 }
 
 /** Reads all our sentences. */
 export function indexOf(sentences: Sentences): IndexedSentences {
   const thesaurus = new Thesaurus(sentences.topics);
-  return indexed(lessonsOf(sentences).map(({ text }) => featuresOf(tokenise(text), thesaurus)));
+  return indexed(lessonsOf(sentences).texts.map((text) => featuresOf(tokenise(text), thesaurus)));
 }
 
 const PLACES = [1, 0.4, 0.2];

@@ -10,7 +10,7 @@ import { Bm25, type SaidOfEntries } from './bm25';
 import { Classifier } from './classifier';
 import { logOdds } from './confidence';
 import { Decisions } from './decisions';
-import { lessonsOf, type Lesson } from './lessons';
+import { lessonsOf } from './lessons';
 import { linksOf, type Link } from './links';
 import { MIXTURE, type Mixture } from './mixture';
 import { NOTHING, type Evidence, type Hearing, type Reading, type Told, type Without } from './reading';
@@ -54,7 +54,8 @@ interface RankedShelf {
  */
 export class Scorer {
   readonly thesaurus: Thesaurus;
-  readonly lessons: readonly Lesson[];
+  /** Our own sentences. */
+  readonly sentences: readonly string[];
   readonly heads: readonly CatalogueItem[];
   readonly links: readonly (readonly Link[])[];
   private readonly allLinks: readonly (Link & { to: number })[];
@@ -107,8 +108,9 @@ export class Scorer {
     this.saidOfRest = this.learnt.silence();
     this.saidOfStem = this.learnt.silence();
     this.thesaurus = new Thesaurus(knowledge.topics);
-    this.lessons = lessonsOf(knowledge);
-    this.votes = new Votes(this.lessons, knowledge.topics, this.byCode, this.heads.length, (code) => this.headIndex(code));
+    const lessons = lessonsOf(knowledge);
+    this.sentences = lessons.texts;
+    this.votes = new Votes(lessons, knowledge.topics, this.byCode, this.heads.length, (code) => this.headIndex(code));
     this.rest = { ...this.noEvidence(), tally: this.votes.newTally() };
     this.index = new SentenceIndex(knowledge.index, this.vocabulary);
     this.similarity = new Similarity(this.index, NEIGHBOURS);

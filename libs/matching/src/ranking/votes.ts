@@ -1,7 +1,7 @@
 import type { Topic } from '../data/topics/topic';
 import type { CatalogueItem } from '../model';
 import type { Phrase } from '../text/thesaurus';
-import { placesOf, type Lesson } from './lessons';
+import { placesOf, type Lessons } from './lessons';
 import type { Neighbours } from './similarity';
 
 /** What a term says beside a near sentence, for documents without a classifier. */
@@ -45,26 +45,19 @@ export class Votes {
    * @param headIndex the number of the head that a code is ranked under; -1 for a code that the catalogue lacks
    */
   constructor(
-    lessons: readonly Lesson[],
+    { lists, listOf }: Lessons,
     topics: readonly Topic[],
     byCode: ReadonlyMap<string, CatalogueItem>,
     private readonly headCount: number,
     headIndex: (code: string) => number,
   ) {
-    const lists = new Map<readonly string[], number>();
-    const numberOf = (codes: readonly string[]): number => {
-      const known = lists.get(codes);
-      if (known !== undefined) return known;
-      lists.set(codes, lists.size);
-      return lists.size - 1;
-    };
-    this.listOfTopic = new Map(topics.map(({ name, items }) => [name, numberOf(items)]));
-    this.topicLists = lists.size;
-    this.listOf = Uint16Array.from(lessons, ({ codes }) => numberOf(codes));
+    this.listOfTopic = new Map(topics.map(({ name }, list) => [name, list]));
+    this.topicLists = topics.length;
+    this.listOf = listOf;
     const starts = [0];
     const heads: number[] = [];
     const shares: number[] = [];
-    for (const codes of lists.keys()) {
+    for (const codes of lists) {
       for (const [code, share] of placesOf(codes, byCode)) {
         const head = headIndex(code);
         if (head < 0) continue;

@@ -49,7 +49,9 @@ export class Samples {
     sentences: Sentences,
   ) {
     this.byCode = new Map(catalogue.map((item) => [item.code, item]));
-    this.lessons = lessonsOf(sentences).map(({ text, codes }) => ({ text, places: placesOf(codes, this.byCode) }));
+    const { texts, lists, listOf } = lessonsOf(sentences);
+    const places = lists.map((codes) => placesOf(codes, this.byCode));
+    this.lessons = texts.map((text, at) => ({ text, places: places[listOf[at]] }));
     const asking = this.lessons.filter(({ places }) => places.size > 0).length;
     this.balance = asking / Math.max(1, this.lessons.length - asking);
     this.thesaurus = new Thesaurus(sentences.topics);

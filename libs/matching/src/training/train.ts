@@ -14,8 +14,8 @@ const DOCUMENT_SETTINGS: TrainingSettings = {
   doubt: 0.1,
 };
 const APPLICABILITY_SETTINGS: TrainingSettings = {
-  rounds: { anew: 100, further: 30 },
-  pull: 0.0001,
+  rounds: { anew: 200, further: 30 },
+  pull: 0.00001,
   leastTexts: 2,
   doubt: 0,
 };
