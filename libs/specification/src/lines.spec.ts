@@ -69,6 +69,24 @@ describe('a requirement in plain text', () => {
     ]);
   });
 
+  it('is each line of a list that demands nothing in so many words', () => {
+    const list =
+      'Security wishes\nTLS1.3 or better on all links.\nTwo factor authentification for admins\n\nPage 2\nNo default passwords.\nNote: from the workshop.';
+    expect(found(list)).toEqual([
+      [null, 'TLS1.3 or better on all links.'],
+      [null, 'Two factor authentification for admins'],
+      [null, 'No default passwords.'],
+    ]);
+    expect(reasons(list)).toEqual([
+      [1, 'A heading: short, and it asks for nothing'],
+      [5, 'A page number'],
+      [7, 'A note, which asks for nothing'],
+    ]);
+    expect(found(`${list}\nCameras must be locked.`)).toEqual([[null, 'Cameras must be locked.']]);
+    const story = `The estate grew ${'over many years '.repeat(12)}into what it is.`;
+    expect(found(`${list}\n${story}`)).toEqual([]);
+  });
+
   it('is kept with emoji and right-to-left marks', () => {
     const text = 'The sign 🚦 \u200fشارة\u200e must be readable.';
     expect(found(text)).toEqual([[null, text]]);

@@ -8,20 +8,37 @@ import {
   SpecificationUnreadable,
 } from './specification';
 
+const TOO_SHORT = 'Too short to ask for anything';
+const SHORT = 'A heading: short, and it asks for nothing';
+const EXPLANATION = 'An explanation: it asks for nothing';
+
+/** A line of a plain list says one thing, in no more words than this. */
+const PLAIN_LINE = { least: 3, most: 30 };
+
 /**
  * Splits text into requirements: a numbered paragraph is one, with the lines that go on with it; so is a point of a list, and a
- * sentence that demands something. Points after words that demand ("The supplier shall:") begin with those words. What is taken
+ * sentence that demands something. Points after words that demand ("The supplier shall:") begin with those words. Where nothing is found so, and
+ * all is short, each line is one: people write lists of what they want without a word that demands. What is taken
  * for none, the reason says. A doubtful line is kept: losing one costs more than a click.
+ *
+ * @param whole whether there is no more of the specification, such as tables, that may hold its requirements
  */
-export function readLines(lines: readonly SourceLine[]): ReadSpecification {
+export function readLines(lines: readonly SourceLine[], whole = true): ReadSpecification {
+  const paragraphs = paragraphsOf(lines);
+  const read = sorted(paragraphs, whyNoRequirement);
+  const plain = whole && read.requirements.length === 0 && paragraphs.every(({ text }) => wordsIn(text) <= PLAIN_LINE.most);
+  return bounded(plain ? sorted(paragraphs, whyNotOfPlainList) : read);
+}
+
+/** Parts requirements from what is none, for which the reason is told. */
+function sorted(paragraphs: readonly SourceLine[], whyNone: (paragraph: SourceLine) => string | null): ReadSpecification {
   const requirements: FoundRequirement[] = [];
   const skipped: SkippedSource[] = [];
   let lead: FoundRequirement | null = null;
-  const paragraphs = paragraphsOf(lines);
   paragraphs.forEach((paragraph, index) => {
     const point = pointOf(paragraph.text);
     if (point === null && !isPageNumber(paragraph.text)) lead = null;
-    const reason = whyNoRequirement(paragraph);
+    const reason = whyNone(paragraph);
     const skip = (why: string): number => skipped.push({ line: paragraph.line, text: excerpt(paragraph.text), reason: why });
     if (reason !== null) skip(reason);
     else if (point !== null)
@@ -31,7 +48,7 @@ export function readLines(lines: readonly SourceLine[]): ReadSpecification {
       skip('An introduction: the points that follow begin with its words');
     } else requirements.push(requirementOf(paragraph));
   });
-  return bounded({ requirements, skipped });
+  return { requirements, skipped };
 }
 
 function nextIsPoint(paragraphs: readonly SourceLine[], index: number): boolean {
@@ -58,11 +75,22 @@ export function whyNoRequirement({ text, heading }: SourceLine): string | null {
     return 'A note, which asks for nothing';
   if (asks(content)) return null;
   if (plain.endsWith(':')) return 'An introduction to what follows';
-  const words = content.split(/\s+/).length;
-  if (point !== null) return words >= 2 ? null : 'Too short to ask for anything';
-  if (words <= 12 && !/[.?!;]$/.test(plain)) return 'A heading: short, and it asks for nothing';
+  const words = wordsIn(content);
+  if (point !== null) return words >= 2 ? null : TOO_SHORT;
+  if (words <= 12 && !/[.?!;]$/.test(plain)) return SHORT;
   if (number !== null || plain.endsWith('?')) return null;
-  return words < 4 ? 'Too short to ask for anything' : 'An explanation: it asks for nothing';
+  return words < 4 ? TOO_SHORT : EXPLANATION;
+}
+
+/** Why a line is no requirement in a list of which no line demands anything; null when it is one. */
+function whyNotOfPlainList(paragraph: SourceLine): string | null {
+  const reason = whyNoRequirement(paragraph);
+  const doubtful = [TOO_SHORT, SHORT, EXPLANATION].includes(reason ?? '');
+  return doubtful && wordsIn(paragraph.text) >= PLAIN_LINE.least ? null : reason;
+}
+
+function wordsIn(text: string): number {
+  return text.trim().split(/\s+/).length;
 }
 
 /** Why a text can be no requirement wherever it stands; null when it can. */

@@ -174,6 +174,16 @@ describe('a document', () => {
     ]);
   });
 
+  it('of short lines is a list of wishes, unless its requirements stand in a table', async () => {
+    const wishes = paragraph('TLS1.3 or better on all links.') + paragraph('No default passwords.');
+    expect(await found(await document(wishes), DOCX)).toEqual([
+      [null, 'TLS1.3 or better on all links.'],
+      [null, 'No default passwords.'],
+    ]);
+    const besideTable = await document(wishes + table(['Ref', 'Requirement'], ['G-01', 'Cameras are locked']));
+    expect(await found(besideTable, DOCX)).toEqual([['G-01', 'Cameras are locked']]);
+  });
+
   it('with far more tags than a specification has is not opened', async () => {
     const source = await document('<a/>'.repeat(401000));
     expect(source.length).toBeLessThan(10 * 1024);

@@ -67,7 +67,7 @@ async function readDocx(source: Buffer): Promise<ReadSpecification> {
     throw new SpecificationUnreadable('This DOCX file is damaged and cannot be opened. Save it again and upload that.');
   });
   const { lines, tables } = docxBlocks(html);
-  const { requirements, skipped } = together([readLines(lines), ...tables.map(readTable)]);
+  const { requirements, skipped } = together([readLines(lines, tables.length === 0), ...tables.map(readTable)]);
   return { requirements: requirements.sort((a, b) => a.line - b.line), skipped };
 }
 
