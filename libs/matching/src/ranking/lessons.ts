@@ -4,7 +4,6 @@ import { featuresOf } from '../text/features';
 import { Thesaurus } from '../text/thesaurus';
 import { tokenise } from '../text/tokens';
 import { indexed, type IndexedSentences } from './sentence-index';
-import { headOf } from './shelves';
 
 /** All our own sentences, in the order in which {@link indexOf} numbers them, and what they ask for: many ask for the same, and share one list. */
 export interface Lessons {
@@ -45,33 +44,39 @@ export function indexOf(sentences: Sentences): IndexedSentences {
   return indexed(lessonsOf(sentences).texts.map((text) => featuresOf(tokenise(text), thesaurus)));
 }
 
-const PLACES = [1, 0.4, 0.2];
+/** How much is said for a head, 0..1. */
+export interface Place {
+  head: CatalogueItem;
+  share: number;
+}
+
+/** What is said for the first head of a document, the second and every later one, before they are brought to one. */
+const WORTH = [1, 0.4, 0.2];
 
 /**
  * What codes, best first, say for each head: most for the first of a document, less for later ones, adding to one in each document. Codes that
  * the catalogue lacks say nothing.
+ *
+ * @param headFor what each code is ranked under
  */
-export function placesOf(codes: readonly string[], byCode: ReadonlyMap<string, CatalogueItem>): Map<string, number> {
-  const byDocument = new Map<string, string[]>();
+export function placesOf(codes: readonly string[], headFor: ReadonlyMap<string, CatalogueItem>): Place[] {
+  const heads: CatalogueItem[] = [];
   for (const code of codes) {
-    const document = byCode.get(code)?.document;
-    if (document === undefined) continue;
-    const head = headOf(code, byCode);
-    const heads = byDocument.get(document);
-    if (heads === undefined) byDocument.set(document, [head]);
-    else if (!heads.includes(head)) heads.push(head);
+    const head = headFor.get(code);
+    if (head !== undefined && !heads.includes(head)) heads.push(head);
   }
-  const places = new Map<string, number>();
-  for (const heads of byDocument.values()) addShares(places, heads);
-  return places;
+  return heads.map((head, at) => ({ head, share: shareOf(head, at, heads) }));
 }
 
-function addShares(places: Map<string, number>, heads: readonly string[]): void {
+function shareOf({ document }: CatalogueItem, at: number, heads: readonly CatalogueItem[]): number {
+  let own = 0;
   let total = 0;
-  for (let at = 0; at < heads.length; at++) total += placeWeight(at);
-  for (let at = 0; at < heads.length; at++) places.set(heads[at], placeWeight(at) / total);
-}
-
-function placeWeight(at: number): number {
-  return PLACES[Math.min(at, PLACES.length - 1)];
+  let place = 0;
+  for (let other = 0; other < heads.length; other++) {
+    if (heads[other].document !== document) continue;
+    const worth = WORTH[Math.min(place++, WORTH.length - 1)];
+    if (other === at) own = worth;
+    total += worth;
+  }
+  return own / total;
 }

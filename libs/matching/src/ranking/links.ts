@@ -1,5 +1,4 @@
 import type { CatalogueItem, ItemRelation } from '../model';
-import { headOf } from './shelves';
 
 /** A relation that lets evidence for one head count for another. */
 export interface Link {
@@ -14,14 +13,14 @@ const STRENGTH: Record<ItemRelation['relationship'], number> = { EQUAL: 1, SUBSE
 /** The links to each head, from heads of other documents; both ways round, each once, the strongest relation counting. */
 export function linksOf(
   relations: readonly ItemRelation[],
-  byCode: ReadonlyMap<string, CatalogueItem>,
+  headFor: ReadonlyMap<string, CatalogueItem>,
   headAt: ReadonlyMap<string, number>,
 ): Link[][] {
   const links: Link[][] = Array.from(headAt, () => []);
   for (const { item, related, relationship } of relations) {
-    const one = headAt.get(headOf(item, byCode));
-    const other = headAt.get(headOf(related, byCode));
-    if (one === undefined || other === undefined || byCode.get(item)?.document === byCode.get(related)?.document) continue;
+    const [head, relatedHead] = [headFor.get(item), headFor.get(related)];
+    if (head === undefined || relatedHead === undefined || head.document === relatedHead.document) continue;
+    const [one, other] = [head, relatedHead].map(({ code }) => headAt.get(code) ?? 0);
     addLink(links[one], other, STRENGTH[relationship]);
     addLink(links[other], one, STRENGTH[relationship]);
   }

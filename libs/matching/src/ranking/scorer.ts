@@ -14,7 +14,7 @@ import { lessonsOf } from './lessons';
 import { linksOf, type Link } from './links';
 import { MIXTURE, type Mixture } from './mixture';
 import { NOTHING, type Evidence, type Hearing, type Reading, type Told, type Without } from './reading';
-import { headOf, shelve, type Shelf } from './shelves';
+import { headsOf, shelve, type Shelf } from './shelves';
 import { SentenceIndex } from './sentence-index';
 import { Similarity } from './similarity';
 import { Votes, type Tally } from './votes';
@@ -87,7 +87,8 @@ export class Scorer {
   private readonly ownWordsWeight: Float64Array;
   private readonly wordsOfHead: readonly ReadonlySet<string>[];
   private readonly decisions: Decisions;
-  private readonly byCode: ReadonlyMap<string, CatalogueItem>;
+  /** What every code is ranked under. */
+  private readonly headFor: ReadonlyMap<string, CatalogueItem>;
 
   constructor(
     catalogue: readonly CatalogueItem[],
@@ -95,7 +96,7 @@ export class Scorer {
     private readonly knowledge: Knowledge,
     private readonly mixture: Mixture = MIXTURE,
   ) {
-    this.byCode = new Map(catalogue.map((item) => [item.code, item]));
+    this.headFor = headsOf(catalogue);
     const shelves = shelve(catalogue);
     this.heads = shelves.flatMap(({ heads }) => heads);
     this.headAt = new Map(this.heads.map(({ code }, at) => [code, at]));
@@ -110,7 +111,7 @@ export class Scorer {
     this.thesaurus = new Thesaurus(knowledge.topics);
     const lessons = lessonsOf(knowledge);
     this.sentences = lessons.texts;
-    this.votes = new Votes(lessons, knowledge.topics, this.byCode, this.heads.length, (code) => this.headIndex(code));
+    this.votes = new Votes(lessons, knowledge.topics, this.headFor, this.headAt);
     this.rest = { ...this.noEvidence(), tally: this.votes.newTally() };
     this.index = new SentenceIndex(knowledge.index, this.vocabulary);
     this.similarity = new Similarity(this.index, NEIGHBOURS);
@@ -121,7 +122,7 @@ export class Scorer {
       (_, head) =>
         new Set(words.filter((_, item) => this.headOfItem[item] === head).flatMap((tokens) => tokens.map(({ stem }) => stem))),
     );
-    this.links = linksOf(relations, this.byCode, this.headAt);
+    this.links = linksOf(relations, this.headFor, this.headAt);
     this.allLinks = this.links.flatMap((links, to) => links.map((link) => ({ ...link, to })));
     this.shelfOf = Int32Array.from(this.ranked.flatMap(({ from, to }, shelf) => Array<number>(to - from).fill(shelf)));
     this.linkedShelves = [...new Set(this.allLinks.map(({ to }) => this.shelfOf[to]))];
@@ -148,7 +149,7 @@ export class Scorer {
 
   /** Where a code is ranked: the number of its head, or -1 when the catalogue lacks it. */
   headIndex(code: string): number {
-    return this.headAt.get(headOf(code, this.byCode)) ?? -1;
+    return this.headAt.get(this.headFor.get(code)?.code ?? code) ?? -1;
   }
 
   /** Reads a text. */

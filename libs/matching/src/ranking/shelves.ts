@@ -48,6 +48,12 @@ export function headOf(code: string, byCode: ReadonlyMap<string, CatalogueItem>)
   return at;
 }
 
+/** What every code of a catalogue is ranked under, looked up once for all. */
+export function headsOf(catalogue: readonly CatalogueItem[]): ReadonlyMap<string, CatalogueItem> {
+  const byCode = new Map(catalogue.map((item) => [item.code, item]));
+  return new Map(catalogue.map((item) => [item.code, byCode.get(headOf(item.code, byCode)) ?? item]));
+}
+
 /** Orders codes as people do: `cop.2` before `cop.10`. Never depends on the machine's language. */
 export function compareCodes(a: string, b: string): number {
   const left = a.split(/(\d+)/);

@@ -41,15 +41,14 @@ export class Votes {
   private readonly rest: Tally;
 
   /**
-   * @param headCount how many heads are counted
-   * @param headIndex the number of the head that a code is ranked under; -1 for a code that the catalogue lacks
+   * @param headFor what each code is ranked under
+   * @param headAt the number of each head
    */
   constructor(
     { lists, listOf }: Lessons,
     topics: readonly Topic[],
-    byCode: ReadonlyMap<string, CatalogueItem>,
-    private readonly headCount: number,
-    headIndex: (code: string) => number,
+    headFor: ReadonlyMap<string, CatalogueItem>,
+    private readonly headAt: ReadonlyMap<string, number>,
   ) {
     this.listOfTopic = new Map(topics.map(({ name }, list) => [name, list]));
     this.topicLists = topics.length;
@@ -58,10 +57,8 @@ export class Votes {
     const heads: number[] = [];
     const shares: number[] = [];
     for (const codes of lists) {
-      for (const [code, share] of placesOf(codes, byCode)) {
-        const head = headIndex(code);
-        if (head < 0) continue;
-        heads.push(head);
+      for (const { head, share } of placesOf(codes, headFor)) {
+        heads.push(headAt.get(head.code) ?? 0);
         shares.push(share);
       }
       starts.push(heads.length);
@@ -73,7 +70,8 @@ export class Votes {
   }
 
   newTally(): Tally {
-    return { votes: new Float64Array(this.headCount), support: new Float64Array(this.headCount), total: 0, asking: 0 };
+    const { size } = this.headAt;
+    return { votes: new Float64Array(size), support: new Float64Array(size), total: 0, asking: 0 };
   }
 
   /** Counts what terms and near sentences say into a tally, whatever it held before. */

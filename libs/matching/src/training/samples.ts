@@ -1,10 +1,10 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
 import type { Sentences, TeachingSentences } from '../knowledge';
 import type { CatalogueItem } from '../model';
-import { indexOf, lessonsOf, placesOf } from '../ranking/lessons';
+import { indexOf, lessonsOf, placesOf, type Place } from '../ranking/lessons';
 import { NOTHING_HERE } from '../ranking/scorer';
 import { SentenceIndex } from '../ranking/sentence-index';
-import { headOf } from '../ranking/shelves';
+import { headOf, headsOf } from '../ranking/shelves';
 import { featuresOf, normalised, type Features } from '../text/features';
 import type { Rarity } from '../text/rarity';
 import { Thesaurus } from '../text/thesaurus';
@@ -35,9 +35,10 @@ interface Labelled {
 
 /** The samples that classifiers are trained on, with each text's features worked out once. */
 export class Samples {
-  private readonly byCode: ReadonlyMap<string, CatalogueItem>;
+  /** What every code is ranked under. */
+  private readonly headFor: ReadonlyMap<string, CatalogueItem>;
   /** Our own sentences, and what each says for heads. */
-  private readonly lessons: readonly { text: string; places: ReadonlyMap<string, number> }[];
+  private readonly lessons: readonly { text: string; places: readonly Place[] }[];
   private readonly thesaurus: Thesaurus;
   private readonly rarity: Rarity;
   /** How many of our sentences ask for something, for each that asks for nothing. */
@@ -48,11 +49,11 @@ export class Samples {
     private readonly catalogue: readonly CatalogueItem[],
     sentences: Sentences,
   ) {
-    this.byCode = new Map(catalogue.map((item) => [item.code, item]));
+    this.headFor = headsOf(catalogue);
     const { texts, lists, listOf } = lessonsOf(sentences);
-    const places = lists.map((codes) => placesOf(codes, this.byCode));
+    const places = lists.map((codes) => placesOf(codes, this.headFor));
     this.lessons = texts.map((text, at) => ({ text, places: places[listOf[at]] }));
-    const asking = this.lessons.filter(({ places }) => places.size > 0).length;
+    const asking = this.lessons.filter(({ places }) => places.length > 0).length;
     this.balance = asking / Math.max(1, this.lessons.length - asking);
     this.thesaurus = new Thesaurus(sentences.topics);
     this.rarity = new SentenceIndex(indexOf(sentences)).rarity;
@@ -72,7 +73,7 @@ export class Samples {
   ofApplicability(): Sample[] {
     return this.withFeatures(
       this.lessons.map(({ text, places }) =>
-        places.size > 0 ? labelled(text, 'applies', WEIGHT.own) : labelled(text, 'none', WEIGHT.own * this.balance),
+        places.length > 0 ? labelled(text, 'applies', WEIGHT.own) : labelled(text, 'none', WEIGHT.own * this.balance),
       ),
     );
   }
@@ -90,20 +91,20 @@ export class Samples {
 
   private rowTexts(document: string, row: LabelledRow): Labelled[] {
     if (row.none) return [labelled(row.text, NOTHING_HERE, WEIGHT.published)];
-    const own = this.within(document, placesOf(row.labels, this.byCode));
+    const own = within(document, placesOf(row.labels, this.headFor));
     if (own.size > 0)
       return [{ text: row.text, labels: own, weight: row.judged.length > 0 ? WEIGHT.judged : WEIGHT.published }];
     if (row.judged.includes(document)) return [labelled(row.text, NOTHING_HERE, WEIGHT.published)];
-    const borrowed = this.within(document, placesOf(row.labels.flatMap(sameElsewhere), this.byCode));
+    const borrowed = within(document, placesOf(row.labels.flatMap(sameElsewhere), this.headFor));
     return borrowed.size > 0 ? [{ text: row.text, labels: borrowed, weight: WEIGHT.borrowed }] : [];
   }
 
   /** Our own sentences. Those for an item that has many count less each, so that it is not preferred for our having written more of it. */
   private ownTexts(document: string): Labelled[] {
     const texts = this.lessons.map(({ text, places }) => {
-      const own = this.within(document, places);
+      const own = within(document, places);
       if (own.size > 0) return { text, labels: own, weight: WEIGHT.own };
-      return labelled(text, NOTHING_HERE, places.size > 0 ? WEIGHT.own : WEIGHT.notApplicable);
+      return labelled(text, NOTHING_HERE, places.length > 0 ? WEIGHT.own : WEIGHT.notApplicable);
     });
     const totals = new Map<string, number>();
     for (const { labels, weight } of texts) {
@@ -117,11 +118,9 @@ export class Samples {
   private catalogueTexts(document: string): Labelled[] {
     return this.catalogue
       .filter((item) => item.document === document)
-      .map((item) => labelled(`${item.title}. ${item.summary}`, headOf(item.code, this.byCode), WEIGHT.catalogue));
-  }
-
-  private within(document: string, places: ReadonlyMap<string, number>): Map<string, number> {
-    return new Map([...places].filter(([head]) => this.byCode.get(head)?.document === document));
+      .map((item) =>
+        labelled(`${item.title}. ${item.summary}`, this.headFor.get(item.code)?.code ?? item.code, WEIGHT.catalogue),
+      );
   }
 
   private withFeatures(texts: readonly Labelled[]): Sample[] {
@@ -149,6 +148,11 @@ function sameElsewhere(code: string): string[] {
 export function headsIn(document: string, codes: readonly string[], byCode: ReadonlyMap<string, CatalogueItem>): string[] {
   const heads = codes.filter((code) => byCode.get(code)?.document === document).map((code) => headOf(code, byCode));
   return [...new Set(heads)];
+}
+
+/** What is said in one document. */
+function within(document: string, places: readonly Place[]): Map<string, number> {
+  return new Map(places.filter(({ head }) => head.document === document).map(({ head, share }) => [head.code, share]));
 }
 
 function labelled(text: string, label: string, weight: number): Labelled {
