@@ -9,7 +9,7 @@ import { buffer, text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import { ZipFile } from 'yazl';
-import { contentOf, openSource, UnreadableSource } from './import-source';
+import { contentOf, openSource, sentOnTo, UnreadableSource } from './import-source';
 
 /** A zip of these files, by their names. */
 async function zipOf(files: Record<string, string>): Promise<Readable> {
@@ -97,6 +97,22 @@ describe('a register that comes from an address', () => {
     await new Promise((resolve) => server.close(resolve));
     await expect(openSource(gone)).rejects.toThrow(/did not answer \(connect ECONNREFUSED/);
     await once(server.listen(0, '127.0.0.1'), 'listening');
+  });
+
+  it('is fetched from where its address sends on to, but not for ever, and never from what is encrypted to what is not', async () => {
+    let asked = 0;
+    answer = (response) => (asked++ < 2 ? response.writeHead(302, { location: '/moved.csv' }).end() : response.end('moved'));
+    const { bytes, name } = await openSource(address());
+    expect(name).toBe(address());
+    expect(await text(await contentOf(bytes, () => undefined))).toBe('moved');
+    answer = (response) => response.writeHead(301, { location: '/register.csv' }).end();
+    await expect(openSource(address())).rejects.toThrow('register.csv sends on more than 5 times. Check the address.');
+    const from = new URL('https://register.example/latest');
+    expect(sentOnTo('/2026.csv', from).href).toBe('https://register.example/2026.csv');
+    expect(sentOnTo('https://files.example/2026.csv', new URL('http://register.example/')).protocol).toBe('https:');
+    expect(() => sentOnTo('http://register.example/2026.csv', from)).toThrow(
+      /^https:\/\/register\.example\/latest sends on to http:\/\/register\.example\/2026\.csv, where anybody on the way could change/,
+    );
   });
 
   it('fails its reader, and nobody else, when it broke off before it was read', async () => {

@@ -22,6 +22,8 @@ export class UnreadableSource extends Error {
 }
 
 const LONGEST_WAIT_MS = 60_000;
+const MOST_SENT_ON = 5;
+const SENDS_ON = [301, 302, 303, 307, 308];
 
 /**
  * Opens `FILE`, `https://…` or `-`.
@@ -45,8 +47,9 @@ async function openAddress(address: string, longestWaitMs: number): Promise<Impo
   // Not AbortSignal.timeout, which would break off the bytes too, and a register comes for minutes.
   const waiting = new AbortController();
   const late = setTimeout(() => waiting.abort(new Error(`nothing within ${longestWaitMs / 1000} seconds`)), longestWaitMs);
-  const answer = await fetch(address, { signal: waiting.signal })
+  const answer = await askFor(address, waiting.signal)
     .catch((error: unknown) => {
+      if (error instanceof UnreadableSource) throw error;
       throw new UnreadableSource(`${address} did not answer (${reasonOf(error)}). Check the address, or try again later.`);
     })
     .finally(() => clearTimeout(late));
@@ -59,6 +62,37 @@ async function openAddress(address: string, longestWaitMs: number): Promise<Impo
   // What fails before anybody reads is told to whoever does.
   bytes.on('error', () => undefined);
   return { name: address, bytesTotal: Number.isSafeInteger(length) ? length : null, bytes };
+}
+
+/**
+ * Asks an address, and those that it sends on to.
+ *
+ * @throws UnreadableSource where it sends on too often, or to one that may not be asked
+ */
+async function askFor(address: string, signal: AbortSignal): Promise<Response> {
+  let url = new URL(address);
+  for (let asked = 0; asked <= MOST_SENT_ON; asked++) {
+    const answer = await fetch(url, { signal, redirect: 'manual' });
+    const sentOn = SENDS_ON.includes(answer.status) ? answer.headers.get('location') : null;
+    if (sentOn === null) return answer;
+    await answer.body?.cancel();
+    url = sentOnTo(sentOn, url);
+  }
+  throw new UnreadableSource(`${address} sends on more than ${MOST_SENT_ON} times. Check the address.`);
+}
+
+/**
+ * Where an address sends on to.
+ *
+ * @throws UnreadableSource when that is less safe: whoever named an encrypted address must not be given what anybody on the way could have changed
+ */
+export function sentOnTo(location: string, from: URL): URL {
+  const next = new URL(location, from);
+  if (from.protocol === 'https:' && next.protocol !== 'https:')
+    throw new UnreadableSource(
+      `${from.href} sends on to ${next.href}, where anybody on the way could change what comes. Look for an address that begins with https://, or fetch the file yourself and name that.`,
+    );
+  return next;
 }
 
 /**
