@@ -22,7 +22,7 @@ export { readLabelledRows, type LabelledRow } from './evaluation/labelled-rows';
 export { evaluate, type DocumentFigures, type Evaluation, type NoneFigures, type Ranker } from './evaluation/evaluate';
 export { PlainBm25 } from './evaluation/baseline';
 export { Course, type HeldOutChoices } from './training/train';
-export { evaluateByAuthor } from './training/by-author';
+export { evaluateByAuthor, type ByAuthor } from './training/by-author';
 export { HeldOut } from './training/cross-validate';
 export { learn, outcomesOf, calibrate, expectedCalibrationError, heldOutApplies, type Outcome } from './training/choose';
 export { MIXTURE, type Mixture } from './ranking/mixture';

@@ -58,14 +58,18 @@ describe('assay match', () => {
 
   it('prints what was measured by author, and the mean of all placings rather than of documents', () => {
     const figures = { file: 'by author', macroTop3: 1 };
-    const printed = printedByAuthor([
-      { ...figures, document: 'ce', texts: 30, top1: 1, top3: 1, meanReciprocalRank: 1 },
-      { ...figures, document: 'cop', texts: 10, top1: 0.2, top3: 0.6, meanReciprocalRank: 0.4 },
-    ]);
+    const printed = printedByAuthor({
+      documents: [
+        { ...figures, document: 'ce', texts: 30, top1: 1, top3: 1, meanReciprocalRank: 1 },
+        { ...figures, document: 'cop', texts: 10, top1: 0.2, top3: 0.6, meanReciprocalRank: 0.4 },
+      ],
+      none: { texts: 20, found: 0.85, others: 40 },
+    });
     expect(printed.split('\n').slice(1)).toEqual([
       expect.stringMatching(/^ce +30 +1\.000 \/ 1\.000 +1\.000$/),
       expect.stringMatching(/^cop +10 +0\.200 \/ 0\.600 +0\.400$/),
       expect.stringMatching(/^all +40 +0\.800 \/ 0\.900 +0\.850$/),
+      'nothing applies: found 85.0 % of 20 where 4 % of 40 others are sent away',
       '',
     ]);
   });

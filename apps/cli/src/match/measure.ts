@@ -10,6 +10,7 @@ import {
   PlainBm25,
   shipped,
   uninformed,
+  type ByAuthor,
   type CatalogueItem,
   type DocumentFigures,
   type Evaluation,
@@ -143,8 +144,8 @@ export function printedMeasures({ held, engine, baseline, timings, calibrationEr
   return `${lines.join('\n')}\n`;
 }
 
-/** What `--by-author` found, as a table for a terminal; the last line is the mean of all placings. */
-export function printedByAuthor(figures: readonly DocumentFigures[]): string {
+/** What `--by-author` found, as a table for a terminal; its last line is the mean of all placings. */
+export function printedByAuthor({ documents: figures, none }: ByAuthor): string {
   const texts = figures.reduce((sum, one) => sum + one.texts, 0);
   const mean = (of: (one: DocumentFigures) => number): number =>
     figures.reduce((sum, one) => sum + of(one) * one.texts, 0) / Math.max(1, texts);
@@ -160,6 +161,7 @@ export function printedByAuthor(figures: readonly DocumentFigures[]): string {
       mean(({ top3 }) => top3),
       mean(({ meanReciprocalRank }) => meanReciprocalRank),
     ),
+    `nothing applies: found ${percent(none.found)} of ${none.texts} where 4 % of ${none.others} others are sent away`,
   ];
   return `${lines.join('\n')}\n`;
 }

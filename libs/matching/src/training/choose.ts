@@ -96,7 +96,7 @@ export function expectedCalibrationError(told: readonly { confidence: number; ri
   return bands.reduce((sum, { confidence, right }) => sum + Math.abs(confidence - right), 0) / Math.max(1, told.length);
 }
 
-/** The share of "applies" that each text was given by a classifier that had not seen it; our own sentences are held out too. */
+/** The share of "applies" that a text was given by a classifier that had not seen it. */
 export interface AppliesOutcome {
   share: number;
   none: boolean;
@@ -104,6 +104,7 @@ export interface AppliesOutcome {
   hard: boolean;
 }
 
+/** Every text, our own sentences too, as a classifier sees it that learnt from other texts alone. */
 export function heldOutApplies({ catalogue, knowledge, rows }: TrainingMaterial): AppliesOutcome[] {
   return Array.from({ length: FOLDS }, (_, fold) => {
     const held = (text: string): boolean => foldOfText(text) === fold;
@@ -135,12 +136,16 @@ function appliesTexts(
   ];
 }
 
+function chooseThreshold(material: TrainingMaterial): number {
+  return greatestThreshold(heldOutApplies(material));
+}
+
 /**
- * The greatest threshold that wrongly sends away no more than the share allowed of held-out texts that guidance applies to; those that were written to
+ * The greatest threshold that wrongly sends away no more than the share allowed of texts that guidance applies to; those that were written to
  * be hard are left out, since people seldom write such.
  */
-export function chooseThreshold(material: TrainingMaterial): number {
-  const shares = heldOutApplies(material)
+export function greatestThreshold(outcomes: readonly AppliesOutcome[]): number {
+  const shares = outcomes
     .filter(({ none, hard }) => !none && !hard)
     .map(({ share }) => share)
     .sort((a, b) => a - b);

@@ -28,7 +28,8 @@ describe('training', () => {
       Array.from({ length: times }, (_, at) => [`${text} ${at}`, items]);
     const one = said('the frobnicator hums on laptops', 'ce.3', 4);
     const other = [...said('the frobnicator hums on servers', 'ce.5', 4), ...said('the kerfuffle rattles', 'ce.1', 4)];
-    const third = said('a kerfuffle that rattles', 'ce.1', 4);
+    const idle = [...said('the picnic of the whatsit', '', 4), ...said('the kerfuffle rattles at noon', '', 4)];
+    const third = [...said('a kerfuffle that rattles', 'ce.1', 4), ...idle];
     const byAuthor = [one, other, third];
     const sentences = {
       ...knowledge,
@@ -37,9 +38,11 @@ describe('training', () => {
       informed: new Set<never>(),
       lookAlikes: new Set<never>(),
     };
-    const figures = evaluateByAuthor({ catalogue, knowledge: sentences });
-    expect(figures.find(({ document }) => document === 'ce')).toMatchObject({ texts: 16, top1: 0.5 });
-    expect(figures.filter(({ document }) => document !== 'ce').every(({ texts }) => texts === 0)).toBe(true);
+    const { documents, none } = evaluateByAuthor({ catalogue, knowledge: sentences });
+    expect(documents.find(({ document }) => document === 'ce')).toMatchObject({ texts: 16, top1: 0.5 });
+    expect(documents.filter(({ document }) => document !== 'ce').every(({ texts }) => texts === 0)).toBe(true);
+    // The others taught that what rattles asks for something, and nothing of picnics.
+    expect(none).toEqual({ texts: 8, found: 0.5, others: 16 });
   });
 
   it('learns a curve that tells an overconfident share down', () => {
