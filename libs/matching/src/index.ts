@@ -19,7 +19,14 @@ export { shippedFiles } from './shipped-files';
 export { shipped, uninformed, type Knowledge, type Sentences, type TeachingSentences } from './knowledge';
 export { indexOf } from './ranking/lessons';
 export { readLabelledRows, type LabelledRow } from './evaluation/labelled-rows';
-export { evaluate, type DocumentFigures, type Evaluation, type NoneFigures, type Ranker } from './evaluation/evaluate';
+export {
+  evaluate,
+  noneFigures,
+  type DocumentFigures,
+  type Evaluation,
+  type NoneFigures,
+  type Ranker,
+} from './evaluation/evaluate';
 export { PlainBm25 } from './evaluation/baseline';
 export { Course, type HeldOutChoices } from './training/train';
 export { evaluateByAuthor, type ByAuthor } from './training/by-author';

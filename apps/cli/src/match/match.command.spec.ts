@@ -63,13 +63,13 @@ describe('assay match', () => {
         { ...figures, document: 'ce', texts: 30, top1: 1, top3: 1, meanReciprocalRank: 1 },
         { ...figures, document: 'cop', texts: 10, top1: 0.2, top3: 0.6, meanReciprocalRank: 0.4 },
       ],
-      none: { texts: 20, found: 0.85, others: 40 },
+      none: { noneTexts: 20, noneFound: 0.85, otherTexts: 40, wronglyNone: 0.025 },
     });
     expect(printed.split('\n').slice(1)).toEqual([
       expect.stringMatching(/^ce +30 +1\.000 \/ 1\.000 +1\.000$/),
       expect.stringMatching(/^cop +10 +0\.200 \/ 0\.600 +0\.400$/),
       expect.stringMatching(/^all +40 +0\.800 \/ 0\.900 +0\.850$/),
-      'nothing applies: found 85.0 % of 20 where 4 % of 40 others are sent away',
+      'nothing applies: found 85.0 % of 20, wrongly said of 2.5 % of 40',
       '',
     ]);
   });

@@ -6,6 +6,7 @@ import {
   HeldOut,
   heldOutApplies,
   Matcher,
+  noneFigures,
   outcomesOf,
   PlainBm25,
   shipped,
@@ -16,6 +17,7 @@ import {
   type Evaluation,
   type ItemRelation,
   type LabelledRow,
+  type NoneFigures,
   type Ranker,
 } from '#matching';
 
@@ -42,7 +44,7 @@ export interface Measures {
   timings: Timings;
   /** Only when held out: mean gap between confidence and truth, and how well "nothing applies" is told, our own sentences included. */
   calibrationError?: number;
-  applicability?: { noneTexts: number; noneFound: number; otherTexts: number; wronglyNone: number };
+  applicability?: NoneFigures;
 }
 
 /**
@@ -63,22 +65,17 @@ export async function measure(
   const { applicableFrom } = knowledge.weights;
   const heldOut = HeldOut.train(material, relations, { applicableFrom, calibration: {} });
   const applies = heldOutApplies(material);
-  const none = applies.filter((outcome) => outcome.none);
-  const others = applies.filter((outcome) => !outcome.none);
-  const sentAway = (list: typeof applies): number =>
-    list.filter(({ share }) => share < applicableFrom).length / Math.max(1, list.length);
   return {
     held,
     engine: evaluate(heldOut as Ranker, rows),
     baseline,
     timings,
     calibrationError: calibrationErrorOf(heldOut, rows),
-    applicability: {
-      noneTexts: none.length,
-      noneFound: sentAway(none),
-      otherTexts: others.length,
-      wronglyNone: sentAway(others),
-    },
+    applicability: noneFigures(
+      applies.filter(({ none }) => none),
+      applies.filter(({ none }) => !none),
+      ({ share }) => share < applicableFrom,
+    ),
   };
 }
 
@@ -126,21 +123,13 @@ export function printedMeasures({ held, engine, baseline, timings, calibrationEr
       : 'With the shipped weights. They were learnt from the dev files: on those, only --cross-validate says what new texts get.',
     `${'file'.padEnd(42)} ${'document'.padEnd(13)} texts   BM25 1/3    engine 1/3    MRR  macro-3`,
     ...engine.documents.map((figures, index) => documentLine(figures, baseline.documents[index])),
-    ...engine.none.map(
-      ({ file, noneTexts, noneFound, otherTexts, wronglyNone }) =>
-        `${file.padEnd(42)} nothing applies: found ${percent(noneFound)} of ${noneTexts}, wrongly said of ${percent(wronglyNone)} of ${otherTexts}`,
-    ),
+    ...engine.none.map((figures) => `${figures.file.padEnd(42)} nothing applies: ${noneLine(figures)}`),
     `engine ready in ${timings.ready.toFixed(0)} ms`,
     `first thousand: ${passLine(timings.first)}`,
     `once warm: ${passLine(timings.warm)}`,
   ];
   if (calibrationError !== undefined) lines.push(`expected calibration error ${calibrationError.toFixed(3)}`);
-  if (applicability) {
-    const { noneTexts, noneFound, otherTexts, wronglyNone } = applicability;
-    lines.push(
-      `nothing applies, our own sentences included: found ${percent(noneFound)} of ${noneTexts}, wrongly said of ${percent(wronglyNone)} of ${otherTexts}`,
-    );
-  }
+  if (applicability) lines.push(`nothing applies, our own sentences included: ${noneLine(applicability)}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -161,9 +150,13 @@ export function printedByAuthor({ documents: figures, none }: ByAuthor): string 
       mean(({ top3 }) => top3),
       mean(({ meanReciprocalRank }) => meanReciprocalRank),
     ),
-    `nothing applies: found ${percent(none.found)} of ${none.texts} where 4 % of ${none.others} others are sent away`,
+    `nothing applies: ${noneLine(none)}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function noneLine({ noneTexts, noneFound, otherTexts, wronglyNone }: NoneFigures): string {
+  return `found ${percent(noneFound)} of ${noneTexts}, wrongly said of ${percent(wronglyNone)} of ${otherTexts}`;
 }
 
 function passLine({ medianMatch, p95Match, perThousand }: PassTimings): string {

@@ -22,9 +22,8 @@ export interface DocumentFigures {
   macroTop3: number;
 }
 
-/** How well the ranker knows when no guidance applies. Null where a file has no such texts. */
+/** How well it is known when no guidance applies. Null where there are no such texts. */
 export interface NoneFigures {
-  file: string;
   noneTexts: number;
   /** Share of texts that nothing applies to for which it said so. */
   noneFound: number | null;
@@ -35,7 +34,7 @@ export interface NoneFigures {
 
 export interface Evaluation {
   documents: DocumentFigures[];
-  none: NoneFigures[];
+  none: (NoneFigures & { file: string })[];
 }
 
 /** Ranks every labelled text within each document that it has labels in. Items below another count as the one above. */
@@ -44,7 +43,14 @@ export function evaluate(ranker: Ranker, rows: readonly LabelledRow[]): Evaluati
   const byFile = files.map((file) => ({ file, rows: rows.filter((row) => row.file === file) }));
   return {
     documents: byFile.flatMap(({ file, rows: own }) => documentFigures(file, own, ranker)),
-    none: byFile.map(({ file, rows: own }) => noneFigures(file, own, ranker)),
+    none: byFile.map(({ file, rows: own }) => ({
+      file,
+      ...noneFigures(
+        own.filter(({ none }) => none),
+        own.filter(({ none, labels }) => !none && labels.length > 0),
+        ({ text }) => !ranker.match(text, { first: 1 }).applicable,
+      ),
+    })),
   };
 }
 
@@ -99,12 +105,9 @@ export function figuresOf(file: string, document: string, placed: readonly Placi
   };
 }
 
-function noneFigures(file: string, rows: readonly LabelledRow[], ranker: Ranker): NoneFigures {
-  const none = rows.filter((row) => row.none);
-  const others = rows.filter((row) => !row.none && row.labels.length > 0);
-  const saysNone = ({ text }: LabelledRow): boolean => !ranker.match(text, { first: 1 }).applicable;
+/** What was said of texts that nothing applies to, and of others. */
+export function noneFigures<T>(none: readonly T[], others: readonly T[], saysNone: (text: T) => boolean): NoneFigures {
   return {
-    file,
     noneTexts: none.length,
     noneFound: none.length > 0 ? share(none, saysNone) : null,
     otherTexts: others.length,

@@ -1,4 +1,4 @@
-import { figuresOf, placings, type DocumentFigures, type Placing } from '../evaluation/evaluate';
+import { figuresOf, noneFigures, placings, type DocumentFigures, type NoneFigures, type Placing } from '../evaluation/evaluate';
 import { Matcher } from '../matcher';
 import type { ItemRelation } from '../model';
 import { indexOf } from '../ranking/lessons';
@@ -9,8 +9,8 @@ import { Course } from './train';
 /** How our own sentences fared with a matcher that learnt from other authors alone. */
 export interface ByAuthor {
   documents: DocumentFigures[];
-  /** Of the sentences that nothing applies to, the share found, 0..1, by a threshold that sends away one in twenty-five of those that ask for something. */
-  none: { texts: number; found: number; others: number };
+  /** With a threshold chosen on all of them; sentences written to be hard are left out. */
+  none: NoneFigures;
 }
 
 /**
@@ -37,15 +37,13 @@ export function evaluateByAuthor(
         hard: knowledge.lookAlikes.has(example),
       });
   }
+  const threshold = greatestThreshold(outcomes);
   return {
     documents: Array.from(placed, ([document, list]) => figuresOf('by author', document, list)),
-    none: noneFound(outcomes),
+    none: noneFigures(
+      outcomes.filter(({ none }) => none),
+      outcomes.filter(({ none, hard }) => !none && !hard),
+      ({ share }) => share < threshold,
+    ),
   };
-}
-
-function noneFound(outcomes: readonly AppliesOutcome[]): ByAuthor['none'] {
-  const threshold = greatestThreshold(outcomes);
-  const none = outcomes.filter((outcome) => outcome.none);
-  const found = none.filter(({ share }) => share < threshold).length / Math.max(1, none.length);
-  return { texts: none.length, found, others: outcomes.filter((outcome) => !outcome.none && !outcome.hard).length };
 }

@@ -42,7 +42,7 @@ describe('training', () => {
     expect(documents.find(({ document }) => document === 'ce')).toMatchObject({ texts: 16, top1: 0.5 });
     expect(documents.filter(({ document }) => document !== 'ce').every(({ texts }) => texts === 0)).toBe(true);
     // The others taught that what rattles asks for something, and nothing of picnics.
-    expect(none).toEqual({ texts: 8, found: 0.5, others: 16 });
+    expect(none).toEqual({ noneTexts: 8, noneFound: 0.5, otherTexts: 16, wronglyNone: 0 });
   });
 
   it('learns a curve that tells an overconfident share down', () => {
