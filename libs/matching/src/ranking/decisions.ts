@@ -8,6 +8,11 @@ const ACCEPTED = 0.9;
 const REJECTED = 0.4;
 const MOST = 2.5;
 
+/** What one rejection leaves of the lead of an item that was first, however small that was. */
+const LEAD_LEFT = 0.1;
+/** One rejection of the very same text, as far as figures can tell. */
+const ONE = 1 + 1e-9;
+
 /** What was decided on an item for like texts: how many of either kind, those of the very same text counting one. */
 interface Heard {
   accepted: number;
@@ -16,7 +21,8 @@ interface Heard {
 
 /**
  * Lets earlier decisions speak: an acceptance raises the item for texts like it, a rejection lowers it less than half as much, and all together
- * never more than 2.5 in log-odds. A first rejection counts half of what further ones do, so that a careless one does not flip a good match.
+ * never more than 2.5 in log-odds. A first rejection counts half of what further ones do, and no more than to leave an item first that was: a careless one
+ * does not flip a good match.
  */
 export class Decisions {
   private readonly read = new WeakMap<DecidedExample, Vector>();
@@ -26,8 +32,19 @@ export class Decisions {
     private readonly headIndex: (code: string) => number,
   ) {}
 
-  /** Adds what decisions say to the sum of each head, leaving one out when told to. */
-  addTo(sums: Float64Array, likeness: Vector, decisions: readonly DecidedExample[], leftOut?: DecidedExample): void {
+  /**
+   * Adds what decisions say to the sum of each head.
+   *
+   * @param rivalOf the greatest sum of the other heads in a head's document
+   * @param leftOut a decision that is not to speak
+   */
+  addTo(
+    sums: Float64Array,
+    likeness: Vector,
+    decisions: readonly DecidedExample[],
+    rivalOf: (head: number) => number,
+    leftOut?: DecidedExample,
+  ): void {
     const heard = new Map<number, Heard>();
     for (const decision of decisions) {
       const head = this.headIndex(decision.code);
@@ -40,7 +57,8 @@ export class Decisions {
     }
     for (const [head, { accepted, rejected }] of heard) {
       const move = ACCEPTED * accepted - (REJECTED * rejected ** 2) / (rejected + 1);
-      sums[head] += MOST * Math.tanh(move / MOST);
+      const moved = sums[head] + MOST * Math.tanh(move / MOST);
+      sums[head] = rejected > ONE ? moved : Math.max(moved, leastFirst(sums[head], rivalOf(head)));
     }
   }
 
@@ -56,4 +74,9 @@ export class Decisions {
     this.read.set(decision, likeness);
     return likeness;
   }
+}
+
+/** The least that a head may be lowered to by one rejection: any sum if it was not first. */
+function leastFirst(sum: number, rival: number): number {
+  return sum > rival ? rival + LEAD_LEFT * (sum - rival) : -Infinity;
 }

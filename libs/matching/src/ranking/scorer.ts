@@ -281,7 +281,8 @@ export class Scorer {
     this.nothing.set(hearing.nothing);
     const tally = without.neighbour ? this.votes.without(hearing.tally, without.neighbour) : hearing.tally;
     for (const shelf of shelves) this.addVotes(shelf, tally);
-    if (decisions.length > 0) this.decisions.addTo(sums, hearing.vector(), decisions, without.decision);
+    if (decisions.length > 0)
+      this.decisions.addTo(sums, hearing.vector(), decisions, (head) => this.rivalOf(head), without.decision);
     if (answers.length > 0) this.addAnswers(answers.filter((answer) => answer !== without.answer));
     for (const shelf of shelves) this.shareOut(shelf);
     if (without.links) return;
@@ -314,6 +315,14 @@ export class Scorer {
       const head = this.headIndex(code);
       if (head >= 0) this.sums[head] += move;
     }
+  }
+
+  /** The greatest of what speaks for the other heads of a head's document just now. */
+  private rivalOf(head: number): number {
+    const { from, to } = this.ranked[this.shelfOf[head]];
+    let greatest = -Infinity;
+    for (let at = from; at < to; at++) if (at !== head) greatest = Math.max(greatest, this.sums[at]);
+    return greatest;
   }
 
   /** Works out the shares of the heads of one shelf. */

@@ -23,6 +23,27 @@ const EIGHT_AUTHORS = [
   'paragraphs-of-specifications',
 ];
 
+const AUTHORS_OF_TENDERS = [
+  'lighting-and-streets',
+  'cameras-and-traffic',
+  'homes-and-care',
+  'water-waste-and-air',
+  'platforms-and-models',
+  'networks-and-edge',
+  'scope-lines-of-many-trades',
+  'what-the-thing-must-do',
+];
+
+const SEVEN_AUTHORS = [
+  'rules-of-small-firms',
+  'programme-of-controls',
+  'checks-of-products',
+  'answers-and-questions-on-services',
+  'recommendations-of-associations',
+  'schedules-of-security',
+  'paragraphs-of-notices',
+];
+
 /** Files of sentences, in the order in which their sentences are numbered. */
 const WRITTEN_FROM_GUIDANCE = [
   'governance-and-design',
@@ -45,6 +66,8 @@ const WRITTEN_FROM_GUIDANCE = [
   'controls-in-brief',
   ...SIX_AUTHORS,
   ...EIGHT_AUTHORS,
+  ...AUTHORS_OF_TENDERS,
+  ...SEVEN_AUTHORS,
 ];
 
 const INFORMED = [
@@ -87,6 +110,8 @@ export const BY_AUTHOR: readonly (readonly LabelledExample[])[] = [
   examplesOf('functions-and-duties', 'guidelines-told-apart', 'controls-in-brief'),
   examplesOf(...SIX_AUTHORS),
   examplesOf(...EIGHT_AUTHORS),
+  examplesOf(...AUTHORS_OF_TENDERS),
+  examplesOf(...SEVEN_AUTHORS),
 ];
 
 /** Reads a file: first a line that begins with `#` and says what it holds, and then `sentence<TAB>codes` a line. */
