@@ -28,9 +28,10 @@ export function lessonsOf({ topics, notApplicable, examples }: Sentences): Lesso
     listOf.push(list);
   };
   const listFor = (items: string): number => {
-    const list = known.get(items) ?? lists.push(items === '' ? [] : items.split(' ')) - 1;
-    known.set(items, list);
-    return list;
+    const list = known.get(items);
+    if (list !== undefined) return list;
+    known.set(items, lists.length);
+    return lists.push(items === '' ? [] : items.split(' ')) - 1;
   };
   topics.forEach((topic, list) => topic.examples.forEach((text) => add(text, list)));
   for (const text of notApplicable) add(text, listFor(''));

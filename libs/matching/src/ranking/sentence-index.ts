@@ -6,6 +6,12 @@ import { featureRows, Table, type FeatureRows } from './table';
 /** Pairs and beginnings that fewer sentences have are as rare as those that none has. */
 const LEAST_COUNTED = 3;
 
+/**
+ * How much of a sentence is left out where it is compared, of the sum of the squares of its features, 0..1: the words that stand in most sentences
+ * take most of the time and tell least.
+ */
+const LEFT_OUT = 0.06;
+
 /** What likeness is kept to. */
 export const THOUSANDTHS = 1000;
 
@@ -42,7 +48,7 @@ export function indexed(sentences: readonly Features[]): IndexedSentences {
   const rarity = new Rarity([...counts.keys()], [...counts.values()], sentences.length, new Vocabulary());
   const postings = new Map<string, [sentence: number, thousandths: number][]>();
   sentences.forEach((one, sentence) => {
-    for (const [name, weight] of normalised(rarity.forLikeness(one))) {
+    for (const [name, weight] of telling(normalised(rarity.forLikeness(one)))) {
       const list = postings.get(name) ?? [];
       list.push([sentence, Math.round(weight * THOUSANDTHS)]);
       postings.set(name, list);
@@ -54,4 +60,10 @@ export function indexed(sentences: readonly Features[]): IndexedSentences {
     frequencies: Uint16Array.from(names, (name) => counts.get(name) ?? 0),
     rows: featureRows(names.map((name) => [name, postings.get(name) ?? []])),
   };
+}
+
+/** The features of a sentence without those that tell least. */
+function telling(features: Features): [name: string, weight: number][] {
+  let left = 0;
+  return [...features].sort(([, a], [, b]) => a - b).filter(([, weight]) => (left += weight * weight) > LEFT_OUT);
 }

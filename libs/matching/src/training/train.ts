@@ -16,7 +16,7 @@ const DOCUMENT_SETTINGS: TrainingSettings = {
 const APPLICABILITY_SETTINGS: TrainingSettings = {
   rounds: { anew: 200, further: 30 },
   pull: 0.00001,
-  leastTexts: 2,
+  leastTexts: 4,
   doubt: 0,
 };
 
