@@ -1,5 +1,5 @@
 import { normalised, type Features } from '../text/features';
-import { Rarity } from '../text/rarity';
+import { Rarity, tellsLikeness } from '../text/rarity';
 import { Vocabulary } from '../text/vocabulary';
 import { featureRows, Table, type FeatureRows } from './table';
 
@@ -48,13 +48,13 @@ export function indexed(sentences: readonly Features[]): IndexedSentences {
   const rarity = new Rarity([...counts.keys()], [...counts.values()], sentences.length, new Vocabulary());
   const postings = new Map<string, [sentence: number, thousandths: number][]>();
   sentences.forEach((one, sentence) => {
-    for (const [name, weight] of telling(normalised(rarity.forLikeness(one)))) {
+    for (const [name, weight] of comparedBy(one, rarity)) {
       const list = postings.get(name) ?? [];
       list.push([sentence, Math.round(weight * THOUSANDTHS)]);
       postings.set(name, list);
     }
   });
-  const names = [...counts.keys()].filter((name) => postings.has(name) || (counts.get(name) ?? 0) >= LEAST_COUNTED).sort();
+  const names = [...counts.keys()].filter((name) => tellsLikeness(name) || (counts.get(name) ?? 0) >= LEAST_COUNTED).sort();
   return {
     sentences: sentences.length,
     frequencies: Uint16Array.from(names, (name) => counts.get(name) ?? 0),
@@ -62,8 +62,9 @@ export function indexed(sentences: readonly Features[]): IndexedSentences {
   };
 }
 
-/** The features of a sentence without those that tell least. */
-function telling(features: Features): [name: string, weight: number][] {
-  let left = 0;
-  return [...features].sort(([, a], [, b]) => a - b).filter(([, weight]) => (left += weight * weight) > LEFT_OUT);
+/** What a sentence is compared by: how much of it each of its features is, 0..1, without those that tell least. */
+export function comparedBy(sentence: Features, rarity: Rarity): Features {
+  const features = [...normalised(rarity.forLikeness(sentence))].sort(([, one], [, other]) => one - other);
+  let leftOut = 0;
+  return new Map(features.filter(([, weight]) => (leftOut += weight * weight) > LEFT_OUT));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { cosine, type Change, type Features, type NumberedVector } from '../text/features';
+import { normalised, type Change, type Features, type NumberedVector } from '../text/features';
 import { Vocabulary } from '../text/vocabulary';
-import { indexed, SentenceIndex } from './sentence-index';
+import { comparedBy, indexed, SentenceIndex } from './sentence-index';
 import { Similarity, type Neighbours } from './similarity';
 
 const text = fc
@@ -14,6 +14,10 @@ const ROUNDING = 0.005;
 /** How alike each sentence is that is near, in the order of their numbers. */
 const byNumber = ({ count, sentences, alike }: Neighbours): Map<number, number> =>
   new Map(Array.from({ length: count }, (_, at) => [sentences[at], alike[at]] as const).sort(([one], [other]) => one - other));
+
+/** The sum of what two vectors have in common. */
+const alikeness = (one: Features, other: Features): number =>
+  [...one].reduce((sum, [name, weight]) => sum + weight * (other.get(name) ?? 0), 0);
 
 const nearest = (index: SentenceIndex, vector: NumberedVector, most: number): Map<number, number> =>
   byNumber(new Similarity(index, most).compare(vector).neighbours);
@@ -36,8 +40,8 @@ describe('the most similar sentences', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1 }), text, fc.integer({ min: 1, max: 5 }), (texts, asked, most) => {
         const index = indexOf(texts);
-        const vector = index.rarity.forLikeness(asked);
-        const cosines = texts.map((features) => cosine(vector, index.rarity.forLikeness(features)));
+        const vector = normalised(index.rarity.forLikeness(asked));
+        const cosines = texts.map((features) => alikeness(vector, comparedBy(features, index.rarity)));
         const found = nearest(index, index.rarity.likeness(changes(asked)), most);
         expect(found.size).toBeLessThanOrEqual(most);
         for (const [sentence, alike] of found) expect(Math.abs(alike - cosines[sentence])).toBeLessThan(ROUNDING);

@@ -146,7 +146,8 @@ function learningWeight(name: string, rarity: number): number {
   return name.startsWith('n:') ? WHOLE_TEXT : Math.sqrt(rarity);
 }
 
-function tellsLikeness(name: string): boolean {
+/** Whether a feature is a stem or a topic, which texts are compared by. */
+export function tellsLikeness(name: string): boolean {
   return name.startsWith('w:') || name.startsWith('t:');
 }
 
