@@ -42,6 +42,13 @@ describe('matching a requirement', () => {
     expect(told).toEqual([...told].sort((a, b) => b - a));
   });
 
+  it('is never quite sure, and still puts what is surer first', () => {
+    const { matches } = matcher.match('No default passwords.', { first: 3 });
+    expect(matches[0].confidence).toBe(0.99);
+    const surest = matches.filter(({ confidence }) => confidence === 0.99).map(({ score }) => score);
+    expect(surest).toEqual([...surest].sort((a, b) => b - a));
+  });
+
   it('keeps to the documents and the number asked for', () => {
     const { matches } = matcher.match(FOOTAGE, { documents: ['cop', 'ce'], first: 4 });
     expect(matches).toHaveLength(4);
