@@ -31,7 +31,7 @@ export function uninformed<T extends TeachingSentences>(sentences: T): T {
 let known: Promise<TeachingSentences & Shipped> | undefined;
 
 /**
- * What ships with the product, read when it is first asked for and kept: the sentences are four megabytes, which a process that
+ * What ships with the product, read when it is first asked for and kept: the sentences are five megabytes, which a process that
  * matches nothing need not hold. `assay match --train` makes the index and the weights anew after a sentence was changed.
  */
 export function shipped(): Promise<TeachingSentences & Shipped> {

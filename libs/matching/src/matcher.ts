@@ -13,7 +13,7 @@ import { tokenise } from './text/tokens';
 const FIRST = 5;
 
 /** How many of our own sentences an engine reads before it is ready. */
-const REHEARSED = 20;
+const REHEARSED = 10;
 
 /** An item below a head never comes before the heads that a person would look at first. */
 const BELOW = 0.1;

@@ -14,7 +14,7 @@ export interface ByAuthor {
 }
 
 /**
- * How well our own sentences are ranked by a matcher that learnt from other authors alone, and from no labelled text: some sixty times as many placings
+ * How well our own sentences are ranked by a matcher that learnt from other authors alone, and from no labelled text: some ninety times as many placings
  * as the labelled texts give, so that a difference of half a hundredth can be told from chance.
  */
 export function evaluateByAuthor(
