@@ -28,6 +28,15 @@ describe('decisions on the same text', () => {
     expect(twice[0]).toBeLessThan(twice[1]);
   });
 
+  it('lower the only item of a document too', () => {
+    expect(after([1], [...REJECT])[0]).toBeCloseTo(0.8, 1);
+  });
+
+  it('say the same in any order', () => {
+    const decided: [string, DecidedExample['decision']][] = [[...REJECT], ['cop.2', 'ACCEPT'], ['cop.3', 'REJECT']];
+    expect(after([1, 0.98, 0.99], ...decided)).toEqual(after([1, 0.98, 0.99], ...decided.toReversed()));
+  });
+
   it('take a fifth from what leads by far, and from what was not first', () => {
     expect(after([3, 0, 0], [...REJECT])[0]).toBeCloseTo(2.8, 1);
     expect(after([0.9, 1, 0], [...REJECT])[0]).toBeCloseTo(0.7, 1);

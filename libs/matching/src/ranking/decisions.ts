@@ -35,7 +35,7 @@ export class Decisions {
   /**
    * Adds what decisions say to the sum of each head.
    *
-   * @param rivalOf the greatest sum of the other heads in a head's document
+   * @param rivalOf the greatest sum of the other heads in a head's document, before any decision; -Infinity where it is the only one
    * @param leftOut a decision that is not to speak
    */
   addTo(
@@ -55,11 +55,13 @@ export class Decisions {
       all[decision.decision === 'ACCEPT' ? 'accepted' : 'rejected'] += alike * alike;
       heard.set(head, all);
     }
-    for (const [head, { accepted, rejected }] of heard) {
+    // All are worked out before any is written, so that their order says nothing.
+    const moved = Array.from(heard, ([head, { accepted, rejected }]): [head: number, sum: number] => {
       const move = ACCEPTED * accepted - (REJECTED * rejected ** 2) / (rejected + 1);
-      const moved = sums[head] + MOST * Math.tanh(move / MOST);
-      sums[head] = rejected > ONE ? moved : Math.max(moved, leastFirst(sums[head], rivalOf(head)));
-    }
+      const sum = sums[head] + MOST * Math.tanh(move / MOST);
+      return [head, rejected > ONE ? sum : Math.max(sum, leastFirst(sums[head], rivalOf(head)))];
+    });
+    for (const [head, sum] of moved) sums[head] = sum;
   }
 
   /** The cosine of a text and a decided one, 0..1. */
@@ -76,7 +78,7 @@ export class Decisions {
   }
 }
 
-/** The least that a head may be lowered to by one rejection: any sum if it was not first. */
+/** The least that a head may be lowered to by one rejection: any sum if it was not first, or has no rival. */
 function leastFirst(sum: number, rival: number): number {
-  return sum > rival ? rival + LEAD_LEFT * (sum - rival) : -Infinity;
+  return sum > rival && rival > -Infinity ? rival + LEAD_LEFT * (sum - rival) : -Infinity;
 }

@@ -281,13 +281,16 @@ export class Scorer {
     this.nothing.set(hearing.nothing);
     const tally = without.neighbour ? this.votes.without(hearing.tally, without.neighbour) : hearing.tally;
     for (const shelf of shelves) this.addVotes(shelf, tally);
-    if (decisions.length > 0)
-      this.decisions.addTo(sums, hearing.vector(), decisions, (head) => this.rivalOf(head), without.decision);
     if (answers.length > 0) this.addAnswers(answers.filter((answer) => answer !== without.answer));
     for (const shelf of shelves) this.shareOut(shelf);
-    if (without.links) return;
-    for (const { to, from, strength } of this.allLinks) sums[to] += this.mixture.links * strength * worked[from];
-    for (const shelf of this.linkedShelves) if (shelves.includes(shelf)) this.shareOut(shelf);
+    if (!without.links) {
+      for (const { to, from, strength } of this.allLinks) sums[to] += this.mixture.links * strength * worked[from];
+      for (const shelf of this.linkedShelves) if (shelves.includes(shelf)) this.shareOut(shelf);
+    }
+    if (decisions.length === 0) return;
+    // After links, so that what a decision leaves first stays so.
+    this.decisions.addTo(sums, hearing.vector(), decisions, (head) => this.rivalOf(head), without.decision);
+    for (const shelf of shelves) this.shareOut(shelf);
   }
 
   /** Adds what our own sentences and terms say to the evidence for the heads of a shelf, and for "nothing" there. */
@@ -317,7 +320,7 @@ export class Scorer {
     }
   }
 
-  /** The greatest of what speaks for the other heads of a head's document just now. */
+  /** The greatest of what speaks for the other heads of a head's document just now; -Infinity where there is none. */
   private rivalOf(head: number): number {
     const { from, to } = this.ranked[this.shelfOf[head]];
     let greatest = -Infinity;

@@ -48,10 +48,15 @@ export function headOf(code: string, byCode: ReadonlyMap<string, CatalogueItem>)
   return at;
 }
 
-/** What every code of a catalogue is ranked under, looked up once for all. */
+/** What every code of a catalogue is ranked under, looked up once for all. Items that stand below one another in a circle are ranked under none. */
 export function headsOf(catalogue: readonly CatalogueItem[]): ReadonlyMap<string, CatalogueItem> {
   const byCode = new Map(catalogue.map((item) => [item.code, item]));
-  return new Map(catalogue.map((item) => [item.code, byCode.get(headOf(item.code, byCode)) ?? item]));
+  const heads = new Map<string, CatalogueItem>();
+  for (const { code } of catalogue) {
+    const head = byCode.get(headOf(code, byCode));
+    if (head !== undefined && headOf(head.code, byCode) === head.code) heads.set(code, head);
+  }
+  return heads;
 }
 
 /** Orders codes as people do: `cop.2` before `cop.10`. Never depends on the machine's language. */
