@@ -1,5 +1,5 @@
 import type { CatalogueItem, MatchOptions, MatchResult } from '../model';
-import { headOf } from '../ranking/shelves';
+import { headOf, headsIn } from '../ranking/shelves';
 import type { LabelledRow } from './labelled-rows';
 
 /** Whatever ranks guidance for a text. */
@@ -66,7 +66,7 @@ export interface Placing {
 export function placings(document: string, rows: readonly Pick<LabelledRow, 'text' | 'labels'>[], ranker: Ranker): Placing[] {
   const byCode = new Map(ranker.catalogue.map((item) => [item.code, item]));
   return rows.flatMap((row) => {
-    const right = row.labels.filter((code) => byCode.get(code)?.document === document).map((code) => headOf(code, byCode));
+    const right = headsIn(document, row.labels, byCode);
     if (right.length === 0) return [];
     const { matches } = ranker.match(row.text, { documents: [document], first: ranker.catalogue.length });
     const ranked = [...new Set(matches.map(({ code }) => headOf(code, byCode)))];

@@ -48,6 +48,12 @@ export function headOf(code: string, byCode: ReadonlyMap<string, CatalogueItem>)
   return at;
 }
 
+/** The heads that codes stand for in a document, in order, each once. */
+export function headsIn(document: string, codes: readonly string[], byCode: ReadonlyMap<string, CatalogueItem>): string[] {
+  const heads = codes.filter((code) => byCode.get(code)?.document === document).map((code) => headOf(code, byCode));
+  return [...new Set(heads)];
+}
+
 /** What every code of a catalogue is ranked under, looked up once for all. Items that stand below one another in a circle are ranked under none. */
 export function headsOf(catalogue: readonly CatalogueItem[]): ReadonlyMap<string, CatalogueItem> {
   const byCode = new Map(catalogue.map((item) => [item.code, item]));

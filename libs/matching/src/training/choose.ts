@@ -5,8 +5,9 @@ import type { ItemRelation } from '../model';
 import { logOdds } from '../ranking/confidence';
 import { indexOf } from '../ranking/lessons';
 import type { Calibration, LearntWeights } from '../ranking/learnt-weights';
+import { headsIn } from '../ranking/shelves';
 import { FOLDS, foldOfText, HeldOut } from './cross-validate';
-import { headsIn, LEARNT_DOCUMENTS, Samples, type TrainingMaterial } from './samples';
+import { LEARNT_DOCUMENTS, Samples, type TrainingMaterial } from './samples';
 import { apprenticeInApplicability, Course, NOT_YET_CHOSEN, type HeldOutChoices } from './train';
 
 /** The greatest share of texts that guidance applies to for which the matcher may wrongly say that none does. */

@@ -4,7 +4,7 @@ import type { CatalogueItem } from '../model';
 import { indexOf, lessonsOf, placesOf, type Place } from '../ranking/lessons';
 import { NOTHING_HERE } from '../ranking/scorer';
 import { SentenceIndex } from '../ranking/sentence-index';
-import { headOf, headsOf } from '../ranking/shelves';
+import { headsOf } from '../ranking/shelves';
 import { featuresOf, normalised, type Features } from '../text/features';
 import type { Rarity } from '../text/rarity';
 import { Thesaurus } from '../text/thesaurus';
@@ -142,12 +142,6 @@ function sameElsewhere(code: string): string[] {
   if (cop) return [`etsi.5.${cop[1]}`];
   const etsi = /^etsi\.5\.(\d+)/.exec(code);
   return etsi ? [`cop.${etsi[1]}`] : [];
-}
-
-/** The heads that codes stand for in a document, in order, each once. */
-export function headsIn(document: string, codes: readonly string[], byCode: ReadonlyMap<string, CatalogueItem>): string[] {
-  const heads = codes.filter((code) => byCode.get(code)?.document === document).map((code) => headOf(code, byCode));
-  return [...new Set(heads)];
 }
 
 /** What is said in one document. */
