@@ -25,16 +25,26 @@ export function dayToType(date: string | null | undefined): TypedDay {
  * @param what what the day is, as a message says it: "Contract start date"
  */
 export function readDay(visit: Visit, name: string, errors: FormErrors, what: string): string | null {
-  const typed = typedDay(visit, name);
+  return checkDay(visit, typedDay(visit, name), name, errors, what);
+}
+
+/** The same of a day that was read already. */
+export function checkDay(
+  { t }: Pick<Visit, 't'>,
+  typed: TypedDay,
+  name: string,
+  errors: FormErrors,
+  what: string,
+): string | null {
   const parts = ['day', 'month', 'year'] as const;
   if (parts.every((part) => typed[part] === '')) return null;
   const missing = parts.find((part) => typed[part] === '');
   if (missing !== undefined) {
-    errors.add(`${name}-${missing}`, visit.t(`form.day.${missing}Missing`, { what }));
+    errors.add(`${name}-${missing}`, t(`form.day.${missing}Missing`, { what }));
     return null;
   }
   const date = isoDay(typed);
-  if (date === null) errors.add(`${name}-day`, visit.t('form.day.unreal', { what }));
+  if (date === null) errors.add(`${name}-day`, t('form.day.unreal', { what }));
   return date;
 }
 

@@ -9,9 +9,9 @@ import {
   MarketQuotients,
   MarketTrend,
 } from '../api/operations';
-import { isoDay } from '../form/day';
 import type { Translate } from '../page/messages';
 import type { Visit } from '../page/visit';
+import { validOn } from '../suppliers/supplier-query';
 import { filterOf, type MarketQuestion } from './market-question';
 
 /** A figure of a row; `suppressed` says that it is withheld, null alone that nothing is known. */
@@ -62,8 +62,7 @@ export async function askMarket(
     case 'buyers':
       return concentrationTable(visit, question);
     case 'coverage': {
-      const { day, month, year } = question.filter;
-      const { market } = await visit.ask(MarketCoverage, { validOn: isoDay({ day, month, year }), filter });
+      const { market } = await visit.ask(MarketCoverage, { validOn: validOn(question.filter), filter });
       const { asOf, rows } = market.coverage;
       return {
         ...PLAIN,

@@ -3,6 +3,7 @@ import { MarketChoices, type MarketChoicesQuery, type MarketFigure, MarketOvervi
 import { FormErrors } from '../form/form-errors';
 import { Public } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
+import { queryErrors } from '../suppliers/supplier-query';
 import { barsOf, tilesOf, trendOf } from './charts';
 import { marketCsv } from './market-csv';
 import {
@@ -67,8 +68,10 @@ export class MarketController {
   async download(@CurrentVisit() visit: Visit): Promise<void> {
     const { market } = await visit.ask(MarketChoices);
     const question = readMarketQuestion((name) => visit.fields(name), market);
-    const years = yearsOf(question, thisYear()) ?? yearsOf({ ...question, from: '', to: '' }, thisYear());
-    const table = await askMarket(visit, question, years as { from: string; to: string });
+    const years = yearsOf(question, thisYear());
+    if (years === null || queryErrors(visit, question.filter).any)
+      return visit.goTo(`/market/question?${marketQuestionText(question)}`);
+    const table = await askMarket(visit, question, years);
     await visit.sendFile(
       'text/csv; charset=utf-8; header=present',
       `assay-market-${question.kind}-${table.asOf}.csv`,
@@ -84,9 +87,10 @@ export class MarketController {
 }
 
 async function answered(visit: Visit, question: MarketQuestion): Promise<{ errors: FormErrors; table: MarketTable | null }> {
-  const errors = new FormErrors();
+  const errors = queryErrors(visit, question.filter);
   const years = yearsOf(question, thisYear());
   if (years === null) return { errors: errors.add('from', visit.t('market.question.noYear')), table: null };
+  if (errors.any) return { errors, table: null };
   try {
     return { errors, table: await askMarket(visit, question, years) };
   } catch (error) {

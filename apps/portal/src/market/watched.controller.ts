@@ -3,6 +3,7 @@ import { MarketChoices, StopWatchingMarketQuestion, WatchedQuestions, WatchMarke
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
+import { queryErrors } from '../suppliers/supplier-query';
 import {
   type MarketQuestion,
   marketQuestionIn,
@@ -55,6 +56,7 @@ export class WatchedController {
       errors.add('threshold', visit.t('market.watch.thresholdWrong'));
     const years = yearsOf(question, new Date().getFullYear());
     if (years === null) errors.add('name', visit.t('market.question.noYear'));
+    for (const { text } of queryErrors(visit, question.filter).list) errors.add('name', text);
     if (errors.any || years === null) return show(visit, question, typed, errors);
     try {
       const input = {

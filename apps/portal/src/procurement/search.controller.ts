@@ -4,7 +4,13 @@ import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { searchSuppliers } from '../suppliers/supplier-search';
-import { readSupplierQuery, supplierQueryIn, supplierQueryText, supplierVariables } from '../suppliers/supplier-query';
+import {
+  queryErrors,
+  readSupplierQuery,
+  supplierQueryIn,
+  supplierQueryText,
+  supplierVariables,
+} from '../suppliers/supplier-query';
 import { pathTo, showPart } from './part';
 
 /** The search of a procurement: as wide as it has to be, then locked with everything that was found. */
@@ -26,6 +32,10 @@ export class ProcurementSearchController {
   @Post()
   async lock(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const query = supplierQueryIn(visit.field('query'));
+    if (queryErrors(visit, query).any) {
+      const { procurement } = await visit.ask(ProcurementSearch, { id });
+      return this.show(visit, procurement, new FormErrors(), query);
+    }
     const { search, filter } = supplierVariables(query);
     try {
       const locked = (await visit.ask(LockSearch, { input: { procurementId: id, search, filter } })).lockSearch.search;
@@ -39,7 +49,7 @@ export class ProcurementSearchController {
   private async show(
     visit: Visit,
     procurement: Parameters<typeof showPart>[2],
-    errors: FormErrors,
+    refused: FormErrors,
     query = readSupplierQuery((name) => visit.fields(name)),
   ): Promise<void> {
     const found = await searchSuppliers(visit, query, { action: pathTo(procurement, 'search'), compare: [] });
@@ -47,7 +57,8 @@ export class ProcurementSearchController {
     // Their first page: the mark of a page of this search is none in theirs.
     const inventedQuery = supplierQueryText({ ...query, provenance: ['DEMONSTRATION'] });
     const invented = isInvented && query.provenance.length === 0 ? `${pathTo(procurement, 'search')}?${inventedQuery}` : null;
-    const context = { ...found, errors, queryText: supplierQueryText(query), invented };
-    await showPart(visit, 'search', procurement, context, errors.any ? 400 : 200);
+    const errors = refused.any ? refused : found.errors;
+    const shown = { ...found, suppliersShown: !found.errors.any, queryText: supplierQueryText(query), invented };
+    await showPart(visit, 'search', procurement, { ...shown, errors }, errors.any ? 400 : 200);
   }
 }

@@ -1,5 +1,7 @@
 import type { FoundSuppliersQueryVariables, SupplierFilter } from '../api/operations';
-import { isoDay } from '../form/day';
+import { checkDay, isoDay, type TypedDay } from '../form/day';
+import { FormErrors } from '../form/form-errors';
+import type { Visit } from '../page/visit';
 
 /** Suppliers that can be set side by side at once. */
 export const MOST_COMPARED = 6;
@@ -76,7 +78,16 @@ export function narrows(query: SupplierQuery): boolean {
   return query.search !== '' || LISTS.some((name) => query[name].length > 0);
 }
 
-/** The day on which attestations have to be valid: null for today, or when it is no day. */
+/**
+ * What is wrong with a query that came in an address: a day that was begun and is none. What was asked all the same would be asked of today.
+ */
+export function queryErrors(visit: Pick<Visit, 't'>, { day, month, year }: TypedDay): FormErrors {
+  const errors = new FormErrors();
+  checkDay(visit, { day, month, year }, 'valid', errors, visit.t('suppliers.validOnDay'));
+  return errors;
+}
+
+/** The day on which attestations have to be valid, of a query without {@link queryErrors}: null for today. */
 export function validOn({ day, month, year }: SupplierQuery): string | null {
   return isoDay({ day, month, year });
 }

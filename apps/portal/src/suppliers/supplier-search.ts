@@ -1,8 +1,10 @@
 import { FoundSuppliers, type FoundSuppliersQuery } from '../api/operations';
 import type { Visit } from '../page/visit';
+import type { FormErrors } from '../form/form-errors';
 import {
   narrows,
   PROVENANCES,
+  queryErrors,
   QUERY_LISTS,
   type QueryList,
   type SupplierQuery,
@@ -39,14 +41,20 @@ interface FilterGroup {
 
 /**
  * Searches, and says all that `views/suppliers/search-parts.njk` needs: filters with counts, chips that take one away, the suppliers
- * found and why.
+ * found and why. With errors the filters alone are to be shown.
  */
-export async function searchSuppliers(visit: Visit, query: SupplierQuery, place: SearchPlace): Promise<object> {
+export async function searchSuppliers(
+  visit: Visit,
+  query: SupplierQuery,
+  place: SearchPlace,
+): Promise<{ errors: FormErrors; [shown: string]: unknown }> {
+  const errors = queryErrors(visit, query);
   const { suppliers } = await visit.ask(FoundSuppliers, { ...supplierVariables(query), after: visit.field('after') || null });
   const compared = place.compare.map((id) => `compare=${encodeURIComponent(id)}`);
   const addressOf = (other: SupplierQuery): string =>
     `${place.action}?${[supplierQueryText(other) || 'search=', ...compared].join('&')}`;
   return {
+    errors,
     query,
     place,
     groups: filterGroups(visit, query, suppliers.facets),
@@ -78,7 +86,7 @@ function filterGroups(visit: Visit, query: SupplierQuery, facets: readonly Facet
     const values = [...counted, ...missing.map((code) => ({ code, label: textOf(visit, name, code, facets), count: 0 }))];
     return {
       name,
-      open: chosen.length > 0,
+      open: chosen.length > 0 || (name === 'scheme' && `${query.day}${query.month}${query.year}` !== ''),
       items: values.map(({ code, label, count }, index) => ({
         id: index === 0 ? name : `${name}-${index + 1}`,
         value: code,

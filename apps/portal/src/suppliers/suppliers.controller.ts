@@ -17,7 +17,7 @@ export class SuppliersController {
     const query = readSupplierQuery((name) => visit.fields(name));
     const compare = visit.fields('compare').slice(0, MOST_COMPARED);
     const found = await searchSuppliers(visit, query, { action: '/suppliers', compare });
-    await visit.show('suppliers/suppliers', { ...found, most: MOST_COMPARED });
+    await visit.show('suppliers/suppliers', { ...found, most: MOST_COMPARED }, found.errors.any ? 400 : 200);
   }
 
   @Get('compare')

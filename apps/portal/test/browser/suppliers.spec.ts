@@ -49,6 +49,43 @@ describe('the directory, for everyone', () => {
     await check();
   });
 
+  it('finds nobody by a day that is none, and says so, since it would else be asked of today', async () => {
+    const visitor = await portal.visitor();
+    const unreal = 'scheme=ce&day=31&month=2&year=2027';
+    for (const address of [
+      `/suppliers?${unreal}`,
+      `/market/question?kind=coverage&${unreal}`,
+      `/market/question.csv?${unreal}`,
+    ]) {
+      expect(await visitor.goTo(address)).toBe(400);
+      expect(await visitor.page.getByRole('alert').textContent()).toContain('must be a real date');
+      expect(await visitor.page.locator('#valid-wrong').textContent()).toContain('must be a real date');
+      expect(await visitor.page.locator('#valid-day').inputValue()).toBe('31');
+      expect(await wrongs(visitor)).toEqual([]);
+    }
+  });
+
+  it('locks no search by a day that is none', async () => {
+    const visitor = await portal.visitor('editor@wexcombe.example');
+    const { page } = visitor;
+    await visitor.goTo('/procurements/new');
+    await page.getByLabel('Title').fill('Kerbside sensors');
+    await page.getByLabel('CPV codes').fill('38000000');
+    await visitor.press('Save and continue');
+    const search = `${new URL(page.url()).pathname.match(/\/procurements\/[^/]+/)?.[0]}/search`;
+    await visitor.goTo(`${search}?scheme=ce&provenance=DEMONSTRATION`);
+    const unreal = 'scheme=ce&provenance=DEMONSTRATION&day=31&month=2&year=2027';
+    await page
+      .locator('#lock input[name="query"]')
+      .evaluate((input, query) => ((input as HTMLInputElement).value = query), unreal);
+    await visitor.press(/^Lock/);
+    expect(await page.getByRole('alert').textContent()).toContain('must be a real date');
+    expect(await page.locator('#lock').count()).toBe(0);
+    expect(await visitor.goTo(`${search}?${unreal}`)).toBe(400);
+    await visitor.goTo(`${search}?scheme=ce&provenance=DEMONSTRATION`);
+    expect(await page.locator('#lock').count()).toBe(1);
+  });
+
   it('says what to do when nobody fits, and of a comparison that cannot be', async () => {
     const visitor = await portal.visitor();
     await visitor.goTo('/suppliers?search=zzzzqqqq&size=SMALL');
