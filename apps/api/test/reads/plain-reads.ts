@@ -138,9 +138,11 @@ class PlainEntities {
     const given = givenOf(source, query);
     const condition = [whereOf(source, query)];
     if (after !== undefined && after !== null) {
-      const values = readCursor(mark, order.keys.length, after).map(
-        (value, index) => `${query.add(value)}::${order.keys[index].type}`,
-      );
+      const values = readCursor(
+        mark,
+        order.keys.map(({ type }) => type),
+        after,
+      ).map((value, index) => `${query.add(value)}::${order.keys[index].type}`);
       condition.push(
         `(${order.keys.map(({ sql }) => sql('n')).join(', ')}) ${order.descending ? '<' : '>'} (${values.join(', ')})`,
       );

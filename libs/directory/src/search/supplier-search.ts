@@ -74,7 +74,9 @@ function manyByName(
   page: { first?: number; after?: string },
   mark: readonly unknown[],
 ): Found {
-  const [isNamed, lot] = page.after ? readCursor(cursorMark(Supplier.name, true, mark), 2, page.after) : ['1', ''];
+  const [isNamed, lot] = page.after
+    ? readCursor(cursorMark(Supplier.name, true, mark), ['integer', 'text'], page.after)
+    : ['1', ''];
   const limit = (page.first ?? DEFAULT_PAGE) + 1;
   return {
     where: (a, p) => {

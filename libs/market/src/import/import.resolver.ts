@@ -10,6 +10,7 @@ import {
   NotFound,
   PageArguments,
   Reader,
+  type ReadOrder,
   readId,
 } from '#platform';
 import { Award } from '../award/award.entity';
@@ -26,7 +27,7 @@ export class ImportConnection extends runs.connection {}
 @ObjectType()
 export class JoinProposalConnection extends joins.connection {}
 
-const NEWEST_FIRST = {
+const NEWEST_FIRST: ReadOrder = {
   descending: true,
   keys: [
     { sql: (a: string) => `${a}.created_at`, type: 'timestamptz' },

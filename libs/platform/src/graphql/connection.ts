@@ -3,6 +3,7 @@ import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { createHash } from 'node:crypto';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { BadUserInput } from '../errors/refusal';
+import { isKeyOf, type CursorKeyType } from '../read-plan/cursor-keys';
 
 /** Pages have a ceiling, so that an answer has one. */
 export const MAXIMUM_PAGE = 100;
@@ -66,9 +67,10 @@ export function connectionOf<T extends object>(node: Type<T>): { edge: Type<Edge
  * The sort keys in a cursor: those of the last row of a page, marked with the query that it belongs to, in a JSON list as base64url.
  * PostgreSQL writes it (`read-plan/page-sql.ts`); values travel as text and meet their types again in SQL.
  *
+ * @param types of the keys
  * @throws BadUserInput when it is no cursor, or one of another query, order or filter
  */
-export function readCursor(mark: string, count: number, cursor: string): string[] {
+export function readCursor(mark: string, types: readonly CursorKeyType[], cursor: string): string[] {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -76,13 +78,17 @@ export function readCursor(mark: string, count: number, cursor: string): string[
     parts = null;
   }
   const isList = Array.isArray(parts) && parts.every((part) => typeof part === 'string');
-  if (!isList || parts === null)
-    throw BadUserInput.field('after', 'This is not a cursor. Pass the endCursor of the page before, unchanged.');
+  if (!isList || parts === null) throw noCursor();
   const [of, ...keys] = parts as string[];
-  if (of !== mark || keys.length !== count) {
+  if (of !== mark || keys.length !== types.length) {
     throw BadUserInput.field('after', 'This cursor belongs to another query, order or filter. Start again without "after".');
   }
+  if (!keys.every((key, at) => isKeyOf(types[at], key))) throw noCursor();
   return keys;
+}
+
+function noCursor(): BadUserInput {
+  return BadUserInput.field('after', 'This is not a cursor. Pass the endCursor of the page before, unchanged.');
 }
 
 /** What marks the cursors of one query: its name, order and filter, not its page. */

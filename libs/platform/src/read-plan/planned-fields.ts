@@ -1,5 +1,6 @@
 import { Extensions } from '@nestjs/graphql';
 import type { FieldNode } from 'graphql';
+import type { CursorKeyType } from './cursor-keys';
 import { ClassOf } from '../graphql/global-id';
 
 /**
@@ -41,7 +42,7 @@ export const Planned = (): MethodDecorator => Extensions({ planned: true });
 /** One key of an order: its expression and the type that a cursor's text is cast to. */
 export interface OrderKey {
   sql: (alias: string) => string;
-  type: string;
+  type: CursorKeyType;
 }
 
 /** The order of a list, always ending in the primary key so that it is total; one direction for all its keys. */

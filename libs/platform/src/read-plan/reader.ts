@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Caller } from '../caller/caller';
 import { NotFound } from '../errors/refusal';
 import { Connection, cursorMark, DEFAULT_PAGE, readCursor } from '../graphql/connection';
+import type { CursorKeyType } from './cursor-keys';
 import { ClassOf, words } from '../graphql/global-id';
 import { KnownPlans, Plan } from './known-plans';
 import { afterSql, PageSql } from './page-sql';
@@ -120,7 +121,7 @@ export class Reader {
     const after = page.after ?? null;
     const isMarked = plan.asked.has('edges.cursor') || plan.asked.has('pageInfo.endCursor');
     const mark = isMarked || after !== null ? cursorMark(type.name, order.descending, source.mark) : '';
-    const places = after === null ? [] : readCursor(mark, order.keys.length, after).map((value) => parameters.add(value));
+    const places = after === null ? [] : readCursor(mark, typesOf(order), after).map((value) => parameters.add(value));
     const markPlace = isMarked ? parameters.add(mark) : 'NULL';
     const edgeFields = asked(
       source.edgeFields,
@@ -206,6 +207,10 @@ export class Reader {
   private primaryOf(type: ClassOf): string[] {
     return this.dataSource.getMetadata(type.name).primaryColumns.map(({ databaseName }) => databaseName);
   }
+}
+
+function typesOf({ keys }: ReadOrder): CursorKeyType[] {
+  return keys.map(({ type }) => type);
 }
 
 /** Lengths of pages that people ask for. */
