@@ -71,6 +71,15 @@ describe('a search of the directory', () => {
     expect(relevant.totalCount).toBeLessThan(all.totalCount);
   });
 
+  it('says where words were found, and never that words which are left out were', async () => {
+    const reasons = async (search: string): Promise<string[]> =>
+      (await find({ search, filter: { provenance: ['DEMONSTRATION'] } })).edges.flatMap(({ matchReasons }) => matchReasons);
+    expect(new Set(await reasons('-wombat'))).toEqual(new Set(['It meets “-wombat”, which leaves words out']));
+    const found = await reasons('camera -wombat');
+    expect(found.length).toBeGreaterThan(0);
+    expect(found).toEqual((await reasons('camera')).map((reason) => reason.replace('camera', 'camera -wombat')));
+  });
+
   it('finds by the words of a page, by a name misspelt, and by an identifier however it is written', async () => {
     const words = await find({ search: 'number plate camera' });
     expect(names(words)).toContain('Halden Vision (demonstration)');
@@ -80,7 +89,7 @@ describe('a search of the directory', () => {
       matchReasons: ['Found words like “Haldan Vision” in its name'],
       node: { name: 'Halden Vision (demonstration)' },
     });
-    for (const search of ['GB-COH-13199800', '13199800', 'gb-coh-13199800']) {
+    for (const search of ['GB-COH-13199800', '13199800', 'gb-coh-13199800', 'GB-COH:13199800', 'GB-COH 13199800']) {
       const found = await find({ search });
       expect(found.edges.map(({ node, matchReasons }) => [node.name, matchReasons])).toEqual([
         ['YUNEX LIMITED', [`It has the identifier ${search}`]],

@@ -121,18 +121,21 @@ export function foundNumbersSql(words: SearchWords): Condition {
 /** In which parts of a page the words are, by their weights in its search vector. */
 const PARTS = { A: 'name', B: 'products', C: 'sectors or technologies', D: 'description' } as const;
 
-/** Where the words of a search were found, as one sentence. */
+/** Where the words of a search were found, as one sentence. Words that it leaves out are found nowhere, and so do not count. */
 export function searchReason(words: SearchWords): Condition {
   return (a, p) => {
     const query = querySql(words, p);
     const text = p.add(words.typed);
     const found = words.meant === null ? 'Found “' : 'Found words like “';
     const parts = Object.entries(PARTS).map(
-      ([weight, part]) => `CASE WHEN ts_filter(${a}.search, '{${weight.toLowerCase()}}') @@ ${query} THEN '${part}' END`,
+      ([weight, part]) => `CASE WHEN ts_filter(${a}.search, '{${weight.toLowerCase()}}') @@ sought.words THEN '${part}' END`,
     );
-    return `CASE
+    // What an index could look up of a query: without the words that are left out.
+    const sought = `SELECT nullif(nullif(querytree(${query}), 'T'), '')::tsquery AS words`;
+    return `(SELECT CASE
+      WHEN ${a}.search @@ ${query} AND sought.words IS NULL THEN 'It meets “' || ${text} || '”, which leaves words out'
       WHEN ${a}.search @@ ${query} THEN '${found}' || ${text} || '” in its ' || coalesce(nullif(concat_ws(' and its ', ${parts.join(', ')}), ''), 'page, its words in different places')
-      ELSE 'It has the identifier ' || ${text} END`;
+      ELSE 'It has the identifier ' || ${text} END FROM (${sought}) sought)`;
   };
 }
 

@@ -142,7 +142,9 @@ describe('an identifier', () => {
   it('is printed and read back the same', () => {
     expect(printIdentifier({ scheme: 'GB-COH', id: '02625312' })).toBe('GB-COH-02625312');
     expect(parseIdentifier('GB-NHS-X24')).toEqual({ scheme: 'GB-NHS', id: 'X24' });
-    expect(parseIdentifier('nothing')).toBeNull();
+    for (const printed of ['GB-COH-02625312', 'GB-COH:02625312', ' GB-COH 02625312'])
+      expect(parseIdentifier(printed)).toEqual({ scheme: 'GB-COH', id: '02625312' });
+    for (const words of ['nothing', 'GB-COH', 'GB-COH 2 cameras']) expect(parseIdentifier(words)).toBeNull();
   });
 
   it('is a PPON only in its exact shape', () => {

@@ -78,10 +78,10 @@ export function printIdentifier({ scheme, id }: { scheme: string; id: string }):
   return `${scheme}-${id}`;
 }
 
-/** Reads `GB-COH-02625312` back; null when it is not of that form. */
+/** Reads `GB-COH-02625312` back, also as pages and open data print it (`GB-COH 02625312`, `GB-COH:02625312`); null when it is not of that form. */
 export function parseIdentifier(text: string): { scheme: string; id: string } | null {
-  const match = /^([A-Z]{2}-[A-Z]{2,6})-(.+)$/.exec(text.trim());
-  return match === null ? null : { scheme: match[1], id: match[2] };
+  const match = /^([A-Z]{2}-[A-Z]{2,6})(?:-(.+)|[:\s]\s*(\S+))$/.exec(text.trim());
+  return match === null ? null : { scheme: match[1], id: match[2] ?? match[3] };
 }
 
 /** Pages of the issuers whose address is made of the identifier. */
