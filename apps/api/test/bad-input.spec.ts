@@ -195,8 +195,15 @@ describe('bad input', () => {
       const ask = async (operationName?: string): Promise<unknown> =>
         (await api.http().post('/graphql').send({ query, operationName })).body;
       expect(await ask()).toMatchObject({ errors: [{ message: expect.stringMatching(/which to carry out: One, Two/) }] });
+      expect(await ask('')).toMatchObject({ errors: [{ message: expect.stringMatching(/no operation named ""/) }] });
       expect(await ask('Three')).toMatchObject({
         errors: [{ message: expect.stringMatching(/no operation named "Three"/), extensions: { code: 'BAD_USER_INPUT' } }],
+      });
+    });
+
+    it('that subscribes is told that nothing can be subscribed to', async () => {
+      expect(await api.send(null, 'subscription { __typename }')).toMatchObject({
+        errors: [{ message: expect.stringMatching(/no subscriptions here/), extensions: { code: 'BAD_REQUEST' } }],
       });
     });
 
@@ -237,6 +244,35 @@ describe('bad input', () => {
         /another query, order or filter/,
       );
       expectRefusal(await api.send(null, page, { after: 'garbage' }), 'BAD_USER_INPUT', /not a cursor/);
+    });
+
+    it.each([
+      ['notices', ''],
+      ['guidanceItems', ''],
+      ['suppliers', 'search: "camera", '],
+      ['suppliers', ''],
+    ])('with a cursor of %s(%s) whose keys were changed is refused as none', async (list, given) => {
+      const page = (after: string): string => `{ ${list}(${given}first: 1${after}) { pageInfo { endCursor } } }`;
+      const { data } = await api.send<Record<string, { pageInfo: { endCursor: string | null } }>>(null, page(''));
+      const parts = JSON.parse(Buffer.from(data[list].pageInfo.endCursor ?? '', 'base64url').toString()) as string[];
+      for (const changed of ['', 'abc', 'NaN', '1e400', '2026-02-31', '99999999999999999999']) {
+        const keysChanged = parts.map((part, at) => (at === 0 ? part : changed));
+        const after = Buffer.from(JSON.stringify(keysChanged)).toString('base64url');
+        const { errors } = await api.send(null, page(`, after: "${after}"`));
+        expect(errors.map(({ extensions }) => extensions?.code).filter((code) => code !== 'BAD_USER_INPUT')).toEqual([]);
+      }
+    });
+
+    it('with a list of more entries than any list takes is refused before each is looked at', async () => {
+      const count = 'query($filter: SupplierFilter) { suppliers(filter: $filter) { totalCount } }';
+      const times = (length: number): string[] => Array<string>(length).fill('DEMONSTRATION');
+      expectRefusal(
+        await api.send(null, count, { filter: { provenance: times(11) } }),
+        'BAD_USER_INPUT',
+        /provenance has more/,
+      );
+      const attested = Array.from({ length: 5001 }, () => ({ scheme: 'ce' }));
+      expectRefusal(await api.send(null, count, { filter: { attested } }), 'BAD_USER_INPUT', /attested has more than 5,000/);
     });
 
     it('by a form of another site is refused', async () => {

@@ -63,6 +63,7 @@ export class SupplierFilter {
   @Field(() => [ProvenanceEnum], { nullable: true })
   @IsOptional()
   @IsArray()
+  @ArrayMaxSize(PROVENANCES.length)
   @IsIn(PROVENANCES, { each: true })
   provenance?: Provenance[];
   @Field(() => RelevanceEnum, { nullable: true }) @IsOptional() @IsIn(['CONNECTED_PLACES', 'ALL']) relevance?: Relevance;

@@ -7,7 +7,7 @@ const MOST_QUARTERS = 200;
 /** Two levels of region at once would be one table and half of another. @throws BadUserInput */
 export function mustHaveOneRegion(by: readonly MarketDimension[]): void {
   if (by.filter((dimension) => dimension.startsWith('REGION_')).length > 1)
-    throw BadUserInput.field('by', 'names two levels of region. Choose one; the wider ones follow from it.');
+    throw BadUserInput.field('by', 'The question is by two levels of region. Choose one; the wider ones follow from it.');
 }
 
 /** @throws BadUserInput when a trend ends before it begins, or spans too much */

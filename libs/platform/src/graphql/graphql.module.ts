@@ -88,6 +88,8 @@ const TOLD = new Set([
 const MISTAKEN: Record<string, string | undefined> = {
   'provided sha does not match query':
     'The hash is not the SHA-256 of the query that came with it. Send the right one, or the query alone.',
+  'Schema is not configured to execute subscription operation.':
+    'There are no subscriptions here. Ask by a query, and again when you want to know what is new.',
   'Unsupported persisted query version': 'Persisted queries are known in version 1. Send that, or the query alone.',
 };
 

@@ -100,7 +100,7 @@ function chosenOperation({
     .join(', ');
   throw BadUserInput.field(
     'operationName',
-    request.operationName
+    typeof request.operationName === 'string'
       ? `The document has no operation named "${request.operationName.slice(0, 100)}". It has: ${names}.`
       : `The document has several operations. Say in operationName which to carry out: ${names}.`,
   );

@@ -6,6 +6,9 @@ import { inOurWords } from './validation-words';
 /** How deep a value may be nested. No notice comes near it, and what is deeper could be neither walked nor stored. */
 const DEEPEST = 100;
 
+/** How many entries a list may have: more than any list of ours takes, and few enough to look through each. */
+const MOST_ENTRIES = 5000;
+
 /** Arguments of one list that are remembered as valid, and how long their JSON may be. */
 const MOST_REMEMBERED = 500;
 const LONGEST_REMEMBERED = 1000;
@@ -73,10 +76,12 @@ function problems(error: ValidationError, parent: string): FieldProblem[] {
   return [...own, ...(error.children ?? []).flatMap((child) => problems(child, path))];
 }
 
-/** The first text that PostgreSQL cannot hold, or what is nested too deeply to be looked through. */
+/** The first text that PostgreSQL cannot hold, or what is too long or nested too deeply to be looked through. */
 function findUnstorable(value: unknown, path: string, depth: number): FieldProblem | null {
   if (typeof value === 'string') return textProblem(value, path);
   if (value === null || typeof value !== 'object' || value instanceof Date) return null;
+  if (Array.isArray(value) && value.length > MOST_ENTRIES)
+    return { path, message: `has more than ${MOST_ENTRIES.toLocaleString('en')} entries; send fewer` };
   if (depth === 0) return { path, message: `is nested more than ${DEEPEST} levels deep; send it flatter` };
   for (const [key, item] of Object.entries(value)) {
     const name = textProblem(key, path);
