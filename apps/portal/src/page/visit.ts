@@ -18,8 +18,8 @@ export interface Person {
   viewer: Viewer | null;
   language: Language;
   t: Translate;
-  /** For the forms of the page: what comes back must carry it. */
-  formToken: string;
+  /** Makes the token for the forms of a page: what comes back must carry it. It may set a cookie, and so is for pages alone. */
+  issueFormToken: () => string;
   /** The person's session at the API; null for a stranger. */
   token: string | null;
 }
@@ -39,6 +39,8 @@ const PASSED_ON = [
 
 /** One request of one person: what they asked, who they are, and how to answer. Pages see nothing else. */
 export class Visit {
+  private issuedToken: string | undefined;
+
   constructor(
     private readonly request: FastifyRequest,
     private readonly reply: FastifyReply,
@@ -64,8 +66,9 @@ export class Visit {
     return this.person.t;
   }
 
+  /** For the forms of the page that is shown. */
   get formToken(): string {
-    return this.person.formToken;
+    return (this.issuedToken ??= this.person.issueFormToken());
   }
 
   /** The path and query that was asked for. */
@@ -172,7 +175,7 @@ export class Visit {
       const value = file.headers.get(name);
       if (value !== null) void this.reply.header(name, value);
     }
-    await this.reply.status(file.status).send(file.body);
+    await this.reply.status(file.status).send(file.body ?? undefined);
   }
 
   private get asker(): Asker {

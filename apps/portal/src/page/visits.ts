@@ -36,7 +36,7 @@ export class Visits {
       viewer,
       language,
       t: this.messages.in(language),
-      formToken: this.forms.issue(request, reply),
+      issueFormToken: () => this.forms.issue(request, reply),
       token: viewer === null ? null : token,
     });
   }

@@ -39,6 +39,11 @@ describe('open data', () => {
     expect(file.headers()).toMatchObject({ etag: `"${shown}"`, 'cache-control': 'public, max-age=31536000, immutable' });
     const again = await page.request.get(link.toString(), { headers: { 'if-none-match': `"${shown}"` } });
     expect(again.status()).toBe(304);
+    expect(again.headers()).not.toHaveProperty('content-type');
+    // Everybody may be given it out of a cache: the secret of one visitor's forms is not in it.
+    const unknown = await fetch(link);
+    expect([unknown.status, unknown.headers.getSetCookie()]).toEqual([200, []]);
+    await unknown.body?.cancel();
   });
 
   it.each([320, 1280])('is shown so that everyone can use it, at %i px', async (width) => {
