@@ -183,6 +183,17 @@ describe('an operation', () => {
     expect(seen).toHaveLength(total);
   });
 
+  it('gets more fields of one object than a function of PostgreSQL takes, in the order in which it asks', async () => {
+    const names = Array.from({ length: 55 }, (_, at) => `z${55 - at}`);
+    const query = `{ suppliers(first: 1) { edges { node { ${names.map((name) => `${name}: name`).join(' ')} id } } } }`;
+    for (const server of [api.app, plain]) {
+      const { body } = await ask(server, { query, variables: {} });
+      const { suppliers } = body.data as { suppliers: { edges: { node: Record<string, string> }[] } };
+      expect(Object.keys(suppliers.edges[0].node)).toEqual([...names, 'id']);
+    }
+    expect((await ask(api.app, { query, variables: {} })).path).toBe('whole');
+  });
+
   it('that has a field of a resolver falls back, and says for what', async () => {
     const answer = await ask(api.app, {
       query: '{ guidanceItem(code: "ncsc-cp.8") { code suggestedWording { wording } } }',

@@ -16,15 +16,16 @@ import { Request, selectedFields } from './selection';
 /** PostgreSQL functions take a hundred arguments; an object of more pairs is built in parts. */
 const PAIRS_AT_ONCE = 45;
 
-/** JSON of an object from its keys and the expressions of their values. */
+/** JSON of an object from its keys and the expressions of their values, in their order. */
 export function objectSql(pairs: readonly (readonly [string, string])[]): string {
   const written = pairs.map(([key, sql]) => `'${key.replace(/'/g, "''")}', ${sql}`);
   if (written.length <= PAIRS_AT_ONCE) return `json_build_object(${written.join(', ')})`;
   const parts: string[] = [];
   for (let start = 0; start < written.length; start += PAIRS_AT_ONCE) {
-    parts.push(`jsonb_build_object(${written.slice(start, start + PAIRS_AT_ONCE).join(', ')})`);
+    const part = `json_build_object(${written.slice(start, start + PAIRS_AT_ONCE).join(', ')})`;
+    parts.push(`right(left(${part}::text, -1), -1)`);
   }
-  return `(${parts.join(' || ')})::json`;
+  return `('{' || ${parts.join(` || ', ' || `)} || '}')::json`;
 }
 
 /** Writes an object with all its fields, for SQL that no request has chosen from. */
