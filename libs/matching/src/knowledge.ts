@@ -16,6 +16,8 @@ export interface TeachingSentences extends Sentences {
   informed: ReadonlySet<LabelledExample>;
   /** Examples written to look like lines that nothing applies to, and to ask for something even so. */
   lookAlikes: ReadonlySet<LabelledExample>;
+  /** Examples written as controls of an organisation. */
+  controls: ReadonlySet<LabelledExample>;
   /** Examples by those who wrote them, so that a matcher can be measured on authors that it has not learnt from. Not all examples are among them. */
   byAuthor: readonly (readonly LabelledExample[])[];
 }
@@ -39,7 +41,7 @@ export function shipped(): Promise<TeachingSentences & Shipped> {
 }
 
 async function read(): Promise<TeachingSentences & Shipped> {
-  const { BY_AUTHOR, EXAMPLES, INFORMED_EXAMPLES, LOOK_ALIKES } = await import('./data/examples');
+  const { BY_AUTHOR, CONTROLS, EXAMPLES, INFORMED_EXAMPLES, LOOK_ALIKES } = await import('./data/examples');
   const { TOPICS } = await import('./data/topics');
   const { NOT_APPLICABLE } = await import('./data/not-applicable');
   return {
@@ -48,6 +50,7 @@ async function read(): Promise<TeachingSentences & Shipped> {
     examples: EXAMPLES,
     informed: new Set(INFORMED_EXAMPLES),
     lookAlikes: new Set(LOOK_ALIKES),
+    controls: new Set(CONTROLS),
     byAuthor: BY_AUTHOR,
     ...readShipped(join(__dirname, 'data/weights')),
   };

@@ -110,6 +110,7 @@ export function heldOutApplies({ catalogue, knowledge, rows }: TrainingMaterial)
   return Array.from({ length: FOLDS }, (_, fold) => {
     const held = (text: string): boolean => foldOfText(text) === fold;
     const kept = {
+      ...knowledge,
       topics: knowledge.topics.map((topic) => ({ ...topic, examples: topic.examples.filter((text) => !held(text)) })),
       notApplicable: knowledge.notApplicable.filter((text) => !held(text)),
       examples: knowledge.examples.filter(([text]) => !held(text)),

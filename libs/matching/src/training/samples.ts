@@ -1,5 +1,5 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
-import type { Sentences, TeachingSentences } from '../knowledge';
+import type { TeachingSentences } from '../knowledge';
 import type { CatalogueItem } from '../model';
 import { indexOf, lessonsOf, placesOf, type Place } from '../ranking/lessons';
 import { NOTHING_HERE } from '../ranking/scorer';
@@ -15,7 +15,19 @@ import type { Sample } from './train-classifier';
 export const LEARNT_DOCUMENTS = ['caf-4.0', 'ce', 'cop', 'etsi-303645', 'ncsc-cp', 'ncsc-csp', 'ncsc-sc'] as const;
 
 /** How much a text of each kind counts. */
-const WEIGHT = { published: 1, borrowed: 0.5, judged: 3, own: 1, catalogue: 1, notApplicable: 0.4, surelyApplies: 0.3 };
+const WEIGHT = {
+  published: 1,
+  borrowed: 0.5,
+  judged: 3,
+  own: 1,
+  aside: 0.5,
+  catalogue: 1,
+  notApplicable: 0.4,
+  surelyApplies: 0.3,
+};
+
+/** What is asked of organisations by their controls; our sentences of other kinds ask for it by the way. */
+const FRAMEWORK_OF_CONTROLS = 'caf-4.0';
 
 /** How far items that we wrote many sentences for are held back: 0 not at all, 1 to the weight of a mean item. */
 const BALANCE = 0.5;
@@ -38,7 +50,7 @@ export class Samples {
   /** What every code is ranked under. */
   private readonly headFor: ReadonlyMap<string, CatalogueItem>;
   /** Our own sentences, and what each says for heads. */
-  private readonly lessons: readonly { text: string; places: readonly Place[] }[];
+  private readonly lessons: readonly { text: string; places: readonly Place[]; control: boolean }[];
   private readonly thesaurus: Thesaurus;
   private readonly rarity: Rarity;
   /** How many of our sentences ask for something, for each that asks for nothing. */
@@ -47,12 +59,17 @@ export class Samples {
 
   constructor(
     private readonly catalogue: readonly CatalogueItem[],
-    sentences: Sentences,
+    sentences: TeachingSentences,
   ) {
     this.headFor = headsOf(catalogue);
     const { texts, lists, listOf } = lessonsOf(sentences);
     const places = lists.map((codes) => placesOf(codes, this.headFor));
-    this.lessons = texts.map((text, at) => ({ text, places: places[listOf[at]] }));
+    const firstExample = texts.length - sentences.examples.length;
+    this.lessons = texts.map((text, at) => ({
+      text,
+      places: places[listOf[at]],
+      control: at >= firstExample && sentences.controls.has(sentences.examples[at - firstExample]),
+    }));
     const asking = this.lessons.filter(({ places }) => places.length > 0).length;
     this.balance = asking / Math.max(1, this.lessons.length - asking);
     this.thesaurus = new Thesaurus(sentences.topics);
@@ -101,9 +118,10 @@ export class Samples {
 
   /** Our own sentences. Those for an item that has many count less each, so that it is not preferred for our having written more of it. */
   private ownTexts(document: string): Labelled[] {
-    const texts = this.lessons.map(({ text, places }) => {
+    const texts = this.lessons.map(({ text, places, control }) => {
       const own = within(document, places);
-      if (own.size > 0) return { text, labels: own, weight: WEIGHT.own };
+      const aside = document === FRAMEWORK_OF_CONTROLS && !control;
+      if (own.size > 0) return { text, labels: own, weight: aside ? WEIGHT.aside : WEIGHT.own };
       return labelled(text, NOTHING_HERE, places.length > 0 ? WEIGHT.own : WEIGHT.notApplicable);
     });
     const totals = new Map<string, number>();

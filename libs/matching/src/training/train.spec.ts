@@ -1,6 +1,8 @@
 import { readLabelledRows } from '../evaluation/labelled-rows';
 import { NOT_APPLICABLE } from '../data/not-applicable';
 import { TOPICS } from '../data/topics';
+import { Matcher } from '../matcher';
+import { indexOf } from '../ranking/lessons';
 import { shippedCatalogue } from '../testing/catalogue';
 import { evaluateByAuthor } from './by-author';
 import { calibrate, expectedCalibrationError } from './choose';
@@ -12,7 +14,9 @@ describe('training', () => {
     '{"id":"1","text":"virus scanners run on each laptop","labels":["ce.5"],"source":"us"}',
     'small.jsonl',
   );
-  const knowledge = { topics: TOPICS.slice(0, 8), notApplicable: NOT_APPLICABLE.slice(0, 20), examples: [] };
+  const none = new Set<never>();
+  const kinds = { informed: none, lookAlikes: none, controls: none, byAuthor: [] };
+  const knowledge = { topics: TOPICS.slice(0, 8), notApplicable: NOT_APPLICABLE.slice(0, 20), examples: [], ...kinds };
 
   it('gives the same weights from the same texts, to the last digit', () => {
     const course = new Course({ catalogue, knowledge });
@@ -31,18 +35,26 @@ describe('training', () => {
     const idle = [...said('the picnic of the whatsit', '', 4), ...said('the kerfuffle rattles at noon', '', 4)];
     const third = [...said('a kerfuffle that rattles', 'ce.1', 4), ...idle];
     const byAuthor = [one, other, third];
-    const sentences = {
-      ...knowledge,
-      examples: byAuthor.flat(),
-      byAuthor,
-      informed: new Set<never>(),
-      lookAlikes: new Set<never>(),
-    };
+    const sentences = { ...knowledge, examples: byAuthor.flat(), byAuthor };
     const { documents, none } = evaluateByAuthor({ catalogue, knowledge: sentences });
     expect(documents.find(({ document }) => document === 'ce')).toMatchObject({ texts: 16, top1: 0.5 });
     expect(documents.filter(({ document }) => document !== 'ce').every(({ texts }) => texts === 0)).toBe(true);
     // The others taught that what rattles asks for something, and nothing of picnics.
     expect(none).toEqual({ noneTexts: 8, noneFound: 0.5, otherTexts: 16, wronglyNone: 0 });
+  });
+
+  it('heeds controls more than lines of other kinds for the framework that is asked for by controls', () => {
+    const framework = shippedCatalogue().filter(({ document }) => document === 'caf-4.0');
+    const lines = ['caf.B2.a', 'caf.C1.a'].map((code) =>
+      Array.from({ length: 6 }, (_, at): [string, string] => [`the frobnicator hums ${at}`, code]),
+    );
+    const firstWith = (controls: [string, string][]): string => {
+      const sentences = { ...knowledge, topics: [], examples: lines.flat(), controls: new Set(controls) };
+      const weights = new Course({ catalogue: framework, knowledge: sentences }).learn([]);
+      const matcher = new Matcher(framework, { ...sentences, index: indexOf(sentences), weights });
+      return matcher.match('it hums, the frobnicator', { documents: ['caf-4.0'], first: 1 }).matches[0].code;
+    };
+    expect(lines.map((controls) => firstWith(controls))).toEqual(['caf.B2.a', 'caf.C1.a']);
   });
 
   it('learns a curve that tells an overconfident share down', () => {

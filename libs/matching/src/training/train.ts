@@ -1,5 +1,5 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
-import type { Sentences } from '../knowledge';
+import type { TeachingSentences } from '../knowledge';
 import type { CatalogueItem } from '../model';
 import type { Calibration, LearntWeights } from '../ranking/learnt-weights';
 import { NOTHING_HERE } from '../ranking/scorer';
@@ -37,7 +37,7 @@ export class Course {
   private readonly documents: readonly (readonly [document: string, apprentice: Apprentice])[];
   private readonly applicability: Apprentice;
 
-  constructor({ catalogue, knowledge }: { catalogue: readonly CatalogueItem[]; knowledge: Sentences }) {
+  constructor({ catalogue, knowledge }: { catalogue: readonly CatalogueItem[]; knowledge: TeachingSentences }) {
     this.samples = new Samples(catalogue, knowledge);
     const shelves = new Map(shelve(catalogue).map((shelf) => [shelf.document, shelf]));
     this.documents = LEARNT_DOCUMENTS.flatMap((document) => {

@@ -101,6 +101,17 @@ export const LOOK_ALIKES: readonly LabelledExample[] = examplesOf(
   'lines-without-guidance',
 ).filter(([, items]) => items !== '');
 
+/** Written as controls of an organisation, which is how texts are put that the Cyber Assessment Framework is asked for. */
+export const CONTROLS: readonly LabelledExample[] = examplesOf(
+  'control-statements',
+  'control-catalogues',
+  'corporate-controls',
+  'controls-in-brief',
+  'controls-of-organisations',
+  'maturity-and-audit',
+  'programme-of-controls',
+);
+
 /** Examples by who wrote them, and when: what is learnt from the others is measured on each of these lists. None is among the informed ones. */
 export const BY_AUTHOR: readonly (readonly LabelledExample[])[] = [
   examplesOf('council-specifications', 'procurement-clauses'),
