@@ -117,6 +117,19 @@ describe('matching that learns and asks', () => {
     expect(stranger.errors[0].extensions.code).toBe('NOT_FOUND');
   });
 
+  it('refuses a second answer to a question, be it the same or another', async () => {
+    const { id: requirementId, matchQuestions } = await add(one, VAGUE);
+    const [{ id: question, answers }] = matchQuestions;
+    for (const second of answers.slice(0, 2)) {
+      const both = [answers[0], second].map(({ id }) => ({ question, answer: id }));
+      const refused = { path: 'answers', message: 'has two answers to one question; give one to each' };
+      const kept = await answer(one, requirementId, both);
+      expect(kept.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [refused] });
+      const tried = await api.send(null, MATCH, { text: VAGUE, answers: both });
+      expect(tried.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [refused] });
+    }
+  });
+
   it('asks and takes answers from a stranger who only tries a text', async () => {
     interface Tried {
       matchRequirement: {

@@ -6,7 +6,7 @@ export { GuidanceDocument } from './document/guidance-document.entity';
 export { GuidanceItem, GuidanceRelation, isCurrentItem } from './item/guidance-item.entity';
 export { STAGES, THEMES } from './item/vocabulary';
 export { Catalogue } from './matching/catalogue';
-export { MatchAnswerInput, MatchQuestion, MatchReason, MAXIMUM_ANSWERS } from './matching/match.resolver';
+export { MatchAnswerInput, MatchQuestion, MatchReason, MAXIMUM_ANSWERS, OneToEachQuestion } from './matching/match.resolver';
 export { GuidanceItemChange } from './version/guidance-version.inputs';
 export { replacementsIn } from './version/replacements';
 export { changesBetween, type ItemChange } from './version/version-changes';

@@ -195,6 +195,13 @@ describe('questions', () => {
     }
   });
 
+  it('count one answer, the last, however often a question was answered', () => {
+    const [{ id, answers }] = matcher.match(vague).questions;
+    const [first, last] = answers.map((one) => ({ question: id, answer: one.id }));
+    const once = matcher.match(vague, { first: 30, answers: [last] });
+    expect(matcher.match(vague, { first: 30, answers: [first, last, last] })).toEqual(once);
+  });
+
   it('name only items that the catalogue has, and tell every answer apart', () => {
     const codes = new Set(catalogue.map(({ code }) => code));
     for (const { answers } of QUESTIONS) {

@@ -1,6 +1,6 @@
 import type { Knowledge } from './knowledge';
 import type { CatalogueItem, ItemRelation, MatchOptions, MatchResult } from './model';
-import { CONTENDERS, settlingQuestions, SURE, type Contest } from './questions';
+import { CONTENDERS, oneToEach, settlingQuestions, SURE, type Contest } from './questions';
 import { Reasons } from './reasons';
 import type { Reading } from './ranking/reading';
 import { Scorer } from './ranking/scorer';
@@ -80,7 +80,7 @@ export class Matcher {
     const applicable = this.scorer.applies(reading) || this.scorer.acceptedBefore(reading, decisions);
     if (reading.tokens.length === 0 || (!applicable && documents === undefined))
       return { applicable, matches: [], questions: [] };
-    const told = { decisions, answers };
+    const told = { decisions, answers: oneToEach(answers) };
     const shares = this.scorer.shares(reading, told);
     const best = this.best(first, reading, shares, documents);
     const heads = [...new Set(best.map(({ head }) => head))];

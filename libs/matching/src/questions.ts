@@ -63,7 +63,12 @@ function addGains(gains: Float64Array, heads: Contest): void {
   for (let question = 0; question < gains.length; question++) gains[question] += SECOND[question];
 }
 
-/** How far answers move each code, in log-odds. Unknown questions and answers move nothing. */
+/** One answer to each question, the last where there are several: what was kept before that was refused may answer one twice. */
+export function oneToEach(answers: readonly MatchAnswer[]): MatchAnswer[] {
+  return [...new Map(answers.map((answer) => [answer.question, answer])).values()];
+}
+
+/** How far answers, {@link oneToEach} question, move each code, in log-odds. Unknown questions and answers move nothing. */
 export function movesOf(answers: readonly MatchAnswer[]): Map<string, number> {
   const moves = new Map<string, number>();
   for (const { question, answer } of answers) {

@@ -91,9 +91,18 @@ describe('assay match', () => {
   it('takes answers, and refuses one to no question', async () => {
     const settled = await assay('Access for staff must be controlled.', '--answers', 'whose-people=supplier-staff');
     expect(settled.stdout).toContain('you answered “The supplier’s own staff”');
-    const wrong = await assay('Access for staff must be controlled.', '--answers', 'whose-people=nobody');
-    expect(wrong.stderr).toContain('Give question=answer by their ids');
-    expect(wrong.code).not.toBe(0);
+    for (const answer of ['whose-people=nobody', 'whose-people=supplier-staff=foo']) {
+      const wrong = await assay('Access for staff must be controlled.', '--answers', answer);
+      expect(wrong.stderr).toContain('Give question=answer by their ids');
+      expect(wrong.code).not.toBe(0);
+    }
+  });
+
+  it('refuses a second answer to a question', async () => {
+    const answers = ['--answers', 'whose-people=supplier-staff', '--answers', 'whose-people=users'];
+    const { stderr, code } = await assay('Access for staff must be controlled.', ...answers);
+    expect(stderr).toContain('There are two answers to whose-people. Give one to each question.');
+    expect(code).not.toBe(0);
   });
 
   it.each([

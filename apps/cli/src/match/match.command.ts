@@ -101,11 +101,14 @@ function readList(value: string): string[] {
     .filter((code) => code !== '');
 }
 
-/** Collects `question=answer` pairs. @throws InvalidArgumentError when there is no such question with such an answer */
+/** Collects `question=answer` pairs. @throws InvalidArgumentError when there is no such question with such an answer, or it is answered already */
 function readAnswer(value: string, before: MatchAnswer[] = []): MatchAnswer[] {
-  const [question = '', answer = ''] = value.split('=');
-  if (!isAnswer({ question, answer })) {
+  const [question = '', answer = '', ...more] = value.split('=');
+  if (more.length > 0 || !isAnswer({ question, answer })) {
     throw new InvalidArgumentError('Give question=answer by their ids, which --json prints with the matches.');
+  }
+  if (before.some((one) => one.question === question)) {
+    throw new InvalidArgumentError(`There are two answers to ${question}. Give one to each question.`);
   }
   return [...before, { question, answer }];
 }

@@ -1,6 +1,17 @@
 import { Type } from 'class-transformer';
 import { Args, ArgsType, Field, Float, InputType, Int, ObjectType, Query, registerEnumType, Resolver } from '@nestjs/graphql';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { ReasonKind } from '#matching';
 import { Public, refer } from '#platform';
 import { GuidanceItem } from '../item/guidance-item.entity';
@@ -55,6 +66,13 @@ export class MatchAnswerInput {
 /** There are fewer questions than this. */
 export const MAXIMUM_ANSWERS = 30;
 
+/** Each question is answered once: a second answer would count besides the first, or against it. */
+export function OneToEachQuestion(): PropertyDecorator {
+  return ArrayUnique(({ question }: MatchAnswerInput) => question, {
+    message: 'has two answers to one question; give one to each',
+  });
+}
+
 @ObjectType()
 export class RequirementMatch {
   @Field({ description: 'False: no guidance applies to this text' }) applicable: boolean;
@@ -82,6 +100,7 @@ export class MatchRequirementArguments {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAXIMUM_ANSWERS)
+  @OneToEachQuestion()
   @ValidateNested({ each: true })
   @Type(() => MatchAnswerInput)
   answers?: MatchAnswerInput[];

@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 import { Filled, Hundredths } from '#platform';
 import { STRENGTHS, StrengthEnum, type Strength } from '#attestations';
-import { MatchAnswerInput, MAXIMUM_ANSWERS } from '#guidance';
+import { MatchAnswerInput, MAXIMUM_ANSWERS, OneToEachQuestion } from '#guidance';
 import { REQUIREMENT_KINDS, Requirement, RequirementKind, RequirementKindEnum } from './requirement.entity';
 
 export const MAXIMUM_REQUIREMENTS = 500;
@@ -102,6 +102,7 @@ export class AnswerMatchQuestionsInput {
   @Field(() => [MatchAnswerInput])
   @ArrayNotEmpty()
   @ArrayMaxSize(MAXIMUM_ANSWERS)
+  @OneToEachQuestion()
   @ValidateNested({ each: true })
   @Type(() => MatchAnswerInput)
   answers: MatchAnswerInput[];
