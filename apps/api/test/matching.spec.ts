@@ -12,6 +12,10 @@ const MATCH = `query($text: String!, $answers: [MatchAnswerInput!]) {
   matchRequirement(text: $text, first: 3, answers: $answers) { questions { id answers { id } } matches { item { code } reasons { kind } } }
 }`;
 
+const UPDATE = `mutation($input: UpdateRequirementInput!) { updateRequirement(input: $input) { decisionsDropped requirement { ${PARTS} } } }`;
+const TRAIL = `query($subject: ID!) { auditTrail(subject: $subject) { edges { node { action detail } } } }`;
+const COVERAGE = `query($id: ID!) { procurement(id: $id) { coverage { item { code } requirements { ref } } } }`;
+
 interface Requirement {
   id: string;
   ref: string;
@@ -39,7 +43,7 @@ describe('matching that learns and asks', () => {
   });
   afterAll(() => api.stop());
 
-  async function add({ email }: Account, text: string): Promise<Requirement & { procurement: string }> {
+  async function add({ email }: Account, text: string): Promise<Requirement & { procurement: string; procurementId: string }> {
     const { data } = await api.send<{ createProcurement: { procurement: { id: string; reference: string } } }>(email, CREATE, {
       input: { title: 'Cameras (invented)' },
     });
@@ -47,7 +51,7 @@ describe('matching that learns and asks', () => {
     const added = await api.send<{ addRequirements: { requirements: Requirement[] } }>(email, ADD, {
       input: { procurementId: id, requirements: [{ text }] },
     });
-    return { ...added.data.addRequirements.requirements[0], procurement: reference };
+    return { ...added.data.addRequirements.requirements[0], procurement: reference, procurementId: id };
   }
 
   const answer = (
@@ -103,6 +107,74 @@ describe('matching that learns and asks', () => {
     expect(data.answerMatchQuestions.requirement.guidance).toContainEqual(
       expect.objectContaining({ item: { code: 'ncsc-cp.1' }, status: 'REJECTED' }),
     );
+  });
+
+  describe('a text that is changed', () => {
+    const PASSWORDS = 'Devices must not use a universal default password for any of their users.';
+    const POLES = 'Every pole shall be painted heritage green and galvanised';
+    const decide = (requirementId: string, itemCode: string, decision: 'ACCEPT' | 'REJECT'): Promise<Answer<object>> =>
+      api.send(one.email, DECIDE, { input: { requirementId, itemCode, decision, note: 'Agreed (invented).' } });
+    const update = async (requirementId: string, text: string): Promise<Updated> =>
+      (await api.send<{ updateRequirement: Updated }>(one.email, UPDATE, { input: { requirementId, text } })).data
+        .updateRequirement;
+    interface Updated {
+      decisionsDropped: number;
+      requirement: Requirement;
+    }
+
+    it('keeps what was decided where it asks for the same, with the reasons of the text as it is now, and never cites itself', async () => {
+      const before = await add(one, PASSWORDS);
+      const [{ item, score }] = before.guidance;
+      await decide(before.id, item.code, 'ACCEPT');
+      const { decisionsDropped, requirement } = await update(before.id, `${PASSWORDS.slice(0, -1)}, ever.`);
+      const fresh = (await add(other, `${PASSWORDS.slice(0, -1)}, ever.`)).guidance[0];
+      const after = requirement.guidance.find((match) => match.item.code === item.code);
+      expect([decisionsDropped, after?.status]).toEqual([0, 'ACCEPTED']);
+      expect(fresh.score).not.toBe(score);
+      expect(after).toEqual({ ...fresh, status: 'ACCEPTED' });
+    });
+
+    it('loses what was decided where it asks for something else: what was covered is not, and nothing of it teaches', async () => {
+      const before = await add(one, PASSWORDS);
+      const accepted = before.guidance[0].item.code;
+      await decide(before.id, accepted, 'ACCEPT');
+      await decide(before.id, before.guidance[1].item.code, 'REJECT');
+      const { decisionsDropped, requirement } = await update(before.id, POLES);
+      expect(decisionsDropped).toBe(2);
+      expect(requirement.guidance).toEqual((await add(other, POLES)).guidance);
+
+      const { data } = await api.send<{ procurement: { coverage: { item: { code: string }; requirements: object[] }[] } }>(
+        one.email,
+        COVERAGE,
+        { id: before.procurementId },
+      );
+      expect(data.procurement.coverage.flatMap(({ requirements }) => requirements)).toEqual([]);
+
+      const bollards = POLES.replace('pole', 'bollard');
+      expect((await add(one, bollards)).guidance).toEqual((await add(other, bollards)).guidance);
+
+      const trail = await api.send<{ auditTrail: { edges: { node: { action: string; detail: object } }[] } }>(
+        one.email,
+        TRAIL,
+        { subject: before.id },
+      );
+      const changed = trail.data.auditTrail.edges.find(({ node }) => node.action === 'requirement.changed');
+      expect(changed?.node.detail).toMatchObject({
+        decisionsDropped: [
+          { item: accepted, status: 'ACCEPTED', note: 'Agreed (invented).', decidedBy: expect.any(String) },
+          { item: before.guidance[1].item.code, status: 'REJECTED' },
+        ],
+      });
+    });
+
+    it('is suggested what was rejected for another text', async () => {
+      const fresh = await add(other, PASSWORDS);
+      const before = await add(one, VAGUE);
+      await decide(before.id, fresh.guidance[0].item.code, 'REJECT');
+      const { requirement } = await update(before.id, PASSWORDS);
+      const [best] = requirement.guidance;
+      expect([best.item.code, best.status]).toEqual([fresh.guidance[0].item.code, 'SUGGESTED']);
+    });
   });
 
   it('refuses an answer to no question, and another buyer', async () => {

@@ -102,6 +102,11 @@ export class Matcher {
     return this.scorer.appliesShare(this.scorer.read(tokenise(text)));
   }
 
+  /** Whether two texts plainly ask for the same thing. */
+  plainlyAlike(one: string, other: string): boolean {
+    return this.scorer.plainlyAlike(one, other);
+  }
+
   /** What is not settled in each document that was asked for and has a measured confidence. */
   private contests(shares: Float64Array, documents: readonly string[] | undefined): Contest[] {
     return this.scorer.shelves.flatMap(({ shelf: { document, heads }, from }): Contest[] => {

@@ -1635,7 +1635,7 @@ export type UpdateRequirementMutationVariables = Exact<{
 }>;
 
 
-export type UpdateRequirementMutation = { updateRequirement: { requirement: { id: string, ref: string } } };
+export type UpdateRequirementMutation = { updateRequirement: { decisionsDropped: number, requirement: { id: string, ref: string } } };
 
 export type RemoveRequirementMutationVariables = Exact<{
   input: RemoveRequirementInput;
@@ -2613,8 +2613,8 @@ export const UpdateProduct: Operation<UpdateProductMutation, UpdateProductMutati
 
 export const UpdateRequirement: Operation<UpdateRequirementMutation, UpdateRequirementMutationVariables> = {
   name: 'UpdateRequirement',
-  hash: 'd64d6f390178ca88d1043cba8036d2e0da936025cd9da00255c1d00c6be7e99b',
-  text: "mutation UpdateRequirement($input: UpdateRequirementInput!) {\n  updateRequirement(input: $input) {\n    requirement {\n      id\n      ref\n    }\n  }\n}",
+  hash: '47b080d00f9568a5ff4a9c17eb19be1dd232da036aa38235d0dbc1fd2c4e5cf1',
+  text: "mutation UpdateRequirement($input: UpdateRequirementInput!) {\n  updateRequirement(input: $input) {\n    decisionsDropped\n    requirement {\n      id\n      ref\n    }\n  }\n}",
 };
 
 export const UpdateRequirements: Operation<UpdateRequirementsMutation, UpdateRequirementsMutationVariables> = {

@@ -126,8 +126,9 @@ export class RequirementsController {
     if (errors.any) return this.showEdit(visit, found, typedRequirement(visit), version, errors);
     try {
       const input = { ...requirement, requirementId: key, expectedVersion: version };
-      const { ref } = (await visit.ask(UpdateRequirement, { input })).updateRequirement.requirement;
-      await visit.goTo(pathTo({ id }, 'requirements'), { key: 'requirements.changed', values: { ref } });
+      const { requirement: changed, decisionsDropped } = (await visit.ask(UpdateRequirement, { input })).updateRequirement;
+      const notice = decisionsDropped === 0 ? 'requirements.changed' : 'requirements.changedToAnother';
+      await visit.goTo(pathTo({ id }, 'requirements'), { key: notice, values: { ref: changed.ref } });
     } catch (error) {
       await this.showEdit(visit, found, typedRequirement(visit), version, FormErrors.of(error, 'text', REQUIREMENT_FIELDS));
     }

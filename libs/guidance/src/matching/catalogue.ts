@@ -54,6 +54,11 @@ export class Catalogue {
     return matcher.match(text, options);
   }
 
+  /** Whether two texts plainly ask for the same thing. */
+  async plainlyAlike(one: string, other: string): Promise<boolean> {
+    return (await this.load()).matcher.plainlyAlike(one, other);
+  }
+
   /** The key of an item by its code. */
   async keyOf(code: string): Promise<string | undefined> {
     return (await this.load()).keyOf.get(code);

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge';
 import type { CatalogueItem, DecidedExample, ItemRelation, MatchAnswer } from '../model';
 import { movesOf } from '../questions';
-import { featuresOf, lostStems, TextFeatures, type NumberedVector, type Vector } from '../text/features';
+import { cosine, featuresOf, lostStems, TextFeatures, type NumberedVector, type Vector } from '../text/features';
 import { Thesaurus, type Phrase } from '../text/thesaurus';
 import { stemsOf, tokenise, type Token } from '../text/tokens';
 import { Vocabulary } from '../text/vocabulary';
@@ -137,7 +137,7 @@ export class Scorer {
     this.nothing = new Float64Array(this.ranked.length);
     this.worked = new Float64Array(this.heads.length);
     this.decisions = new Decisions(
-      (text) => this.index.rarity.forLikeness(featuresOf(tokenise(text), this.thesaurus)),
+      (text) => this.vectorFor(text),
       (code) => this.headIndex(code),
     );
   }
@@ -235,6 +235,15 @@ export class Scorer {
   /** Whether something was accepted before for a text so like this one that guidance plainly applies. */
   acceptedBefore(reading: Reading, decisions: readonly DecidedExample[]): boolean {
     return decisions.some((decision) => decision.decision === 'ACCEPT' && this.alike(reading, decision) >= PLAINLY_ALIKE);
+  }
+
+  /** Whether two texts are so like one another that they ask for the same thing. */
+  plainlyAlike(one: string, other: string): boolean {
+    return cosine(this.vectorFor(one), this.vectorFor(other)) >= PLAINLY_ALIKE;
+  }
+
+  private vectorFor(text: string): Vector {
+    return this.index.rarity.forLikeness(featuresOf(tokenise(text), this.thesaurus));
   }
 
   /** What the features that a stem brings add to each head, until this is asked again. */

@@ -5,13 +5,18 @@ import { Member, Tx } from '#platform';
 /** As many as still tell something of how this buyer reads guidance. */
 const MOST_RECENT = 500;
 
+/** A decision, and which requirement it was taken on: it teaches the others. */
+export interface EarlierDecision extends DecidedExample {
+  requirementId: string;
+}
+
 /** What this buyer decided before: examples for the matching. Never another buyer's. */
 @Injectable()
 export class EarlierDecisions {
-  async of(tx: Tx, caller: Member): Promise<DecidedExample[]> {
-    const rows: { text: string; code: string; status: 'ACCEPTED' | 'REJECTED'; reference: string; ref: string }[] =
+  async of(tx: Tx, caller: Member): Promise<EarlierDecision[]> {
+    const rows: { id: string; text: string; code: string; status: 'ACCEPTED' | 'REJECTED'; reference: string; ref: string }[] =
       await tx.query(
-        `SELECT r.text, i.code, g.status, p.reference, r.ref
+        `SELECT r.id, r.text, i.code, g.status, p.reference, r.ref
        FROM requirement_guidance g
        JOIN requirement r ON r.id = g.requirement_id
        JOIN procurement p ON p.id = r.procurement_id
@@ -20,7 +25,8 @@ export class EarlierDecisions {
        ORDER BY g.decided_at DESC, g.id LIMIT ${MOST_RECENT}`,
         [caller.organisation.id],
       );
-    return rows.map(({ text, code, status, reference, ref }) => ({
+    return rows.map(({ id, text, code, status, reference, ref }) => ({
+      requirementId: id,
       text,
       code,
       decision: status === 'ACCEPTED' ? 'ACCEPT' : 'REJECT',

@@ -23,6 +23,15 @@ interface Verdict {
   note?: string;
 }
 
+/** A decision that does not stand any more, for the record. */
+export type DroppedDecision = {
+  item: string;
+  status: string;
+  decidedBy: string | null;
+  decidedAt: string;
+  note: string | null;
+};
+
 /** The buyer says which guidance a requirement answers; the author and the time of each decision are kept. */
 @Injectable()
 export class GuidanceDecisions {
@@ -67,6 +76,19 @@ export class GuidanceDecisions {
       await this.closeWithdrawn(tx, keys);
     });
     return { requirements: referAll(Requirement, keys) };
+  }
+
+  /** Takes away what was decided on a requirement whose text is another now, and what was suggested for it. Nothing that was withdrawn waits for it. */
+  async drop(tx: Tx, requirementId: string): Promise<DroppedDecision[]> {
+    const decided: (Omit<DroppedDecision, 'decidedAt'> & { decidedAt: Date })[] = await tx.query(
+      `SELECT i.code AS item, g.status, g.decided_by_name AS "decidedBy", g.decided_at AS "decidedAt", g.note
+       FROM requirement_guidance g JOIN guidance_item i ON i.id = g.item_id
+       WHERE g.requirement_id = $1 AND g.status <> 'SUGGESTED' ORDER BY g.position, g.id`,
+      [requirementId],
+    );
+    await tx.delete(RequirementGuidance, { requirementId });
+    await this.closeWithdrawn(tx, [requirementId]);
+    return decided.map((one) => ({ ...one, decidedAt: one.decidedAt.toISOString() }));
   }
 
   private forChange(tx: Tx, caller: Member, procurementId: string): Promise<Procurement> {

@@ -23,7 +23,7 @@ export interface Matched {
   result: MatchResult;
 }
 
-/** Matches requirements to the guidance, with what the buyer decided before. Nothing is kept. */
+/** Matches requirements to the guidance, with what the buyer decided before on others. Nothing is kept. */
 @Injectable()
 export class RequirementMatching {
   constructor(
@@ -42,16 +42,22 @@ export class RequirementMatching {
     return matched.filter(({ result }) => result.applicable);
   }
 
+  /** Whether a text that was changed still asks for what it asked before. */
+  asksTheSame(before: string, text: string): Promise<boolean> {
+    return this.catalogue.plainlyAlike(before, text);
+  }
+
   private async matched(
     tx: Tx,
     caller: Member,
     requirements: readonly Matchable[],
     options: Pick<MatchOptions, 'first' | 'documents'>,
   ): Promise<Matched[]> {
-    const decisions = await this.earlier.of(tx, caller);
+    const earlier = await this.earlier.of(tx, caller);
     return Promise.all(
       requirements.map(async (requirement) => {
-        const { text, matchAnswers: answers } = requirement;
+        const { id, text, matchAnswers: answers } = requirement;
+        const decisions = earlier.filter(({ requirementId }) => requirementId !== id);
         const result = await this.catalogue.match(text, { ...options, decisions, answers });
         return { requirement, result: { ...result, matches: result.matches.filter(isWorthALook) } };
       }),

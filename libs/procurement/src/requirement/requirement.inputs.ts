@@ -197,6 +197,18 @@ export class RequirementPayload {
   @Field(() => Requirement) requirement: Requirement;
 }
 
+const DROPPED = 'How many decisions on guidance went, since they were taken on a text that was plainly another';
+
+@ObjectType()
+export class UpdateRequirementPayload extends RequirementPayload {
+  @Field(() => Int, { description: DROPPED }) decisionsDropped: number;
+}
+
+@ObjectType()
+export class UpdateRequirementsPayload extends RequirementsPayload {
+  @Field(() => Int, { description: DROPPED }) decisionsDropped: number;
+}
+
 @ObjectType()
 export class RemoveRequirementPayload {
   @Field(() => ID) removedId: string;

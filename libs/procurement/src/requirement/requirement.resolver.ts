@@ -15,7 +15,9 @@ import {
   SettleGuidanceInput,
   Specification,
   UpdateRequirementInput,
+  UpdateRequirementPayload,
   UpdateRequirementsInput,
+  UpdateRequirementsPayload,
 } from './requirement.inputs';
 import { RequirementService } from './requirement.service';
 
@@ -51,21 +53,21 @@ export class RequirementResolver {
     return this.requirements.importSpecification(caller, input);
   }
 
-  @Mutation(() => RequirementPayload)
+  @Mutation(() => UpdateRequirementPayload)
   @Allow({ BUYER: ['EDITOR'] })
   updateRequirement(
     @CurrentCaller() caller: Member,
     @Args('input') input: UpdateRequirementInput,
-  ): Promise<RequirementPayload> {
+  ): Promise<UpdateRequirementPayload> {
     return this.requirements.update(caller, input);
   }
 
-  @Mutation(() => RequirementsPayload)
+  @Mutation(() => UpdateRequirementsPayload)
   @Allow({ BUYER: ['EDITOR'] })
   updateRequirements(
     @CurrentCaller() caller: Member,
     @Args('input') input: UpdateRequirementsInput,
-  ): Promise<RequirementsPayload> {
+  ): Promise<UpdateRequirementsPayload> {
     return this.requirements.updateAll(caller, input);
   }
 

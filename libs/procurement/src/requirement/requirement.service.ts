@@ -21,6 +21,7 @@ import {
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { readSpecification, SpecificationUnreadable } from '#specification';
+import { DroppedDecision, GuidanceDecisions } from './guidance-decisions.service';
 import { Requirement, RequirementGuidance } from './requirement.entity';
 import { Matchable, RequirementMatching } from './requirement-matching';
 import {
@@ -36,7 +37,9 @@ import {
   RequirementsPayload,
   Specification,
   UpdateRequirementInput,
+  UpdateRequirementPayload,
   UpdateRequirementsInput,
+  UpdateRequirementsPayload,
 } from './requirement.inputs';
 
 @Injectable()
@@ -46,6 +49,7 @@ export class RequirementService {
     private readonly audit: AuditTrail,
     private readonly rows: ProcurementRows,
     private readonly matching: RequirementMatching,
+    private readonly decisions: GuidanceDecisions,
     private readonly documents: DocumentService,
     private readonly store: DocumentStore,
   ) {}
@@ -109,28 +113,36 @@ export class RequirementService {
     });
   }
 
-  /** Changes a requirement; a changed text is matched anew, and decisions on items that match no longer are kept. */
-  async update(caller: Member, input: UpdateRequirementInput): Promise<RequirementPayload> {
+  /**
+   * Changes a requirement; a changed text is matched anew. Decisions stay, also on items that match no longer, unless the text is plainly
+   * another: then they go with the text that they were taken on.
+   */
+  async update(caller: Member, input: UpdateRequirementInput): Promise<UpdateRequirementPayload> {
     const key = readId(Requirement, input.requirementId);
-    await this.transactions.run(caller, (tx) => this.change(tx, caller, key, input, ''));
-    return { requirement: refer(Requirement, key) };
+    const decisionsDropped = await this.transactions.run(caller, (tx) => this.change(tx, caller, key, input, ''));
+    return { requirement: refer(Requirement, key), decisionsDropped };
   }
 
   /** Changes many at once, such as all weights: all or none. Of several procurements each is locked first, in one order for everybody. */
-  async updateAll(caller: Member, { requirements }: UpdateRequirementsInput): Promise<RequirementsPayload> {
+  async updateAll(caller: Member, { requirements }: UpdateRequirementsInput): Promise<UpdateRequirementsPayload> {
     const keys = requirements.map(({ requirementId }) => readId(Requirement, requirementId));
-    await this.transactions.run(caller, async (tx) => {
+    const decisionsDropped = await this.transactions.run(caller, async (tx) => {
       const known = await tx.findBy(Requirement, { id: In(keys), organisationId: caller.organisation.id });
       for (const procurementId of [...new Set(known.map((requirement) => requirement.procurementId))].sort())
         await this.mustBeChangeable(tx, caller, procurementId, 'Changing a requirement');
+      let dropped = 0;
       for (const [index, input] of requirements.entries())
-        await this.change(tx, caller, keys[index], input, `requirements[${index}].`);
+        dropped += await this.change(tx, caller, keys[index], input, `requirements[${index}].`);
+      return dropped;
     });
-    return { requirements: referAll(Requirement, keys) };
+    return { requirements: referAll(Requirement, keys), decisionsDropped };
   }
 
-  /** @param place where the input is among what the client sent, for the path of a problem */
-  private async change(tx: Tx, caller: Member, key: string, input: UpdateRequirementInput, place: string): Promise<void> {
+  /**
+   * @param place where the input is among what the client sent, for the path of a problem
+   * @returns how many decisions do not stand any more
+   */
+  private async change(tx: Tx, caller: Member, key: string, input: UpdateRequirementInput, place: string): Promise<number> {
     const requirement = await this.forChange(tx, caller, key, 'Changing a requirement');
     mustBeCurrent('requirement', requirement, input.expectedVersion);
     const kind = input.kind ?? requirement.kind;
@@ -150,15 +162,21 @@ export class RequirementService {
         version: requirement.version + 1,
       },
     );
-    if (text !== requirement.text) {
-      // What was answered was said of the text as it stood.
-      await this.matchAnew(tx, caller, { id: key, text, matchAnswers: [] });
-    }
+    const dropped = text === requirement.text ? [] : await this.reword(tx, caller, requirement, text);
     await this.audit.record(tx, caller, {
       action: 'requirement.changed',
       subject: { type: Requirement, id: key },
-      detail: { procurement: globalId(Procurement, requirement.procurementId) },
+      detail: { procurement: globalId(Procurement, requirement.procurementId), decisionsDropped: dropped },
     });
+    return dropped.length;
+  }
+
+  /** Matches a text that was changed. Where it plainly asks for something else, what was decided on the one before goes. */
+  private async reword(tx: Tx, caller: Member, { id, text: before }: Requirement, text: string): Promise<DroppedDecision[]> {
+    const dropped = (await this.matching.asksTheSame(before, text)) ? [] : await this.decisions.drop(tx, id);
+    // What was answered was said of the text as it stood.
+    await this.matchAnew(tx, caller, { id, text, matchAnswers: [] });
+    return dropped;
   }
 
   /**
@@ -268,7 +286,10 @@ export class RequirementService {
     await this.match(tx, caller, [requirement]);
   }
 
-  /** Matches texts to the guidance and keeps what was found as suggestions, with what would settle it. */
+  /**
+   * Matches texts to the guidance and keeps what was found as suggestions, with what would settle it. A decision on what was found stays,
+   * with the reasons as they are now.
+   */
   private async match(tx: Tx, caller: Member, requirements: readonly Matchable[]): Promise<void> {
     const found = await this.matching.of(tx, caller, requirements);
     const codes = new Set(found.flatMap(({ result }) => result.matches.map(({ code }) => code)));
@@ -293,7 +314,13 @@ export class RequirementService {
         })),
     );
     if (suggestions.length > 0)
-      await tx.createQueryBuilder().insert().into(RequirementGuidance).values(suggestions).orIgnore().execute();
+      await tx
+        .createQueryBuilder()
+        .insert()
+        .into(RequirementGuidance)
+        .values(suggestions)
+        .orUpdate(['score', 'confidence', 'reasons', 'position'], ['requirement_id', 'item_id'])
+        .execute();
     const outcome = found.map(({ requirement: { id, matchAnswers: answers }, result: { applicable, questions } }) => ({
       id,
       applicable,
