@@ -3,6 +3,11 @@ import { Answer, TestApi } from './harness';
 
 const EDITOR = 'editor@wexcombe.example';
 const CREATE = 'mutation($input: CreateProcurementInput!) { createProcurement(input: $input) { procurement { id } } }';
+const COLLEAGUE = 'admin@wexcombe.example';
+const DECIDE_GUIDANCE =
+  'mutation($input: DecideGuidanceInput!) { decideGuidance(input: $input) { requirement { guidance { item { code } status note decidedAt } } } }';
+const NOTES =
+  'query($id: ID!) { procurement(id: $id) { requirements { id guidance { item { code } status note decidedAt } } } }';
 const ADD =
   'mutation($input: AddRequirementsInput!) { addRequirements(input: $input) { requirements { id guidance { item { code } status } } } }';
 const SETTLE =
@@ -44,7 +49,12 @@ describe('a buyer decides many things at once', () => {
 
   const accepted = (requirement: Guided): string[] =>
     requirement.guidance.filter(({ status }) => status === 'ACCEPTED').map(({ item }) => item.code);
-  const settle = (settled: { requirementId: string; accept: string[] }[]) =>
+  interface Settled {
+    requirementId: string;
+    accept: string[];
+    seen?: { itemCode: string; decidedAt: string | null }[];
+  }
+  const settle = (settled: Settled[]) =>
     api.send<{ settleGuidance: { requirements: Guided[] } }>(EDITOR, SETTLE, { input: { procurementId, settled } });
 
   it('accepts exactly the guidance that was chosen, and rejects the rest', async () => {
@@ -79,6 +89,62 @@ describe('a buyer decides many things at once', () => {
     const accept = [first.guidance[0].item.code, 'ncsc-cp.12'];
     const { data } = await settle([{ requirementId: first.id, accept }]);
     expect(accepted(data.settleGuidance.requirements[0])).toHaveLength(2);
+  });
+
+  describe('when a colleague has accepted an item with a note', () => {
+    const asRead = ({ guidance }: Guided): Settled['seen'] =>
+      guidance.map(({ item, decidedAt }) => ({ itemCode: item.code, decidedAt }));
+    interface Noted extends Guided {
+      guidance: (Guided['guidance'][number] & { note: string | null })[];
+    }
+    const read = async (id: string): Promise<Noted> => {
+      const { data } = await api.send<{ procurement: { requirements: Noted[] } }>(EDITOR, NOTES, { id: procurementId });
+      return data.procurement.requirements.find((one) => one.id === id) as Noted;
+    };
+    let requirementId: string;
+    let before: Guided;
+    beforeAll(async () => {
+      const requirement = { text: 'No camera shall have a password that others have too.', ref: 'N-1' };
+      const added = await api.send<{ addRequirements: { requirements: Guided[] } }>(EDITOR, ADD, {
+        input: { procurementId, requirements: [requirement] },
+      });
+      requirementId = added.data.addRequirements.requirements[0].id;
+      before = await read(requirementId);
+      const itemCode = before.guidance[0].item.code;
+      const input = { requirementId, itemCode, decision: 'ACCEPT', note: 'Agreed with legal (invented).' };
+      expect((await api.send(COLLEAGUE, DECIDE_GUIDANCE, { input })).errors).toEqual([]);
+    });
+    afterAll(async () => {
+      const remove = 'mutation($input: RemoveRequirementInput!) { removeRequirement(input: $input) { removedId } }';
+      await api.send(EDITOR, remove, { input: { requirementId } });
+    });
+
+    it('refuses to settle by what was read before, or without a word of what was read', async () => {
+      const after = await read(requirementId);
+      const late = await settle([{ requirementId, accept: [], seen: asRead(before) }]);
+      expect(late.errors[0]).toMatchObject({
+        message: expect.stringContaining('Somebody else has decided on the guidance of N-1 since you read it'),
+        extensions: { code: 'CONFLICT' },
+      });
+      const unseen = await settle([{ requirementId, accept: [] }]);
+      expect(unseen.errors[0]).toMatchObject({
+        message: expect.stringContaining('with a note, which would be lost'),
+        extensions: { code: 'CONFLICT' },
+      });
+      expect(await read(requirementId)).toEqual(after);
+    });
+
+    it('settles by what was read since, and once more when it is pressed twice', async () => {
+      const after = await read(requirementId);
+      const [{ item }] = before.guidance;
+      const settled = { requirementId, accept: [item.code, 'ncsc-cp.12'], seen: asRead(after) };
+      for (const { errors } of [await settle([settled]), await settle([settled])]) expect(errors).toEqual([]);
+      expect((await read(requirementId)).guidance.find((match) => match.item.code === item.code)?.note).toBe(
+        'Agreed with legal (invented).',
+      );
+      const { errors } = await settle([{ ...settled, accept: [], seen: asRead(await read(requirementId)) }]);
+      expect(errors).toEqual([]);
+    });
   });
 
   it('changes all weights or none', async () => {

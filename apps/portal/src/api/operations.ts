@@ -651,6 +651,12 @@ export type SecondFactorCodeInput = {
   code: string;
 };
 
+export type SeenGuidanceInput = {
+  /** As you read it; left out: nobody had decided */
+  decidedAt?: string | null;
+  itemCode: string;
+};
+
 export type SettleGuidanceInput = {
   procurementId: string;
   settled: Array<SettledRequirementInput>;
@@ -660,6 +666,8 @@ export type SettledRequirementInput = {
   /** Codes of the items to accept, also such that the matching did not find; none: no guidance applies */
   accept: Array<string>;
   requirementId: string;
+  /** The matches that you read, all of them: refused when somebody else has decided since, or it was matched anew. Left out: refused only when what somebody else noted would be lost */
+  seen?: Array<SeenGuidanceInput> | null;
 };
 
 export type SignInInput = {

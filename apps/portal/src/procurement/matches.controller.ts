@@ -11,7 +11,7 @@ import { FormErrors } from '../form/form-errors';
 import { sureness } from '../guidance/match';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { hasNone, isIn, isToSettle, MATCH_VIEWS, type MatchedRequirement, PAGE, tickedItems } from './matches';
+import { hasNone, isIn, isToSettle, MATCH_VIEWS, type MatchedRequirement, PAGE, seenAs, shownAs, tickedItems } from './matches';
 import { pathTo, showPart } from './part';
 
 /** Which guidance each requirement answers: suggested with reasons, settled by a person, twenty to a page. */
@@ -48,7 +48,11 @@ export class MatchesController {
     const shown = visit.fields('shown');
     const pressed = visit.field('settle');
     const chosen = pressed === 'all' ? shown : shown.filter((key) => key === pressed);
-    const settled = chosen.map((requirementId) => ({ requirementId, accept: visit.fields(`accept.${requirementId}`) }));
+    const settled = chosen.map((requirementId) => ({
+      requirementId,
+      accept: visit.fields(`accept.${requirementId}`),
+      seen: visit.fields(`seen.${requirementId}`).map(seenAs),
+    }));
     if (settled.length > 0) await visit.ask(SettleGuidance, { input: { procurementId: id, settled } });
     // The work goes on at the requirement after.
     const next = pressed === 'all' ? '' : (shown[shown.indexOf(pressed) + 1] ?? '');
@@ -138,6 +142,7 @@ function toShow(requirement: MatchedRequirement): object {
       ...match,
       sureness: sureness(match.confidence),
       ticked: ticked.includes(match.item.code),
+      shownAs: shownAs(match),
       // No figure speaks for what a person chose, nor for what takes its place.
       unranked: match.confidence === 0,
     })),

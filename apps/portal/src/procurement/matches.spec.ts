@@ -1,4 +1,4 @@
-import { hasNone, isIn, isToSettle, type MatchedRequirement, tickedItems } from './matches';
+import { hasNone, isIn, isToSettle, type MatchedRequirement, seenAs, shownAs, tickedItems } from './matches';
 
 const match = (code: string, status: 'SUGGESTED' | 'ACCEPTED' | 'REJECTED', confidence: number) => ({
   status,
@@ -34,6 +34,15 @@ describe('the match page', () => {
     expect(tickedItems(requirement(match('a', 'SUGGESTED', 0.7), match('b', 'SUGGESTED', 0.6)))).toEqual(['a']);
     expect(tickedItems(requirement(match('a', 'SUGGESTED', 0.4)))).toEqual([]);
     expect(tickedItems(requirement(match('a', 'REJECTED', 0.7), match('b', 'ACCEPTED', 0.1)))).toEqual(['b']);
+  });
+
+  it('says what was read when it is settled', () => {
+    const suggested = match('cop.1', 'SUGGESTED', 0.7);
+    const accepted = { ...match('cop.2', 'ACCEPTED', 0.7), decidedAt: '2026-10-01T12:00:00.123Z' };
+    expect([suggested, accepted].map(shownAs).map(seenAs)).toEqual([
+      { itemCode: 'cop.1', decidedAt: undefined },
+      { itemCode: 'cop.2', decidedAt: '2026-10-01T12:00:00.123Z' },
+    ]);
   });
 
   it('tells what is open, settled and without guidance', () => {

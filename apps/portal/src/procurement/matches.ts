@@ -1,4 +1,4 @@
-import type { RequirementMatchesQuery } from '../api/operations';
+import type { RequirementMatchesQuery, SeenGuidanceInput } from '../api/operations';
 
 export type MatchedRequirement = RequirementMatchesQuery['procurement']['requirements'][number];
 
@@ -44,4 +44,15 @@ export function tickedItems({ guidance }: MatchedRequirement): string[] {
   return guidance
     .filter(({ status, confidence }, place) => status === 'ACCEPTED' || (!decided && place === 0 && confidence >= TICKED))
     .map(({ item }) => item.code);
+}
+
+/** A match as a page shows it, in one word, so that settling can say what was read. */
+export function shownAs({ item, decidedAt }: MatchedRequirement['guidance'][number]): string {
+  return decidedAt === null ? item.code : `${item.code} ${decidedAt}`;
+}
+
+/** The match that {@link shownAs} put into a page. */
+export function seenAs(shown: string): SeenGuidanceInput {
+  const [itemCode, decidedAt] = shown.split(' ');
+  return { itemCode, decidedAt };
 }

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { GuidanceItem } from '#guidance';
-import { globalId, Member, NotFound, readId, refer, referAll, Transactions, Tx } from '#platform';
+import { Conflict, globalId, Member, NotFound, readId, refer, referAll, Transactions, Tx } from '#platform';
 import { WithdrawnGuidance } from '../later-guidance/withdrawn-guidance.entity';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
@@ -13,6 +13,7 @@ import {
   GuidanceDecision,
   RequirementPayload,
   RequirementsPayload,
+  SeenGuidanceInput,
   SettleGuidanceInput,
 } from './requirement.inputs';
 
@@ -21,6 +22,16 @@ interface Verdict {
   itemCode: string;
   decision: GuidanceDecision;
   note?: string;
+}
+
+/** A match as it stands at a requirement. */
+interface StandingMatch {
+  code: string;
+  status: string;
+  decidedById: string | null;
+  decidedByName: string | null;
+  decidedAt: Date | null;
+  note: string | null;
 }
 
 /** A decision that does not stand any more, for the record. */
@@ -59,6 +70,8 @@ export class GuidanceDecisions {
    * already keeps its author. All or none.
    *
    * @throws NotFound when a requirement is not of the procurement, or there is no such item
+   * @throws Conflict when somebody else has decided since the caller read it; when the caller does not say what it read, where that would
+   *   lose a note
    */
   async settle(caller: Member, { procurementId, settled }: SettleGuidanceInput): Promise<RequirementsPayload> {
     const procurement = readId(Procurement, procurementId);
@@ -67,10 +80,13 @@ export class GuidanceDecisions {
       await this.forChange(tx, caller, procurement);
       const requirements = await tx.findBy(Requirement, { id: In(keys), procurementId: procurement });
       const present = await this.present(tx, keys);
-      for (const [index, { accept }] of settled.entries()) {
+      for (const [index, { accept, seen }] of settled.entries()) {
         const requirement = requirements.find(({ id }) => id === keys[index]);
         if (requirement === undefined) throw new NotFound('requirement');
-        const verdicts = verdictsOf(accept, present.get(keys[index]) ?? new Map<string, string>());
+        const standing = present.get(keys[index]) ?? [];
+        const verdicts = verdictsOf(accept, new Map(standing.map(({ code, status }) => [code, status])));
+        if (seen) mustBeAsSeen(caller, requirement, standing, seen);
+        else mustLoseNoNote(caller, requirement, standing, verdicts);
         for (const verdict of verdicts) await this.write(tx, caller, requirement, verdict);
       }
       await this.closeWithdrawn(tx, keys);
@@ -100,16 +116,17 @@ export class GuidanceDecisions {
     await tx.update(WithdrawnGuidance, { requirementId: In(requirementIds), isOpen: true }, { isOpen: false });
   }
 
-  /** The items that stand at each requirement, by code with their status. */
-  private async present(tx: Tx, requirementIds: readonly string[]): Promise<Map<string, Map<string, string>>> {
-    const rows: { requirement_id: string; code: string; status: string }[] = await tx.query(
-      `SELECT g.requirement_id, i.code, g.status FROM requirement_guidance g JOIN guidance_item i ON i.id = g.item_id
+  /** What stands at each requirement. */
+  private async present(tx: Tx, requirementIds: readonly string[]): Promise<Map<string, StandingMatch[]>> {
+    const rows: (StandingMatch & { requirementId: string })[] = await tx.query(
+      `SELECT g.requirement_id AS "requirementId", i.code, g.status, g.decided_by_id AS "decidedById", g.decided_by_name AS "decidedByName",
+         g.decided_at AS "decidedAt", g.note
+       FROM requirement_guidance g JOIN guidance_item i ON i.id = g.item_id
        WHERE g.requirement_id = ANY ($1) ORDER BY g.position, g.id`,
       [requirementIds],
     );
-    const present = new Map<string, Map<string, string>>();
-    for (const { requirement_id: id, code, status } of rows)
-      present.set(id, (present.get(id) ?? new Map<string, string>()).set(code, status));
+    const present = new Map<string, StandingMatch[]>();
+    for (const row of rows) present.set(row.requirementId, [...(present.get(row.requirementId) ?? []), row]);
     return present;
   }
 
@@ -153,6 +170,48 @@ function verdictsOf(accept: readonly string[], present: ReadonlyMap<string, stri
     ...accepted.map((itemCode) => ({ itemCode, decision: 'ACCEPT' as const })),
     ...rejected.map(([itemCode]) => ({ itemCode, decision: 'REJECT' as const })),
   ];
+}
+
+/**
+ * Refuses to settle what is not as the caller read it. What the caller decided meanwhile, by pressing twice, is known to the caller.
+ *
+ * @throws Conflict
+ */
+function mustBeAsSeen(
+  caller: Member,
+  { ref }: Requirement,
+  standing: readonly StandingMatch[],
+  seen: readonly SeenGuidanceInput[],
+): void {
+  const read = new Map(seen.map(({ itemCode, decidedAt }) => [itemCode, decidedAt?.getTime() ?? null]));
+  const isKnown = ({ code, decidedAt, decidedById }: StandingMatch): boolean =>
+    decidedById === caller.user.id || read.get(code) === (decidedAt?.getTime() ?? null);
+  const gone = [...read.keys()].some((itemCode) => !standing.some(({ code }) => code === itemCode));
+  if (standing.every(isKnown) && !gone) return;
+  throw new Conflict(
+    `Somebody else has decided on the guidance of ${ref} since you read it, or it was matched anew. Read it again; nothing was saved.`,
+  );
+}
+
+/**
+ * Refuses to decide against what somebody else noted, for a caller who does not say what it read.
+ *
+ * @throws Conflict
+ */
+function mustLoseNoNote(
+  caller: Member,
+  { ref }: Requirement,
+  standing: readonly StandingMatch[],
+  verdicts: readonly Verdict[],
+): void {
+  const noted = standing.find(
+    ({ code, note, decidedById }) =>
+      note !== null && decidedById !== caller.user.id && verdicts.some(({ itemCode }) => itemCode === code),
+  );
+  if (noted === undefined) return;
+  throw new Conflict(
+    `${noted.decidedByName ?? 'Somebody else'} decided on ${noted.code} for ${ref} with a note, which would be lost. Read it, and send what you have read as "seen"; nothing was saved.`,
+  );
 }
 
 /** The item in the version that the procurement is matched against. @throws NotFound */

@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   ArrayNotEmpty,
   IsArray,
+  IsDate,
   IsIn,
   IsInt,
   IsOptional,
@@ -13,7 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Filled, Hundredths } from '#platform';
+import { Filled, Hundredths, Instant } from '#platform';
 import { STRENGTHS, StrengthEnum, type Strength } from '#attestations';
 import { MatchAnswerInput, MAXIMUM_ANSWERS, OneToEachQuestion } from '#guidance';
 import { REQUIREMENT_KINDS, Requirement, RequirementKind, RequirementKindEnum } from './requirement.entity';
@@ -131,6 +132,16 @@ export class DecideGuidanceInput {
   @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(5000) note?: string;
 }
 
+/** A match as somebody read it. */
+@InputType()
+export class SeenGuidanceInput {
+  @Field() @IsString() @MaxLength(100) itemCode: string;
+  @Field(() => Instant, { nullable: true, description: 'As you read it; left out: nobody had decided' })
+  @IsOptional()
+  @IsDate()
+  decidedAt?: Date;
+}
+
 /** One requirement, and the guidance that it answers. */
 @InputType()
 export class SettledRequirementInput {
@@ -143,6 +154,17 @@ export class SettledRequirementInput {
   @IsString({ each: true })
   @MaxLength(100, { each: true })
   accept: string[];
+  @Field(() => [SeenGuidanceInput], {
+    nullable: true,
+    description:
+      'The matches that you read, all of them: refused when somebody else has decided since, or it was matched anew. Left out: refused only when what somebody else noted would be lost',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => SeenGuidanceInput)
+  seen?: SeenGuidanceInput[];
 }
 
 @InputType()
