@@ -109,6 +109,15 @@ describe('matching that learns and asks', () => {
     );
   });
 
+  it('suggests what was accepted where nothing else makes guidance apply', async () => {
+    const bins = 'Bins are emptied on Mondays and the lids are brown';
+    const { id: requirementId, guidance } = await add(one, bins);
+    expect(guidance).toEqual([]);
+    await api.send(one.email, DECIDE, { input: { requirementId, itemCode: 'ncsc-cp.7', decision: 'ACCEPT' } });
+    const after = await add(one, `${bins} each day`);
+    expect(after.guidance).toContainEqual(expect.objectContaining({ item: { code: 'ncsc-cp.7' }, status: 'SUGGESTED' }));
+  });
+
   describe('a text that is changed', () => {
     const PASSWORDS = 'Devices must not use a universal default password for any of their users.';
     const POLES = 'Every pole shall be painted heritage green and galvanised';

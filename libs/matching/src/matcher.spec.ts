@@ -277,6 +277,26 @@ describe('earlier decisions', () => {
     expect(inPrinciples(text, [other])).toEqual(inPrinciples(text));
   });
 
+  it('bring what was accepted, however little sure, where they alone make guidance apply', () => {
+    const bins = 'Bins are emptied on Mondays and the lids are brown.';
+    const accepted: DecidedExample = { text: bins, code: 'ncsc-cp.7', decision: 'ACCEPT', where: 'Bins' };
+    const sure = { first: 5, least: 0.99 };
+    expect(matcher.match(bins, { ...sure, decisions: [accepted] })).toMatchObject({
+      applicable: true,
+      matches: [{ code: 'ncsc-cp.7' }],
+    });
+    const one = matcher.match(bins, { first: 1, decisions: [accepted] }).matches;
+    expect(one.map(({ code }) => code)).toEqual(['ncsc-cp.7']);
+    const elsewhere = matcher.match(bins, { ...sure, decisions: [{ ...accepted, code: 'nowhere.1' }] });
+    expect(elsewhere).toEqual({ applicable: false, matches: [], questions: [] });
+  });
+
+  it('are left out where they are less sure than asked for', () => {
+    const all = matcher.match(FOOTAGE, { first: 50 }).matches;
+    const least = all[3].confidence - 1e-6;
+    expect(matcher.match(FOOTAGE, { first: 50, least }).matches).toEqual(all.filter(({ confidence }) => confidence >= least));
+  });
+
   it('ignore a code that the catalogue does not have', () => {
     expect(inPrinciples(FOOTAGE, [decided('nowhere.1', 'ACCEPT')])).toEqual(inPrinciples(FOOTAGE));
   });

@@ -18,6 +18,9 @@ const REHEARSED = 10;
 /** An item below a head never comes before the heads that a person would look at first. */
 const BELOW = 0.1;
 
+/** No codes. */
+const NONE: ReadonlySet<string> = new Set();
+
 /** What may be told as a match. */
 interface Rankable {
   code: string;
@@ -73,16 +76,19 @@ export class Matcher {
 
   /**
    * The guidance that a text asks for, the most confident first. When no guidance applies, `applicable` is false: there are then no matches over the whole
-   * catalogue, and where documents are named they are ranked nevertheless, for a person who wants to look.
+   * catalogue, and where documents are named they are ranked nevertheless, for a person who wants to look. Where guidance applies only since it
+   * was accepted before, what was accepted is among the matches.
    */
-  match(text: string, { documents, first = FIRST, decisions = [], answers = [] }: MatchOptions = {}): MatchResult {
+  match(text: string, { documents, first = FIRST, least = 0, decisions = [], answers = [] }: MatchOptions = {}): MatchResult {
     const reading = this.scorer.read(tokenise(text));
-    const applicable = this.scorer.applies(reading) || this.scorer.acceptedBefore(reading, decisions);
+    const applies = this.scorer.applies(reading);
+    const accepted = applies ? NONE : this.scorer.acceptedBefore(reading, decisions);
+    const applicable = applies || accepted.size > 0;
     if (reading.tokens.length === 0 || (!applicable && documents === undefined))
       return { applicable, matches: [], questions: [] };
     const told = { decisions, answers: oneToEach(answers) };
     const shares = this.scorer.shares(reading, told);
-    const best = this.best(first, reading, shares, documents);
+    const best = this.best({ documents, first, least }, reading, shares, accepted);
     const heads = [...new Set(best.map(({ head }) => head))];
     const reasons = new Reasons(this.scorer, reading, told, shares).for(heads);
     return {
@@ -124,25 +130,30 @@ export class Matcher {
     });
   }
 
+  /** @param accepted what is among the best whatever its score */
   private best(
-    first: number,
+    { documents, first, least }: Pick<MatchOptions, 'documents'> & { first: number; least: number },
     { ownWords }: Reading,
     shares: Float64Array,
-    documents: readonly string[] | undefined,
+    accepted: ReadonlySet<string>,
   ): readonly Candidate[] {
     const best = new Best<Candidate>(first, better);
+    const carried = new Best<Candidate>(first, better);
     this.scorer.shelves.forEach(({ shelf: { document } }, at) => {
       if (documents && !documents.includes(document)) return;
       const curve = this.knowledge.weights.calibration[document];
       for (const { code, head, below } of this.rankable[at]) {
         const share = below === undefined ? 1 : BELOW * (ownWords.sums[below] / ownWords.most);
         const score = shares[head] * share;
-        if (score <= 0) continue;
+        const isAccepted = accepted.has(code);
+        if (score <= 0 && !isAccepted) continue;
         const confidence = confidenceOf(score, curve);
-        if (confidence >= (best.last?.confidence ?? 0)) best.add({ code, head, score, confidence });
+        if (isAccepted) carried.add({ code, head, score, confidence });
+        else if (confidence >= (best.last?.confidence ?? least)) best.add({ code, head, score, confidence });
       }
     });
-    return best.list;
+    if (carried.list.length === 0) return best.list;
+    return [...carried.list, ...best.list.slice(0, first - carried.list.length)].sort(better);
   }
 }
 

@@ -66,6 +66,8 @@ export interface MatchOptions {
   documents?: readonly string[];
   /** How many matches at most; five when left out. */
   first?: number;
+  /** How sure a match is at least, but for one that makes guidance apply since it was accepted before; all when left out. */
+  least?: number;
   decisions?: readonly DecidedExample[];
   /** What the writer answered to questions of an earlier result. */
   answers?: readonly MatchAnswer[];

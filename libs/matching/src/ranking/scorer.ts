@@ -232,9 +232,12 @@ export class Scorer {
     return this.decisions.alike(hearing.vector(), decision);
   }
 
-  /** Whether something was accepted before for a text so like this one that guidance plainly applies. */
-  acceptedBefore(reading: Reading, decisions: readonly DecidedExample[]): boolean {
-    return decisions.some((decision) => decision.decision === 'ACCEPT' && this.alike(reading, decision) >= PLAINLY_ALIKE);
+  /** What was accepted before for texts so like this one that guidance plainly applies: codes that the catalogue has. */
+  acceptedBefore(reading: Reading, decisions: readonly DecidedExample[]): ReadonlySet<string> {
+    const accepted = decisions.filter(
+      (one) => one.decision === 'ACCEPT' && this.headIndex(one.code) >= 0 && this.alike(reading, one) >= PLAINLY_ALIKE,
+    );
+    return new Set(accepted.map(({ code }) => code));
   }
 
   /** Whether two texts are so like one another that they ask for the same thing. */

@@ -11,7 +11,7 @@ const MATCHES_KEPT = 5;
 /** Of those, how many of one document that is looked at by itself. */
 const MATCHES_KEPT_OF_ONE = 2;
 
-/** A match less sure than this is not worth a person's look. */
+/** A match less sure than this is not worth a person's look, but for what was accepted before where nothing else makes guidance apply. */
 const LEAST_CONFIDENCE = 0.1;
 
 /** What the matching looks at. */
@@ -55,16 +55,14 @@ export class RequirementMatching {
   ): Promise<Matched[]> {
     const earlier = await this.earlier.of(tx, caller);
     return Promise.all(
-      requirements.map(async (requirement) => {
+      requirements.map(async (requirement): Promise<Matched> => {
         const { id, text, matchAnswers: answers } = requirement;
         const decisions = earlier.filter(({ requirementId }) => requirementId !== id);
-        const result = await this.catalogue.match(text, { ...options, decisions, answers });
-        return { requirement, result: { ...result, matches: result.matches.filter(isWorthALook) } };
+        return {
+          requirement,
+          result: await this.catalogue.match(text, { ...options, least: LEAST_CONFIDENCE, decisions, answers }),
+        };
       }),
     );
   }
-}
-
-function isWorthALook({ confidence }: { confidence: number }): boolean {
-  return confidence >= LEAST_CONFIDENCE;
 }
