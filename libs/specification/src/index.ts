@@ -6,4 +6,5 @@ export {
   type ReadSpecification,
   type SkippedSource,
   type SpecificationMediaType,
+  type WholeSpecification,
 } from './specification';

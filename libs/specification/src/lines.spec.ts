@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { readLines } from './lines';
+import { bounded, readLines } from './lines';
 import type { ReadSpecification } from './specification';
 import { SpecificationUnreadable } from './specification';
 
 const read = (text: string): ReadSpecification =>
-  readLines(text.split('\n').map((line, index) => ({ line: index + 1, text: line })));
+  bounded(readLines(text.split('\n').map((line, index) => ({ line: index + 1, text: line }))), []);
 const found = (text: string): [string | null, string][] => read(text).requirements.map(({ ref, text: words }) => [ref, words]);
 const reasons = (text: string): [number, string][] => read(text).skipped.map(({ line, reason }) => [line, reason]);
 

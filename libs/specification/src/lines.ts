@@ -27,7 +27,7 @@ export function readLines(lines: readonly SourceLine[], whole = true): ReadSpeci
   const paragraphs = paragraphsOf(lines);
   const read = sorted(paragraphs, whyNoRequirement);
   const plain = whole && read.requirements.length === 0 && paragraphs.every(({ text }) => wordsIn(text) <= PLAIN_LINE.most);
-  return bounded(plain ? sorted(paragraphs, whyNotOfPlainList) : read);
+  return plain ? sorted(paragraphs, whyNotOfPlainList) : read;
 }
 
 /** Parts requirements from what is none, for which the reason is told. */
@@ -39,7 +39,8 @@ function sorted(paragraphs: readonly SourceLine[], whyNone: (paragraph: SourceLi
     const point = pointOf(paragraph.text);
     if (point === null && !isPageNumber(paragraph.text)) lead = null;
     const reason = whyNone(paragraph);
-    const skip = (why: string): number => skipped.push({ line: paragraph.line, text: excerpt(paragraph.text), reason: why });
+    const skip = (why: string): number =>
+      skipped.push({ sheet: null, line: paragraph.line, text: excerpt(paragraph.text), reason: why });
     if (reason !== null) skip(reason);
     else if (point !== null)
       requirements.push(requirementOfPoint(paragraph.line, point, paragraph.nested === true ? null : lead));
@@ -121,27 +122,29 @@ function requirementOfPoint(
 
 function found(line: number, ref: string | null, text: string): FoundRequirement {
   const fits = ref !== null && ref.length <= SPECIFICATION_LIMITS.refCharacters;
-  return { ref: fits ? ref : null, text, kind: null, weight: null, minimumStrength: null, line };
+  return { ref: fits ? ref : null, text, kind: null, weight: null, minimumStrength: null, sheet: null, line };
 }
 
 /**
  * Takes duplicates out, and refuses more than anybody could assess.
  *
+ * @param sheets names of the sheets, in their order
  * @throws SpecificationUnreadable
  */
-export function bounded({ requirements, skipped }: ReadSpecification): ReadSpecification {
-  const lineOf = new Map<string, number>();
+export function bounded({ requirements, skipped }: ReadSpecification, sheets: readonly string[]): ReadSpecification {
+  const placeOf = new Map<string, string>();
   const refs = new Set<string>();
   const kept: FoundRequirement[] = [];
   const left = [...skipped];
   for (const requirement of requirements) {
     const key = requirement.text.toLowerCase().replace(/\s+/g, ' ');
-    const first = lineOf.get(key);
+    const first = placeOf.get(key);
     if (first !== undefined) {
-      left.push({ line: requirement.line, text: excerpt(requirement.text), reason: `The same as line ${first}` });
+      const { sheet, line, text } = requirement;
+      left.push({ sheet, line, text: excerpt(text), reason: `The same as ${first}` });
       continue;
     }
-    lineOf.set(key, requirement.line);
+    placeOf.set(key, placed(requirement));
     // A number that comes twice names nothing: the second goes without, and is numbered on.
     const ref = requirement.ref !== null && !refs.has(requirement.ref) ? requirement.ref : null;
     if (ref !== null) refs.add(ref);
@@ -152,5 +155,11 @@ export function bounded({ requirements, skipped }: ReadSpecification): ReadSpeci
       `This has ${kept.length} requirements; at most ${SPECIFICATION_LIMITS.requirements} are read at once. Split it into lots, or check that it is the right document.`,
     );
   }
-  return { requirements: kept, skipped: left.sort((a, b) => a.line - b.line) };
+  const order = new Map(sheets.map((sheet, index) => [sheet, index]));
+  const orderOf = ({ sheet }: SkippedSource): number => (sheet === null ? 0 : (order.get(sheet) ?? 0));
+  return { requirements: kept, skipped: left.sort((a, b) => orderOf(a) - orderOf(b) || a.line - b.line) };
+}
+
+function placed({ sheet, line }: FoundRequirement): string {
+  return sheet === null ? `line ${line}` : `${sheet}, line ${line}`;
 }

@@ -97,10 +97,36 @@ describe('a workbook', () => {
     );
     const { requirements } = await readSpecification(source, XLSX);
     expect(requirements).toEqual([
-      { ref: '1', text: 'Keep logs', kind: 'SCORED', weight: 40, minimumStrength: null, line: 4 },
-      { ref: '2', text: 'Lock & seal cameras', kind: 'GATE', weight: null, minimumStrength: null, line: 7 },
-      { ref: 'Q1', text: 'Who answers for security?', kind: null, weight: null, minimumStrength: null, line: 2 },
+      { ref: '1', text: 'Keep logs', kind: 'SCORED', weight: 40, minimumStrength: null, sheet: 'S1', line: 4 },
+      { ref: '2', text: 'Lock & seal cameras', kind: 'GATE', weight: null, minimumStrength: null, sheet: 'S1', line: 7 },
+      { ref: 'Q1', text: 'Who answers for security?', kind: null, weight: null, minimumStrength: null, sheet: 'S2', line: 2 },
     ]);
+  });
+
+  it('of several sheets says of each line in which it stands, in the order of the sheets', async () => {
+    const header = row(1, text('A1', 'Ref'), text('B1', 'Requirement'));
+    const source = await workbook(
+      row(1, text('A1', 'Wexcombe')) + row(2, text('A2', 'Cover')),
+      header + row(2, text('A2', 'B-1'), text('B2', 'Keep logs')) + row(3, text('A3', 'B-2'), text('B3', 'Keep logs')),
+      header + row(2, text('A2', 'A-1'), text('B2', 'Keep logs')),
+    );
+    const { requirements, skipped, sheets } = await readSpecification(source, XLSX);
+    expect(sheets).toEqual(['S1', 'S2', 'S3']);
+    expect(requirements.map(({ sheet, line }) => [sheet, line])).toEqual([['S2', 2]]);
+    expect(skipped.map(({ sheet, line, reason }) => [sheet, line, reason])).toEqual([
+      ['S1', 1, 'A heading: short, and it asks for nothing'],
+      ['S1', 2, 'A heading: short, and it asks for nothing'],
+      ['S2', 1, 'The header of the table'],
+      ['S2', 3, 'The same as S2, line 2'],
+      ['S3', 1, 'The header of the table'],
+      ['S3', 2, 'The same as S2, line 2'],
+    ]);
+  });
+
+  it('of one sheet with something in it names none', async () => {
+    const source = await workbook(row(1, text('A1', 'The supplier shall keep logs.')), '');
+    const { requirements, sheets } = await readSpecification(source, XLSX);
+    expect([sheets, requirements.map(({ sheet }) => sheet)]).toEqual([[], [null]]);
   });
 
   it.each([

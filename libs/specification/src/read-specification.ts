@@ -2,7 +2,13 @@ import { csvRows } from './csv-rows';
 import { docxBlocks } from './docx-blocks';
 import { bounded, readLines } from './lines';
 import { mustBeOfficeFile } from './office-container';
-import { ReadSpecification, SPECIFICATION_MEDIA_TYPES, SpecificationMediaType, SpecificationUnreadable } from './specification';
+import {
+  ReadSpecification,
+  SPECIFICATION_MEDIA_TYPES,
+  SpecificationMediaType,
+  SpecificationUnreadable,
+  WholeSpecification,
+} from './specification';
 import { readTable } from './tables';
 import { decodeText } from './text-encoding';
 
@@ -13,16 +19,16 @@ import { decodeText } from './text-encoding';
  * @throws SpecificationUnreadable when it is empty, not of the media type, encrypted, damaged, a ZIP bomb, or has more requirements
  * than anybody could assess
  */
-export async function readSpecification(source: Buffer, mediaType: string): Promise<ReadSpecification> {
+export async function readSpecification(source: Buffer, mediaType: string): Promise<WholeSpecification> {
   if (source.length === 0) throw empty();
   const read = READERS[mediaType as SpecificationMediaType];
   if (read === undefined)
     throw new SpecificationUnreadable(
       `A specification of the type ${mediaType} is not read here. Save it as plain text, CSV, XLSX or DOCX (${SPECIFICATION_MEDIA_TYPES.length} kinds are read).`,
     );
-  const specification = await read(source);
-  if (specification.requirements.length === 0 && specification.skipped.length === 0) throw empty();
-  return specification;
+  const { sheets = [], ...parts } = await read(source);
+  if (parts.requirements.length === 0 && parts.skipped.length === 0) throw empty();
+  return { ...bounded(parts, sheets), sheets };
 }
 
 function empty(): SpecificationUnreadable {
@@ -30,7 +36,7 @@ function empty(): SpecificationUnreadable {
 }
 
 /** What reads Office files is loaded with the first of them: it is memory of every process that only might be sent one. */
-const READERS: Record<SpecificationMediaType, (source: Buffer) => Promise<ReadSpecification>> = {
+const READERS: Record<SpecificationMediaType, (source: Buffer) => Promise<ReadSpecification & Partial<WholeSpecification>>> = {
   'text/plain': async (source) =>
     readLines(
       decodeText(source)
@@ -42,16 +48,32 @@ const READERS: Record<SpecificationMediaType, (source: Buffer) => Promise<ReadSp
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': readDocx,
 };
 
-/** Reads every sheet; lines are the rows of each. */
-async function readXlsx(source: Buffer): Promise<ReadSpecification> {
+/** Reads every sheet; lines are the rows of each, and told apart by its name where there are several. */
+async function readXlsx(source: Buffer): Promise<WholeSpecification> {
   await mustBeOfficeFile(source, 'XLSX');
   const { default: readWorkbook } = await import('read-excel-file/node');
   const sheets = await readWorkbook(source).catch(() => {
     throw new SpecificationUnreadable('This XLSX file is damaged and cannot be opened. Save it again and upload that.');
   });
-  return together(
-    sheets.map(({ data }) => readTable(data.map((row, index) => ({ line: index + 1, cells: row.map(cellText) })))),
-  );
+  const filled = sheets.filter(({ data }) => data.length > 0).map(({ sheet, data }) => ({ sheet: sheetName(sheet), data }));
+  const several = filled.length > 1;
+  const parts = filled.map(({ sheet, data }) => {
+    const table = readTable(data.map((row, index) => ({ line: index + 1, cells: row.map(cellText) })));
+    return several ? ofSheet(sheet, table) : table;
+  });
+  return { ...together(parts), sheets: several ? filled.map(({ sheet }) => sheet) : [] };
+}
+
+function ofSheet(sheet: string, { requirements, skipped }: ReadSpecification): ReadSpecification {
+  return {
+    requirements: requirements.map((requirement) => ({ ...requirement, sheet })),
+    skipped: skipped.map((line) => ({ ...line, sheet })),
+  };
+}
+
+/** At most longer than any that workbook programs write, since it is said again with every line. */
+function sheetName(name: string): string {
+  return cellText(name).slice(0, 100);
 }
 
 function cellText(cell: unknown): string {
@@ -72,8 +94,8 @@ async function readDocx(source: Buffer): Promise<ReadSpecification> {
 }
 
 function together(parts: readonly ReadSpecification[]): ReadSpecification {
-  return bounded({
+  return {
     requirements: parts.flatMap(({ requirements }) => requirements),
     skipped: parts.flatMap(({ skipped }) => skipped),
-  });
+  };
 }

@@ -16,12 +16,15 @@ export interface FoundRequirement {
   kind: 'GATE' | 'SCORED' | null;
   weight: number | null;
   minimumStrength: Strength | null;
+  /** Name of the sheet; null but for a workbook of several. */
+  sheet: string | null;
   /** Line of the text, or row of the sheet, counted from 1. */
   line: number;
 }
 
 /** A line that was taken for no requirement, and why. */
 export interface SkippedSource {
+  sheet: string | null;
   line: number;
   text: string;
   reason: string;
@@ -30,6 +33,12 @@ export interface SkippedSource {
 export interface ReadSpecification {
   requirements: FoundRequirement[];
   skipped: SkippedSource[];
+}
+
+/** All that was read of a file, sheet by sheet and each line by line. */
+export interface WholeSpecification extends ReadSpecification {
+  /** Names of the sheets of a workbook of several, in its order. */
+  sheets: string[];
 }
 
 /** A specification that cannot be read at all: what happened, and what to do. */

@@ -1,5 +1,5 @@
 import { Columns, Column, isRef, kindOf, namedColumns, settledColumns, strengthOf, weightOf, wordsIn } from './columns';
-import { bounded, readLines, whyNoRequirement, whyUnusable } from './lines';
+import { readLines, whyNoRequirement, whyUnusable } from './lines';
 import { excerpt, FoundRequirement, ReadSpecification, SPECIFICATION_LIMITS, SkippedSource } from './specification';
 
 /** A row of a table, each cell as text. */
@@ -40,7 +40,8 @@ function readRows(rows: readonly TableRow[], columns: Columns, header: TableRow 
   for (const row of rows) {
     const all = row.cells.join(' ').trim();
     if (all === '') continue;
-    const skip = (text: string, reason: string): number => skipped.push({ line: row.line, text: excerpt(text), reason });
+    const skip = (text: string, reason: string): number =>
+      skipped.push({ sheet: null, line: row.line, text: excerpt(text), reason });
     const text = cellOf(row, columns, 'text');
     if (header !== null && isHeader(row, header)) skip(all, 'The header of the table');
     else if (text === '') skip(all, 'No text in the column of the requirements');
@@ -57,7 +58,7 @@ function readRows(rows: readonly TableRow[], columns: Columns, header: TableRow 
         skip(weight, 'Not a weight between 0.01 and 100: the requirement is kept without one');
     }
   }
-  return bounded({ requirements, skipped });
+  return { requirements, skipped };
 }
 
 function isHeader(row: TableRow, header: TableRow): boolean {
@@ -87,6 +88,7 @@ function requirementOf(row: TableRow, columns: Columns, scale: number): FoundReq
     kind,
     weight: kind === 'GATE' || weight <= 0 || weight > 100 ? null : weight,
     minimumStrength: strengthOf(cellOf(row, columns, 'strength')),
+    sheet: null,
     line: row.line,
   };
 }

@@ -73,7 +73,10 @@ async function run(text: string | undefined, options: MatchCommandOptions): Prom
     ...matcher.match(requirement.text, { documents, first, answers }),
   }));
   if (options.json) return asJson(matched);
-  const passedOver = skipped.map(({ line, text: source, reason }) => `Line ${line} was passed over (${reason}): ${source}\n`);
+  const passedOver = skipped.map(
+    ({ sheet, line, text: source, reason }) =>
+      `${sheet === null ? `Line ${line}` : `${sheet}, line ${line}`} was passed over (${reason}): ${source}\n`,
+  );
   return [printedMatches(matched, catalogue, process.stdout.columns), ...passedOver].join('\n');
 }
 

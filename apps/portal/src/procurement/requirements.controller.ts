@@ -4,7 +4,6 @@ import {
   DecideGuidance,
   OneRequirement,
   RemoveRequirement,
-  type RequirementInput,
   Requirements,
   SpecificationToCheck,
   type SpecificationToCheckQuery,
@@ -16,6 +15,7 @@ import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { pathTo, showPart } from './part';
 import { readRequirement, REQUIREMENT_FIELDS, typedRequirement, type TypedRequirement } from './requirement-form';
+import { checkedRequirements, identified, untouched, type Chosen } from './specification-check';
 import { REQUIREMENT_KINDS, STRENGTHS } from './strengths';
 
 /** The requirements of a procurement: read, added by form, by paste or from a file, changed and removed. */
@@ -84,16 +84,15 @@ export class RequirementsController {
   async check(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const documentId = visit.field('document');
     const read = await visit.ask(SpecificationToCheck, { id, documentId });
-    const taken = read.specification.requirements.map(({ line }) => String(line));
-    await this.showCheck(visit, read, { documentId, taken, mended: new Map() }, new FormErrors());
+    await this.showCheck(visit, read, untouched(read.specification), new FormErrors());
   }
 
   @Post('check')
   async addChecked(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const documentId = visit.field('document');
     const read = await visit.ask(SpecificationToCheck, { id, documentId });
-    const [taken, mended] = [visit.fields('take'), visit.group('mended.')];
-    const requirements = checkedRequirements(read.specification, taken, mended);
+    const chosen = { taken: visit.fields('take'), mended: visit.group('mended.') };
+    const requirements = checkedRequirements(read.specification, chosen);
     const errors = new FormErrors();
     if (requirements.length === 0) errors.add('take', visit.t('check.nothing'));
     else {
@@ -103,10 +102,10 @@ export class RequirementsController {
         const count = addRequirements.requirements.length;
         return await visit.goTo(pathTo({ id }, 'matches'), { key: 'check.added', values: { count } });
       } catch (error) {
-        return this.showCheck(visit, read, { documentId, taken, mended }, FormErrors.of(error, 'take'));
+        return this.showCheck(visit, read, chosen, FormErrors.of(error, 'take'));
       }
     }
-    await this.showCheck(visit, read, { documentId, taken, mended }, errors);
+    await this.showCheck(visit, read, chosen, errors);
   }
 
   @Get(':requirement/edit')
@@ -176,49 +175,18 @@ export class RequirementsController {
   private showCheck(
     visit: Visit,
     { procurement, specification }: SpecificationToCheckQuery,
-    chosen: { documentId: string; taken: readonly string[]; mended: ReadonlyMap<string, string> },
+    { taken, mended }: Chosen,
     errors: FormErrors,
   ): Promise<void> {
     const once = visit.field('once') || visit.newKey();
-    const requirements = specification.requirements.map((requirement) => ({
-      ...requirement,
-      taken: chosen.taken.includes(String(requirement.line)),
-    }));
-    const skipped = specification.skipped.map((line) => ({
+    const read = identified(specification);
+    const requirements = read.requirements.map((requirement) => ({ ...requirement, taken: taken.includes(requirement.id) }));
+    const skipped = read.skipped.map((line) => ({
       ...line,
-      taken: chosen.taken.includes(String(line.line)),
-      text: chosen.mended.get(String(line.line)) ?? line.text,
+      taken: taken.includes(line.id),
+      text: mended.get(line.id) ?? line.text,
     }));
-    const context = { document: chosen.documentId, requirements, skipped, errors, once };
+    const context = { document: visit.field('document'), requirements, skipped, errors, once };
     return showPart(visit, 'check', procurement, context, errors.any ? 400 : 200);
   }
-}
-
-/**
- * What of a specification is added: the requirements that were left ticked and the lines that a person took in, in the order of the
- * source.
- *
- * @param taken lines that are ticked
- * @param mended what stands now in lines that were skipped
- */
-export function checkedRequirements(
-  { requirements, skipped }: SpecificationToCheckQuery['specification'],
-  taken: readonly string[],
-  mended: ReadonlyMap<string, string>,
-): RequirementInput[] {
-  const found = requirements.map(({ line, ref, text, kind, weight, minimumStrength }) => ({
-    line,
-    input: {
-      text,
-      ...(ref === null ? {} : { ref }),
-      ...(kind === null ? {} : { kind }),
-      ...(weight === null || kind === 'GATE' ? {} : { weight }),
-      ...(minimumStrength === null ? {} : { minimumStrength }),
-    },
-  }));
-  const takenIn = skipped.map(({ line, text }) => ({ line, input: { text: mended.get(String(line)) ?? text } }));
-  return [...found, ...takenIn]
-    .filter(({ line }) => taken.includes(String(line)))
-    .sort((a, b) => a.line - b.line)
-    .map(({ input }) => input);
 }

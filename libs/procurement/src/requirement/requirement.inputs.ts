@@ -183,9 +183,12 @@ export class RequirementsPayload {
   @Field(() => [Requirement]) requirements: Requirement[];
 }
 
+const ONLY_OF_SEVERAL_SHEETS = 'Name of the sheet; null but for a workbook of several';
+
 /** A line of a specification that is not a requirement, and why it was taken for none. */
 @ObjectType()
 export class SkippedLine {
+  @Field(() => String, { nullable: true, description: ONLY_OF_SEVERAL_SHEETS }) sheet: string | null;
   @Field(() => Int) line: number;
   @Field() text: string;
   @Field() reason: string;
@@ -194,6 +197,7 @@ export class SkippedLine {
 /** A requirement as a specification says it. What it does not say is null. */
 @ObjectType()
 export class SpecifiedRequirement {
+  @Field(() => String, { nullable: true, description: ONLY_OF_SEVERAL_SHEETS }) sheet: string | null;
   @Field(() => Int, { description: 'Line of the text, or row of the sheet' }) line: number;
   @Field(() => String, { nullable: true }) ref: string | null;
   @Field() text: string;
@@ -205,6 +209,7 @@ export class SpecifiedRequirement {
 /** What was read of a specification. Nothing of it is kept. */
 @ObjectType()
 export class Specification {
+  @Field(() => [String], { description: 'Names of the sheets of a workbook of several, in its order' }) sheets: string[];
   @Field(() => [SpecifiedRequirement]) requirements: SpecifiedRequirement[];
   @Field(() => [SkippedLine]) skipped: SkippedLine[];
 }

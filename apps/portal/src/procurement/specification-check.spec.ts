@@ -1,0 +1,69 @@
+import type { SpecificationToCheckQuery } from '../api/operations';
+import { checkedRequirements, identified, untouched } from './specification-check';
+
+type Specification = SpecificationToCheckQuery['specification'];
+
+const found = (sheet: string | null, line: number, text: string): Specification['requirements'][number] => ({
+  sheet,
+  line,
+  ref: null,
+  text,
+  kind: null,
+  weight: null,
+  minimumStrength: null,
+});
+const skipped = (sheet: string | null, line: number, text: string): Specification['skipped'][number] => ({
+  sheet,
+  line,
+  text,
+  reason: 'No requirement',
+});
+
+/** A requirement of which the weight was skipped, and two lots of which the lines have the same numbers. */
+const oneLine: Specification = {
+  sheets: [],
+  requirements: [found(null, 2, 'Encrypt all data'), found(null, 3, 'Lock cameras')],
+  skipped: [skipped(null, 2, '150')],
+};
+const lots: Specification = {
+  sheets: ['Lot 2', 'Lot 1'],
+  requirements: [found('Lot 2', 2, 'B-1'), found('Lot 2', 4, 'B-3'), found('Lot 1', 2, 'A-1'), found('Lot 1', 3, 'A-2')],
+  skipped: [
+    skipped('Lot 2', 1, 'Header'),
+    skipped('Lot 2', 3, 'B-2'),
+    skipped('Lot 1', 1, 'Header'),
+    skipped('Lot 1', 2, '150'),
+  ],
+};
+const texts = (specification: Specification, taken: readonly string[], mended = new Map<string, string>()): string[] =>
+  checkedRequirements(specification, { taken, mended }).map(({ text }) => text);
+
+describe('what is added of a specification that was checked', () => {
+  it('is all that was found and nothing that was skipped, where nobody chose otherwise', () => {
+    expect(texts(oneLine, untouched(oneLine).taken)).toEqual(['Encrypt all data', 'Lock cameras']);
+    expect(texts(lots, untouched(lots).taken)).toEqual(['B-1', 'B-3', 'A-1', 'A-2']);
+  });
+
+  it('tells apart what stands in one line, or in the lines of one number of several sheets', () => {
+    const { requirements, skipped: left } = identified(lots);
+    const ids = [...requirements, ...left].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(
+      texts(
+        lots,
+        untouched(lots).taken.filter((id) => id !== 'r2'),
+      ),
+    ).toEqual(['B-1', 'B-3', 'A-2']);
+    expect(texts(oneLine, ['s0'], new Map([['s0', 'Weigh 150 kg']]))).toEqual(['Weigh 150 kg']);
+  });
+
+  it('is in the order of the source: sheet by sheet, then line by line', () => {
+    expect(texts(lots, ['s1', ...untouched(lots).taken], new Map([['s1', 'B-2, mended']]))).toEqual([
+      'B-1',
+      'B-2, mended',
+      'B-3',
+      'A-1',
+      'A-2',
+    ]);
+  });
+});
