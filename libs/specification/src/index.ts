@@ -1,5 +1,6 @@
 export { readSpecification } from './read-specification';
 export {
+  glance,
   SPECIFICATION_MEDIA_TYPES,
   SpecificationUnreadable,
   type FoundRequirement,

@@ -116,10 +116,23 @@ describe('a line that asks for nothing', () => {
     ]);
   });
 
-  it('is one that is longer than anybody could assess, of which the beginning is shown', () => {
+  it('is told whole, since it may be a requirement after all', () => {
+    const explanation = `${'This part explains how the estate grew over the years, and '.repeat(20)}who asked for it.`;
+    expect(read(explanation).skipped.map(({ text }) => text)).toEqual([explanation]);
+  });
+
+  it('is told by its first words where a million characters were skipped before it', () => {
+    const explanation = `${'This part explains how the estate grew over the years, and '.repeat(100)}who asked for it.`;
+    const { skipped } = read(Array.from({ length: 200 }, () => explanation).join('\n\n'));
+    const whole = skipped.filter(({ text }) => text === explanation);
+    expect(whole).toHaveLength(Math.floor(1_000_000 / explanation.length));
+    expect(skipped.at(-1)?.text).toBe(`${explanation.slice(0, 200)}…`);
+  });
+
+  it('is one that is longer than anybody could assess, of which as much is shown as can be one', () => {
     const [skipped] = read(`The supplier shall ${'keep logs '.repeat(10000)}`).skipped;
     expect(skipped.reason).toBe('Longer than 10000 characters: split it into single requirements');
-    expect(skipped.text).toHaveLength(200);
+    expect(skipped.text).toHaveLength(10000);
   });
 });
 

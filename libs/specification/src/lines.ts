@@ -1,6 +1,7 @@
 import { asks, beginsWithDemand, isPageNumber, numberOf, paragraphsOf, pointOf, SourceLine } from './paragraphs';
 import {
   excerpt,
+  glance,
   FoundRequirement,
   ReadSpecification,
   SPECIFICATION_LIMITS,
@@ -157,7 +158,18 @@ export function bounded({ requirements, skipped }: ReadSpecification, sheets: re
   }
   const order = new Map(sheets.map((sheet, index) => [sheet, index]));
   const orderOf = ({ sheet }: SkippedSource): number => (sheet === null ? 0 : (order.get(sheet) ?? 0));
-  return { requirements: kept, skipped: left.sort((a, b) => orderOf(a) - orderOf(b) || a.line - b.line) };
+  left.sort((a, b) => orderOf(a) - orderOf(b) || a.line - b.line);
+  return { requirements: kept, skipped: withinRoom(left) };
+}
+
+/** One long text that stands in many cells would make an answer many times its file. */
+function withinRoom(skipped: readonly SkippedSource[]): SkippedSource[] {
+  let room = SPECIFICATION_LIMITS.skippedCharacters;
+  return skipped.map((source) => {
+    const text = source.text.length <= room ? source.text : glance(source.text);
+    room -= text.length;
+    return { ...source, text };
+  });
 }
 
 function placed({ sheet, line }: FoundRequirement): string {

@@ -51,6 +51,8 @@ export const SPECIFICATION_LIMITS = {
   requirements: 2000,
   /** Of one requirement. */
   characters: 10000,
+  /** Of all that is skipped, which a form brings back; of what comes after them the first words are told. */
+  skippedCharacters: 1000000,
   /** Of a ref; what is longer is no number of a requirement. */
   refCharacters: 50,
   /** Of an Office file, unpacked. */
@@ -65,7 +67,17 @@ export const SPECIFICATION_LIMITS = {
   cells: 2000000,
 };
 
-/** The first words of a skipped source, enough to find it again. A character is never cut in two. */
+/** Of a skipped source, as much as a requirement may have: it may be one after all. */
 export function excerpt(text: string): string {
-  return text.slice(0, 200).replace(/[\uD800-\uDBFF]$/, '');
+  return beginning(text, SPECIFICATION_LIMITS.characters);
+}
+
+/** The first words of a text, enough to find it again; "…" where there is more. */
+export function glance(text: string): string {
+  return text.length <= 200 ? text : `${beginning(text, 200)}…`;
+}
+
+/** A character is never cut in two. */
+function beginning(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
 }

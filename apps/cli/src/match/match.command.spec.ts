@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { ZipFile } from 'yazl';
 import { buffer } from 'node:stream/consumers';
 import { printedByAuthor } from './measure';
-import { printedMatches } from './printed-matches';
+import { printedMatches, printedSkipped } from './printed-matches';
 import { rebuildWeights } from './training';
 import { shipped } from '#matching';
 import { checkoutRoot, readCatalogue } from './catalogue';
@@ -114,6 +114,13 @@ describe('assay match', () => {
     const { stderr, code } = await assay('--file', join(folder, name));
     expect(stderr).toMatch(sentence);
     expect(code).not.toBe(0);
+  });
+
+  it('tells what was passed over with its sheet, if there is one, and its first words', () => {
+    const skipped = { line: 2, text: 'word '.repeat(60).trim(), reason: 'A heading' };
+    const words = `${skipped.text.slice(0, 200)}…`;
+    expect(printedSkipped({ ...skipped, sheet: null })).toBe(`Line 2 was passed over (A heading): ${words}\n`);
+    expect(printedSkipped({ ...skipped, sheet: 'Lot 1' })).toBe(`Lot 1, line 2 was passed over (A heading): ${words}\n`);
   });
 
   it('breaks long lines between words', () => {

@@ -4,7 +4,7 @@ import { countOf } from '../count-of';
 import { ablate, printedAblations } from './ablate';
 import { checkoutRoot, readCatalogue, readRelations } from './catalogue';
 import { measure, printedByAuthor, printedMeasures } from './measure';
-import { printedMatches, type Matched } from './printed-matches';
+import { printedMatches, printedSkipped, type Matched } from './printed-matches';
 import { requirementsIn, type RequirementsInFile } from './requirements-in';
 import { readRows, rebuildWeights, shippedWeights } from './training';
 
@@ -73,11 +73,7 @@ async function run(text: string | undefined, options: MatchCommandOptions): Prom
     ...matcher.match(requirement.text, { documents, first, answers }),
   }));
   if (options.json) return asJson(matched);
-  const passedOver = skipped.map(
-    ({ sheet, line, text: source, reason }) =>
-      `${sheet === null ? `Line ${line}` : `${sheet}, line ${line}`} was passed over (${reason}): ${source}\n`,
-  );
-  return [printedMatches(matched, catalogue, process.stdout.columns), ...passedOver].join('\n');
+  return [printedMatches(matched, catalogue, process.stdout.columns), ...skipped.map(printedSkipped)].join('\n');
 }
 
 /** @throws Error naming the documents that there are */

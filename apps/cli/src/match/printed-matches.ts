@@ -1,4 +1,5 @@
 import type { CatalogueItem, MatchResult } from '#matching';
+import { glance, type SkippedSource } from '#specification';
 
 /** A requirement with what was found for it. */
 export interface Matched extends MatchResult {
@@ -55,4 +56,10 @@ function wrapped(text: string, width: number): string[] {
     line = line === '' ? word : `${line} ${word}`;
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line];
+}
+
+/** What a specification has and was taken for no requirement: where it stands, why, and its first words. */
+export function printedSkipped({ sheet, line, text, reason }: SkippedSource): string {
+  const place = sheet === null ? `Line ${line}` : `${sheet}, line ${line}`;
+  return `${place} was passed over (${reason}): ${glance(text)}\n`;
 }
