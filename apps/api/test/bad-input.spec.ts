@@ -422,6 +422,14 @@ describe('bad input', () => {
         message: expect.stringMatching(/There is a requirement R-01 already/),
         extensions: { code: 'CONFLICT' },
       });
+      const several = ['R-02', 'R-03', 'R-01'].map((ref) => ({ ref, text: `It shall have ${ref}.` }));
+      const { errors: clashes } = await add(several);
+      const message =
+        'There are requirements R-02 and R-01 already. A number is used once in a procurement; change these or leave them out.';
+      expect(clashes[0]).toMatchObject({
+        message,
+        extensions: { fields: [0, 2].map((index) => ({ path: `requirements[${index}].ref`, message })) },
+      });
     });
 
     it('tells the second of two people that the first has changed the same thing', async () => {

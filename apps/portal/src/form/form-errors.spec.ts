@@ -25,6 +25,12 @@ describe('what the API refuses of a form', () => {
     expect(FormErrors.of(refusal([]), 'title').list).toEqual([{ href: '#title', text: 'It was refused.' }]);
   });
 
+  it('is said once of many fields that stand at one place', () => {
+    const message = 'There are requirements 1 and 2 already.';
+    const fields = [0, 1].map((index) => ({ path: `requirements[${index}].ref`, message }));
+    expect(FormErrors.of(refusal(fields, 'CONFLICT'), 'take').list).toEqual([{ href: '#take', text: message }]);
+  });
+
   it('is thrown again where nobody can mend it in the form', () => {
     const broken = refusal([], 'INTERNAL_SERVER_ERROR');
     expect(() => FormErrors.of(broken, 'title')).toThrow(broken);

@@ -4,9 +4,9 @@ import { ApiRefusal } from '../api/api-client';
 export class FormErrors {
   private readonly found: { field: string; text: string }[] = [];
 
-  /** Adds what is wrong with a field, by its name. */
+  /** Adds what is wrong with a field, by its name; what was said of it already is not said again. */
   add(field: string, text: string): this {
-    this.found.push({ field, text });
+    if (!this.found.some((error) => error.field === field && error.text === text)) this.found.push({ field, text });
     return this;
   }
 

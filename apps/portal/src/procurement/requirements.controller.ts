@@ -15,7 +15,7 @@ import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { pathTo, showPart } from './part';
 import { readRequirement, REQUIREMENT_FIELDS, typedRequirement, type TypedRequirement } from './requirement-form';
-import { checkedRequirements, identified, untouched, type Chosen } from './specification-check';
+import { checkedRequirements, identified, numbersTaken, untouched, type Chosen } from './specification-check';
 import { REQUIREMENT_KINDS, STRENGTHS } from './strengths';
 
 /** The requirements of a procurement: read, added by form, by paste or from a file, changed and removed. */
@@ -91,8 +91,8 @@ export class RequirementsController {
   async addChecked(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const documentId = visit.field('document');
     const read = await visit.ask(SpecificationToCheck, { id, documentId });
-    const chosen = { taken: visit.fields('take'), mended: visit.group('mended.') };
-    const requirements = checkedRequirements(read.specification, chosen);
+    const chosen = { taken: visit.fields('take'), mended: visit.group('mended.'), numberOn: visit.field('numberOn') !== '' };
+    const requirements = checkedRequirements(read, chosen);
     const errors = new FormErrors();
     if (requirements.length === 0) errors.add('take', visit.t('check.nothing'));
     else {
@@ -174,19 +174,20 @@ export class RequirementsController {
 
   private showCheck(
     visit: Visit,
-    { procurement, specification }: SpecificationToCheckQuery,
-    { taken, mended }: Chosen,
+    read: SpecificationToCheckQuery,
+    { taken, mended, numberOn }: Chosen,
     errors: FormErrors,
   ): Promise<void> {
     const once = visit.field('once') || visit.newKey();
-    const read = identified(specification);
-    const requirements = read.requirements.map((requirement) => ({ ...requirement, taken: taken.includes(requirement.id) }));
-    const skipped = read.skipped.map((line) => ({
+    const lines = identified(read.specification);
+    const requirements = lines.requirements.map((requirement) => ({ ...requirement, taken: taken.includes(requirement.id) }));
+    const skipped = lines.skipped.map((line) => ({
       ...line,
       taken: taken.includes(line.id),
       text: mended.get(line.id) ?? line.text,
     }));
-    const context = { document: visit.field('document'), requirements, skipped, errors, once };
-    return showPart(visit, 'check', procurement, context, errors.any ? 400 : 200);
+    const numbering = { taken: numbersTaken(read), isOn: numberOn };
+    const context = { document: visit.field('document'), requirements, skipped, numbering, errors, once };
+    return showPart(visit, 'check', read.procurement, context, errors.any ? 400 : 200);
   }
 }

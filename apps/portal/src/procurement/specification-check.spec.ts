@@ -1,5 +1,5 @@
 import type { SpecificationToCheckQuery } from '../api/operations';
-import { checkedRequirements, identified, untouched } from './specification-check';
+import { checkedRequirements, identified, numbersTaken, untouched } from './specification-check';
 
 type Specification = SpecificationToCheckQuery['specification'];
 
@@ -35,8 +35,13 @@ const lots: Specification = {
     skipped('Lot 1', 2, '150'),
   ],
 };
+/** The specification beside a procurement that has requirements with these numbers. */
+const beside = (specification: Specification, ...refs: string[]): SpecificationToCheckQuery => ({
+  procurement: { id: '1', reference: 'P-1', title: 'Cameras', stage: 'DRAFT', requirements: refs.map((ref) => ({ ref })) },
+  specification,
+});
 const texts = (specification: Specification, taken: readonly string[], mended = new Map<string, string>()): string[] =>
-  checkedRequirements(specification, { taken, mended }).map(({ text }) => text);
+  checkedRequirements(beside(specification), { taken, mended, numberOn: false }).map(({ text }) => text);
 
 describe('what is added of a specification that was checked', () => {
   it('is all that was found and nothing that was skipped, where nobody chose otherwise', () => {
@@ -65,5 +70,18 @@ describe('what is added of a specification that was checked', () => {
       'A-1',
       'A-2',
     ]);
+  });
+
+  it('is numbered on where its number is taken, if a person ticks that', () => {
+    const numbered = {
+      ...oneLine,
+      requirements: oneLine.requirements.map((requirement, index) => ({ ...requirement, ref: String(index + 1) })),
+    };
+    const read = beside(numbered, '2', '3');
+    const refs = (numberOn: boolean): (string | null | undefined)[] =>
+      checkedRequirements(read, { ...untouched(numbered), numberOn }).map(({ ref }) => ref);
+    expect(numbersTaken(read)).toEqual(['2']);
+    expect(refs(false)).toEqual(['1', '2']);
+    expect(refs(true)).toEqual(['1', undefined]);
   });
 });

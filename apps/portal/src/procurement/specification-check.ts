@@ -10,6 +10,8 @@ export interface Chosen {
   taken: readonly string[];
   /** What stands now in lines that were skipped, by their ids. */
   mended: ReadonlyMap<string, string>;
+  /** Whether requirements whose numbers are taken are numbered on. */
+  numberOn: boolean;
 }
 
 /** What was read, each with an id: its place in the answer, since sheets count their lines anew and one line may be found and skipped. */
@@ -25,16 +27,18 @@ export function identified({ requirements, skipped }: Specification): {
 
 /** What is ticked before anybody has chosen: all that was found, and nothing that was skipped. */
 export function untouched(specification: Specification): Chosen {
-  return { taken: identified(specification).requirements.map(({ id }) => id), mended: new Map() };
+  return { taken: identified(specification).requirements.map(({ id }) => id), mended: new Map(), numberOn: false };
 }
 
 /**
  * What of a specification is added: the requirements that were left ticked and the lines that a person took in, in the order of the
  * source.
  */
-export function checkedRequirements(specification: Specification, { taken, mended }: Chosen): RequirementInput[] {
+export function checkedRequirements(read: SpecificationToCheckQuery, { taken, mended, numberOn }: Chosen): RequirementInput[] {
+  const { specification } = read;
   const { requirements, skipped } = identified(specification);
-  const found = requirements.map((requirement) => ({ ...requirement, input: inputOf(requirement) }));
+  const leftOut = numberOn ? numbersTaken(read) : [];
+  const found = requirements.map((requirement) => ({ ...requirement, input: inputOf(requirement, leftOut) }));
   const takenIn = skipped.map((line) => ({ ...line, input: { text: mended.get(line.id) ?? line.text } }));
   const order = new Map(specification.sheets.map((sheet, index) => [sheet, index]));
   const orderOf = ({ sheet }: { sheet: string | null }): number => (sheet === null ? 0 : (order.get(sheet) ?? 0));
@@ -44,10 +48,17 @@ export function checkedRequirements(specification: Specification, { taken, mende
     .map(({ input }) => input);
 }
 
-function inputOf({ text, ref, kind, weight, minimumStrength }: Found): RequirementInput {
+/** Numbers of the specification that requirements of the procurement have already. */
+export function numbersTaken({ procurement, specification }: SpecificationToCheckQuery): string[] {
+  const there = new Set(procurement.requirements.map(({ ref }) => ref));
+  return specification.requirements.flatMap(({ ref }) => (ref !== null && there.has(ref) ? [ref] : []));
+}
+
+/** @param leftOut numbers that are not asked for, so that the API numbers on */
+function inputOf({ text, ref, kind, weight, minimumStrength }: Found, leftOut: readonly string[]): RequirementInput {
   return {
     text,
-    ...(ref === null ? {} : { ref }),
+    ...(ref === null || leftOut.includes(ref) ? {} : { ref }),
     ...(kind === null ? {} : { kind }),
     ...(weight === null || kind === 'GATE' ? {} : { weight }),
     ...(minimumStrength === null ? {} : { minimumStrength }),

@@ -54,7 +54,7 @@ export class RequirementService {
     private readonly store: DocumentStore,
   ) {}
 
-  /** Adds requirements, each matched to the guidance at once; all or none. @throws BadUserInput when a ref comes twice */
+  /** Adds requirements, each matched to the guidance at once; all or none. @throws Conflict when refs come twice */
   async add(caller: Member, { procurementId, requirements }: AddRequirementsInput): Promise<RequirementsPayload> {
     const key = readId(Procurement, procurementId);
     const keys = await this.transactions.run(caller, async (tx) => {
@@ -246,8 +246,10 @@ export class RequirementService {
         `A procurement has at most ${MAXIMUM_REQUIREMENTS} requirements; this would make ${present.length + inputs.length}. Split it, or leave some out.`,
       );
     }
+    const taken = present.map(({ ref }) => ref);
+    mustBeFree(taken, inputs);
     const refs = new RefSeries(
-      present.map(({ ref }) => ref),
+      taken,
       inputs.flatMap(({ ref }) => ref ?? []),
     );
     const last = Math.max(0, ...present.map(({ position }) => position));
@@ -258,7 +260,7 @@ export class RequirementService {
         id: uuidv7(),
         procurementId,
         organisationId: caller.organisation.id,
-        ref: refs.take(input.ref, index),
+        ref: input.ref ?? refs.following(),
         text: input.text,
         kind: input.kind ?? ('SCORED' as const),
         weight: input.weight?.toString() ?? null,
@@ -352,35 +354,49 @@ async function pinnedItems(
   return new Map(items.map(({ id, code }) => [code, id]));
 }
 
-/** Gives requirements their refs: the one asked for, or the next of R-01, R-02 … */
+/** A ref that was asked for and is there already, and where the client asked for it. */
+interface RefClash {
+  ref: string;
+  path: string;
+}
+
+/** @throws Conflict naming all refs that are there already or come twice */
+function mustBeFree(present: readonly string[], inputs: readonly RequirementInput[]): void {
+  const taken = new Set(present);
+  const clashes: RefClash[] = [];
+  for (const [index, { ref }] of inputs.entries()) {
+    if (ref === undefined || ref === null) continue;
+    if (taken.has(ref)) clashes.push({ ref, path: `requirements[${index}].ref` });
+    taken.add(ref);
+  }
+  if (clashes.length > 0) throw refsTaken(clashes);
+}
+
+function refsTaken(clashes: readonly RefClash[]): Conflict {
+  const refs = [...new Set(clashes.map(({ ref }) => ref))];
+  const message =
+    refs.length === 1
+      ? `There is a requirement ${refs[0]} already. A number is used once in a procurement; change it or leave it out.`
+      : `There are requirements ${IN_A_SENTENCE.format(refs)} already. A number is used once in a procurement; change these or leave them out.`;
+  return new Conflict(message, { fields: clashes.map(({ path }) => ({ path, message })) });
+}
+
+const IN_A_SENTENCE = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** Gives refs to requirements that ask for none: the next of R-01, R-02 … */
 class RefSeries {
-  private readonly taken: Set<string>;
-  private readonly asked: ReadonlySet<string>;
+  private readonly taken: ReadonlySet<string>;
   private next = 1;
 
   /** @param asked the refs that are to come, which numbering on leaves free for those that ask for them */
   constructor(present: readonly string[], asked: readonly string[]) {
-    this.taken = new Set(present);
-    this.asked = new Set(asked);
+    this.taken = new Set([...present, ...asked]);
   }
 
-  /** @throws Conflict when the ref is there already */
-  take(asked: string | undefined, index: number): string {
-    const ref = asked ?? this.following();
-    if (this.taken.has(ref)) {
-      throw new Conflict(
-        `There is a requirement ${ref} already. Refs are used once in a procurement; change it or leave it out.`,
-        { fields: [{ path: `requirements[${index}].ref`, message: 'is there already' }] },
-      );
-    }
-    this.taken.add(ref);
-    return ref;
-  }
-
-  private following(): string {
+  following(): string {
     for (;;) {
       const ref = `R-${String(this.next++).padStart(2, '0')}`;
-      if (!this.taken.has(ref) && !this.asked.has(ref)) return ref;
+      if (!this.taken.has(ref)) return ref;
     }
   }
 }
