@@ -70,6 +70,8 @@ export class RequirementsController {
     const file = await visit.file('file');
     if (text === '' && file === null)
       return this.showImport(visit, id, new FormErrors().add('text', visit.t('import.missing')));
+    if (text !== '' && file !== null)
+      return this.showImport(visit, id, new FormErrors().add('text', visit.t('import.both', { file: file.name })));
     const given = file ?? { name: visit.t('import.pasted'), bytes: new Uint8Array(Buffer.from(text)) };
     try {
       const document = await visit.upload(given.name, given.bytes);

@@ -76,6 +76,22 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     },
   );
 
+  it('by file or by paste, and not by both, of which neither is lost', async () => {
+    const visitor = await portal.visitor(EDITOR);
+    const { page } = visitor;
+    const home = await begin(visitor, 'Poles (invented)');
+    await visitor.goTo(`${home}/requirements/import`);
+    const csv = Buffer.from('Ref,Requirement\n1,Poles are painted green');
+    await page.getByLabel('Upload a file').setInputFiles({ name: 'poles.csv', mimeType: 'text/csv', buffer: csv });
+    await page.getByLabel('Or paste the text').fill(SPECIFICATION);
+    await visitor.press('Continue');
+    expect(await page.getByRole('alert').textContent()).toContain('Send either the file poles.csv or the pasted text');
+    expect(await page.getByLabel('Or paste the text').inputValue()).toBe(SPECIFICATION);
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.press('Continue');
+    expect(await page.locator('main').textContent()).toContain('2 requirements');
+  });
+
   it.each([true, false])(
     'settles twenty with one click, and covers a gap with wording (JavaScript: %s)',
     async (javaScriptEnabled) => {
