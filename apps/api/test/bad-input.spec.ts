@@ -432,6 +432,21 @@ describe('bad input', () => {
       });
     });
 
+    it('refuses to change the number of a requirement to one that is there, and says which', async () => {
+      const procurementId = await newProcurement();
+      const requirements = ['R-01', 'R-02'].map((ref) => ({ ref, text: `It shall have ${ref}.` }));
+      const { data } = await api.send<{ addRequirements: { requirements: { id: string }[] } }>(buyer.email, ADD, {
+        input: { procurementId, requirements },
+      });
+      const [, { id: requirementId }] = data.addRequirements.requirements;
+      const change = (ref: string): Promise<Answer<unknown>> =>
+        api.send(buyer.email, UPDATE, { input: { requirementId, ref } });
+      const { errors } = await change('R-01');
+      const message = 'There is a requirement R-01 already. A number is used once in a procurement; change it or leave it out.';
+      expect(errors[0]).toMatchObject({ message, extensions: { code: 'CONFLICT', fields: [{ path: 'ref', message }] } });
+      expect((await change('R-02')).errors).toEqual([]);
+    });
+
     it('tells the second of two people that the first has changed the same thing', async () => {
       const procurementId = await newProcurement();
       const { data } = await api.send<{ addRequirements: { requirements: { id: string; version: number }[] } }>(

@@ -19,6 +19,7 @@ export const REQUIREMENT_FIELDS: Readonly<Record<string, string>> = {
   'input.ref': 'ref',
   'input.text': 'text',
   'input.weight': 'weight',
+  ref: 'ref',
   weight: 'weight',
 };
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
 import { repositoryRoot } from '#platform';
 import { wrongs } from './accessibility';
 import { TestPortal, type Visitor } from './portal';
@@ -7,6 +9,37 @@ import { TestPortal, type Visitor } from './portal';
 const EDITOR = 'editor@wexcombe.example';
 const SPECIFICATION =
   'Specification\nFor cameras.\nThe supplier shall not use default passwords.\nThe supplier must report incidents within a day.';
+
+/** A workbook of as little as will do: the rows of each sheet by its name. */
+async function workbook(sheets: Record<string, string[][]>): Promise<Buffer> {
+  const office = 'http://schemas.openxmlformats.org';
+  const main = `${office}/spreadsheetml/2006/main`;
+  const refers = `${office}/officeDocument/2006/relationships`;
+  const zip = new ZipFile();
+  const put = (name: string, text: string): void => zip.addBuffer(Buffer.from(text), name);
+  const relations = (targets: readonly string[], type: string): string =>
+    `<Relationships xmlns="${office}/package/2006/relationships">${targets
+      .map((target, index) => `<Relationship Id="r${index + 1}" Type="${refers}/${type}" Target="${target}"/>`)
+      .join('')}</Relationships>`;
+  const names = Object.keys(sheets);
+  const files = names.map((_, index) => `worksheets/sheet${index + 1}.xml`);
+  const entries = names.map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="r${index + 1}"/>`).join('');
+  put('[Content_Types].xml', `<Types xmlns="${office}/package/2006/content-types"/>`);
+  put('_rels/.rels', relations(['xl/workbook.xml'], 'officeDocument'));
+  put('xl/workbook.xml', `<workbook xmlns="${main}" xmlns:r="${refers}"><sheets>${entries}</sheets></workbook>`);
+  put('xl/_rels/workbook.xml.rels', relations(files, 'worksheet'));
+  Object.values(sheets).forEach((rows, index) => {
+    const data = rows.map((cells, row) => {
+      const written = cells.map(
+        (text, column) => `<c r="${'ABC'[column]}${row + 1}" t="inlineStr"><is><t>${text}</t></is></c>`,
+      );
+      return `<row r="${row + 1}">${written.join('')}</row>`;
+    });
+    put(`xl/${files[index]}`, `<worksheet xmlns="${main}"><sheetData>${data.join('')}</sheetData></worksheet>`);
+  });
+  zip.end();
+  return buffer(zip.outputStream);
+}
 
 describe('a buyer says what is required, and which guidance it answers', () => {
   let portal: TestPortal;
@@ -75,6 +108,51 @@ describe('a buyer says what is required, and which guidance it answers', () => {
       await check();
     },
   );
+
+  it('from a workbook of several lots, each line by itself, and once more with its numbers taken', async () => {
+    const visitor = await portal.visitor(EDITOR);
+    const { page } = visitor;
+    const home = await begin(visitor, 'Lots (invented)');
+    const add = async (name: string, bytes: Buffer): Promise<void> => {
+      await visitor.goTo(`${home}/requirements/import`);
+      await page.getByLabel('Upload a file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+      await visitor.press('Continue');
+    };
+    const shown = async (): Promise<string[]> => {
+      await visitor.goTo(`${home}/requirements`);
+      return page.locator('main a[href$="/edit"]').allTextContents();
+    };
+    const header = ['Ref', 'Requirement', 'Weight'];
+    await add(
+      'lots.xlsx',
+      await workbook({
+        'Lot 1': [header, ['A-1', 'Keep logs of all reads', '150'], ['A-2', 'Lock the cabinets', '20']],
+        'Lot 2': [header, ['B-1', 'Seal the cameras', '20'], ['B-2', 'Keep logs of all reads', '20']],
+      }),
+    );
+    expect(await page.getByLabel(/^Lot 2, line 3: The same as Lot 1, line 2/).inputValue()).toBe('Keep logs of all reads');
+    expect(await page.getByLabel(/^Take it in/).count()).toBe(4);
+    expect(await page.locator('input[id^=skipped]:checked').count()).toBe(0);
+    await page.getByText('Lock the cabinets').click();
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.press('Add these requirements');
+    expect(await page.getByRole('alert').textContent()).toContain('2 requirements are added');
+    expect(await shown()).toEqual([expect.stringContaining('A-1'), expect.stringContaining('B-1')]);
+    await add('again.csv', Buffer.from('Ref,Requirement\nA-1,Train the staff\nB-1,Test the locks\nC-1,Count the keys'));
+    await visitor.press('Add these requirements');
+    expect(await page.getByRole('alert').locator('li').allTextContents()).toEqual([
+      expect.stringContaining('There are requirements A-1 and B-1 already'),
+    ]);
+    expect(await wrongs(visitor)).toEqual([]);
+    await page.getByLabel('Number these on where their numbers are taken').check();
+    await visitor.press('Add these requirements');
+    expect(await page.getByRole('alert').textContent()).toContain('3 requirements are added');
+    expect(await shown()).toEqual(['A-1', 'B-1', 'R-01', 'R-02', 'C-1'].map((ref) => expect.stringContaining(ref)));
+    await visitor.follow(page.getByRole('link', { name: /^Change C-1/ }));
+    await page.getByLabel('Number').fill('A-1');
+    await visitor.press('Save');
+    expect(await page.locator('#ref-error').textContent()).toContain('There is a requirement A-1 already');
+  });
 
   it('by file or by paste, and not by both, of which neither is lost', async () => {
     const visitor = await portal.visitor(EDITOR);

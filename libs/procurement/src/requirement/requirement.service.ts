@@ -150,6 +150,9 @@ export class RequirementService {
     if (kind === 'GATE' && (input.weight ?? null) !== null)
       throw BadUserInput.field(`${place}weight`, 'A gate has no weight: it is passed or failed.');
     const text = input.text ?? requirement.text;
+    const ref = input.ref ?? requirement.ref;
+    if (ref !== requirement.ref && (await tx.existsBy(Requirement, { procurementId: requirement.procurementId, ref })))
+      throw refsTaken([{ ref, path: `${place}ref` }]);
     await tx.update(
       Requirement,
       { id: key },
@@ -157,7 +160,7 @@ export class RequirementService {
         text,
         kind,
         weight,
-        ref: input.ref ?? requirement.ref,
+        ref,
         minimumStrength: input.minimumStrength ?? requirement.minimumStrength,
         version: requirement.version + 1,
       },
