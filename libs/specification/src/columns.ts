@@ -13,16 +13,25 @@ const HEADERS: Record<Column, RegExp> = {
   strength: /^(minimum )?(evidence|strength|evidence strength|minimumstrength)( required)?$/,
 };
 
+/** A cell longer than this names no column; nor does one further to the right than any table of requirements is wide. */
+const NAMES = { characters: 100, columns: 1000 };
+
 /** The columns that a row names, each with every position at which it does. */
 export function namedColumns(cells: readonly string[]): Map<Column, number[]> {
   const named = new Map<Column, number[]>();
-  cells.forEach((cell, index) => {
-    const name = cell
+  cells.slice(0, NAMES.columns).forEach((cell, index) => {
+    const words = cell.trim();
+    if (words.length > NAMES.characters) return;
+    const name = words
       .toLowerCase()
       .replace(/\s+/g, ' ')
       .replace(/^[\s*]+|[\s:*?.]+$/g, '');
     for (const [column, header] of Object.entries(HEADERS) as [Column, RegExp][])
-      if (header.test(name)) named.set(column, [...(named.get(column) ?? []), index]);
+      if (header.test(name))
+        named
+          .set(column, named.get(column) ?? [])
+          .get(column)
+          ?.push(index);
   });
   return named;
 }
@@ -34,11 +43,17 @@ export function namedColumns(cells: readonly string[]): Map<Column, number[]> {
 export function settledColumns(named: ReadonlyMap<Column, readonly number[]>, body: readonly (readonly string[])[]): Columns {
   const settled = new Map<Column, number>();
   for (const [column, positions] of named) {
-    const merit = (position: number): number =>
-      column === 'text' ? wordsIn(body, position) : column === 'kind' ? kindsIn(body, position) : 0;
-    settled.set(column, [...positions].sort((a, b) => merit(b) - merit(a) || a - b)[0]);
+    const merits = positions.map((position) =>
+      column === 'text' ? wordsIn(body, position) : column === 'kind' ? kindsIn(body, position) : 0,
+    );
+    settled.set(column, positions[indexOfMost(merits)]);
   }
   return settled;
+}
+
+/** Where the greatest of many numbers stands, the first of equals. */
+export function indexOfMost(numbers: readonly number[]): number {
+  return numbers.reduce((best, number, index) => (number > numbers[best] ? index : best), 0);
 }
 
 /** How many words a column holds: people write their sentences in the one with most. */

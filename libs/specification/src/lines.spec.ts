@@ -158,6 +158,12 @@ describe('a specification in plain text', () => {
     expect(skipped).toHaveLength(1);
   });
 
+  it('is read in time that grows with its length alone, however many dots stand in a line', () => {
+    // Looked at anew from each dot, these would take a minute.
+    const { skipped } = read(`ab${'.'.repeat(9990)}x\n\n`.repeat(100));
+    expect(skipped).toHaveLength(100);
+  });
+
   it('loses no line, whatever it holds: each word is in a requirement or was skipped', () => {
     const piece = fc.oneof(
       fc.constantFrom(

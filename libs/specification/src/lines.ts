@@ -69,7 +69,7 @@ export function whyNoRequirement({ text, heading }: SourceLine): string | null {
   const unusable = whyUnusable(plain);
   if (unusable !== null) return unusable;
   if (heading === true) return 'A heading';
-  if (/\.{4,}\s*\d+$/.test(plain)) return 'A line of a table of contents';
+  if (/\.{4}\s*\d+$/.test(plain)) return 'A line of a table of contents';
   const point = pointOf(plain);
   const number = point === null ? numberOf(plain) : null;
   const content = point?.text ?? number?.text ?? plain;

@@ -1,4 +1,15 @@
-import { Columns, Column, isRef, kindOf, namedColumns, settledColumns, strengthOf, weightOf, wordsIn } from './columns';
+import {
+  Columns,
+  Column,
+  indexOfMost,
+  isRef,
+  kindOf,
+  namedColumns,
+  settledColumns,
+  strengthOf,
+  weightOf,
+  wordsIn,
+} from './columns';
 import { readLines, whyNoRequirement, whyUnusable } from './lines';
 import { excerpt, FoundRequirement, ReadSpecification, SPECIFICATION_LIMITS, SkippedSource } from './specification';
 
@@ -21,12 +32,13 @@ export function readTable(rows: readonly TableRow[]): ReadSpecification {
 
 /** The row that names most columns. One that names the requirements alone must name the wordiest column: else it is a title. */
 function headerOf(rows: readonly TableRow[]): TableRow | null {
+  const widest = wordiest(rows);
   let header: TableRow | null = null;
   let most = 0;
   for (const row of rows) {
     const named = namedColumns(row.cells);
     if (named.size <= most || !named.has('text')) continue;
-    if (named.size === 1 && !named.get('text')?.includes(wordiest(rows))) continue;
+    if (named.size === 1 && !named.get('text')?.includes(widest)) continue;
     header = row;
     most = named.size;
   }
@@ -103,8 +115,7 @@ function weightScale(rows: readonly TableRow[], columns: Columns): number {
 function wordiest(rows: readonly TableRow[]): number {
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const cells = rows.map((row) => row.cells);
-  const words = Array.from({ length: width }, (_, column) => wordsIn(cells, column));
-  return Math.max(0, words.indexOf(Math.max(...words)));
+  return indexOfMost(Array.from({ length: width }, (_, column) => wordsIn(cells, column)));
 }
 
 /** Takes the wordiest column for the requirements, and a column of numbers before it for their refs. */
