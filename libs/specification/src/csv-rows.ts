@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { namedColumns } from './columns';
-import { SpecificationUnreadable } from './specification';
+import { mustBeReadableCells, mustBeReadableText } from './size';
+import { SPECIFICATION_LIMITS, SpecificationUnreadable } from './specification';
 import type { TableRow } from './tables';
 
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -16,11 +17,19 @@ interface CsvRecord {
 /**
  * The rows of a CSV with any of the usual delimiters, each with the line that it begins on.
  *
- * @throws SpecificationUnreadable when a quotation is never closed
+ * @throws SpecificationUnreadable when a quotation is never closed, or there is far too much
  */
 export function csvRows(text: string): TableRow[] {
+  mustBeReadableText(text.length);
+  // Each delimiter is tried, and a row of millions of cells takes long to take apart.
+  for (const delimiter of DELIMITERS) mustBeReadableCells(text.split(delimiter, SPECIFICATION_LIMITS.cells + 2).length - 1);
   try {
-    const records = parse(text, { ...OPTIONS, delimiter: delimiterOf(text) }) as unknown as CsvRecord[];
+    const records = parse(text, {
+      ...OPTIONS,
+      delimiter: delimiterOf(text),
+      to: SPECIFICATION_LIMITS.lines + 1,
+    }) as unknown as CsvRecord[];
+    mustBeReadableText(text.length, records.length);
     // The parser tells the line on which a record ends.
     return records.map(({ record }, index) => ({ line: (records[index - 1]?.info.lines ?? 0) + 1, cells: record }));
   } catch (error) {

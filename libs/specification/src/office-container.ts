@@ -1,5 +1,5 @@
 import { fromBufferPromise } from 'yauzl';
-import { cellsOf, tagsIn } from './office-markup';
+import { cellsOf, markupIn, mayBeXml } from './office-markup';
 import { SPECIFICATION_LIMITS, SpecificationUnreadable } from './specification';
 
 export type OfficeKind = 'DOCX' | 'XLSX';
@@ -42,7 +42,10 @@ async function namesWithin(source: Buffer, kind: OfficeKind): Promise<string[]> 
   const zip = await fromBufferPromise(source, { autoClose: false });
   const names: string[] = [];
   let unpacked = 0;
+  const limits = SPECIFICATION_LIMITS.markup[kind];
   let tags = 0;
+  let text = 0;
+  let cells = 0;
   const bomb = new SpecificationUnreadable(
     `This ${kind} file unpacks to far more than a specification needs, as a ZIP bomb does. It was not opened. Save the specification as a new file and upload that.`,
   );
@@ -52,6 +55,7 @@ async function namesWithin(source: Buffer, kind: OfficeKind): Promise<string[]> 
       names.push(entry.fileName);
       if (entry.uncompressedSize > SPECIFICATION_LIMITS.unpackedBytes) throw bomb;
       const sheet: Buffer[] = [];
+      let isXml: boolean | null = null;
       for await (const chunk of await zip.openReadStreamPromise(entry)) {
         const bytes = chunk as Buffer;
         unpacked += bytes.length;
@@ -60,11 +64,15 @@ async function namesWithin(source: Buffer, kind: OfficeKind): Promise<string[]> 
           unpacked > 1024 * 1024 + source.length * SPECIFICATION_LIMITS.ratio
         )
           throw bomb;
+        isXml ??= mayBeXml(entry.fileName, bytes);
+        const markup = markupIn(bytes);
+        tags += markup.tags;
+        if (isXml) text += markup.text;
+        if (tags > limits.tags || text > limits.text) throw tooLong(kind);
         if (kind === 'XLSX') sheet.push(bytes);
-        else tags += tagsIn(bytes);
-        if (tags > SPECIFICATION_LIMITS.tags) throw tooLong();
       }
-      if (cellsOf(Buffer.concat(sheet).toString('latin1')) > SPECIFICATION_LIMITS.cells) throw tooWide();
+      cells += cellsOf(Buffer.concat(sheet).toString('latin1'));
+      if (cells > SPECIFICATION_LIMITS.cells) throw tooWide();
     }
   } finally {
     zip.close();
@@ -72,9 +80,9 @@ async function namesWithin(source: Buffer, kind: OfficeKind): Promise<string[]> 
   return names;
 }
 
-function tooLong(): SpecificationUnreadable {
+function tooLong(kind: OfficeKind): SpecificationUnreadable {
   return new SpecificationUnreadable(
-    'This DOCX file has far more in it than a specification needs. It was not opened. Split it into lots, or save the specification alone as a new file and upload that.',
+    `This ${kind} file has far more in it than a specification needs. It was not opened. Split it into lots, or save the specification alone as a new file and upload that.`,
   );
 }
 

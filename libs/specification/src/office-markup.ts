@@ -3,21 +3,30 @@ const ROW_OR_CELL = /<(?:[\w.-]+:)?(row|c)(?=[\s/>])((?:[^<>"']|"[^"]*"|'[^']*')
 /** Where a row or cell says that it stands: r="12", r="AB12". */
 const PLACE = /[\s:]r\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/**
- * Counts the XML tags that begin within the bytes of a part. In what is no XML, such as a picture, few bytes look like one.
- */
-export function tagsIn(bytes: Buffer): number {
+/** Counts the XML tags that begin within the bytes of a part, and the bytes that stand between tags. */
+export function markupIn(bytes: Buffer): { tags: number; text: number } {
   let tags = 0;
-  for (let at = bytes.indexOf('<'); at !== -1; at = bytes.indexOf('<', at + 1)) {
-    const next = bytes[at + 1];
-    if (next >= 0x80 || (next !== undefined && /[a-z/_:]/i.test(String.fromCharCode(next)))) tags += 1;
+  let text = 0;
+  let inside = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] === 0x3c) {
+      inside = true;
+      const next = bytes[at + 1];
+      if (next >= 0x80 || (next !== undefined && /[a-z/_:]/i.test(String.fromCharCode(next)))) tags += 1;
+    } else if (bytes[at] === 0x3e) inside = false;
+    else if (!inside) text += 1;
   }
-  return tags;
+  return { tags, text };
+}
+
+/** Whether a part may be read as XML. A picture is not: a name says that it is none, and so do bytes that no text has. */
+export function mayBeXml(name: string, beginning: Buffer): boolean {
+  return /\.(xml|rels)$/i.test(name) || !beginning.includes(0);
 }
 
 /**
- * How many cells a reader makes of the XML of a sheet: its last row by its last column, since those between are filled in.
- * Infinite when a place is written as no program writes it.
+ * How many cells a reader makes of the XML of a sheet: its last row by its last column, since those between are filled in; a row
+ * without cells counts as one. Infinite when a place is written as no program writes it.
  */
 export function cellsOf(sheet: string): number {
   let rows = 0;
@@ -32,7 +41,7 @@ export function cellsOf(sheet: string): number {
       lastColumn = Math.max(lastColumn, columnNumber(place[1]));
     }
   }
-  return Math.max(rows, lastRow) * lastColumn;
+  return Math.max(rows, lastRow) * Math.max(1, lastColumn);
 }
 
 /** A is 1, Z 26, AA 27. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { ZipFile } from 'yazl';
@@ -24,22 +25,30 @@ function relationships(targets: readonly (readonly [string, string])[]): string 
   return `<Relationships xmlns="${RELATIONSHIPS}">${all.join('')}</Relationships>`;
 }
 
+const MAIN = `${OFFICE}/spreadsheetml/2006/main`;
+const mainPart = (sheets: string): string =>
+  `<workbook xmlns="${MAIN}" xmlns:r="${REFERS}"><sheets>${sheets}</sheets></workbook>`;
+
 /** A workbook as Excel writes it, of as little as will do; each sheet is the XML of its rows. */
-async function workbook(...sheets: string[]): Promise<Buffer> {
+function workbook(...sheets: string[]): Promise<Buffer> {
+  return workbookWith({}, ...sheets);
+}
+
+async function workbookWith(more: Record<string, string | Buffer>, ...sheets: string[]): Promise<Buffer> {
   const names = sheets.map((_, index) => `worksheets/sheet${index + 1}.xml`);
   const entries = sheets.map((_, index) => `<sheet name="S${index + 1}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`);
-  const main = `${OFFICE}/spreadsheetml/2006/main`;
   return zipOf({
     '[Content_Types].xml': `<Types xmlns="${OFFICE}/package/2006/content-types"/>`,
     '_rels/.rels': relationships([['officeDocument', 'xl/workbook.xml']]),
-    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${REFERS}"><sheets>${entries.join('')}</sheets></workbook>`,
+    'xl/workbook.xml': mainPart(entries.join('')),
     'xl/_rels/workbook.xml.rels': relationships(names.map((name) => ['worksheet', name])),
     ...Object.fromEntries(
       sheets.map((rows, index) => [
         `xl/${names[index]}`,
-        `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`,
+        `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`,
       ]),
     ),
+    ...more,
   });
 }
 
@@ -48,7 +57,7 @@ const figure = (place: string, value: number): string => `<c r="${place}"><v>${v
 const row = (number: number, ...cells: string[]): string => `<row r="${number}">${cells.join('')}</row>`;
 
 /** A document as Word writes it, of as little as will do. */
-async function document(body: string, more: Record<string, string> = {}): Promise<Buffer> {
+async function document(body: string, more: Record<string, string | Buffer> = {}): Promise<Buffer> {
   const word = `${OFFICE}/wordprocessingml/2006/main`;
   const style = (id: string): string =>
     `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="heading ${id.at(-1)}"/></w:style>`;
@@ -139,6 +148,28 @@ describe('a workbook', () => {
     expect(await refusal(await workbook(rows), XLSX)).toMatch(/cells far outside its table.*not opened.*new file/);
   });
 
+  it('with cells far apart in several sheets is not opened, though each alone would be', async () => {
+    const sheet = row(1, text('A1', 'The supplier must encrypt it')) + row(50000, text('B50000', 'Locks must be fitted well'));
+    expect(await found(await workbook(sheet), XLSX)).toHaveLength(1);
+    expect(await refusal(await workbook(sheet, sheet), XLSX)).toMatch(/cells far outside its table.*not opened.*new file/);
+  });
+
+  it('of very many rows, also of rows without cells, is not opened', async () => {
+    const noise = { 'xl/media/noise.txt': randomBytes(100000) };
+    expect(await refusal(await workbookWith(noise, '<row/>'.repeat(150001)), XLSX)).toMatch(/not opened/);
+  });
+
+  it('that names one sheet many times, or shares one long text among many cells, is not read', async () => {
+    const wide = row(1, text('A1', 'x')) + row(50000, text('B50000', 'x'));
+    const again = Array.from({ length: 4 }, () => '<sheet name="S" sheetId="1" r:id="rId1"/>').join('');
+    expect(await refusal(await workbookWith({ 'xl/workbook.xml': mainPart(again) }, wide), XLSX)).toMatch(
+      /more than 150000 cells.*Split it into lots/,
+    );
+    const cells = Array.from({ length: 600 }, (_, index) => row(index + 1, `<c r="A${index + 1}" t="s"><v>0</v></c>`)).join('');
+    const shared = { 'xl/sharedStrings.xml': `<sst xmlns="${MAIN}"><si><t>${'log '.repeat(2500)}</t></si></sst>` };
+    expect(await refusal(await workbookWith(shared, cells), XLSX)).toMatch(/more than 5000000 characters.*Split it into lots/);
+  });
+
   it('that unpacks to far more than its size is not opened', async () => {
     const bomb = await zipOf({ 'xl/workbook.xml': '<workbook/>', 'xl/worksheets/sheet1.xml': Buffer.alloc(8 * 1024 * 1024) });
     expect(bomb.length).toBeLessThan(20 * 1024);
@@ -216,6 +247,13 @@ describe('a document', () => {
     expect(await refusal(source, DOCX)).toMatch(/far more in it than a specification needs.*not opened/);
   });
 
+  it('of far more text than a specification has is not opened', async () => {
+    const noise = { 'word/media/noise.png': randomBytes(100000) };
+    expect(await refusal(await document(paragraph('log '.repeat(1300000)), noise), DOCX)).toMatch(
+      /far more in it than a specification needs.*not opened/,
+    );
+  });
+
   it('with an entity that multiplies itself is read without unfolding it', async () => {
     const lol = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>';
     const word = `${OFFICE}/wordprocessingml/2006/main`;
@@ -247,6 +285,18 @@ describe('text', () => {
     expect(await found(Buffer.concat([source, Buffer.from(' shall log reads.')]), 'text/plain')).toEqual([
       [null, 'The “café” shall log reads.'],
     ]);
+  });
+
+  it('of more lines, records, columns or characters than a specification has is not read', async () => {
+    for (const [source, mediaType, what] of [
+      ['\n'.repeat(150001), 'text/plain', '150000 lines'],
+      ['x\n'.repeat(150001), 'text/csv', '150000 lines'],
+      ['x,'.repeat(150001), 'text/csv', '150000 cells'],
+      [`${'x,'.repeat(1000)}\n${'x\n'.repeat(1000)}`, 'text/csv', '150000 cells'],
+      ['log '.repeat(1250001), 'text/plain', '5000000 characters'],
+      ['log '.repeat(1250001), 'text/csv', '5000000 characters'],
+    ])
+      expect(await refusal(Buffer.from(source), mediaType)).toContain(`This has more than ${what}`);
   });
 
   it('is read without NUL, which no database holds', async () => {

@@ -2,8 +2,10 @@ import { csvRows } from './csv-rows';
 import { docxBlocks } from './docx-blocks';
 import { bounded, readLines } from './lines';
 import { mustBeOfficeFile } from './office-container';
+import { mustBeReadable, mustBeReadableText } from './size';
 import {
   ReadSpecification,
+  SPECIFICATION_LIMITS,
   SPECIFICATION_MEDIA_TYPES,
   SpecificationMediaType,
   SpecificationUnreadable,
@@ -37,16 +39,24 @@ function empty(): SpecificationUnreadable {
 
 /** What reads Office files is loaded with the first of them: it is memory of every process that only might be sent one. */
 const READERS: Record<SpecificationMediaType, (source: Buffer) => Promise<ReadSpecification & Partial<WholeSpecification>>> = {
-  'text/plain': async (source) =>
-    readLines(
-      decodeText(source)
-        .split(/\r\n|[\r\n\f\u2028\u2029]/)
-        .map((text, index) => ({ line: index + 1, text })),
-    ),
-  'text/csv': async (source) => readTable(csvRows(decodeText(source))),
+  'text/plain': readText,
+  'text/csv': readCsv,
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': readXlsx,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': readDocx,
 };
+
+async function readText(source: Buffer): Promise<ReadSpecification> {
+  const text = decodeText(source);
+  const lines = text.split(/\r\n|[\r\n\f\u2028\u2029]/, SPECIFICATION_LIMITS.lines + 1);
+  mustBeReadableText(text.length, lines.length);
+  return readLines(lines.map((words, index) => ({ line: index + 1, text: words })));
+}
+
+async function readCsv(source: Buffer): Promise<ReadSpecification> {
+  const rows = csvRows(decodeText(source));
+  mustBeReadable([rows.map(({ cells }) => cells)]);
+  return readTable(rows);
+}
 
 /** Reads every sheet; lines are the rows of each, and told apart by its name where there are several. */
 async function readXlsx(source: Buffer): Promise<WholeSpecification> {
@@ -55,6 +65,7 @@ async function readXlsx(source: Buffer): Promise<WholeSpecification> {
   const sheets = await readWorkbook(source).catch(() => {
     throw new SpecificationUnreadable('This XLSX file is damaged and cannot be opened. Save it again and upload that.');
   });
+  mustBeReadable(sheets.map(({ data }) => data));
   const filled = sheets.filter(({ data }) => data.length > 0).map(({ sheet, data }) => ({ sheet: sheetName(sheet), data }));
   const several = filled.length > 1;
   const parts = filled.map(({ sheet, data }) => {
@@ -89,6 +100,7 @@ async function readDocx(source: Buffer): Promise<ReadSpecification> {
     throw new SpecificationUnreadable('This DOCX file is damaged and cannot be opened. Save it again and upload that.');
   });
   const { lines, tables } = docxBlocks(html);
+  mustBeReadable(tables.map((rows) => rows.map(({ cells }) => cells)));
   const { requirements, skipped } = together([readLines(lines, tables.length === 0), ...tables.map(readTable)]);
   return { requirements: requirements.sort((a, b) => a.line - b.line), skipped };
 }
