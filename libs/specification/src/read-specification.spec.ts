@@ -231,6 +231,55 @@ describe('a document', () => {
     ]);
   });
 
+  it('is read with cells that are merged over rows or columns', async () => {
+    const cell = (words: string, properties = ''): string => `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(words)}</w:tc>`;
+    const first = '<w:vMerge w:val="restart"/>';
+    const more = cell('', '<w:vMerge/>');
+    const rows = (...all: string[][]): string =>
+      `<w:tbl>${all.map((cells) => `<w:tr>${cells.join('')}</w:tr>`).join('')}</w:tbl>`;
+    const body = rows(
+      [
+        cell('Area', first),
+        cell('Ref', first),
+        cell('Requirement', first),
+        cell('Type', first),
+        cell('For bidders', '<w:gridSpan w:val="2"/>'),
+      ],
+      [more, more, more, more, cell('Guidance'), cell('Answer')],
+      [
+        cell('Crypto', first),
+        cell('R1'),
+        cell('Encrypt all data'),
+        cell('Mandatory', first),
+        cell('Say how you do it'),
+        cell(''),
+      ],
+      [more, cell('R2'), cell('Patch devices in time'), more, cell('Describe your patching process briefly'), cell('')],
+      [
+        cell('R3 all areas', '<w:gridSpan w:val="2"/>'),
+        cell('Cabinets must be locked'),
+        cell('No'),
+        cell('Bidder must fill in this box with words'),
+      ],
+      [cell('Networks that the supplier must keep', '<w:gridSpan w:val="999999"/>')],
+      [cell('People'), cell('R4'), cell('Train staff', '<w:gridSpan w:val="3"/>'), cell('', first)],
+      [cell('People'), cell('R5'), cell('Name who answers'), cell('No'), cell('Who is it?'), more],
+    );
+    const { requirements, skipped } = await readSpecification(await document(body), DOCX);
+    expect(requirements.map(({ ref, text: words, kind }) => [ref, words, kind])).toEqual([
+      ['R1', 'Encrypt all data', 'GATE'],
+      ['R2', 'Patch devices in time', 'GATE'],
+      [null, 'Cabinets must be locked', 'SCORED'],
+      ['R4', 'Train staff', null],
+      ['R5', 'Name who answers', 'SCORED'],
+    ]);
+    expect(skipped.map(({ line, reason }) => [line, reason])).toEqual([
+      [1, 'The header of the table'],
+      [2, 'The header of the table'],
+      [6, 'No text in the column of the requirements'],
+    ]);
+  });
+
   it('of short lines is a list of wishes, unless its requirements stand in a table', async () => {
     const wishes = paragraph('TLS1.3 or better on all links.') + paragraph('No default passwords.');
     expect(await found(await document(wishes), DOCX)).toEqual([

@@ -55,7 +55,7 @@ function readRows(rows: readonly TableRow[], columns: Columns, header: TableRow 
     const skip = (text: string, reason: string): number =>
       skipped.push({ sheet: null, line: row.line, text: excerpt(text), reason });
     const text = cellOf(row, columns, 'text');
-    if (header !== null && isHeader(row, header)) skip(all, 'The header of the table');
+    if (header !== null && isHeader(row, header, columns)) skip(all, 'The header of the table');
     else if (text === '') skip(all, 'No text in the column of the requirements');
     else {
       const reason = whyNoRow(row, text, columns);
@@ -73,8 +73,9 @@ function readRows(rows: readonly TableRow[], columns: Columns, header: TableRow 
   return { requirements, skipped };
 }
 
-function isHeader(row: TableRow, header: TableRow): boolean {
-  return row === header || row.cells.join('\n') === header.cells.join('\n');
+/** A header of two rows, of which one is merged over both, names the column of the requirements twice. */
+function isHeader(row: TableRow, header: TableRow, columns: Columns): boolean {
+  return row === header || cellOf(row, columns, 'text') === cellOf(header, columns, 'text');
 }
 
 function cellOf({ cells }: TableRow, columns: Columns, column: Column): string {
