@@ -30,6 +30,12 @@ describe('a requirement in plain text', () => {
     ]);
   });
 
+  it('is no note because its first word begins as one', () => {
+    expect(found('NB-IoT must be supported.\nGuidance-based training must be given.')).toHaveLength(2);
+    for (const note of ['NB - the supplier must know', 'N.B. The supplier must know', 'Note- the supplier must know'])
+      expect(reasons(note)).toEqual([[1, 'A note, which asks for nothing']]);
+  });
+
   it('is joined from the lines it was wrapped over, also where one begins with a capital or a figure', () => {
     expect(
       found(

@@ -73,7 +73,7 @@ export function whyNoRequirement({ text, heading }: SourceLine): string | null {
   const point = pointOf(plain);
   const number = point === null ? numberOf(plain) : null;
   const content = point?.text ?? number?.text ?? plain;
-  if (/^(note|notes|guidance|n\.?b\.?|example|for information)\b\s*[:.–-]/i.test(content))
+  if (/^(note|notes|guidance|n\.?b\.?|example|for information)\b(\s*[:.–]|\s*-(?!\w))/i.test(content))
     return 'A note, which asks for nothing';
   if (asks(content)) return null;
   if (plain.endsWith(':')) return 'An introduction to what follows';
