@@ -30,6 +30,35 @@ describe('a requirement in plain text', () => {
     ]);
   });
 
+  it.each([
+    'DES-3 must not be used.',
+    'MD-5 must not be used.',
+    'XY-3 must not be used.',
+    'PAS-185 must be followed.',
+    '802.1X must be used on each port.',
+    '99.9 % availability must be met.',
+    '99.9% availability must be met.',
+    '3.5 mm sockets must be closed.',
+    '2.5 GB of storage must be free.',
+    '24. hours must be enough for an answer.',
+  ])('keeps a name or a figure that its sentence begins with: %s', (text) => {
+    expect(found(text)).toEqual([[null, text]]);
+  });
+
+  it.each([
+    ['R1 must log reads and images.', 'R1'],
+    ['REQ-12: must log reads and images.', 'REQ-12'],
+    ['XY-3: must log reads and images.', 'XY-3'],
+    ['SEC-04 Access must be controlled.', 'SEC-04'],
+    ['DES-3 The design must be shown.', 'DES-3'],
+    ['G-01 cameras must be locked.', 'G-01'],
+    ['3.4.2 must be kept for three years.', '3.4.2'],
+    ['3.1 Hours of support must be told.', '3.1'],
+    ['4) minutes must be kept of each meeting.', '4'],
+  ])('has its number also where little tells it from the sentence: %s', (text, ref) => {
+    expect(found(text)).toEqual([[ref, text.slice(ref.length).replace(/^[:)]?\s*/, '')]]);
+  });
+
   it('is no note because its first word begins as one', () => {
     expect(found('NB-IoT must be supported.\nGuidance-based training must be given.')).toHaveLength(2);
     for (const note of ['NB - the supplier must know', 'N.B. The supplier must know', 'Note- the supplier must know'])

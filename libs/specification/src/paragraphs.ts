@@ -11,13 +11,21 @@ export interface SourceLine {
 }
 
 /** Standards and algorithms that are written like a number of a requirement: "AES-256 encryption must be used". */
-const NAME = '(?!(?:AES|BS|CE|CWE|EN|FIPS|GCM|HTTP|IEC|IEEE|IP|IPV|ISO|ITL|RFC|RSA|SHA|SSL|TLS|TS|UTF|WPA)[-. ]?\\d)';
+const NAME =
+  '(?!(?:AES|BS|CE|CWE|EN|FIPS|GCM|HTTP|IEC|IEEE|IP|IPV|ISO|ITL|RFC|RSA|SHA|SSL|TLS|TS|UTF|WPA)[-. ]?\\d|802\\.\\d|PAS[-. ]?\\d{3})';
 const LETTERED_REF = `(?:(?:R|REQ|FR|NFR|SEC|S)[-. ]?\\d+(?:\\.\\d+)*[a-z]?|[A-Z]{1,4}-\\d{1,3}(?!\\d)[a-z]?)`;
 /** A number at the beginning of a paragraph: R-07, REQ 12, 3.1.2, 4. or 4) */
 const NUMBERED = new RegExp(
   `^\\s*${NAME}(?:(${LETTERED_REF})\\s*[.):]?|(\\d+(?:\\.\\d+)+[a-z]?)\\s*[.):]?|(\\d+)[.)])\\s+(?=\\S)`,
   'i',
 );
+/** Prefixes that say "requirement", after which a sentence may begin with its demand: "R1 must log reads". */
+const REQUIREMENT_PREFIX = /^(?:R|REQ|FR|NFR|SEC|S)[-. ]?\d/i;
+/** How a sentence goes on after the name that is its subject, as in "XY-3 must not be used". */
+const AFTER_SUBJECT = /^(?:shall|must|should|will|may|can|cannot|is|are|has|have|needs?)\b/;
+/** How a sentence goes on after the figure of a quantity, as in "99.9 % availability". */
+const AFTER_FIGURE =
+  /^(?:[%°]|(?:percent|per cent|mm|cm|m|km|kg|ms|seconds?|minutes?|hours?|days?|weeks?|months?|years?|million|[kMG]?Hz|[kM]?[VW]|[kMGT]B|[kMGT]bit\/s)(?![\p{L}\d]))/u;
 /** A point of a list: a bullet, (a), b) or iv. */
 const POINT = /^\s*(?:[-*•‣◦–—]|\(?([a-z]|[ivx]{1,5})[.)])\s+(?=\S)/;
 const PAGE_NUMBER = /^(page\s+)?\d+(\s+(of|\/)\s+\d+)?$/i;
@@ -30,10 +38,23 @@ const WRAPPED_FROM = 40;
 
 /** The number that a paragraph begins with and the text after it; a number too long to be one stays in the text. */
 export function numberOf(paragraph: string): { ref: string; text: string } | null {
-  const match = NUMBERED.exec(paragraph);
+  const match = numbered(paragraph);
   if (match === null) return null;
   const ref = match[1] ?? match[2] ?? match[3];
   return ref.length > SPECIFICATION_LIMITS.refCharacters ? null : { ref, text: paragraph.slice(match[0].length).trim() };
+}
+
+/** What begins like a number is none where the text goes on as the rest of the same sentence does. */
+function numbered(paragraph: string): RegExpExecArray | null {
+  const match = NUMBERED.exec(paragraph);
+  if (match === null) return null;
+  const [whole, lettered] = match;
+  const rest = paragraph.slice(whole.length);
+  const sameSentence =
+    lettered === undefined
+      ? !/[):]$/.test(whole.trim()) && AFTER_FIGURE.test(rest)
+      : !REQUIREMENT_PREFIX.test(lettered) && whole.trim() === lettered && AFTER_SUBJECT.test(rest);
+  return sameSentence ? null : match;
 }
 
 /** The letter (null for a bullet) and the text of a point of a list; null when the paragraph is none. */
@@ -78,7 +99,7 @@ export function paragraphsOf(lines: readonly SourceLine[]): SourceLine[] {
 }
 
 function begins(text: string): boolean {
-  return NUMBERED.test(text) || POINT.test(text);
+  return numbered(text) !== null || POINT.test(text);
 }
 
 /**
