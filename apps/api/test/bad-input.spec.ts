@@ -587,6 +587,12 @@ describe('bad input', () => {
         Buffer.from('just words'),
         /says that it is PNG, but its content is text/,
       ],
+      [
+        'a document with a password',
+        'specification.docx',
+        Buffer.from('d0cf11e0a1b11ae100', 'hex'),
+        /encrypted or of an old format.*without a password as DOCX/,
+      ],
       ['an ending that is not taken', 'run.exe', Buffer.from('MZ'), /is not taken here/],
       ['nothing at all', 'empty.txt', Buffer.alloc(0), /is empty/],
       ['more than may be', 'large.txt', Buffer.alloc(300_000, 'a'), /too large/],

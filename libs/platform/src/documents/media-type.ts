@@ -19,6 +19,10 @@ const KINDS: Record<string, { mediaType: string; looks: 'pdf' | 'png' | 'jpg' | 
   xml: { mediaType: 'application/xml', looks: 'text' },
 };
 
+const OFFICE = 'application/vnd.openxmlformats-officedocument.';
+/** How an Office file begins that has a password, or is of the format before DOCX and XLSX. */
+const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+
 /**
  * The media type of an upload: sniffed, not believed. Its name's ending says what it claims to be, its first bytes what it is.
  *
@@ -31,6 +35,12 @@ export function mediaTypeOf(fileName: string, head: Buffer): string {
     throw BadUserInput.field(
       'file',
       `A file named "${fileName}" is not taken here. Send one of: ${Object.keys(KINDS).join(', ')}.`,
+    );
+  }
+  if (kind.mediaType.startsWith(OFFICE) && head.subarray(0, COMPOUND_FILE.length).equals(COMPOUND_FILE)) {
+    throw BadUserInput.field(
+      'file',
+      `"${fileName}" is encrypted or of an old format. Open it, save it without a password as ${ending.toUpperCase()}, and upload that.`,
     );
   }
   const seen = looksOf(head);
