@@ -104,6 +104,13 @@ describe('a requirement in plain text', () => {
     ]);
   });
 
+  it('does not begin with words above its list that are longer than an introduction is', () => {
+    expect(found(`The supplier shall ${'keep '.repeat(100)}:\n- log reads\n- lock cabinets`)).toEqual([
+      [null, 'log reads'],
+      [null, 'lock cabinets'],
+    ]);
+  });
+
   it('is each line of a list that demands nothing in so many words', () => {
     const list =
       'Security wishes\nTLS1.3 or better on all links.\nTwo factor authentification for admins\n\nPage 2\nNo default passwords.\nNote: from the workshop.';

@@ -13,6 +13,9 @@ const TOO_SHORT = 'Too short to ask for anything';
 const SHORT = 'A heading: short, and it asks for nothing';
 const EXPLANATION = 'An explanation: it asks for nothing';
 
+/** Words before a list are put before each of its points when they are no longer than this. */
+const LEAD_CHARACTERS = 500;
+
 /** A line of a plain list says one thing, in no more words than this. */
 const PLAIN_LINE = { least: 3, most: 30 };
 
@@ -116,7 +119,7 @@ function requirementOfPoint(
   const number = numberOf(text);
   if (lead === null || number !== null) return found(line, number?.ref ?? null, number?.text ?? text);
   const own = asks(text) && (beginsWithDemand(text) || !/^\p{Ll}/u.test(text));
-  const whole = own ? text : `${lead.text.slice(0, -1).trimEnd()} ${text}`;
+  const whole = own || lead.text.length > LEAD_CHARACTERS ? text : `${lead.text.slice(0, -1).trimEnd()} ${text}`;
   const ref = lead.ref === null || letter === null ? null : `${lead.ref}(${letter})`;
   return found(line, ref, whole.length > SPECIFICATION_LIMITS.characters ? text : whole);
 }
