@@ -200,6 +200,11 @@ describe('a specification in plain text', () => {
     expect(skipped).toHaveLength(1);
   });
 
+  it('is refused with far more points than can be assessed, before they are compared', () => {
+    const points = '- log reads\n'.repeat(40001);
+    expect(() => read(points)).toThrow(/40001 requirements; at most 2000/);
+  });
+
   it('is read in time that grows with its length alone, however many dots stand in a line', () => {
     // Looked at anew from each dot, these would take a minute.
     const { skipped } = read(`ab${'.'.repeat(9990)}x\n\n`.repeat(100));

@@ -136,6 +136,8 @@ function found(line: number, ref: string | null, text: string): FoundRequirement
  * @throws SpecificationUnreadable
  */
 export function bounded({ requirements, skipped }: ReadSpecification, sheets: readonly string[]): ReadSpecification {
+  // So many are too many even if most are the same, and to compare them takes more memory than there is.
+  if (requirements.length > SPECIFICATION_LIMITS.requirements * 20) throw tooMany(requirements.length);
   const placeOf = new Map<string, string>();
   const refs = new Set<string>();
   const kept: FoundRequirement[] = [];
@@ -154,11 +156,7 @@ export function bounded({ requirements, skipped }: ReadSpecification, sheets: re
     if (ref !== null) refs.add(ref);
     kept.push({ ...requirement, ref });
   }
-  if (kept.length > SPECIFICATION_LIMITS.requirements) {
-    throw new SpecificationUnreadable(
-      `This has ${kept.length} requirements; at most ${SPECIFICATION_LIMITS.requirements} are read at once. Split it into lots, or check that it is the right document.`,
-    );
-  }
+  if (kept.length > SPECIFICATION_LIMITS.requirements) throw tooMany(kept.length);
   const order = new Map(sheets.map((sheet, index) => [sheet, index]));
   const orderOf = ({ sheet }: SkippedSource): number => (sheet === null ? 0 : (order.get(sheet) ?? 0));
   left.sort((a, b) => orderOf(a) - orderOf(b) || a.line - b.line);
@@ -177,4 +175,10 @@ function withinRoom(skipped: readonly SkippedSource[]): SkippedSource[] {
 
 function placed({ sheet, line }: FoundRequirement): string {
   return sheet === null ? `line ${line}` : `${sheet}, line ${line}`;
+}
+
+function tooMany(requirements: number): SpecificationUnreadable {
+  return new SpecificationUnreadable(
+    `This has ${requirements} requirements; at most ${SPECIFICATION_LIMITS.requirements} are read at once. Split it into lots, or check that it is the right document.`,
+  );
 }
