@@ -81,10 +81,19 @@ export function kindOf(cell: string): FoundRequirement['kind'] {
   return /^(yes|y|m|true)$/i.test(text) || /^(gate|mandatory|must|pass ?(\/|or) ?fail)\b/i.test(text) ? 'GATE' : null;
 }
 
-/** A weight as a number: 2, 2.5, 2,5, 10% or "10 points". Null when the cell holds none; its size is not judged here. */
-export function weightOf(cell: string): number | null {
+/** A weight as it is written. */
+export interface Weight {
+  amount: number;
+  /** Whether it says of what it is so many: percent, points, marks. */
+  hasUnit: boolean;
+}
+
+/** A weight: 2, 2.5, 2,5, 1,000, 10% or "10 points". Null when the cell holds none; its size is not judged here. */
+export function weightOf(cell: string): Weight | null {
   const match = /^\+?(\d{1,15}(?:[.,]\d{1,15})?)\s*(%|points?|marks?)?$/i.exec(cell.trim());
-  return match === null ? null : Number(match[1].replace(',', '.'));
+  if (match === null) return null;
+  const isThousands = /^[1-9]\d{0,2},\d{3}$/.test(match[1]);
+  return { amount: Number(match[1].replace(',', isThousands ? '' : '.')), hasUnit: match[2] !== undefined };
 }
 
 /** An evidence strength by its code or its words. */

@@ -11,7 +11,7 @@ import {
   SpecificationUnreadable,
   WholeSpecification,
 } from './specification';
-import { readTable } from './tables';
+import { readTables } from './tables';
 import { decodeText } from './text-encoding';
 
 /**
@@ -55,7 +55,7 @@ async function readText(source: Buffer): Promise<ReadSpecification> {
 async function readCsv(source: Buffer): Promise<ReadSpecification> {
   const rows = csvRows(decodeText(source));
   mustBeReadable([rows.map(({ cells }) => cells)]);
-  return readTable(rows);
+  return together(readTables([rows]));
 }
 
 /** Reads every sheet; lines are the rows of each, and told apart by its name where there are several. */
@@ -68,10 +68,10 @@ async function readXlsx(source: Buffer): Promise<WholeSpecification> {
   mustBeReadable(sheets.map(({ data }) => data));
   const filled = sheets.filter(({ data }) => data.length > 0).map(({ sheet, data }) => ({ sheet: sheetName(sheet), data }));
   const several = filled.length > 1;
-  const parts = filled.map(({ sheet, data }) => {
-    const table = readTable(data.map((row, index) => ({ line: index + 1, cells: row.map(cellText) })));
-    return several ? ofSheet(sheet, table) : table;
-  });
+  const tables = readTables(
+    filled.map(({ data }) => data.map((row, index) => ({ line: index + 1, cells: row.map(cellText) }))),
+  );
+  const parts = several ? tables.map((table, index) => ofSheet(filled[index].sheet, table)) : tables;
   return { ...together(parts), sheets: several ? filled.map(({ sheet }) => sheet) : [] };
 }
 
@@ -101,7 +101,7 @@ async function readDocx(source: Buffer): Promise<ReadSpecification> {
   });
   const { lines, tables } = docxBlocks(html);
   mustBeReadable(tables.map((rows) => rows.map(({ cells }) => cells)));
-  const { requirements, skipped } = together([readLines(lines, tables.length === 0), ...tables.map(readTable)]);
+  const { requirements, skipped } = together([readLines(lines, tables.length === 0), ...readTables(tables)]);
   return { requirements: requirements.sort((a, b) => a.line - b.line), skipped };
 }
 

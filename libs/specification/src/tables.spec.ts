@@ -1,8 +1,8 @@
 import { csvRows } from './csv-rows';
 import type { ReadSpecification } from './specification';
-import { readTable } from './tables';
+import { readTables } from './tables';
 
-const read = (text: string): ReadSpecification => readTable(csvRows(text));
+const read = (text: string): ReadSpecification => readTables([csvRows(text)])[0];
 const found = (text: string): unknown[][] =>
   read(text).requirements.map(({ ref, text: words, kind, weight, minimumStrength }) => [
     ref,
@@ -77,6 +77,26 @@ describe('a table of requirements', () => {
     expect(read('Requirement,Weight\nKeep logs,0.6\nLock cameras,0.4').requirements.map(({ weight }) => weight)).toEqual([
       60, 40,
     ]);
+  });
+
+  it('has weights in hundredths also where a row adds them up, and where only all tables together make one', () => {
+    const weights = (...tables: string[]): unknown[] =>
+      readTables(tables.map(csvRows)).map(({ requirements }) => requirements.map(({ weight }) => weight));
+    const total = 'Ref,Requirement,Weight\n1,Keep logs,0.125\n2,Lock cameras,0.875\n,Total,1';
+    expect(weights(total)).toEqual([[12.5, 87.5]]);
+    const [one, other] = ['Requirement,Weight\nKeep logs,0.4\nLock cameras,0.2', 'Requirement,Weight\nTrain staff,0.4'];
+    expect(weights(one, other)).toEqual([[40, 20], [40]]);
+    expect(weights(total, 'Requirement,Weight\nTrain staff,20\nTest locks,80')).toEqual([
+      [12.5, 87.5],
+      [20, 80],
+    ]);
+  });
+
+  it('takes a weight with a sign as it is written, and a thousand for no weight', () => {
+    const { requirements } = read(
+      'Requirement,Weight\nKeep logs,0.5%\nLock cameras,0.5%\nTrain staff,"1,000"\nTest locks,"2,5"',
+    );
+    expect(requirements.map(({ weight }) => weight)).toEqual([0.5, 0.5, null, 2.5]);
   });
 
   it('may have lines within a cell, a mark at its beginning, empty rows and headings between its rows', () => {

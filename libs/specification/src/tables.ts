@@ -7,6 +7,7 @@ import {
   namedColumns,
   settledColumns,
   strengthOf,
+  type Weight,
   weightOf,
   wordsIn,
 } from './columns';
@@ -19,15 +20,30 @@ export interface TableRow {
   cells: string[];
 }
 
+/** A table of which is known what its columns are and which of its rows are requirements. */
+interface UnderstoodTable {
+  columns: Columns;
+  kept: readonly TableRow[];
+  skipped: readonly SkippedSource[];
+}
+
 /**
- * Reads a table: its header row tells the columns by their names. Without one, the column that holds most sentences is taken for
- * the requirements. A title above the header is no header, and a header that is printed again on each page is left out.
+ * Reads the tables of one specification. Of each, its header row tells the columns by their names. Without one, the column that holds most
+ * sentences is taken for the requirements. A title above the header is no header, and a header that is printed again on each page is left out.
  */
-export function readTable(rows: readonly TableRow[]): ReadSpecification {
+export function readTables(tables: readonly (readonly TableRow[])[]): ReadSpecification[] {
+  const understood = tables.map(understoodTable);
+  const whole = isOneInAll(understood.flatMap((table) => ('kept' in table ? weightsOf(table) : [])));
+  return understood.map((table) =>
+    'kept' in table ? readRows(table, whole || isOneInAll(weightsOf(table)) ? 100 : 1) : table,
+  );
+}
+
+function understoodTable(rows: readonly TableRow[]): UnderstoodTable | ReadSpecification {
   const header = headerOf(rows);
   if (header === null) return withoutHeader(rows);
   const body = rows.filter((row) => row !== header).map(({ cells }) => cells);
-  return readRows(rows, settledColumns(namedColumns(header.cells), body), header);
+  return sorted(rows, settledColumns(namedColumns(header.cells), body), header);
 }
 
 /** The row that names most columns. One that names the requirements alone must name the wordiest column: else it is a title. */
@@ -45,32 +61,40 @@ function headerOf(rows: readonly TableRow[]): TableRow | null {
   return header;
 }
 
-function readRows(rows: readonly TableRow[], columns: Columns, header: TableRow | null): ReadSpecification {
-  const requirements: FoundRequirement[] = [];
+/** Tells the rows that are requirements from those that are not. */
+function sorted(rows: readonly TableRow[], columns: Columns, header: TableRow | null): UnderstoodTable {
+  const kept: TableRow[] = [];
   const skipped: SkippedSource[] = [];
-  const scale = weightScale(rows, columns);
   for (const row of rows) {
     const all = row.cells.join(' ').trim();
     if (all === '') continue;
-    const skip = (text: string, reason: string): number =>
-      skipped.push({ sheet: null, line: row.line, text: excerpt(text), reason });
     const text = cellOf(row, columns, 'text');
-    if (header !== null && isHeader(row, header, columns)) skip(all, 'The header of the table');
-    else if (text === '') skip(all, 'No text in the column of the requirements');
+    if (header !== null && isHeader(row, header, columns)) skipped.push(skip(row, all, 'The header of the table'));
+    else if (text === '') skipped.push(skip(row, all, 'No text in the column of the requirements'));
     else {
       const reason = whyNoRow(row, text, columns);
-      if (reason !== null) {
-        skip(text, reason);
-        continue;
-      }
-      const requirement = requirementOf(row, columns, scale);
-      requirements.push(requirement);
-      const weight = cellOf(row, columns, 'weight');
-      if (requirement.weight === null && requirement.kind !== 'GATE' && /[1-9]/.test(weight))
-        skip(weight, 'Not a weight between 0.01 and 100: the requirement is kept without one');
+      if (reason === null) kept.push(row);
+      else skipped.push(skip(row, text, reason));
     }
   }
-  return { requirements, skipped };
+  return { columns, kept, skipped };
+}
+
+/** @param scale what a weight is multiplied by */
+function readRows({ columns, kept, skipped }: UnderstoodTable, scale: number): ReadSpecification {
+  const requirements = kept.map((row) => requirementOf(row, columns, scale));
+  const noWeights = kept.flatMap((row, index) => {
+    const { weight, kind } = requirements[index];
+    const cell = cellOf(row, columns, 'weight');
+    return weight === null && kind !== 'GATE' && /[1-9]/.test(cell)
+      ? [skip(row, cell, 'Not a weight between 0.01 and 100: the requirement is kept without one')]
+      : [];
+  });
+  return { requirements, skipped: [...skipped, ...noWeights].sort((a, b) => a.line - b.line) };
+}
+
+function skip({ line }: TableRow, text: string, reason: string): SkippedSource {
+  return { sheet: null, line, text: excerpt(text), reason };
 }
 
 /** A header of two rows, of which one is merged over both, names the column of the requirements twice. */
@@ -94,7 +118,7 @@ function whyNoRow(row: TableRow, text: string, columns: Columns): string | null 
 function requirementOf(row: TableRow, columns: Columns, scale: number): FoundRequirement {
   const ref = cellOf(row, columns, 'ref');
   const kind = kindOf(cellOf(row, columns, 'kind'));
-  const weight = Math.round((weightOf(cellOf(row, columns, 'weight')) ?? 0) * scale * 100) / 100;
+  const weight = Math.round((weightOf(cellOf(row, columns, 'weight'))?.amount ?? 0) * scale * 100) / 100;
   return {
     ref: ref === '' || ref.length > SPECIFICATION_LIMITS.refCharacters ? null : ref,
     text: cellOf(row, columns, 'text'),
@@ -106,11 +130,15 @@ function requirementOf(row: TableRow, columns: Columns, scale: number): FoundReq
   };
 }
 
-/** A sheet keeps 10% as 0.1: weights that add up to one are parts of one, and are read as hundredths. */
-function weightScale(rows: readonly TableRow[], columns: Columns): number {
-  const weights = rows.map((row) => weightOf(cellOf(row, columns, 'weight')) ?? 0).filter((weight) => weight > 0);
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.length > 1 && Math.abs(sum - 1) < 0.005 ? 100 : 1;
+/** The weights of what is scored by them. */
+function weightsOf({ columns, kept }: UnderstoodTable): Weight[] {
+  return kept.flatMap((row) => weightOf(cellOf(row, columns, 'weight')) ?? []).filter(({ amount }) => amount > 0);
+}
+
+/** A sheet keeps 10% as 0.1: weights that add up to one are parts of one, and are read as hundredths. One that says "%" is no such part. */
+function isOneInAll(weights: readonly Weight[]): boolean {
+  const sum = weights.reduce((total, { amount }) => total + amount, 0);
+  return weights.length > 1 && weights.every(({ hasUnit }) => !hasUnit) && Math.abs(sum - 1) < 0.005;
 }
 
 function wordiest(rows: readonly TableRow[]): number {
@@ -120,14 +148,14 @@ function wordiest(rows: readonly TableRow[]): number {
 }
 
 /** Takes the wordiest column for the requirements, and a column of numbers before it for their refs. */
-function withoutHeader(rows: readonly TableRow[]): ReadSpecification {
+function withoutHeader(rows: readonly TableRow[]): UnderstoodTable | ReadSpecification {
   const text = wordiest(rows);
   const filled = rows.filter(({ cells }) => (cells[text] ?? '').trim() !== '');
   const ref = Array.from({ length: text }, (_, column) => column).find(
     (column) => filled.filter(({ cells }) => isRef(cells[column] ?? '')).length > filled.length / 2,
   );
   if (ref !== undefined)
-    return readRows(
+    return sorted(
       rows,
       new Map([
         ['ref', ref],
