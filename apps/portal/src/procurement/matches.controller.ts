@@ -20,26 +20,7 @@ import { pathTo, showPart } from './part';
 export class MatchesController {
   @Get()
   async page(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
-    const { procurement } = await visit.ask(RequirementMatches, { id });
-    const view = MATCH_VIEWS.find((one) => one === visit.field('view')) ?? 'open';
-    const shown = procurement.requirements.filter((requirement) => isIn(view, requirement));
-    const last = Math.max(1, Math.ceil(shown.length / PAGE));
-    const page = Math.min(last, Math.max(1, Number(visit.field('page')) || 1));
-    await showPart(visit, 'matches', procurement, {
-      view,
-      views: MATCH_VIEWS.map((one) => ({
-        view: one,
-        count: procurement.requirements.filter((requirement) => isIn(one, requirement)).length,
-      })),
-      page,
-      last,
-      count: shown.length,
-      open: procurement.requirements.filter(isToSettle).length,
-      total: procurement.requirements.length,
-      requirements: shown.slice((page - 1) * PAGE, page * PAGE).map(toShow),
-      isOpen: isChangeable(procurement),
-      focus: visit.field('next'),
-    });
+    await this.showPage(visit, id, new FormErrors());
   }
 
   /** Settles one requirement, or all that the page shows, as they are ticked. */
@@ -53,7 +34,11 @@ export class MatchesController {
       accept: visit.fields(`accept.${requirementId}`),
       seen: visit.fields(`seen.${requirementId}`).map(seenAs),
     }));
-    if (settled.length > 0) await visit.ask(SettleGuidance, { input: { procurementId: id, settled } });
+    try {
+      if (settled.length > 0) await visit.ask(SettleGuidance, { input: { procurementId: id, settled } });
+    } catch (error) {
+      return this.showPage(visit, id, FormErrors.of(error, 'settle'));
+    }
     // The work goes on at the requirement after.
     const next = pressed === 'all' ? '' : (shown[shown.indexOf(pressed) + 1] ?? '');
     const query = new URLSearchParams({ view: visit.field('view'), page: visit.field('page'), next });
@@ -89,6 +74,36 @@ export class MatchesController {
     await visit.goTo(`${pathTo({ id }, 'matches')}/${key}`, { key: 'match.answered' });
   }
 
+  /** A page as it stands now; with errors, what was sent, ticked as it was. */
+  private async showPage(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement } = await visit.ask(RequirementMatches, { id });
+    const ticksOf = (requirement: MatchedRequirement): string[] =>
+      errors.any ? visit.fields(`accept.${requirement.id}`) : tickedItems(requirement);
+    const view = MATCH_VIEWS.find((one) => one === visit.field('view')) ?? 'open';
+    const shown = procurement.requirements.filter((requirement) =>
+      errors.any ? visit.fields('shown').includes(requirement.id) : isIn(view, requirement),
+    );
+    const last = Math.max(1, Math.ceil(shown.length / PAGE));
+    const page = Math.min(last, Math.max(1, Number(visit.field('page')) || 1));
+    const context = {
+      errors,
+      view,
+      views: MATCH_VIEWS.map((one) => ({
+        view: one,
+        count: procurement.requirements.filter((requirement) => isIn(one, requirement)).length,
+      })),
+      page,
+      last,
+      count: shown.length,
+      open: procurement.requirements.filter(isToSettle).length,
+      total: procurement.requirements.length,
+      requirements: shown.slice((page - 1) * PAGE, page * PAGE).map((one) => toShow(one, ticksOf(one))),
+      isOpen: isChangeable(procurement),
+      focus: visit.field('next'),
+    };
+    await showPart(visit, 'matches', procurement, context, errors.any ? 400 : 200);
+  }
+
   private async found(
     visit: Visit,
     id: string,
@@ -114,7 +129,7 @@ export class MatchesController {
       'match',
       procurement,
       {
-        requirement: toShow(requirement),
+        requirement: toShow(requirement, tickedItems(requirement)),
         previous: order[place - 1] ?? null,
         next: order[place + 1] ?? null,
         search,
@@ -132,8 +147,8 @@ function isChangeable({ stage }: { stage: string }): boolean {
   return stage === 'DRAFT' || stage === 'SOURCING';
 }
 
-function toShow(requirement: MatchedRequirement): object {
-  const ticked = tickedItems(requirement);
+/** @param ticked codes of the items that are ticked */
+function toShow(requirement: MatchedRequirement, ticked: readonly string[]): object {
   return {
     ...requirement,
     open: isToSettle(requirement),

@@ -270,6 +270,29 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     expect(await page.getByRole('alert').textContent()).toContain('Rejected');
   });
 
+  it('shows what a colleague decided meanwhile before it is settled otherwise, and keeps what was ticked', async () => {
+    const [editor, colleague] = [await portal.visitor(EDITOR), await portal.visitor('assessor1@wexcombe.example')];
+    const home = await begin(editor, 'Settled by two (invented)');
+    await editor.goTo(`${home}/requirements/new`);
+    await editor.page.getByLabel('Requirement', { exact: true }).fill('The supplier shall not use default passwords.');
+    await editor.press('Add requirement');
+    const boxes = ({ page }: Visitor) => page.locator('main section').getByRole('checkbox');
+    await editor.goTo(`${home}/matches`);
+    await boxes(editor).last().check();
+    const ticked = await boxes(editor).evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked));
+    await colleague.goTo(`${home}/matches`);
+    for (const box of await boxes(colleague).all()) await box.uncheck();
+    await colleague.press(/^Settle/);
+    await editor.press(/^Settle/);
+    expect(await editor.page.getByRole('alert').textContent()).toContain('Somebody else has decided on the guidance of R-01');
+    expect(await editor.page.locator('main section').textContent()).toContain('Rejected');
+    expect(await boxes(editor).evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked))).toEqual(ticked);
+    expect(await wrongs(editor)).toEqual([]);
+    await editor.press(/^Settle/);
+    await editor.goTo(`${home}/matches?view=settled`);
+    expect(await editor.page.locator('main section').textContent()).toContain('Accepted');
+  });
+
   it('shows nothing of it to another buyer, and nothing to change to a viewer', async () => {
     const editor = await portal.visitor(EDITOR);
     const home = await begin(editor, 'Lamps (invented)');
