@@ -27,6 +27,7 @@ export { QUARANTINE_SWEEP, QuarantineSweep } from './documents/quarantine-sweep'
 export { putDoor } from './http/door';
 export { putFixedHeaders } from './http/fixed-headers';
 export { bindWithoutAccessors } from './http/hidden-classes';
+export { leftAsBegun } from './http/begun';
 export { isOfMalformedForm, isOfSecondFile, readableAddress } from './http/malformed';
 export { answerUnread, type UnreadBecause } from './http/unread-requests';
 export { putValidators } from './http/validators';

@@ -1,6 +1,6 @@
 import { ArgumentsHost, BadRequestException, Catch, ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { isOfMalformedForm, isOfSecondFile } from '#platform';
+import { isOfMalformedForm, isOfSecondFile, leftAsBegun } from '#platform';
 import { ApiRefusal } from '../api/api-client';
 import { NotYourPage, SignInFirst } from './door';
 import type { Visit, VisitedRequest } from './visit';
@@ -16,7 +16,9 @@ export class ProblemFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<VisitedRequest>();
-    const visit = request.visit ?? this.visits.ofStranger(request, http.getResponse<FastifyReply>());
+    const reply = http.getResponse<FastifyReply>();
+    if (leftAsBegun(reply)) return;
+    const visit = request.visit ?? this.visits.ofStranger(request, reply);
     if (error instanceof SignInFirst || (error instanceof ApiRefusal && error.code === 'UNAUTHENTICATED')) {
       const wanted = request.method === 'GET' ? `?to=${encodeURIComponent(visit.address)}` : '';
       return visit.goTo(`/sign-in${wanted}`, { key: 'problem.signInFirst' });

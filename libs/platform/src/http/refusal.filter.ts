@@ -2,6 +2,7 @@ import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from '@n
 import type { FastifyReply } from 'fastify';
 import { asRefusal } from '../database/transactions';
 import { HTTP_STATUS, Refusal } from '../errors/refusal';
+import { leftAsBegun } from './begun';
 
 /** Errors that Fastify raises before a route is reached, in our words. */
 const FASTIFY: Record<string, { status: number; message: string }> = {
@@ -24,7 +25,7 @@ export class RefusalFilter implements ExceptionFilter {
     if (host.getType<string>() === 'graphql') throw error;
     const { status, message, extensions } = this.answer(error);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (reply.sent) return undefined;
+    if (leftAsBegun(reply)) return undefined;
     return reply
       .status(status)
       .header('content-type', 'application/json; charset=utf-8')
