@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
+import { crc32, createInflateRaw } from 'node:zlib';
+import { fromBufferPromise, openPromise, type Entry, type LocalFileHeader, type ZipFile } from 'yauzl';
 import { isSystemError, messageOf } from './report';
 
 /** Ceilings on what a verifier will unpack. Sizes in bytes. */
@@ -104,7 +105,10 @@ async function acceptableEntries(zip: ZipFile, limits: PackLimits): Promise<Entr
 function entryProblem(entry: Entry, limits: PackLimits): string | undefined {
   const { compressedSize, uncompressedSize, compressionMethod } = entry;
   if (!isPlainPath(entry.fileName)) return 'has a name that could lead out of the folder or mislead';
-  if (entry.externalFileAttributes >>> 28 === 0xa) return 'is a symbolic link';
+  if (!isPlainFile(entry)) return 'is no plain file';
+  if (entry.fileCommentLength > 0) return 'has a comment, which files of a pack never have';
+  if (entry.extraFields.some(({ id }) => id !== ZIP64))
+    return 'is described by an extra field, in which some programs read another name than others';
   if (entry.isEncrypted()) return 'is encrypted';
   if (compressionMethod !== 0 && compressionMethod !== 8) return 'is compressed in a way that packs do not use';
   if (uncompressedSize > limits.fileSize) return `unpacks to ${uncompressedSize} bytes; at most ${limits.fileSize} are read`;
@@ -112,6 +116,21 @@ function entryProblem(entry: Entry, limits: PackLimits): string | undefined {
     return `unpacks to more than ${limits.ratio} times its size, as a ZIP bomb does`;
   }
   return undefined;
+}
+
+/** The only extra field that packs have, and only very large ones: sizes and places beyond four gigabytes. @source PKWARE APPNOTE 4.5.3 */
+const ZIP64 = 0x0001;
+
+const KIND_OF_FILE = 0o170000;
+const REGULAR = 0o100000;
+const SET_ON_EXECUTION = 0o7000;
+const DOS_FOLDER = 0x10;
+
+/** Not a folder, link, pipe or device, and nothing that runs with another's rights. The upper half of the attributes is the mode of Unix. */
+function isPlainFile({ externalFileAttributes }: Entry): boolean {
+  const mode = externalFileAttributes >>> 16;
+  const kind = mode & KIND_OF_FILE;
+  return (kind === 0 || kind === REGULAR) && (mode & SET_ON_EXECUTION) === 0 && (externalFileAttributes & DOS_FOLDER) === 0;
 }
 
 /** Folders and a name in plain characters: the only paths that a pack has. */
@@ -147,11 +166,28 @@ async function refuseTwoFaces(zip: ZipFile, entries: readonly Entry[], list: num
         entry.fileName,
       );
     }
+    if (!saysTheSame(header, entry)) {
+      throw new PackRefused(
+        `The file ${shown(entry.fileName)} is described in two ways in the ZIP, so programs could read different packs.`,
+        entry.fileName,
+      );
+    }
     mustFollow(entry.relativeOffsetOfLocalHeader - end, mayFollow);
     end = header.fileDataStart + entry.compressedSize;
     mayFollow = (entry.generalPurposeBitFlag & IS_STREAMED) === 0 ? [0] : DESCRIPTORS;
   }
   mustFollow(list - end, mayFollow);
+}
+
+/** Whether a file is described before its bytes as it is in the list. What was streamed had no size and no checksum yet. */
+function saysTheSame(header: LocalFileHeader, entry: Entry): boolean {
+  const isStreamed = (entry.generalPurposeBitFlag & IS_STREAMED) !== 0;
+  const figures = (['crc32', 'compressedSize', 'uncompressedSize'] as const).every(
+    (figure) => header[figure] === entry[figure] || (isStreamed && header[figure] === 0),
+  );
+  const isSame =
+    header.generalPurposeBitFlag === entry.generalPurposeBitFlag && header.compressionMethod === entry.compressionMethod;
+  return figures && isSame && header.extraField.length === 0;
 }
 
 /** @throws PackRefused when there is something between two files that is neither's */
@@ -174,19 +210,41 @@ async function readEntries(
     }
     const chunks: Buffer[] = [];
     const hash = createHash('sha256');
+    let checksum = 0;
     try {
-      for await (const chunk of await zip.openReadStreamPromise(entry)) {
-        hash.update(chunk as Buffer);
-        if (keep.has(path)) chunks.push(chunk as Buffer);
+      for await (const chunk of contentOf(zip, entry)) {
+        hash.update(chunk);
+        checksum = crc32(chunk, checksum);
+        if (keep.has(path)) chunks.push(chunk);
       }
     } catch (error) {
-      throw broken(error, path);
+      throw error instanceof PackRefused ? error : broken(error, path);
     }
+    if (checksum !== entry.crc32) throw new PackRefused(`The file ${path} is not what its checksum in the ZIP says.`, path);
     if (keep.has(path)) unpacked.kept.set(path, Buffer.concat(chunks));
     unpacked.files.set(path, { sha256: hash.digest('hex'), size: entry.uncompressedSize });
     unpacked.size += entry.uncompressedSize;
   }
   return unpacked;
+}
+
+/** The bytes of a file. @throws PackRefused when they are other than the list says, or something hides behind them */
+async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+  const isPacked = entry.compressionMethod !== 0;
+  const inflate = createInflateRaw();
+  let size = 0;
+  for await (const chunk of isPacked ? packed.on('error', (error) => inflate.destroy(error)).pipe(inflate) : packed) {
+    size += (chunk as Buffer).length;
+    if (size > entry.uncompressedSize) break;
+    yield chunk as Buffer;
+  }
+  packed.destroy();
+  if (size !== entry.uncompressedSize || (isPacked && inflate.bytesWritten !== entry.compressedSize))
+    throw new PackRefused(
+      `The file ${entry.fileName} holds other than the ZIP says of it, so programs could read different packs.`,
+      entry.fileName,
+    );
 }
 
 function broken(error: unknown, path: string | null = null): PackRefused {

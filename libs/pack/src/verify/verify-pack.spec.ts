@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { PassThrough, Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { ZipFile } from 'yazl';
 import { fromBufferPromise } from 'yauzl';
 import { sealEvent } from '../chain/chain';
@@ -28,7 +29,7 @@ async function unzip(zip: Buffer): Promise<Files> {
 
 async function zipOf(files: Iterable<[string, Buffer]>, comment?: string): Promise<Buffer> {
   const zip = new ZipFile();
-  for (const [path, bytes] of files) zip.addBuffer(bytes, path);
+  for (const [path, bytes] of files) zip.addBuffer(bytes, path, { forceDosTimestamp: true });
   zip.end(comment ? { comment, forceZip64Format: false } : undefined);
   const chunks: Buffer[] = [];
   for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
@@ -36,7 +37,7 @@ async function zipOf(files: Iterable<[string, Buffer]>, comment?: string): Promi
 }
 
 /** A ZIP with bytes put in at a place, at which or after which its list begins; the offsets in the list are moved along. */
-function withInserted(zip: Buffer, bytes: Buffer, at: number): Buffer {
+function withInserted(zip: Buffer, bytes: Buffer, at: number): Buffer<ArrayBuffer> {
   const list = zip.readUInt32LE(zip.length - 6);
   const moved = Buffer.concat([zip.subarray(0, at), bytes, zip.subarray(at)]);
   moved.writeUInt32LE(list + bytes.length, moved.length - 6);
@@ -46,6 +47,16 @@ function withInserted(zip: Buffer, bytes: Buffer, at: number): Buffer {
     entry += 46 + moved.readUInt16LE(entry + 28) + moved.readUInt16LE(entry + 30) + moved.readUInt16LE(entry + 32);
   }
   return moved;
+}
+
+/** A ZIP of one file with bytes put behind the name in its list, of which the length stands at a place of the entry. */
+function withListed(zip: Buffer, bytes: Buffer, lengthAt: number): Buffer {
+  const list = zip.readUInt32LE(zip.length - 6);
+  const behind = list + 46 + zip.readUInt16LE(list + 28);
+  const longer = Buffer.concat([zip.subarray(0, behind), bytes, zip.subarray(behind)]);
+  longer.writeUInt16LE(bytes.length, list + lengthAt);
+  longer.writeUInt32LE(longer.readUInt32LE(longer.length - 10) + bytes.length, longer.length - 10);
+  return longer;
 }
 
 const failures = (report: VerifyReport) => report.checks.filter(({ outcome }) => outcome === 'FAILED');
@@ -192,6 +203,47 @@ describe('a ZIP made to harm', () => {
     const zip = await zipOf([['aaaa', Buffer.from('1')]]);
     zip.write('bbbb', zip.indexOf('aaaa'));
     expect(await refusal(zip)).toMatch(/two names/);
+  });
+
+  it('that describes a file in two ways, or more than a file has to be described, is refused', async () => {
+    const name = 'aaaa';
+    const zip = await zipOf([[name, Buffer.from('Kept as it is. '.repeat(20))]]);
+    const list = zip.readUInt32LE(zip.length - 6);
+    const changed = (write: (copy: Buffer) => void, copy = Buffer.from(zip)): Buffer => {
+      write(copy);
+      return copy;
+    };
+    const twoWays = [
+      changed((copy) => copy.writeUInt16LE(0, 8)),
+      changed((copy) => copy.writeUInt32LE(1, 14)),
+      changed((copy) => copy.writeUInt32LE(10, 18)),
+      changed((copy) => copy.writeUInt32LE(10, 22)),
+      changed((copy) => copy.writeUInt16LE(8, 28), withInserted(zip, Buffer.alloc(8), 30 + name.length)),
+    ];
+    for (const one of twoWays) expect(await refusal(one)).toMatch(/described in two ways/);
+    // Info-ZIP's Unicode Path: some programs take the name that it gives.
+    const path = Buffer.from('bbbb');
+    const field = Buffer.concat([
+      Buffer.from('7075', 'hex').reverse(),
+      Buffer.from([5 + path.length, 0, 1]),
+      Buffer.alloc(4),
+      path,
+    ]);
+    field.writeUInt32LE(crc32(name), 5);
+    expect(await refusal(withListed(zip, field, 30))).toMatch(/extra field/);
+    expect(await refusal(withListed(zip, Buffer.from('Lumen won'), 32))).toMatch(/comment/);
+    for (const mode of [0o010644, 0o040755, 0o120777, 0o104755])
+      expect(await refusal(changed((copy) => copy.writeUInt32LE((mode << 16) >>> 0, list + 38)))).toMatch(/no plain file/);
+  });
+
+  it('in which something hides behind the bytes of a file, or whose checksum is another, is refused', async () => {
+    const zip = await zipOf([['aaaa', Buffer.from('Kept as it is. '.repeat(20))]]);
+    const [list, packed] = [zip.readUInt32LE(zip.length - 6), zip.readUInt32LE(18)];
+    const hiding = withInserted(zip, Buffer.from('Another face'), list);
+    for (const at of [18, list + 12 + 20]) hiding.writeUInt32LE(packed + 12, at);
+    expect(await refusal(hiding)).toMatch(/holds other than the ZIP says/);
+    for (const at of [14, list + 16]) zip.writeUInt32LE(1, at);
+    expect(await refusal(zip)).toMatch(/not what its checksum/);
   });
 
   it('with a file that is not in its list is refused, wherever it stands', async () => {
