@@ -7,6 +7,7 @@ const BEGIN = 'mutation { beginSecondFactor { secret uri } }';
 const CONFIRM = 'mutation($input: SecondFactorCodeInput!) { confirmSecondFactor(input: $input) { recoveryCodes } }';
 const REMOVE = 'mutation($input: SecondFactorCodeInput!) { removeSecondFactor(input: $input) { isOn } }';
 const EDITOR = 'editor@wexcombe.example';
+const OTHER_EDITOR = 'editor@dunmoor.example';
 const STEP = 30_000;
 /** All that could stand still besides. */
 const NOT_THE_DATE: FakeableAPI[] = [
@@ -117,6 +118,28 @@ describe('a second factor', () => {
       removeSecondFactor: { isOn: false },
     });
     expect((await signIn()).errors[0].extensions.code).toBe('SECOND_FACTOR_NEEDED');
+  });
+
+  it('is neither set up nor turned off by an API token, so that whoever has found one shuts nobody out', async () => {
+    const made = await api.send<{ createApiToken: { secret: string } }>(
+      OTHER_EDITOR,
+      'mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }',
+      { input: { name: 'writer', scopes: ['READ', 'WRITE'] } },
+    );
+    const byToken = async (query: string): Promise<unknown> => {
+      const request = api.http().post('/graphql').set('authorization', `Bearer ${made.data.createApiToken.secret}`);
+      return (await request.send({ query, variables: { input: { code: '000000' } } })).body as unknown;
+    };
+    const refused = {
+      errors: [
+        {
+          message: 'A token cannot turn codes on or off. Sign in and do it there.',
+          extensions: { code: 'FORBIDDEN' },
+        },
+      ],
+    };
+    for (const mutation of [BEGIN, CONFIRM, REMOVE]) expect(await byToken(mutation)).toMatchObject(refused);
+    expect((await api.send(OTHER_EDITOR, '{ secondFactor { isOn } }')).data).toEqual({ secondFactor: { isOn: false } });
   });
 
   it('keeps its secret from whoever may read tables as the application', async () => {

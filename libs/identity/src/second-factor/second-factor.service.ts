@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditTrail } from '#audit';
-import { BadUserInput, Conflict, Member, SecondFactorNeeded, Transactions, Tx, Unauthenticated } from '#platform';
+import { BadUserInput, Conflict, Forbidden, Member, SecondFactorNeeded, Transactions, Tx, Unauthenticated } from '#platform';
 import { User } from '../user/user.entity';
 import { hashRecoveryCode, newRecoveryCodes, newSecret, secretUri, stepOfCode } from './codes';
 import { BeginSecondFactorPayload, ConfirmSecondFactorPayload, RemoveSecondFactorPayload } from './second-factor.inputs';
@@ -30,8 +30,14 @@ export class SecondFactorService {
     return (await this.of(userId))?.confirmed ?? false;
   }
 
-  /** A new secret, asked for only once a code of it has come. @throws Conflict when codes are on already */
+  /**
+   * A new secret, asked for only once a code of it has come.
+   *
+   * @throws Forbidden to a token
+   * @throws Conflict when codes are on already
+   */
   async begin(caller: Member): Promise<BeginSecondFactorPayload> {
+    mustBeAtASession(caller);
     if (await this.isOn(caller.user.id))
       throw new Conflict('Codes are on already. Turn them off first, then set up another app.');
     const secret = newSecret();
@@ -46,8 +52,14 @@ export class SecondFactorService {
     return { secret, uri: secretUri(secret, caller.user.email) };
   }
 
-  /** Turns codes on with the first of them. @throws BadUserInput when it is wrong */
+  /**
+   * Turns codes on with the first of them.
+   *
+   * @throws Forbidden to a token
+   * @throws BadUserInput when the code is wrong
+   */
   async confirm(caller: Member, code: string): Promise<ConfirmSecondFactorPayload> {
+    mustBeAtASession(caller);
     const factor = await this.of(caller.user.id);
     if (factor === null || factor.confirmed) throw new Conflict('There is nothing to confirm. Begin anew.');
     const step = stepOfCode(factor.secret, code, 0);
@@ -64,8 +76,14 @@ export class SecondFactorService {
     return { recoveryCodes };
   }
 
-  /** Turns codes off, with one more. @throws BadUserInput when it is wrong */
+  /**
+   * Turns codes off, with one more.
+   *
+   * @throws Forbidden to a token
+   * @throws BadUserInput when the code is wrong
+   */
   async remove(caller: Member, code: string): Promise<RemoveSecondFactorPayload> {
+    mustBeAtASession(caller);
     const factor = await this.of(caller.user.id);
     if (factor?.confirmed !== true) return { isOn: false };
     if ((await this.taken(caller.user.id, factor, code)) === null) throw BadUserInput.field('code', WRONG);
@@ -125,6 +143,11 @@ export class SecondFactorService {
   private async record(tx: Tx, caller: Member, action: string): Promise<void> {
     await this.audit.record(tx, caller, { action, subject: { type: User, id: caller.user.id } });
   }
+}
+
+/** Whoever has found a token must not shut its owner out: how somebody signs in is changed by whoever has signed in. @throws Forbidden */
+function mustBeAtASession({ scopes }: Member): void {
+  if (scopes !== null) throw new Forbidden('A token cannot turn codes on or off. Sign in and do it there.');
 }
 
 const WRONG = 'This code is not right, or was used already. Wait for the next one in your app, and enter that.';
