@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { Client } from 'pg';
-import { PASSWORD, TestApi } from './harness';
+import { type Answer, PASSWORD, TestApi } from './harness';
 
 const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { token } }';
 const BEGIN = 'mutation { beginSecondFactor { secret uri } }';
@@ -45,6 +45,32 @@ describe('a second factor', () => {
   const signIn = (code?: string) =>
     api.send<{ signIn: { token: string } }>(null, SIGN_IN, { input: { email: EDITOR, password: PASSWORD, code } });
 
+  const asOwner = async (query: string): Promise<object[]> => {
+    const owner = new Client({ connectionString: api.database.ownerUrl });
+    await owner.connect();
+    const { rows } = await owner.query<object>(query).finally(() => owner.end());
+    return rows;
+  };
+  /** Does something in a transaction that commits only once each of the requests waits for it: they meet for certain. */
+  const meanwhile = async <T>(query: string, requests: readonly (() => Promise<T>)[]): Promise<T[]> => {
+    const owner = new Client({ connectionString: api.database.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query('BEGIN');
+      await owner.query(query);
+      const answers = Promise.all(requests.map((send) => send()));
+      const waits = `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`;
+      for (let waiting = 0; waiting < requests.length;) {
+        await owner.query('SELECT pg_stat_clear_snapshot()');
+        waiting = (await owner.query(waits)).rowCount ?? 0;
+      }
+      await owner.query('COMMIT');
+      return await answers;
+    } finally {
+      await owner.end();
+    }
+  };
+
   it('is asked for only once a code of the app has come', async () => {
     const { data } = await api.send<{ beginSecondFactor: { secret: string; uri: string } }>(EDITOR, BEGIN);
     ({ secret } = data.beginSecondFactor);
@@ -62,26 +88,10 @@ describe('a second factor', () => {
   });
 
   it('that was set up in two windows at once stays the one that was confirmed', async () => {
-    const owner = new Client({ connectionString: api.database.ownerUrl });
-    await owner.connect();
-    const standing = async (): Promise<object[]> =>
-      (await owner.query<object>('SELECT secret, confirmed_at IS NOT NULL AS confirmed FROM second_factor')).rows;
-    try {
-      await owner.query('UPDATE second_factor SET confirmed_at = NULL');
-      await owner.query('BEGIN');
-      await owner.query('UPDATE second_factor SET confirmed_at = now()');
-      const begun = api.send(EDITOR, BEGIN);
-      const waits = `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`;
-      for (let waiting = 0; waiting === 0;) {
-        await owner.query('SELECT pg_stat_clear_snapshot()');
-        waiting = (await owner.query(waits)).rowCount ?? 0;
-      }
-      await owner.query('COMMIT');
-      await begun;
-      expect(await standing()).toEqual([{ secret, confirmed: true }]);
-    } finally {
-      await owner.end();
-    }
+    await asOwner('UPDATE second_factor SET confirmed_at = NULL');
+    await meanwhile('UPDATE second_factor SET confirmed_at = now()', [() => api.send(EDITOR, BEGIN)]);
+    const standing = 'SELECT secret, confirmed_at IS NOT NULL AS confirmed FROM second_factor';
+    expect(await asOwner(standing)).toEqual([{ secret, confirmed: true }]);
   });
 
   it('is needed from then on, after the right password and not before', async () => {
@@ -140,6 +150,38 @@ describe('a second factor', () => {
     };
     for (const mutation of [BEGIN, CONFIRM, REMOVE]) expect(await byToken(mutation)).toMatchObject(refused);
     expect((await api.send(OTHER_EDITOR, '{ secondFactor { isOn } }')).data).toEqual({ secondFactor: { isOn: false } });
+  });
+
+  describe('that is confirmed by several at once', () => {
+    interface Confirmed {
+      confirmSecondFactor: { recoveryCodes: string[] } | null;
+    }
+    let begun: string;
+    beforeEach(async () => {
+      const { data } = await api.send<{ beginSecondFactor: { secret: string } }>(OTHER_EDITOR, BEGIN);
+      begun = data.beginSecondFactor.secret;
+    });
+    const confirm = (): Promise<Answer<Confirmed | null>> =>
+      api.send(OTHER_EDITOR, CONFIRM, { input: { code: new TOTP({ secret: Secret.fromBase32(begun) }).generate() } });
+
+    it('is not confirmed by a code of a secret that was replaced meanwhile', async () => {
+      const replaced = `UPDATE second_factor SET secret = 'JBSWY3DPEHPK3PXP' WHERE confirmed_at IS NULL`;
+      const [{ errors }] = await meanwhile(replaced, [confirm]);
+      expect(errors).toMatchObject([
+        { message: expect.stringContaining('set up anew in another window'), extensions: { code: 'CONFLICT' } },
+      ]);
+      expect((await api.send(OTHER_EDITOR, '{ secondFactor { isOn } }')).data).toEqual({ secondFactor: { isOn: false } });
+    });
+
+    it('gives recovery codes to one alone, and those hold', async () => {
+      const answers = await meanwhile('SELECT FROM second_factor FOR UPDATE', [confirm, confirm, confirm]);
+      const given = answers.flatMap(({ data }) => data?.confirmSecondFactor?.recoveryCodes ?? []);
+      expect(given).toHaveLength(10);
+      const refused = { message: expect.stringContaining('turned on in another window'), extensions: { code: 'CONFLICT' } };
+      expect(answers.flatMap(({ errors }) => errors)).toMatchObject([refused, refused]);
+      const input = { email: OTHER_EDITOR, password: PASSWORD, code: given[0] };
+      expect((await api.send(null, SIGN_IN, { input })).errors).toEqual([]);
+    });
   });
 
   it('keeps its secret from whoever may read tables as the application', async () => {

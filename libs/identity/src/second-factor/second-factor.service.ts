@@ -57,6 +57,7 @@ export class SecondFactorService {
    *
    * @throws Forbidden to a token
    * @throws BadUserInput when the code is wrong
+   * @throws Conflict when there is nothing to confirm, or another window came first
    */
   async confirm(caller: Member, code: string): Promise<ConfirmSecondFactorPayload> {
     mustBeAtASession(caller);
@@ -66,11 +67,14 @@ export class SecondFactorService {
     if (step === null) throw BadUserInput.field('code', WRONG);
     const recoveryCodes = newRecoveryCodes();
     await this.transactions.run(caller, async (tx) => {
-      await tx.query('UPDATE second_factor SET confirmed_at = now(), last_step = $2, recovery_hashes = $3 WHERE user_id = $1', [
-        caller.user.id,
-        step,
-        recoveryCodes.map(hashRecoveryCode),
-      ]);
+      const [confirmed] = (await tx.query(
+        `UPDATE second_factor SET confirmed_at = now(), last_step = $2, recovery_hashes = $3
+         WHERE user_id = $1 AND confirmed_at IS NULL RETURNING user_id`,
+        [caller.user.id, step, recoveryCodes.map(hashRecoveryCode)],
+      )) as [unknown[], number];
+      if (confirmed.length === 0) throw new Conflict(ON_MEANWHILE);
+      // The row is held from here on, so that the secret stays the one that is read now.
+      if ((await this.of(caller.user.id, tx))?.secret !== factor.secret) throw new Conflict(SET_UP_MEANWHILE);
       await this.record(tx, caller, 'second-factor.turned-on');
     });
     return { recoveryCodes };
@@ -135,8 +139,8 @@ export class SecondFactorService {
     return null;
   }
 
-  private async of(userId: string): Promise<Factor | null> {
-    const [factor]: Factor[] = await this.dataSource.query('SELECT * FROM second_factor_of($1)', [userId]);
+  private async of(userId: string, by: Pick<Tx, 'query'> = this.dataSource): Promise<Factor | null> {
+    const [factor]: Factor[] = await by.query('SELECT * FROM second_factor_of($1)', [userId]);
     return factor ?? null;
   }
 
@@ -150,4 +154,8 @@ function mustBeAtASession({ scopes }: Member): void {
   if (scopes !== null) throw new Forbidden('A token cannot turn codes on or off. Sign in and do it there.');
 }
 
+const ON_MEANWHILE =
+  'Codes were turned on in another window meanwhile. Keep the recovery codes that were shown there; nothing was changed here.';
+const SET_UP_MEANWHILE =
+  'An app was set up anew in another window meanwhile, so that this code is of a secret that no longer counts. Enter a code there, or begin anew.';
 const WRONG = 'This code is not right, or was used already. Wait for the next one in your app, and enter that.';
