@@ -50,6 +50,29 @@ describe('organisations and people', () => {
     expect(again.errors[0].extensions.code).toBe('UNAUTHENTICATED');
   });
 
+  it('change a password for another one, which ends every API token of that person and of nobody else', async () => {
+    const tokenOf = async (email: string): Promise<string> => {
+      const { data } = await api.send<{ createApiToken: { secret: string } }>(
+        email,
+        'mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }',
+        { input: { name: 'exporter', scopes: ['READ', 'WRITE'] } },
+      );
+      return data.createApiToken.secret;
+    };
+    const [own, another] = [await tokenOf('editor@halden.example'), await tokenOf('editor@dunmoor.example')];
+    const answered = async (secret: string): Promise<number> =>
+      (await api.http().post('/graphql').set('authorization', `Bearer ${secret}`).send({ query: VIEWER })).status;
+    const change = (newPassword: string) =>
+      api.send('editor@halden.example', CHANGE, { input: { currentPassword: PASSWORD, newPassword } });
+
+    expect((await change(PASSWORD)).errors[0].extensions.fields).toEqual([
+      { path: 'newPassword', message: 'The new password is the one that you have. Choose another.' },
+    ]);
+    expect(await answered(own)).toBe(200);
+    expect((await change('a longer one of my own')).errors).toEqual([]);
+    expect([await answered(own), await answered(another)]).toEqual([401, 200]);
+  });
+
   it('are added by an administrator to the own organisation alone', async () => {
     const own = await api.send<Added>(admin, ADD, {
       input: { organisationId: null, name: 'Sam Field', email: 'sam@wexcombe.example', roles: ['EDITOR'] },

@@ -18,6 +18,7 @@ import {
 } from '#platform';
 import { Organisation } from '../organisation/organisation.entity';
 import { SecondFactorService } from '../second-factor/second-factor.service';
+import { ApiToken } from '../token/api-token.entity';
 import { User, Viewer } from '../user/user.entity';
 import { hashToken, newToken } from './bearer-token';
 import { hashPassword, passwordMatches } from './password';
@@ -130,7 +131,7 @@ export class SessionService extends Authenticator {
     });
   }
 
-  /** Changes the caller's password and ends every other session. */
+  /** Changes the caller's password and ends every other session and every API token: whoever knew the old one may have made them. */
   async changePassword(caller: Member, address: string, input: ChangePasswordInput): Promise<{ changed: boolean }> {
     const [account]: Account[] = await this.dataSource.query('SELECT * FROM sign_in_account($1)', [caller.user.email]);
     const { email } = caller.user;
@@ -141,6 +142,9 @@ export class SessionService extends Authenticator {
       const problem = verdict === 'WRONG' ? 'The current password is not right.' : TOO_MANY_WERE_WRONG;
       throw BadUserInput.field('currentPassword', problem);
     }
+    if (input.newPassword === input.currentPassword) {
+      throw BadUserInput.field('newPassword', 'The new password is the one that you have. Choose another.');
+    }
     const passwordHash = await hashPassword(input.newPassword);
     await this.transactions.run(caller, async (tx) => {
       await tx.query('UPDATE user_account SET password_hash = $2 WHERE id = $1', [caller.user.id, passwordHash]);
@@ -148,7 +152,16 @@ export class SessionService extends Authenticator {
         'UPDATE session SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2',
         [caller.user.id, caller.sessionId],
       );
-      await this.audit.record(tx, caller, { action: 'password.changed', subject: { type: User, id: caller.user.id } });
+      const { affected } = await tx.update(
+        ApiToken,
+        { userId: caller.user.id, revokedAt: IsNull() },
+        { revokedAt: new Date() },
+      );
+      await this.audit.record(tx, caller, {
+        action: 'password.changed',
+        subject: { type: User, id: caller.user.id },
+        detail: { endedTokens: affected ?? 0 },
+      });
     });
     return { changed: true };
   }
