@@ -266,6 +266,7 @@ describe('What is kept of a decision', () => {
     expect(own.data.myAssessmentSummary.content).toMatchObject({
       supplierName: second.name,
       unknown: [REFS.STRONG],
+      criteria: expect.arrayContaining([expect.objectContaining({ why: `What was given for ${REFS.PLAIN} shows it.` })]),
       winner: { supplierName: winner.name, total: '82.00' },
     });
     const other = await journey.api.send<{ myAssessmentSummary: null }>(winner.editor, MY_SUMMARY, { id: `inv_${id}` });

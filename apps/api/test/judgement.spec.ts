@@ -287,6 +287,26 @@ describe('Assessment, moderation and decision', () => {
     expect((await journey.cell(procurement, first, REFS.PLAIN)).state).toBe('SETTLED');
   });
 
+  it('a figure on which the assessors agree is settled for their reasons, each said once, and names nobody', async () => {
+    const { first } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    for (const who of [people.assessor, people.secondAssessor]) await journey.declare(who, procurement);
+    const reasons = ['The updates are signed.', 'The test report shows it.'];
+    await journey.assessAll(people.assessor, procurement, first, [{ score: 8, reason: reasons[0] }, { score: 6 }]);
+    await journey.assessAll(people.secondAssessor, procurement, first, [{ score: 8, reason: reasons[1] }, { score: 6 }]);
+    await journey.assess(people.assessor, procurement, first, REFS.STRONG, { score: 8, reason: reasons[0] });
+    await journey.acceptAgreed(people.moderator, procurement);
+    const settled = await rows.query<{ ref: string; reason: string }>(
+      `SELECT r.ref, m.reason FROM moderation m JOIN requirement r ON r.id = m.requirement_id
+       WHERE m.procurement_id = $1 AND r.kind = 'SCORED' ORDER BY r.position`,
+      [procurement.key],
+    );
+    expect(settled).toEqual([
+      { ref: REFS.STRONG, reason: reasons.join('\n') },
+      { ref: REFS.PLAIN, reason: `What was given for ${REFS.PLAIN} shows it.` },
+    ]);
+  });
+
   it('an answer that was changed on request is judged again before anybody moderates; what stayed the same is not', async () => {
     const { first, buyer } = journey.evidence;
     const procurement = await journey.answered([first]);

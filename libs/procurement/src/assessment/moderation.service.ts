@@ -8,6 +8,7 @@ import { Candidate } from '../candidate/candidate.entity';
 import { InvitationService } from '../evidence/invitation.service';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
+import { agreedReason } from './agreed-reason';
 import { Assessment, Moderation } from './assessment.entities';
 import { AcceptAgreedInput, AcceptAgreedPayload, AssessmentPayload, ModerateAssessmentInput } from './assessment.inputs';
 import { figureOf } from './assessment.service';
@@ -33,6 +34,7 @@ interface Pair {
   conformances: Conformance[];
   scores: (number | null)[];
   strengths: Strength[];
+  reasons: string[];
 }
 
 /** A second person settles the final figures. */
@@ -98,14 +100,17 @@ export class ModerationService {
     return { assessment: refer(Assessment, id) };
   }
 
-  /** Settles every answer on which the assessors agree to the point, at the weaker of the strengths that they saw. */
+  /**
+   * Settles every answer on which the assessors agree to the point, at the weaker of the strengths that they saw and for the reasons that
+   * they gave: the summary for the bidder says them (Procurement Regulations 2024, regulation 31).
+   */
   async acceptAgreed(caller: Member, { procurementId }: AcceptAgreedInput): Promise<AcceptAgreedPayload> {
     const key = readId(Procurement, procurementId);
     return this.transactions.run(caller, async (tx) => {
       await this.begin(tx, caller, key);
       const open = await this.unsettled(tx, key);
       const agreed = open.filter(({ conformances, scores }) => new Set(conformances).size === 1 && new Set(scores).size === 1);
-      const rows = agreed.map(({ candidate_id, requirement_id, conformances, scores, strengths }) => ({
+      const rows = agreed.map(({ candidate_id, requirement_id, conformances, scores, strengths, reasons }) => ({
         id: uuidv7(),
         procurementId: key,
         organisationId: caller.organisation.id,
@@ -116,7 +121,7 @@ export class ModerationService {
         conformance: conformances[0],
         score: scores[0],
         strength: weakest(strengths),
-        reason: 'The assessors agree.',
+        reason: agreedReason(reasons),
         moderatedAt: new Date(),
         version: 1,
       }));
@@ -161,7 +166,8 @@ export class ModerationService {
 
   private async unsettled(tx: Tx, procurementId: string): Promise<Pair[]> {
     return tx.query(
-      `SELECT a.candidate_id, a.requirement_id, array_agg(a.conformance) AS conformances, array_agg(a.score) AS scores, array_agg(a.strength) AS strengths
+      `SELECT a.candidate_id, a.requirement_id, array_agg(a.conformance) AS conformances, array_agg(a.score) AS scores, array_agg(a.strength) AS strengths,
+         array_agg(a.reason ORDER BY a.id) AS reasons
        FROM assessment a JOIN candidate c ON c.id = a.candidate_id
        WHERE a.procurement_id = $1 AND c.state = 'ASSESSED'
          AND NOT EXISTS (SELECT FROM moderation m WHERE m.candidate_id = a.candidate_id AND m.requirement_id = a.requirement_id)
