@@ -324,6 +324,25 @@ describe('Assessment, moderation and decision', () => {
     expect(await journey.acceptAgreed(people.moderator, procurement)).toEqual({ settled: 3, remaining: 0 });
   });
 
+  it('who judged an answer before it was changed agrees with nobody on the present one', async () => {
+    const { first, buyer } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    const assessors = [people.assessor, people.secondAssessor];
+    for (const who of assessors) await journey.declare(who, procurement);
+    for (const who of assessors) await journey.assessAll(who, procurement, first, [{ score: 8 }, { score: 6 }]);
+    const invitation = await journey.evidence.invitationOf(first, procurement);
+    const wanted = { invitationId: invitation.id, wanted: 'Say how keys are kept.', dueAt: TOMORROW() };
+    await journey.api.done(buyer.editor, 'RequestChanges', { input: wanted });
+    await journey.evidence.save(first, invitation.id, REFS.STRONG, { statement: 'Keys are kept in hardware.' });
+    await journey.api.done(first.signatory, 'SubmitResponse', { input: { invitationId: invitation.id } });
+
+    await journey.assess(people.assessor, procurement, first, REFS.STRONG, { score: 8 });
+    expect(await journey.acceptAgreed(people.moderator, procurement)).toEqual({ settled: 2, remaining: 1 });
+    expect((await journey.cell(procurement, first, REFS.STRONG)).state).not.toBe('SETTLED');
+    const settled = await journey.moderate(people.moderator, procurement, first, REFS.STRONG, { score: 8 });
+    expect(settled.errors).toEqual([]);
+  });
+
   it('the award goes to the first in the arithmetic: not to a lower score, not past a failed gate, and the unknown never helps', async () => {
     const { first, second, third } = journey.evidence;
     const procurement = await journey.answered([first, second, third]);

@@ -22,10 +22,13 @@ const wordsOf = (submission: string): string =>
   `(SELECT jsonb_build_array(x -> 'statement', x -> 'strength', x -> 'documents', jsonb_path_query_array(x, '$.attestations[*].hash'))
     FROM jsonb_array_elements(${submission}.answers) x WHERE x ->> 'requirementId' = r.id::text)`;
 
-/** Whether somebody has judged the answer of `c` to `r` as it stands: no later submission has put it in other words. */
-const LAST_WORDS_JUDGED = `EXISTS (SELECT FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id AND NOT EXISTS (
+/** Whether the judgement `a` is of the answer of `c` to `r` as it stands: no later submission has put it in other words. */
+const IS_OF_LAST_WORDS = `NOT EXISTS (
   SELECT FROM submission later JOIN submission earlier ON earlier.invitation_id = later.invitation_id AND earlier.number = later.number - 1
-  WHERE later.candidate_id = c.id AND later.submitted_at > a.updated_at AND ${wordsOf('later')} IS DISTINCT FROM ${wordsOf('earlier')}))`;
+  WHERE later.candidate_id = c.id AND later.submitted_at > a.updated_at AND ${wordsOf('later')} IS DISTINCT FROM ${wordsOf('earlier')})`;
+
+/** Whether somebody has judged the answer of `c` to `r` as it stands. */
+const LAST_WORDS_JUDGED = `EXISTS (SELECT FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id AND ${IS_OF_LAST_WORDS})`;
 
 /** What the assessors said of one answer. */
 interface Pair {
@@ -35,6 +38,8 @@ interface Pair {
   scores: (number | null)[];
   strengths: Strength[];
   reasons: string[];
+  /** Whether each of them judged the answer as it stands, and none an earlier one alone. */
+  is_of_last_words: boolean;
 }
 
 /** A second person settles the final figures. */
@@ -102,14 +107,15 @@ export class ModerationService {
 
   /**
    * Settles every answer on which the assessors agree to the point, at the weaker of the strengths that they saw and for the reasons that
-   * they gave: the summary for the bidder says them (Procurement Regulations 2024, regulation 31).
+   * they gave: the summary for the bidder says them (Procurement Regulations 2024, regulation 31). Whoever judged an answer that was
+   * changed since agrees with nobody on the present one.
    */
   async acceptAgreed(caller: Member, { procurementId }: AcceptAgreedInput): Promise<AcceptAgreedPayload> {
     const key = readId(Procurement, procurementId);
     return this.transactions.run(caller, async (tx) => {
       await this.begin(tx, caller, key);
       const open = await this.unsettled(tx, key);
-      const agreed = open.filter(({ conformances, scores }) => new Set(conformances).size === 1 && new Set(scores).size === 1);
+      const agreed = open.filter(isAgreed);
       const rows = agreed.map(({ candidate_id, requirement_id, conformances, scores, strengths, reasons }) => ({
         id: uuidv7(),
         procurementId: key,
@@ -167,14 +173,19 @@ export class ModerationService {
   private async unsettled(tx: Tx, procurementId: string): Promise<Pair[]> {
     return tx.query(
       `SELECT a.candidate_id, a.requirement_id, array_agg(a.conformance) AS conformances, array_agg(a.score) AS scores, array_agg(a.strength) AS strengths,
-         array_agg(a.reason ORDER BY a.id) AS reasons
-       FROM assessment a JOIN candidate c ON c.id = a.candidate_id
+         array_agg(a.reason ORDER BY a.id) AS reasons,
+         bool_and(${IS_OF_LAST_WORDS}) AS is_of_last_words
+       FROM assessment a JOIN candidate c ON c.id = a.candidate_id JOIN requirement r ON r.id = a.requirement_id
        WHERE a.procurement_id = $1 AND c.state = 'ASSESSED'
          AND NOT EXISTS (SELECT FROM moderation m WHERE m.candidate_id = a.candidate_id AND m.requirement_id = a.requirement_id)
        GROUP BY a.candidate_id, a.requirement_id`,
       [procurementId],
     ) as Promise<Pair[]>;
   }
+}
+
+function isAgreed({ conformances, scores, is_of_last_words }: Pair): boolean {
+  return is_of_last_words && new Set(conformances).size === 1 && new Set(scores).size === 1;
 }
 
 function weakest(strengths: readonly Strength[]): Strength {
