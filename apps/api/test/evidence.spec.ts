@@ -309,6 +309,28 @@ describe('a question', () => {
     ]);
   });
 
+  it('on an invitation that nobody has read opens nothing, so that the buyer’s trail does not tell who asked', async () => {
+    const procurement = await journey.requested();
+    const [{ id }] = await journey.rows.query<{ id: string }>(
+      `SELECT id FROM invitation WHERE procurement_id = $1 AND supplier_organisation_id = $2 AND state = 'SENT'`,
+      [procurement.key, journey.first.organisationId],
+    );
+    const [{ last }] = await journey.rows.query<{ last: string }>(
+      'SELECT max(sequence) AS last FROM audit_event WHERE organisation_id = $1',
+      [journey.buyer.id],
+    );
+    const input = { invitationId: `inv_${id}`, question: 'Is NB-IoT allowed?' };
+    expect((await journey.api.send(journey.first.editor, ASK, { input })).errors).toEqual([]);
+    const trail = await journey.rows.query<{ action: string; actor_id: string | null; text: string }>(
+      'SELECT action, actor_id, to_jsonb(e)::text AS text FROM audit_event e WHERE organisation_id = $1 AND sequence > $2',
+      [journey.buyer.id, last],
+    );
+    expect(trail).toEqual([{ action: 'clarification.asked', actor_id: null, text: expect.any(String) }]);
+    for (const secret of [id, journey.first.name, journey.first.organisationId]) expect(trail[0].text).not.toContain(secret);
+    expect(await journey.rows.query('SELECT state FROM invitation WHERE id = $1', [id])).toEqual([{ state: 'SENT' }]);
+    expect((await journey.invitationOf(journey.first, procurement)).state).toBe('OPENED');
+  });
+
   it('is answered while responses can still change, and not once the procurement has ended', async () => {
     const procurement = await journey.requested();
     const { id: invitationId } = await journey.invitationOf(journey.first, procurement);

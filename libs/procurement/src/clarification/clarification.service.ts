@@ -6,7 +6,7 @@ import { mustBeInTime, timeOf } from '../evidence/deadline';
 import { EvidenceRequest } from '../evidence/evidence-request.entity';
 import { Invitation } from '../evidence/invitation.entity';
 import { InvitationRows } from '../evidence/invitation-rows';
-import { ANSWERABLE, INVITATION } from '../evidence/invitation.states';
+import { ASKABLE, INVITATION } from '../evidence/invitation.states';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Clarification } from './clarification.entity';
 import { AnswerClarificationInput, AskClarificationInput, ClarificationPayload } from './clarification.inputs';
@@ -22,7 +22,8 @@ export class ClarificationService {
   ) {}
 
   /**
-   * A supplier asks. The buyer gets the question without the asker: neither its trail nor its notification names anybody.
+   * A supplier asks. The buyer gets the question without the asker: neither its trail nor its notification names anybody, and
+   * an invitation that nobody has opened yet is not opened by it.
    *
    * @throws IllegalTransition after the deadline, or when the invitation was declined
    * @throws NotFound when the invitation is not the caller's
@@ -30,8 +31,8 @@ export class ClarificationService {
   async ask(caller: Member, { invitationId, question }: AskClarificationInput): Promise<ClarificationPayload> {
     const id = uuidv7();
     await this.transactions.run(caller, async (tx) => {
-      const invitation = await this.invitations.ofSupplier(tx, caller, invitationId);
-      mustBe(INVITATION, invitation.state, ANSWERABLE, 'Asking a question');
+      const invitation = await this.invitations.ofAsker(tx, caller, invitationId);
+      mustBe(INVITATION, invitation.state, ASKABLE, 'Asking a question');
       mustBeInTime(invitation, await timeOf(tx), 'Asking a question');
       const { requestId, organisationId, procurementId } = invitation;
       await tx.query('INSERT INTO clarification (id, request_id, organisation_id, question) VALUES ($1, $2, $3, $4)', [

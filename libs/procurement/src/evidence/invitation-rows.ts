@@ -21,6 +21,19 @@ export class InvitationRows {
    * @throws IllegalTransition when the procurement was cancelled, or has gone past assessment
    */
   async ofSupplier(tx: Tx, caller: Member, invitationId: string): Promise<Invitation> {
+    const invitation = await this.ofAsker(tx, caller, invitationId);
+    if (invitation.state === 'SENT') await this.open(tx, caller, [invitation]);
+    return invitation;
+  }
+
+  /**
+   * The same, to ask a question: a SENT one stays so. Its opening would stand in the buyer's trail, with who opened it, right before the
+   * question, and tell who asked.
+   *
+   * @throws NotFound when it is another supplier's
+   * @throws IllegalTransition when the procurement was cancelled, or has gone past assessment
+   */
+  async ofAsker(tx: Tx, caller: Member, invitationId: string): Promise<Invitation> {
     const id = readId(Invitation, invitationId);
     const [{ taken }]: { taken: boolean }[] = await tx.query('SELECT takes_responses($1) AS taken', [id]);
     const invitation = await this.rows.locked(tx, Invitation, { id, supplierOrganisationId: caller.organisation.id });
@@ -29,7 +42,6 @@ export class InvitationRows {
         'The buyer takes no more responses to this request. What you had submitted before stands; nothing was saved.',
       );
     }
-    if (invitation.state === 'SENT') await this.open(tx, caller, [invitation]);
     return invitation;
   }
 

@@ -39,6 +39,9 @@ export const INVITATION: StateMachine<InvitationState> = {
 /** In these a supplier works on its answers. */
 export const ANSWERABLE = ['OPENED', 'IN_PROGRESS', 'SUBMITTED', 'CHANGES_REQUESTED'] as const;
 
+/** In these a supplier may ask a question: asking opens nothing, so that the buyer cannot tell who asked. */
+export const ASKABLE = ['SENT', ...ANSWERABLE] as const;
+
 /** The state after an answer has been saved. */
 export function afterSaving(state: InvitationState): InvitationState {
   return state === 'OPENED' ? 'IN_PROGRESS' : state;
