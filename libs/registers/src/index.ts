@@ -8,6 +8,7 @@ export * from './ocds/release';
 export { compileReleases } from './ocds/compile-releases';
 export { readRelease } from './ocds/read-release';
 export { releaseIdOf } from './ocds/release-id';
+export { DEEPEST_RELEASE, isName, isTooDeep, storableJson, storableText } from './ocds/storable';
 export { readReleases, type PackagedRelease } from './ocds/read-releases';
 export {
   NOTICE_PUBLISHERS,

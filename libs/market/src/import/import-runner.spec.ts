@@ -275,6 +275,47 @@ describe('notices imported', () => {
     expect(await awardsOf('404')).toMatchObject([{ starts_on: expect.anything(), ends_on: null }]);
   });
 
+  it.each<[string, object, object, number]>([
+    ['a date that is before the year 1 in UTC', { date: '0001-01-01T00:00:00+01:00' }, {}, 2],
+    ['a date that is after the year 9999 in UTC', { date: '9999-12-31T23:59:59-01:00' }, {}, 2],
+    ['an award of the year 0', {}, { date: '0000-01-01T00:00:00Z' }, 2],
+    ['text with an escape that was escaped again', { note: 'a \\u0000 b', other: 'c \\ud83d d' }, {}, 2],
+    ['half of a character in text and a key', { note: 'a\ud83d', ['b\ud83d']: 'c\u0000' }, {}, 2],
+    ['half of a character in a tag', { tag: ['award\ud83d'] }, {}, 2],
+    ['half of a character in its id', { id: 'x\ud83d' }, {}, 1],
+    ['half of a character in its ocid', { ocid: 'ocds-invented-\udc00' }, {}, 1],
+  ])('take the others, and of one what can be taken, that has %s', async (name, more, award, added) => {
+    const id = String(41_000 + name.length);
+    const report = await take('OCDS', lines(release(id, more, award), release(`${id}1`)));
+    expect(report).toMatchObject({ state: 'DONE', error: null, counts: { added, refused: 2 - added } });
+    if (added === 1)
+      expect(await problemsOf(report)).toEqual([expect.stringMatching(/^release 1: it has no .*id.* that can be stored/)]);
+  });
+
+  it('keep text as it came, also where it looks like an escape', async () => {
+    await take('OCDS', lines(release('419', { note: 'a \\u0000 \\ud83d b', emoji: '\u{1f4a1}\ud83d' })));
+    const rows: object[] = await owner.query(
+      `SELECT release->>'note' AS note, release->>'emoji' AS emoji FROM notice WHERE ocid = 'ocds-invented-419'`,
+    );
+    expect(rows).toEqual([{ note: 'a \\u0000 \\ud83d b', emoji: '\u{1f4a1}' }]);
+  });
+
+  it('take the others, that have half of a character in the name of their publisher', async () => {
+    const publisher = { name: `Invented\ud83d ${'x'.repeat(490)}\u{1f4a1}` };
+    const report = await take('OCDS', JSON.stringify({ publisher, releases: [release('418')] }));
+    expect(report).toMatchObject({ state: 'DONE', counts: { added: 1 } });
+    expect(await owner.query(`SELECT publisher FROM notice WHERE ocid = 'ocds-invented-418'`)).toEqual([
+      { publisher: `Invented ${'x'.repeat(490)}` },
+    ]);
+  });
+
+  it('take the others, when the lists of one are nested far too deep', async () => {
+    const deep = `{"ocid":"ocds-invented-417","id":"417-1","tag":${'['.repeat(20_000)}${']'.repeat(20_000)}}\n`;
+    const report = await take('OCDS', deep + lines(release('416')));
+    expect(report).toMatchObject({ state: 'DONE', counts: { added: 1, refused: 1 } });
+    expect(await problemsOf(report)).toEqual(['release 1: it is nested more than 100 levels deep; publish it flatter']);
+  });
+
   it('that break off are taken up to there, and then the rest once', async () => {
     const many = Array.from({ length: 600 }, (_, index) => release(String(5000 + index)));
     const whole = gzipSync(lines(...many));

@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { chooseCommonWords, settleSuppliers } from '#directory';
 import { DatabaseAway, insertRows, LOCKS, throughOutages, Tx } from '#platform';
+import { storableText } from '#registers';
 import { refreshMarket } from '../measure/market-refresh';
 import { LoadProblem } from '../ocds/arrived-releases';
 import { NoticeLoader } from '../ocds/notice-loader';
@@ -227,7 +228,7 @@ async function keepProblems(tx: Tx, runId: string, before: number, problems: rea
 }
 
 function shortened(text: string, length: number): string {
-  return text.replaceAll('\u0000', '').slice(0, length);
+  return storableText(text.slice(0, length));
 }
 
 /** Reads the next batch while the last is being loaded. */

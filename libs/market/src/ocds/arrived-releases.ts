@@ -1,6 +1,18 @@
 import { v5 as uuidv5 } from 'uuid';
 import { insertRows, Tx } from '#platform';
-import { PackagedRelease, Publication, publicationOf, readRelease, Release, releaseIdOf } from '#registers';
+import {
+  DEEPEST_RELEASE,
+  isName,
+  isTooDeep,
+  PackagedRelease,
+  Publication,
+  publicationOf,
+  readRelease,
+  Release,
+  releaseIdOf,
+  storableJson,
+  storableText,
+} from '#registers';
 import { StoredRelease } from './compiled-awards';
 import { NAMESPACE } from './parties';
 
@@ -28,12 +40,20 @@ export interface ReadArrival extends StoredRelease {
 export function readArrivals(arrived: readonly ArrivedRelease[]): { releases: ReadArrival[]; problems: LoadProblem[] } {
   const problems: LoadProblem[] = [];
   const releases = arrived.flatMap(({ json, head, hadNoNumbers, place }) => {
+    if (isTooDeep(json)) {
+      problems.push({
+        place,
+        problem: `it is nested more than ${DEEPEST_RELEASE} levels deep; publish it flatter`,
+        taken: false,
+      });
+      return [];
+    }
     const { ocid } = (json ?? {}) as { ocid?: unknown };
     const noticeId = isName(ocid) ? releaseIdOf(json as object) : null;
     const result = readRelease(json);
     if (!isName(ocid) || noticeId === null) {
       const problem = result.ok
-        ? 'it has no id, nor a date and a tag, so that nobody could tell it from another'
+        ? `it has no ${isName(ocid) ? 'id, nor a date and a tag,' : 'ocid'} that can be stored, so that nobody could tell it from another`
         : result.problem.message;
       problems.push({ place, problem, taken: false });
       return [];
@@ -132,27 +152,11 @@ function rowOf({ id, ocid, noticeId, publication, release, read }: ReadArrival) 
     source: publication.publisher,
     publisher: publication.name,
     source_url: read?.notice.sourceUrl ?? null,
-    release: storable(release),
+    release: storableJson(release),
   };
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= 300 && !value.includes('\u0000');
 }
 
 function tagsOf(release: object): string[] {
   const { tag } = release as { tag?: unknown };
-  return Array.isArray(tag)
-    ? tag.filter((each): each is string => typeof each === 'string').map((each) => each.replaceAll('\u0000', ''))
-    : [];
-}
-
-/** PostgreSQL's JSON has no NUL, and no half of a character. */
-function storable(release: object): object {
-  const text = JSON.stringify(release);
-  return /\\u0000|\\ud[89a-f]/i.test(text)
-    ? (JSON.parse(
-        text.replace(/\\u0000|\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}/gi, ''),
-      ) as object)
-    : release;
+  return Array.isArray(tag) ? tag.filter((each): each is string => typeof each === 'string').map(storableText) : [];
 }

@@ -8,6 +8,9 @@ export function object(value: unknown): Record<string, unknown> | null {
 /** Control characters but tab and line breaks, and halves of surrogate pairs: PostgreSQL refuses both. */
 const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/gu;
 
+/** What PostgreSQL takes for an instant as ISO 8601 has it: a time zone may have moved it out of the years 1 to 9999. */
+const WITHIN_YEARS = /^(?!0000)\d{4}-/;
+
 /** A day, or a day and a time, with or without an offset (RFC 3339). */
 const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
@@ -63,7 +66,10 @@ export class Field {
     if (text === null) return null;
     const parts = DATE.exec(text);
     const date = parts === null ? null : new Date(text.length === 10 || parts[1] !== undefined ? text : `${text}Z`);
-    if (date !== null && !Number.isNaN(date.getTime()) && dayExists(text.slice(0, 10))) return date.toISOString();
+    if (date !== null && !Number.isNaN(date.getTime()) && dayExists(text.slice(0, 10))) {
+      const iso = date.toISOString();
+      if (WITHIN_YEARS.test(iso)) return iso;
+    }
     this.warn(name, `"${text}" is not a date; it is left out.`);
     return null;
   }

@@ -1,4 +1,5 @@
 import { object } from './field';
+import { storableText } from './storable';
 
 /** Publishers of notices, by the code under which what they publish is recorded. */
 export const NOTICE_PUBLISHERS = [
@@ -98,5 +99,6 @@ function hostOf(address: string | null): string | null {
 }
 
 function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value.replaceAll('\u0000', '').trim().slice(0, 500) : null;
+  const text = typeof value === 'string' ? storableText(storableText(value).trim().slice(0, 500)) : '';
+  return text === '' ? null : text;
 }

@@ -1,3 +1,5 @@
+import { isName } from './storable';
+
 /**
  * What tells a release from the others of its ocid: its id, or else its tag and date, since Public Contracts Scotland has given
  * out releases without an id. Null where it has none of these.
@@ -9,8 +11,4 @@ export function releaseIdOf(release: object): string | null {
   if ((id ?? null) !== null || !isName(ocid) || !isName(date) || tags.length === 0) return null;
   const made = `${ocid}-${tags.join('-')}-${date}`;
   return isName(made) ? made : null;
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= 300 && !value.includes('\u0000');
 }
