@@ -110,6 +110,47 @@ describe('the releases of a file', () => {
     await expect(releasesIn([text])).rejects.toThrow(new UnreadableLine(line));
   });
 
+  it('are read around one that is longer than any is, which is told of by its line', async () => {
+    const long = 'x'.repeat(1_000_000);
+    const pieces = function* (): Generator<Buffer> {
+      yield Buffer.from('{"ocid":"a"}\n{"ocid":"');
+      for (let count = 0; count < 21; count += 1) yield Buffer.from(long);
+      yield Buffer.from('"}\n{"uri":"y","releases":[{"ocid":"b"},{"x":["');
+      for (let count = 0; count < 21; count += 1) yield Buffer.from(long);
+      yield Buffer.from('"]},"');
+      for (let count = 0; count < 21; count += 1) yield Buffer.from(long);
+      yield Buffer.from('",{"ocid":"c"}]}\n{"ocid":"d"}');
+    };
+    const told: string[] = [];
+    const releases: unknown[] = [];
+    const unreadable = ({ message }: UnreadableLine): void => void told.push(message);
+    for await (const { json } of readReleases(Readable.from(pieces()), { gzip: false, unreadable })) releases.push(json);
+    expect(releases).toEqual([{ ocid: 'a' }, { ocid: 'b' }, { ocid: 'c' }, { ocid: 'd' }]);
+    expect(told).toEqual(
+      [2, 3, 3].map((line) => expect.stringMatching(`^Line ${line} begins a release.* 20 million`) as string),
+    );
+  });
+
+  it('are refused where what stands before them in their package is longer than any release', async () => {
+    const text = `{"note":"${'x'.repeat(21_000_000)}","releases":[{"ocid":"a"}]}`;
+    await expect(releasesIn(inPieces(text, 60_000))).rejects.toThrow(/^Line 1 begins a release, or a package, of more than/);
+    const told: string[] = [];
+    const bytes = Readable.from(inPieces(text, 60_000).map((piece) => Buffer.from(piece)));
+    const read = readReleases(bytes, { gzip: false, unreadable: ({ message }) => void told.push(message) });
+    await expect(read.next()).rejects.toThrow(/20 million characters/);
+    expect(told).toHaveLength(1);
+  });
+
+  it('come with a value that is called as a list of releases is, and is none', async () => {
+    expect(await releasesIn(['{"a":"releases","b":[{"ocid":"a"}]}'])).toEqual([{ a: 'releases', b: [{ ocid: 'a' }] }]);
+    expect(await releasesIn(['{"list" : "records" , "of":[1], "records" : [{"ocid":"a"}]}'])).toEqual([{ ocid: 'a' }]);
+  });
+
+  it('have null for what is no number also beside text that is very long', async () => {
+    const text = 'x'.repeat(12_000_000);
+    expect(await releasesIn(inPieces(`{"a":NaN,"b":"${text}"}`, 60_000))).toEqual([{ a: null, b: text }]);
+  });
+
   it('are refused, not waited for, when the file is missing or is not gzip', async () => {
     const missing = createReadStream(join(__dirname, 'no-such-file.jsonl.gz'));
     await expect(readReleases(missing, { gzip: true }).next()).rejects.toThrow(/ENOENT/);

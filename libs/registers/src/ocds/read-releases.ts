@@ -72,7 +72,7 @@ function parsedOrNothing(text: string): unknown {
 function parsed({ text, line }: JsonText, unreadable?: (line: UnreadableLine) => void): Parsed[] {
   const json = parsedOrNothing(text);
   if (json !== undefined) return [{ json, hadNoNumbers: false }];
-  const mended = parsedOrNothing(text.replace(NO_NUMBERS, (token) => (token.startsWith('"') ? token : 'null')));
+  const mended = parsedOrNothing(withNulls(text));
   if (mended !== undefined) return [{ json: mended, hadNoNumbers: true }];
   const error = new UnreadableLine(line);
   if (unreadable === undefined) throw error;
@@ -85,8 +85,17 @@ interface Parsed {
   hadNoNumbers: boolean;
 }
 
-/** Strings, to pass over them, and what Python writes for numbers that JSON does not have: Find a Tender's releases have some. */
-const NO_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/gs;
+/** Where strings begin and end, and what Python writes for numbers that JSON does not have: Find a Tender's releases have some. */
+const NO_NUMBERS = /\\.|"|-?\bInfinity\b|\bNaN\b/gs;
+
+/** The text with null for what is no number. Strings are told by their quotes, since an expression for a whole one fails where it is long. */
+function withNulls(text: string): string {
+  let inString = false;
+  return text.replace(NO_NUMBERS, (token) => {
+    if (token === '"') inString = !inString;
+    return inString || token === '"' || token.startsWith('\\') ? token : 'null';
+  });
+}
 
 /** What a record holds; anything else is itself. */
 function releasesOf(json: unknown): unknown[] {

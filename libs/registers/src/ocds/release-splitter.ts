@@ -8,13 +8,18 @@ export interface JsonText {
 export class UnreadableLine extends Error {
   override name = 'UnreadableLine';
 
-  constructor(line: number) {
-    super(`Line ${line} is not valid JSON. Check the file, or fetch it again.`);
+  constructor(line: number, problem = 'is not valid JSON. Check the file, or fetch it again.') {
+    super(`Line ${line} ${problem}`);
   }
 }
 
 /** The keys of packages whose items are cut out one by one: those of release packages and of record packages. */
 const LISTS = ['releases', 'records'];
+const LONGEST_LIST = Math.max(...LISTS.map(({ length }) => length));
+
+/** How many characters a release may have, or a package before its releases: far more than any has, and few enough to be held in memory. */
+const MOST_CHARACTERS = 20_000_000;
+const TOO_LONG = `begins a release, or a package, of more than ${MOST_CHARACTERS / 1e6} million characters, which none has. Take it out of the file, or fetch it again.`;
 
 /**
  * Cuts text that arrives in pieces into the JSON text of one release at a time: each object by itself, or each of a release
@@ -26,12 +31,16 @@ export class ReleaseSplitter {
   private inString = false;
   private escaped = false;
   private line = 1;
-  /** The last string of the outermost object: before a bracket, its key. */
+  /** The last key of the outermost object, as far as it takes to know the lists by. */
   private key = '';
+  /** Whether what comes next in the outermost object is the value of that key. */
+  private atValue = false;
   /** Where the reader is: in the `releases` of a package, past them, or in no package. */
   private within: 'NO_PACKAGE' | 'RELEASES' | 'REST_OF_PACKAGE' = 'NO_PACKAGE';
   /** What is cut out now: its first line, and its text from earlier pieces. Null between releases. */
   private open: JsonText | null = null;
+  /** Whether what is cut out now is too long: its text is let go of, and its end looked for. */
+  private isTooLong = false;
 
   /** The text of the package that is being read up to its releases, closed so that it is JSON; null outside packages. */
   head: string | null = null;
@@ -83,20 +92,39 @@ export class ReleaseSplitter {
       )
         this.giveUp('\n', 0);
       this.atLineStart = character === '\n';
-      if (this.isInBare() && /[\s,{}[\]]/.test(character)) yield this.endBare(piece.slice(from, index));
+      if (this.isInBare() && /[\s,{}[\]]/.test(character)) yield* this.endBare(piece.slice(from, index));
       if (character === '{' || character === '[') {
         if (this.opens(character, () => piece.slice(from, index))) from = index;
       } else if (character === '}' || character === ']') {
         const closed = this.closes();
         if (closed !== null && this.unreadable !== undefined && this.within === 'NO_PACKAGE')
           this.linesAreWhole ||= closed.line === this.line;
-        if (closed !== null) yield { line: closed.line, text: closed.text + piece.slice(from, index + 1) };
+        if (closed !== null) yield* this.whole(closed, piece.slice(from, index + 1));
       } else {
         if (this.startsBare(character)) from = index;
         this.readOutsideString(character);
       }
     }
-    if (this.open !== null) this.open.text += piece.slice(from);
+    if (this.open !== null) this.gather(this.open, piece.slice(from));
+  }
+
+  /** @throws UnreadableLine when it becomes too long, where that is not wanted or where it is a package */
+  private gather(open: JsonText, text: string): void {
+    if (this.isTooLong) return;
+    open.text += text;
+    if (open.text.length <= MOST_CHARACTERS) return;
+    const error = new UnreadableLine(open.line, TOO_LONG);
+    if (this.unreadable === undefined) throw error;
+    this.unreadable(error);
+    this.isTooLong = true;
+    open.text = '';
+  }
+
+  /** What was cut out, with the rest of its text; nothing when it was too long. */
+  private *whole(closed: JsonText, rest: string): Generator<JsonText> {
+    this.gather(closed, rest);
+    if (!this.isTooLong) yield closed;
+    this.isTooLong = false;
   }
 
   /** Passes over the rest of a line that cannot be read. @throws UnreadableLine where that is not wanted or not possible */
@@ -105,7 +133,7 @@ export class ReleaseSplitter {
     if (this.unreadable === undefined || this.within !== 'NO_PACKAGE') throw error;
     this.unreadable(error);
     this.depth = 0;
-    this.inString = this.escaped = false;
+    this.inString = this.escaped = this.isTooLong = false;
     this.open = null;
     this.skipping = at !== '\n';
     if (at === '\n') this.line += lines;
@@ -121,7 +149,7 @@ export class ReleaseSplitter {
     if (this.escaped) this.escaped = false;
     else if (character === '\\') this.escaped = true;
     else if (character === '"') this.inString = false;
-    else if (this.depth === 1) this.key += character;
+    else if (this.depth === 1 && !this.atValue && this.key.length <= LONGEST_LIST) this.key += character;
   }
 
   private readOutsideString(character: string): void {
@@ -131,7 +159,9 @@ export class ReleaseSplitter {
       if (!/[\s,\ufeff]/.test(character)) this.giveUp(character);
     } else if (character === '"') {
       this.inString = true;
-      if (this.depth === 1) this.key = '';
+      if (this.depth === 1 && !this.atValue) this.key = '';
+    } else if (this.depth === 1 && (character === ':' || character === ',')) {
+      this.atValue = character === ':';
     }
   }
 
@@ -147,7 +177,9 @@ export class ReleaseSplitter {
   private opens(bracket: string, before: () => string): boolean {
     const starts = this.isBetweenReleases();
     if (starts) this.open = { line: this.line, text: '' };
+    if (this.depth === 0) this.atValue = false;
     if (this.depth === 1 && bracket === '[' && LISTS.includes(this.key) && this.within === 'NO_PACKAGE') {
+      if (this.isTooLong) throw new UnreadableLine(this.open?.line ?? this.line, TOO_LONG);
       this.within = 'RELEASES';
       this.head = `${this.open?.text ?? ''}${before()}[]}`;
       this.open = null;
@@ -169,10 +201,10 @@ export class ReleaseSplitter {
   }
 
   /** @param rest what of the piece belongs to what ends here */
-  private endBare(rest: string): JsonText {
-    const { line, text } = this.open as JsonText;
+  private endBare(rest: string): Generator<JsonText> {
+    const bare = this.open as JsonText;
     this.open = null;
-    return { line, text: text + rest };
+    return this.whole(bare, rest);
   }
 
   /** The release that ends here, but for its text in this piece. */
