@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isOutage } from '#platform';
 import { PackagedRelease, readPackageHead } from '#registers';
 import { reasonOf } from '../import/import-source';
 import { londonTime } from './london-time';
@@ -59,13 +60,19 @@ export class Feed {
   ) {}
 
   /**
+   * Asks for a page and has it taken. One that cannot be taken, whatever the error, has failed as one that did not come.
+   *
    * @param left told until when the feed asked to be left alone
-   * @throws FeedFailure, CursorUnknown; AbortError when it was told to stop
+   * @throws FeedFailure, CursorUnknown; AbortError when it was told to stop; what says that the database is away
    */
-  async page(request: PageRequest, left: (until: Date) => Promise<void>): Promise<FeedPage> {
+  async page(
+    request: PageRequest,
+    left: (until: Date) => Promise<void>,
+    take: (page: FeedPage) => Promise<void>,
+  ): Promise<FeedPage> {
     for (let failures = 0; ;) {
       await this.turn();
-      const answer = await this.ask(request);
+      const answer = await this.taken(await this.ask(request), take);
       if (answer.kind === 'page') return answer.page;
       if (answer.kind === 'busy') {
         this.leave(answer.until);
@@ -93,6 +100,18 @@ export class Feed {
     if (ms > 0) await wait(Math.min(ms, 2 ** 31 - 1), undefined, { signal: this.signal });
     this.sent.push(Date.now());
     if (this.sent.length > this.manners.pace.requests) this.sent.shift();
+  }
+
+  private async taken(answer: Answer, take: (page: FeedPage) => Promise<void>): Promise<Answer> {
+    if (answer.kind !== 'page') return answer;
+    try {
+      await take(answer.page);
+      return answer;
+    } catch (error) {
+      this.signal.throwIfAborted();
+      if (isOutage(error)) throw error;
+      return { kind: 'failed', what: `gave a page that could not be taken (${reasonOf(error)})` };
+    }
   }
 
   private async ask(request: PageRequest): Promise<Answer> {

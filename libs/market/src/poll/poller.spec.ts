@@ -190,6 +190,42 @@ describe('a poll of Find a Tender', () => {
     expect((await stands()).updated_from).toEqual(new Date((begun_at as Date).getTime() - 10 * 60_000));
   });
 
+  /** From here on the database refuses a notice so many times. */
+  const refuse = (noticeId: string, times: number): Promise<unknown> =>
+    owner.query(
+      `CREATE SEQUENCE refusals;
+       CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF nextval('refusals') <= ${times} THEN RAISE 'nobody foresaw this'; END IF;
+         RETURN NEW;
+       END $$;
+       CREATE TRIGGER refuse BEFORE INSERT ON notice FOR EACH ROW WHEN (NEW.notice_id = '${noticeId}') EXECUTE FUNCTION refuse()`,
+    );
+
+  it('asks again for a page that could not be taken, and goes on when it could', async () => {
+    await refuse('000150-2031', 2);
+    await poll();
+    expect(await runs()).toMatchObject([{ state: 'DONE', records: '230', counts: { added: 230 } }]);
+    expect(feed.asked.map((url) => url.searchParams.get('cursor'))).toEqual([null, 'MQ==', 'MQ==', 'MQ==', 'Mg==']);
+  });
+
+  it('whose page can never be taken says why, and begins with that page the next time', async () => {
+    await refuse('000150-2031', 3);
+    feed.moods = [null, broken];
+    await poll();
+    expect(await runs()).toMatchObject([
+      {
+        state: 'FAILED',
+        records: '100',
+        error: expect.stringMatching(/gave a page that could not be taken \(nobody foresaw this\), 3 times\. What came before/),
+      },
+    ]);
+    expect(feed.asked).toHaveLength(4);
+    expect(await stands()).toMatchObject({ cursor: 'MQ==', under_way: false });
+    await due();
+    await poll();
+    expect(await notices()).toBe(230);
+  });
+
   it('that was stopped goes on with its run, its page and its count', async () => {
     const stop = new AbortController();
     feed.moods = [null, () => stop.abort()];

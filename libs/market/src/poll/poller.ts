@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { alone, LOCKS, Tx } from '#platform';
 import { releaseBatch } from '../import/import-batches';
 import { ImportRunner } from '../import/import-runner';
-import { addressOf, CursorUnknown, Feed, FeedFailure, FeedManners } from './feed-page';
+import { addressOf, CursorUnknown, Feed, FeedFailure, FeedManners, FeedPage } from './feed-page';
 
 /** Notices may reach the feed a little after the time that they bear. */
 const OVERLAP_MS = 10 * 60_000;
@@ -20,6 +20,16 @@ interface PollRow {
   notBefore: Date | null;
   isDue: boolean;
   records: string | null;
+}
+
+/** How far a poll is before it takes a page. */
+interface Reached {
+  pages: number;
+  records: number;
+  bytesRead: number;
+  cursor: string | null;
+  /** Cursors that were asked for. */
+  asked: ReadonlySet<string | null>;
 }
 
 /**
@@ -97,7 +107,10 @@ export class Poller {
     let begunAgain = 0;
     const asked = new Set([cursor]);
     for (;;) {
-      const page = await feed.page({ updatedFrom: row.updatedFrom, cursor }, (until) => this.leave(until)).catch(forgotten);
+      const request = { updatedFrom: row.updatedFrom, cursor };
+      const reached = { pages, records, bytesRead, cursor, asked };
+      const take = (page: FeedPage): Promise<void> => this.take(row.runId, page, reached);
+      const page = await feed.page(request, (until) => this.leave(until), take).catch(forgotten);
       if (page === null) {
         begunAgain += 1;
         if (begunAgain > MOST_BEGINNINGS)
@@ -110,14 +123,10 @@ export class Poller {
       }
       pages += 1;
       bytesRead += page.bytes;
-      const arrived = page.releases.map((release, index) => ({ ...release, place: `page ${pages}, release ${index + 1}` }));
-      records += arrived.length;
-      const progress = { records, bytesRead, bytesTotal: null };
+      records += page.releases.length;
       const { next } = page;
-      const circles = next !== null && asked.has(next);
-      const [at, number] = [circles ? cursor : next, pages];
-      await this.runner.loadBatch(row.runId, releaseBatch(arrived, new Date()), progress, (tx) => this.keep(tx, at, number));
-      if (circles) throw new FeedFailure(`${this.address} goes in a circle: what it says comes next was asked for before.`);
+      if (next !== null && asked.has(next))
+        throw new FeedFailure(`${this.address} goes in a circle: what it says comes next was asked for before.`);
       if (next === null) break;
       asked.add(next);
       cursor = next;
@@ -128,6 +137,14 @@ export class Poller {
       'updated_from = begun_at - make_interval(secs => $3), begun_at = NULL, cursor = NULL, next_at = begun_at + make_interval(mins => $2)',
       [OVERLAP_MS / 1000],
     );
+  }
+
+  private async take(runId: string, { releases, next, bytes }: FeedPage, reached: Reached): Promise<void> {
+    const number = reached.pages + 1;
+    const arrived = releases.map((release, index) => ({ ...release, place: `page ${number}, release ${index + 1}` }));
+    const progress = { records: reached.records + arrived.length, bytesRead: reached.bytesRead + bytes, bytesTotal: null };
+    const at = next !== null && reached.asked.has(next) ? reached.cursor : next;
+    await this.runner.loadBatch(runId, releaseBatch(arrived, new Date()), progress, (tx) => this.keep(tx, at, number));
   }
 
   private async end(runId: string, error: string | null, changes: string, values: readonly number[]): Promise<void> {
