@@ -450,6 +450,12 @@ describe('companies imported', () => {
     expect((await factsOf('SC999200', 'companyStatus')).map(({ value }) => value).sort()).toEqual(['Active', 'Liquidation']);
   });
 
+  it('are taken where one of them has a carriage return within its line', async () => {
+    const file = HEAD + row('SC999200').replace('"INVENTED LAMPS"', 'INVENTED\rLAMPS') + row('11111111', 'INVENTED\rSIGNS');
+    const report = await take('COMPANIES_HOUSE', file);
+    expect(report).toMatchObject({ state: 'DONE', error: null, records: 2 });
+  });
+
   it('become suppliers by SIC code and postcode area, once', async () => {
     const file =
       HEAD +

@@ -69,6 +69,14 @@ describe('companies of the register', () => {
     expect(problems).toEqual(['2: it is not UTF-8; it was read as Windows-1252']);
   });
 
+  it('have a blank for a carriage return outside quotes, which COPY refuses, and keep one within', async () => {
+    const { companies, problems } = await read(
+      `${HEAD}Bad\rNamé "R" Ltd,01234567,,,,\n"Good\rLtd",01234568,,,,\r\n"Odd"\r"Ltd",01234569,,,,\n`,
+    );
+    expect(companies.map(({ name }) => name)).toEqual(['Bad Namé "R" Ltd', 'Good\rLtd', '"Odd" "Ltd"']);
+    expect(problems).toEqual([]);
+  });
+
   it('are none without a number, with columns too many, or with a quote where none belongs', async () => {
     const { companies, problems } = await read(
       `${HEAD}Lamps,n/a,,,,\nLamps,01234567,,,,,\nLa"mps" "Ltd,01234567,,,,\n"Cut off,01234567,,,,`,

@@ -39,6 +39,9 @@ const COLUMNS: Partial<Record<CompanyField, string>> = {
   sic_4: 'siccode.sictext_4',
 };
 const NEEDED: readonly CompanyField[] = ['name', 'number'];
+const CR = 0x0d;
+/** A field that is in quotes from its beginning to its end. */
+const QUOTED = /^"[^"]*(?:""[^"]*)*"$/;
 const DATES: readonly CompanyField[] = ['incorporated_on', 'dissolved_on'];
 
 /** Companies that were read, as CSV with the columns of {@link COMPANY_FIELDS}, for COPY. */
@@ -168,15 +171,18 @@ class CompanyReader {
     this.problems.push({ line, problem, taken: false });
   }
 
-  /** A field's bytes as they are, where they are CSV to PostgreSQL as well. */
+  /** A field's bytes as they are, where they are CSV to PostgreSQL as well. A carriage return outside quotes is a blank: PostgreSQL refuses it. */
   private writeField(record: CsvRecord, place: number): void {
     const from = place === 0 ? record.start : record.ends[place - 1] + 1;
     const to = record.ends[place];
     if (to === from) return;
-    if (record.bytes[from] === 0x22 || record.bytes.subarray(from, to).indexOf(0x22) < 0) {
-      this.length += record.bytes.copy(this.out, this.length, from, to);
+    const bytes = record.bytes.subarray(from, to);
+    if (bytes.includes(CR) && !QUOTED.test(bytes.toString('latin1'))) {
+      this.write(`"${bytes.toString('utf8').replaceAll('\r', ' ').replaceAll('"', '""')}"`);
+    } else if (bytes[0] === 0x22 || !bytes.includes(0x22)) {
+      this.length += bytes.copy(this.out, this.length);
     } else {
-      this.write(`"${record.bytes.toString('utf8', from, to).replaceAll('"', '""')}"`);
+      this.write(`"${bytes.toString('utf8').replaceAll('"', '""')}"`);
     }
   }
 
