@@ -5,7 +5,6 @@ import { buffer } from 'node:stream/consumers';
 import { AuditTrail } from '#audit';
 import {
   BadUserInput,
-  Conflict,
   Document,
   DocumentService,
   DocumentStore,
@@ -24,6 +23,7 @@ import { readSpecification, SpecificationUnreadable } from '#specification';
 import { DroppedDecision, GuidanceDecisions } from './guidance-decisions.service';
 import { Requirement, RequirementGuidance } from './requirement.entity';
 import { Matchable, RequirementMatching } from './requirement-matching';
+import { mustBeFree, RefSeries, refsTaken } from './requirement-refs';
 import {
   AddRequirementsInput,
   AnswerMatchQuestionsInput,
@@ -355,51 +355,4 @@ async function pinnedItems(
     [requirementIds, codes],
   );
   return new Map(items.map(({ id, code }) => [code, id]));
-}
-
-/** A ref that was asked for and is there already, and where the client asked for it. */
-interface RefClash {
-  ref: string;
-  path: string;
-}
-
-/** @throws Conflict naming all refs that are there already or come twice */
-function mustBeFree(present: readonly string[], inputs: readonly RequirementInput[]): void {
-  const taken = new Set(present);
-  const clashes: RefClash[] = [];
-  for (const [index, { ref }] of inputs.entries()) {
-    if (ref === undefined || ref === null) continue;
-    if (taken.has(ref)) clashes.push({ ref, path: `requirements[${index}].ref` });
-    taken.add(ref);
-  }
-  if (clashes.length > 0) throw refsTaken(clashes);
-}
-
-function refsTaken(clashes: readonly RefClash[]): Conflict {
-  const refs = [...new Set(clashes.map(({ ref }) => ref))];
-  const message =
-    refs.length === 1
-      ? `There is a requirement ${refs[0]} already. A number is used once in a procurement; change it or leave it out.`
-      : `There are requirements ${IN_A_SENTENCE.format(refs)} already. A number is used once in a procurement; change these or leave them out.`;
-  return new Conflict(message, { fields: clashes.map(({ path }) => ({ path, message })) });
-}
-
-const IN_A_SENTENCE = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
-/** Gives refs to requirements that ask for none: the next of R-01, R-02 … */
-class RefSeries {
-  private readonly taken: ReadonlySet<string>;
-  private next = 1;
-
-  /** @param asked the refs that are to come, which numbering on leaves free for those that ask for them */
-  constructor(present: readonly string[], asked: readonly string[]) {
-    this.taken = new Set([...present, ...asked]);
-  }
-
-  following(): string {
-    for (;;) {
-      const ref = `R-${String(this.next++).padStart(2, '0')}`;
-      if (!this.taken.has(ref)) return ref;
-    }
-  }
 }
