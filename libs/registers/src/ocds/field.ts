@@ -8,8 +8,18 @@ export function object(value: unknown): Record<string, unknown> | null {
 /** Control characters but tab and line breaks, and halves of surrogate pairs: PostgreSQL refuses both. */
 const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/gu;
 
-/** What PostgreSQL takes for an instant as ISO 8601 has it: a time zone may have moved it out of the years 1 to 9999. */
-const WITHIN_YEARS = /^(?!0000)\d{4}-/;
+/** The first and the last year that a date may be in. */
+export interface Years {
+  first: number;
+  last: number;
+}
+
+/**
+ * When what a notice tells of can have been. Contracts of private finance, the longest that notices still tell of, were first made in
+ * 1992, and the earliest signature of Find a Tender's releases is of 2006: what is before is what programs write for no date, such as 0001, 1900
+ * and 1970. What is after 2100 is a slip of the hand.
+ */
+const TOLD: Years = { first: 1992, last: 2100 };
 
 /** A day, or a day and a time, with or without an offset (RFC 3339). */
 const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
@@ -61,22 +71,24 @@ export class Field {
   }
 
   /** An instant as ISO 8601 in UTC. A time that names no offset is taken as UTC, wherever the server stands. */
-  instant(name: string): string | null {
+  instant(name: string, years = TOLD): string | null {
     const text = this.text(name);
     if (text === null) return null;
     const parts = DATE.exec(text);
     const date = parts === null ? null : new Date(text.length === 10 || parts[1] !== undefined ? text : `${text}Z`);
     if (date !== null && !Number.isNaN(date.getTime()) && dayExists(text.slice(0, 10))) {
-      const iso = date.toISOString();
-      if (WITHIN_YEARS.test(iso)) return iso;
+      const year = Number(text.slice(0, 4));
+      if (year >= years.first && year <= years.last) return date.toISOString();
+      this.warn(name, `"${text}" cannot be true: it is not in the years ${years.first} to ${years.last}. It is left out.`);
+      return null;
     }
     this.warn(name, `"${text}" is not a date; it is left out.`);
     return null;
   }
 
   /** The calendar day that the publisher wrote, whatever its offset. */
-  day(name: string): string | null {
-    return this.instant(name) === null ? null : (this.text(name) as string).slice(0, 10);
+  day(name: string, years = TOLD): string | null {
+    return this.instant(name, years) === null ? null : (this.text(name) as string).slice(0, 10);
   }
 
   child(name: string): Field | null {

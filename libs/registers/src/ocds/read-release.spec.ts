@@ -123,6 +123,40 @@ describe('a release', () => {
     expect(party.identifiers).toMatchObject([{ id: 'n/a', published: 'n/a', valid: false, joins: false }]);
   });
 
+  it('leaves out a date that cannot be true of it, and says so', () => {
+    const dated = (award: object, more: object = {}): object =>
+      release({
+        date: '2026-08-12T10:00:00Z',
+        tender: { title: 'x' },
+        awards: [{ id: '1', ...award }],
+        ...more,
+      });
+    const told = (json: object): [unknown, string[]] => {
+      const result = readRelease(json);
+      if (!result.ok) throw new Error(result.problem.message);
+      const [{ awardedOn, contractPeriod }] = result.release.awards;
+      return [{ awardedOn, contractPeriod }, result.warnings.map(({ path, message }) => `${path}: ${message}`)];
+    };
+    for (const date of ['0001-01-01T00:00:00Z', '1970-01-01', '1991-12-31', '2101-01-01', '9999-12-31'])
+      expect(told(dated({ date }))).toEqual([
+        { awardedOn: null, contractPeriod: null },
+        [`awards[0].date: "${date}" cannot be true: it is not in the years 1992 to 2100. It is left out.`],
+      ]);
+    const late = 'is more than a year after the release that tells of it; it is left out.';
+    expect(told(dated({ date: '2027-08-13' }))[1]).toEqual([`awards[0].date: 2027-08-13 ${late}`]);
+    expect(told(dated({}, { contracts: [{ awardID: '1', dateSigned: '2062-08-12' }] }))).toEqual([
+      { awardedOn: null, contractPeriod: null },
+      [`contracts[0].dateSigned: 2062-08-12 ${late}`],
+    ]);
+    expect(told(dated({ date: '1992-01-01' }))).toEqual([{ awardedOn: '1992-01-01', contractPeriod: null }, []]);
+    expect(told(dated({ date: '2027-08-12' }))).toEqual([{ awardedOn: '2027-08-12', contractPeriod: null }, []]);
+    expect(told(dated({ contractPeriod: { startDate: '2026-10-01', endDate: '9999-12-31' } }))).toEqual([
+      { awardedOn: null, contractPeriod: { startsOn: '2026-10-01', endsOn: null } },
+      [expect.stringMatching(/^awards\[0\]\.contractPeriod\.endDate: .* 1992 to 2200/)],
+    ]);
+    expect(told(dated({ contractPeriod: { endDate: '2151-12-31' } }))[1]).toEqual([]);
+  });
+
   it('takes a time that names no offset as UTC, and a day as it stands', () => {
     const at = (date: string) => read(release({ date, tender: { title: 'x' } })).notice.publishedAt;
     expect(at('2026-08-12T10:00:00')).toBe('2026-08-12T10:00:00.000Z');

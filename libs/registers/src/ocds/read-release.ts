@@ -1,10 +1,13 @@
 import { readCpvCode } from '../cpv/cpv';
 import { readIdentifier } from '../identifier/identifier';
-import { Field, object } from './field';
+import { Field, object, Years } from './field';
 import { withLastingPartyIds } from './party-ids';
 import { publicationOf } from './publisher';
 import { releaseIdOf } from './release-id';
 import { Award, DayRange, NoticeDraft, NoticeValue, Party, ReadRelease, Warning } from './release';
+
+/** When contracts can run: what is bought with land, such as a lease, may be for more than a century, and 9999 stands for no end. */
+const RUN: Years = { first: 1992, last: 2200 };
 
 /**
  * Reads one OCDS release into plain values. It never throws: what is unusable is a problem, what is odd a warning with its path.
@@ -32,7 +35,8 @@ export function readRelease(published: unknown): ReadRelease {
   const parties = root.children('parties').map(readParty);
   const contracts = byText(root.children('contracts'), 'awardID');
   const items = byText(tender.children('items'), 'relatedLot');
-  const awards = awarded.map((award) => readAward(award, { contracts, items, title }));
+  const lastDay = aYearAfter(root.instant('date'));
+  const awards = awarded.map((award) => readAward(award, { contracts, items, title, lastDay }));
   const noticeId = releaseIdOf(json) ?? root.text('id') ?? ocid;
   const notice = readNotice({ root, tender, noticeId, title, parties, awards });
   return { ok: true, release: { parties, awards, notice }, warnings: eachOnce(warnings) };
@@ -78,7 +82,7 @@ function readNotice(read: {
     contractPeriod: span([...lots, ...awards].map(({ contractPeriod }) => contractPeriod)),
     lots,
     underFramework: tender.child('techniques')?.flag('hasFrameworkAgreement') ?? false,
-    tenderEndsAt: tender.child('tenderPeriod')?.instant('endDate') ?? null,
+    tenderEndsAt: tender.child('tenderPeriod')?.instant('endDate', RUN) ?? null,
   };
 }
 
@@ -129,9 +133,11 @@ interface Around {
   contracts: ReadonlyMap<string, readonly Field[]>;
   items: ReadonlyMap<string, readonly Field[]>;
   title: string;
+  /** The last day that an award may have been made; null where the release does not say when it is of. */
+  lastDay: string | null;
 }
 
-function readAward(award: Field, { contracts, items: tendered, title }: Around): Award {
+function readAward(award: Field, { contracts, items: tendered, title, lastDay }: Around): Award {
   const awardId = award.text('id') ?? '';
   const [contract = null, another] = contracts.get(awardId) ?? [];
   // A contract is amended where an award is not: what it says now counts, unless there are several.
@@ -143,7 +149,7 @@ function readAward(award: Field, { contracts, items: tendered, title }: Around):
     awardId,
     title: award.text('title') ?? contract?.text('title') ?? title,
     status: award.text('status'),
-    awardedOn: award.day('date') ?? contract?.day('dateSigned') ?? null,
+    awardedOn: pastDay(award, 'date', lastDay) ?? (contract === null ? null : pastDay(contract, 'dateSigned', lastDay)),
     value:
       (amended === null ? null : readValue(amended)) ?? readValue(award) ?? (contract === null ? null : readValue(contract)),
     contractPeriod:
@@ -160,6 +166,19 @@ function readAward(award: Field, { contracts, items: tendered, title }: Around):
       items.flatMap((item) => item.children('deliveryAddresses').flatMap((address) => address.text('region') ?? [])),
     ),
   };
+}
+
+/** A day of what a release tells as done; null, with a warning, where it is so long after the release that it cannot be. */
+function pastDay(field: Field, name: string, lastDay: string | null): string | null {
+  const day = field.day(name);
+  if (day === null || lastDay === null || day <= lastDay) return day;
+  field.warn(name, `${day} is more than a year after the release that tells of it; it is left out.`);
+  return null;
+}
+
+/** The day a year after an instant: so long, at most, before its day is an award told of, or a signature foreseen. */
+function aYearAfter(instant: string | null): string | null {
+  return instant === null ? null : `${Number(instant.slice(0, 4)) + 1}${instant.slice(4, 10)}`;
 }
 
 /** Fields by what each says under a name; those that say nothing are under no key. */
@@ -199,8 +218,8 @@ function readValue(field: Field): NoticeValue | null {
 
 function readPeriod(period: Field | null): DayRange | null {
   if (period === null) return null;
-  const startsOn = period.day('startDate');
-  const endsOn = period.day('endDate');
+  const startsOn = period.day('startDate', RUN);
+  const endsOn = period.day('endDate', RUN);
   if (startsOn !== null && endsOn !== null && endsOn < startsOn) {
     period.warn('endDate', `the period ends (${endsOn}) before it starts (${startsOn}); the end is left out.`);
     return { startsOn, endsOn: null };
