@@ -6,6 +6,7 @@ export * from './cpv/cpv';
 export * from './region/region';
 export * from './ocds/release';
 export { compileReleases } from './ocds/compile-releases';
+export { jsonTextOf, NotUtf8 } from './ocds/json-text';
 export { readRelease } from './ocds/read-release';
 export { releaseIdOf } from './ocds/release-id';
 export { DEEPEST_RELEASE, isName, isTooDeep, storableJson, storableText } from './ocds/storable';

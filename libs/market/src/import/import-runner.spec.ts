@@ -300,6 +300,14 @@ describe('notices imported', () => {
     expect(rows).toEqual([{ note: 'a \\u0000 \\ud83d b', emoji: '\u{1f4a1}' }]);
   });
 
+  it('are refused where they are not UTF-8, and leave no letter that was lost', async () => {
+    const latin = Buffer.from(lines(release('421', { tender: { title: 'Caf\u00e9 lighting (invented)' } })), 'latin1');
+    const report = await take('OCDS', latin);
+    expect(report).toMatchObject({ state: 'FAILED', error: expect.stringMatching(/^It is not UTF-8, .* Save it as UTF-8/) });
+    const titles = owner.query(`SELECT title FROM notice WHERE ocid = 'ocds-invented-421'`);
+    expect(await titles).toEqual([]);
+  });
+
   it('take the others, that have half of a character in the name of their publisher', async () => {
     const publisher = { name: `Invented\ud83d ${'x'.repeat(490)}\u{1f4a1}` };
     const report = await take('OCDS', JSON.stringify({ publisher, releases: [release('418')] }));

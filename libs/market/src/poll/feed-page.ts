@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isOutage } from '#platform';
-import { PackagedRelease, readPackageHead } from '#registers';
+import { jsonTextOf, NotUtf8, PackagedRelease, readPackageHead } from '#registers';
 import { reasonOf } from '../import/import-source';
 import { londonTime } from './london-time';
 import { Pace, retryAfter, waitBefore } from './pace';
@@ -164,8 +164,9 @@ async function readPage(response: Response): Promise<Answer> {
   const content = Buffer.concat(chunks);
   let page: { releases?: unknown; links?: { next?: unknown } };
   try {
-    page = JSON.parse(content.toString('utf8')) as typeof page;
-  } catch {
+    page = JSON.parse(jsonTextOf(content)) as typeof page;
+  } catch (error) {
+    if (error instanceof NotUtf8) return { kind: 'failed', what: 'answered with text that is not UTF-8, which JSON has to be' };
     return { kind: 'failed', what: 'broke off in the middle of its answer' };
   }
   if (!Array.isArray(page?.releases)) return { kind: 'failed', what: 'answered with something that is no release package' };

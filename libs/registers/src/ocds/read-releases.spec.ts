@@ -151,6 +151,34 @@ describe('the releases of a file', () => {
     expect(await releasesIn(inPieces(`{"a":NaN,"b":"${text}"}`, 60_000))).toEqual([{ a: null, b: text }]);
   });
 
+  const inBytes = async (bytes: Buffer, length = bytes.length): Promise<unknown[]> => {
+    const pieces = Array.from({ length: Math.ceil(bytes.length / length) }, (_, at) =>
+      bytes.subarray(at * length, (at + 1) * length),
+    );
+    const read: unknown[] = [];
+    for await (const { json } of readReleases(Readable.from(pieces), { gzip: false })) read.push(json);
+    return read;
+  };
+  const named = { ocid: 'a', name: 'Caf\u00e9 \u20ac \ud83d\udca1 Ltd' };
+
+  it('are refused in Latin-1, or what else is not UTF-8, instead of losing letters', async () => {
+    const latin = Buffer.from(JSON.stringify({ ocid: 'a', name: 'Caf\u00e9' }), 'latin1');
+    await expect(inBytes(latin)).rejects.toThrow(/^It is not UTF-8, .* Save it as UTF-8 and import that/);
+    await expect(inBytes(latin, 1)).rejects.toThrow(/^It is not UTF-8/);
+  });
+
+  it('are refused where the file ends within a letter', async () => {
+    await expect(inBytes(Buffer.from([0x7b, 0x7d, 0xc3]))).rejects.toThrow(/^It is not UTF-8/);
+  });
+
+  it('are read however their letters are cut up, in UTF-8, and in UTF-16 that says that it is', async () => {
+    const text = Buffer.from(`\ufeff${JSON.stringify(named)}`, 'utf16le');
+    for (const length of [1, 2, 3, 100])
+      for (const bytes of [Buffer.from(JSON.stringify(named)), text, Buffer.from(text).swap16()])
+        expect(await inBytes(bytes, length)).toEqual([named]);
+    expect(await inBytes(Buffer.alloc(0), 1)).toEqual([]);
+  });
+
   it('are refused, not waited for, when the file is missing or is not gzip', async () => {
     const missing = createReadStream(join(__dirname, 'no-such-file.jsonl.gz'));
     await expect(readReleases(missing, { gzip: true }).next()).rejects.toThrow(/ENOENT/);

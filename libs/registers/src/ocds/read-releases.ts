@@ -1,6 +1,7 @@
 import { PassThrough, pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { object } from './field';
+import { jsonText } from './json-text';
 import { PackageHead, readPackageHead } from './publisher';
 import { JsonText, ReleaseSplitter, UnreadableLine } from './release-splitter';
 
@@ -23,7 +24,7 @@ export interface PackagedRelease {
  * The releases of a file, one after the other, so that a long file is never held in memory: JSON lines of releases, or release
  * packages as Find a Tender gives them out, or record packages, of which each release counts, or else the compiled one.
  *
- * @throws UnreadableLine naming the line; or the error of the stream, when that fails or is not gzip
+ * @throws UnreadableLine naming the line; NotUtf8; or the error of the stream, when that fails or is not gzip
  */
 export async function* readReleases(
   bytes: Readable,
@@ -35,8 +36,8 @@ export async function* readReleases(
   pipeline(bytes, plain, () => undefined);
   const splitter = new ReleaseSplitter(unreadable);
   const heads = new PackageHeads();
-  for await (const piece of plain.setEncoding('utf8')) {
-    for (const text of splitter.push(piece as string)) {
+  for await (const piece of jsonText(plain)) {
+    for (const text of splitter.push(piece)) {
       const read = parsed(text, unreadable);
       const head = heads.of(splitter.head);
       for (const { json, hadNoNumbers } of read)
