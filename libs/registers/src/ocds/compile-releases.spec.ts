@@ -68,6 +68,16 @@ describe('releases compiled', () => {
     expect(statuses(signed('p'), signed('q'), ended)).toEqual(['active', 'active']);
   });
 
+  it('keep what a value is with VAT and without apart, and none of them beside a later figure of the other', () => {
+    const valued = (value: object): object => ({ contracts: [{ id: 'c', value: { currency: 'GBP', ...value } }] });
+    const valueOf = (...values: object[]): unknown =>
+      (compileReleases(values.map(valued)).compiled as { contracts: { value: unknown }[] }).contracts[0].value;
+    expect(valueOf({ amountGross: 12 }, { amount: 10 })).toEqual({ currency: 'GBP', amountGross: 12, amount: 10 });
+    expect(valueOf({ amount: 10, amountGross: 12 }, { amount: 10 })).toEqual({ currency: 'GBP', amount: 10, amountGross: 12 });
+    expect(valueOf({ amount: 10, amountGross: 12 }, { amount: 15 })).toEqual({ currency: 'GBP', amount: 15 });
+    expect(valueOf({ amount: 10, amountGross: 12 }, { amountGross: 18 })).toEqual({ currency: 'GBP', amountGross: 18 });
+  });
+
   it('state lists anew that are no lists of things', () => {
     const texts = (...list: unknown[]): object => ({ awards: [{ id: 'a', relatedLots: list }] });
     expect(compileReleases([texts('1', '2'), texts('2')]).compiled).toEqual(texts('2'));

@@ -121,7 +121,20 @@ function mergedValue(key: string, before: unknown, after: unknown, restates: boo
   if (Array.isArray(after))
     return !whole && Array.isArray(before) && areThings(before) && areThings(after) ? byId(before, after, restates) : after;
   const [was, is] = [object(before), object(after)];
-  return was !== null && is !== null ? merged(was, is, restates) : after;
+  if (was === null || is === null) return after;
+  return merged(key === 'value' ? withoutOldFigure(was, is) : was, is, restates);
+}
+
+/** What a value is without VAT and with it. */
+const FIGURES = ['amount', 'amountGross'];
+
+/**
+ * A value without the figure that a later one leaves out, where that changes the other: by the letter of the standard the sum with VAT would stand
+ * beside the amended sum without, of which it is not.
+ */
+function withoutOldFigure(was: Json, is: Json): Json {
+  const changes = FIGURES.some((name) => typeof is[name] === 'number' && (was[name] ?? is[name]) !== is[name]);
+  return changes ? Object.fromEntries(Object.entries(was).filter(([name]) => !FIGURES.includes(name))) : was;
 }
 
 function areThings(list: readonly unknown[]): list is Json[] {

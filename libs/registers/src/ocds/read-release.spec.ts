@@ -212,6 +212,31 @@ describe('a release', () => {
       value: { gross: null, net: 5, currency: 'GBP' },
     });
   });
+
+  it('has the gross value of the award beside the net one of the contract, where both are of one sum', () => {
+    const valueOf = (award: object, contract: object) =>
+      read(
+        release({
+          tender: { title: 'x' },
+          awards: [{ id: '1', value: award }],
+          contracts: [{ id: 'c', awardID: '1', value: contract }],
+        }),
+      ).awards[0].value;
+    const GBP = 'GBP';
+    const both = { gross: 12, net: 10, currency: GBP };
+    expect(valueOf({ amountGross: 12, currency: GBP }, { amount: 10, currency: GBP })).toEqual(both);
+    expect(valueOf({ amount: 10, currency: GBP }, { amountGross: 12, currency: GBP })).toEqual(both);
+    expect(valueOf({ amount: 10, amountGross: 12, currency: GBP }, { amount: 10 })).toEqual(both);
+    // The contract was amended: what the award was with VAT is of another sum.
+    expect(valueOf({ amount: 10, amountGross: 12 }, { amount: 11 })).toEqual({ gross: null, net: 11, currency: null });
+    expect(valueOf({ amountGross: 12 }, { amount: 15 })).toEqual({ gross: null, net: 15, currency: null });
+    expect(valueOf({ amountGross: 12 }, { amount: 5 })).toEqual({ gross: null, net: 5, currency: null });
+    expect(valueOf({ amountGross: 12, currency: 'EUR' }, { amount: 10, currency: GBP })).toEqual({
+      gross: null,
+      net: 10,
+      currency: GBP,
+    });
+  });
 });
 
 describe('the releases of Find a Tender', () => {

@@ -140,7 +140,8 @@ interface Around {
 function readAward(award: Field, { contracts, items: tendered, title, lastDay }: Around): Award {
   const awardId = award.text('id') ?? '';
   const [contract = null, another] = contracts.get(awardId) ?? [];
-  // A contract is amended where an award is not: what it says now counts, unless there are several.
+  // A contract is amended where an award is not: what it says now counts, unless there are several. What of net and gross it leaves
+  // out the award may say.
   const amended = another === undefined ? contract : null;
   const lots = award.texts('relatedLots');
   const own = [...award.children('items'), ...(contract?.children('items') ?? [])];
@@ -150,8 +151,7 @@ function readAward(award: Field, { contracts, items: tendered, title, lastDay }:
     title: award.text('title') ?? contract?.text('title') ?? title,
     status: award.text('status'),
     awardedOn: pastDay(award, 'date', lastDay) ?? (contract === null ? null : pastDay(contract, 'dateSigned', lastDay)),
-    value:
-      (amended === null ? null : readValue(amended)) ?? readValue(award) ?? (contract === null ? null : readValue(contract)),
+    value: withFigureOf(valueOf(amended), valueOf(award)) ?? valueOf(contract),
     contractPeriod:
       readPeriod(amended?.child('period') ?? null) ??
       readPeriod(award.child('contractPeriod')) ??
@@ -214,6 +214,31 @@ function readValue(field: Field): NoticeValue | null {
   const gross = value.number('amountGross');
   const net = value.number('amount');
   return gross === null && net === null ? null : { gross, net, currency: value.text('currency') };
+}
+
+function valueOf(field: Field | null): NoticeValue | null {
+  return field === null ? null : readValue(field);
+}
+
+/** The most that VAT may add, with some room for rounding: it is 20 % in the United Kingdom, and 23 % in Ireland. */
+const MOST_VAT = 1.25;
+
+/**
+ * A value with the figure that it lacks from another, where the two can be of one sum: in one currency, equal in what both say, and
+ * the gross no less than the net, nor more than VAT makes it. A gross sum beside an amended net one would be of another contract.
+ */
+function withFigureOf(value: NoticeValue | null, other: NoticeValue | null): NoticeValue | null {
+  if (value === null || other === null) return value ?? other;
+  const net = value.net ?? other.net;
+  const gross = value.gross ?? other.gross;
+  const currency = value.currency ?? other.currency;
+  const differs = [
+    [value.net, other.net],
+    [value.gross, other.gross],
+    [value.currency, other.currency],
+  ].some(([one, another]) => one !== null && another !== null && one !== another);
+  if (differs || net === null || gross === null || gross < net || gross > net * MOST_VAT) return value;
+  return { gross, net, currency };
 }
 
 function readPeriod(period: Field | null): DayRange | null {
