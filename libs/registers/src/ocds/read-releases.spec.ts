@@ -94,6 +94,7 @@ describe('the releases of a file', () => {
       json: { a: 'one\u2028two' },
       head: null,
       hadNoNumbers: false,
+      characters: 15,
     });
     await expect(lines.next()).rejects.toThrow('Line 3 is not valid JSON. Check the file, or fetch it again.');
   });

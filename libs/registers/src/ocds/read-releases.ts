@@ -20,16 +20,19 @@ export interface PackagedRelease {
   hadNoNumbers: boolean;
 }
 
+/** A release of a file, and how much text it is. */
+export interface ReleaseOfFile extends PackagedRelease {
+  /** How many characters were read for it: a record's go to the first of its releases. */
+  characters: number;
+}
+
 /**
  * The releases of a file, one after the other, so that a long file is never held in memory: JSON lines of releases, or release
  * packages as Find a Tender gives them out, or record packages, of which each release counts, or else the compiled one.
  *
  * @throws UnreadableLine naming the line; NotUtf8; or the error of the stream, when that fails or is not gzip
  */
-export async function* readReleases(
-  bytes: Readable,
-  { gzip, unreadable }: ReadReleasesOptions,
-): AsyncGenerator<PackagedRelease> {
+export async function* readReleases(bytes: Readable, { gzip, unreadable }: ReadReleasesOptions): AsyncGenerator<ReleaseOfFile> {
   const plain = gzip ? createGunzip() : new PassThrough();
   // Unlike pipe(), a pipeline hands on a failure of the source, and closes it when the reader stops early. The error itself
   // comes out of the loop below.
@@ -41,7 +44,8 @@ export async function* readReleases(
       const read = parsed(text, unreadable);
       const head = heads.of(splitter.head);
       for (const { json, hadNoNumbers } of read)
-        for (const release of releasesOf(json)) yield { json: release, head, hadNoNumbers };
+        for (const [index, release] of releasesOf(json).entries())
+          yield { json: release, head, hadNoNumbers, characters: index === 0 ? text.text.length : 0 };
     }
   }
   splitter.end();
