@@ -61,7 +61,8 @@ describe('awards of notices', () => {
   it('are none once a notice cancels them', () => {
     const made = release('1-2026', { status: 'active' });
     expect(rowsOf(made)).toHaveLength(1);
-    expect(rowsOf(made, release('2-2026', { status: 'cancelled' }, { tag: ['awardUpdate'] }))).toEqual([]);
+    for (const status of ['cancelled', 'Cancelled'])
+      expect(rowsOf(made, release('2-2026', { status }, { tag: ['awardUpdate'] }))).toEqual([]);
   });
 
   it('change with their contract: its amendment, and its end', () => {
@@ -77,6 +78,16 @@ describe('awards of notices', () => {
     ]);
     const ended = change('3-2026', 'contractTermination', { status: 'terminated' });
     expect(rowsOf(made, amended, ended)).toMatchObject([{ value_net: 15, contract_status: 'terminated' }]);
+  });
+
+  it('do not fail for an id that is none, wherever it stands', () => {
+    const odd = { toString: 5 };
+    const more = { contracts: [{ id: odd, awardID: odd }], parties: [PARTY, { id: odd, name: 'Odd (invented)' }] };
+    const buyer = { id: odd, name: 'Odd (invented)' };
+    expect(rowsOf(release('1-2026', {}, more), release('2-2026', { id: odd }, { ...more, buyer }))).toMatchObject([
+      { award_id: '1', notice_id: 'key of 1-2026' },
+      { award_id: '', notice_id: 'key of 2-2026' },
+    ]);
   });
 
   it('join nobody by a name alone', () => {

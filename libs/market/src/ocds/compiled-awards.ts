@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import { Award, compileReleases, Party, Publication, readRelease, Release } from '#registers';
+import { Award, compileReleases, idOf, Party, Publication, readRelease, Release } from '#registers';
 import { NAMESPACE, partyKey, PartyRegister } from './parties';
 
 /** A release as it is kept. */
@@ -57,9 +57,9 @@ export function compiledAwards(
 /** The latest release that speaks of an award or of its contract. */
 function latestOf(releases: readonly StoredRelease[], awardId: string): StoredRelease {
   const speaks = ({ release }: StoredRelease): boolean => {
-    const { awards, contracts } = release as { awards?: { id?: unknown }[]; contracts?: { awardID?: unknown }[] };
+    const { awards, contracts } = release as { awards?: unknown; contracts?: unknown };
     const names = (list: unknown, key: 'id' | 'awardID'): boolean =>
-      Array.isArray(list) && list.some((each: Record<string, unknown> | null) => String(each?.[key] ?? '') === awardId);
+      Array.isArray(list) && list.some((each: Record<string, unknown> | null) => (idOf(each?.[key]) ?? '') === awardId);
     return names(awards, 'id') || names(contracts, 'awardID');
   };
   return releases.findLast(speaks) ?? (releases.at(-1) as StoredRelease);

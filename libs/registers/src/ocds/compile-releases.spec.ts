@@ -54,6 +54,58 @@ describe('releases compiled', () => {
     ]);
   });
 
+  interface Compiled {
+    awards: { id: string; suppliers?: { id: string }[]; title?: string }[];
+    contracts: { id: string; awardID?: string; status: string }[];
+  }
+  const compiledOf = (...releases: object[]): Compiled => compileReleases(releases).compiled as Compiled;
+
+  it('tell awards of one release apart that have one id, and take what stands there twice once', () => {
+    const awardTo = (id: string, title: string): object => ({ id: 'a', title, suppliers: [{ id }] });
+    const both = { awards: [awardTo('p', 'one'), awardTo('p', 'two'), awardTo('q', 'three'), awardTo('p', 'one')] };
+    const named = [
+      { id: 'a', title: 'one' },
+      { id: 'a#2', title: 'two' },
+      { id: 'a#3', title: 'three' },
+    ];
+    expect(compiledOf(both).awards).toMatchObject(named);
+    expect(compiledOf(both, both).awards).toMatchObject(named);
+    expect(compiledOf(both).awards).toHaveLength(3);
+    // Whose the contract is nobody can tell.
+    expect(compiledOf({ ...both, contracts: [{ id: 'c', awardID: 'a', status: 'active' }] }).contracts).toEqual([]);
+  });
+
+  it('take contracts of two awards for two, though they have one id', () => {
+    const contract = (awardID: unknown, status: string): object => ({ id: 'c', awardID, status });
+    const awards = [
+      { id: '1', suppliers: [{ id: 'p' }] },
+      { id: '2', suppliers: [{ id: 'q' }] },
+    ];
+    const made = { awards, contracts: [contract('1', 'active'), contract(2, 'pending')] };
+    const ended = { tag: ['contractTermination'], contracts: [contract('1', 'terminated')] };
+    expect(compiledOf(made, ended).contracts).toEqual([
+      { id: 'c', awardID: '1', status: 'terminated' },
+      { id: 'c#2', awardID: '2', status: 'pending' },
+    ]);
+    expect(compiledOf(made, { contracts: [contract(null, 'terminated')] }).contracts).toHaveLength(2);
+  });
+
+  it.each([[{}], [[]], [{ toString: 5 }], [true], [null], [' ']])('are not lost nor fail for an id like %j', (odd) => {
+    const made = { awards: [{ id: '1', suppliers: [{ id: odd, name: 'n' }] }], contracts: [{ id: 'c', awardID: '1' }] };
+    const later = {
+      parties: [
+        { id: odd, name: 'n' },
+        { id: '7', name: 'm' },
+      ],
+      awards: [{ id: odd, suppliers: [{ id: odd }] }, 5, null],
+      contracts: [{ id: 'c', awardID: odd, status: 'active' }, { id: odd, awardID: odd }, 5],
+    };
+    expect(compiledOf(made, later)).toMatchObject({
+      awards: [{ id: '1' }, { id: '' }],
+      contracts: [{ id: 'c', awardID: '1', status: 'active' }, { id: '' }],
+    });
+  });
+
   it('end a contract by its award alone, and none where several awards have its id', () => {
     const signed = (id: string): object => ({
       ...award('award', id),

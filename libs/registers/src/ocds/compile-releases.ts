@@ -1,4 +1,4 @@
-import { object } from './field';
+import { idOf, object } from './field';
 import { withLastingPartyIds } from './party-ids';
 
 /**
@@ -42,63 +42,93 @@ export function compileReleases(releases: readonly object[]): { compiled: object
   };
 }
 
-/** Tells the awards of an ocid apart, release by release. */
+/** What the awards of a release are called here, by the ids that they came with: several where the release gives one id to several. */
+type Names = ReadonlyMap<string, readonly string[]>;
+
+/** Tells the awards of an ocid apart, and its contracts, release by release. */
 class AwardsApart {
   /** By the id that the register gave: the suppliers of each award that has it. */
   private readonly known = new Map<string, Set<string>[]>();
+  /** By the id that the register gave: the award of each contract that has it; null where nothing has said so yet. */
+  private readonly contracts = new Map<string, (string | null)[]>();
 
   in(release: Json): Json {
-    const names = new Map<string, string>();
-    const awards = listOf(release.awards)?.flatMap((award) => {
-      const given = object(award);
-      if (given === null || !['string', 'number'].includes(typeof given.id)) return [award];
-      const name = this.nameOf(String(given.id), suppliersOf(given), updates(release));
-      if (name === null) return [];
-      names.set(String(given.id), name);
-      return [{ ...given, id: name }];
-    });
+    const names = new Map<string, string[]>();
+    const awards = listOf(release.awards)?.flatMap((award) => this.awardOf(award, names, updates(release)));
     const contracts = listOf(release.contracts)?.flatMap((contract) => this.contractOf(contract, names));
     return { ...release, ...(awards === undefined ? {} : { awards }), ...(contracts === undefined ? {} : { contracts }) };
   }
 
-  /**
-   * A contract with the award that it is of. One that comes without its award, and whose award id several awards have, may be anybody's:
-   * it is left out.
-   *
-   * @param names what the awards of its release are called here, by the ids that they came with
-   */
-  private contractOf(contract: unknown, names: ReadonlyMap<string, string>): unknown[] {
-    const given = object(contract);
-    const awardId = String(given?.awardID);
-    const name = names.get(awardId);
-    if (given === null) return [contract];
-    if (name === undefined) return (this.known.get(awardId)?.length ?? 0) > 1 ? [] : [contract];
-    return name === given.awardID
-      ? [contract]
-      : [{ ...given, awardID: name, id: `${String(given.id)}${name.slice(awardId.length)}` }];
+  /** @param names of the awards before it in its release, to which its own is added */
+  private awardOf(given: Json, names: Map<string, string[]>, isUpdate: boolean): Json[] {
+    const id = idOf(given.id) ?? '';
+    const before = names.get(id) ?? [];
+    const name = this.nameOf(id, suppliersOf(given), isUpdate, before);
+    if (name === null) return [];
+    names.set(id, [...before, name]);
+    return [{ ...given, id: name }];
   }
 
-  /** Null: an award to nobody, after awards to somebody. */
-  private nameOf(id: string, suppliers: readonly string[], isUpdate: boolean): string | null {
+  /**
+   * A contract with the award that it is of. One whose award id several awards of its release have, or which comes without its award and
+   * whose award id several have, may be anybody's: it is left out. Contracts of two awards are two, also where they have one id.
+   */
+  private contractOf({ awardID, ...given }: Json, names: Names): Json[] {
+    const awardId = idOf(awardID);
+    const [award = awardId, another] = names.get(awardId ?? '') ?? [];
+    if (awardId === null) return this.contractAlone(given);
+    if (another !== undefined || (!names.has(awardId) && (this.known.get(awardId)?.length ?? 0) > 1)) return [];
+    const id = idOf(given.id) ?? '';
+    const known = this.contracts.get(id) ?? [];
+    this.contracts.set(id, known);
+    let at = known.indexOf(award);
+    if (at < 0) at = known.indexOf(null);
+    if (at < 0) at = known.length;
+    known[at] = award;
+    return [{ ...given, id: numbered(id, at), awardID: award }];
+  }
+
+  /** A contract that does not say whose it is: the one that has its id, if it is one. */
+  private contractAlone(given: Json): Json[] {
+    const id = idOf(given.id) ?? '';
+    const known = this.contracts.get(id) ?? [null];
+    this.contracts.set(id, known);
+    return known.length > 1 ? [] : [{ ...given, id }];
+  }
+
+  /**
+   * @param before the names of awards with this id that stand before it in its release: it is none of them
+   * @returns null for an award to nobody, after awards to somebody
+   */
+  private nameOf(id: string, suppliers: readonly string[], isUpdate: boolean, before: readonly string[]): string | null {
     const known = this.known.get(id) ?? [];
     this.known.set(id, known);
-    let at = known.findIndex((others) => suppliers.some((supplier) => others.has(supplier)));
-    if (at < 0) at = known.findIndex((others) => others.size === 0);
-    if (at < 0 && isUpdate) at = known.length - 1;
+    const isFree = (at: number): boolean => !before.includes(numbered(id, at));
+    let at = known.findIndex((others, index) => isFree(index) && suppliers.some((supplier) => others.has(supplier)));
+    if (at < 0) at = known.findIndex((others, index) => isFree(index) && others.size === 0);
+    if (at < 0 && isUpdate && isFree(known.length - 1)) at = known.length - 1;
     if (at < 0 && suppliers.length === 0 && known.length > 0) return null;
     if (at < 0) at = known.push(new Set()) - 1;
     for (const supplier of suppliers) known[at].add(supplier);
-    return at === 0 ? id : `${id}#${at + 1}`;
+    return numbered(id, at);
   }
 }
 
-function listOf(value: unknown): unknown[] | undefined {
-  return Array.isArray(value) ? value : undefined;
+/** What the first, the second and so on of those with one id are called. */
+function numbered(id: string, at: number): string {
+  return at === 0 ? id : `${id}#${at + 1}`;
+}
+
+/** The things of a list, each once; what is no thing says nothing. */
+function listOf(value: unknown): Json[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const things = value.map(object).filter((each) => each !== null);
+  return [...new Map(things.map((each): [string, Json] => [JSON.stringify(each), each])).values()];
 }
 
 function suppliersOf({ suppliers }: Json): string[] {
   return Array.isArray(suppliers)
-    ? suppliers.flatMap((supplier: unknown) => String(object(supplier)?.id ?? object(supplier)?.name ?? '') || [])
+    ? suppliers.flatMap((supplier: unknown) => idOf(object(supplier)?.id) ?? idOf(object(supplier)?.name) ?? [])
     : [];
 }
 

@@ -1,4 +1,4 @@
-import { object } from './field';
+import { idOf, object } from './field';
 
 /** Ids that number the parties of one release, and mean another in the next. @source releases of Public Contracts Scotland */
 const PLACE_IN_A_RELEASE = /^(?:org|party|supplier|buyer)?[-_ ]?\d{1,4}$/i;
@@ -13,7 +13,7 @@ export function withLastingPartyIds<T extends object>(release: T): T {
   const names = new Map<string, string>();
   for (const each of parties) {
     const party = object(each);
-    const id = typeof party?.id === 'string' || typeof party?.id === 'number' ? String(party.id) : null;
+    const id = idOf(party?.id);
     if (id !== null && PLACE_IN_A_RELEASE.test(id) && typeof party?.name === 'string' && party.name.trim() !== '')
       names.set(id, `named ${party.name.trim().toLowerCase()}`);
   }
@@ -30,7 +30,7 @@ function renamed(value: unknown, names: ReadonlyMap<string, string>, isParty = f
   return Object.fromEntries(
     Object.entries(record).map(([key, each]) => [
       key,
-      isParty && key === 'id' ? (names.get(String(each)) ?? each) : renamed(each, names, REFERENCES.includes(key)),
+      isParty && key === 'id' ? (names.get(idOf(each) ?? '') ?? each) : renamed(each, names, REFERENCES.includes(key)),
     ]),
   );
 }

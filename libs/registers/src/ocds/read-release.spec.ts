@@ -157,6 +157,44 @@ describe('a release', () => {
     expect(told(dated({ contractPeriod: { endDate: '2151-12-31' } }))[1]).toEqual([]);
   });
 
+  it('says what of it has the id of something else, or an id that is none', () => {
+    const result = readRelease(
+      release({
+        tender: { title: 'x' },
+        awards: [{ id: 'a' }, { id: 'a', title: 'another' }, { id: 'b' }, { id: {} }],
+        contracts: [
+          { id: 'c', awardID: 'a' },
+          { id: 'c', awardID: 'b' },
+          { id: 'd', awardID: { toString: 5 } },
+        ],
+      }),
+    );
+    expect(result.ok && result.warnings.map(({ path }) => path).sort()).toEqual([
+      'awards[1].id',
+      'awards[3].id',
+      'contracts[0].awardID',
+      'contracts[1].id',
+      'contracts[2].awardID',
+    ]);
+  });
+
+  it('has a status by its code however it is written, and as published where it is none', () => {
+    const result = readRelease(
+      release({
+        tender: { title: 'x' },
+        awards: [
+          { id: '1', status: 'Cancelled' },
+          { id: '2', status: 'CANCELED' },
+          { id: '3', status: 'Done' },
+        ],
+        contracts: [{ id: 'c', awardID: '3', status: 'Terminated' }],
+      }),
+    );
+    expect(result.ok && result.release.awards.map(({ status }) => status)).toEqual(['cancelled', 'cancelled', 'Done']);
+    expect(result.ok && result.release.awards[2].contractStatus).toBe('terminated');
+    expect(result.ok && result.warnings.map(({ path }) => path)).toEqual(['awards[2].status']);
+  });
+
   it('takes a time that names no offset as UTC, and a day as it stands', () => {
     const at = (date: string) => read(release({ date, tender: { title: 'x' } })).notice.publishedAt;
     expect(at('2026-08-12T10:00:00')).toBe('2026-08-12T10:00:00.000Z');

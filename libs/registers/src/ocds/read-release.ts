@@ -33,7 +33,9 @@ export function readRelease(published: unknown): ReadRelease {
     return problem('tender', 'it has no tender with a title, nor an award with one. Choose a notice that says what is bought.');
 
   const parties = root.children('parties').map(readParty);
-  const contracts = byText(root.children('contracts'), 'awardID');
+  const signed = root.children('contracts');
+  const contracts = byText(signed, 'awardID');
+  warnOfSharedIds(awarded, signed);
   const items = byText(tender.children('items'), 'relatedLot');
   const lastDay = aYearAfter(root.instant('date'));
   const awards = awarded.map((award) => readAward(award, { contracts, items, title, lastDay }));
@@ -149,14 +151,14 @@ function readAward(award: Field, { contracts, items: tendered, title, lastDay }:
   return {
     awardId,
     title: award.text('title') ?? contract?.text('title') ?? title,
-    status: award.text('status'),
+    status: statusOf(award, AWARD_STATUSES),
     awardedOn: pastDay(award, 'date', lastDay) ?? (contract === null ? null : pastDay(contract, 'dateSigned', lastDay)),
     value: withFigureOf(valueOf(amended), valueOf(award)) ?? valueOf(contract),
     contractPeriod:
       readPeriod(amended?.child('period') ?? null) ??
       readPeriod(award.child('contractPeriod')) ??
       readPeriod(contract?.child('period') ?? null),
-    contractStatus: contract?.text('status') ?? null,
+    contractStatus: contract === null ? null : statusOf(contract, CONTRACT_STATUSES),
     suppliers: award
       .children('suppliers')
       .map((supplier) => ({ partyId: supplier.text('id') ?? '', name: supplier.text('name') ?? '' })),
@@ -166,6 +168,36 @@ function readAward(award: Field, { contracts, items: tendered, title, lastDay }:
       items.flatMap((item) => item.children('deliveryAddresses').flatMap((address) => address.text('region') ?? [])),
     ),
   };
+}
+
+/** Says of what of a release has the id of something else, which is then told apart, or cannot be. */
+function warnOfSharedIds(awards: readonly Field[], contracts: readonly Field[]): void {
+  const shared = [...byText(awards, 'id')].filter(([, same]) => same.length > 1);
+  for (const [id, [, ...others]] of shared)
+    for (const award of others)
+      award.warn('id', `"${id}" is the id of another award of this release too. They are told apart where they differ.`);
+  const ambiguous = new Set(shared.map(([id]) => id));
+  for (const contract of contracts)
+    if (ambiguous.has(contract.text('awardID') ?? ''))
+      contract.warn('awardID', 'is the id of more than one award of this release. The contract is kept with none.');
+  for (const [id, [first, ...others]] of byText(contracts, 'id'))
+    for (const contract of others)
+      if (contract.text('awardID') !== first.text('awardID'))
+        contract.warn('id', `"${id}" is the id of a contract of another award too. They are taken for two contracts.`);
+}
+
+/** Codes of statuses. @source OCDS 1.1, awardStatus and contractStatus */
+const AWARD_STATUSES = ['pending', 'active', 'cancelled', 'unsuccessful'];
+const CONTRACT_STATUSES = ['pending', 'active', 'cancelled', 'terminated'];
+
+/** A status as its code, however it is written; as published, with a warning, where it is none. */
+function statusOf(field: Field, codes: readonly string[]): string | null {
+  const text = field.text('status');
+  if (text === null) return null;
+  const code = text.toLowerCase().replace(/^canceled$/, 'cancelled');
+  if (codes.includes(code)) return code;
+  field.warn('status', `"${text}" is not one of ${codes.join(', ')}. It is kept as published.`);
+  return text;
 }
 
 /** A day of what a release tells as done; null, with a warning, where it is so long after the release that it cannot be. */
