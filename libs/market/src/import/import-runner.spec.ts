@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
 import { repositoryRoot } from '#platform';
@@ -164,15 +164,25 @@ describe('notices imported', () => {
   });
 
   it('say in words when the connection that they came over broke off, and keep what came before', async () => {
+    let hangUp = (): void => undefined;
     const server = createServer((_request, response) => {
+      hangUp = () => response.destroy();
       response.write(lines(release('301'), release('302')));
-      void setTimeout(100).then(() => response.destroy());
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     try {
       const source = await openSource(`http://127.0.0.1:${(server.address() as AddressInfo).port}/releases.jsonl`);
+      const bytes = Readable.from(
+        (async function* () {
+          for await (const chunk of source.bytes) {
+            yield chunk as Buffer;
+            while (bytes.readableLength > 0) await setImmediate();
+            hangUp();
+          }
+        })(),
+      );
       const id = await runner.begin('OCDS', source, {});
-      expect(await runner.run(id, () => Promise.resolve(source))).toMatchObject({
+      expect(await runner.run(id, () => Promise.resolve({ ...source, bytes }))).toMatchObject({
         state: 'FAILED',
         error: 'The connection broke off in the middle. Import it again; what came before is taken, and is not taken twice.',
         counts: { added: 2 },

@@ -68,7 +68,7 @@ export class Poller {
   private async begin(): Promise<(PollRow & { runId: string }) | null> {
     await this.owner.query(
       `INSERT INTO poll (address, updated_from)
-       SELECT $1, coalesce(max(published_at), now()) - interval '1 day' FROM notice WHERE source = 'FIND_A_TENDER' ON CONFLICT DO NOTHING`,
+       SELECT $1, least(max(published_at), now()) - interval '1 day' FROM notice WHERE source = 'FIND_A_TENDER' ON CONFLICT DO NOTHING`,
       [this.address],
     );
     const row = await this.row();
