@@ -281,6 +281,58 @@ describe('a supplier that did not answer', () => {
   });
 });
 
+describe('a supplier that is left out after it was invited', () => {
+  it('is told, without the reason, and answers no more; what it had submitted stays in the record', async () => {
+    const procurement = await journey.requested([journey.first, journey.second, journey.third]);
+    const { id: begun } = await journey.invitationOf(journey.first, procurement);
+    await journey.save(journey.first, begun, 'R1');
+    const { id: submitted } = await journey.submitted(journey.second, procurement);
+    const { id: kept } = await journey.invitationOf(journey.third, procurement);
+    const leaveOut = 'mutation ($input: DecideCandidatesInput!) { decideCandidates(input: $input) { candidates { state } } }';
+    const supplierIds = [journey.first, journey.second].map(({ supplierId }) => `sup_${supplierId}`);
+    const leftOut = await journey.api.send(journey.buyer.editor, leaveOut, {
+      input: { procurementId: procurement.id, supplierIds, decision: 'EXCLUDE', reason: 'Debarred.' },
+    });
+    expect(leftOut.data).toEqual({ decideCandidates: { candidates: [{ state: 'EXCLUDED' }, { state: 'EXCLUDED' }] } });
+
+    const text =
+      `Fictional Council, “Parking sensors for a fictional town” (P-${procurement.key.slice(-6)}): The buyer has left you out of this procurement and takes no more answers from you; ` +
+      'what you had submitted stays in the record.';
+    const letters = await journey.rows.query(
+      `SELECT organisation_id, subject_id, text FROM notification WHERE kind = 'INVITATION_CLOSED' AND procurement_id = $1 ORDER BY subject_id`,
+      [procurement.key],
+    );
+    expect(letters).toEqual(
+      [
+        { organisation_id: journey.first.organisationId, subject_id: begun, text },
+        { organisation_id: journey.second.organisationId, subject_id: submitted, text },
+      ].toSorted((a, b) => (a.subject_id < b.subject_id ? -1 : 1)),
+    );
+    for (const [supplier, id] of [[journey.first, begun] as const, [journey.second, submitted] as const]) {
+      const mine = await journey.api.send<{ evidenceInvitation: object }>(supplier.editor, MINE, { id });
+      expect(mine.data.evidenceInvitation).toMatchObject({ state: 'CLOSED' });
+      expect(codes(await journey.save(supplier, id, 'R1'))).toEqual(['ILLEGAL_TRANSITION']);
+      expect(await journey.actions(supplier.organisationId, id)).toContain('invitation.closed');
+    }
+    expect((await journey.save(journey.third, kept, 'R1')).errors).toEqual([]);
+    await journey.rows.deadlinePasses(procurement);
+    expect((await journey.submissionsOf(procurement)).map(({ candidate }) => candidate.supplier.name)).toEqual([
+      journey.second.name,
+    ]);
+  });
+
+  it('does not come back once evidence is asked for', async () => {
+    const procurement = await journey.requested();
+    const input = { procurementId: procurement.id, supplierId: `sup_${journey.first.supplierId}`, reason: 'Debarred.' };
+    await journey.api.done(journey.buyer.editor, 'ExcludeSupplier', { input });
+    const back = await journey.api.run(journey.buyer.editor, 'ShortlistSupplier', { input });
+    expect(back.errors[0]).toMatchObject({
+      message: 'Shortlisting is possible while the procurement is SOURCING; it is EVIDENCE.',
+      extensions: { code: 'ILLEGAL_TRANSITION' },
+    });
+  });
+});
+
 type Named = { id: string; buyerName: string; title: string; reference: string };
 
 /** What those who assess, moderate and cancel call in their transaction. */

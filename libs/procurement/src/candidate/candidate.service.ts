@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Product, Supplier } from '#directory';
 import { BadUserInput, globalId, Member, move, readId, refer, referAll, Transactions, Tx } from '#platform';
+import { InvitationService } from '../evidence/invitation.service';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { LockedResult, LockedSearch } from '../search/locked-search.entity';
@@ -17,12 +18,17 @@ import {
 } from './candidate.inputs';
 import { CANDIDATE } from './candidate.states';
 
+/** What a supplier that was invited reads when it is left out: the reason is in the buyer's record alone. */
+const LEFT_OUT =
+  'The buyer has left you out of this procurement and takes no more answers from you; what you had submitted stays in the record.';
+
 @Injectable()
 export class CandidateService {
   constructor(
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly rows: ProcurementRows,
+    private readonly invitations: InvitationService,
   ) {}
 
   /**
@@ -37,12 +43,14 @@ export class CandidateService {
   }
 
   /**
-   * Leaves a supplier of the locked search out, or takes it off the shortlist, with the reason.
+   * Leaves a supplier of the locked search out, or takes it off the shortlist, with the reason. One that was invited is told, and its
+   * invitation is closed; it does not come back, since the shortlist is settled once evidence is asked for.
    *
    * @throws Forbidden to somebody with a conflict of interest
    */
   async exclude(caller: Member, input: ExcludeSupplierInput): Promise<CandidatePayload> {
-    const id = await this.transactions.run(caller, (tx) => this.leaveOut(tx, caller, input));
+    const { procurementId, supplierId, reason } = input;
+    const [id] = await this.transactions.run(caller, (tx) => this.leaveOut(tx, caller, procurementId, [supplierId], reason));
     return { candidate: refer(Candidate, id) };
   }
 
@@ -52,12 +60,11 @@ export class CandidateService {
     { procurementId, supplierIds, decision, reason }: DecideCandidatesInput,
   ): Promise<CandidatesPayload> {
     const ids = await this.transactions.run(caller, async (tx) => {
-      const decided: string[] = [];
-      for (const supplierId of new Set(supplierIds)) {
-        const input = { procurementId, supplierId, reason };
-        decided.push(await (decision === 'SHORTLIST' ? this.include(tx, caller, input) : this.leaveOut(tx, caller, input)));
-      }
-      return decided;
+      const distinct = [...new Set(supplierIds)];
+      if (decision === 'EXCLUDE') return this.leaveOut(tx, caller, procurementId, distinct, reason);
+      const included: string[] = [];
+      for (const supplierId of distinct) included.push(await this.include(tx, caller, { procurementId, supplierId, reason }));
+      return included;
     });
     return { candidates: referAll(Candidate, ids) };
   }
@@ -79,19 +86,33 @@ export class CandidateService {
     return id;
   }
 
-  private async leaveOut(tx: Tx, caller: Member, input: ExcludeSupplierInput): Promise<string> {
-    const key = readId(Procurement, input.procurementId);
-    const supplierId = readId(Supplier, input.supplierId);
+  /** The invitations of all are closed at once: whoever wrote in the chains of one after the other could block, and be blocked. */
+  private async leaveOut(
+    tx: Tx,
+    caller: Member,
+    procurementId: string,
+    supplierIds: readonly string[],
+    reason: string,
+  ): Promise<string[]> {
+    const key = readId(Procurement, procurementId);
+    const supplierKeys = supplierIds.map((id) => readId(Supplier, id));
     const stages = ['SOURCING', 'CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'] as const;
-    await this.rows.forChange(tx, caller, key, stages, 'Excluding a supplier');
+    const procurement = await this.rows.forChange(tx, caller, key, stages, 'Excluding a supplier');
     await this.rows.mustHaveNoConflict(tx, caller, key, 'leave a supplier out');
-    const id = await this.place(tx, caller, key, supplierId, { state: 'EXCLUDED', reason: input.reason, productIds: [] });
-    await this.audit.record(tx, caller, {
-      action: 'supplier.excluded',
-      subject: { type: Candidate, id },
-      detail: this.detail(key, supplierId, input.reason),
-    });
-    return id;
+    const known = await tx.findBy(Candidate, { procurementId: key, supplierId: In(supplierKeys) });
+    const knownIds = known.map(({ id }) => id);
+    await this.invitations.closeOf(tx, caller, procurement, knownIds, LEFT_OUT);
+    const leftOut: string[] = [];
+    for (const supplierId of supplierKeys) {
+      const id = await this.place(tx, caller, key, supplierId, { state: 'EXCLUDED', reason, productIds: [] });
+      await this.audit.record(tx, caller, {
+        action: 'supplier.excluded',
+        subject: { type: Candidate, id },
+        detail: this.detail(key, supplierId, reason),
+      });
+      leftOut.push(id);
+    }
+    return leftOut;
   }
 
   private async place(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual, Not } from 'typeorm';
+import { FindOptionsWhere, In, LessThanOrEqual, Not } from 'typeorm';
 import { canMove, globalId, instantInWords, Member, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { CANDIDATE } from '../candidate/candidate.states';
@@ -10,6 +10,9 @@ import { mustBeInTime, mustBeOver, mustLieAhead, timeOf } from './deadline';
 import { Invitation } from './invitation.entity';
 import { DeclineInvitationInput, InvitationPayload, RequestChangesInput } from './invitation.inputs';
 import { InvitationRows } from './invitation-rows';
+
+/** A procurement as its suppliers are told of it. */
+export type NamedProcurement = Pick<Procurement, 'id' | 'buyerName' | 'title' | 'reference'>;
 
 /** What the two parties do with an invitation, besides answering it. */
 @Injectable()
@@ -110,14 +113,40 @@ export class InvitationService {
    *
    * @param why a sentence that the supplier reads
    */
-  async closeAll(
+  async closeAll(tx: Tx, caller: Member, procurement: NamedProcurement, why: string): Promise<void> {
+    await this.closeOpen(tx, caller, procurement, {}, why);
+  }
+
+  /**
+   * Closes those invitations of some candidates that are still open, in the same way: for the one who leaves them out.
+   *
+   * @param candidateIds keys
+   * @param why a sentence that the supplier reads
+   */
+  async closeOf(
     tx: Tx,
     caller: Member,
-    procurement: Pick<Procurement, 'id' | 'buyerName' | 'title' | 'reference'>,
+    procurement: NamedProcurement,
+    candidateIds: readonly string[],
+    why: string,
+  ): Promise<void> {
+    await this.closeOpen(tx, caller, procurement, { candidateId: In(candidateIds) }, why);
+  }
+
+  private async closeOpen(
+    tx: Tx,
+    caller: Member,
+    procurement: NamedProcurement,
+    which: FindOptionsWhere<Invitation>,
     why: string,
   ): Promise<void> {
     const open = await tx.find(Invitation, {
-      where: { procurementId: procurement.id, organisationId: caller.organisation.id, state: Not(In(['CLOSED', 'DECLINED'])) },
+      where: {
+        ...which,
+        procurementId: procurement.id,
+        organisationId: caller.organisation.id,
+        state: Not(In(['CLOSED', 'DECLINED'])),
+      },
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });

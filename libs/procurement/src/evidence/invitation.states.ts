@@ -19,8 +19,8 @@ export type InvitationState = (typeof INVITATION_STATES)[number];
  * supplier who goes on improving an answer and runs out of time has lost nothing. `hasUnsubmittedChanges` tells it so.
  *
  * What was submitted cannot be declined any more. Whoever has not submitted when the deadline has passed is CLOSED once the buyer
- * begins to assess; all are CLOSED when moderation begins or the procurement is cancelled, and what was submitted stands, also
- * where changes that were asked for did not come.
+ * begins to assess, and whoever is left out is CLOSED there and then; all are CLOSED when moderation begins or the procurement is
+ * cancelled, and what was submitted stands, also where changes that were asked for did not come.
  */
 export const INVITATION: StateMachine<InvitationState> = {
   thing: 'invitation',
