@@ -417,4 +417,40 @@ describe('Assessment, moderation and decision', () => {
       );
     }
   });
+
+  it('every supplier that had answered is told of the decision and where its summary is, and of a cancellation after it', async () => {
+    const { first, second, third } = journey.evidence;
+    const silent = await rows.supplier('Silent Fictional Ltd');
+    const procurement = await journey.answered([first, second, third], [silent]);
+    await journey.declare(people.assessor, procurement);
+    await journey.assessAll(people.assessor, procurement, first, [{ score: 7 }, { score: 5 }]);
+    await journey.assessAll(people.assessor, procurement, second, [{ score: 2 }, { score: 2 }]);
+    const leftOut = { procurementId: procurement.id, supplierId: `sup_${third.supplierId}`, reason: 'Debarred.' };
+    await journey.api.done(journey.evidence.buyer.editor, 'ExcludeSupplier', { input: leftOut });
+    await journey.acceptAgreed(people.moderator, procurement);
+    const told = async (kind: string): Promise<Map<string, string>> => {
+      const letters = await rows.query<{ name: string; text: string }>(
+        `SELECT s.name, n.text FROM notification n JOIN supplier s ON s.organisation_id = n.organisation_id
+         WHERE n.procurement_id = $1 AND n.kind = $2`,
+        [procurement.key, kind],
+      );
+      expect(letters).toHaveLength(new Set(letters.map(({ name }) => name)).size);
+      return new Map(letters.map(({ name, text }) => [name, text.slice(text.indexOf('): ') + 3)]));
+    };
+
+    expect((await journey.decide(people.approver, procurement, first)).errors).toEqual([]);
+    expect(await told('DECISION_MADE')).toEqual(
+      new Map([
+        [first.name, 'your tender wins, and your assessment summary is with this invitation.'],
+        [
+          second.name,
+          'another tender wins, and your assessment summary, with the same for the winner, is with this invitation.',
+        ],
+        [third.name, 'you had been left out before, so your tender was not compared and has no assessment summary.'],
+      ]),
+    );
+    await journey.api.send(people.approver, CANCEL, { input: { procurementId: procurement.id, reason: 'No money.' } });
+    const cancelled = 'The buyer has cancelled the procurement after it was decided; assessment summaries stay where they are.';
+    expect(await told('PROCUREMENT_CANCELLED')).toEqual(new Map([first, second, third].map(({ name }) => [name, cancelled])));
+  });
 });

@@ -24,6 +24,7 @@ import { ProcurementPayload } from '../procurement/procurement.inputs';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { assessedContents } from './assessed-contents';
 import { evidenceAtDecision, freezeEvidence } from './decision-evidence';
+import { tellOfDecision } from './decision-letters';
 import { type BidderSummary, AssessmentSummary, Decision, PrintedArithmetic } from './decision.entities';
 import { CloseProcurementInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
 
@@ -38,6 +39,8 @@ export class DecisionService {
   ) {}
 
   /**
+   * Decides, and tells every supplier that had answered.
+   *
    * @throws Forbidden to somebody who assessed here, or has a conflict of interest
    * @throws BadUserInput when a figure is not settled, or the award would go to another than the first in the arithmetic
    */
@@ -96,6 +99,7 @@ export class DecisionService {
           })),
         );
       }
+      await tellOfDecision(tx, procurement, input.outcome);
       if (winnerKey !== null) await this.watch(tx, caller, key, winnerKey);
       if (input.outcome === 'CANCELLED')
         await this.rows.moveTo(tx, procurement, 'CANCELLED', { cancelledReason: input.reason });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FindOptionsWhere, In, LessThanOrEqual, Not } from 'typeorm';
+import { FindOptionsWhere, In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { canMove, globalId, instantInWords, Member, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { CANDIDATE } from '../candidate/candidate.states';
@@ -133,6 +133,19 @@ export class InvitationService {
     await this.closeOpen(tx, caller, procurement, { candidateId: In(candidateIds) }, why);
   }
 
+  /**
+   * Tells those that had answered and whose invitations are closed: whoever is still open is told with its closing.
+   *
+   * @param what a sentence that the supplier reads
+   */
+  async tellAnsweredBefore(tx: Tx, procurement: NamedProcurement, kind: string, what: string): Promise<void> {
+    const answered = await tx.find(Invitation, {
+      where: { procurementId: procurement.id, state: 'CLOSED', submittedAt: Not(IsNull()) },
+      order: { id: 'ASC' },
+    });
+    await this.tell(tx, procurement, answered, kind, what);
+  }
+
   private async closeOpen(
     tx: Tx,
     caller: Member,
@@ -152,10 +165,20 @@ export class InvitationService {
     });
     for (const invitation of open) await this.invitations.moveTo(tx, invitation, 'CLOSED');
     await this.correspondence.recordForBoth(tx, caller, open, 'invitation.closed', { why });
-    const text = `${procurement.buyerName}, “${procurement.title}” (${procurement.reference}): ${why}`;
+    await this.tell(tx, procurement, open, 'INVITATION_CLOSED', why);
+  }
+
+  private async tell(
+    tx: Tx,
+    { buyerName, title, reference }: NamedProcurement,
+    invitations: readonly Invitation[],
+    kind: string,
+    what: string,
+  ): Promise<void> {
+    const text = `${buyerName}, “${title}” (${reference}): ${what}`;
     await Correspondence.tell(
       tx,
-      open.map((invitation) => Correspondence.toSupplier(invitation, 'INVITATION_CLOSED', text)),
+      invitations.map((invitation) => Correspondence.toSupplier(invitation, kind, text)),
     );
   }
 

@@ -18,7 +18,7 @@ import {
 } from './procurement.inputs';
 import { Procurement } from './procurement.entity';
 import { ProcurementRows } from './procurement-rows';
-import { STAGES } from './procurement.states';
+import { type Stage, STAGES } from './procurement.states';
 
 /** What a buyer fills in, checked and in the columns' shape. */
 type Description = Pick<
@@ -119,7 +119,11 @@ export class ProcurementService {
     return { procurement: refer(Procurement, key) };
   }
 
-  /** @throws Forbidden to somebody with a conflict of interest: that nobody wins is an outcome as well */
+  /**
+   * Cancels, also after the award. Told of it is every supplier whose invitation is open, and every one that had answered.
+   *
+   * @throws Forbidden to somebody with a conflict of interest: that nobody wins is an outcome as well
+   */
   async cancel(caller: Member, { procurementId, reason }: CancelProcurementInput): Promise<ProcurementPayload> {
     const key = readId(Procurement, procurementId);
     await this.transactions.run(caller, async (tx) => {
@@ -131,6 +135,7 @@ export class ProcurementService {
         'Cancelling',
       );
       await this.rows.mustHaveNoConflict(tx, caller, key, 'cancel the procurement');
+      await this.invitations.tellAnsweredBefore(tx, procurement, 'PROCUREMENT_CANCELLED', cancelledAt(procurement.stage));
       await this.invitations.closeAll(tx, caller, procurement, 'The buyer has cancelled the procurement.');
       await this.rows.moveTo(tx, procurement, 'CANCELLED', { cancelledReason: reason });
       await this.audit.record(tx, caller, {
@@ -246,6 +251,12 @@ function fromNotice(notice: NoticeDraft, cpvCodes: string[]): Partial<Procuremen
 function amountOf({ value }: NoticeDraft): string | null {
   const amount = value?.gross ?? value?.net ?? null;
   return amount === null || value?.currency === undefined || value.currency === null ? null : String(amount);
+}
+
+/** What a supplier reads whose invitation had been closed before. */
+function cancelledAt(stage: Stage): string {
+  if (stage !== 'DECIDED' && stage !== 'CONTRACT') return 'The buyer has cancelled the procurement.';
+  return 'The buyer has cancelled the procurement after it was decided; assessment summaries stay where they are.';
 }
 
 /** @throws BadUserInput naming what is missing, or the sum of the weights */
