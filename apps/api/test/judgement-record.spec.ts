@@ -13,6 +13,7 @@ const ASK_FOR_PACK =
   'mutation ($input: CreateAssurancePackInput!) { askForAssurancePack(input: $input) { making { id state } } }';
 const MAKING = `query ($id: ID!) { packMaking(procurementId: $id) { id state createdAt finishedAt documentsTotal documentsWritten
   bytesTotal bytesWritten error } assurancePacks(procurementId: $id) { id } }`;
+const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 const SIGNING_KEY = '{ signingKey { publicKeyPem fingerprint } }';
 const SUMMARIES = 'query ($id: ID!) { assessmentSummaries(procurementId: $id) { candidate { id } content } }';
 const MY_SUMMARY = 'query ($id: ID!) { myAssessmentSummary(invitationId: $id) { content createdAt } }';
@@ -79,9 +80,9 @@ describe('What is kept of a decision', () => {
     await journey.end();
   });
 
-  async function createPack(as = journey.approver): Promise<Pack> {
+  async function createPack(as = journey.approver, of = procurement): Promise<Pack> {
     const { data, errors } = await journey.api.send<{ createAssurancePack: { pack: Pack } }>(as, CREATE_PACK, {
-      input: { procurementId: procurement.id },
+      input: { procurementId: of.id },
     });
     expect(errors).toEqual([]);
     return data.createAssurancePack.pack;
@@ -137,8 +138,7 @@ describe('What is kept of a decision', () => {
     const undecided = await journey.answered([journey.evidence.first]);
     const early = await journey.api.send(journey.approver, CREATE_PACK, { input: { procurementId: undecided.id } });
     expect(early.errors[0].extensions.code).toBe('ILLEGAL_TRANSITION');
-    const cancel = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
-    await journey.api.send(journey.approver, cancel, { input: { procurementId: undecided.id, reason: 'No budget.' } });
+    await journey.api.send(journey.approver, CANCEL, { input: { procurementId: undecided.id, reason: 'No budget.' } });
     for (const operation of [CREATE_PACK, ASK_FOR_PACK]) {
       const never = await journey.api.send(journey.approver, operation, { input: { procurementId: undecided.id } });
       expect(never.errors[0]).toMatchObject({
@@ -146,6 +146,28 @@ describe('What is kept of a decision', () => {
         extensions: { code: 'ILLEGAL_TRANSITION' },
       });
     }
+  });
+
+  it('a pack that is made once the award was cancelled says so, and verifies', async () => {
+    const { first } = journey.evidence;
+    const awarded = await journey.answered([first]);
+    await journey.declare(journey.assessor, awarded);
+    await journey.assessAll(journey.assessor, awarded, first, [{ score: 9 }, { score: 7 }]);
+    await journey.acceptAgreed(journey.moderator, awarded);
+    expect((await journey.decide(journey.approver, awarded, first)).errors).toEqual([]);
+    await journey.api.send(journey.approver, CANCEL, {
+      input: { procurementId: awarded.id, reason: 'The grant was withdrawn.' },
+    });
+    const { body } = await download(journey.approver, (await createPack(journey.approver, awarded)).downloadUrl);
+    const report = await verifyPack(body as Buffer);
+    expect(report.ok).toBe(true);
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({
+        name: 'cancellation',
+        outcome: 'PASSED',
+        sentence: expect.stringContaining('was cancelled after the decision'),
+      }),
+    );
   });
 
   it('a pack whose evidence has gone from the store is not made, and is when it is back', async () => {

@@ -12,6 +12,7 @@ import type {
   PackAnswer,
   PackAssessment,
   PackAudit,
+  PackCancellation,
   PackCandidate,
   PackClarification,
   PackContents,
@@ -32,9 +33,10 @@ import type {
 /** One schema for each field of T: a field that is added to the type and not here does not compile. */
 type FieldsOf<T> = { [K in keyof T]-?: SchemaObject };
 
-/** Every field required and none besides, so that nothing unread hides in a pack. */
-function record<T>(fields: FieldsOf<T>): SchemaObject {
-  return { type: 'object', properties: fields, required: Object.keys(fields), additionalProperties: false };
+/** Every field required but the optional ones and none besides, so that nothing unread hides in a pack. */
+function record<T>(fields: FieldsOf<T>, optional: readonly (keyof T & string)[] = []): SchemaObject {
+  const required = Object.keys(fields).filter((name) => !(optional as readonly string[]).includes(name));
+  return { type: 'object', properties: fields, required, additionalProperties: false };
 }
 
 const list = (items: SchemaObject): SchemaObject => ({ type: 'array', items });
@@ -208,8 +210,7 @@ const head = record<SignedHead>({
   signature: named,
 });
 
-/** The JSON Schema of `pack.json`, draft 7. */
-export const packContentsSchema: SchemaObject = record<PackContents>({
+const contentsFields: FieldsOf<PackContents> = {
   format: { const: words.PACK_FORMAT },
   procurement,
   guidance: list(record<GuidancePin>({ documentCode: named, version: text })),
@@ -239,13 +240,17 @@ export const packContentsSchema: SchemaObject = record<PackContents>({
     decidedBy: person,
     decidedAt: instant,
   }),
+  cancellation: record<PackCancellation>({ cancelledAt: instant, cancelledBy: person, reason: orNull(text) }),
   summaries: list(record<AssessmentSummary>({ ...tenderFields, winner: orNull(record<TenderSummary>(tenderFields)) })),
   audit: record<PackAudit>({
     extractOf: record<PackAudit['extractOf']>({ type: named, id: named }),
     events: list(event),
     head: orNull(head),
   }),
-});
+};
+
+/** The JSON Schema of `pack.json`, draft 7. */
+export const packContentsSchema: SchemaObject = record<PackContents>(contentsFields, ['cancellation']);
 
 let validate: ValidateFunction<PackContents> | undefined;
 

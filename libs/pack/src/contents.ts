@@ -260,6 +260,14 @@ export interface PackDecision {
   decidedAt: Instant;
 }
 
+/** That the procurement was cancelled after its decision, which stands as it was made. */
+export interface PackCancellation {
+  cancelledAt: Instant;
+  cancelledBy: Person;
+  /** Null where the record has none. */
+  reason: string | null;
+}
+
 /** One criterion of an assessment summary. Scores are decimals in text, exact. */
 export interface SummaryLine {
   requirementRef: string;
@@ -325,6 +333,8 @@ export interface PackContents {
   assessments: PackAssessment[];
   moderation: PackModeration[];
   decision: PackDecision;
+  /** There only when the procurement was cancelled after its decision: packs that were made before this was kept have none. */
+  cancellation?: PackCancellation;
   summaries: AssessmentSummary[];
   audit: PackAudit;
 }

@@ -1,4 +1,5 @@
 export * from './arithmetic';
+export { cancellationIn } from './cancellation';
 export * from './chain/chain';
 export * from './chain/head';
 export * from './chain/read';

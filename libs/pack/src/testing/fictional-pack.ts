@@ -127,6 +127,29 @@ export function fictionalContents(): PackContents {
   return { ...contents, assessments, summaries: summariesOf(contents) };
 }
 
+/** The same, cancelled after the award: the record ends with it. */
+export function cancelledAfterwards(): PackContents & Required<Pick<PackContents, 'cancellation'>> {
+  const contents = fictionalContents();
+  const before = fictionalChain(8);
+  const reason = 'The grant was <withdrawn>.';
+  const last = sealEvent({
+    organisation: BUYER,
+    sequence: 9,
+    at: '2026-03-15T09:00:00.000Z',
+    actor: APPROVER,
+    action: 'procurement.cancelled',
+    subject: { type: 'procurement', id: 'procurement-1' },
+    detail: { reason },
+    previousHash: before[7].hash,
+  });
+  const events = [...before.filter(({ subject }) => subject.id === 'procurement-1'), last];
+  return {
+    ...contents,
+    cancellation: { cancelledAt: last.at, cancelledBy: APPROVER, reason },
+    audit: { ...contents.audit, events },
+  };
+}
+
 /** A pack in memory. */
 export interface PackInMemory {
   zip: Buffer;
@@ -134,10 +157,13 @@ export interface PackInMemory {
   key: SigningKey;
 }
 
-/** Writes contents to memory, signed with a new key (or the one given), the head of the chain signed as well. */
-export async function packInMemory(contents = fictionalContents(), key = generateSigningKey()): Promise<PackInMemory> {
+/** Writes contents to memory, signed with a new key (or the one given), the head of the chain, its last event, signed as well. */
+export async function packInMemory(
+  contents = fictionalContents(),
+  key = generateSigningKey(),
+  last = fictionalChain(9)[8],
+): Promise<PackInMemory> {
   const sign = signerOf(key);
-  const last = fictionalChain(9)[8];
   const position = { organisation: BUYER, sequence: last.sequence, hash: last.hash, signedAt: CREATED_AT };
   const head = await signHead(position, key.keyId, sign);
   const chunks: Buffer[] = [];

@@ -11,6 +11,7 @@ export type CheckName =
   | 'search'
   | 'arithmetic'
   | 'decision'
+  | 'cancellation'
   | 'summaries'
   | 'people'
   | 'evidence';

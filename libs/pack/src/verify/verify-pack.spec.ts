@@ -8,7 +8,7 @@ import type { PackContents } from '../contents';
 import { canonicalJson, sha256 } from '../json';
 import type { Manifest } from '../manifest';
 import { generateSigningKey, signerOf } from '../keys';
-import { CREATED_AT, fictionalContents, packInMemory, type PackInMemory } from '../testing/fictional-pack';
+import { CREATED_AT, cancelledAfterwards, fictionalContents, packInMemory, type PackInMemory } from '../testing/fictional-pack';
 import { summariesOf } from '../summaries';
 import { writePack } from '../write/write-pack';
 import { verifyPack } from './verify-pack';
@@ -67,6 +67,12 @@ async function reportOn(change: (contents: PackContents) => PackContents): Promi
   return verifyPack(zip);
 }
 
+/** The report on contents whose record ends with the cancellation. */
+async function reportOnCancelled(contents: PackContents): Promise<VerifyReport> {
+  const { zip } = await packInMemory(contents, generateSigningKey(), contents.audit.events.at(-1));
+  return verifyPack(zip);
+}
+
 /** Contents whose figures were changed, with summaries to match, so that only what follows from the figures can be wrong. */
 function resummarised(contents: PackContents): PackContents {
   return { ...contents, summaries: summariesOf(contents) };
@@ -99,6 +105,28 @@ describe('a pack', () => {
   it('signed with another key than the one that its reader trusts does not hold', async () => {
     const report = await verifyPack(pack.zip, { trustedKey: generateSigningKey().publicKeyPem });
     expect(failures(report).map(({ name }) => name)).toEqual(['key']);
+  });
+
+  it('of a procurement that was cancelled after its award says so, as the record does', async () => {
+    const contents = cancelledAfterwards();
+    const cancelled = await reportOnCancelled(contents);
+    expect(failures(cancelled)).toEqual([]);
+    expect(cancelled.checks.find(({ name }) => name === 'cancellation')).toMatchObject({
+      outcome: 'PASSED',
+      sentence: expect.stringMatching(/^The procurement was cancelled after the decision, on 15 March 2026/),
+    });
+    const another = await reportOnCancelled({ ...contents, cancellation: { ...contents.cancellation, reason: 'Another.' } });
+    expect(sentences(another)).toEqual(['The cancellation that the pack tells of is not the one in its record.']);
+  });
+
+  it('that was made before packs said of a cancellation still holds, and what it leaves out is named', async () => {
+    const { cancellation: _leftOut, ...contents } = cancelledAfterwards();
+    const report = await reportOnCancelled(contents);
+    expect(report.ok).toBe(true);
+    expect(report.checks.filter(({ outcome }) => outcome !== 'PASSED').map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['key', 'NOT_CHECKED'],
+      ['cancellation', 'NOT_CHECKED'],
+    ]);
   });
 
   it('with one byte changed in any file fails and names the file', async () => {

@@ -4,6 +4,7 @@ import { canonicalJson, isRecord, sha256 } from '../json';
 import { keyFingerprint, normalPublicKey, signatureHolds, type Signature } from '../keys';
 import { AUDIT_PATH, CONTENTS_PATH, MANIFEST_PATH, readManifest, SIGNATURE_PATH, type Manifest } from '../manifest';
 import { isDemonstration } from '../write/html/index.page';
+import { checkCancellation } from './cancellation.check';
 import { checkAudit, checkDocuments, checkEvidence, checkFigures, checkPeople, checkSearch, guarded } from './contents.checks';
 import { failed, messageOf, notChecked, passed, type VerifyCheck, type VerifyReport } from './report';
 import { PACK_LIMITS, PackRefused, unpack, type PackLimits, type UnpackedFiles } from './unpack';
@@ -142,6 +143,7 @@ function checkContents(contents: PackContents, { files, kept }: UnpackedFiles, k
     ...guarded('audit', () => checkAudit(contents, kept.get(AUDIT_PATH)?.toString('utf8'), key)),
     ...guarded('search', () => checkSearch(contents)),
     ...guarded('arithmetic', () => checkFigures(contents)),
+    ...guarded('cancellation', () => checkCancellation(contents)),
     ...guarded('people', () => checkPeople(contents)),
     ...guarded('evidence', () => checkEvidence(contents)),
   ];

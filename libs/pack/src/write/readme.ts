@@ -1,13 +1,14 @@
 import type { PackContents } from '../contents';
+import { instantInWords } from './words';
 
 /** README.txt: what the pack is and how to check it, with Assay or with sha256sum and openssl alone. */
-export function readme({ procurement }: PackContents): string {
+export function readme({ procurement, cancellation }: PackContents): string {
   return `ASSAY ASSURANCE PACK (assay-pack/1)
 
 Procurement: ${oneLine(procurement.reference)}
 ${oneLine(procurement.title)}
 Buyer: ${oneLine(procurement.buyer.name)}
-${procurement.provenance === 'DEMONSTRATION' ? 'DEMONSTRATION: invented to show how Assay works; not a real procurement.\n' : ''}
+${cancellation === undefined ? '' : `CANCELLED after the decision, on ${instantInWords(cancellation.cancelledAt)}.\n`}${procurement.provenance === 'DEMONSTRATION' ? 'DEMONSTRATION: invented to show how Assay works; not a real procurement.\n' : ''}
 Open index.html to read it. Nothing in the pack runs or fetches anything.
 
 WHAT IS IN IT

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import type { PackContents } from '../contents';
 import { readPackContents } from '../contents.schema';
-import { fictionalContents, packInMemory } from '../testing/fictional-pack';
+import { cancelledAfterwards, fictionalContents, packInMemory } from '../testing/fictional-pack';
 import { datesCover, dayOf, validOn } from '../validity';
 import { verifyPack } from '../verify/verify-pack';
 import { generateSigningKey } from '../keys';
@@ -11,6 +11,7 @@ import { escapeText, html } from './html/escape';
 import { indexPage } from './html/index.page';
 import { summaryPage } from './html/summary.page';
 import { safeFileName, slugOf } from './paths';
+import { readme } from './readme';
 
 function withText(text: string): PackContents {
   const contents = fictionalContents();
@@ -100,6 +101,22 @@ describe('a page of the pack', () => {
     );
     expect(page).toContain('R2: 62.5 × 7 / 10 = 43.75');
     expect(page).toContain('Total: 64.375 of 100');
+  });
+
+  it('says at the top that the procurement was cancelled after its award, and why; a bidder is given the day alone', () => {
+    const contents = cancelledAfterwards();
+    const page = indexPage(contents);
+    expect(page.slice(0, page.indexOf('<nav'))).toMatch(
+      /This procurement was cancelled on 15 March 2026.*, after the decision/,
+    );
+    expect(page).toContain('The grant was &lt;withdrawn&gt;.');
+    expect(readme(contents)).toContain('CANCELLED after the decision, on 15 March 2026');
+    const summary = summaryPage(contents, contents.summaries[0]);
+    expect(summary).toContain('Cancelled after the decision');
+    expect(summary).not.toContain('The grant was');
+    for (const other of [indexPage(fictionalContents()), readme(fictionalContents())]) {
+      expect(other.toLowerCase()).not.toContain('cancelled');
+    }
   });
 
   it('tells a bidder its own figures and the winner’s, and no other bidder’s', () => {

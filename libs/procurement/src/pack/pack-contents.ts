@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ChainExport } from '#audit';
 import { Organisation, User } from '#identity';
 import {
+  cancellationIn,
   dayOf,
   type LockedSearchResult,
   PACK_FORMAT,
@@ -54,6 +55,8 @@ export class PackContentsReader {
     const assessed = await assessedContents(tx, key);
     const decision = decisionOf(decided);
     const request = await tx.findOneBy(EvidenceRequest, { procurementId: key });
+    const audit = await this.audit(tx, caller, key);
+    const cancellation = cancellationIn(audit);
     return {
       format: PACK_FORMAT,
       ...assessed,
@@ -84,8 +87,9 @@ export class PackContentsReader {
       interests: await interestsOf(tx, key),
       assessments: await assessmentsOf(tx, key),
       decision,
+      ...(cancellation === undefined ? {} : { cancellation }),
       summaries: summariesOf({ ...assessed, decision }),
-      audit: await this.audit(tx, caller, key),
+      audit,
     };
   }
 

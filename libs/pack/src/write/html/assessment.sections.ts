@@ -1,5 +1,5 @@
 import { explainScore } from '../../arithmetic';
-import type { Figure, PackContents } from '../../contents';
+import type { Figure, PackCancellation, PackContents } from '../../contents';
 import { rankingOf } from '../../summaries';
 import { summaryPath } from '../paths';
 import { instantInWords, inWords, personInWords, strengthInWords } from '../words';
@@ -107,7 +107,7 @@ function arithmeticSection(contents: PackContents): Html {
 }
 
 function decisionSection(contents: PackContents): Html {
-  const { decision } = contents;
+  const { decision, cancellation } = contents;
   return section(
     'decision',
     'The decision',
@@ -117,8 +117,17 @@ function decisionSection(contents: PackContents): Html {
       ['Decided by', personInWords(decision.decidedBy)],
       ['Decided', instantInWords(decision.decidedAt)],
     ])}
-    ${said(decision.reason)}`,
+    ${said(decision.reason)} ${cancellation === undefined ? '' : cancellationPart(cancellation)}`,
   );
+}
+
+function cancellationPart({ cancelledAt, cancelledBy, reason }: PackCancellation): Html {
+  return html`<h3>Cancelled after the decision</h3>
+    ${facts([
+      ['Cancelled', instantInWords(cancelledAt)],
+      ['Cancelled by', personInWords(cancelledBy)],
+    ])}
+    ${reason === null ? html`<p>No reason was recorded.</p>` : said(reason)}`;
 }
 
 function summariesSection({ summaries }: PackContents): Html {

@@ -3,6 +3,7 @@ import { assessmentSections } from './assessment.sections';
 import { html, type Html } from './escape';
 import { evidenceSections } from './evidence.sections';
 import { page } from './page';
+import { instantInWords } from '../words';
 import { procurementSections } from './procurement.sections';
 
 /** The whole pack as one page in plain words, every section of the contents. */
@@ -21,6 +22,7 @@ export function indexPage(contents: PackContents): string {
         What ${procurement.buyer.name} asked for, found, was told, judged and decided in procurement ${procurement.reference},
         as it was recorded. <code>README.txt</code> beside this page tells how to check that nothing in the pack was changed.
       </p>
+      ${cancelledPart(contents)}
       <nav aria-label="Contents">
         <ul>
           ${sections.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}
@@ -28,6 +30,13 @@ export function indexPage(contents: PackContents): string {
       </nav>
       ${sections.map(([, , body]) => body)}`,
   );
+}
+
+function cancelledPart({ cancellation }: PackContents): Html {
+  if (cancellation === undefined) return html``;
+  return html`<p>
+    <strong>This procurement was cancelled on ${instantInWords(cancellation.cancelledAt)}, after the decision.</strong>
+  </p>`;
 }
 
 /** Whether a pack shows what was invented: then every page says so. */

@@ -20,10 +20,16 @@ export function summaryPage(contents: PackContents, summary: AssessmentSummary):
         ['Buyer', procurement.buyer.name],
         ['Outcome', inWords.outcome[decision.outcome]],
         ['Decided', instantInWords(decision.decidedAt)],
+        ...cancelledFact(contents),
       ])}
       ${section('own', 'How your tender was assessed', tenderPart(summary))} ${winnerSection(summary)}
       ${section('reason', 'The reason for the decision', said(decision.reason))}`,
   );
+}
+
+/** The reason stands in the buyer's record, not in what bidders are given. */
+function cancelledFact({ cancellation }: PackContents): [string, string][] {
+  return cancellation === undefined ? [] : [['Cancelled after the decision', instantInWords(cancellation.cancelledAt)]];
 }
 
 function winnerSection({ winner, candidateId }: AssessmentSummary): Html {
