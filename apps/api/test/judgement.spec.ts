@@ -453,4 +453,34 @@ describe('Assessment, moderation and decision', () => {
     const cancelled = 'The buyer has cancelled the procurement after it was decided; assessment summaries stay where they are.';
     expect(await told('PROCUREMENT_CANCELLED')).toEqual(new Map([first, second, third].map(({ name }) => [name, cancelled])));
   });
+
+  it('of equal totals the order is explained: in the arithmetic, to who would award the second, and in the summaries of both', async () => {
+    const { first, second, third } = journey.evidence;
+    const procurement = await journey.answered([first, second, third]);
+    await journey.declare(people.assessor, procurement);
+    for (const supplier of [first, second])
+      await journey.assessAll(people.assessor, procurement, supplier, [{ score: 7 }, { score: 5 }]);
+    await journey.assessAll(people.assessor, procurement, third, [{ score: 2 }, { score: 2 }]);
+    await journey.acceptAgreed(people.moderator, procurement);
+    const tie = expect.stringMatching(/^Another tender has the same total: .* which favours nobody\.$/);
+    const read = 'query($id: ID!) { standing(procurementId: $id) { supplierName lines } }';
+    const { data } = await journey.api.send<{ standing: { supplierName: string; lines: string[] }[] }>(people.approver, read, {
+      id: procurement.id,
+    });
+    expect(data.standing.map(({ lines }) => lines.at(-1))).toEqual([tie, tie, 'Every gate passed']);
+
+    const [winner, equal] = data.standing.map(({ supplierName }) => [first, second].find(({ name }) => name === supplierName));
+    const refused = await journey.decide(people.approver, procurement, equal ?? null);
+    expect(refused.errors[0].message).toMatch(/or the outcome is another\. Another tender has the same total: /);
+    expect((await journey.decide(people.approver, procurement, winner ?? null)).errors).toEqual([]);
+    const summaries = await rows.query<{ name: string; tie: string | null }>(
+      `SELECT content ->> 'supplierName' AS name, content ->> 'tie' AS tie FROM assessment_summary WHERE procurement_id = $1 ORDER BY 1`,
+      [procurement.key],
+    );
+    expect(summaries).toEqual([
+      { name: first.name, tie },
+      { name: second.name, tie },
+      { name: third.name, tie: null },
+    ]);
+  });
 });

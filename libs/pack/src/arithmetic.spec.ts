@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   explainScore,
+  explainTie,
   figureProblems,
   ImpossibleFigures,
   printPoints,
@@ -8,6 +9,7 @@ import {
   scoreCandidate,
   tieBreakKey,
   weightProblems,
+  type CandidateScore,
   type SettledFigure,
   type WeighedRequirement,
 } from './arithmetic';
@@ -92,6 +94,25 @@ describe('the award arithmetic', () => {
       }),
     );
     expect(tieBreakKey('p', 'c1')).not.toBe(tieBreakKey('another', 'c1'));
+  });
+
+  it('says how the order of equal totals came about, to those that have one and passed every gate', () => {
+    const scored = (id: string, gateMet: boolean, score: number): CandidateScore =>
+      scoreCandidate(id, requirements, [
+        { ...figure('G1', null), conformance: gateMet ? 'MET' : 'NOT_MET' },
+        figure('S1', score),
+        figure('S2', score),
+      ]);
+    const ranking = rankCandidates('p', [
+      scored('c1', true, 5),
+      scored('c2', true, 5),
+      scored('c3', true, 4),
+      scored('c4', false, 5),
+      scored('c5', false, 4),
+    ]);
+    const told = ranking.filter((score) => explainTie(score, ranking).length > 0).map(({ candidateId }) => candidateId);
+    expect(told.toSorted()).toEqual(['c1', 'c2']);
+    expect(explainTie(ranking[1], ranking)).toEqual([expect.stringMatching(/SHA-256 .* favours nobody\.$/)]);
   });
 
   it('agrees with arithmetic on whole numbers, for any weights and scores', () => {

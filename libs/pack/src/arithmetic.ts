@@ -142,6 +142,15 @@ export function explainScore(score: CandidateScore): string[] {
   ];
 }
 
+/** How a candidate's place among equal totals came about, in a sentence that names nobody; none where no other has the same total. */
+export function explainTie({ candidateId, rank, points }: RankedScore, ranking: readonly RankedScore[]): string[] {
+  const ranked = ranking.filter((other) => other.rank !== null && other.candidateId !== candidateId);
+  if (rank === null || !ranked.some((other) => other.points === points)) return [];
+  return [
+    "Another tender has the same total: equal totals are put in the order of SHA-256 of the procurement's id followed by the candidate's, which favours nobody.",
+  ];
+}
+
 /** Points as a decimal in text, exact, with at least two decimals: `71.25`. */
 export function printPoints(points: number): string {
   const whole = Math.floor(points / POINT);

@@ -17,7 +17,7 @@ export {
 } from './keys';
 export { searchDigest, snapshotHash } from './locked-search';
 export type { Manifest, ManifestFile } from './manifest';
-export { assessedCandidates, rankingOf, summariesOf, type AssessedContents } from './summaries';
+export { assessedCandidates, rankingOf, summariesOf, tieWithWinner, type AssessedContents } from './summaries';
 export { datesCover, dayOf, lastDayOf, validOn } from './validity';
 export { isSystemError, messageOf } from './verify/report';
 export type { CheckName, VerifyCheck, VerifyReport } from './verify/report';

@@ -1,4 +1,5 @@
 import {
+  explainTie,
   pointsAvailable,
   printPoints,
   rankCandidates,
@@ -56,6 +57,17 @@ export function summariesOf(contents: AssessedContents): AssessmentSummary[] {
   const winner = (candidateId !== null && tenders.get(candidateId)) || null;
   const key = (tender: TenderSummary) => tieBreakKey(contents.procurement.id, tender.candidateId);
   return [...tenders.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1)).map((tender) => ({ ...tender, winner }));
+}
+
+/**
+ * What a bidder is told beside its summary when its total is the winner's, the winner as well: how the one came before the other. Null
+ * to every other bidder, who is not told what other tenders came to.
+ */
+export function tieWithWinner(contents: AssessedContents, candidateId: string): string | null {
+  const ranking = rankingOf(contents);
+  const score = ranking.find((own) => own.candidateId === candidateId);
+  if (contents.decision.candidateId === null || score?.points !== ranking[0].points) return null;
+  return explainTie(score, ranking)[0] ?? null;
 }
 
 function tenderSummary(contents: AssessedContents, score: RankedScore): TenderSummary {

@@ -3,15 +3,18 @@ import { v7 as uuidv7 } from 'uuid';
 import { isTakenBack } from '#attestations';
 import { AuditTrail } from '#audit';
 import {
+  type AssessmentSummary as PackSummary,
   assessedCandidates,
   dayOf,
   explainScore,
+  explainTie,
   lastDayOf,
   type PackCandidate,
   printPoints,
   rankingOf,
   type RankedScore,
   summariesOf,
+  tieWithWinner,
 } from '#pack';
 import { BadUserInput, dayInWords, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
 import { User } from '#identity';
@@ -86,7 +89,8 @@ export class DecisionService {
         decidedBy: { id: globalId(User, caller.user.id), name: caller.user.name },
         decidedAt: decidedAt.toISOString(),
       };
-      const summaries = summariesOf({ ...(await assessedContents(tx, key)), decision });
+      const decided = { ...(await assessedContents(tx, key)), decision };
+      const summaries = summariesOf(decided);
       if (summaries.length > 0) {
         await tx.insert(
           AssessmentSummary,
@@ -95,7 +99,7 @@ export class DecisionService {
             procurementId: key,
             organisationId: caller.organisation.id,
             candidateId: readId(Candidate, content.candidateId),
-            content,
+            content: withTie(content, tieWithWinner(decided, content.candidateId)),
           })),
         );
       }
@@ -247,10 +251,16 @@ function mustRankFirst(ranking: readonly RankedScore[], candidates: readonly Pac
   }
   const [first] = ranking;
   if (first.candidateId === winner) return;
+  const tie = score.points === first.points ? explainTie(score, ranking) : [];
   throw BadUserInput.field(
     'candidateId',
-    `${nameOf(first.candidateId)} ranks first with ${printPoints(first.points)} of 100; ${nameOf(winner)} has ${printPoints(score.points)}. The award goes to the first, or the outcome is another.`,
+    `${nameOf(first.candidateId)} ranks first with ${printPoints(first.points)} of 100; ${nameOf(winner)} has ${printPoints(score.points)}. ${['The award goes to the first, or the outcome is another.', ...tie].join(' ')}`,
   );
+}
+
+/** A summary as it is kept: the pack holds the figures alone, and says of a tie on its pages. */
+function withTie(summary: PackSummary, tie: string | null): PackSummary & { tie?: string } {
+  return tie === null ? summary : { ...summary, tie };
 }
 
 function printed(ranking: readonly RankedScore[], candidates: readonly PackCandidate[]): PrintedArithmetic[] {
@@ -259,6 +269,6 @@ function printed(ranking: readonly RankedScore[], candidates: readonly PackCandi
     supplierName: nameOf.get(score.candidateId) ?? score.candidateId,
     rank: score.rank === null ? null : String(score.rank),
     total: printPoints(score.points),
-    lines: explainScore(score),
+    lines: [...explainScore(score), ...explainTie(score, ranking)],
   }));
 }

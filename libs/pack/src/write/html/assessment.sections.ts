@@ -1,4 +1,4 @@
-import { explainScore } from '../../arithmetic';
+import { explainScore, explainTie } from '../../arithmetic';
 import type { Figure, PackCancellation, PackContents } from '../../contents';
 import { rankingOf } from '../../summaries';
 import { summaryPath } from '../paths';
@@ -91,7 +91,7 @@ function arithmeticSection(contents: PackContents): Html {
           ${score.rank === null ? 'Not ranked' : `${score.rank} of ${ranking.length}`}: ${nameOf(contents, score.candidateId)}
         </h3>
         <ol>
-          ${explainScore(score).map((line) => html`<li>${line}</li>`)}
+          ${[...explainScore(score), ...explainTie(score, ranking)].map((line) => html`<li>${line}</li>`)}
         </ol>`,
   );
   return section(

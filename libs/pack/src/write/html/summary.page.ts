@@ -1,4 +1,5 @@
 import type { AssessmentSummary, PackContents, TenderSummary } from '../../contents';
+import { tieWithWinner } from '../../summaries';
 import { instantInWords, inWords } from '../words';
 import { html, type Html } from './escape';
 import { isDemonstration } from './index.page';
@@ -22,9 +23,14 @@ export function summaryPage(contents: PackContents, summary: AssessmentSummary):
         ['Decided', instantInWords(decision.decidedAt)],
         ...cancelledFact(contents),
       ])}
-      ${section('own', 'How your tender was assessed', tenderPart(summary))} ${winnerSection(summary)}
-      ${section('reason', 'The reason for the decision', said(decision.reason))}`,
+      ${section('own', 'How your tender was assessed', html`${tenderPart(summary)} ${tiePart(contents, summary)}`)}
+      ${winnerSection(summary)} ${section('reason', 'The reason for the decision', said(decision.reason))}`,
   );
+}
+
+function tiePart(contents: PackContents, { candidateId }: AssessmentSummary): Html {
+  const tie = tieWithWinner(contents, candidateId);
+  return tie === null ? html`` : html`<p>${tie}</p>`;
 }
 
 /** The reason stands in the buyer's record, not in what bidders are given. */
