@@ -1,3 +1,4 @@
+import { dayOf } from '#pack';
 import { BadUserInput, dayInWords, IllegalTransition, Member, NotFound } from '#platform';
 import type { Attestation } from './attestation.entity';
 import type { VerifyAttestationInput } from './attestation.inputs';
@@ -19,16 +20,13 @@ export function mustBeDraft({ state }: Pick<Attestation, 'state'>): void {
 /**
  * The strength that a verification leaves: as claimed where it names none.
  *
- * @throws BadUserInput when it would raise what the supplier claims, or was checked on a day that has not come
+ * @throws BadUserInput when it would raise what the supplier claims
  */
 export function confirmedStrength(
   { claimedStrength }: Pick<Attestation, 'claimedStrength'>,
-  { checkedOn, strength: found }: Pick<VerifyAttestationInput, 'checkedOn' | 'strength'>,
-  today: string,
+  { strength: found }: Pick<VerifyAttestationInput, 'strength'>,
 ): Strength {
   const strength = found ?? claimedStrength;
-  if (checkedOn > today)
-    throw BadUserInput.field('checkedOn', `It cannot have been checked on ${dayInWords(checkedOn)}, which has not come yet.`);
   if (isWeaker(claimedStrength, strength)) {
     throw BadUserInput.field(
       'strength',
@@ -36,4 +34,21 @@ export function confirmedStrength(
     );
   }
   return strength;
+}
+
+/** @throws BadUserInput when the day of a check has not come, or when what was checked was not issued or not received by then */
+export function mustHaveBeenCheckable(
+  { issuedOn, receivedAt }: Pick<Attestation, 'issuedOn' | 'receivedAt'>,
+  checkedOn: string,
+  today: string,
+): void {
+  const receivedOn = dayOf(receivedAt.toISOString());
+  if (checkedOn > today) throw notCheckedOn(checkedOn, 'which has not come yet');
+  if (issuedOn !== null && checkedOn < issuedOn)
+    throw notCheckedOn(checkedOn, `before it was issued on ${dayInWords(issuedOn)}`);
+  if (checkedOn < receivedOn) throw notCheckedOn(checkedOn, `before it was received on ${dayInWords(receivedOn)}`);
+}
+
+function notCheckedOn(day: string, why: string): BadUserInput {
+  return BadUserInput.field('checkedOn', `It cannot have been checked on ${dayInWords(day)}, ${why}.`);
 }

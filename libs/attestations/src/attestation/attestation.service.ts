@@ -16,7 +16,7 @@ import {
   WithdrawAttestationInput,
 } from './attestation.inputs';
 import { ATTESTATION } from './attestation.states';
-import { confirmedStrength, mustBeDraft, mustBeOf } from './attestation.policy';
+import { confirmedStrength, mustBeDraft, mustBeOf, mustHaveBeenCheckable } from './attestation.policy';
 import { mustEnd, mustHoldTogether } from './dates';
 import { type Content, statementWords } from './statement';
 
@@ -101,7 +101,8 @@ export class AttestationService {
     await this.transactions.run(caller, async (tx) => {
       const attestation = await this.locked(tx, id);
       const state = move(ATTESTATION, attestation.state, input.outcome);
-      const strength = confirmedStrength(attestation, input, today());
+      mustHaveBeenCheckable(attestation, input.checkedOn, today());
+      const strength = confirmedStrength(attestation, input);
       await tx.update(
         Attestation,
         { id },
