@@ -44,11 +44,22 @@ describe('the hash of an attestation', () => {
   });
 });
 
-it('a signatory agrees to words that spell out the scheme, the supplier, the scope and the dates', () => {
+describe('the words that a signatory agrees to', () => {
   const named = { scheme: { name: 'Test Mark' }, supplier: { name: 'Fictional Group' }, product: { name: 'Kerb Sensor' } };
-  expect(statementWords(named, { ...row, productVersions: ['2.0', '2.1'] })).toBe(
-    'I have the authority to make this statement for Fictional Group. I state that Fictional Ltd holds Test Mark, reference T-1, ' +
-      'and that its evidence is a test by somebody independent. It is about the product Kerb Sensor, versions 2.0; 2.1. Its sites: Depot. ' +
-      'It excludes: Citizen app. It was issued on 1 January 2026, expires on 31 December 2026. The documents attached are what was issued.',
-  );
+
+  it('spell out the scheme, the supplier, the scope and the dates', () => {
+    expect(statementWords(named, { ...row, productVersions: ['2.0', '2.1'] }, 2)).toBe(
+      'I have the authority to make this statement for Fictional Group. I state that Fictional Ltd holds Test Mark, reference T-1, ' +
+        'and that its evidence is a test by somebody independent. It is about the product Kerb Sensor, versions 2.0; 2.1. Its sites: Depot. ' +
+        'It excludes: Citizen app. It was issued on 1 January 2026, expires on 31 December 2026. The documents attached are what was issued.',
+    );
+  });
+
+  it.each([
+    [0, 'No document is attached.'],
+    [1, 'The document attached is what was issued.'],
+    [2, 'The documents attached are what was issued.'],
+  ])('speak of %s documents where there are as many', (documents, words) => {
+    expect(statementWords(named, row, documents).endsWith(`. ${words}`)).toBe(true);
+  });
 });

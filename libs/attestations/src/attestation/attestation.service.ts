@@ -48,10 +48,11 @@ export class AttestationService {
       mustEnd(content, scheme);
       const state = move(ATTESTATION, 'DRAFT', 'SUBMITTED');
       const product = content.productId === null ? null : await tx.findOneByOrFail(Product, { id: content.productId });
-      const words = statementWords({ scheme, supplier, product }, content);
+      const documents = await attachedHashes(tx, key);
+      const words = statementWords({ scheme, supplier, product }, content, documents.length);
       const signed = {
         ...content,
-        documents: await attachedHashes(tx, key),
+        documents,
         words,
         signatory: input.statement.signatoryName,
         role: input.statement.signatoryRole,
@@ -88,7 +89,8 @@ export class AttestationService {
       const scheme = await tx.findOneByOrFail(AttestationScheme, { code: draft.schemeCode });
       const supplier = await tx.findOneByOrFail(Supplier, { id: draft.supplierId });
       const product = draft.productId === null ? null : await tx.findOneByOrFail(Product, { id: draft.productId });
-      return statementWords({ scheme, supplier, product }, draft);
+      const documents = await attachedHashes(tx, id);
+      return statementWords({ scheme, supplier, product }, draft, documents.length);
     });
   }
 

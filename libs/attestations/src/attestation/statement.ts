@@ -40,8 +40,8 @@ const STRENGTHS: Readonly<Record<Strength, string>> = {
   ASSURED_COMPONENTS: 'assured components',
 };
 
-/** The exact words that a signatory agrees to: the scheme, the supplier, the scope and the dates spelled out. */
-export function statementWords({ scheme, supplier, product }: Named, content: Content): string {
+/** The exact words that a signatory agrees to: the scheme, the supplier, the scope, the dates and what is attached spelled out. */
+export function statementWords({ scheme, supplier, product }: Named, content: Content, documents: number): string {
   const reference = content.reference === null ? '' : `, reference ${content.reference}`;
   const sentences = [
     `I have the authority to make this statement for ${supplier.name}.`,
@@ -52,7 +52,7 @@ export function statementWords({ scheme, supplier, product }: Named, content: Co
     content.sites.length === 0 ? 'It names no sites.' : `Its sites:${listed('', content.sites)}.`,
     content.exclusions.length === 0 ? 'It excludes nothing.' : `It excludes:${listed('', content.exclusions)}.`,
     datesInWords(content),
-    'The documents attached are what was issued.',
+    attachedInWords(documents),
   ];
   return sentences.join(' ');
 }
@@ -67,6 +67,11 @@ function datesInWords({ coversFrom, coversTo, issuedOn, expiresOn }: Content): s
     ] as const
   ).flatMap(([words, day]) => (day === null ? [] : [`${words} ${dayInWords(day)}`]));
   return given.length === 0 ? 'It bears no dates.' : `It ${given.join(', ')}.`;
+}
+
+function attachedInWords(documents: number): string {
+  if (documents === 0) return 'No document is attached.';
+  return documents === 1 ? 'The document attached is what was issued.' : 'The documents attached are what was issued.';
 }
 
 function listed(before: string, values: readonly string[]): string {
