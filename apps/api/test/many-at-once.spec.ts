@@ -134,6 +134,19 @@ describe('a buyer decides many things at once', () => {
       expect(await read(requirementId)).toEqual(after);
     });
 
+    it('refuses a single decision by what was read before, and takes it by what was read since', async () => {
+      const [{ item }, other] = before.guidance;
+      const after = await read(requirementId);
+      const decide = (itemCode: string, seen: Settled['seen']) =>
+        api.send(EDITOR, DECIDE_GUIDANCE, { input: { requirementId, itemCode, decision: 'REJECT', seen } });
+      expect((await decide(item.code, asRead(before))).errors[0]).toMatchObject({
+        message: expect.stringContaining('Somebody else has decided on the guidance of N-1 since you read it'),
+        extensions: { code: 'CONFLICT' },
+      });
+      expect(await read(requirementId)).toEqual(after);
+      expect((await decide(other.item.code, asRead(after))).errors).toEqual([]);
+    });
+
     it('settles by what was read since, and once more when it is pressed twice', async () => {
       const after = await read(requirementId);
       const [{ item }] = before.guidance;

@@ -225,6 +225,8 @@ export type DecideGuidanceInput = {
   itemCode: string;
   note?: string | null;
   requirementId: string;
+  /** The matches of the requirement that you read, all of them: refused when somebody else has decided since, or it was matched anew */
+  seen?: Array<SeenGuidanceInput> | null;
 };
 
 export type DecideJoinInput = {

@@ -57,8 +57,18 @@ export class MatchesController {
   @Post(':requirement/decide')
   async decide(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('requirement') key: string): Promise<void> {
     const decision = visit.field('decision') === 'REJECT' ? 'REJECT' : 'ACCEPT';
-    const input = { requirementId: key, itemCode: visit.field('item'), decision, note: visit.field('note') || null } as const;
-    await visit.ask(DecideGuidance, { input });
+    const input = {
+      requirementId: key,
+      itemCode: visit.field('item'),
+      decision,
+      note: visit.field('note') || null,
+      seen: visit.fields('seen').map(seenAs),
+    } as const;
+    try {
+      await visit.ask(DecideGuidance, { input });
+    } catch (error) {
+      return this.showOne(visit, await this.found(visit, id, key), FormErrors.of(error, 'decide'));
+    }
     await visit.goTo(`${pathTo({ id }, 'matches')}/${key}`, { key: `matches.decided.${decision}` });
   }
 

@@ -293,6 +293,30 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     expect(await editor.page.locator('main section').textContent()).toContain('Accepted');
   });
 
+  it('shows what a colleague decided meanwhile before one item is decided otherwise, and keeps what was searched for', async () => {
+    const [editor, colleague] = [await portal.visitor(EDITOR), await portal.visitor('assessor1@wexcombe.example')];
+    const home = await begin(editor, 'Decided by two (invented)');
+    await editor.goTo(`${home}/requirements/new`);
+    await editor.page.getByLabel('Requirement', { exact: true }).fill('The supplier shall not use default passwords.');
+    await editor.press('Add requirement');
+    for (const visitor of [editor, colleague]) {
+      await visitor.goTo(`${home}/matches`);
+      await visitor.follow(visitor.page.getByRole('link', { name: /^More, or other guidance|^Answer a question/ }));
+    }
+    await editor.page.getByLabel('Find guidance').fill('ncsc-cp.14');
+    await editor.press('Find');
+    const first = ({ page }: Visitor) => page.locator('.portal-match').first();
+    await colleague.press(/^Reject/);
+    await editor.press(/^Accept/);
+    expect(await editor.page.getByRole('alert').textContent()).toContain('Somebody else has decided on the guidance of R-01');
+    expect(await first(editor).textContent()).toContain('Rejected');
+    expect(await first(editor).textContent()).toContain('Decided by');
+    expect(await editor.page.getByLabel('Find guidance').inputValue()).toBe('ncsc-cp.14');
+    expect(await wrongs(editor)).toEqual([]);
+    await editor.press(/^Accept/);
+    expect(await first(editor).textContent()).toContain('Accepted');
+  });
+
   it('shows nothing of it to another buyer, and nothing to change to a viewer', async () => {
     const editor = await portal.visitor(EDITOR);
     const home = await begin(editor, 'Lamps (invented)');

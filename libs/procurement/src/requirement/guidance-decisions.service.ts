@@ -52,13 +52,19 @@ export class GuidanceDecisions {
     private readonly rows: ProcurementRows,
   ) {}
 
-  /** Accepts or rejects one item. A decision can be changed until the criteria lock. @throws NotFound when there is no such item */
-  async decide(caller: Member, { requirementId, ...verdict }: DecideGuidanceInput): Promise<RequirementPayload> {
+  /**
+   * Accepts or rejects one item. A decision can be changed until the criteria lock.
+   *
+   * @throws NotFound when there is no such item
+   * @throws Conflict when somebody else has decided since the caller read it, where the caller says what it read
+   */
+  async decide(caller: Member, { requirementId, seen, ...verdict }: DecideGuidanceInput): Promise<RequirementPayload> {
     const key = readId(Requirement, requirementId);
     await this.transactions.run(caller, async (tx) => {
       const where = { id: key, organisationId: caller.organisation.id };
       await this.forChange(tx, caller, await this.rows.procurementOf(tx, Requirement, where));
       const requirement = await this.rows.locked(tx, Requirement, where);
+      if (seen) mustBeAsSeen(caller, requirement, (await this.present(tx, [key])).get(key) ?? [], seen);
       await this.write(tx, caller, requirement, verdict);
       if (verdict.decision === 'ACCEPT') await this.closeWithdrawn(tx, [key]);
     });
@@ -173,7 +179,7 @@ function verdictsOf(accept: readonly string[], present: ReadonlyMap<string, stri
 }
 
 /**
- * Refuses to settle what is not as the caller read it. What the caller decided meanwhile, by pressing twice, is known to the caller.
+ * Refuses to decide on what is not as the caller read it. What the caller decided meanwhile, by pressing twice, is known to the caller.
  *
  * @throws Conflict
  */

@@ -121,6 +121,16 @@ export const GuidanceDecisionEnum = Object.fromEntries(GUIDANCE_DECISIONS.map((v
 };
 registerEnumType(GuidanceDecisionEnum, { name: 'GuidanceDecision' });
 
+/** A match as somebody read it. */
+@InputType()
+export class SeenGuidanceInput {
+  @Field() @IsString() @MaxLength(100) itemCode: string;
+  @Field(() => Instant, { nullable: true, description: 'As you read it; left out: nobody had decided' })
+  @IsOptional()
+  @IsDate()
+  decidedAt?: Date;
+}
+
 @InputType()
 export class DecideGuidanceInput {
   @Field(() => ID) @IsString() @MaxLength(100) requirementId: string;
@@ -130,16 +140,17 @@ export class DecideGuidanceInput {
   itemCode: string;
   @Field(() => GuidanceDecisionEnum) @IsIn(GUIDANCE_DECISIONS) decision: GuidanceDecision;
   @Field(() => String, { nullable: true }) @IsOptional() @IsString() @MaxLength(5000) note?: string;
-}
-
-/** A match as somebody read it. */
-@InputType()
-export class SeenGuidanceInput {
-  @Field() @IsString() @MaxLength(100) itemCode: string;
-  @Field(() => Instant, { nullable: true, description: 'As you read it; left out: nobody had decided' })
+  @Field(() => [SeenGuidanceInput], {
+    nullable: true,
+    description:
+      'The matches of the requirement that you read, all of them: refused when somebody else has decided since, or it was matched anew',
+  })
   @IsOptional()
-  @IsDate()
-  decidedAt?: Date;
+  @IsArray()
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => SeenGuidanceInput)
+  seen?: SeenGuidanceInput[];
 }
 
 /** One requirement, and the guidance that it answers. */
