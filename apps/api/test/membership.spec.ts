@@ -142,7 +142,10 @@ describe('organisations and people', () => {
       'mutation($input: CreateProcurementInput!) { createProcurement(input: $input) { procurement { id } } }',
       { input: { title: 'x' } },
     );
-    expect((write.body as { errors: { extensions: { code: string } }[] }).errors[0].extensions.code).toBe('FORBIDDEN');
+    expect((write.body as { errors: object[] }).errors[0]).toMatchObject({
+      message: 'This needs an API token with the scope WRITE; this token can only read.',
+      extensions: { code: 'FORBIDDEN' },
+    });
     await bearer(token, 'mutation { signOut(input: { everywhere: true }) { ended } }');
     expect((await bearer(token, VIEWER)).status).toBe(401);
     expect(PASSWORD.length).toBeGreaterThanOrEqual(12);

@@ -31,7 +31,7 @@ export const Allow = (audience: Exclude<OperationPolicy['audience'], string>, sc
 export function permits(policy: OperationPolicy, caller: Caller): 'YES' | 'SIGN_IN' | 'NO' {
   if (policy.audience === 'ANYONE') return 'YES';
   if (caller.user === null || caller.organisation === null) return 'SIGN_IN';
-  if (caller.scopes !== null && !caller.scopes.includes(policy.scope)) return 'NO';
+  if (isBeyondToken(policy, caller)) return 'NO';
   if (policy.audience === 'SIGNED_IN') return 'YES';
   const roles = policy.audience[caller.organisation.kind] ?? [];
   return roles.some((role) => hasRole(caller, role)) ? 'YES' : 'NO';
@@ -48,7 +48,7 @@ export class PolicyGuard implements CanActivate {
     const caller = callerOf(context);
     const answer = permits(policy, caller);
     if (answer === 'SIGN_IN') throw new Unauthenticated();
-    if (answer === 'NO') throw new Forbidden(needed(policy));
+    if (answer === 'NO') throw new Forbidden(needed(policy, caller));
     return true;
   }
 }
@@ -58,8 +58,16 @@ function callerOf(context: ExecutionContext): Caller {
   return context.switchToHttp().getRequest<{ caller: Caller }>().caller;
 }
 
-function needed(policy: OperationPolicy): string {
-  if (typeof policy.audience === 'string') return `This needs an API token with the scope ${policy.scope}.`;
+/** Whether the caller came with an API token that was not made for this, whatever its owner may do. */
+function isBeyondToken({ scope }: OperationPolicy, { scopes }: Caller): boolean {
+  return scopes !== null && !scopes.includes(scope);
+}
+
+function needed(policy: OperationPolicy, caller: Caller): string {
+  if (typeof policy.audience === 'string' || isBeyondToken(policy, caller)) {
+    const may = (caller.scopes ?? []).join(' and ').toLowerCase();
+    return `This needs an API token with the scope ${policy.scope}; this token can only ${may}.`;
+  }
   const who = Object.entries(policy.audience).map(
     ([kind, roles]) => `${roles.join(' or ').toLowerCase()} of a ${kind.toLowerCase()} organisation`,
   );
