@@ -50,6 +50,20 @@ describe('organisations and people', () => {
     expect(again.errors[0].extensions.code).toBe('UNAUTHENTICATED');
   });
 
+  it('come in with each number once, also where it is spelt in two ways', async () => {
+    const identifiers = [
+      { scheme: 'GB-COH', id: '1234567' },
+      { scheme: 'gb-coh', id: ' 01234567' },
+    ];
+    const { errors } = await api.send(operator, CREATE, {
+      input: { kind: 'BUYER', name: 'Twice Borough (invented)', identifiers },
+    });
+    expect(errors[0]).toMatchObject({
+      message: 'GB-COH-01234567 is given twice, as "1234567" and as " 01234567". Give it once.',
+      extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'identifiers[1].id' }] },
+    });
+  });
+
   it('change a password for another one, which ends every API token of that person and of nobody else', async () => {
     const tokenOf = async (email: string): Promise<string> => {
       const { data } = await api.send<{ createApiToken: { secret: string } }>(

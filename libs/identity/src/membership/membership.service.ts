@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
-import { readIdentifier } from '#registers';
+import { type Identifier, printIdentifier, readIdentifier } from '#registers';
 import {
   BadUserInput,
   Conflict,
@@ -38,16 +38,21 @@ export class MembershipService {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** An operator lets an organisation in. What it says of itself is its own word until somebody verifies it. */
+  /**
+   * An operator lets an organisation in. What it says of itself is its own word until somebody verifies it.
+   *
+   * @throws BadUserInput when an identifier is given twice, be it in two spellings
+   */
   async createOrganisation(
     caller: Member,
     { kind, name, identifiers }: CreateOrganisationInput,
   ): Promise<CreateOrganisationPayload> {
     const id = uuidv7();
+    const known = (identifiers ?? []).map((identifier) => readIdentifier(identifier));
+    mustBeDistinct(known);
     await this.transactions.run(caller, async (tx) => {
       await tx.insert(Organisation, { id, kind, name, provenance: 'SELF_DECLARED' });
-      for (const [index, published] of (identifiers ?? []).entries()) {
-        const read = readIdentifier(published);
+      for (const [index, read] of known.entries()) {
         await tx.insert(OrganisationIdentifier, {
           key: uuidv7(),
           organisationId: id,
@@ -124,6 +129,20 @@ async function accountOf(
     passwordHash,
   ]);
   return { userId, isNew: true };
+}
+
+function mustBeDistinct(identifiers: readonly Identifier[]): void {
+  const published = new Map<string, string>();
+  for (const [index, identifier] of identifiers.entries()) {
+    const printed = printIdentifier(identifier);
+    const before = published.get(printed);
+    if (before !== undefined)
+      throw BadUserInput.field(
+        `identifiers[${index}].id`,
+        `${printed} is given twice, as "${before}" and as "${identifier.published}". Give it once.`,
+      );
+    published.set(printed, identifier.published);
+  }
 }
 
 function mustBelong(kind: OrganisationKind, roles: readonly Role[]): void {
