@@ -44,6 +44,8 @@ describe('assay match', () => {
   it('says which documents there are when one is named that is not, and what it measures by when that cannot be read', async () => {
     const unknown = await assay('Access for staff must be controlled.', '--documents', 'ncsc-cp,nobody');
     expect(unknown).toMatchObject({ code: 1, stderr: expect.stringMatching(/There is no document nobody.*ncsc-cp/) });
+    const none = await assay('Access for staff must be controlled.', '--documents', ' ,');
+    expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('Name at least one document') });
     const missing = await assay('--evaluate', join(folder, 'missing'));
     expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('Give a .jsonl file of labelled rows') });
   });

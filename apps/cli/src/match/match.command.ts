@@ -93,11 +93,14 @@ function asJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
+/** @throws InvalidArgumentError when it names nothing */
 function readList(value: string): string[] {
-  return value
+  const codes = value
     .split(',')
     .map((code) => code.trim())
     .filter((code) => code !== '');
+  if (codes.length === 0) throw new InvalidArgumentError('Name at least one document, or leave the option out.');
+  return codes;
 }
 
 /** Collects `question=answer` pairs. @throws InvalidArgumentError when there is no such question with such an answer, or it is answered already */
