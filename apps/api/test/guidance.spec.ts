@@ -40,6 +40,16 @@ describe('a stranger who reads the guidance', () => {
     expect(guidanceDocuments.reduce((sum, { itemCount }) => sum + itemCount, 0)).toBe(data.guidanceItems.totalCount);
   });
 
+  it('is told which documents there are where it names one that is not', async () => {
+    const items = (document: string | null) =>
+      api.send(null, 'query($document: String) { guidanceItems(document: $document) { totalCount } }', { document });
+    expect((await items('nope')).errors[0]).toMatchObject({
+      message: expect.stringMatching(/^There is no guidance document "nope"\. There are: .*ncsc-cp/),
+      extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'document' }] },
+    });
+    for (const known of ['ncsc-cp', ' ', null]) expect((await items(known)).errors).toEqual([]);
+  });
+
   it('finds an item with its document, its parent and its parts', async () => {
     const principle = await item('ncsc-cp.7');
     expect(principle).toMatchObject({ document: { code: 'ncsc-cp' }, parent: null });

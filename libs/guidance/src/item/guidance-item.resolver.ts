@@ -5,7 +5,14 @@ import { Caller, Connection, CurrentCaller, keyOf, NotFound, Public, Reader } fr
 import { GuidanceDocument } from '../document/guidance-document.entity';
 import { Catalogue } from '../matching/catalogue';
 import { GuidanceItem } from './guidance-item.entity';
-import { GuidanceItemConnection, GuidanceItemsArguments, IN_ORDER, itemsWhere, SuggestedWording } from './guidance-items';
+import {
+  documentsNamed,
+  GuidanceItemConnection,
+  GuidanceItemsArguments,
+  IN_ORDER,
+  itemsWhere,
+  SuggestedWording,
+} from './guidance-items';
 
 @Resolver(() => GuidanceItem)
 export class GuidanceItemResolver {
@@ -49,11 +56,12 @@ export class GuidanceItemResolver {
   /** The items of the current versions, in the order of the documents and in theirs; those that fit every filter given. */
   @Query(() => GuidanceItemConnection)
   @Public()
-  guidanceItems(
+  async guidanceItems(
     @CurrentCaller() caller: Caller,
     @Args() { first, after, ...filter }: GuidanceItemsArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<GuidanceItem>> {
+    await this.catalogue.mustHold(documentsNamed(filter), 'document');
     return this.reader.page(
       caller,
       info,

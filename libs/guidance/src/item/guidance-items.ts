@@ -47,6 +47,12 @@ export const IN_ORDER: ReadOrder = {
   ],
 };
 
+/** The documents that a filter narrows to: one, or none. */
+export function documentsNamed({ document }: Pick<GuidanceItemsArguments, 'document'>): string[] {
+  const code = document?.trim() ?? '';
+  return code === '' ? [] : [code];
+}
+
 /** The condition of a filter: what is left out does not narrow, and only current versions are ever found. */
 export function itemsWhere({ document, theme, stage, search }: Omit<GuidanceItemsArguments, 'first' | 'after'>): Condition {
   return (a, p) =>

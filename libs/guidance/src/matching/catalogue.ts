@@ -36,14 +36,8 @@ export class Catalogue {
    * @throws BadUserInput when one of the documents is not in the collection, or an answer is to no question
    */
   async match(text: string, options: MatchOptions = {}): Promise<MatchResult> {
-    const { matcher, documents } = await this.load();
-    const unknown = (options.documents ?? []).filter((code) => !documents.has(code));
-    if (unknown.length > 0) {
-      throw BadUserInput.field(
-        'documents',
-        `There is no guidance document "${unknown.join('", "')}". There are: ${[...documents].join(', ')}.`,
-      );
-    }
+    const { matcher } = await this.load();
+    await this.mustHold(options.documents ?? [], 'documents');
     const misplaced = (options.answers ?? []).findIndex((answer) => !isAnswer(answer));
     if (misplaced >= 0) {
       throw BadUserInput.field(
@@ -52,6 +46,17 @@ export class Catalogue {
       );
     }
     return matcher.match(text, options);
+  }
+
+  /** @param field what a refusal is about. @throws BadUserInput when one of the documents is not in the collection */
+  async mustHold(documents: readonly string[], field: string): Promise<void> {
+    const { documents: known } = await this.load();
+    const unknown = documents.filter((code) => !known.has(code));
+    if (unknown.length === 0) return;
+    throw BadUserInput.field(
+      field,
+      `There is no guidance document "${unknown.join('", "')}". There are: ${[...known].join(', ')}.`,
+    );
   }
 
   /** Whether two texts plainly ask for the same thing. */
