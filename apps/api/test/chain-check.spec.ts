@@ -208,6 +208,11 @@ describe('a check of the whole record', () => {
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
     expect((await found({ from: today, to: today })).totalCount).toBe(all.totalCount);
     expect((await found({ to: '2020-01-01' })).totalCount).toBe(0);
+    const backwards = await api.send(editor.email, EVENTS, { from: '2026-02-02', to: '2026-02-01' });
+    expect(backwards.errors[0]).toMatchObject({
+      message: 'The last day, 1 February 2026, comes before the first, 2 February 2026. Change one of them.',
+      extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'to' }] },
+    });
     const theirs = await found({ action: 'procurement.' }, operator);
     expect(theirs.totalCount).toBe(0);
   });

@@ -15,7 +15,11 @@ const WORDS = ['subject', 'person', 'action'] as const;
 export class RecordController {
   @Get()
   async record(@CurrentVisit() visit: Visit): Promise<void> {
-    await this.show(visit, new FormErrors());
+    try {
+      await this.show(visit, new FormErrors());
+    } catch (error) {
+      await this.show(visit, FormErrors.of(error, 'from-day', { to: 'to-day' }));
+    }
   }
 
   /** Has the worker check whole chains: all of them for an operator, else the organisation's own. */

@@ -64,6 +64,20 @@ describe('the record', () => {
     await visitor.press('Search the record');
     expect(await page.getByRole('status').textContent()).toBe('0 events');
     expect(await words(visitor)).toContain('An administrator of your organisation can have the whole record checked.');
+    for (const [name, day] of [
+      ['First day', '2'],
+      ['Last day', '1'],
+    ])
+      for (const [part, value] of [
+        ['Day', day],
+        ['Month', '2'],
+        ['Year', '2026'],
+      ])
+        await page.getByRole('group', { name }).getByLabel(part).fill(value);
+    await visitor.press('Search the record');
+    expect(await page.getByRole('alert').textContent()).toContain('The last day, 1 February 2026, comes before the first');
+    expect(await page.getByLabel('Who', { exact: true }).inputValue()).toBe('Nobody of that name');
+    expect(await wrongs(visitor)).toEqual([]);
   });
 
   it('is checked whole for an operator, who reads how far it is, and then that it is intact', async () => {

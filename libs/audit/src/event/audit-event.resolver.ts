@@ -3,12 +3,14 @@ import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { GraphQLResolveInfo } from 'graphql';
 import {
   Allow,
+  BadUserInput,
   Caller,
   Condition,
   Connection,
   connectionOf,
   CurrentCaller,
   DateOnly,
+  dayInWords,
   Member,
   PageArguments,
   Reader,
@@ -68,6 +70,15 @@ function eventsWhere(organisationId: string, { subject, action, person, from, to
       .join(' AND ');
 }
 
+/** @throws BadUserInput when the last day comes before the first, so that nothing could be found */
+function mustBeInOrder({ from, to }: Pick<EventFilter, 'from' | 'to'>): void {
+  if (!from || !to || from <= to) return;
+  throw BadUserInput.field(
+    'to',
+    `The last day, ${dayInWords(to)}, comes before the first, ${dayInWords(from)}. Change one of them.`,
+  );
+}
+
 function given(value: string | null | undefined, condition: (value: string) => string): string {
   return value === undefined || value === null || value.trim() === '' ? '' : condition(value.trim());
 }
@@ -94,11 +105,12 @@ export class AuditEventResolver {
   /** What the caller's own organisation recorded, of all things or those that fit every filter given; the last event first. */
   @Query(() => AuditTrailConnection)
   @Allow({ BUYER: ['VIEWER'], SUPPLIER: ['VIEWER'], OVERSIGHT: ['VIEWER'] }, 'READ')
-  auditEvents(
+  async auditEvents(
     @CurrentCaller() caller: Member,
     @Args() { first, after, ...filter }: AuditEventsArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<AuditEvent>> {
+    mustBeInOrder(filter);
     return this.reader.page(
       caller,
       info,
