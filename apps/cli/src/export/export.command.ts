@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
-import { createReadStream, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { access, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DataSource } from 'typeorm';
 import { EarlierRelease, writeRelease, WrittenRelease } from '#market';
 import { dayOf } from '#pack';
@@ -82,8 +82,7 @@ async function whole<T>(out: string, write: (folder: string) => Promise<T>): Pro
   for (const signal of signals) process.on(signal, stop);
   try {
     // At once, and when signals are listened to: none comes between, and ends it with something left behind.
-    made = mkdirSync(out, { recursive: true });
-    unfinished = mkdtempSync(join(out, '.unfinished-'));
+    ({ made, unfinished } = begin(out));
     const written = await write(unfinished);
     if (readdirSync(out).length > 1)
       throw new Error(`Something else was written to ${out} meanwhile. Nothing was added to it: name another folder.`);
@@ -97,6 +96,35 @@ async function whole<T>(out: string, write: (folder: string) => Promise<T>): Pro
   } finally {
     for (const signal of signals) process.off(signal, stop);
   }
+}
+
+/**
+ * Makes a folder to write in within a folder, which is made too where it is not there; each by itself, since of a place that takes none, such as
+ * `/proc`, the recursive way never comes back.
+ *
+ * @returns the topmost folder that was made besides, if any
+ * @throws Error when nothing can be written there
+ */
+function begin(out: string): { made: string | undefined; unfinished: string } {
+  const made: string[] = [];
+  try {
+    for (const folder of missingTo(out)) {
+      mkdirSync(folder);
+      made.unshift(folder);
+    }
+    return { made: made.at(-1), unfinished: mkdtempSync(join(out, '.unfinished-')) };
+  } catch (error) {
+    for (const folder of made) rmdirSync(folder);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`${out} cannot be written to (${code}). Name a folder that can, or one in a place where it can be made.`);
+  }
+}
+
+/** The folders that are not there yet on the way to one, the topmost first. */
+function missingTo(out: string): string[] {
+  const missing: string[] = [];
+  for (let folder = resolve(out); !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+  return missing;
 }
 
 async function earlierExport(folder: string): Promise<EarlierRelease & { firstDay: string }> {

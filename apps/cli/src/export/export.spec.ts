@@ -55,6 +55,10 @@ describe('assay export open-data', () => {
     await expect(access(join(folder, 'third'))).rejects.toThrow('ENOENT');
   });
 
+  it('says so where nothing can be written', async () => {
+    await expect(exported('--out', '/proc/assay/export')).rejects.toThrow('/proc/assay/export cannot be written to');
+  });
+
   it('leaves nothing behind when it breaks off', async () => {
     const earlier = join(folder, 'earlier');
     await mkdir(earlier);
