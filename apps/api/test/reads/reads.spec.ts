@@ -206,6 +206,14 @@ describe('an operation', () => {
     expect([member.path, member.reason]).toEqual(['embedded', 'the caller is signed in']);
   });
 
+  it('that is refused says what it was refused for', async () => {
+    const query = 'query($code: String!) { guidanceItem(code: $code) { code } }';
+    const unknown = await ask(api.app, { query, variables: { code: 'nope' } });
+    expect([unknown.body.errors?.[0].extensions?.code, unknown.reason]).toEqual(['NOT_FOUND', 'a resolver refused it']);
+    const mistyped = await ask(api.app, { query, variables: { code: 1 } });
+    expect([mistyped.body.errors?.[0].extensions?.code, mistyped.reason]).toEqual(['BAD_USER_INPUT', 'a variable was refused']);
+  });
+
   it('is drawn from every public field of the query that reads an entity', () => {
     const planned = Object.values(schema.getQueryType()?.getFields() ?? {})
       .filter(({ type }) =>

@@ -106,7 +106,7 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
     if (operation.operation !== OperationTypeNode.QUERY) return null;
     if (reads === undefined || contextValue.caller.user !== null) return because(reads, 'the caller is signed in');
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-    if (coerced === undefined) return null;
+    if (coerced === undefined) return because(reads, 'a variable was refused');
     const known = this.known(document);
     const shape = this.shapeOf(known, operation, { schema, fragments: known.fragments, variableValues: coerced });
     if (typeof shape === 'string') return because(reads, shape);
@@ -124,6 +124,7 @@ export class WholeReads implements ApolloServerPlugin<GraphQLContext> {
     contextValue.settled = new Map();
     settled.forEach((result, index) => {
       if (isLeftToExecution(result)) contextValue.settled?.set(shape[index].field.key, result);
+      if (result.status === 'rejected' && isLeftToExecution(result)) because(reads, 'a resolver refused it');
       else if (result.status === 'rejected') because(reads, (result.reason as Error).message);
     });
     return null;
