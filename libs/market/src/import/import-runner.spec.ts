@@ -172,15 +172,14 @@ describe('notices imported', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     try {
       const source = await openSource(`http://127.0.0.1:${(server.address() as AddressInfo).port}/releases.jsonl`);
-      const bytes = Readable.from(
-        (async function* () {
-          for await (const chunk of source.bytes) {
-            yield chunk as Buffer;
-            while (bytes.readableLength > 0) await setImmediate();
-            hangUp();
-          }
-        })(),
-      );
+      async function* untilRead(): AsyncGenerator<Buffer> {
+        for await (const chunk of source.bytes) {
+          yield chunk as Buffer;
+          while (bytes.readableLength > 0) await setImmediate();
+          hangUp();
+        }
+      }
+      const bytes: Readable = Readable.from(untilRead());
       const id = await runner.begin('OCDS', source, {});
       expect(await runner.run(id, () => Promise.resolve({ ...source, bytes }))).toMatchObject({
         state: 'FAILED',
