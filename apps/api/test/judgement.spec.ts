@@ -13,6 +13,17 @@ const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(i
 
 const JUDGEMENTS = 'query ($id: ID!) { assessments(procurementId: $id) { reason } }';
 
+/** What is told of answers, and the answers. */
+const JUDGED = `query ($id: ID!) { procurement(id: $id) { answersWithheld grid { conformance strength expiresOn state } }
+  assessments(procurementId: $id) { reason } standing(procurementId: $id) { total } }`;
+const ANSWERS = 'query ($id: ID!) { submissions(procurementId: $id) { answers { statement } } }';
+
+interface Judged {
+  procurement: { answersWithheld: string | null; grid: object[] };
+  assessments: object[];
+  standing: object[];
+}
+
 const KEPT_APART = { code: 'AS003' };
 
 describe('Assessment, moderation and decision', () => {
@@ -271,6 +282,62 @@ describe('Assessment, moderation and decision', () => {
     } finally {
       await asBuyer.end();
     }
+  });
+
+  it('who has a conflict of interest reads neither answers, nor documents of them, nor figures, until there is a decision', async () => {
+    const { first } = journey.evidence;
+    const procurement = await journey.asked([first]);
+    const { id: invitationId } = await journey.evidence.invitationOf(first, procurement);
+    const document = await journey.evidence.upload(first, 'export.txt');
+    await journey.evidence.save(first, invitationId, REFS.PLAIN, { statement: 'We meet it by CSV.', documentIds: [document] });
+    for (const ref of [REFS.GATE, REFS.STRONG]) await journey.evidence.save(first, invitationId, ref);
+    await journey.api.done(first.signatory, 'SubmitResponse', { input: { invitationId } });
+    await rows.deadlinePasses(procurement);
+    const judged = async (who: string): Promise<Judged> => {
+      const { data, errors } = await journey.api.send<Judged>(who, JUDGED, { id: procurement.id });
+      expect(errors).toEqual([]);
+      return data;
+    };
+    const download = async (who: string): Promise<number> => {
+      const token = await journey.api.token(who);
+      return (await journey.api.http().get(`/documents/${document}`).set('authorization', `Bearer ${token}`)).status;
+    };
+    const specification = (who: string): Promise<Answer<unknown>> =>
+      journey.api.send(who, 'query ($id: ID!) { specification(documentId: $id) { requirements { text } } }', { id: document });
+    const isShownNothing = async (state: string): Promise<void> => {
+      const { procurement: read, assessments, standing } = await judged(people.moderator);
+      expect(read).toEqual({
+        answersWithheld: 'CONFLICT',
+        grid: [1, 2, 3].map(() => ({ conformance: 'UNKNOWN', strength: null, expiresOn: null, state })),
+      });
+      expect([assessments, standing]).toEqual([[], []]);
+      for (const query of [ANSWERS, ANSWERS_BY_THE_REQUEST]) {
+        const { errors, data } = await journey.api.send(people.moderator, query, { id: procurement.id });
+        expect(errors[0].message).toContain('You declared a conflict of interest');
+        expect(JSON.stringify(data)).not.toContain('We meet');
+      }
+      expect(await download(people.moderator)).toBe(404);
+      expect(codes(await specification(people.moderator))).toEqual(['NOT_FOUND']);
+    };
+
+    await journey.declare(people.assessor, procurement);
+    await journey.declare(people.moderator, procurement, true);
+    await journey.assessAll(people.assessor, procurement, first, [{ score: 8 }, { score: 6 }]);
+    await isShownNothing('ONE_ASSESSMENT');
+    expect((await judged(people.secondAssessor)).procurement.answersWithheld).toBe('UNDECLARED');
+    expect((await judged(people.assessor)).procurement.grid).toContainEqual(expect.objectContaining({ conformance: 'MET' }));
+
+    await journey.acceptAgreed(people.secondAssessor, procurement);
+    await isShownNothing('SETTLED');
+    const settler = await judged(people.secondAssessor);
+    expect([settler.procurement.answersWithheld, settler.assessments.length, settler.standing.length]).toEqual([null, 3, 1]);
+    expect([await download(people.secondAssessor), codes(await specification(people.secondAssessor))]).toEqual([200, []]);
+
+    expect((await journey.decide(people.approver, procurement, first)).errors).toEqual([]);
+    const { procurement: decided } = await judged(people.moderator);
+    expect(decided.answersWithheld).toBeNull();
+    expect(decided.grid).toContainEqual(expect.objectContaining({ conformance: 'MET', state: 'SETTLED' }));
+    expect(await download(people.moderator)).toBe(200);
   });
 
   it('assessors who differ leave the figure to the moderator, and nobody decides before it is settled', async () => {

@@ -7,6 +7,7 @@ import { AddedGuidanceService } from './added-guidance/added-guidance.service';
 import { JUDGEMENT_PROVIDERS } from './assessment/judgement.providers';
 import { CandidateResolver } from './candidate/candidate.resolver';
 import { CandidateService } from './candidate/candidate.service';
+import { AnswerDocuments } from './evidence/answer-documents';
 import { EVIDENCE_PROVIDERS } from './evidence/evidence.providers';
 import { Submissions } from './evidence/submissions';
 import { LaterGuidancePreviewResolver, LaterGuidanceResolver } from './later-guidance/later-guidance.resolver';
@@ -59,7 +60,7 @@ const SOURCING_PROVIDERS = [
 @Module({
   imports: [GuidanceModule, DirectoryModule, AttestationsModule],
   providers: [...SOURCING_PROVIDERS, ...EVIDENCE_PROVIDERS, ...JUDGEMENT_PROVIDERS],
-  exports: [WatchReminders],
+  exports: [WatchReminders, AnswerDocuments],
 })
 export class ProcurementModule {}
 

@@ -17,6 +17,7 @@ import {
   SignedIn,
   Transactions,
 } from '#platform';
+import { AnswerDocuments } from '#procurement';
 
 /** What an upload answers. */
 interface UploadedDocument {
@@ -33,6 +34,7 @@ interface UploadedDocument {
 export class DocumentController {
   constructor(
     private readonly documents: DocumentService,
+    private readonly answerDocuments: AnswerDocuments,
     private readonly store: DocumentStore,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
@@ -63,6 +65,7 @@ export class DocumentController {
   async download(@CurrentCaller() caller: Member, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const document = await this.transactions.run(caller, async (tx) => {
       const found = await this.documents.readable(tx, readId(Document, id));
+      await this.answerDocuments.mustBeShown(tx, found.id);
       const deed = {
         action: 'document.read',
         subject: { type: Document, id: found.id },

@@ -49,6 +49,11 @@ export type AnswerMatchQuestionsInput = {
   requirementId: string;
 };
 
+/** Why answers are not shown to whoever asks. */
+export type AnswersWithheld =
+  | 'CONFLICT'
+  | 'UNDECLARED';
+
 export type AskClarificationInput = {
   invitationId: string;
   /** Every invited supplier will read it, without your name: leave out what gives you away */
@@ -1056,14 +1061,21 @@ export type EvidenceGridQueryVariables = Exact<{
 }>;
 
 
-export type EvidenceGridQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string } }> } };
+export type EvidenceGridQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string } }> } };
 
 export type AssessmentProgressQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type AssessmentProgressQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind }>, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ state: GridState, conformance: Conformance, requirement: { id: string }, candidate: { id: string } }> }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assessments: Array<{ assessor: { id: string | null }, candidate: { id: string }, requirement: { id: string } }> };
+export type AssessmentProgressQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind }>, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ state: GridState, conformance: Conformance, requirement: { id: string }, candidate: { id: string } }> }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assessments: Array<{ assessor: { id: string | null }, candidate: { id: string }, requirement: { id: string } }> };
+
+export type AnswersWithheldQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AnswersWithheldQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage } };
 
 export type AnswerToAssessQueryVariables = Exact<{
   id: string;
@@ -1077,7 +1089,7 @@ export type DecisionQueryVariables = Exact<{
 }>;
 
 
-export type DecisionQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, reason: string, decidedAt: string, decidedBy: { name: string }, candidate: { supplier: { name: string } } | null, arithmetic: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> } | null }, standing: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> };
+export type DecisionQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, reason: string, decidedAt: string, decidedBy: { name: string }, candidate: { supplier: { name: string } } | null, arithmetic: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> } | null }, standing: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> };
 
 export type SummariesQueryVariables = Exact<{
   id: string;
@@ -1895,6 +1907,12 @@ export const AnswerToAssess: Operation<AnswerToAssessQuery, AnswerToAssessQueryV
   text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n        products {\n          name\n          versions\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      state\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        statusNow\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        documents {\n          id\n          fileName\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const AnswersWithheld: Operation<AnswersWithheldQuery, AnswersWithheldQueryVariables> = {
+  name: 'AnswersWithheld',
+  hash: '6e5a95cd1f7d8dd17d296ee115bbdf737d7f3b80790c423656a21e4ef689ace1',
+  text: "query AnswersWithheld($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
 export const AskClarification: Operation<AskClarificationMutation, AskClarificationMutationVariables> = {
   name: 'AskClarification',
   hash: 'cc2976675a691e2fb615d6e8a09fb1af995b633df40455100e81728b705b8dab',
@@ -1921,8 +1939,8 @@ export const AssessAnswer: Operation<AssessAnswerMutation, AssessAnswerMutationV
 
 export const AssessmentProgress: Operation<AssessmentProgressQuery, AssessmentProgressQueryVariables> = {
   name: 'AssessmentProgress',
-  hash: 'a785ce8678b9da1728e0a4f64053c16609be2a7172d412f764a9283a63d794c6',
-  text: "query AssessmentProgress($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n    }\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      state\n      conformance\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assessments(procurementId: $id) {\n    assessor {\n      id\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '308e22a9230e447216507d9b931508efd6214f9d275c3f71d17335578bf5ba03',
+  text: "query AssessmentProgress($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    requirements {\n      id\n      ref\n      text\n      kind\n    }\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      state\n      conformance\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assessments(procurementId: $id) {\n    assessor {\n      id\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const AttestationForm: Operation<AttestationFormQuery, AttestationFormQueryVariables> = {
@@ -2065,8 +2083,8 @@ export const DecideProcurement: Operation<DecideProcurementMutation, DecideProcu
 
 export const Decision: Operation<DecisionQuery, DecisionQueryVariables> = {
   name: 'Decision',
-  hash: '2a5dae5b35a4edce373097f17b95e5f48138d96bfd93215daf6bef10042f323f',
-  text: "query Decision($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      reason\n      decidedAt\n      decidedBy {\n        name\n      }\n      candidate {\n        supplier {\n          name\n        }\n      }\n      arithmetic {\n        supplierName\n        rank\n        total\n        lines\n      }\n    }\n  }\n  standing(procurementId: $id) {\n    supplierName\n    rank\n    total\n    lines\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '4775301f13a850c0b62e348456e74f19c9be06956702c4b1dbddbbec41877205',
+  text: "query Decision($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      reason\n      decidedAt\n      decidedBy {\n        name\n      }\n      candidate {\n        supplier {\n          name\n        }\n      }\n      arithmetic {\n        supplierName\n        rank\n        total\n        lines\n      }\n    }\n  }\n  standing(procurementId: $id) {\n    supplierName\n    rank\n    total\n    lines\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const DeclareInterests: Operation<DeclareInterestsMutation, DeclareInterestsMutationVariables> = {
@@ -2101,8 +2119,8 @@ export const EndGuidanceRelation: Operation<EndGuidanceRelationMutation, EndGuid
 
 export const EvidenceGrid: Operation<EvidenceGridQuery, EvidenceGridQueryVariables> = {
   name: 'EvidenceGrid',
-  hash: '3523de0855c31ee85465e0f2d735742cc53a0f1c68380d560186d6ea1af7d22b',
-  text: "query EvidenceGrid($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      minimumStrength\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      strength\n      state\n      validOn\n      expiresOn\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '5a91b95dcfa9b0bbf0a75224422defb784f2b21bdbeacffdd424f5959f8d0a8d',
+  text: "query EvidenceGrid($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    requirements {\n      id\n      ref\n      text\n      kind\n      minimumStrength\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      strength\n      state\n      validOn\n      expiresOn\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const EvidenceRequestPage: Operation<EvidenceRequestPageQuery, EvidenceRequestPageQueryVariables> = {

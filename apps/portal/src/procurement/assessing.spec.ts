@@ -13,6 +13,7 @@ const pairs = pairsToAssess({
   title: '',
   stage: 'ASSESSMENT',
   evidenceRequest: null,
+  answersWithheld: null,
   requirements: ['r1', 'r2'].map((id) => ({ id, ref: id, text: '', kind: 'SCORED' as const })),
   candidates: ['a', 'b', 'c'].map((id) => ({ id, state: 'RESPONDED' as const, supplier: { name: id } })),
   grid: [

@@ -1,6 +1,5 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import {
-  AnswerToAssess,
   AssessAnswer,
   AssessmentProgress,
   type AssessmentProgressQuery,
@@ -15,6 +14,7 @@ import { answerOf, nextPair, type Pair, pairsToAssess } from './assessing';
 import { gridOf } from './evidence-grid';
 import { CONFORMANCES, FIGURE_FIELDS, readFigure, typedFigure, type TypedFigure } from './figure-form';
 import { pathTo, showPart } from './part';
+import { readAnswers } from './read-answers';
 import { STRENGTHS } from './strengths';
 
 /** Interests declared, evidence read, answers judged: conformance and evidence strength, two figures with a reason. */
@@ -123,7 +123,8 @@ export class AssessmentController {
   }
 
   private async showAnswer(visit: Visit, id: string, pair: Pair, errors: FormErrors, typed?: TypedFigure): Promise<void> {
-    const read = await visit.ask(AnswerToAssess, { id });
+    const read = await readAnswers(visit, id);
+    if (read === null) return;
     const found = answerOf(read, pair);
     if (found === null) throw new NotFoundException();
     const own = found.assessments.find(({ assessor }) => assessor.id === visit.viewer?.user.id);

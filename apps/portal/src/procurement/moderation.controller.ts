@@ -1,5 +1,5 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
-import { AcceptAgreed, AnswerToAssess, EvidenceGrid, ModerateAssessment } from '../api/operations';
+import { AcceptAgreed, EvidenceGrid, ModerateAssessment } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
@@ -7,6 +7,7 @@ import { answerOf, type Pair } from './assessing';
 import { gridOf } from './evidence-grid';
 import { CONFORMANCES, FIGURE_FIELDS, readFigure, typedFigure, type TypedFigure } from './figure-form';
 import { pathTo, showPart } from './part';
+import { readAnswers } from './read-answers';
 import { STRENGTHS } from './strengths';
 
 /** A second person settles the figures: at once where the assessors agree, one by one where they differ. */
@@ -83,7 +84,8 @@ export class ModerationController {
   }
 
   private async showAnswer(visit: Visit, id: string, pair: Pair, errors: FormErrors, typed?: TypedFigure): Promise<void> {
-    const read = await visit.ask(AnswerToAssess, { id });
+    const read = await readAnswers(visit, id);
+    if (read === null) return;
     const found = answerOf(read, pair);
     if (found === null) throw new NotFoundException();
     const values = typed ?? { conformance: '', score: '', strength: '', reason: '' };

@@ -1,6 +1,6 @@
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Allow, CurrentCaller, hasRole, Member, Reader, readId } from '#platform';
+import { Allow, CurrentCaller, Member, Reader, readId } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { Assessment, InterestDeclaration } from './assessment.entities';
 import {
@@ -15,8 +15,8 @@ import {
   ModerateAssessmentInput,
 } from './assessment.inputs';
 import { AssessmentService } from './assessment.service';
-import { showsAnswersSql } from './judgement.policy';
 import { ModerationService } from './moderation.service';
+import { withheldSql } from './withheld';
 
 @Resolver(() => Assessment)
 export class AssessmentResolver {
@@ -27,8 +27,8 @@ export class AssessmentResolver {
   ) {}
 
   /**
-   * Every judgement of a procurement, by every assessor. Their reasons tell of the answers: while these are judged, none to an editor who
-   * is not shown them.
+   * Every judgement of a procurement, by every assessor. Their reasons tell of the answers: none to whoever is not shown these
+   * (`Procurement.answersWithheld`).
    */
   @Query(() => [Assessment])
   @Allow({ BUYER: ['VIEWER'] }, 'READ')
@@ -42,7 +42,10 @@ export class AssessmentResolver {
       caller,
       info,
       Assessment,
-      (a, p) => `${a}.procurement_id = ${p.add(key)}::uuid AND ${hasRole(caller, 'EDITOR') ? showsAnswersSql(a) : 'true'}`,
+      (a, p) => {
+        const procurement = `${p.add(key)}::uuid`;
+        return `${a}.procurement_id = ${procurement} AND ${withheldSql(procurement)} IS NULL`;
+      },
       (a) => `${a}.candidate_id, ${a}.requirement_id, ${a}.id`,
     );
   }

@@ -7,6 +7,7 @@ import { isLatest } from '../evidence/submissions';
 import { Procurement } from '../procurement/procurement.entity';
 import { Requirement } from '../requirement/requirement.entity';
 import { ConformanceEnum } from './assessment.entities';
+import { withheldSql } from './withheld';
 
 export const GridStateEnum = {
   SETTLED: 'SETTLED',
@@ -18,12 +19,13 @@ export const GridStateEnum = {
 } as const;
 registerEnumType(GridStateEnum, { name: 'GridState', description: 'How far the judgement of one answer has come.' });
 
-/** Requirement by candidate: what is known of one answer. */
+/** Requirement by candidate: what is known of one answer. How far its judgement has come shows to all; what it says, to whoever is shown answers. */
 @ObjectType()
 export class GridCell {
   @Field(() => Requirement) requirement: Requirement;
   @Field(() => Candidate) candidate: Candidate;
-  @Field(() => ConformanceEnum, { description: 'Settled, or agreed so far; UNKNOWN else' }) conformance: Conformance;
+  @Field(() => ConformanceEnum, { description: 'Settled, or agreed so far; UNKNOWN else, and where answers are withheld' })
+  conformance: Conformance;
   @Field(() => StrengthEnum, { nullable: true }) strength: Strength | null;
   @Field(() => GridStateEnum) state: keyof typeof GridStateEnum;
   @Field(() => DateOnly, { description: 'The day on which the evidence is looked at: that of the decision, or today' })
@@ -48,13 +50,18 @@ interface Row {
   answered: boolean;
   valid_on: string;
   expires_on: string | null;
+  /** Whether answers are withheld from whoever asks; the same in every row. */
+  withheld: boolean;
 }
 
 @Resolver(() => Procurement)
 export class GridResolver {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Every requirement by every candidate that was invited. Before the deadline nothing of an answer shows. */
+  /**
+   * Every requirement by every candidate that was invited. Before the deadline nothing of an answer shows; after it, neither evidence nor
+   * figures to whoever is not shown the answers (`answersWithheld`).
+   */
   @ResolveField(() => [GridCell])
   async grid(@CurrentCaller() caller: Member, @Parent() procurement: Procurement): Promise<GridCell[]> {
     const rows = await this.transactions.read(
@@ -66,17 +73,25 @@ export class GridResolver {
       candidate: refer(Candidate, row.candidate_id),
       ...judged(row),
       validOn: row.valid_on,
-      expiresOn: row.expires_on,
     }));
   }
 }
 
-function judged(row: Row): Pick<GridCell, 'conformance' | 'strength' | 'state'> {
-  if (row.settled !== null) return { conformance: row.settled, strength: row.settled_strength, state: 'SETTLED' };
-  if (!row.answered) return { conformance: 'UNKNOWN', strength: null, state: 'NO_ANSWER' };
-  if (row.conformance === null) return { conformance: 'UNKNOWN', strength: row.strength, state: 'NOT_ASSESSED' };
-  if (row.figures !== 1) return { conformance: 'UNKNOWN', strength: row.strength, state: 'DIFFERING' };
-  return { conformance: row.conformance, strength: row.strength, state: row.assessors === 1 ? 'ONE_ASSESSMENT' : 'AGREED' };
+function judged(row: Row): Pick<GridCell, 'conformance' | 'strength' | 'state' | 'expiresOn'> {
+  const state = stateOf(row);
+  if (row.withheld) return { state, conformance: 'UNKNOWN', strength: null, expiresOn: null };
+  const expiresOn = row.expires_on;
+  if (row.settled !== null) return { state, conformance: row.settled, strength: row.settled_strength, expiresOn };
+  const conformance = row.figures === 1 && row.conformance !== null ? row.conformance : 'UNKNOWN';
+  return { state, conformance, strength: row.strength, expiresOn };
+}
+
+function stateOf(row: Row): GridCell['state'] {
+  if (row.settled !== null) return 'SETTLED';
+  if (!row.answered) return 'NO_ANSWER';
+  if (row.conformance === null) return 'NOT_ASSESSED';
+  if (row.figures !== 1) return 'DIFFERING';
+  return row.assessors === 1 ? 'ONE_ASSESSMENT' : 'AGREED';
 }
 
 /**
@@ -102,7 +117,8 @@ const GRID = `
   )
   SELECT r.id AS requirement_id, c.id AS candidate_id, m.conformance AS settled, m.strength AS settled_strength,
     j.assessors, j.figures, j.conformance, coalesce(j.strength, a.strength) AS strength, a.candidate_id IS NOT NULL AS answered,
-    to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS valid_on, a.expires_on
+    to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS valid_on, a.expires_on,
+    ${withheldSql('$1')} IS NOT NULL AS withheld
   FROM candidate c
   JOIN requirement r ON r.procurement_id = c.procurement_id
   LEFT JOIN moderation m ON m.candidate_id = c.id AND m.requirement_id = r.id

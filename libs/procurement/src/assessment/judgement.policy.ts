@@ -1,5 +1,4 @@
-import { Caller, Forbidden, hasRole } from '#platform';
-import type { Stage } from '../procurement/procurement.states';
+import { Forbidden } from '#platform';
 import type { InterestDeclaration } from './assessment.entities';
 
 /** The parts that assessing must not be mixed with, for the sentence. */
@@ -39,28 +38,4 @@ export function mustNotHaveAssessed(hasAssessed: boolean, part: PartApart): void
 export function mustHaveNoConflict(hasConflict: boolean, part: string): void {
   if (hasConflict)
     throw new Forbidden(`You declared a conflict of interest, so you cannot ${part} here. Ask a colleague who has none.`);
-}
-
-/** How far a procurement is, and what the reader has declared in it: null when nothing. */
-export interface ReadersInterests {
-  stage: Stage;
-  hasConflict: boolean | null;
-}
-
-/**
- * Whoever can assess declares interests before the first answer is shown.
- *
- * @throws Forbidden to an editor who has not declared, or declared a conflict, while answers are being assessed
- */
-export function mustBeFreeToReadAnswers(caller: Caller, { stage, hasConflict }: ReadersInterests): void {
-  if (!hasRole(caller, 'EDITOR') || (stage !== 'EVIDENCE' && stage !== 'ASSESSMENT')) return;
-  if (hasConflict === null)
-    throw new Forbidden('Declare your interests in this procurement first; then the answers are shown to you.');
-  if (hasConflict) throw new Forbidden('You declared a conflict of interest, so the answers are not shown to you.');
-}
-
-/** The same rule for rows of a procurement, where some are left out rather than all refused: whether an editor is shown its answers. */
-export function showsAnswersSql(alias: string): string {
-  return `EXISTS (SELECT FROM procurement p LEFT JOIN interest_declaration d ON d.procurement_id = p.id AND d.user_id = caller_user()
-    WHERE p.id = ${alias}.procurement_id AND (p.stage NOT IN ('EVIDENCE', 'ASSESSMENT') OR NOT d.has_conflict))`;
 }

@@ -4,6 +4,7 @@ import { Allow, CurrentCaller, Member, Planned, plannedField, Reader, readId } f
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementPayload } from '../procurement/procurement.inputs';
 import { Invitation } from '../evidence/invitation.entity';
+import { SubmissionService } from '../evidence/submission.service';
 import { BidderSummary, AssessmentSummary, Decision, PrintedArithmetic } from './decision.entities';
 import { CloseProcurementInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
 import { DecisionService } from './decision.service';
@@ -12,6 +13,7 @@ import { DecisionService } from './decision.service';
 export class DecisionResolver {
   constructor(
     private readonly decisions: DecisionService,
+    private readonly submissions: SubmissionService,
     private readonly reader: Reader,
   ) {}
 
@@ -21,14 +23,15 @@ export class DecisionResolver {
     return plannedField(procurement, info);
   }
 
-  /** How the settled figures add up, the best first, before anybody decides; empty until all are settled. */
+  /** How the settled figures add up, the best first, before anybody decides; empty until all are settled, and to whoever is not shown the answers. */
   @Query(() => [PrintedArithmetic])
   @Allow({ BUYER: ['VIEWER'] }, 'READ')
-  standing(
+  async standing(
     @CurrentCaller() caller: Member,
     @Args('procurementId', { type: () => ID }) id: string,
   ): Promise<PrintedArithmetic[]> {
-    return this.decisions.standing(caller, readId(Procurement, id));
+    const key = readId(Procurement, id);
+    return (await this.submissions.whyWithheld(caller, key)) === null ? this.decisions.standing(caller, key) : [];
   }
 
   /** The assessment summaries of all bidders, for the buyer. */

@@ -3,6 +3,7 @@ import { EarlierAnswers } from './earlier-answers';
 import { Clarification } from '../clarification/clarification.entity';
 import { ClarificationResolver } from '../clarification/clarification.resolver';
 import { ClarificationService } from '../clarification/clarification.service';
+import { AnswerDocuments } from './answer-documents';
 import { AnswerSheets } from './answer-sheets';
 import { AnswerService } from './answer.service';
 import { Correspondence } from './correspondence';
@@ -32,6 +33,7 @@ export const EVIDENCE_PROVIDERS: Provider[] = [
   ProcurementEvidenceResolver,
   InvitationService,
   InvitationResolver,
+  AnswerDocuments,
   AnswerSheets,
   AnswerService,
   SheetLoader,

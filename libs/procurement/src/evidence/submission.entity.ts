@@ -4,7 +4,7 @@ import { StrengthEnum, type Strength } from '#attestations';
 import { Actor } from '#audit';
 import { type AttestationSnapshot } from '#pack';
 import { DateOnly, GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
-import type { ReadersInterests } from '../assessment/judgement.policy';
+import { type Withheld, withheldSql } from '../assessment/withheld';
 import { Candidate } from '../candidate/candidate.entity';
 import { AskedRequirement } from './evidence-request.entity';
 import { ScopeTest } from './scope.type';
@@ -102,8 +102,8 @@ export interface PlannedAnswers {
   submittedAt: string;
   /** What would be signed; null to whoever cannot read the procurement. */
   contract: PlannedContract | null;
-  /** What decides whether the reader is shown them; null to whoever cannot read the procurement. */
-  interests: ReadersInterests | null;
+  /** Why the reader is not shown them; null to whoever is. */
+  withheld: Withheld | null;
   /** The product that each attestation is about, by the attestation's key; null: the organisation. */
   products: Record<string, string | null>;
   /** What has become of each attestation by now, by its key. */
@@ -126,12 +126,6 @@ function contractSql(alias: string): string {
     FROM candidate c JOIN procurement p ON p.id = c.procurement_id JOIN supplier s ON s.id = c.supplier_id WHERE c.id = ${alias}.candidate_id)`;
 }
 
-function interestsSql(alias: string): string {
-  return `(SELECT json_build_object('stage', p.stage, 'hasConflict',
-      (SELECT d.has_conflict FROM interest_declaration d WHERE d.procurement_id = p.id AND d.user_id = caller_user()))
-    FROM candidate c JOIN procurement p ON p.id = c.procurement_id WHERE c.id = ${alias}.candidate_id)`;
-}
-
 function productsSql(alias: string): string {
   return `(SELECT coalesce(json_object_agg(t.id, t.product_id), '{}') FROM attestation t WHERE t.id IN (SELECT (x ->> 'id')::uuid
     FROM jsonb_array_elements(${alias}.answers) y CROSS JOIN LATERAL jsonb_array_elements(y -> 'attestations') x))`;
@@ -143,7 +137,7 @@ function answersSql(alias: string): string {
     `WHERE i.id = ${alias}.invitation_id)`;
   const submittedAt = instantSql(`${alias}.submitted_at`);
   return `json_build_object('answers', ${alias}.answers, 'requirements', ${requirements}, 'submittedAt', ${submittedAt},
-    'contract', ${contractSql(alias)}, 'interests', ${interestsSql(alias)}, 'products', ${productsSql(alias)},
+    'contract', ${contractSql(alias)}, 'withheld', ${withheldSql(`(SELECT c.procurement_id FROM candidate c WHERE c.id = ${alias}.candidate_id)`)}, 'products', ${productsSql(alias)},
     'standing', (SELECT coalesce(json_object_agg(e.attestation_id, e.status), '{}') FROM evidence_of(${alias}.id) e))`;
 }
 

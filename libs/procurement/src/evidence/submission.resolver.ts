@@ -1,7 +1,7 @@
 import { Args, ID, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Allow, CurrentCaller, Member, plannedField, Reader, readId } from '#platform';
-import { mustBeFreeToReadAnswers } from '../assessment/judgement.policy';
+import { mustBeShown } from '../assessment/withheld';
 import { Procurement } from '../procurement/procurement.entity';
 import { SubmitResponseInput, SubmitResponsePayload } from './answer.inputs';
 import { PlannedAnswers, Submission, SubmittedAnswer } from './submission.entity';
@@ -28,7 +28,7 @@ export class SubmissionResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Submission[]> {
     const key = readId(Procurement, procurementId);
-    await this.submissions.mustBeFreeToRead(caller, key);
+    mustBeShown(await this.submissions.whyWithheld(caller, key));
     return this.reader.many(
       caller,
       info,
@@ -47,10 +47,10 @@ export class SubmissionResolver {
   }
 
   @ResolveField(() => [SubmittedAnswer], { description: 'As they were submitted, in the order in which they were asked' })
-  answers(@CurrentCaller() caller: Member, @Parent() parent: Submission, @Info() info: GraphQLResolveInfo): SubmittedAnswer[] {
+  answers(@Parent() parent: Submission, @Info() info: GraphQLResolveInfo): SubmittedAnswer[] {
     const planned = plannedField<PlannedAnswers>(parent, info);
     // There is more than one way to a submission, and the same rule on each.
-    if (planned.interests !== null) mustBeFreeToReadAnswers(caller, planned.interests);
+    mustBeShown(planned.withheld);
     return submittedAnswers(planned);
   }
 }

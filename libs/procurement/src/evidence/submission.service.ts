@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { hashOf } from '#pack';
 import { BadUserInput, Member, mustBe, refer, Transactions, Tx } from '#platform';
-import { InterestDeclaration } from '../assessment/assessment.entities';
-import { mustBeFreeToReadAnswers } from '../assessment/judgement.policy';
-import { Procurement } from '../procurement/procurement.entity';
+import { whyWithheld, type Withheld } from '../assessment/withheld';
 import { AnswerSheets } from './answer-sheets';
 import { SubmitResponseInput, SubmitResponsePayload } from './answer.inputs';
 import { Answer } from './answer.type';
@@ -40,18 +38,9 @@ export class SubmissionService {
     private readonly correspondence: Correspondence,
   ) {}
 
-  /**
-   * Whether the caller may be shown the answers of a procurement.
-   *
-   * @throws Forbidden to an editor who has not declared, or declared a conflict, while answers are being assessed
-   */
-  async mustBeFreeToRead(caller: Member, procurementId: string): Promise<void> {
-    await this.transactions.read(caller, async (tx) => {
-      const procurement = await tx.findOneBy(Procurement, { id: procurementId });
-      if (procurement === null) return;
-      const declaration = await tx.findOneBy(InterestDeclaration, { procurementId, userId: caller.user.id });
-      mustBeFreeToReadAnswers(caller, { stage: procurement.stage, hasConflict: declaration?.hasConflict ?? null });
-    });
+  /** Why the answers of a procurement are withheld from the caller; null: they are not. */
+  whyWithheld(caller: Member, procurementKey: string): Promise<Withheld | null> {
+    return this.transactions.read(caller, (tx) => whyWithheld(tx, procurementKey));
   }
 
   /**

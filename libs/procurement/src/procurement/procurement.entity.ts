@@ -2,10 +2,12 @@ import { Field, Float, ID, ObjectType, registerEnumType } from '@nestjs/graphql'
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Sector, Technology } from '#directory';
 import { DateOnly, GlobalId, Instant, ReadSql } from '#platform';
+import { type Withheld, WithheldEnum, withheldSql } from '../assessment/withheld';
 import { STAGES, type Stage } from './procurement.states';
 
 export const StageEnum = Object.fromEntries(STAGES.map((stage) => [stage, stage])) as { [stage in Stage]: stage };
 registerEnumType(StageEnum, { name: 'ProcurementStage' });
+registerEnumType(WithheldEnum, { name: 'AnswersWithheld', description: 'Why answers are not shown to whoever asks.' });
 
 export const DATA_SENSITIVITIES = ['PUBLIC', 'OFFICIAL', 'OFFICIAL_SENSITIVE', 'PERSONAL', 'SPECIAL_CATEGORY'] as const;
 /** The most sensitive data that what is bought will hold. */
@@ -78,6 +80,12 @@ export class Procurement {
   dataSensitivity: DataSensitivity | null;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) criteriaLockedAt: Date | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) cancelledReason: string | null;
+  @Field(() => WithheldEnum, {
+    nullable: true,
+    description: 'Why the answers, their documents and the figures are not shown to whoever asks; null when they are',
+  })
+  @ReadSql((a) => withheldSql(`${a}.id`))
+  answersWithheld: Withheld | null;
   @Column('uuid', { nullable: true }) createdBy: string | null;
   @Field(() => Instant) @Column({ type: 'timestamptz', insert: false }) createdAt: Date;
   @Field(() => Float) @Column('integer') version: number;

@@ -17,6 +17,7 @@ import {
   Tx,
   mustBeCurrent,
 } from '#platform';
+import { AnswerDocuments } from '../evidence/answer-documents';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { readSpecification, SpecificationUnreadable } from '#specification';
@@ -51,6 +52,7 @@ export class RequirementService {
     private readonly matching: RequirementMatching,
     private readonly decisions: GuidanceDecisions,
     private readonly documents: DocumentService,
+    private readonly answerDocuments: AnswerDocuments,
     private readonly store: DocumentStore,
   ) {}
 
@@ -101,7 +103,11 @@ export class RequirementService {
    * @throws BadUserInput when the document cannot be read
    */
   async specification(caller: Member, documentId: string): Promise<Specification> {
-    const document = await this.transactions.read(caller, (tx) => this.documents.readable(tx, readId(Document, documentId)));
+    const document = await this.transactions.read(caller, async (tx) => {
+      const found = await this.documents.readable(tx, readId(Document, documentId));
+      await this.answerDocuments.mustBeShown(tx, found.id);
+      return found;
+    });
     return this.read(await buffer(await this.store.open(document.sha256)), document.mediaType, 'documentId');
   }
 
