@@ -340,6 +340,38 @@ describe('Assessment, moderation and decision', () => {
     expect(await download(people.moderator)).toBe(200);
   });
 
+  it('answers to a procurement that was cancelled before anybody assessed them stay sealed, after the deadline too', async () => {
+    const { first, buyer } = journey.evidence;
+    const procurement = await journey.asked([first]);
+    const { id: invitationId } = await journey.evidence.invitationOf(first, procurement);
+    const document = await journey.evidence.upload(first, 'sealed.txt');
+    await journey.evidence.save(first, invitationId, REFS.PLAIN, { statement: 'We meet it by CSV.', documentIds: [document] });
+    for (const ref of [REFS.GATE, REFS.STRONG]) await journey.evidence.save(first, invitationId, ref);
+    await journey.api.done(first.signatory, 'SubmitResponse', { input: { invitationId } });
+    await journey.declare(people.assessor, procurement);
+    const input = { procurementId: procurement.id, reason: 'No budget.' };
+    expect((await journey.api.send(buyer.editor, CANCEL, { input })).errors).toEqual([]);
+    await rows.deadlinePasses(procurement);
+
+    expect(await journey.evidence.submissionsOf(procurement)).toEqual([]);
+    for (const who of [people.assessor, buyer.viewer]) {
+      const { data } = await journey.api.send<Judged>(who, JUDGED, { id: procurement.id });
+      expect(data.procurement.answersWithheld).toBe('SEALED');
+      expect(data.procurement.grid).toEqual(
+        [1, 2, 3].map(() => ({ conformance: 'UNKNOWN', strength: null, expiresOn: null, state: 'NOT_ASSESSED' })),
+      );
+      const read = await journey.api.send(who, ANSWERS_BY_THE_REQUEST, { id: procurement.id });
+      expect(read.errors[0].message).toContain('the answers stay sealed');
+      expect(JSON.stringify(read.data)).not.toContain('We meet');
+      const token = await journey.api.token(who);
+      const { status } = await journey.api.http().get(`/documents/${document}`).set('authorization', `Bearer ${token}`);
+      expect(status).toBe(404);
+    }
+    const own = 'query ($id: ID!) { evidenceInvitation(id: $id) { submissions { answers { statement } } } }';
+    const { data } = await journey.api.send(first.editor, own, { id: invitationId });
+    expect(JSON.stringify(data)).toContain('We meet it by CSV.');
+  });
+
   it('assessors who differ leave the figure to the moderator, and nobody decides before it is settled', async () => {
     const { first } = journey.evidence;
     const procurement = await journey.answered([first]);

@@ -52,6 +52,7 @@ export type AnswerMatchQuestionsInput = {
 /** Why answers are not shown to whoever asks. */
 export type AnswersWithheld =
   | 'CONFLICT'
+  | 'SEALED'
   | 'UNDECLARED';
 
 export type AskClarificationInput = {
@@ -1477,7 +1478,7 @@ export type ProcurementTasksQueryVariables = Exact<{
 }>;
 
 
-export type ProcurementTasksQuery = { procurement: { buyerName: string, noticeBuyerName: string | null, sourceUrl: string | null, cancelledReason: string | null, criteriaLockedAt: string | null, id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, requirements: Array<{ kind: RequirementKind, weight: number | null, guidance: Array<{ status: GuidanceStatus }>, withdrawnGuidance: Array<{ isOpen: boolean }> }>, coverage: Array<{ status: CoverageStatus }>, laterGuidance: Array<{ to: { code: string } }>, guidanceToAdd: Array<{ isNew: boolean }>, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, evidenceRequest: { dueAt: string, invitations: Array<{ submittedAt: string | null }>, clarifications: Array<{ answer: string | null }> } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, candidate: { supplier: { name: string } } | null } | null }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assurancePacks: Array<{ id: string }> };
+export type ProcurementTasksQuery = { procurement: { buyerName: string, noticeBuyerName: string | null, sourceUrl: string | null, cancelledReason: string | null, criteriaLockedAt: string | null, answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, requirements: Array<{ kind: RequirementKind, weight: number | null, guidance: Array<{ status: GuidanceStatus }>, withdrawnGuidance: Array<{ isOpen: boolean }> }>, coverage: Array<{ status: CoverageStatus }>, laterGuidance: Array<{ to: { code: string } }>, guidanceToAdd: Array<{ isNew: boolean }>, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, evidenceRequest: { dueAt: string, invitations: Array<{ submittedAt: string | null }>, clarifications: Array<{ answer: string | null }> } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, candidate: { supplier: { name: string } } | null } | null }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assurancePacks: Array<{ id: string }> };
 
 export type ProcurementDescriptionQueryVariables = Exact<{
   id: string;
@@ -2431,8 +2432,8 @@ export const ProcurementSearch: Operation<ProcurementSearchQuery, ProcurementSea
 
 export const ProcurementTasks: Operation<ProcurementTasksQuery, ProcurementTasksQueryVariables> = {
   name: 'ProcurementTasks',
-  hash: '9bc48cbb20592b6216dcf7376d81769a09773efdb4a04222ad028ca1129f378f',
-  text: "query ProcurementTasks($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    buyerName\n    noticeBuyerName\n    sourceUrl\n    cancelledReason\n    criteriaLockedAt\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    requirements {\n      kind\n      weight\n      guidance {\n        status\n      }\n      withdrawnGuidance {\n        isOpen\n      }\n    }\n    coverage {\n      status\n    }\n    laterGuidance {\n      to {\n        code\n      }\n    }\n    guidanceToAdd {\n      isNew\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    evidenceRequest {\n      dueAt\n      invitations {\n        submittedAt\n      }\n      clarifications {\n        answer\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assurancePacks(procurementId: $id) {\n    id\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'ccc7f414491a957b645631b8efeb11ab6afe652d0b091b6195066d6743425702',
+  text: "query ProcurementTasks($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    buyerName\n    noticeBuyerName\n    sourceUrl\n    cancelledReason\n    criteriaLockedAt\n    answersWithheld\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    requirements {\n      kind\n      weight\n      guidance {\n        status\n      }\n      withdrawnGuidance {\n        isOpen\n      }\n    }\n    coverage {\n      status\n    }\n    laterGuidance {\n      to {\n        code\n      }\n    }\n    guidanceToAdd {\n      isNew\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    evidenceRequest {\n      dueAt\n      invitations {\n        submittedAt\n      }\n      clarifications {\n        answer\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assurancePacks(procurementId: $id) {\n    id\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const Procurements: Operation<ProcurementsQuery, ProcurementsQueryVariables> = {

@@ -17,6 +17,7 @@ const DESCRIBED: Procurement = {
   sourceUrl: null,
   cancelledReason: null,
   criteriaLockedAt: null,
+  answersWithheld: null,
   sectors: [{ code: 'transport' }],
   technologies: [{ code: 'camera' }],
   requirements: [],
@@ -142,5 +143,11 @@ describe('the task list', () => {
     expect(saidOf('criteria', cancelled)).toBe('criteriaLocked');
     expect(saidOf('assessment', cancelled)).toBe('notNeeded');
     expect(saidOf('moderation', { ...DECIDED, stage: 'CANCELLED' })).toBe('done');
+  });
+
+  it('does not say that answers are open to read which stay sealed', () => {
+    const cancelled = { ...ANSWERED, stage: 'CANCELLED' as const };
+    expect(saidOf('evidence', cancelled)).toBe('opened');
+    expect(saidOf('evidence', { ...cancelled, answersWithheld: 'SEALED' })).toBe('notNeeded');
   });
 });

@@ -204,8 +204,9 @@ function declared(facts: TaskFacts): TaskStatus {
 }
 
 function opened(facts: TaskFacts): TaskStatus {
-  const { evidenceRequest } = facts.procurement;
+  const { evidenceRequest, answersWithheld } = facts.procurement;
   if (evidenceRequest === null) return BLOCKED;
+  if (answersWithheld === 'SEALED') return NOT_NEEDED;
   return isSealed(facts) ? waiting('sealed', { dueAt: evidenceRequest.dueAt }) : done('opened');
 }
 

@@ -1,12 +1,13 @@
 import { Forbidden, type Tx } from '#platform';
 
 /** Why the answers of a procurement, and what is said of them, are not shown to somebody. */
-export const WithheldEnum = { CONFLICT: 'CONFLICT', UNDECLARED: 'UNDECLARED' } as const;
+export const WithheldEnum = { CONFLICT: 'CONFLICT', UNDECLARED: 'UNDECLARED', SEALED: 'SEALED' } as const;
 export type Withheld = keyof typeof WithheldEnum;
 
 const SENTENCES: Record<Withheld, string> = {
   CONFLICT: 'You declared a conflict of interest, so the answers are not shown to you.',
   UNDECLARED: 'Declare your interests in this procurement first; then the answers are shown to you.',
+  SEALED: 'This procurement was cancelled before anybody had assessed an answer, so the answers stay sealed.',
 };
 
 /**
@@ -14,12 +15,14 @@ const SENTENCES: Record<Withheld, string> = {
  * and to the supplier, who cannot read the procurement.
  *
  * Whoever has a conflict of interest is shown none until there is a decision. Whoever can assess declares interests before the first is
- * shown; the moderator, who comes after, need not have.
+ * shown; the moderator, who comes after, need not have. Where the procurement was cancelled before anybody had assessed, nobody will: the
+ * answers were sent for that alone and stay sealed.
  *
  * @param procurement its key, as SQL
  */
 export function withheldSql(procurement: string): string {
   return `(SELECT CASE
+      WHEN p.stage = 'CANCELLED' AND NOT EXISTS (SELECT FROM assessment j WHERE j.procurement_id = p.id) THEN 'SEALED'
       WHEN p.stage NOT IN ('EVIDENCE', 'ASSESSMENT', 'MODERATION') THEN NULL
       WHEN d.has_conflict THEN 'CONFLICT'
       WHEN d.id IS NULL AND p.stage <> 'MODERATION' AND (caller_has_role('EDITOR') OR caller_has_role('ADMIN')) THEN 'UNDECLARED'

@@ -18,7 +18,7 @@ export class SubmissionResolver {
 
   /**
    * The last submission of each candidate, in an order that favours nobody. Empty before the deadline, also when some have
-   * submitted: `evidenceRequest.opensAt` says from when on.
+   * submitted: `evidenceRequest.opensAt` says from when on. Empty for good when it was cancelled before anybody had assessed.
    */
   @Query(() => [Submission], { name: 'submissions' })
   @Allow({ BUYER: ['VIEWER'] }, 'READ')
@@ -28,7 +28,9 @@ export class SubmissionResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Submission[]> {
     const key = readId(Procurement, procurementId);
-    mustBeShown(await this.submissions.whyWithheld(caller, key));
+    const why = await this.submissions.whyWithheld(caller, key);
+    if (why === 'SEALED') return [];
+    mustBeShown(why);
     return this.reader.many(
       caller,
       info,
