@@ -17,6 +17,7 @@ export interface Cell {
   conformance: string;
   strength: string | null;
   state: string;
+  outOfDate: { name: string }[];
   validOn: string;
   expiresOn: string | null;
 }
@@ -26,7 +27,7 @@ export const ASSESS_ANSWERS =
 export const ACCEPT_AGREED = 'mutation ($input: AcceptAgreedInput!) { acceptAgreed(input: $input) { settled remaining } }';
 
 const GRID = `query ($id: ID!) { procurement(id: $id) { stage candidates { id state } grid {
-  requirement { ref } candidate { id } conformance strength state validOn expiresOn } } }`;
+  requirement { ref } candidate { id } conformance strength state outOfDate { name } validOn expiresOn } } }`;
 
 /** A procurement whose responses are in, with the ids of its requirements by their refs. */
 export interface AnsweredProcurement extends ReadyProcurement {

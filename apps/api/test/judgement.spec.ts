@@ -435,7 +435,16 @@ describe('Assessment, moderation and decision', () => {
     await journey.evidence.save(first, invitation.id, REFS.STRONG, { statement: 'Keys are kept in hardware.' });
     await journey.api.done(first.signatory, 'SubmitResponse', { input: { invitationId: invitation.id } });
 
+    const bothOutOfDate = await journey.cell(procurement, first, REFS.STRONG);
+    expect(bothOutOfDate).toMatchObject({ state: 'NOT_ASSESSED', conformance: 'UNKNOWN' });
+    expect(bothOutOfDate.outOfDate.map(({ name }) => name)).toEqual(['First Assessor', 'Second Assessor']);
     await journey.assess(people.assessor, procurement, first, REFS.STRONG, { score: 8 });
+    expect(await journey.cell(procurement, first, REFS.STRONG)).toMatchObject({
+      state: 'ONE_ASSESSMENT',
+      conformance: 'MET',
+      outOfDate: [{ name: 'Second Assessor' }],
+    });
+    expect(await journey.cell(procurement, first, REFS.PLAIN)).toMatchObject({ state: 'AGREED', outOfDate: [] });
     expect(await journey.acceptAgreed(people.moderator, procurement)).toEqual({ settled: 2, remaining: 1 });
     expect((await journey.cell(procurement, first, REFS.STRONG)).state).not.toBe('SETTLED');
     const settled = await journey.moderate(people.moderator, procurement, first, REFS.STRONG, { score: 8 });

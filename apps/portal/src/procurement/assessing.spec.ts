@@ -6,6 +6,7 @@ const grid = (requirement: string, candidate: string, state: 'NO_ANSWER' | 'NOT_
   candidate: { id: candidate },
   state,
   conformance: 'UNKNOWN' as const,
+  outOfDate: [],
 });
 const pairs = pairsToAssess({
   id: 'p',

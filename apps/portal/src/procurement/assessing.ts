@@ -42,5 +42,9 @@ export function answerOf(read: AnswerToAssessQuery, pair: Pair) {
   const assessments = read.assessments.filter(
     (one) => one.candidate.id === pair.candidateId && one.requirement.id === pair.requirementId,
   );
-  return { requirement, candidate, submission, answer, assessments };
+  const cell = read.procurement.grid.find(
+    (one) => one.candidate.id === pair.candidateId && one.requirement.id === pair.requirementId,
+  );
+  const outOfDate = (cell?.outOfDate ?? []).map(({ id }) => id);
+  return { requirement, candidate, submission, answer, assessments, outOfDate };
 }

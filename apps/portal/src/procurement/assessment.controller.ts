@@ -158,13 +158,16 @@ function pathToAnswer(id: string, { candidateId, requirementId }: Pair): string 
   return `${pathTo({ id }, 'assessment')}/${encodeURIComponent(candidateId)}/${encodeURIComponent(requirementId)}`;
 }
 
-/** What there is to assess, and whether the person who looks has done so. */
+/** What there is to assess, and whether the person who looks has done so: judged each answer as it stands. */
 function mine(
   visit: Visit,
   { procurement, assessments }: AssessmentProgressQuery,
 ): { pairs: Pair[]; isDone: (pair: Pair) => boolean } {
-  const own = assessments.filter(({ assessor }) => assessor.id === visit.viewer?.user.id);
+  const viewer = visit.viewer?.user.id;
+  const own = assessments.filter(({ assessor }) => assessor.id === viewer);
   const done = new Set(own.map(({ candidate, requirement }) => `${candidate.id} ${requirement.id}`));
+  for (const { candidate, requirement, outOfDate } of procurement.grid)
+    if (outOfDate.some(({ id }) => id === viewer)) done.delete(`${candidate.id} ${requirement.id}`);
   return {
     pairs: pairsToAssess(procurement),
     isDone: ({ candidateId, requirementId }) => done.has(`${candidateId} ${requirementId}`),

@@ -1,5 +1,6 @@
 import { Field, ObjectType, Parent, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Strength, StrengthEnum, STRENGTHS, TAKEN_BACK_STATES } from '#attestations';
+import { Actor } from '#audit';
 import type { Conformance } from '#pack';
 import { CurrentCaller, DateOnly, keyOf, Member, refer, Transactions } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
@@ -7,6 +8,7 @@ import { isLatest } from '../evidence/submissions';
 import { Procurement } from '../procurement/procurement.entity';
 import { Requirement } from '../requirement/requirement.entity';
 import { ConformanceEnum } from './assessment.entities';
+import { CHANGED_ANSWERS, isOfPresentAnswer } from './changed-answers';
 import { withheldSql } from './withheld';
 
 export const GridStateEnum = {
@@ -27,6 +29,11 @@ export class GridCell {
   @Field(() => ConformanceEnum, { description: 'Settled, or agreed so far; UNKNOWN else, and where answers are withheld' })
   conformance: Conformance;
   @Field(() => StrengthEnum, { nullable: true }) strength: Strength | null;
+  @Field(() => [Actor], {
+    description:
+      'The assessors who judged the answer before it was changed: what they said counts for nothing until they judge again',
+  })
+  outOfDate: Actor[];
   @Field(() => GridStateEnum) state: keyof typeof GridStateEnum;
   @Field(() => DateOnly, { description: 'The day on which the evidence is looked at: that of the decision, or today' })
   validOn: string;
@@ -42,11 +49,12 @@ interface Row {
   candidate_id: string;
   settled: Conformance | null;
   settled_strength: Strength | null;
-  /** How many assessors judged it, how many different figures they gave, and one of the conformances. */
+  /** How many assessors judged the answer as it stands, how many different figures they gave, and one of the conformances. */
   assessors: number | null;
   figures: number | null;
   conformance: Conformance | null;
   strength: Strength | null;
+  out_of_date: Actor[] | null;
   answered: boolean;
   valid_on: string;
   expires_on: string | null;
@@ -72,6 +80,7 @@ export class GridResolver {
       requirement: refer(Requirement, row.requirement_id),
       candidate: refer(Candidate, row.candidate_id),
       ...judged(row),
+      outOfDate: row.out_of_date ?? [],
       validOn: row.valid_on,
     }));
   }
@@ -110,13 +119,18 @@ const GRID = `
       (SELECT min(least(t #>> '{dates,expiresOn}', t #>> '{dates,coversTo}')) FROM jsonb_array_elements(x -> 'attestations') t
         WHERE (t ->> 'id')::uuid NOT IN (SELECT attestation_id FROM taken_back)) AS expires_on
     FROM latest s CROSS JOIN LATERAL jsonb_array_elements(s.answers) x
+  ), changed AS MATERIALIZED (${CHANGED_ANSWERS}
+  ), said AS MATERIALIZED (
+    SELECT a.*, ${isOfPresentAnswer('a')} AS counts FROM assessment a WHERE a.procurement_id = $1
   ), judged AS MATERIALIZED (
-    SELECT candidate_id, requirement_id, count(*)::int AS assessors, count(DISTINCT (conformance, score))::int AS figures,
-      min(conformance) AS conformance, (array_agg(strength ORDER BY array_position($2::text[], strength)))[1] AS strength
-    FROM assessment WHERE procurement_id = $1 GROUP BY candidate_id, requirement_id
+    SELECT candidate_id, requirement_id, count(*) FILTER (WHERE counts)::int AS assessors,
+      count(DISTINCT (conformance, score)) FILTER (WHERE counts)::int AS figures, min(conformance) FILTER (WHERE counts) AS conformance,
+      (array_agg(strength ORDER BY array_position($2::text[], strength)) FILTER (WHERE counts))[1] AS strength,
+      json_agg(json_build_object('id', 'usr_' || assessor_id, 'name', assessor_name) ORDER BY id) FILTER (WHERE NOT counts) AS out_of_date
+    FROM said GROUP BY candidate_id, requirement_id
   )
   SELECT r.id AS requirement_id, c.id AS candidate_id, m.conformance AS settled, m.strength AS settled_strength,
-    j.assessors, j.figures, j.conformance, coalesce(j.strength, a.strength) AS strength, a.candidate_id IS NOT NULL AS answered,
+    j.assessors, j.figures, j.conformance, j.out_of_date, coalesce(j.strength, a.strength) AS strength, a.candidate_id IS NOT NULL AS answered,
     to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS valid_on, a.expires_on,
     ${withheldSql('$1')} IS NOT NULL AS withheld
   FROM candidate c

@@ -12,23 +12,11 @@ import { agreedReason } from './agreed-reason';
 import { Assessment, Moderation } from './assessment.entities';
 import { AcceptAgreedInput, AcceptAgreedPayload, AssessmentPayload, ModerateAssessmentInput } from './assessment.inputs';
 import { figureOf } from './assessment.service';
+import { CHANGED_ANSWERS, isOfPresentAnswer } from './changed-answers';
 import { mustNotHaveAssessed } from './judgement.policy';
 
 /** PostgreSQL takes 65,535 parameters in a statement, and a moderation has thirteen. */
 const ROWS_A_STATEMENT = 2000;
-
-/** What of an answer is judged; of a row of `submission`, for the requirement `r`. */
-const wordsOf = (submission: string): string =>
-  `(SELECT jsonb_build_array(x -> 'statement', x -> 'strength', x -> 'documents', jsonb_path_query_array(x, '$.attestations[*].hash'))
-    FROM jsonb_array_elements(${submission}.answers) x WHERE x ->> 'requirementId' = r.id::text)`;
-
-/** Whether the judgement `a` is of the answer of `c` to `r` as it stands: no later submission has put it in other words. */
-const IS_OF_LAST_WORDS = `NOT EXISTS (
-  SELECT FROM submission later JOIN submission earlier ON earlier.invitation_id = later.invitation_id AND earlier.number = later.number - 1
-  WHERE later.candidate_id = c.id AND later.submitted_at > a.updated_at AND ${wordsOf('later')} IS DISTINCT FROM ${wordsOf('earlier')})`;
-
-/** Whether somebody has judged the answer of `c` to `r` as it stands. */
-const LAST_WORDS_JUDGED = `EXISTS (SELECT FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id AND ${IS_OF_LAST_WORDS})`;
 
 /** What the assessors said of one answer. */
 interface Pair {
@@ -39,7 +27,7 @@ interface Pair {
   strengths: Strength[];
   reasons: string[];
   /** Whether each of them judged the answer as it stands, and none an earlier one alone. */
-  is_of_last_words: boolean;
+  is_of_present_answer: boolean;
 }
 
 /** A second person settles the final figures. */
@@ -150,9 +138,10 @@ export class ModerationService {
     await this.rows.mustHaveNoConflict(tx, caller, key, 'moderate');
     if (procurement.stage === 'MODERATION') return procurement;
     const missing: { ref: string; name: string }[] = await tx.query(
-      `SELECT r.ref, s.name FROM candidate c JOIN supplier s ON s.id = c.supplier_id JOIN requirement r ON r.procurement_id = c.procurement_id
+      `WITH changed AS MATERIALIZED (${CHANGED_ANSWERS})
+       SELECT r.ref, s.name FROM candidate c JOIN supplier s ON s.id = c.supplier_id JOIN requirement r ON r.procurement_id = c.procurement_id
        WHERE c.procurement_id = $1 AND c.state IN ('RESPONDED', 'ASSESSED')
-         AND NOT ${LAST_WORDS_JUDGED}
+         AND NOT EXISTS (SELECT FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id AND ${isOfPresentAnswer('a')})
        ORDER BY s.name, r.position`,
       [key],
     );
@@ -172,10 +161,11 @@ export class ModerationService {
 
   private async unsettled(tx: Tx, procurementId: string): Promise<Pair[]> {
     return tx.query(
-      `SELECT a.candidate_id, a.requirement_id, array_agg(a.conformance) AS conformances, array_agg(a.score) AS scores, array_agg(a.strength) AS strengths,
+      `WITH changed AS MATERIALIZED (${CHANGED_ANSWERS})
+       SELECT a.candidate_id, a.requirement_id, array_agg(a.conformance) AS conformances, array_agg(a.score) AS scores, array_agg(a.strength) AS strengths,
          array_agg(a.reason ORDER BY a.id) AS reasons,
-         bool_and(${IS_OF_LAST_WORDS}) AS is_of_last_words
-       FROM assessment a JOIN candidate c ON c.id = a.candidate_id JOIN requirement r ON r.id = a.requirement_id
+         bool_and(${isOfPresentAnswer('a')}) AS is_of_present_answer
+       FROM assessment a JOIN candidate c ON c.id = a.candidate_id
        WHERE a.procurement_id = $1 AND c.state = 'ASSESSED'
          AND NOT EXISTS (SELECT FROM moderation m WHERE m.candidate_id = a.candidate_id AND m.requirement_id = a.requirement_id)
        GROUP BY a.candidate_id, a.requirement_id`,
@@ -184,8 +174,8 @@ export class ModerationService {
   }
 }
 
-function isAgreed({ conformances, scores, is_of_last_words }: Pair): boolean {
-  return is_of_last_words && new Set(conformances).size === 1 && new Set(scores).size === 1;
+function isAgreed({ conformances, scores, is_of_present_answer }: Pair): boolean {
+  return is_of_present_answer && new Set(conformances).size === 1 && new Set(scores).size === 1;
 }
 
 function weakest(strengths: readonly Strength[]): Strength {
