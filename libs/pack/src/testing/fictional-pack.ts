@@ -7,6 +7,7 @@ import { generateSigningKey, signerOf, type SigningKey } from '../keys';
 import { searchDigest, snapshotHash } from '../locked-search';
 import { summariesOf } from '../summaries';
 import { writePack, type WrittenPack } from '../write/write-pack';
+import { fictionalTrail } from './fictional-trail';
 
 /** The documents of the made-up procurement, by their hash. */
 export const REPORT = Buffer.from('A test report about nothing real.\n'.repeat(40));
@@ -89,7 +90,14 @@ export function fictionalContents(): PackContents {
     ],
     answers: [
       answer('candidate-1', 'R1', [document('test report.pdf', REPORT, 'application/pdf')]),
+      answer('candidate-1', 'R2'),
+      answer('candidate-1', 'R3'),
+      answer('candidate-2', 'R1'),
       answer('candidate-2', 'R2', [document('../../etc/passwd', POLICY, 'application/octet-stream')]),
+      answer('candidate-2', 'R3'),
+      answer('candidate-3', 'R1'),
+      answer('candidate-3', 'R2'),
+      answer('candidate-3', 'R3'),
     ],
     clarifications: [{ question: 'In how many streets?', answer: 'In twelve.', answeredAt: '2026-01-25T09:00:00.000Z' }],
     interests: [{ assessor: ASSESSOR, declaredAt: '2026-02-21T09:00:00.000Z', hasConflict: false, statement: 'I have none.' }],
@@ -115,7 +123,7 @@ export function fictionalContents(): PackContents {
     summaries: [],
     audit: {
       extractOf: { type: 'procurement', id: 'procurement-1' },
-      events: fictionalChain(9).filter(({ subject }) => subject.id === 'procurement-1'),
+      events: [],
       head: null,
     },
   };
@@ -124,29 +132,34 @@ export function fictionalContents(): PackContents {
     assessor: ASSESSOR,
     assessedAt: '2026-02-25T09:00:00.000Z',
   }));
-  return { ...contents, assessments, summaries: summariesOf(contents) };
+  return recorded({ ...contents, assessments, summaries: summariesOf(contents) });
+}
+
+/** Contents with the audit events that a procurement with these contents would have left. */
+export function recorded(contents: PackContents): PackContents {
+  return { ...contents, audit: { ...contents.audit, events: fictionalTrail(contents, BUYER) } };
 }
 
 /** The same, cancelled after the award: the record ends with it. */
 export function cancelledAfterwards(): PackContents & Required<Pick<PackContents, 'cancellation'>> {
   const contents = fictionalContents();
-  const before = fictionalChain(8);
+  const { events } = contents.audit;
+  const before = events[events.length - 1];
   const reason = 'The grant was <withdrawn>.';
   const last = sealEvent({
     organisation: BUYER,
-    sequence: 9,
+    sequence: before.sequence + 1,
     at: '2026-03-15T09:00:00.000Z',
     actor: APPROVER,
     action: 'procurement.cancelled',
     subject: { type: 'procurement', id: 'procurement-1' },
     detail: { reason },
-    previousHash: before[7].hash,
+    previousHash: before.hash,
   });
-  const events = [...before.filter(({ subject }) => subject.id === 'procurement-1'), last];
   return {
     ...contents,
     cancellation: { cancelledAt: last.at, cancelledBy: APPROVER, reason },
-    audit: { ...contents.audit, events },
+    audit: { ...contents.audit, events: [...events, last] },
   };
 }
 
@@ -157,11 +170,15 @@ export interface PackInMemory {
   key: SigningKey;
 }
 
-/** Writes contents to memory, signed with a new key (or the one given), the head of the chain, its last event, signed as well. */
+/**
+ * Writes contents to memory, signed with a new key (or the one given), the head of the chain signed as well.
+ *
+ * @param last the event that the head is said to be: the last one of the contents, or of the made-up procurement where they have none
+ */
 export async function packInMemory(
   contents = fictionalContents(),
   key = generateSigningKey(),
-  last = fictionalChain(9)[8],
+  last = contents.audit?.events.at(-1) ?? fictionalContents().audit.events[0],
 ): Promise<PackInMemory> {
   const sign = signerOf(key);
   const position = { organisation: BUYER, sequence: last.sequence, hash: last.hash, signedAt: CREATED_AT };
@@ -208,7 +225,7 @@ function document(name: string, bytes: Buffer, mediaType: string): PackContents[
 function answer(
   candidateId: string,
   requirementRef: string,
-  documents: PackContents['answers'][number]['documents'],
+  documents: PackContents['answers'][number]['documents'] = [],
 ): PackContents['answers'][number] {
   const statement = 'We do, as the evidence shows.';
   return {
@@ -217,7 +234,7 @@ function answer(
     statement,
     strength: 'INDEPENDENT_TESTING',
     submittedAt: '2026-02-19T09:00:00.000Z',
-    attestations: [attestation(candidateId)],
+    attestations: documents.length > 0 ? [attestation(candidateId)] : [],
     documents,
   };
 }

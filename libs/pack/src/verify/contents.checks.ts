@@ -1,13 +1,14 @@
 import { ImpossibleFigures, printPoints } from '../arithmetic';
 import { headProblem, headSignatureHolds } from '../chain/head';
 import { verifyExtract } from '../chain/chain';
-import { documentsOf, type PackContents } from '../contents';
-import { canonicalJson } from '../json';
+import { documentsOf, type AttestationSnapshot, type Day, type PackContents } from '../contents';
+import { canonicalJson, isRecord } from '../json';
 import { searchDigest, snapshotHash } from '../locked-search';
 import { AUDIT_PATH, CONTENTS_PATH } from '../manifest';
 import { rankingOf, summariesOf } from '../summaries';
 import { datesCover, dayOf, validOn } from '../validity';
 import { evidencePath } from '../write/paths';
+import { nameOf, personKey } from './names';
 import { failed, messageOf, notChecked, passed, type VerifyCheck } from './report';
 import type { UnpackedFiles } from './unpack';
 
@@ -64,7 +65,10 @@ export function checkAudit(
 /** The frozen search has the hashes and the digest that it was locked with, and every candidate was in it. */
 export function checkSearch({ lockedSearch, candidates }: PackContents): VerifyCheck[] {
   if (lockedSearch === null) return [notChecked('search', 'No search was locked, so there is none to check.')];
-  const changed = lockedSearch.results.find((result) => snapshotHash(result.snapshot) !== result.hash);
+  const changed = lockedSearch.results.find(
+    ({ snapshot, supplierName, hash }) =>
+      snapshotHash(snapshot) !== hash || (isRecord(snapshot) && snapshot.name !== supplierName),
+  );
   if (changed)
     return [failed('search', `The record of ${changed.supplierName} is not the one that the search found.`, CONTENTS_PATH)];
   if (searchDigest(lockedSearch) !== lockedSearch.digest) {
@@ -115,36 +119,44 @@ function decisionCheck(contents: PackContents, ranking: ReturnType<typeof rankin
   return passed('decision', `Nothing was awarded (${outcome}), and no winner is named.`);
 }
 
-/** Who judged had declared their interests before and had none; who settled and who decided had not judged. */
+/** Who judged had declared their interests before and had none; who settled and who decided had not judged, nor had a conflict. */
 export function checkPeople({ interests, assessments, moderation, decision }: PackContents): VerifyCheck[] {
-  const judged = new Set(assessments.flatMap(({ assessor }) => assessor.id ?? []));
-  const undeclared = assessments.find(
-    ({ assessor, assessedAt }) =>
-      !interests.some((own) => own.assessor.id === assessor.id && !own.hasConflict && own.declaredAt <= assessedAt),
-  );
+  const judged = new Set(assessments.map(({ assessor }) => personKey(assessor)));
+  const conflicted = new Set(interests.filter(({ hasConflict }) => hasConflict).map(({ assessor }) => personKey(assessor)));
+  const declared = new Map(interests.map(({ assessor, declaredAt }) => [personKey(assessor), declaredAt]));
+  const parts = [
+    ...assessments.map(({ assessor }) => ({ person: assessor, did: 'judged' })),
+    ...moderation.map(({ moderator }) => ({ person: moderator, did: 'settled' })),
+    { person: decision.decidedBy, did: 'decided' },
+  ];
+  const undeclared = assessments.find(({ assessor, assessedAt }) => {
+    const declaredAt = declared.get(personKey(assessor));
+    return declaredAt === undefined || declaredAt > assessedAt;
+  });
   const problems = [
-    undeclared && `${undeclared.assessor.name} judged without having declared, before, that there was no conflict of interest`,
-    ...moderation
-      .filter(({ moderator }) => isAmong(judged, moderator.id))
-      .map(({ moderator }) => `${moderator.name} judged and settled`),
-    isAmong(judged, decision.decidedBy.id) && `${decision.decidedBy.name} judged and decided`,
-  ].filter((problem) => typeof problem === 'string');
+    ...parts
+      .filter(({ person }) => person.id === null)
+      .map(({ person, did }) => `${person.name} ${did} and has no id, so that nobody can tell what else that person did`),
+    ...parts
+      .filter(({ person }) => conflicted.has(personKey(person)))
+      .map(({ person, did }) => `${person.name} ${did} and had declared a conflict of interest`),
+    ...(undeclared
+      ? [`${undeclared.assessor.name} judged without having declared, before, that there was no conflict of interest`]
+      : []),
+    ...parts
+      .filter(({ person, did }) => did !== 'judged' && judged.has(personKey(person)))
+      .map(({ person, did }) => `${person.name} judged and ${did}`),
+  ];
   if (problems.length > 0) return [failed('people', `${problems[0]}; that must be another person.`, CONTENTS_PATH)];
   return [passed('people', 'Who settled and who decided had not judged, and every judge had declared their interests.')];
 }
 
-/** What is recorded as valid on the day of the decision was verified, not taken back, and in date on that day. */
+/** What is recorded of an attestation on the day of the decision follows from its status and dates, and the status from its check. */
 export function checkEvidence({ answers, decision }: PackContents): VerifyCheck[] {
   const day = dayOf(decision.decidedAt);
   const attestations = answers.flatMap((answer) => answer.attestations);
-  const wrong = attestations.find(
-    (attestation) => attestation.validOnDecision === 'YES' && validOn(attestation, day) !== 'YES',
-  );
-  if (wrong) {
-    const which = wrong.reference ? `${wrong.scheme} ${wrong.reference}` : wrong.scheme;
-    const against = datesCover(wrong.dates, day) === 'NO' ? 'dates say that it was not' : 'status and dates do not say so';
-    return [failed('evidence', `${which} is recorded as valid on ${day}, and its ${against}.`, CONTENTS_PATH)];
-  }
+  const [problem] = attestations.flatMap((attestation) => evidenceProblems(attestation, day));
+  if (problem !== undefined) return [failed('evidence', problem, CONTENTS_PATH)];
   const count = (answer: string) => attestations.filter(({ validOnDecision }) => validOnDecision === answer).length;
   return [
     passed(
@@ -155,6 +167,20 @@ export function checkEvidence({ answers, decision }: PackContents): VerifyCheck[
   ];
 }
 
+function evidenceProblems(attestation: AttestationSnapshot, day: Day): string[] {
+  const { reference, scheme, dates, status, verification, validOnDecision } = attestation;
+  const which = reference ? `${scheme} ${reference}` : scheme;
+  const verified = status === 'VERIFIED' || status === 'EXPIRED';
+  if (verification !== null && (verification.outcome === 'REJECTED' ? verified : status === 'REJECTED')) {
+    return [`${which} is ${status}, and its last verification says ${verification.outcome}.`];
+  }
+  if (validOnDecision === validOn(attestation, day)) return [];
+  if (validOnDecision !== 'YES')
+    return [`${which} is recorded as ${validOnDecision} for ${day}, and its status and dates do not say so.`];
+  const against = datesCover(dates, day) === 'NO' ? 'dates say that it was not' : 'status and dates do not say so';
+  return [`${which} is recorded as valid on ${day}, and its ${against}.`];
+}
+
 /** Runs checks that read the contents; what they cannot cope with is a failure and not a crash. */
 export function guarded(name: VerifyCheck['name'], checks: () => VerifyCheck[]): VerifyCheck[] {
   try {
@@ -162,12 +188,4 @@ export function guarded(name: VerifyCheck['name'], checks: () => VerifyCheck[]):
   } catch (error) {
     return [failed(name, `This could not be checked: ${messageOf(error)}`, CONTENTS_PATH)];
   }
-}
-
-function isAmong(people: ReadonlySet<string>, id: string | null): boolean {
-  return id !== null && people.has(id);
-}
-
-function nameOf({ candidates }: PackContents, candidateId: string | null): string {
-  return candidates.find(({ id }) => id === candidateId)?.supplier.name ?? String(candidateId);
 }

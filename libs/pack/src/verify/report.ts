@@ -6,13 +6,18 @@ export type CheckName =
   | 'signature'
   | 'key'
   | 'contents'
+  | 'parts'
   | 'documents'
   | 'audit'
+  | 'record'
+  | 'times'
   | 'search'
   | 'arithmetic'
   | 'decision'
   | 'cancellation'
   | 'summaries'
+  | 'candidates'
+  | 'settling'
   | 'people'
   | 'evidence';
 
@@ -46,6 +51,13 @@ export function failed(name: CheckName, sentence: string, path: string | null = 
 
 export function notChecked(name: CheckName, sentence: string): VerifyCheck {
   return { name, outcome: 'NOT_CHECKED', sentence, path: null };
+}
+
+/** One check of which everything that does not fit is known: it fails with the first and says how many more there are. */
+export function verdict(name: CheckName, problems: readonly string[], holds: string, path: string): VerifyCheck {
+  if (problems.length === 0) return passed(name, holds);
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more of this kind)` : '';
+  return failed(name, problems[0] + more, path);
 }
 
 /** What an error says, for a sentence. */

@@ -3,12 +3,19 @@ import { PassThrough, Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { ZipFile } from 'yazl';
 import { fromBufferPromise } from 'yauzl';
-import { sealEvent } from '../chain/chain';
+import { sealEvent, type ChainEvent } from '../chain/chain';
 import type { PackContents } from '../contents';
 import { canonicalJson, sha256 } from '../json';
 import type { Manifest } from '../manifest';
 import { generateSigningKey, signerOf } from '../keys';
-import { CREATED_AT, cancelledAfterwards, fictionalContents, packInMemory, type PackInMemory } from '../testing/fictional-pack';
+import {
+  CREATED_AT,
+  cancelledAfterwards,
+  fictionalContents,
+  packInMemory,
+  recorded,
+  type PackInMemory,
+} from '../testing/fictional-pack';
 import { summariesOf } from '../summaries';
 import { writePack } from '../write/write-pack';
 import { verifyPack } from './verify-pack';
@@ -62,15 +69,29 @@ function withListed(zip: Buffer, bytes: Buffer, lengthAt: number): Buffer {
 const failures = (report: VerifyReport) => report.checks.filter(({ outcome }) => outcome === 'FAILED');
 const sentences = (report: VerifyReport) => failures(report).map(({ sentence }) => sentence);
 
-async function reportOn(change: (contents: PackContents) => PackContents): Promise<VerifyReport> {
-  const { zip } = await packInMemory(change(fictionalContents()));
+async function reportOnContents(contents: PackContents): Promise<VerifyReport> {
+  const { zip } = await packInMemory(contents);
   return verifyPack(zip);
 }
 
-/** The report on contents whose record ends with the cancellation. */
-async function reportOnCancelled(contents: PackContents): Promise<VerifyReport> {
-  const { zip } = await packInMemory(contents, generateSigningKey(), contents.audit.events.at(-1));
-  return verifyPack(zip);
+/** The report on changed contents, with audit events that tell of them as they were changed, and so of nothing else. */
+async function reportOn(change: (contents: PackContents) => PackContents): Promise<VerifyReport> {
+  return reportOnContents(recorded(change(fictionalContents())));
+}
+
+/** The report on contents whose audit events were changed and sealed anew, the head of their chain signed to fit. */
+async function reportOnEvents(change: (events: ChainEvent[]) => ChainEvent[]): Promise<VerifyReport> {
+  const contents = fictionalContents();
+  return reportOnContents({ ...contents, audit: { ...contents.audit, events: change(contents.audit.events) } });
+}
+
+/** Contents in which another won, by its state as well. */
+function awarded(contents: PackContents, candidateId: string): PackContents {
+  const candidates = contents.candidates.map((candidate) => ({
+    ...candidate,
+    state: candidate.id === candidateId ? ('SELECTED' as const) : ('NOT_SELECTED' as const),
+  }));
+  return resummarised({ ...contents, candidates, decision: { ...contents.decision, candidateId } });
 }
 
 /** Contents whose figures were changed, with summaries to match, so that only what follows from the figures can be wrong. */
@@ -109,19 +130,19 @@ describe('a pack', () => {
 
   it('of a procurement that was cancelled after its award says so, as the record does', async () => {
     const contents = cancelledAfterwards();
-    const cancelled = await reportOnCancelled(contents);
+    const cancelled = await reportOnContents(contents);
     expect(failures(cancelled)).toEqual([]);
     expect(cancelled.checks.find(({ name }) => name === 'cancellation')).toMatchObject({
       outcome: 'PASSED',
       sentence: expect.stringMatching(/^The procurement was cancelled after the decision, on 15 March 2026/),
     });
-    const another = await reportOnCancelled({ ...contents, cancellation: { ...contents.cancellation, reason: 'Another.' } });
+    const another = await reportOnContents({ ...contents, cancellation: { ...contents.cancellation, reason: 'Another.' } });
     expect(sentences(another)).toEqual(['The cancellation that the pack tells of is not the one in its record.']);
   });
 
   it('that was made before packs said of a cancellation still holds, and what it leaves out is named', async () => {
     const { cancellation: _leftOut, ...contents } = cancelledAfterwards();
-    const report = await reportOnCancelled(contents);
+    const report = await reportOnContents(contents);
     expect(report.ok).toBe(true);
     expect(report.checks.filter(({ outcome }) => outcome !== 'PASSED').map(({ name, outcome }) => [name, outcome])).toEqual([
       ['key', 'NOT_CHECKED'],
@@ -296,18 +317,14 @@ describe('a ZIP made to harm', () => {
 
 describe('contents that contradict themselves', () => {
   it('are named when the decision does not follow from the arithmetic', async () => {
-    const report = await reportOn((contents) =>
-      resummarised({ ...contents, decision: { ...contents.decision, candidateId: 'candidate-2' } }),
-    );
+    const report = await reportOn((contents) => awarded(contents, 'candidate-2'));
     expect(sentences(report)).toEqual([
       'The decision does not follow from the arithmetic: Lumen Example Ltd won, and Umbra Example Ltd is first.',
     ]);
   });
 
   it('are named when the winner failed a gate, whatever its score', async () => {
-    const report = await reportOn((contents) =>
-      resummarised({ ...contents, decision: { ...contents.decision, candidateId: 'candidate-3' } }),
-    );
+    const report = await reportOn((contents) => awarded(contents, 'candidate-3'));
     expect(failures(report).map(({ name }) => name)).toEqual(['decision']);
   });
 
@@ -353,20 +370,17 @@ describe('contents that contradict themselves', () => {
       lockedSearch: { ...contents.lockedSearch!, criteria: { query: 'another' } },
     }));
     expect(sentences(search)).toEqual(['The locked search does not have the digest that it was locked with.']);
-    const audit = await reportOn((contents) => {
-      const events = structuredClone(contents.audit.events);
-      events[2].detail = { step: 'another' };
-      return { ...contents, audit: { ...contents.audit, events } };
-    });
-    expect(sentences(audit)[0]).toMatch(/^Event 5 does not have the hash/);
+    const audit = await reportOnEvents((events) => events.with(2, { ...events[2], detail: { step: 'another' } }));
+    expect(sentences(audit)[0]).toMatch(/^Event 3 does not have the hash/);
   });
 
   it('are named when the extract was sealed anew and no longer fits the signed head', async () => {
-    const report = await reportOn((contents) => {
-      const events = contents.audit.events.map((event) => sealEvent({ ...event, action: 'nothing.happened' }));
-      return { ...contents, audit: { ...contents.audit, events } };
-    });
-    expect(sentences(report)[0]).toMatch(/another hash for event 9/);
+    const contents = fictionalContents();
+    const { events } = contents.audit;
+    const sealed = [...events.slice(0, -1), sealEvent({ ...events.at(-1)!, action: 'nothing.happened' })];
+    const changed = { ...contents, audit: { ...contents.audit, events: sealed } };
+    const report = await verifyPack((await packInMemory(changed, generateSigningKey(), events.at(-1))).zip);
+    expect(sentences(report)[0]).toMatch(new RegExp(`another hash for event ${events.length}`));
   });
 });
 

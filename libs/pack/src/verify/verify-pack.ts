@@ -6,7 +6,11 @@ import { AUDIT_PATH, CONTENTS_PATH, MANIFEST_PATH, readManifest, SIGNATURE_PATH,
 import { isDemonstration } from '../write/html/index.page';
 import { checkCancellation } from './cancellation.check';
 import { checkAudit, checkDocuments, checkEvidence, checkFigures, checkPeople, checkSearch, guarded } from './contents.checks';
+import { checkParts } from './parts.checks';
+import { checkRecord } from './record.checks';
 import { failed, messageOf, notChecked, passed, type VerifyCheck, type VerifyReport } from './report';
+import { checkCandidates, checkSettling } from './settling.checks';
+import { checkTimes } from './times.checks';
 import { PACK_LIMITS, PackRefused, unpack, type PackLimits, type UnpackedFiles } from './unpack';
 
 /** What a reader brings to a check. */
@@ -55,7 +59,7 @@ function checkUnpacked(unpacked: UnpackedFiles, trusted: string | undefined): Ve
     ...(manifest.value ? checkFiles(manifest.value, files) : []),
     ...signature.checks,
     ...contents.checks,
-    ...(contents.value ? checkContents(contents.value, unpacked, signature.key) : []),
+    ...(contents.value ? checkContents(contents.value, manifest.value, unpacked, signature.key) : []),
   ];
   return {
     ok: checks.every(({ outcome }) => outcome !== 'FAILED'),
@@ -137,12 +141,22 @@ function readSignature(value: unknown): Signature {
   return { keyId, publicKeyPem, signature };
 }
 
-function checkContents(contents: PackContents, { files, kept }: UnpackedFiles, key: SignatureResult['key']): VerifyCheck[] {
+function checkContents(
+  contents: PackContents,
+  manifest: Manifest | null,
+  { files, kept }: UnpackedFiles,
+  key: SignatureResult['key'],
+): VerifyCheck[] {
   return [
+    ...guarded('parts', () => [checkParts(contents)]),
     ...guarded('documents', () => checkDocuments(contents, files)),
     ...guarded('audit', () => checkAudit(contents, kept.get(AUDIT_PATH)?.toString('utf8'), key)),
+    ...guarded('record', () => [checkRecord(contents)]),
+    ...guarded('times', () => [checkTimes(contents, manifest?.createdAt ?? null)]),
     ...guarded('search', () => checkSearch(contents)),
+    ...guarded('settling', () => [checkSettling(contents)]),
     ...guarded('arithmetic', () => checkFigures(contents)),
+    ...guarded('candidates', () => [checkCandidates(contents)]),
     ...guarded('cancellation', () => checkCancellation(contents)),
     ...guarded('people', () => checkPeople(contents)),
     ...guarded('evidence', () => checkEvidence(contents)),
