@@ -53,6 +53,7 @@ import { MarketByNumber1400 } from './1400-market-by-number';
 import { MarketColumns1410 } from './1410-market-columns';
 import { JoinBecause1420 } from './1420-join-because';
 import { NotificationProcurement1430 } from './1430-notification-procurement';
+import { MembersChange1440 } from './1440-members-change';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -113,4 +114,5 @@ export const MIGRATIONS = [
   MarketColumns1410,
   JoinBecause1420,
   NotificationProcurement1430,
+  MembersChange1440,
 ];

@@ -24,6 +24,10 @@ interface Judged {
   standing: object[];
 }
 
+const ASSESSORS = 'query ($id: ID!) { assessments(procurementId: $id) { assessor { name } } }';
+
+const REMOVE = 'mutation ($input: RemoveMemberInput!) { removeMember(input: $input) { user { id } } }';
+
 const KEPT_APART = { code: 'AS003' };
 
 describe('Assessment, moderation and decision', () => {
@@ -58,6 +62,24 @@ describe('Assessment, moderation and decision', () => {
     expect(stage).toBe('ASSESSMENT');
     expect(states.get(procurement.candidates.get(third.name) ?? '')).toBe('NO_RESPONSE');
     expect(codes(await journey.assess(people.assessor, procurement, third, REFS.STRONG))).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('what an assessor judged stands, under their name, when they are no member any more', async () => {
+    const { first, buyer } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    const leaver = await rows.person(buyer.id, 'Who Leaves', ['EDITOR']);
+    const administrator = await rows.person(buyer.id, 'The Administrator', ['ADMIN']);
+    await journey.declare(leaver, procurement);
+    await journey.assessAll(leaver, procurement, first, [{ score: 8 }, { score: 6 }]);
+    const [{ id }] = await rows.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [leaver]);
+    const removed = await journey.api.send(administrator, REMOVE, { input: { userId: `usr_${id}` } });
+    expect(removed.errors).toEqual([]);
+
+    const { data } = await journey.api.send<{ assessments: { assessor: { name: string } }[] }>(buyer.viewer, ASSESSORS, {
+      id: procurement.id,
+    });
+    expect(data.assessments.map(({ assessor }) => assessor.name)).toEqual(Array(3).fill('Who Leaves'));
+    expect((await journey.acceptAgreed(people.moderator, procurement)).remaining).toBe(0);
   });
 
   it('nothing can be judged before the deadline', async () => {

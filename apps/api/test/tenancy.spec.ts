@@ -34,6 +34,7 @@ const PRIVATE_FIELDS = [
   'claimId',
   'documentId',
   'watchedQuestionId',
+  'userId',
 ];
 
 /** What else an operation has to be told before it looks for the thing at all. */
@@ -114,6 +115,8 @@ describe('one organisation’s things', () => {
       input: { name: 'Gaps', question: { kind: 'GAPS' }, threshold: 10, link: '' },
     });
     ids.set('watchedQuestionId', watched.data.watchMarketQuestion.watchedQuestion.id);
+    const { viewer } = await api.done<{ viewer: { user: { id: string } } }>(buyer, 'Viewer');
+    ids.set('userId', viewer.user.id);
     ids.set('claimId', 'clm_00000000-0000-7000-8000-000000000000');
   }
 

@@ -13,7 +13,7 @@ import {
 } from 'class-validator';
 import { Filled, ORGANISATION_KINDS, type OrganisationKind, type Role, ROLES } from '#platform';
 import { Organisation, OrganisationKindEnum } from '../organisation/organisation.entity';
-import { RoleEnum, User } from '../user/user.entity';
+import { OrganisationMember, RoleEnum, User } from '../user/user.entity';
 
 @InputType()
 export class IdentifierInput {
@@ -59,4 +59,38 @@ export class AddMemberPayload {
     description: 'For a new account: shown this once. Its owner changes it after the first sign-in.',
   })
   initialPassword: string | null;
+}
+
+@InputType()
+export class ChangeMemberInput {
+  @Field(() => ID, { nullable: true, description: 'Left out: your own organisation. An operator may name another.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  organisationId?: string;
+  @Field(() => ID) @IsString() @MaxLength(100) userId: string;
+  @Field(() => [RoleEnum], { description: 'All that the member has from now on' })
+  @ArrayNotEmpty()
+  @IsIn(ROLES, { each: true })
+  roles: Role[];
+}
+
+@ObjectType()
+export class ChangeMemberPayload {
+  @Field(() => OrganisationMember) member: OrganisationMember;
+}
+
+@InputType()
+export class RemoveMemberInput {
+  @Field(() => ID, { nullable: true, description: 'Left out: your own organisation. An operator may name another.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  organisationId?: string;
+  @Field(() => ID) @IsString() @MaxLength(100) userId: string;
+}
+
+@ObjectType()
+export class RemoveMemberPayload {
+  @Field(() => User, { description: 'Who is no member any more' }) user: User;
 }

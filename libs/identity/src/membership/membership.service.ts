@@ -20,8 +20,17 @@ import {
 import { OrganisationIdentifier } from '../organisation/organisation-identifier.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { hashPassword } from '../session/password';
-import { User } from '../user/user.entity';
-import { AddMemberInput, AddMemberPayload, CreateOrganisationInput, CreateOrganisationPayload } from './membership.inputs';
+import { OrganisationMember, User } from '../user/user.entity';
+import {
+  AddMemberInput,
+  AddMemberPayload,
+  ChangeMemberInput,
+  ChangeMemberPayload,
+  CreateOrganisationInput,
+  CreateOrganisationPayload,
+  RemoveMemberInput,
+  RemoveMemberPayload,
+} from './membership.inputs';
 
 /** The roles that make sense in each kind of organisation. */
 export const ROLES_OF_KIND: { readonly [kind in OrganisationKind]: readonly Role[] } = {
@@ -30,7 +39,15 @@ export const ROLES_OF_KIND: { readonly [kind in OrganisationKind]: readonly Role
   OVERSIGHT: ['ADMIN', 'EDITOR', 'VIEWER', 'VERIFIER', 'ANALYST', 'OPERATOR'],
 };
 
-/** How organisations and people come in. */
+/** A member as a row of the database. */
+interface MemberRow {
+  id: string;
+  name: string;
+  email: string;
+  roles: Role[];
+}
+
+/** How organisations and people come in, what people may do there, and how they leave. */
 @Injectable()
 export class MembershipService {
   constructor(
@@ -82,16 +99,12 @@ export class MembershipService {
    * @throws BadUserInput when a role does not belong to the kind of organisation
    */
   async addMember(caller: Member, input: AddMemberInput): Promise<AddMemberPayload> {
-    const organisationId =
-      (input.organisationId ?? null) === null ? caller.organisation.id : readId(Organisation, input.organisationId ?? '');
-    if (organisationId !== caller.organisation.id && !hasRole(caller, 'OPERATOR'))
-      throw new Forbidden('You can add people to your own organisation only.');
+    const organisationId = organisationOf(caller, input.organisationId, 'You can add people to your own organisation only.');
     const email = input.email.trim().toLowerCase();
     const initialPassword = randomBytes(15).toString('base64url');
     const passwordHash = await hashPassword(initialPassword);
     const { userId, isNew } = await this.transactions.run(caller, async (tx) => {
-      const organisation = await tx.findOneBy(Organisation, { id: organisationId });
-      if (organisation === null) throw new NotFound('organisation');
+      const organisation = await found(tx, organisationId);
       mustBelong(organisation.kind, input.roles);
       const account = await accountOf(tx, email, input.name, passwordHash);
       const added: unknown[] = await tx.query(
@@ -111,6 +124,118 @@ export class MembershipService {
       initialPassword: isNew ? initialPassword : null,
     };
   }
+
+  /**
+   * The people of an organisation, by name.
+   *
+   * @throws Forbidden when the organisation is not the caller's and the caller is no operator
+   */
+  async members(caller: Member, organisationId: string | null): Promise<OrganisationMember[]> {
+    const id = organisationOf(caller, organisationId, 'You can see the members of your own organisation only.');
+    return this.transactions.read(caller, async (tx) => {
+      await found(tx, id);
+      const rows: MemberRow[] = await tx.query(`${MEMBERS} ORDER BY lower(u.name), u.id`, [id]);
+      return rows.map(memberOf);
+    });
+  }
+
+  /**
+   * Gives a member other roles in place of those that they have. What they may do is read anew with every request, of their sessions and
+   * API tokens too.
+   *
+   * @throws Forbidden when the organisation is not the caller's and the caller is no operator
+   * @throws NotFound when there is no such member
+   * @throws BadUserInput when a role does not belong to the kind of organisation
+   * @throws Conflict when no administrator would be left
+   */
+  async changeMember(caller: Member, input: ChangeMemberInput): Promise<ChangeMemberPayload> {
+    const organisationId = organisationOf(caller, input.organisationId, CHANGES_ELSEWHERE);
+    const userId = readId(User, input.userId);
+    const roles = [...new Set(input.roles)];
+    return this.transactions.run(caller, async (tx) => {
+      const organisation = await found(tx, organisationId);
+      const { member, others } = await held(tx, organisationId, userId);
+      mustBelong(organisation.kind, roles);
+      mustKeepAdministrator(member, roles, others);
+      await tx.query('UPDATE membership SET roles = $3 WHERE user_id = $1 AND organisation_id = $2', [
+        userId,
+        organisationId,
+        roles,
+      ]);
+      await this.audit.record(tx, caller, {
+        action: 'member.changed',
+        subject: { type: User, id: userId },
+        detail: { organisation: organisation.name, name: member.name, before: member.roles, roles },
+      });
+      return { member: memberOf({ ...member, roles }) };
+    });
+  }
+
+  /**
+   * Ends a membership, and with it the person's sessions and API tokens of this organisation. What they did stays on record.
+   *
+   * @throws Forbidden when the organisation is not the caller's and the caller is no operator
+   * @throws NotFound when there is no such member
+   * @throws Conflict when no administrator would be left
+   */
+  async removeMember(caller: Member, input: RemoveMemberInput): Promise<RemoveMemberPayload> {
+    const organisationId = organisationOf(caller, input.organisationId, CHANGES_ELSEWHERE);
+    const userId = readId(User, input.userId);
+    return this.transactions.run(caller, async (tx) => {
+      const organisation = await found(tx, organisationId);
+      const { member, others } = await held(tx, organisationId, userId);
+      mustKeepAdministrator(member, [], others);
+      await tx.query('DELETE FROM membership WHERE user_id = $1 AND organisation_id = $2', [userId, organisationId]);
+      await this.audit.record(tx, caller, {
+        action: 'member.removed',
+        subject: { type: User, id: userId },
+        detail: { organisation: organisation.name, name: member.name, roles: member.roles },
+      });
+      return { user: memberOf(member).user };
+    });
+  }
+}
+
+const CHANGES_ELSEWHERE = 'You can change the members of your own organisation only.';
+
+const MEMBERS = `SELECT u.id, u.name, u.email, m.roles FROM membership m JOIN user_account u ON u.id = m.user_id
+  WHERE m.organisation_id = $1`;
+
+/** The organisation that is meant: the caller's own, or for an operator any that is named. @throws Forbidden with what the others may do */
+function organisationOf(caller: Member, named: string | null | undefined, ownOnly: string): string {
+  const id = (named ?? null) === null ? caller.organisation.id : readId(Organisation, named ?? '');
+  if (id !== caller.organisation.id && !hasRole(caller, 'OPERATOR')) throw new Forbidden(ownOnly);
+  return id;
+}
+
+async function found(tx: Tx, id: string): Promise<Organisation> {
+  const organisation = await tx.findOneBy(Organisation, { id });
+  if (organisation === null) throw new NotFound('organisation');
+  return organisation;
+}
+
+/**
+ * A member and the others of the organisation. All of them are held until the transaction ends, so that two administrators who remove each
+ * other come one after the other.
+ */
+async function held(tx: Tx, organisationId: string, userId: string): Promise<{ member: MemberRow; others: MemberRow[] }> {
+  const rows: MemberRow[] = await tx.query(`${MEMBERS} ORDER BY m.user_id FOR UPDATE OF m`, [organisationId]);
+  const member = rows.find(({ id }) => id === userId);
+  if (member === undefined) throw new NotFound('member');
+  return { member, others: rows.filter((row) => row !== member) };
+}
+
+/** @throws Conflict when the one administrator would be none any more */
+function mustKeepAdministrator(member: MemberRow, roles: readonly Role[], others: readonly MemberRow[]): void {
+  const isAdministrator = (held: readonly Role[]): boolean => held.includes('ADMIN');
+  if (!isAdministrator(member.roles) || isAdministrator(roles) || others.some((other) => isAdministrator(other.roles))) return;
+  throw new Conflict(
+    `${member.name} is the only administrator of the organisation, which always keeps one. Make somebody else an administrator first.`,
+  );
+}
+
+function memberOf({ id, name, email, roles }: MemberRow): OrganisationMember {
+  return { user: Object.assign(new User(), { id, name, email }), roles };
 }
 
 async function accountOf(

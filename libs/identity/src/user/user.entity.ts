@@ -24,6 +24,13 @@ export class Membership {
   @Column('text', { array: true }) roles: Role[];
 }
 
+/** A person in an organisation, as its administrators see them. */
+@ObjectType('Member')
+export class OrganisationMember {
+  @Field(() => User) user: User;
+  @Field(() => [RoleEnum]) roles: Role[];
+}
+
 /** Who is signed in, for whom, and what they may do. */
 @ObjectType()
 export class Viewer {

@@ -1,0 +1,134 @@
+import { TestApi } from './harness';
+
+const MEMBERS = 'query($organisationId: ID) { members(organisationId: $organisationId) { user { id name email } roles } }';
+const ADD = 'mutation($input: AddMemberInput!) { addMember(input: $input) { user { id } initialPassword } }';
+const CHANGE = 'mutation($input: ChangeMemberInput!) { changeMember(input: $input) { member { user { email } roles } } }';
+const REMOVE = 'mutation($input: RemoveMemberInput!) { removeMember(input: $input) { user { name email } } }';
+const MAKE_TOKEN = 'mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }';
+const CREATE = 'mutation($input: CreateProcurementInput!) { createProcurement(input: $input) { procurement { id } } }';
+const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { token } }';
+const VIEWER = '{ viewer { organisation { id } roles } }';
+const TRAIL =
+  'query($subject: ID) { auditEvents(subject: $subject, first: 50) { edges { node { action detail actor { name } } } } }';
+
+interface Members {
+  members: { user: { id: string; name: string; email: string }; roles: string[] }[];
+}
+interface Trail {
+  auditEvents: { edges: { node: { action: string; detail: Record<string, unknown>; actor: { name: string } } }[] };
+}
+
+describe('members', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await TestApi.start();
+  });
+  afterAll(() => api.stop());
+
+  const admin = 'admin@wexcombe.example';
+  const operator = 'operator@oversight.example';
+
+  const membersOf = async (as: string, organisationId: string | null = null): Promise<Members['members']> =>
+    (await api.send<Members>(as, MEMBERS, { organisationId })).data.members;
+  const idOf = async (email: string, as = admin): Promise<string> => {
+    const member = (await membersOf(as)).find(({ user }) => user.email === email);
+    if (member === undefined) throw new Error(`${email} is no member`);
+    return member.user.id;
+  };
+  const change = (as: string, userId: string, roles: string[]) => api.send(as, CHANGE, { input: { userId, roles } });
+  const remove = (as: string, userId: string) => api.send(as, REMOVE, { input: { userId } });
+  const bearer = (token: string, query: string, variables: object = {}) =>
+    api.http().post('/graphql').set('authorization', `Bearer ${token}`).send({ query, variables });
+  const tokenOf = async (email: string): Promise<string> => {
+    const made = await api.send<{ createApiToken: { secret: string } }>(email, MAKE_TOKEN, {
+      input: { name: 'exporter', scopes: ['READ', 'WRITE'] },
+    });
+    return made.data.createApiToken.secret;
+  };
+  const trailOf = async (subject: string): Promise<Trail['auditEvents']['edges'][number]['node'][]> =>
+    (await api.send<Trail>(admin, TRAIL, { subject })).data.auditEvents.edges.map(({ node }) => node);
+
+  it('are listed by name for their administrator, and of any organisation for an operator', async () => {
+    const own = await membersOf(admin);
+    expect(own.map(({ user }) => user.email)).toEqual(expect.arrayContaining([admin, 'editor@wexcombe.example']));
+    const names = own.map(({ user }) => user.name.toLowerCase());
+    expect(names).toEqual([...names].sort());
+    const { data } = await api.send<{ viewer: { organisation: { id: string } } }>(admin, VIEWER);
+    const wexcombe = data.viewer.organisation.id;
+    expect(await membersOf(operator, wexcombe)).toEqual(own);
+    const others = await api.send('admin@dunmoor.example', MEMBERS, { organisationId: wexcombe });
+    expect(others.errors[0].extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('have other roles from the next request on, at a session that is open and with a token that they made', async () => {
+    const email = 'assessor1@wexcombe.example';
+    const [session, token, id] = [await api.token(email), await tokenOf(email), await idOf(email)];
+    const create = (secret: string) => bearer(secret, CREATE, { input: { title: 'Lamps (invented)' } });
+    for (const secret of [session, token]) expect((await create(secret)).body).not.toHaveProperty('errors');
+
+    const changed = await change(admin, id, ['VIEWER', 'VIEWER']);
+    expect(changed).toMatchObject({ errors: [], data: { changeMember: { member: { user: { email }, roles: ['VIEWER'] } } } });
+    for (const secret of [session, token]) {
+      expect((await create(secret)).body).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+      expect((await bearer(secret, VIEWER)).body).toMatchObject({ data: { viewer: { roles: ['VIEWER'] } } });
+    }
+    expect((await trailOf(id)).find(({ action }) => action === 'member.changed')?.detail).toMatchObject({
+      before: ['EDITOR'],
+      roles: ['VIEWER'],
+    });
+  });
+
+  it('who are removed have no access from the next request on, and what they did stays on record', async () => {
+    const email = 'assessor2@wexcombe.example';
+    const [session, token, id] = [await api.token(email), await tokenOf(email), await idOf(email)];
+    const made = await bearer(session, CREATE, { input: { title: 'Gates (invented)' } });
+    const procurement = (made.body as { data: { createProcurement: { procurement: { id: string } } } }).data.createProcurement
+      .procurement.id;
+
+    expect(await remove(admin, id)).toMatchObject({ errors: [], data: { removeMember: { user: { email } } } });
+    for (const secret of [session, token]) expect((await bearer(secret, VIEWER)).status).toBe(401);
+    const signIn = await api.send(null, SIGN_IN, { input: { email, password: 'connected-places-demo' } });
+    expect(signIn.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect((await membersOf(admin)).some(({ user }) => user.email === email)).toBe(false);
+
+    const [created] = (await trailOf(procurement)).filter(({ action }) => action === 'procurement.created');
+    expect(created.actor.name).toMatch(/\S/);
+    const removal = (await trailOf(id)).find(({ action }) => action === 'member.removed');
+    expect(removal?.detail).toMatchObject({ name: created.actor.name, roles: ['EDITOR'] });
+    expect((await remove(admin, id)).errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('always have an administrator among them, be it that two remove each other at once', async () => {
+    const only = await idOf(admin);
+    for (const refused of [await change(admin, only, ['EDITOR']), await remove(admin, only)])
+      expect(refused.errors[0]).toMatchObject({
+        message: expect.stringContaining('is the only administrator of the organisation') as string,
+        extensions: { code: 'CONFLICT' },
+      });
+    const second = 'moderator@wexcombe.example';
+    const other = await idOf(second);
+    expect((await change(admin, other, ['ADMIN'])).errors).toEqual([]);
+    const answers = await Promise.all([remove(admin, other), remove(second, only)]);
+    expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
+    const survivor = answers[0].errors.length === 0 ? admin : second;
+    expect((await membersOf(survivor)).filter(({ roles }) => roles.includes('ADMIN'))).toHaveLength(1);
+  });
+
+  it('are changed by their own administrators and by operators alone, within the roles of their kind', async () => {
+    const id = await idOf('editor@dunmoor.example', 'admin@dunmoor.example');
+    const { data } = await api.send<{ viewer: { organisation: { id: string } } }>('admin@dunmoor.example', VIEWER);
+    const organisationId = data.viewer.organisation.id;
+    const stranger = 'admin@halden.example';
+    const named = await api.send(stranger, REMOVE, { input: { organisationId, userId: id } });
+    expect(named.errors[0].extensions.code).toBe('FORBIDDEN');
+    expect((await remove(stranger, id)).errors[0].extensions.code).toBe('NOT_FOUND');
+    expect((await change('editor@dunmoor.example', id, ['ADMIN'])).errors[0].extensions.code).toBe('FORBIDDEN');
+    expect((await change('admin@dunmoor.example', id, ['VERIFIER'])).errors[0].extensions.code).toBe('BAD_USER_INPUT');
+    const input = { organisationId, userId: id, roles: ['APPROVER'] };
+    expect((await api.send(operator, CHANGE, { input })).errors).toEqual([]);
+    const added = await api.send(operator, ADD, {
+      input: { organisationId, name: 'Dee Second', email: 'dee@dunmoor.example', roles: ['ADMIN'] },
+    });
+    expect(added.errors).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Members are given other roles, and leave. What they signed, judged and decided keeps their name and key: the account stays. */
+export class MembersChange1440 implements MigrationInterface {
+  name = 'MembersChange1795392001440';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE POLICY changed_by_admin ON membership FOR UPDATE
+        USING ((caller_has_role('ADMIN') AND organisation_id = caller_organisation()) OR caller_has_role('OPERATOR'))
+        WITH CHECK ((caller_has_role('ADMIN') AND organisation_id = caller_organisation()) OR caller_has_role('OPERATOR'));
+      CREATE POLICY removed_by_admin ON membership FOR DELETE
+        USING ((caller_has_role('ADMIN') AND organisation_id = caller_organisation()) OR caller_has_role('OPERATOR'));
+      GRANT UPDATE (roles), DELETE ON membership TO assay_app;
+
+      -- An operator, who may change the members of any organisation, sees who they are.
+      CREATE POLICY members_to_operator ON user_account FOR SELECT USING (caller_has_role('OPERATOR'));
+
+      -- Sessions and tokens of an organisation end with the membership, so that they do not live again when the person comes back.
+      CREATE FUNCTION end_access() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$ BEGIN
+        UPDATE session SET revoked_at = now()
+          WHERE user_id = OLD.user_id AND organisation_id = OLD.organisation_id AND revoked_at IS NULL;
+        UPDATE api_token SET revoked_at = now()
+          WHERE user_id = OLD.user_id AND organisation_id = OLD.organisation_id AND revoked_at IS NULL;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER access_ends AFTER DELETE ON membership FOR EACH ROW EXECUTE FUNCTION end_access();
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP TRIGGER access_ends ON membership;
+      DROP FUNCTION end_access();
+      DROP POLICY members_to_operator ON user_account;
+      DROP POLICY removed_by_admin ON membership;
+      DROP POLICY changed_by_admin ON membership;
+      REVOKE UPDATE (roles), DELETE ON membership FROM assay_app;
+    `);
+  }
+}
