@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AccountController } from './account/account.controller';
+import { MembersController } from './account/members.controller';
 import { SecondFactorController } from './account/second-factor.controller';
 import { GuidanceController } from './guidance/guidance.controller';
 import { MatchController } from './guidance/match.controller';
@@ -51,6 +52,7 @@ export const CONTROLLERS: Type[] = [
   SessionController,
   AccountController,
   SecondFactorController,
+  MembersController,
   NoticesController,
   ProcurementsController,
   RequirementsController,

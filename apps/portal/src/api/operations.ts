@@ -25,6 +25,14 @@ export type AddGuidanceVersionInput = {
   mends?: Array<GuidanceMendInput> | null;
 };
 
+export type AddMemberInput = {
+  email: string;
+  name: string;
+  /** Left out: your own organisation. An operator may name another. */
+  organisationId?: string | null;
+  roles: Array<Role>;
+};
+
 export type AddRequirementsInput = {
   procurementId: string;
   requirements: Array<RequirementInput>;
@@ -127,6 +135,14 @@ export type ChainCheckState =
 export type ChainScope =
   | 'ALL'
   | 'OWN';
+
+export type ChangeMemberInput = {
+  /** Left out: your own organisation. An operator may name another. */
+  organisationId?: string | null;
+  /** All that the member has from now on */
+  roles: Array<Role>;
+  userId: string;
+};
 
 export type ChangePasswordInput = {
   currentPassword: string;
@@ -562,6 +578,12 @@ export type RecordContractInput = {
 export type Relevance =
   | 'ALL'
   | 'CONNECTED_PLACES';
+
+export type RemoveMemberInput = {
+  /** Left out: your own organisation. An operator may name another. */
+  organisationId?: string | null;
+  userId: string;
+};
 
 export type RemoveRequirementInput = {
   requirementId: string;
@@ -1257,6 +1279,32 @@ export type StopWatchingMarketQuestionMutationVariables = Exact<{
 
 export type StopWatchingMarketQuestionMutation = { stopWatchingMarketQuestion: { watchedQuestionId: string } };
 
+export type MembersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MembersQuery = { members: Array<{ roles: Array<Role>, user: { id: string, name: string, email: string } }> };
+
+export type AddMemberMutationVariables = Exact<{
+  input: AddMemberInput;
+}>;
+
+
+export type AddMemberMutation = { addMember: { initialPassword: string | null, user: { name: string, email: string } } };
+
+export type ChangeMemberMutationVariables = Exact<{
+  input: ChangeMemberInput;
+}>;
+
+
+export type ChangeMemberMutation = { changeMember: { member: { roles: Array<Role>, user: { name: string } } } };
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember: { user: { name: string } } };
+
 export type OpenDataReleasesQueryVariables = Exact<{
   after?: string | null;
 }>;
@@ -1872,6 +1920,12 @@ export const AddGuidanceVersion: Operation<AddGuidanceVersionMutation, AddGuidan
   text: "mutation AddGuidanceVersion($input: AddGuidanceVersionInput!) {\n  addGuidanceVersion(input: $input) {\n    document {\n      code\n      title\n      version\n    }\n  }\n}",
 };
 
+export const AddMember: Operation<AddMemberMutation, AddMemberMutationVariables> = {
+  name: 'AddMember',
+  hash: 'c04256ddddaa6ecc480842e4789dbf7ab2b92036c27794d67d923871a268645b',
+  text: "mutation AddMember($input: AddMemberInput!) {\n  addMember(input: $input) {\n    user {\n      name\n      email\n    }\n    initialPassword\n  }\n}",
+};
+
 export const AddRequirements: Operation<AddRequirementsMutation, AddRequirementsMutationVariables> = {
   name: 'AddRequirements',
   hash: 'be9a0612456018ff0e9c69fe38dce94ec2ad5664bcb3ec1aa45d23c9d3b2cb65',
@@ -1990,6 +2044,12 @@ export const ChainChecks: Operation<ChainChecksQuery, ChainChecksQueryVariables>
   name: 'ChainChecks',
   hash: '4fa6fe7f668b8eb0a363f83619206dad424c7de6a0d0ca910b4df1a5d62f4c67',
   text: "query ChainChecks {\n  chainChecks(first: 5) {\n    edges {\n      node {\n        ...ChainCheckInBrief\n      }\n    }\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  broken {\n    organisation\n    sequence\n    at\n    problem\n  }\n}",
+};
+
+export const ChangeMember: Operation<ChangeMemberMutation, ChangeMemberMutationVariables> = {
+  name: 'ChangeMember',
+  hash: '2a1b9b38dd7431a096e244588a4cb6ba3fcc73a1955cb23941b70482a2b1f952',
+  text: "mutation ChangeMember($input: ChangeMemberInput!) {\n  changeMember(input: $input) {\n    member {\n      user {\n        name\n      }\n      roles\n    }\n  }\n}",
 };
 
 export const ChangePassword: Operation<ChangePasswordMutation, ChangePasswordMutationVariables> = {
@@ -2334,6 +2394,12 @@ export const MatchText: Operation<MatchTextQuery, MatchTextQueryVariables> = {
   text: "query MatchText($text: String!, $documents: [String!], $answers: [MatchAnswerInput!]) {\n  guidanceDocuments {\n    code\n    title\n  }\n  matchRequirement(\n    text: $text\n    documents: $documents\n    answers: $answers\n    first: 8\n  ) {\n    applicable\n    questions {\n      id\n      text\n      answers {\n        id\n        text\n      }\n    }\n    matches {\n      confidence\n      reasons {\n        kind\n        text\n      }\n      item {\n        code\n        title\n        summary\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}",
 };
 
+export const Members: Operation<MembersQuery, MembersQueryVariables> = {
+  name: 'Members',
+  hash: '7b5ef9e831bf10428cf03f50c1e6c06acc1fc113f7be6107add3dc605b9170dd',
+  text: "query Members {\n  members {\n    user {\n      id\n      name\n      email\n    }\n    roles\n  }\n}",
+};
+
 export const ModerateAssessment: Operation<ModerateAssessmentMutation, ModerateAssessmentMutationVariables> = {
   name: 'ModerateAssessment',
   hash: '24f0076f0089327711d83aed8c28bfd9061dd29f09ca2c88fe8f191c50207582',
@@ -2458,6 +2524,12 @@ export const RecordEvents: Operation<RecordEventsQuery, RecordEventsQueryVariabl
   name: 'RecordEvents',
   hash: '8805e46712809db1cbe69620fad3254a41db50aea158be829e8fe16f353cc32f',
   text: "query RecordEvents($subject: ID, $action: String, $person: String, $from: Date, $to: Date, $after: String) {\n  auditEvents(\n    subject: $subject\n    action: $action\n    person: $person\n    from: $from\n    to: $to\n    first: 50\n    after: $after\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        sequence\n        at\n        action\n        subject\n        detail\n        hash\n        previousHash\n        actor {\n          name\n        }\n      }\n    }\n  }\n}",
+};
+
+export const RemoveMember: Operation<RemoveMemberMutation, RemoveMemberMutationVariables> = {
+  name: 'RemoveMember',
+  hash: '3bf3589e01a427cfeae02c676580a6d412b55226f2a02abcac39d90414eae1c0',
+  text: "mutation RemoveMember($input: RemoveMemberInput!) {\n  removeMember(input: $input) {\n    user {\n      name\n    }\n  }\n}",
 };
 
 export const RemoveRequirement: Operation<RemoveRequirementMutation, RemoveRequirementMutationVariables> = {

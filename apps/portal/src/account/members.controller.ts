@@ -1,0 +1,134 @@
+import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import { AddMember, ChangeMember, Members, RemoveMember } from '../api/operations';
+import type { MembersQuery, OrganisationKind, Role } from '../api/operations';
+import { FormErrors } from '../form/form-errors';
+import { choicesOf, type Choice } from '../page/choices';
+import { COOKIES } from '../page/cookies';
+import { For } from '../page/door';
+import type { Notice } from '../page/notice';
+import { CurrentVisit, Visit } from '../page/visit';
+
+type Member = MembersQuery['members'][number];
+
+const HOME = '/members';
+
+/** The roles that each kind of organisation offers its members. The API decides again. */
+const OFFERED: Record<OrganisationKind, Role[]> = {
+  BUYER: ['ADMIN', 'EDITOR', 'APPROVER', 'VIEWER'],
+  SUPPLIER: ['ADMIN', 'EDITOR', 'SIGNATORY', 'VIEWER'],
+  OVERSIGHT: ['ADMIN', 'EDITOR', 'VERIFIER', 'ANALYST', 'OPERATOR', 'VIEWER'],
+};
+
+/** Who belongs to the own organisation, for its administrators: added, given other roles, removed. */
+@Controller('members')
+@For()
+export class MembersController {
+  @Get()
+  async list(@CurrentVisit() visit: Visit): Promise<void> {
+    const { members } = await visit.ask(Members);
+    await visit.show('account/members', { members });
+  }
+
+  @Get('new')
+  newForm(@CurrentVisit() visit: Visit): Promise<void> {
+    return showNew(visit, new FormErrors());
+  }
+
+  /** The password is shown once, so that this page answers the form itself. */
+  @Post('new')
+  async add(@CurrentVisit() visit: Visit): Promise<void> {
+    const [name, email, roles] = [visit.field('name'), visit.field('email'), rolesSent(visit)];
+    const errors = new FormErrors()
+      .require('name', name, visit.t('members.add.nameMissing'))
+      .require('email', email, visit.t('members.add.emailMissing'))
+      .require('roles', roles.join(), visit.t('members.rolesMissing'));
+    if (errors.any) return showNew(visit, errors);
+    try {
+      const { addMember } = await visit.ask(AddMember, { input: { name, email, roles } });
+      await visit.show('account/member-added', { user: addMember.user, password: addMember.initialPassword });
+    } catch (error) {
+      await showNew(visit, FormErrors.of(error, 'email', { name: 'name', email: 'email', roles: 'roles' }));
+    }
+  }
+
+  @Get(':id')
+  async member(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const member = await memberOf(visit, id);
+    await showMember(visit, member, member.roles, new FormErrors());
+  }
+
+  @Post(':id')
+  async change(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const member = await memberOf(visit, id);
+    const roles = rolesSent(visit);
+    const errors = new FormErrors().require('roles', roles.join(), visit.t('members.rolesMissing'));
+    if (errors.any) return showMember(visit, member, roles, errors);
+    try {
+      await visit.ask(ChangeMember, { input: { userId: id, roles } });
+    } catch (error) {
+      return showMember(visit, member, roles, FormErrors.of(error, 'roles'));
+    }
+    const gaveUp = isSelf(visit, id) && !roles.includes('ADMIN');
+    await visit.goTo(gaveUp ? '/account' : HOME, { key: 'members.change.done', values: { name: member.user.name } });
+  }
+
+  @Get(':id/remove')
+  async removal(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await showRemoval(visit, await memberOf(visit, id), new FormErrors());
+  }
+
+  @Post(':id/remove')
+  async remove(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const member = await memberOf(visit, id);
+    try {
+      await visit.ask(RemoveMember, { input: { userId: id } });
+    } catch (error) {
+      return showRemoval(visit, member, FormErrors.of(error, 'remove'));
+    }
+    const notice: Notice = { key: 'members.remove.done', values: { name: member.user.name } };
+    if (!isSelf(visit, id)) return visit.goTo(HOME, notice);
+    visit.dropCookie(COOKIES.session);
+    await visit.goTo('/', notice);
+  }
+}
+
+/** @throws NotFoundException when nobody of that id is in the organisation */
+async function memberOf(visit: Visit, id: string): Promise<Member> {
+  const { members } = await visit.ask(Members);
+  const member = members.find(({ user }) => user.id === id);
+  if (member === undefined) throw new NotFoundException();
+  return member;
+}
+
+function isSelf({ viewer }: Visit, id: string): boolean {
+  return viewer?.user.id === id;
+}
+
+function offered({ viewer }: Visit): Role[] {
+  return viewer === null ? [] : OFFERED[viewer.organisation.kind];
+}
+
+function rolesSent(visit: Visit): Role[] {
+  const sent = visit.fields('roles');
+  return offered(visit).filter((role) => sent.includes(role));
+}
+
+function roleChoices(visit: Visit, chosen: readonly Role[]): Choice[] {
+  return choicesOf(offered(visit), visit.t, 'members.role', chosen);
+}
+
+function showNew(visit: Visit, errors: FormErrors): Promise<void> {
+  const values = { name: visit.field('name'), email: visit.field('email') };
+  const context = { values, roles: roleChoices(visit, rolesSent(visit)), errors };
+  return visit.show('account/member-new', context, errors.any ? 400 : 200);
+}
+
+function showMember(visit: Visit, member: Member, chosen: readonly Role[], errors: FormErrors): Promise<void> {
+  const context = { member, roles: roleChoices(visit, chosen), errors };
+  return visit.show('account/member', context, errors.any ? 400 : 200);
+}
+
+function showRemoval(visit: Visit, member: Member, errors: FormErrors): Promise<void> {
+  const context = { member, isSelf: isSelf(visit, member.user.id), errors };
+  return visit.show('account/member-remove', context, errors.any ? 400 : 200);
+}
