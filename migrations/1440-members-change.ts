@@ -25,11 +25,30 @@ export class MembersChange1440 implements MigrationInterface {
         RETURN NULL;
       END $$;
       CREATE TRIGGER access_ends AFTER DELETE ON membership FOR EACH ROW EXECUTE FUNCTION end_access();
+
+      -- An account that belongs to no organisation any more, for a new member of its address: with a new password, since whoever knew the
+      -- old one may be somebody else, and without the codes and keys that went with it. Null when there is none.
+      CREATE FUNCTION readmit_account(address text, new_name text, new_password_hash text) RETURNS uuid
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+        DECLARE known uuid;
+        BEGIN
+          IF NOT coalesce(caller_has_role('ADMIN') OR caller_has_role('OPERATOR'), false) THEN RETURN NULL; END IF;
+          SELECT id INTO known FROM user_account WHERE email = lower(address) FOR UPDATE;
+          IF known IS NULL OR EXISTS (SELECT FROM membership WHERE user_id = known) THEN RETURN NULL; END IF;
+          UPDATE user_account SET name = new_name, password_hash = new_password_hash WHERE id = known;
+          DELETE FROM second_factor WHERE user_id = known;
+          UPDATE session SET revoked_at = now() WHERE user_id = known AND revoked_at IS NULL;
+          UPDATE api_token SET revoked_at = now() WHERE user_id = known AND revoked_at IS NULL;
+          RETURN known;
+        END $$;
+      REVOKE EXECUTE ON FUNCTION readmit_account(text, text, text) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION readmit_account(text, text, text) TO assay_app;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP FUNCTION readmit_account(text, text, text);
       DROP TRIGGER access_ends ON membership;
       DROP FUNCTION end_access();
       DROP POLICY members_to_operator ON user_account;

@@ -37,6 +37,12 @@ describe('members', () => {
   };
   const change = (as: string, userId: string, roles: string[]) => api.send(as, CHANGE, { input: { userId, roles } });
   const remove = (as: string, userId: string) => api.send(as, REMOVE, { input: { userId } });
+  const add = (as: string, email: string, organisationId: string | null = null) =>
+    api.send<{ addMember: { user: { id: string }; initialPassword: string } }>(as, ADD, {
+      input: { organisationId, name: 'Some Body', email, roles: ['VIEWER'] },
+    });
+  const signIn = (email: string, password: string) =>
+    api.send<{ signIn: { token: string } }>(null, SIGN_IN, { input: { email, password } });
   const bearer = (token: string, query: string, variables: object = {}) =>
     api.http().post('/graphql').set('authorization', `Bearer ${token}`).send({ query, variables });
   const tokenOf = async (email: string): Promise<string> => {
@@ -87,8 +93,7 @@ describe('members', () => {
 
     expect(await remove(admin, id)).toMatchObject({ errors: [], data: { removeMember: { user: { email } } } });
     for (const secret of [session, token]) expect((await bearer(secret, VIEWER)).status).toBe(401);
-    const signIn = await api.send(null, SIGN_IN, { input: { email, password: 'connected-places-demo' } });
-    expect(signIn.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect((await signIn(email, 'connected-places-demo')).errors[0].extensions.code).toBe('UNAUTHENTICATED');
     expect((await membersOf(admin)).some(({ user }) => user.email === email)).toBe(false);
 
     const [created] = (await trailOf(procurement)).filter(({ action }) => action === 'procurement.created');
@@ -96,6 +101,46 @@ describe('members', () => {
     const removal = (await trailOf(id)).find(({ action }) => action === 'member.removed');
     expect(removal?.detail).toMatchObject({ name: created.actor.name, roles: ['EDITOR'] });
     expect((await remove(admin, id)).errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('come back with a password of their own time: the old one, and what was open with it, stay closed', async () => {
+    const email = 'viewer@dunmoor.example';
+    const chief = 'admin@dunmoor.example';
+    const session = await api.token(email);
+    const id = await idOf(email, chief);
+    expect((await remove(chief, id)).errors).toEqual([]);
+    const added = await add(chief, email);
+    expect(added.errors).toEqual([]);
+    const { user, initialPassword } = added.data.addMember;
+    expect(user.id).toBe(id);
+    expect((await bearer(session, VIEWER)).status).toBe(401);
+    expect((await signIn(email, 'connected-places-demo')).errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect((await signIn(email, initialPassword)).errors).toEqual([]);
+  });
+
+  it('are taken over by no other organisation that adds their address, which learns not whose they are', async () => {
+    const squatter = 'admin@dunmoor.example';
+    const taken = await add(squatter, 'Editor@wexcombe.example');
+    expect(taken.errors).toMatchObject([{ extensions: { code: 'CONFLICT' } }]);
+    expect(taken.errors[0].message).not.toMatch(/wexcombe/i);
+    expect((await membersOf(squatter)).some(({ user }) => user.email === 'editor@wexcombe.example')).toBe(false);
+  });
+
+  it('come to their own organisation when an operator has freed an address that another one took first', async () => {
+    const [email, squatter] = ['newcomer@wexcombe.example', 'admin@dunmoor.example'];
+    const squatted = (await add(squatter, email)).data.addMember;
+    expect((await add(admin, email)).errors[0].extensions.code).toBe('CONFLICT');
+    const wexcombe = (await api.send<{ viewer: { organisation: { id: string } } }>(admin, VIEWER)).data.viewer.organisation.id;
+    const told = await add(operator, email, wexcombe);
+    expect(told.errors[0].message).toContain('Dunmoor');
+    const { data } = await api.send<{ viewer: { organisation: { id: string } } }>(squatter, VIEWER);
+    const input = { organisationId: data.viewer.organisation.id, userId: squatted.user.id };
+    expect((await api.send(operator, REMOVE, { input })).errors).toEqual([]);
+
+    const { initialPassword } = (await add(admin, email)).data.addMember;
+    expect((await signIn(email, squatted.initialPassword)).errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    const { token } = (await signIn(email, initialPassword)).data.signIn;
+    expect((await bearer(token, VIEWER)).body).toMatchObject({ data: { viewer: { organisation: { id: wexcombe } } } });
   });
 
   it('always have an administrator among them, be it that two remove each other at once', async () => {

@@ -59,7 +59,7 @@ async function makeOperator(
   } catch (error) {
     await owner.query('ROLLBACK');
     if ((error as { code?: string }).code === '23505')
-      throw new Error(`There is an account for ${person.email} already. An operator can add it to another organisation.`);
+      throw new Error(`There is an account for ${person.email} already. Give another address.`);
     throw error;
   } finally {
     await owner.end();

@@ -56,7 +56,7 @@ export class AddMemberPayload {
   @Field(() => User) user: User;
   @Field(() => String, {
     nullable: true,
-    description: 'For a new account: shown this once. Its owner changes it after the first sign-in.',
+    description: 'Shown this once. Its owner changes it after the first sign-in.',
   })
   initialPassword: string | null;
 }

@@ -93,35 +93,39 @@ export class MembershipService {
   }
 
   /**
-   * Adds a person to an organisation: somebody known by the e-mail address, or a new account with a password that is shown once.
+   * Adds a person to an organisation, with a password that is shown once. An e-mail address is of one organisation's member at a time:
+   * whoever added it first knows a password of it, so that nobody else may put their trust in the account. Where its owner has left, the
+   * account is taken up again with another password.
    *
    * @throws Forbidden when the organisation is not the caller's and the caller is no operator
    * @throws BadUserInput when a role does not belong to the kind of organisation
+   * @throws Conflict when the address is a member's, here or elsewhere
    */
   async addMember(caller: Member, input: AddMemberInput): Promise<AddMemberPayload> {
     const organisationId = organisationOf(caller, input.organisationId, 'You can add people to your own organisation only.');
     const email = input.email.trim().toLowerCase();
     const initialPassword = randomBytes(15).toString('base64url');
     const passwordHash = await hashPassword(initialPassword);
-    const { userId, isNew } = await this.transactions.run(caller, async (tx) => {
+    const userId = await this.transactions.run(caller, async (tx) => {
       const organisation = await found(tx, organisationId);
       mustBelong(organisation.kind, input.roles);
+      await mustBeFree(tx, caller, email, organisationId);
       const account = await accountOf(tx, email, input.name, passwordHash);
-      const added: unknown[] = await tx.query(
-        'INSERT INTO membership (user_id, organisation_id, roles) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING user_id',
-        [account.userId, organisationId, [...new Set(input.roles)]],
-      );
-      if (added.length === 0) throw new Conflict('This person is a member of the organisation already.');
+      await tx.query('INSERT INTO membership (user_id, organisation_id, roles) VALUES ($1, $2, $3)', [
+        account,
+        organisationId,
+        [...new Set(input.roles)],
+      ]);
       await this.audit.record(tx, caller, {
         action: 'member.added',
-        subject: { type: User, id: account.userId },
+        subject: { type: User, id: account },
         detail: { organisation: organisation.name, roles: input.roles },
       });
       return account;
     });
     return {
       user: Object.assign(new User(), { id: userId, name: input.name, email }),
-      initialPassword: isNew ? initialPassword : null,
+      initialPassword,
     };
   }
 
@@ -238,14 +242,33 @@ function memberOf({ id, name, email, roles }: MemberRow): OrganisationMember {
   return { user: Object.assign(new User(), { id, name, email }), roles };
 }
 
-async function accountOf(
-  tx: Tx,
-  email: string,
-  name: string,
-  passwordHash: string,
-): Promise<{ userId: string; isNew: boolean }> {
-  const [known]: { user_id: string }[] = await tx.query('SELECT user_id FROM sign_in_account($1)', [email]);
-  if (known !== undefined) return { userId: known.user_id, isNew: false };
+/** @throws Conflict when the address is a member's; it says of which organisation to operators alone */
+async function mustBeFree(tx: Tx, caller: Member, email: string, organisationId: string): Promise<void> {
+  const holding: { id: string; name: string }[] = await tx.query(
+    'SELECT o.id, o.name FROM sign_in_account($1) a JOIN organisation o ON o.id = a.organisation_id ORDER BY o.name',
+    [email],
+  );
+  if (holding.length === 0) return;
+  if (holding.some(({ id }) => id === organisationId))
+    throw new Conflict('This person is a member of the organisation already.');
+  if (!hasRole(caller, 'OPERATOR'))
+    throw new Conflict(
+      'This e-mail address is in use already. Add the person with another address, or ask the operator of this portal to free it.',
+    );
+  const where = holding.map(({ name }) => name).join(', ');
+  throw new Conflict(
+    `This e-mail address is that of a member of ${where}. Remove the member there first, or add the person with another address.`,
+  );
+}
+
+/** The account of an address that nobody's member has: one whose owner has left, or a new one. */
+async function accountOf(tx: Tx, email: string, name: string, passwordHash: string): Promise<string> {
+  const [{ known }]: { known: string | null }[] = await tx.query('SELECT readmit_account($1, $2, $3) AS known', [
+    email,
+    name,
+    passwordHash,
+  ]);
+  if (known !== null) return known;
   const userId = uuidv7();
   await tx.query('INSERT INTO user_account (id, name, email, password_hash) VALUES ($1, $2, $3, $4)', [
     userId,
@@ -253,7 +276,7 @@ async function accountOf(
     email,
     passwordHash,
   ]);
-  return { userId, isNew: true };
+  return userId;
 }
 
 function mustBeDistinct(identifiers: readonly Identifier[]): void {
