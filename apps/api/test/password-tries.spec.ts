@@ -57,6 +57,12 @@ describe('guessing passwords', () => {
     expect(ofNobody).toEqual(ofSomebody);
   });
 
+  it('counts all addresses of an IPv6 network as one, and of the next network apart', async () => {
+    for (let n = 0; n < 10; n += 1) await guess(`2001:db8::${n}`, VICTIM, 1);
+    expect(toldTo(await signIn('2001:db8::ffff:1', VICTIM, PASSWORD))).toContain('Wait');
+    expect((await signIn('2001:db8:0:1::1', VICTIM, PASSWORD)).data?.signIn.token).toBeTruthy();
+  });
+
   it('begins anew after a right one, and after a quarter of an hour', async () => {
     await guess('192.0.2.1', VICTIM, 9);
     expect((await signIn('192.0.2.1', VICTIM, PASSWORD)).data?.signIn.token).toBeTruthy();

@@ -30,6 +30,13 @@ describe('how much may be asked', () => {
     expect((await askedBy('192.0.2.2')).status).toBe(200);
   });
 
+  it('is bounded for an IPv6 network, whichever of its addresses asks', async () => {
+    const statuses: number[] = [];
+    for (let request = 0; request <= A_MINUTE; request += 1) statuses.push((await askedBy(`2001:db8::${request}`)).status);
+    expect(statuses).toEqual([...Array<number>(A_MINUTE).fill(200), 429]);
+    expect((await askedBy('2001:db8:0:1::')).status).toBe(200);
+  });
+
   it('does not grow with addresses that a stranger writes before the proxy does', async () => {
     const statuses: number[] = [];
     for (let request = 0; request <= A_MINUTE; request += 1)

@@ -26,6 +26,7 @@ export { DocumentLost, DocumentStore, type StoredBytes } from './documents/docum
 export { QUARANTINE_SWEEP, QuarantineSweep } from './documents/quarantine-sweep';
 export { putDoor } from './http/door';
 export { putFixedHeaders } from './http/fixed-headers';
+export { networkOf } from './http/network-address';
 export { bindWithoutAccessors } from './http/hidden-classes';
 export { leftAsBegun } from './http/begun';
 export { isOfMalformedForm, isOfSecondFile, readableAddress } from './http/malformed';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { networkOf } from '#platform';
 
 /** What became of a password; where too many were wrong it was not looked at. */
 export type Verdict = 'RIGHT' | 'WRONG' | 'TOO_MANY_WERE_WRONG';
@@ -9,7 +10,7 @@ export type Verdict = 'RIGHT' | 'WRONG' | 'TOO_MANY_WERE_WRONG';
 export const TOO_MANY_WERE_WRONG = 'Too many passwords were wrong. Wait a quarter of an hour, then try again.';
 
 /**
- * Stops guessing: ten wrong passwords for an account, or a hundred for any, from one network address, and for the rest of a quarter of an
+ * Stops guessing: ten wrong passwords for an account, or a hundred for any, from one network address (of IPv6 a whole /64), and for the rest of a quarter of an
  * hour none is looked at from there, be it right. Whoever is at another address can sign in meanwhile, so that nobody is locked out by
  * somebody else's guesses.
  */
@@ -20,13 +21,14 @@ export class PasswordTries {
   /** Looks at a password, which is counted as tried before that, so that many at the same moment are counted too. */
   async judge(email: string, address: string, isRight: () => Promise<boolean>): Promise<Verdict> {
     const account = createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+    const network = networkOf(address);
     const [{ may }]: { may: boolean }[] = await this.dataSource.query('SELECT begin_password_try($1, $2) AS may', [
       account,
-      address,
+      network,
     ]);
     if (!may) return 'TOO_MANY_WERE_WRONG';
     if (!(await isRight())) return 'WRONG';
-    await this.dataSource.query('SELECT forget_password_tries($1, $2)', [account, address]);
+    await this.dataSource.query('SELECT forget_password_tries($1, $2)', [account, network]);
     return 'RIGHT';
   }
 }
