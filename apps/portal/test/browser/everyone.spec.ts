@@ -63,7 +63,7 @@ describe('the portal, for everyone', () => {
     const other = await portal.visitor(EDITOR);
     await one.goTo('/account');
     await one.page.getByRole('button', { name: 'Sign out everywhere' }).click();
-    expect(await one.page.getByRole('alert').textContent()).toMatch(/signed out everywhere/);
+    expect(await one.page.getByRole('alert').textContent()).toMatch(/signed out everywhere.*API tokens go on/);
     await other.goTo('/account');
     expect(await other.heading()).toBe('Sign in');
   });

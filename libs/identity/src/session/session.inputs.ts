@@ -24,7 +24,10 @@ export class SignInPayload {
 
 @InputType()
 export class SignOutInput {
-  @Field(() => Boolean, { nullable: true, description: 'Also end every other session of yours' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Also end every other session of yours. API tokens go on: changePassword ends those too.',
+  })
   @IsOptional()
   @IsBoolean()
   everywhere?: boolean;
