@@ -321,13 +321,19 @@ describe('a supplier that is left out after it was invited', () => {
     ]);
   });
 
-  it('does not come back once evidence is asked for', async () => {
-    const procurement = await journey.requested();
+  it('comes back while the criteria are locked and nobody is asked yet, and not once evidence is asked for', async () => {
+    const procurement = await journey.rows.procurement(journey.buyer.id, [journey.first]);
     const input = { procurementId: procurement.id, supplierId: `sup_${journey.first.supplierId}`, reason: 'Debarred.' };
+    const ask = { procurementId: procurement.id, message: 'Please show how you meet these.', dueAt: TOMORROW() };
+    await journey.api.done(journey.buyer.editor, 'ExcludeSupplier', { input });
+    const unasked = await journey.api.run(journey.buyer.editor, 'RequestEvidence', { input: ask });
+    expect(unasked.errors[0].message).toMatch(/shortlist/i);
+    await journey.api.done(journey.buyer.editor, 'ShortlistSupplier', { input: { ...input, reason: 'The debarment ended.' } });
+    await journey.api.done(journey.buyer.editor, 'RequestEvidence', { input: ask });
     await journey.api.done(journey.buyer.editor, 'ExcludeSupplier', { input });
     const back = await journey.api.run(journey.buyer.editor, 'ShortlistSupplier', { input });
     expect(back.errors[0]).toMatchObject({
-      message: 'Shortlisting is possible while the procurement is SOURCING; it is EVIDENCE.',
+      message: 'Shortlisting is possible while the procurement is SOURCING or CRITERIA_LOCKED; it is EVIDENCE.',
       extensions: { code: 'ILLEGAL_TRANSITION' },
     });
   });

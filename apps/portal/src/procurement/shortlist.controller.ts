@@ -51,8 +51,8 @@ export class ShortlistController {
         excluded: count((state) => state === 'EXCLUDED'),
         open: count((state) => state === null),
         values: { suppliers: visit.fields('supplier'), decision: visit.field('decision'), reason: visit.field('reason') },
-        // Later a supplier can still be left out, but none comes in.
-        mayInclude: answer.procurement.stage === 'SOURCING',
+        // Once they are asked for evidence a supplier can still be left out, but none comes in.
+        mayInclude: ['SOURCING', 'CRITERIA_LOCKED'].includes(answer.procurement.stage),
         mayExclude: ['SOURCING', 'CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'].includes(answer.procurement.stage),
       },
       errors.any ? 400 : 200,

@@ -88,6 +88,13 @@ describe('the task list', () => {
     expect(statusOf('matches', { ...open, stage: 'EVIDENCE' })).toMatchObject({ kind: 'DONE', key: 'matchesLeft' });
   });
 
+  it('goes back to the shortlist where the criteria are locked and nobody is left to ask', () => {
+    const locked = { ...ASKED, stage: 'CRITERIA_LOCKED' as const, evidenceRequest: null };
+    const alone = { ...locked, candidates: [{ state: 'EXCLUDED' as const }] };
+    expect([saidOf('shortlist', locked), saidOf('request', locked)]).toEqual(['shortlisted', 'readyToAsk']);
+    expect([saidOf('shortlist', alone), saidOf('request', alone)]).toEqual(['notStarted', 'blocked']);
+  });
+
   it('says until when answers are awaited and sealed', () => {
     expect(statusOf('request', ASKED)).toEqual({ kind: 'WAITING', key: 'answersAwaited', values: { dueAt: AFTER } });
     expect(statusOf('evidence', ASKED)).toEqual({ kind: 'WAITING', key: 'sealed', values: { dueAt: AFTER } });

@@ -109,7 +109,7 @@ function past({ procurement }: TaskFacts, stage: string): boolean {
   return procurement.stage === 'CANCELLED' || ORDER.indexOf(procurement.stage) > ORDER.indexOf(stage);
 }
 
-/** Whether requirements and shortlist may change still. */
+/** Whether requirements may change still. */
 function isOpen({ procurement }: TaskFacts): boolean {
   return procurement.stage === 'DRAFT' || procurement.stage === 'SOURCING';
 }
@@ -158,10 +158,16 @@ function searched({ procurement: { search } }: TaskFacts): TaskStatus {
 function shortlisted(facts: TaskFacts): TaskStatus {
   const { search, candidates } = facts.procurement;
   if (search === null) return BLOCKED;
-  const included = candidates.filter(({ state }) => state !== 'EXCLUDED').length;
+  const included = includedIn(facts);
   const open = search.resultCount - candidates.length;
-  if (past(facts, 'SOURCING') || (open === 0 && included > 0)) return done('shortlisted', { count: included });
+  if (past(facts, 'CRITERIA_LOCKED') || (included > 0 && (open === 0 || past(facts, 'SOURCING'))))
+    return done('shortlisted', { count: included });
   return included === 0 ? toDo('notStarted') : toDo('shortlistedOpen', { count: included, open });
+}
+
+/** How many suppliers are shortlisted, or have come further. */
+function includedIn({ procurement: { candidates } }: TaskFacts): number {
+  return candidates.filter(({ state }) => state !== 'EXCLUDED').length;
 }
 
 function criteria(facts: TaskFacts): TaskStatus {
@@ -180,7 +186,7 @@ export function weightsInTotal(requirements: readonly { kind: string; weight: nu
 
 function requested(facts: TaskFacts): TaskStatus {
   const { evidenceRequest, stage } = facts.procurement;
-  if (evidenceRequest === null) return stage === 'CRITERIA_LOCKED' ? toDo('readyToAsk') : BLOCKED;
+  if (evidenceRequest === null) return stage === 'CRITERIA_LOCKED' && includedIn(facts) > 0 ? toDo('readyToAsk') : BLOCKED;
   if (isSealed(facts)) return waiting('answersAwaited', { dueAt: evidenceRequest.dueAt });
   // Whatever became of an invitation since, what was submitted was.
   const answered = evidenceRequest.invitations.filter(({ submittedAt }) => submittedAt !== null).length;

@@ -1,4 +1,3 @@
-import { dayOf } from '#pack';
 import { BadUserInput, dayInWords, IllegalTransition, Member, NotFound } from '#platform';
 import type { Attestation } from './attestation.entity';
 import type { VerifyAttestationInput } from './attestation.inputs';
@@ -36,17 +35,15 @@ export function confirmedStrength(
   return strength;
 }
 
-/** @throws BadUserInput when the day of a check has not come, or when what was checked was not issued or not received by then */
-export function mustHaveBeenCheckable(
-  { issuedOn, receivedAt }: Pick<Attestation, 'issuedOn' | 'receivedAt'>,
-  checkedOn: string,
-  today: string,
-): void {
-  const receivedOn = dayOf(receivedAt.toISOString());
+/**
+ * A certificate may be looked up at its issuer before the supplier submits it, and not before it was issued.
+ *
+ * @throws BadUserInput when the day of a check has not come, or what was checked was not issued by then
+ */
+export function mustHaveBeenCheckable({ issuedOn }: Pick<Attestation, 'issuedOn'>, checkedOn: string, today: string): void {
   if (checkedOn > today) throw notCheckedOn(checkedOn, 'which has not come yet');
   if (issuedOn !== null && checkedOn < issuedOn)
     throw notCheckedOn(checkedOn, `before it was issued on ${dayInWords(issuedOn)}`);
-  if (checkedOn < receivedOn) throw notCheckedOn(checkedOn, `before it was received on ${dayInWords(receivedOn)}`);
 }
 
 function notCheckedOn(day: string, why: string): BadUserInput {

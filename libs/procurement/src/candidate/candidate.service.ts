@@ -73,7 +73,7 @@ export class CandidateService {
     const key = readId(Procurement, input.procurementId);
     const supplierId = readId(Supplier, input.supplierId);
     const productIds = (input.productIds ?? []).map((id) => readId(Product, id));
-    await this.rows.forChange(tx, caller, key, ['SOURCING'], 'Shortlisting');
+    await this.rows.forChange(tx, caller, key, ['SOURCING', 'CRITERIA_LOCKED'], 'Shortlisting');
     const owned = productIds.length === 0 ? 0 : await tx.countBy(Product, { id: In(productIds), supplierId });
     if (owned !== new Set(productIds).size)
       throw BadUserInput.field('productIds', 'One of the products is not a product of this supplier.');
