@@ -3,10 +3,28 @@ import { Criteria, type CriteriaQuery, LockCriteria, UpdateRequirements } from '
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { changedCriteria, evenWeights, type TypedCriterion } from './criteria';
+import {
+  changedCriteria,
+  changedMeanwhile,
+  evenWeights,
+  readShown,
+  type ShownCriterion,
+  shownText,
+  standing,
+  type TypedCriterion,
+  typedOrStanding,
+} from './criteria';
 import { pathTo, showPart } from './part';
 import { REQUIREMENT_KINDS, STRENGTHS } from './strengths';
 import { weightsInTotal } from './tasks';
+
+type Procurement = CriteriaQuery['procurement'];
+
+/** What the form sent: what was typed, and what it was shown with, by requirement. */
+interface SentCriteria {
+  typed: TypedCriterion[];
+  shown: ReadonlyMap<string, ShownCriterion>;
+}
 
 /** How each requirement counts, all on one page; then locked, before anybody is asked. */
 @Controller('procurements/:id/criteria')
@@ -19,48 +37,54 @@ export class CriteriaController {
     await this.show(
       visit,
       procurement,
-      procurement.requirements.map(({ id: key, kind, weight, minimumStrength }) => ({
-        id: key,
-        kind,
-        weight: String(weights.get(key) ?? weight ?? ''),
-        minimumStrength,
-      })),
+      procurement.requirements.map((requirement) => {
+        const typed = standing(requirement);
+        return { ...typed, weight: String(weights.get(requirement.id) ?? typed.weight) };
+      }),
       new FormErrors(),
     );
   }
 
+  /** Saves what the person changed, and that alone; locks what the person has seen, and nothing else. */
   @Post()
   async save(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const { procurement } = await visit.ask(Criteria, { id });
-    const typed = procurement.requirements.map((requirement) => ({
-      id: requirement.id,
-      kind: visit.field(`kind.${requirement.id}`) || requirement.kind,
-      weight: visit.field(`weight.${requirement.id}`),
-      minimumStrength: visit.field(`strength.${requirement.id}`) || requirement.minimumStrength,
-    }));
-    const errors = new FormErrors();
-    const changes = changedCriteria(procurement.requirements, typed, (key) => {
-      errors.add(`weight.${key}`, visit.t('requirements.weightWrong'));
-    });
-    if (errors.any) return this.show(visit, procurement, typed, errors);
+    const sent = sentCriteria(visit, procurement);
+    const { changes, errors } = this.checked(visit, procurement, sent);
+    const isLocking = visit.field('then') === 'lock';
+    if (isLocking) tellWhatChanged(visit, procurement, sent.shown, errors);
+    if (errors.any) return this.showSent(visit, procurement, sent, errors);
     try {
       if (changes.length > 0) await visit.ask(UpdateRequirements, { input: { requirements: changes } });
-      if (visit.field('then') !== 'lock')
+      if (!isLocking)
         return await visit.goTo(pathTo({ id }, 'criteria'), { key: 'criteria.saved', values: { count: changes.length } });
       await visit.ask(LockCriteria, { input: { procurementId: id } });
     } catch (error) {
+      const refused = FormErrors.of(error, 'total', { weight: 'total' });
       const now = (await visit.ask(Criteria, { id })).procurement;
-      return this.show(visit, now, typed, FormErrors.of(error, 'total', { weight: 'total' }));
+      const { errors: overtaken } = this.checked(visit, now, sent);
+      return this.showSent(visit, now, sent, overtaken.any ? overtaken : refused);
     }
     await visit.goTo(pathTo({ id }, 'request'), { key: 'criteria.locked' });
   }
 
-  private show(
-    visit: Visit,
-    procurement: CriteriaQuery['procurement'],
-    typed: readonly TypedCriterion[],
-    errors: FormErrors,
-  ): Promise<void> {
+  /** What is to be saved of what was sent, and what stands against it as the requirements are now. */
+  private checked(visit: Visit, { requirements }: Procurement, { typed, shown }: SentCriteria) {
+    const errors = new FormErrors();
+    const changes = changedCriteria(requirements, typed, shown, (key, problem) => {
+      const now = requirements.find((requirement) => requirement.id === key);
+      const values = now === undefined ? {} : { now: inWords(visit, now) };
+      errors.add(`weight.${key}`, visit.t(`criteria.problems.${problem}`, values));
+    });
+    return { changes, errors };
+  }
+
+  /** The page again, with what was typed, and what stands now where the person changed nothing. */
+  private showSent(visit: Visit, now: Procurement, { typed, shown }: SentCriteria, errors: FormErrors): Promise<void> {
+    return this.show(visit, now, typedOrStanding(now.requirements, typed, shown), errors);
+  }
+
+  private show(visit: Visit, procurement: Procurement, typed: readonly TypedCriterion[], errors: FormErrors): Promise<void> {
     const by = new Map(typed.map((criterion) => [criterion.id, criterion]));
     return showPart(
       visit,
@@ -68,7 +92,11 @@ export class CriteriaController {
       procurement,
       {
         errors,
-        criteria: procurement.requirements.map((requirement) => ({ ...requirement, typed: by.get(requirement.id) })),
+        criteria: procurement.requirements.map((requirement) => ({
+          ...requirement,
+          typed: by.get(requirement.id),
+          shown: shownText(requirement),
+        })),
         total: weightsInTotal(typed.map(({ kind, weight }) => ({ kind, weight: Number(weight) || 0 }))),
         kinds: REQUIREMENT_KINDS,
         strengths: STRENGTHS,
@@ -78,4 +106,38 @@ export class CriteriaController {
       errors.any ? 400 : 200,
     );
   }
+}
+
+function sentCriteria(visit: Visit, { requirements }: Procurement): SentCriteria {
+  const shown = new Map<string, ShownCriterion>();
+  for (const [key, text] of visit.group('shown.')) {
+    const criterion = readShown(text);
+    if (criterion !== null) shown.set(key, criterion);
+  }
+  const typed = requirements.map(({ id, kind, minimumStrength }) => ({
+    id,
+    kind: visit.field(`kind.${id}`) || kind,
+    weight: visit.field(`weight.${id}`),
+    minimumStrength: visit.field(`strength.${id}`) || minimumStrength,
+  }));
+  return { typed, shown };
+}
+
+/** What is locked stays for good: what came, went or was changed since the form was shown is to be read first. */
+function tellWhatChanged(
+  visit: Visit,
+  { requirements }: Procurement,
+  shown: ReadonlyMap<string, ShownCriterion>,
+  errors: FormErrors,
+): void {
+  for (const { id } of changedMeanwhile(requirements, shown))
+    if (errors.of(`weight.${id}`) === undefined) errors.add(`weight.${id}`, visit.t('criteria.changedMeanwhile'));
+  const isOneGone = [...shown.keys()].some((key) => !requirements.some(({ id }) => id === key));
+  if (isOneGone) errors.add('total', visit.t('criteria.removedMeanwhile'));
+}
+
+/** How a requirement counts: "Scored, weight 20, statement". */
+function inWords({ t }: Visit, { kind, weight, minimumStrength }: ShownCriterion): string {
+  const weighed = weight === null ? t('requirements.noWeight') : t('requirements.weightOf', { weight });
+  return [t(`requirements.kinds.${kind}`), ...(kind === 'GATE' ? [] : [weighed]), t(`strength.${minimumStrength}`)].join(', ');
 }

@@ -1,4 +1,4 @@
-import { changedCriteria, evenWeights } from './criteria';
+import { changedCriteria, changedMeanwhile, evenWeights, readShown, shownText, typedOrStanding } from './criteria';
 
 const requirement = (id: string, kind: 'GATE' | 'SCORED', weight: number | null) => ({
   id,
@@ -10,6 +10,11 @@ const requirement = (id: string, kind: 'GATE' | 'SCORED', weight: number | null)
   version: 3,
 });
 const typed = (id: string, kind: string, weight: string) => ({ id, kind, weight, minimumStrength: 'ASSERTION' });
+/** What a form carries that was shown with these requirements. */
+const shownWith = (requirements: readonly ReturnType<typeof requirement>[]) =>
+  new Map(
+    requirements.flatMap((one) => [readShown(shownText(one))].flatMap((read) => (read ? [[one.id, read] as const] : []))),
+  );
 
 describe('the criteria page', () => {
   it('shares a hundred out evenly, to the hundredth', () => {
@@ -34,13 +39,61 @@ describe('the criteria page', () => {
     const changes = changedCriteria(
       requirements,
       [typed('a', 'SCORED', '5'), typed('b', 'GATE', '5'), typed('c', 'SCORED', '7.5'), typed('d', 'SCORED', 'x')],
-      (id) => wrong.push(id),
+      shownWith(requirements),
+      (id, problem) => wrong.push(`${id} ${problem}`),
     );
     expect(changes.map(({ requirementId, kind, weight }) => [requirementId, kind, weight])).toEqual([
       ['b', 'GATE', undefined],
       ['c', 'SCORED', 7.5],
       ['d', 'SCORED', undefined],
     ]);
-    expect(wrong).toEqual(['d']);
+    expect(wrong).toEqual(['d weightWrong']);
+  });
+
+  it('says that a scored requirement needs a weight, where one was taken out', () => {
+    const wrong: string[] = [];
+    const requirements = [requirement('a', 'SCORED', 5), requirement('b', 'SCORED', null)];
+    changedCriteria(
+      requirements,
+      [typed('a', 'SCORED', ''), typed('b', 'SCORED', '')],
+      shownWith(requirements),
+      (id, problem) => wrong.push(`${id} ${problem}`),
+    );
+    expect(wrong).toEqual(['a weightMissing']);
+  });
+
+  it('leaves alone what somebody else changed meanwhile, and refuses what both changed', () => {
+    const before = ['a', 'b', 'c', 'd'].map((id) => requirement(id, 'SCORED', 25));
+    const now = [
+      { ...requirement('a', 'SCORED', 10), version: 4 },
+      { ...requirement('b', 'SCORED', 40), version: 4 },
+      { ...requirement('c', 'SCORED', 30), version: 4 },
+      requirement('d', 'SCORED', 25),
+    ];
+    const sent = [
+      typed('a', 'SCORED', '25'),
+      typed('b', 'SCORED', '35'),
+      typed('c', 'SCORED', '30'),
+      typed('d', 'SCORED', '20'),
+    ];
+    const wrong: string[] = [];
+    const changes = changedCriteria(now, sent, shownWith(before), (id, problem) => wrong.push(`${id} ${problem}`));
+    expect(changes).toEqual([
+      { requirementId: 'd', expectedVersion: 3, kind: 'SCORED', minimumStrength: 'ASSERTION', weight: 20 },
+    ]);
+    expect(wrong).toEqual(['b overtaken']);
+    expect(typedOrStanding(now, sent, shownWith(before)).map(({ weight }) => weight)).toEqual(['10', '35', '30', '20']);
+    expect(changedMeanwhile(now, shownWith(before)).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('takes nothing for what it was shown with that it did not carry', () => {
+    for (const text of ['', '3', 'x SCORED ASSERTION 5', '3 SCORED', '3 KIND ASSERTION 5']) expect(readShown(text)).toBeNull();
+    const { kind, weight, version, minimumStrength } = requirement('a', 'SCORED', 33.34);
+    expect(readShown(shownText({ kind, weight, version, minimumStrength }))).toEqual({
+      kind,
+      weight,
+      version,
+      minimumStrength,
+    });
   });
 });

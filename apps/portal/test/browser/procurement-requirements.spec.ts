@@ -109,6 +109,34 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     },
   );
 
+  it('weighs what was changed on the page and nothing else, beside a colleague who does the same', async () => {
+    const [ours, theirs] = [await portal.visitor(EDITOR), await portal.visitor(EDITOR)];
+    const home = await begin(ours, 'Weighed by two (invented)');
+    for (const text of ['The supplier shall not use default passwords.', 'The supplier must report incidents.']) {
+      await ours.goTo(`${home}/requirements/new`);
+      await ours.page.getByLabel('Requirement', { exact: true }).fill(text);
+      await ours.page.getByLabel('Weight').fill('50');
+      await ours.press('Add');
+    }
+    await ours.goTo(`${home}/criteria`);
+    await theirs.goTo(`${home}/criteria`);
+    await theirs.page.getByLabel('Weight R-01').fill('30');
+    await theirs.press('Save');
+    await ours.page.getByLabel('Weight R-02').fill('70');
+    await ours.press('Save');
+    expect(await ours.page.getByRole('alert').textContent()).toContain('1 requirement is saved');
+    expect(await ours.page.getByLabel('Weight R-01').inputValue()).toBe('30');
+    await theirs.page.getByLabel('Weight R-02').fill('60');
+    await theirs.press('Save');
+    expect(await theirs.page.getByRole('alert').textContent()).toContain('It counts now as: Scored, weight 70');
+    expect(await theirs.page.getByLabel('Weight R-02').inputValue()).toBe('60');
+    await theirs.press('Save');
+    expect(await theirs.page.getByRole('alert').textContent()).toContain('1 requirement is saved');
+    await theirs.page.getByLabel('Weight R-02').fill('');
+    await theirs.press('Save');
+    expect(await theirs.page.getByRole('alert').textContent()).toContain('A scored requirement needs a weight');
+  });
+
   it('from a workbook of several lots, each line by itself, and once more with its numbers taken', async () => {
     const visitor = await portal.visitor(EDITOR);
     const { page } = visitor;
