@@ -14,6 +14,11 @@ export class ApiRefusal extends Error {
   ) {
     super(message);
   }
+
+  /** Whether the key of a mutation that acts once was used already. */
+  get isOfKey(): boolean {
+    return this.fields.some(({ path }) => path === 'Idempotency-Key');
+  }
 }
 
 interface Body<T> {

@@ -59,7 +59,7 @@ export class CatalogueController {
     const mends = mendsOf(visit.group('mend.'), leftOut);
     try {
       const input = { documentId: visit.field('document'), index, mends };
-      const { document } = (await visit.askOnce(visit.field('once'), AddGuidanceVersion, { input })).addGuidanceVersion;
+      const { document } = (await visit.askOnce(AddGuidanceVersion, { input }, visit.t('catalogue.title'))).addGuidanceVersion;
       const { title, version } = document;
       await visit.goTo(`/catalogue/documents/${encodeURIComponent(document.code)}`, {
         key: 'catalogue.added',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiClient, Asker, UploadedDocument } from '../api/api-client';
+import { type ApiClient, ApiRefusal, type Asker, type UploadedDocument } from '../api/api-client';
 import { hasRole } from '#platform';
 import type { Operation } from '../api/operation';
 import type { Role, ViewerQuery } from '../api/operations';
@@ -40,6 +40,8 @@ const PASSED_ON = [
 /** One request of one person: what they asked, who they are, and how to answer. Pages see nothing else. */
 export class Visit {
   private issuedToken: string | undefined;
+  private shownKey: string | undefined;
+  private isKeySpent = false;
 
   constructor(
     private readonly request: FastifyRequest,
@@ -121,16 +123,31 @@ export class Visit {
   }
 
   /**
-   * Asks the API for something that is done once, however often the form is sent: a repeat gets the first answer.
+   * Asks the API for something that is done once, however often the form is sent: a repeat gets the first answer. The form carries `once`.
    *
-   * @param key what the form was given, see `newKey`; what cannot be one is as none, and the form as new
-   * @throws ApiRefusal
+   * @param where the title of the page on which what was made is found
+   * @throws ApiRefusal also when the form was sent before and made something else: the form that is shown then makes another
    */
-  askOnce<Answer, Variables>(key: string, operation: Operation<Answer, Variables>, variables: Variables): Promise<Answer> {
-    return this.api.sendOnce(this.asker, /^[\w-]{8,200}$/.test(key) ? key : this.newKey(), operation, variables);
+  async askOnce<Answer, Variables>(
+    operation: Operation<Answer, Variables>,
+    variables: Variables,
+    where: string,
+  ): Promise<Answer> {
+    try {
+      return await this.api.sendOnce(this.asker, this.sentKey ?? this.newKey(), operation, variables);
+    } catch (error) {
+      if (!(error instanceof ApiRefusal && error.isOfKey)) throw error;
+      this.isKeySpent = true;
+      throw new ApiRefusal(this.t('form.sentBefore', { where }), 'CONFLICT');
+    }
   }
 
-  /** A key for a form that must not act twice. */
+  /** The key for a form that must not act twice: the one that was sent with it, or a new one when that is spent. */
+  get once(): string {
+    return (this.shownKey ??= (this.isKeySpent ? null : this.sentKey) ?? this.newKey());
+  }
+
+  /** A key for one of many forms on a page that must not act twice. */
   newKey(): string {
     return randomUUID();
   }
@@ -180,6 +197,12 @@ export class Visit {
 
   private get asker(): Asker {
     return { token: this.person.token, address: this.request.ip };
+  }
+
+  /** The key that the form was sent with; null when there is none, or what cannot be one. */
+  private get sentKey(): string | null {
+    const key = this.field('once');
+    return /^[\w-]{8,200}$/.test(key) ? key : null;
   }
 
   private get sent(): Record<string, unknown> {

@@ -20,7 +20,7 @@ export class LaterGuidanceController {
     const [document, version] = [visit.field('document'), visit.field('version')];
     const input = { procurementId: id, document, version, expectedVersion: Number(visit.field('procurementVersion')) };
     try {
-      const answer = await visit.askOnce(visit.field('once'), MoveToLaterGuidance, { input });
+      const answer = await visit.askOnce(MoveToLaterGuidance, { input }, visit.t('coverage.title'));
       const { carriedOver, suggested, putBack } = answer.moveToLaterGuidance;
       const isToSettle = putBack.length + suggested > 0;
       await visit.goTo(pathTo({ id }, isToSettle ? 'matches' : 'coverage'), {

@@ -19,7 +19,7 @@ export class MoreGuidanceController {
     const document = visit.field('document');
     const input = { procurementId: id, document, expectedVersion: Number(visit.field('procurementVersion')) };
     try {
-      const { addGuidanceToProcurement } = await visit.askOnce(visit.field('once'), AddGuidanceToProcurement, { input });
+      const { addGuidanceToProcurement } = await visit.askOnce(AddGuidanceToProcurement, { input }, visit.t('coverage.title'));
       const { suggested } = addGuidanceToProcurement;
       await visit.goTo(pathTo({ id }, suggested > 0 ? 'matches' : 'coverage'), {
         key: suggested > 0 ? 'more-guidance.added' : 'more-guidance.addedWithout',

@@ -40,8 +40,8 @@ export class NoticesController {
     if (release === null) return this.show(visit, errors);
     try {
       const input = { release };
-      const once = visit.field('once');
-      const made = (await visit.askOnce(once, CreateProcurementFromNotice, { input })).createProcurementFromNotice;
+      const made = (await visit.askOnce(CreateProcurementFromNotice, { input }, visit.t('procurement.list.title')))
+        .createProcurementFromNotice;
       const { procurement, warnings } = made;
       await visit.goTo(pathTo(procurement, 'description'), {
         key: warnings.length === 0 ? 'procurement.created' : 'procurement.createdWithWarnings',
@@ -73,7 +73,6 @@ export class NoticesController {
       {
         errors,
         search,
-        once: visit.field('once') || visit.newKey(),
         notices: notices.edges.map(({ node }) => node),
         stages: STAGES,
         totalCount: notices.totalCount,

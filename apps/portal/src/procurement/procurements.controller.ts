@@ -50,7 +50,8 @@ export class ProcurementsController {
     const input = readDescription(visit, errors);
     if (errors.any) return this.showNew(visit, typedDescription(visit), errors);
     try {
-      const { procurement } = (await visit.askOnce(visit.field('once'), CreateProcurement, { input })).createProcurement;
+      const { procurement } = (await visit.askOnce(CreateProcurement, { input }, visit.t('procurement.list.title')))
+        .createProcurement;
       await visit.goTo(pathTo(procurement), { key: 'procurement.created', values: { reference: procurement.reference } });
     } catch (error) {
       await this.showNew(visit, typedDescription(visit), FormErrors.of(error, 'title', DESCRIPTION_FIELDS));
@@ -114,8 +115,7 @@ export class ProcurementsController {
 
   private async showNew(visit: Visit, values: TypedDescription, errors: FormErrors): Promise<void> {
     const choices = await visit.ask(DescriptionChoices);
-    const once = visit.field('once') || visit.newKey();
-    await visit.show('procurement/new', { ...choices, ...describing(values, errors), once }, errors.any ? 400 : 200);
+    await visit.show('procurement/new', { ...choices, ...describing(values, errors) }, errors.any ? 400 : 200);
   }
 
   private showDescription(

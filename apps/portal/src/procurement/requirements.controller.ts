@@ -48,7 +48,8 @@ export class RequirementsController {
     const item = visit.field('item');
     try {
       const input = { procurementId: id, requirements: [requirement] };
-      const [added] = (await visit.askOnce(visit.field('once'), AddRequirements, { input })).addRequirements.requirements;
+      const [added] = (await visit.askOnce(AddRequirements, { input }, visit.t('requirements.title'))).addRequirements
+        .requirements;
       if (item !== '')
         await visit.ask(DecideGuidance, { input: { requirementId: added.id, itemCode: item, decision: 'ACCEPT' } });
       const to = pathTo({ id }, item === '' ? 'requirements' : 'coverage');
@@ -100,7 +101,7 @@ export class RequirementsController {
     else {
       try {
         const input = { procurementId: id, requirements };
-        const { addRequirements } = await visit.askOnce(visit.field('once'), AddRequirements, { input });
+        const { addRequirements } = await visit.askOnce(AddRequirements, { input }, visit.t('requirements.title'));
         const count = addRequirements.requirements.length;
         return await visit.goTo(pathTo({ id }, 'matches'), { key: 'check.added', values: { count } });
       } catch (error) {
@@ -153,8 +154,7 @@ export class RequirementsController {
     const { procurement } = await visit.ask(OneRequirement, { id });
     const code = visit.field('item');
     const item = code === '' ? null : (await visit.ask(WordingOfItem, { code })).guidanceItem;
-    const once = visit.field('once') || visit.newKey();
-    const context = { values, errors, item, once, kinds: REQUIREMENT_KINDS, strengths: STRENGTHS };
+    const context = { values, errors, item, kinds: REQUIREMENT_KINDS, strengths: STRENGTHS };
     await showPart(visit, 'requirement-new', procurement, context, errors.any ? 400 : 200);
   }
 
@@ -180,7 +180,6 @@ export class RequirementsController {
     { taken, mended, numberOn }: Chosen,
     errors: FormErrors,
   ): Promise<void> {
-    const once = visit.field('once') || visit.newKey();
     const lines = identified(read.specification);
     const requirements = lines.requirements.map((requirement) => ({ ...requirement, taken: taken.includes(requirement.id) }));
     const skipped = lines.skipped.map((line) => ({
@@ -189,7 +188,7 @@ export class RequirementsController {
       text: mended.get(line.id) ?? line.text,
     }));
     const numbering = { taken: numbersTaken(read), isOn: numberOn };
-    const context = { document: visit.field('document'), requirements, skipped, numbering, errors, once };
+    const context = { document: visit.field('document'), requirements, skipped, numbering, errors };
     return showPart(visit, 'check', read.procurement, context, errors.any ? 400 : 200);
   }
 }

@@ -70,9 +70,9 @@ async function takeIdempotencyKey(tx: Tx, caller: Caller): Promise<void> {
     [user.id, idempotency.key, organisation.id, idempotency.requestHash],
   );
   if (taken.length === 0) {
-    throw new Conflict(
-      'This request was already carried out under the same Idempotency-Key. Read the result instead of sending it again.',
-    );
+    const message =
+      'This request was already carried out under the same Idempotency-Key. Read the result instead of sending it again.';
+    throw new Conflict(message, { fields: [{ path: 'Idempotency-Key', message }] });
   }
   idempotency.taken = true;
 }

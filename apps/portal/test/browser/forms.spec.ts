@@ -1,0 +1,59 @@
+import { DataSource } from 'typeorm';
+import { TestPortal, type Visitor } from './portal';
+
+type Fields = Record<string, string>;
+
+describe('a form', () => {
+  let portal: TestPortal;
+  let owner: DataSource;
+  beforeAll(async () => {
+    portal = await TestPortal.start();
+    owner = await new DataSource({ type: 'postgres', url: portal.database.ownerUrl }).initialize();
+  });
+  afterAll(async () => {
+    await owner?.destroy();
+    await portal?.stop();
+  });
+
+  /** What the form of a page would send, as it stands: what is hidden, with what was typed. */
+  async function opened(visitor: Visitor, path: string, typed: Fields): Promise<Fields> {
+    await visitor.goTo(path);
+    return { ...(await hidden(visitor)), ...typed };
+  }
+
+  async function hidden({ page }: Visitor): Promise<Fields> {
+    const fields = await page
+      .locator('main form[method=post] input[type=hidden]')
+      .evaluateAll((inputs) => inputs.map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']));
+    return Object.fromEntries(fields) as Fields;
+  }
+
+  /** Sends a form as a browser would, and shows what comes back, so that it can be sent again. */
+  async function sent(visitor: Visitor, path: string, form: Fields): Promise<{ status: number; text: string }> {
+    const response = await visitor.page.request.post(`${portal.url}${path}`, { form });
+    await visitor.page.setContent(await response.text());
+    return { status: response.status(), text: (await visitor.page.locator('main').textContent()) ?? '' };
+  }
+
+  const count = async (sql: string, value: string): Promise<number> => {
+    const [row] = await owner.query<{ count: string }[]>(`SELECT count(*) FROM ${sql} = $1`, [value]);
+    return Number(row.count);
+  };
+
+  it('that is sent again with other words says what became of the first, and then makes another', async () => {
+    const visitor = await portal.visitor('editor@wexcombe.example');
+    const form = await opened(visitor, '/procurements/new', { title: 'Sent before (invented)' });
+    expect((await sent(visitor, '/procurements/new', form)).status).toBe(200);
+    const refused = await sent(visitor, '/procurements/new', { ...form, title: 'Sent after (invented)' });
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain(
+      'You sent this form before, and what it said then was taken. Look under “Procurements” first.',
+    );
+    expect(refused.text).not.toContain('Idempotency');
+    const again = { ...form, ...(await hidden(visitor)), title: 'Sent after (invented)' };
+    expect((await sent(visitor, '/procurements/new', again)).status).toBe(200);
+    expect(await count('procurement WHERE title', 'Sent before (invented)')).toBe(1);
+    expect(await count('procurement WHERE title', 'Sent after (invented)')).toBe(1);
+    await visitor.leave();
+  });
+});
