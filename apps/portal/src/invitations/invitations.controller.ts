@@ -53,7 +53,8 @@ export class InvitationsController {
     const errors = new FormErrors().require('question', question, visit.t('invitations.question.missing'));
     if (errors.any) return this.showInvitation(visit, id, errors);
     try {
-      await visit.ask(AskClarification, { input: { invitationId: id, question } });
+      const input = { invitationId: id, question };
+      await visit.askOnce(AskClarification, { input }, visit.t('invitations.question.title'));
     } catch (error) {
       return this.showInvitation(visit, id, FormErrors.of(error, 'question'));
     }
@@ -88,7 +89,8 @@ export class InvitationsController {
   @Post(':id/submit')
   async submit(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     try {
-      const { submission } = (await visit.ask(SubmitResponse, { input: { invitationId: id } })).submitResponse;
+      const input = { invitationId: id };
+      const { submission } = (await visit.askOnce(SubmitResponse, { input }, visit.t('invitations.title'))).submitResponse;
       await visit.goTo(pathTo(id), { key: 'invitations.submit.done', values: { number: submission.number } });
     } catch (error) {
       await this.showCheck(visit, id, FormErrors.of(error, 'answers'));

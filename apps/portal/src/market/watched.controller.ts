@@ -65,7 +65,7 @@ export class WatchedController {
         question: questionInput(question, years),
         link: marketQuestionText(question),
       };
-      await visit.ask(WatchMarketQuestion, { input });
+      await visit.askOnce(WatchMarketQuestion, { input }, visit.t('market.watch.list'));
       await visit.goTo('/market/watched', { key: 'market.watch.saved' });
     } catch (error) {
       await show(visit, question, typed, FormErrors.of(error, 'name', { 'input.threshold': 'threshold' }));

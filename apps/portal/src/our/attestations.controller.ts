@@ -170,8 +170,13 @@ export class OurAttestationsController {
       const file = await visit.file('file');
       const documentIds = [...typed.documentIds];
       if (file !== null) documentIds.push((await visit.upload(file.name, file.bytes)).id);
-      const known = draft === null ? {} : { attestationId: draft.id, expectedVersion: Number(visit.field('version')) };
-      const saved = await visit.ask(SaveAttestationDraft, { input: { ...input, documentIds, ...known } });
+      const said = { ...input, documentIds };
+      const saved =
+        draft === null
+          ? await visit.askOnce(SaveAttestationDraft, { input: said }, visit.t('our.attestations.title'))
+          : await visit.ask(SaveAttestationDraft, {
+              input: { ...said, attestationId: draft.id, expectedVersion: Number(visit.field('version')) },
+            });
       const { id } = saved.saveAttestationDraft.attestation;
       const next = visit.field('then') === 'sign' ? 'sign' : 'edit';
       await visit.goTo(`${HOME}/${encodeURIComponent(id)}/${next}`, { key: 'our.attestation.saved' });

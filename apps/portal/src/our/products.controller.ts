@@ -53,7 +53,8 @@ export class OurProductsController {
     const product = read(visit, errors);
     if (errors.any || product === null) return this.show(visit, null, typed(visit), '', errors);
     try {
-      await visit.ask(CreateProduct, { input: { ...product, supplierId: mySupplier.id } });
+      const input = { ...product, supplierId: mySupplier.id };
+      await visit.askOnce(CreateProduct, { input }, visit.t('our.product.list'));
     } catch (error) {
       return this.show(visit, null, typed(visit), '', FormErrors.of(error, 'name', FIELDS));
     }

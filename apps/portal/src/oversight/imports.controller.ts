@@ -32,7 +32,7 @@ export class ImportsController {
           .split(/[\s,;]+/)
           .filter((word) => word !== '');
       const input = { kind, documentId, url: url || null, sicCodes: list('sicCodes'), postcodeAreas: list('postcodeAreas') };
-      const { startImport } = await visit.ask(StartImport, { input });
+      const { startImport } = await visit.askOnce(StartImport, { input }, visit.t('imports.title'));
       await visit.goTo(`/imports/${encodeURIComponent(startImport.import.id)}`, { key: 'imports.started' });
     } catch (error) {
       await this.show(

@@ -73,7 +73,8 @@ export class RequestController {
     const dueAt = readMoment(visit, 'dueAt', errors, visit.t('request.deadline'));
     if (errors.any || dueAt === null) return this.showChanges(visit, id, invitationId, errors);
     try {
-      await visit.ask(RequestChanges, { input: { invitationId, wanted, dueAt } });
+      const input = { invitationId, wanted, dueAt };
+      await visit.askOnce(RequestChanges, { input }, visit.t('request.title'));
     } catch (error) {
       return this.showChanges(visit, id, invitationId, FormErrors.of(error, 'wanted', { dueAt: 'dueAt-day' }));
     }

@@ -40,6 +40,33 @@ describe('a form', () => {
     return Number(row.count);
   };
 
+  it.each([
+    ['/our/products/new', { name: 'Sent twice', kind: 'HARDWARE' }, 'product WHERE name', 'Sent twice'],
+    [
+      '/our/attestations/new/ce-plus',
+      { legalEntity: 'Halden Vision Ltd', strength: 'INDEPENDENT_VALIDATION', reference: 'TWICE-1' },
+      'attestation WHERE reference',
+      'TWICE-1',
+    ],
+    [
+      '/market/watch?kind=breakdown&by=SECTOR&measure=SUPPLIERS&relevance=all',
+      { name: 'Watched twice', threshold: '10' },
+      'watched_question WHERE name',
+      'Watched twice',
+    ],
+  ])('acts once though it is sent twice: %s', async (path, typed, rows, value) => {
+    const visitor = await portal.visitor('editor@halden.example');
+    const form = await opened(visitor, path, typed as Fields);
+    const [action] = path.split('?');
+    const post = () => visitor.page.request.post(`${portal.url}${action}`, { form });
+    const atOnce = await Promise.all([post(), post()]);
+    for (const answer of atOnce) expect(await answer.text()).not.toContain('Idempotency');
+    expect(atOnce.map((answer) => answer.status())).toContain(200);
+    expect((await post()).status()).toBe(200);
+    expect(await count(rows, value)).toBe(1);
+    await visitor.leave();
+  });
+
   it('that is sent again with other words says what became of the first, and then makes another', async () => {
     const visitor = await portal.visitor('editor@wexcombe.example');
     const form = await opened(visitor, '/procurements/new', { title: 'Sent before (invented)' });
