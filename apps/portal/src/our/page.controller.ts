@@ -8,6 +8,7 @@ import {
   UpdateSupplierProfile,
 } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
+import { type FormField, namesIn, standing } from '../form/standing';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 
@@ -17,6 +18,16 @@ const SIZES = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE', 'UNKNOWN'] as const;
 const IDENTIFIER_SCHEMES = ['GB-COH', 'GB-PPON', 'GB-CHC', 'GB-SC', 'GB-NIC'] as const;
 
 const FIELDS = { 'input.website': 'website', website: 'website', region: 'region', 'input.description': 'description' };
+
+/** What a supplier says of itself, as it was typed. */
+interface TypedPage {
+  description: string;
+  website: string;
+  region: string;
+  sizeBand: string;
+  sectors: string[];
+  technologies: string[];
+}
 
 /** A supplier's page as it looks after it itself: what it says, what registers say and its reply; or how to claim one. */
 @Controller('our')
@@ -47,7 +58,8 @@ export class OurPageController {
         },
       });
     } catch (error) {
-      return this.show(visit, read, FormErrors.of(error, 'description', FIELDS));
+      const errors = FormErrors.of(error, 'description', FIELDS);
+      return this.show(visit, await visit.ask(OurPage), errors);
     }
     await visit.goTo('/our/page', { key: 'our.page.saved' });
   }
@@ -102,30 +114,32 @@ export class OurPageController {
 
   private async show(visit: Visit, read: OurPageQuery, errors: FormErrors): Promise<void> {
     const { mySupplier: supplier, regions, sectors, technologies } = read;
-    const asTyped = {
+    const asTyped: TypedPage = {
       description: visit.field('description'),
       website: visit.field('website'),
       region: visit.field('region'),
       sizeBand: visit.field('sizeBand'),
       sectors: visit.fields('sector'),
       technologies: visit.fields('technology'),
-      version: visit.field('version'),
     };
-    const asStands = {
+    const asStands: TypedPage = {
       description: supplier?.description ?? '',
       website: supplier?.website ?? '',
       region: supplier?.region?.code ?? '',
       sizeBand: supplier?.sizeBand ?? 'UNKNOWN',
       sectors: supplier?.sectors.map(({ code }) => code) ?? [],
       technologies: supplier?.technologies.map(({ code }) => code) ?? [],
-      version: supplier?.version ?? 0,
     };
+    const isTyped = errors.any && visit.asked('version');
+    const isOvertaken = isTyped && visit.field('version') !== String(supplier?.version);
     await visit.show(
       'our/page',
       {
         supplier,
         errors,
-        values: errors.any && visit.asked('version') ? asTyped : asStands,
+        values: isTyped ? asTyped : asStands,
+        version: supplier?.version,
+        theirs: isOvertaken ? standing(asTyped, asStands, fieldsOf(visit, read), visit.t('form.nothing')) : null,
         regions: regions.filter(({ level }) => level === 1 || level === 3),
         sectors,
         technologies,
@@ -143,4 +157,17 @@ export class OurPageController {
     const context = { found, own: mySupplier, values, errors, schemes: IDENTIFIER_SCHEMES, mayEdit: visit.has('EDITOR') };
     await visit.show('our/claim', context, errors.any ? 400 : 200);
   }
+}
+
+/** The fields of the form, as the page calls them. */
+function fieldsOf({ t }: Visit, { regions, sectors, technologies }: OurPageQuery): FormField<TypedPage>[] {
+  const places = regions.map(({ code, name }) => ({ code, label: name }));
+  return [
+    { name: 'description', label: t('our.page.description') },
+    { name: 'website', label: t('suppliers.page.website') },
+    { name: 'region', label: t('suppliers.filter.region'), say: namesIn(places) },
+    { name: 'sizeBand', label: t('suppliers.filter.size'), say: (size) => t(`suppliers.size.${size}`) },
+    { name: 'technologies', label: t('suppliers.filter.technology'), say: namesIn(technologies) },
+    { name: 'sectors', label: t('suppliers.filter.sector'), say: namesIn(sectors) },
+  ];
 }

@@ -1,12 +1,22 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
-import { CreateProduct, OurProduct, OurProducts, type ProductKind, UpdateProduct } from '../api/operations';
+import {
+  CreateProduct,
+  OurProduct,
+  type OurProductQuery,
+  OurProducts,
+  type ProductKind,
+  UpdateProduct,
+} from '../api/operations';
 import { dayToType, readDay, typedDay, type TypedDay } from '../form/day';
 import { FormErrors } from '../form/form-errors';
+import { type FormField, namesIn, standing } from '../form/standing';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { linesOf } from './attestation-form';
 
 const PRODUCT_KINDS = ['HARDWARE', 'SOFTWARE', 'PLATFORM', 'CONNECTIVITY', 'SERVICE'] as const satisfies readonly ProductKind[];
+
+type Product = NonNullable<OurProductQuery['mySupplier']>['products'][number];
 
 /** A product as it was typed. */
 interface TypedProduct {
@@ -64,16 +74,7 @@ export class OurProductsController {
   @Get(':id/edit')
   async edit(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const product = await this.one(visit, id);
-    const values = {
-      name: product.name,
-      kind: product.kind,
-      description: product.description ?? '',
-      versions: product.versions.join('\n'),
-      technologies: product.technologies.map(({ code }) => code),
-      securityContact: product.securityContact ?? '',
-      supportEndsOn: dayToType(product.supportEndsOn),
-    };
-    await this.show(visit, id, values, String(product.version), new FormErrors());
+    await this.show(visit, id, productToType(product), String(product.version), new FormErrors());
   }
 
   @Post(':id/edit')
@@ -86,7 +87,10 @@ export class OurProductsController {
     try {
       await visit.ask(UpdateProduct, { input: { ...product, productId: id, expectedVersion: Number(version) } });
     } catch (error) {
-      return this.show(visit, id, typed(visit), version, FormErrors.of(error, 'name', FIELDS));
+      const errors = FormErrors.of(error, 'name', FIELDS);
+      const now = await this.one(visit, id);
+      if (String(now.version) === version) return this.show(visit, id, typed(visit), version, errors);
+      return this.show(visit, id, typed(visit), String(now.version), errors, productToType(now));
     }
     await visit.goTo('/our/products', { key: 'our.product.saved', values: { name: product.name } });
   }
@@ -104,10 +108,12 @@ export class OurProductsController {
     values: TypedProduct,
     version: string,
     errors: FormErrors,
+    stands: TypedProduct | null = null,
   ): Promise<void> {
     const { technologies } = await visit.ask(OurProduct);
+    const theirs = stands && standing(values, stands, fieldsOf(visit, technologies), visit.t('form.nothing'));
     const action = id === null ? '/our/products/new' : `/our/products/${encodeURIComponent(id)}/edit`;
-    const context = { values, errors, technologies, version, action, isNew: id === null, kinds: PRODUCT_KINDS };
+    const context = { values, errors, technologies, version, action, isNew: id === null, kinds: PRODUCT_KINDS, theirs };
     await visit.show('our/product', context, errors.any ? 400 : 200);
   }
 }
@@ -122,6 +128,31 @@ function typed(visit: Visit): TypedProduct {
     securityContact: visit.field('securityContact'),
     supportEndsOn: typedDay(visit, 'supportEndsOn'),
   };
+}
+
+function productToType(product: Product): TypedProduct {
+  return {
+    name: product.name,
+    kind: product.kind,
+    description: product.description ?? '',
+    versions: product.versions.join('\n'),
+    technologies: product.technologies.map(({ code }) => code),
+    securityContact: product.securityContact ?? '',
+    supportEndsOn: dayToType(product.supportEndsOn),
+  };
+}
+
+/** The fields of the form, as the page calls them. */
+function fieldsOf({ t }: Visit, technologies: OurProductQuery['technologies']): FormField<TypedProduct>[] {
+  return [
+    { name: 'name', label: t('our.product.name') },
+    { name: 'kind', label: t('our.product.kind'), say: (kind) => t(`our.product.kinds.${kind}`) },
+    { name: 'description', label: t('our.product.description') },
+    { name: 'technologies', label: t('suppliers.filter.technology'), say: namesIn(technologies) },
+    { name: 'versions', label: t('our.product.versions') },
+    { name: 'supportEndsOn', label: t('our.product.supportEndsOn') },
+    { name: 'securityContact', label: t('our.product.contact') },
+  ];
 }
 
 function read(visit: Visit, errors: FormErrors) {

@@ -1,6 +1,7 @@
 import type { CreateProcurementInput, ProcurementDescriptionQuery } from '../api/operations';
 import { dayToType, readDay, typedDay, type TypedDay } from '../form/day';
 import type { FormErrors } from '../form/form-errors';
+import { type FormField, namesIn } from '../form/standing';
 import type { Visit } from '../page/visit';
 
 /** The form that describes what is bought, as it was typed. */
@@ -54,6 +55,28 @@ export function descriptionToType(procurement: ProcurementDescriptionQuery['proc
     technologies: procurement.technologies.map(({ code }) => code),
     dataSensitivity: procurement.dataSensitivity ?? '',
   };
+}
+
+/** The fields of the form, as the page calls them. */
+export function descriptionFields(
+  { t }: Visit,
+  { sectors, technologies }: Pick<ProcurementDescriptionQuery, 'sectors' | 'technologies'>,
+): FormField<TypedDescription>[] {
+  return [
+    { name: 'title', label: t('procurement.describe.title') },
+    { name: 'description', label: t('procurement.describe.description') },
+    { name: 'technologies', label: t('procurement.describe.technologies'), say: namesIn(technologies) },
+    { name: 'sectors', label: t('procurement.describe.sectors'), say: namesIn(sectors) },
+    {
+      name: 'dataSensitivity',
+      label: t('procurement.describe.sensitivity'),
+      say: (sensitivity) => t(`procurement.sensitivity.${sensitivity}`),
+    },
+    { name: 'cpvCodes', label: t('procurement.describe.cpvCodes') },
+    { name: 'amount', label: t('procurement.describe.amount') },
+    { name: 'startsOn', label: t('procurement.describe.startsOn') },
+    { name: 'endsOn', label: t('procurement.describe.endsOn') },
+  ];
 }
 
 /** What the form says, for the API; what it cannot say is among the errors. @param currency of the value, as it was before */

@@ -10,11 +10,13 @@ import {
   UpdateProcurement,
 } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
+import { standing } from '../form/standing';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import {
   DATA_SENSITIVITIES,
   DESCRIPTION_FIELDS,
+  descriptionFields,
   descriptionToType,
   readDescription,
   typedDescription,
@@ -87,7 +89,9 @@ export class ProcurementsController {
         await visit.ask(UpdateProcurement, { input: { ...input, procurementId: id, expectedVersion: version } });
         return await visit.goTo(pathTo(before.procurement), { key: 'procurement.changed' });
       } catch (error) {
-        return this.showDescription(visit, before, FormErrors.of(error, 'title', DESCRIPTION_FIELDS), version);
+        const refused = FormErrors.of(error, 'title', DESCRIPTION_FIELDS);
+        const now = await visit.ask(ProcurementDescription, { id });
+        return this.showDescription(visit, now, refused, now.procurement.version, version);
       }
     }
     await this.showDescription(visit, before, errors, version);
@@ -123,8 +127,13 @@ export class ProcurementsController {
     before: ProcurementDescriptionQuery,
     errors: FormErrors,
     version: number,
+    versionBefore = version,
   ): Promise<void> {
-    const context = { ...before, ...describing(typedDescription(visit), errors), version };
+    const typed = typedDescription(visit);
+    const stands = descriptionToType(before.procurement);
+    const theirs =
+      version === versionBefore ? null : standing(typed, stands, descriptionFields(visit, before), visit.t('form.nothing'));
+    const context = { ...before, ...describing(typed, errors), version, theirs };
     return showPart(visit, 'description', before.procurement, context, 400);
   }
 }

@@ -1,5 +1,6 @@
-import type { RequirementInput } from '../api/operations';
+import type { OneRequirementQuery, RequirementInput } from '../api/operations';
 import type { FormErrors } from '../form/form-errors';
+import type { FormField } from '../form/standing';
 import type { Visit } from '../page/visit';
 import { REQUIREMENT_KINDS, STRENGTHS } from './strengths';
 
@@ -31,6 +32,23 @@ export function typedRequirement(visit: Visit): TypedRequirement {
     weight: visit.field('weight'),
     minimumStrength: visit.field('minimumStrength') || 'ASSERTION',
   };
+}
+
+/** A requirement that is there, as it would be typed. */
+export function requirementToType(requirement: OneRequirementQuery['procurement']['requirements'][number]): TypedRequirement {
+  const { ref, text, kind, weight, minimumStrength } = requirement;
+  return { ref, text, kind, weight: String(weight ?? ''), minimumStrength };
+}
+
+/** The fields of the form, as the page calls them. */
+export function requirementFields({ t }: Visit): FormField<TypedRequirement>[] {
+  return [
+    { name: 'text', label: t('requirements.text') },
+    { name: 'kind', label: t('requirements.kind'), say: (kind) => t(`requirements.kinds.${kind}`) },
+    { name: 'weight', label: t('requirements.weight') },
+    { name: 'minimumStrength', label: t('requirements.strength'), say: (strength) => t(`strength.${strength}`) },
+    { name: 'ref', label: t('requirements.ref') },
+  ];
 }
 
 /** What the form says, for the API; what it cannot say is among the errors. A gate has no weight, whatever was typed. */

@@ -11,10 +11,18 @@ import {
   WordingOfItem,
 } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
+import { standing } from '../form/standing';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { pathTo, showPart } from './part';
-import { readRequirement, REQUIREMENT_FIELDS, typedRequirement, type TypedRequirement } from './requirement-form';
+import {
+  readRequirement,
+  REQUIREMENT_FIELDS,
+  requirementFields,
+  requirementToType,
+  typedRequirement,
+  type TypedRequirement,
+} from './requirement-form';
 import { checkedRequirements, identified, numbersTaken, untouched, type Chosen } from './specification-check';
 import { REQUIREMENT_KINDS, STRENGTHS } from './strengths';
 
@@ -114,9 +122,8 @@ export class RequirementsController {
   @Get(':requirement/edit')
   async edit(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('requirement') key: string): Promise<void> {
     const requirement = await this.one(visit, id, key);
-    const { ref, text, kind, weight, minimumStrength, version } = requirement.requirement;
-    const values = { ref, text, kind, weight: weight === null ? '' : String(weight), minimumStrength };
-    await this.showEdit(visit, requirement, values, version, new FormErrors());
+    const { version } = requirement.requirement;
+    await this.showEdit(visit, requirement, requirementToType(requirement.requirement), version, new FormErrors());
   }
 
   @Post(':requirement/edit')
@@ -132,7 +139,9 @@ export class RequirementsController {
       const notice = decisionsDropped === 0 ? 'requirements.changed' : 'requirements.changedToAnother';
       await visit.goTo(pathTo({ id }, 'requirements'), { key: notice, values: { ref: changed.ref } });
     } catch (error) {
-      await this.showEdit(visit, found, typedRequirement(visit), version, FormErrors.of(error, 'text', REQUIREMENT_FIELDS));
+      const errors = FormErrors.of(error, 'text', REQUIREMENT_FIELDS);
+      const now = await this.one(visit, id, key);
+      await this.showEdit(visit, now, typedRequirement(visit), now.requirement.version, errors, version);
     }
   }
 
@@ -164,8 +173,12 @@ export class RequirementsController {
     values: TypedRequirement,
     version: number,
     errors: FormErrors,
+    versionBefore = version,
   ): Promise<void> {
-    const context = { requirement, values, version, errors, kinds: REQUIREMENT_KINDS, strengths: STRENGTHS };
+    const stands = requirementToType(requirement);
+    const theirs =
+      version === versionBefore ? null : standing(values, stands, requirementFields(visit), visit.t('form.nothing'));
+    const context = { requirement, values, version, theirs, errors, kinds: REQUIREMENT_KINDS, strengths: STRENGTHS };
     return showPart(visit, 'requirement-edit', procurement, context, errors.any ? 400 : 200);
   }
 
