@@ -1,4 +1,6 @@
-import { dayToType, isoDay } from './day';
+import { checkDay, dayToType, isoDay } from './day';
+import { FormErrors } from './form-errors';
+import { Messages } from '../page/messages';
 
 describe('a day that was typed as three numbers', () => {
   it.each([
@@ -8,9 +10,18 @@ describe('a day that was typed as three numbers', () => {
     ['0', '1', '2027', null],
     ['31', '13', '2027', null],
     ['1', '1', '27', null],
+    ['1', '1', '0026', null],
     ['one', '1', '2027', null],
   ])('%s %s %s is %s', (day, month, year, date) => {
     expect(isoDay({ day, month, year })).toBe(date);
+  });
+
+  it.each(['7', '26', '026', '0026'])('with the year %s asks for a year of four digits', (year) => {
+    const errors = new FormErrors();
+    const t = new Messages().in('en');
+    expect(checkDay({ t }, { day: '1', month: '2', year }, 'endsOn', errors, 'Contract end')).toBeNull();
+    const text = 'Contract end must have a year of four digits, such as 2027';
+    expect(errors.list).toEqual([{ text, href: '#endsOn-year' }]);
   });
 
   it('is shown again as a person would type it', () => {

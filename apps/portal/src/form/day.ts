@@ -43,6 +43,10 @@ export function checkDay(
     errors.add(`${name}-${missing}`, t(`form.day.${missing}Missing`, { what }));
     return null;
   }
+  if (/^\d{1,3}$/.test(typed.year) || /^0+\d{1,3}$/.test(typed.year)) {
+    errors.add(`${name}-year`, t('form.day.yearShort', { what }));
+    return null;
+  }
   const date = isoDay(typed);
   if (date === null) errors.add(`${name}-day`, t('form.day.unreal', { what }));
   return date;
@@ -50,7 +54,7 @@ export function checkDay(
 
 /** `2026-08-12`, or null when there is no such day. */
 export function isoDay({ day, month, year }: TypedDay): string | null {
-  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null;
+  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^[1-9]\d{3}$/.test(year)) return null;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const real = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
   return real ? date.toISOString().slice(0, 10) : null;

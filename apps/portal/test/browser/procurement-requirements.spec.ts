@@ -116,7 +116,7 @@ describe('a buyer says what is required, and which guidance it answers', () => {
       await ours.goTo(`${home}/requirements/new`);
       await ours.page.getByLabel('Requirement', { exact: true }).fill(text);
       await ours.page.getByLabel('Weight').fill('50');
-      await ours.press('Add');
+      await ours.press('Add requirement');
     }
     await ours.goTo(`${home}/criteria`);
     await theirs.goTo(`${home}/criteria`);
