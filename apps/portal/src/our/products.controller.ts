@@ -31,6 +31,8 @@ interface TypedProduct {
 
 const FIELDS = {
   'input.name': 'name',
+  description: 'description',
+  versions: 'versions',
   'input.securityContact': 'securityContact',
   securityContact: 'securityContact',
   supportEndsOn: 'supportEndsOn-day',

@@ -83,4 +83,62 @@ describe('a form', () => {
     expect(await count('procurement WHERE title', 'Sent after (invented)')).toBe(1);
     await visitor.leave();
   });
+
+  it('that a colleague overtook shows what they saved, keeps what was typed, and can be sent again', async () => {
+    const supplier = await portal.visitor('editor@halden.example');
+    const product = { name: 'Saved by two', kind: 'HARDWARE' };
+    await sent(supplier, '/our/products/new', await opened(supplier, '/our/products/new', product));
+    await supplier.goTo('/our/products');
+    const ofProduct = await supplier.page.getByRole('link', { name: 'Saved by two' }).getAttribute('href');
+    await overtaken('editor@halden.example', ofProduct ?? '', 'What it does');
+    await overtaken('editor@halden.example', '/our/page', 'What you do');
+    const buyer = await portal.visitor('editor@wexcombe.example');
+    await buyer.goTo('/procurements/new');
+    await buyer.page.getByLabel('Title').fill('Described by two (invented)');
+    await buyer.press('Save and continue');
+    const home = new URL(buyer.page.url()).pathname;
+    await overtaken('editor@wexcombe.example', `${home}/description`, 'Description');
+    await buyer.goTo(`${home}/requirements/new`);
+    await buyer.page.getByLabel('Requirement', { exact: true }).fill('The supplier shall not use default passwords.');
+    await buyer.press('Add requirement');
+    await buyer.goTo(`${home}/requirements`);
+    const edit = await buyer.page.getByRole('link', { name: /^Change R-01/ }).getAttribute('href');
+    await overtaken('editor@wexcombe.example', edit ?? '', 'Requirement');
+  });
+
+  /** Two people open a page; one saves, and then the other, whose page has grown old. */
+  async function overtaken(email: string, path: string, label: string): Promise<void> {
+    const [ours, theirs] = [await portal.visitor(email), await portal.visitor(email)];
+    const field = ({ page }: Visitor) => page.getByLabel(label, { exact: true });
+    await ours.goTo(path);
+    await theirs.goTo(path);
+    await field(theirs).fill('What they saved of it.');
+    await theirs.press('Save');
+    await field(ours).fill('What we typed of it.');
+    await ours.press('Save');
+    const said = await ours.page.locator('main').textContent();
+    expect(said).toContain('Somebody else saved this after you opened it.');
+    expect(said).toContain(`${label}: What they saved of it.`);
+    expect(await field(ours).inputValue()).toBe('What we typed of it.');
+    await ours.press('Save');
+    expect(await ours.page.getByRole('alert').textContent()).toContain('saved');
+    await ours.goTo(path);
+    expect(await field(ours).inputValue()).toBe('What we typed of it.');
+    await ours.leave();
+    await theirs.leave();
+  }
+
+  it('of a product marks the field that is too long', async () => {
+    const visitor = await portal.visitor('editor@halden.example');
+    for (const [name, value] of [
+      ['description', 'x'.repeat(10_001)],
+      ['versions', 'x'.repeat(101)],
+    ]) {
+      const product = { name: 'Too long', kind: 'HARDWARE', [name]: value };
+      await sent(visitor, '/our/products/new', await opened(visitor, '/our/products/new', product));
+      const marked = visitor.page.locator('.govuk-textarea--error');
+      expect(await marked.getAttribute('name')).toBe(name);
+    }
+    await visitor.leave();
+  });
 });
