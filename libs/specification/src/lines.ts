@@ -151,10 +151,11 @@ export function bounded({ requirements, skipped }: ReadSpecification, sheets: re
       continue;
     }
     placeOf.set(key, placed(requirement));
-    // A number that comes twice names nothing: the second goes without, and is numbered on.
-    const ref = requirement.ref !== null && !refs.has(requirement.ref) ? requirement.ref : null;
+    // A number that comes twice names nothing: the second goes without, is numbered on, and says so.
+    const { ref } = requirement;
+    const isTaken = ref !== null && refs.has(ref);
     if (ref !== null) refs.add(ref);
-    kept.push({ ...requirement, ref });
+    kept.push(isTaken ? { ...requirement, ref: null, refTakenBefore: ref } : requirement);
   }
   if (kept.length > SPECIFICATION_LIMITS.requirements) throw tooMany(kept.length);
   const order = new Map(sheets.map((sheet, index) => [sheet, index]));

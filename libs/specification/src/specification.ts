@@ -12,6 +12,8 @@ export type SpecificationMediaType = (typeof SPECIFICATION_MEDIA_TYPES)[number];
 /** A requirement as it was found. What the source does not say is null. */
 export interface FoundRequirement {
   ref: string | null;
+  /** The number that it had, where one before it has that number: it goes without. Absent where none was lost. */
+  refTakenBefore?: string;
   text: string;
   kind: 'GATE' | 'SCORED' | null;
   weight: number | null;

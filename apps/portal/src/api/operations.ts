@@ -1643,7 +1643,7 @@ export type SpecificationToCheckQueryVariables = Exact<{
 }>;
 
 
-export type SpecificationToCheckQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ ref: string }> }, specification: { sheets: Array<string>, requirements: Array<{ sheet: string | null, line: number, ref: string | null, text: string, kind: RequirementKind | null, weight: number | null, minimumStrength: EvidenceStrength | null }>, skipped: Array<{ sheet: string | null, line: number, text: string, reason: string }> } };
+export type SpecificationToCheckQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ ref: string }> }, specification: { sheets: Array<string>, requirements: Array<{ sheet: string | null, line: number, ref: string | null, refTakenBefore: string | null, text: string, kind: RequirementKind | null, weight: number | null, minimumStrength: EvidenceStrength | null }>, skipped: Array<{ sheet: string | null, line: number, text: string, reason: string }> } };
 
 export type RequirementMatchesQueryVariables = Exact<{
   id: string;
@@ -2636,8 +2636,8 @@ export const SigningKey: Operation<SigningKeyQuery, SigningKeyQueryVariables> = 
 
 export const SpecificationToCheck: Operation<SpecificationToCheckQuery, SpecificationToCheckQueryVariables> = {
   name: 'SpecificationToCheck',
-  hash: '4d2c288c8ffd466557017befad145b266d1419ff41977646f58a2cea17e98982',
-  text: "query SpecificationToCheck($id: ID!, $documentId: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      ref\n    }\n  }\n  specification(documentId: $documentId) {\n    sheets\n    requirements {\n      sheet\n      line\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n    }\n    skipped {\n      sheet\n      line\n      text\n      reason\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '981b3b2398160af4a3028844365627d18e5169a72d2d4991e6f1d0709ac1f924',
+  text: "query SpecificationToCheck($id: ID!, $documentId: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      ref\n    }\n  }\n  specification(documentId: $documentId) {\n    sheets\n    requirements {\n      sheet\n      line\n      ref\n      refTakenBefore\n      text\n      kind\n      weight\n      minimumStrength\n    }\n    skipped {\n      sheet\n      line\n      text\n      reason\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const Start: Operation<StartQuery, StartQueryVariables> = {

@@ -201,7 +201,8 @@ export class RequirementsController {
       text: mended.get(line.id) ?? line.text,
     }));
     const numbering = { taken: numbersTaken(read), isOn: numberOn };
-    const context = { document: visit.field('document'), requirements, skipped, numbering, errors };
+    const numbersTwice = [...new Set(requirements.flatMap(({ refTakenBefore }) => refTakenBefore ?? []))];
+    const context = { document: visit.field('document'), requirements, skipped, numbering, numbersTwice, errors };
     return showPart(visit, 'check', read.procurement, context, errors.any ? 400 : 200);
   }
 }

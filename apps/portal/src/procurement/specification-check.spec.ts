@@ -7,6 +7,7 @@ const found = (sheet: string | null, line: number, text: string): Specification[
   sheet,
   line,
   ref: null,
+  refTakenBefore: null,
   text,
   kind: null,
   weight: null,

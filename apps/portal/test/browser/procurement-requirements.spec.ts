@@ -137,6 +137,18 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     expect(await theirs.page.getByRole('alert').textContent()).toContain('A scored requirement needs a weight');
   });
 
+  it('from a text that gives one number twice, and says which goes without', async () => {
+    const visitor = await portal.visitor(EDITOR);
+    const home = await begin(visitor, 'Numbered twice (invented)');
+    await visitor.goTo(`${home}/requirements/import`);
+    const text = 'R1 The supplier shall not use default passwords.\nR1 The supplier shall report incidents within a day.';
+    await visitor.page.getByLabel('Or paste the text').fill(text);
+    await visitor.press('Continue');
+    const said = await visitor.page.locator('main').textContent();
+    expect(said).toContain('The specification uses a number for more than one requirement: R1.');
+    expect(said).toContain('(second R1, numbered on) The supplier shall report incidents');
+  });
+
   it('from a workbook of several lots, each line by itself, and once more with its numbers taken', async () => {
     const visitor = await portal.visitor(EDITOR);
     const { page } = visitor;

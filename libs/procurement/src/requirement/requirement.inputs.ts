@@ -211,6 +211,11 @@ export class SpecifiedRequirement {
   @Field(() => String, { nullable: true, description: ONLY_OF_SEVERAL_SHEETS }) sheet: string | null;
   @Field(() => Int, { description: 'Line of the text, or row of the sheet' }) line: number;
   @Field(() => String, { nullable: true }) ref: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The number that it had, where a requirement before it has that number: it goes without, and is numbered on',
+  })
+  refTakenBefore?: string;
   @Field() text: string;
   @Field(() => RequirementKindEnum, { nullable: true }) kind: RequirementKind | null;
   @Field(() => Float, { nullable: true }) weight: number | null;
