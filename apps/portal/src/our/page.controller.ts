@@ -137,6 +137,7 @@ export class OurPageController {
       {
         supplier,
         errors,
+        pageAddress: '/our/page',
         values: isTyped ? asTyped : asStands,
         version: supplier?.version,
         theirs: isOvertaken ? standing(asTyped, asStands, fieldsOf(visit, read), visit.t('form.nothing')) : null,

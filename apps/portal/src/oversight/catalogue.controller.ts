@@ -122,6 +122,7 @@ export class CatalogueController {
         same: documents.filter(({ state }) => state === 'UNCHANGED'),
         leftOut: sent.leftOut,
         errors,
+        pageAddress: `/catalogue/file?document=${encodeURIComponent(documentId)}`,
       },
       errors.any ? 400 : 200,
     );

@@ -78,6 +78,18 @@ export class Visit {
     return this.request.url;
   }
 
+  /** An address of the page that is shown, for one who comes back to it: of a form that has none of its own, the page above it. */
+  get pageAddress(): string {
+    const { method, url, routeOptions, server } = this.request;
+    if (method === 'GET') return url;
+    const [path, pattern] = [url.split('?')[0].split('/'), (routeOptions.url ?? '').split('/')];
+    while (path.length > 1 && !server.hasRoute({ method: 'GET', url: pattern.join('/') })) {
+      path.pop();
+      pattern.pop();
+    }
+    return path.join('/') || '/';
+  }
+
   /** What a form sent, or the query of a GET, as text: the first of each name. */
   field(name: string): string {
     return this.fields(name)[0] ?? '';

@@ -141,4 +141,16 @@ describe('a form', () => {
     }
     await visitor.leave();
   });
+
+  it.each([
+    ['/our/page', '/our/facts', { fact: 'none', note: '' }],
+    ['/account/second-factor', '/account/second-factor/confirm', { code: '' }],
+  ])('that went wrong at an address of no page leads to another language of a page: %s', async (page, action, typed) => {
+    const visitor = await portal.visitor('editor@halden.example');
+    const form = await opened(visitor, '/our/page', typed as Fields);
+    await sent(visitor, action, form);
+    const link = await visitor.page.locator('a[hreflang=cy]').getAttribute('href');
+    expect(new URL(link ?? '', portal.url).searchParams.get('to')).toBe(page);
+    await visitor.leave();
+  });
 });
