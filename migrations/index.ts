@@ -54,6 +54,7 @@ import { MarketColumns1410 } from './1410-market-columns';
 import { JoinBecause1420 } from './1420-join-because';
 import { NotificationProcurement1430 } from './1430-notification-procurement';
 import { MembersChange1440 } from './1440-members-change';
+import { ClaimedPages1450 } from './1450-claimed-pages';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -115,4 +116,5 @@ export const MIGRATIONS = [
   JoinBecause1420,
   NotificationProcurement1430,
   MembersChange1440,
+  ClaimedPages1450,
 ];

@@ -82,38 +82,24 @@ export class ClaimService {
     );
   }
 
+  /** The page goes to the claimant, and its identifiers with it (`identifiers_follow`): a number that two have joins no notice. */
   private async handOver(tx: Tx, claim: Claim): Promise<void> {
     const { supplierId, organisationId } = claim;
     const supplier = await tx.findOneOrFail(Supplier, { where: { id: supplierId }, lock: { mode: 'pessimistic_write' } });
     mustBeClaimable(supplier, organisationId, await tx.findOneBy(Supplier, { organisationId }));
-    await this.copyIdentifiers(tx, supplier.organisationId, claim);
     await tx.query(
       'UPDATE supplier SET organisation_id = $2, claimed_at = now(), version = version + 1, updated_at = now() WHERE id = $1',
       [supplierId, organisationId],
     );
+    if (claim.identifierAgrees) await this.verifyShown(tx, claim);
   }
 
-  /** The page keeps the public identifiers that it was found by; the one that was shown is verified by the decision. */
-  private async copyIdentifiers(tx: Tx, from: string, claim: Claim): Promise<void> {
-    const [own, former] = [
-      await tx.findBy(OrganisationIdentifier, { organisationId: claim.organisationId }),
-      await tx.findBy(OrganisationIdentifier, { organisationId: from }),
-    ];
-    const known = new Set(own.map(({ scheme, identifier }) => `${scheme}-${identifier}`));
-    const hasPrimary = own.some(({ isPrimary }) => isPrimary);
-    const brought = former
-      .filter(({ scheme, identifier }) => !known.has(`${scheme}-${identifier}`))
-      .map((each) => {
-        const shown = each.scheme === claim.identifierScheme && each.identifier === claim.identifier;
-        const verified = shown ? { verifiedAt: new Date(), verifiedHow: 'An operator accepted a claim that showed it' } : {};
-        return {
-          ...each,
-          ...verified,
-          key: uuidv7(),
-          organisationId: claim.organisationId,
-          isPrimary: each.isPrimary && !hasPrimary,
-        };
-      });
-    if (brought.length > 0) await tx.insert(OrganisationIdentifier, brought);
+  /** The identifier that was shown is verified by the decision. */
+  private async verifyShown(tx: Tx, { organisationId, identifierScheme, identifier }: Claim): Promise<void> {
+    await tx.query(
+      `UPDATE organisation_identifier SET verified_at = now(), verified_how = 'An operator accepted a claim that showed it'
+       WHERE organisation_id = $1 AND scheme = $2 AND identifier = $3`,
+      [organisationId, identifierScheme, identifier],
+    );
   }
 }

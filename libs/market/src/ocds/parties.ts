@@ -10,7 +10,7 @@ export interface RegisteredOrganisation {
   /** Null for a buyer that supplies nothing. */
   supplierId: string | null;
   name: string;
-  /** Names that awards were joined to it under: also those that a person decided on. */
+  /** The name of its page, which may have come from another organisation, and names that awards were joined to it under: also those that a person decided on. */
   joinedAs: readonly string[];
   /** The first is the primary one. */
   identifiers: Identifier[];

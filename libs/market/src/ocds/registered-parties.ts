@@ -134,7 +134,7 @@ async function organisations(
     identifiers: { scheme: string; id: string; flaw: string | null; legalName: string | null }[];
   }[] = await tx.query(
     `SELECT o.id AS "organisationId", s.id AS "supplierId", o.name,
-         (SELECT json_agg(DISTINCT a.supplier_name) FROM award a WHERE a.supplier_id = s.id) AS "joinedAs",
+         (SELECT json_agg(name) FROM (SELECT s.name WHERE s.id IS NOT NULL UNION SELECT a.supplier_name FROM award a WHERE a.supplier_id = s.id) names) AS "joinedAs",
          (SELECT json_agg(json_build_object('scheme', i.scheme, 'id', i.identifier, 'flaw', i.flaw, 'legalName', i.legal_name) ORDER BY i.is_primary DESC, i.key)
           FROM organisation_identifier i WHERE i.organisation_id = o.id) AS identifiers
        FROM organisation o LEFT JOIN supplier s ON s.organisation_id = o.id
