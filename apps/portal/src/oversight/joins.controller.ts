@@ -3,6 +3,7 @@ import { DecideJoin, JoinProposals } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
+import { decisionOf } from './decision';
 
 /** Parties of notices that have the name of a supplier and no identifier that tells: an operator decides. */
 @Controller('joins')
@@ -15,12 +16,18 @@ export class JoinsController {
 
   @Post()
   async decide(@CurrentVisit() visit: Visit): Promise<void> {
-    const [proposalId, reason] = [visit.field('proposal'), visit.field('reason')];
-    const errors = new FormErrors().require(`reason-${proposalId}`, reason, visit.t('joins.reasonMissing'));
+    const {
+      id: proposalId,
+      accept,
+      reason,
+      errors,
+    } = decisionOf(visit, 'proposal', {
+      reasonMissing: visit.t('joins.reasonMissing'),
+      decisionMissing: visit.t('oversight.decisionMissing'),
+    });
     if (errors.any) return this.show(visit, errors);
     try {
-      const input = { proposalId, reason, accept: visit.field('decision') === 'accept' };
-      const { proposal } = (await visit.ask(DecideJoin, { input })).decideJoin;
+      const { proposal } = (await visit.ask(DecideJoin, { input: { proposalId, reason, accept } })).decideJoin;
       await visit.goTo('/joins', { key: `joins.done.${proposal.state}`, values: { name: proposal.partyName } });
     } catch (error) {
       await this.show(visit, FormErrors.of(error, `reason-${proposalId}`));
@@ -30,14 +37,17 @@ export class JoinsController {
   private async show(visit: Visit, errors: FormErrors): Promise<void> {
     const isOperator = visit.has('OPERATOR');
     const found = isOperator ? (await visit.ask(JoinProposals, { after: visit.field('after') || null })).joinProposals : null;
+    const proposals = found?.edges.map(({ node }) => node) ?? [];
+    const values = { proposal: visit.field('proposal'), reason: visit.field('reason') };
     await visit.show(
       'oversight/joins',
       {
         isOperator,
         errors,
-        values: { proposal: visit.field('proposal'), reason: visit.field('reason') },
+        values,
+        isGone: errors.any && !proposals.some(({ id }) => id === values.proposal),
         count: found?.totalCount ?? 0,
-        proposals: found?.edges.map(({ node }) => node) ?? [],
+        proposals,
         next: found?.pageInfo.hasNextPage === true ? found.pageInfo.endCursor : null,
       },
       errors.any ? 400 : 200,

@@ -12,11 +12,12 @@ import {
   readId,
   refer,
   Transactions,
+  Tx,
 } from '#platform';
 import { Award } from '../award/award.entity';
 import { ImportOptions, ImportProblem, ImportRun } from './import-run.entity';
 import { DecideJoinInput, ImportPayload, JoinPayload, ProblemsArguments, StartImportInput } from './import.inputs';
-import { JOIN, JoinProposal } from './join-proposal.entity';
+import { JOIN, JoinProposal, JoinState } from './join-proposal.entity';
 
 const PROBLEMS_OF_A_PAGE = 100;
 
@@ -81,19 +82,24 @@ export class ImportService {
     });
   }
 
-  /** Decides whether a party is a supplier. The worker then joins its awards. @throws IllegalTransition, Conflict when it is decided already */
+  /**
+   * Decides whether a party is a supplier. The worker then joins its awards.
+   *
+   * @throws Conflict when it is decided already, saying who decided what
+   */
   async decide(caller: Member, { proposalId, accept, reason }: DecideJoinInput): Promise<JoinPayload> {
     const id = readId(JoinProposal, proposalId);
     await this.transactions.run(caller, async (tx) => {
       const proposal = await tx.findOne(JoinProposal, { where: { id } });
       if (proposal === null) throw new NotFound('proposal');
+      if (proposal.state !== 'PROPOSED') throw await decidedAlready(tx, id);
       const state = move(JOIN, proposal.state, accept ? 'ACCEPTED' : 'REFUSED');
       const decided: unknown[] = await tx.query(
         `WITH decided AS (UPDATE join_proposal SET state = $2, reason = $3, decided_by = $4, decided_at = now()
            WHERE id = $1 AND state = 'PROPOSED' RETURNING id) SELECT id FROM decided`,
         [id, state, reason, caller.user.id],
       );
-      if (decided.length === 0) throw new Conflict('Somebody else has just decided this. Read what they decided.');
+      if (decided.length === 0) throw await decidedAlready(tx, id);
       await this.audit.record(tx, caller, {
         action: accept ? 'join.accepted' : 'join.refused',
         subject: { type: JoinProposal, id },
@@ -102,4 +108,17 @@ export class ImportService {
     });
     return { proposal: refer(JoinProposal, id) };
   }
+}
+
+/** What to say to an operator who decides on a proposal after a colleague. */
+async function decidedAlready(tx: Tx, id: string): Promise<Conflict> {
+  const rows: { name: string | null; state: JoinState; reason: string | null }[] = await tx.query(
+    'SELECT u.name, p.state, p.reason FROM join_proposal p LEFT JOIN user_account u ON u.id = p.decided_by WHERE p.id = $1',
+    [id],
+  );
+  const [{ name, state, reason }] = rows;
+  const decided = state === 'ACCEPTED' ? 'accepted' : 'refused';
+  return new Conflict(
+    `${name ?? 'Another operator'} has ${decided} this already: “${reason ?? ''}” What you decided was not recorded.`,
+  );
 }
