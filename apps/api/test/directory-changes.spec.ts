@@ -331,7 +331,7 @@ describe('a claim', () => {
     const { rows } = await owner.query('SELECT organisation_id FROM supplier WHERE id = $1', [page.slice(4)]);
     expect(rows).toEqual([{ organisation_id: organisationId }]);
     await api.done(editor, 'UpdateSupplierProfile', { input: { supplierId: page, description: 'Ours now.' } });
-    expect(await refusal(OPERATOR, DECIDE, decision)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    expect(await refusal(OPERATOR, DECIDE, decision)).toMatchObject({ code: 'CONFLICT' });
     expect(await told(editor)).toEqual([[id, 'The page of Claimable is yours now. The number and the domain agree.']]);
   });
 
@@ -361,9 +361,10 @@ describe('a claim', () => {
     expect(await refusal(BUYER, CLAIM, { supplierId: free, ...proof })).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('that came second cannot be accepted any more', async () => {
+  it('that is not accepted is refused and told of when the page goes to another, who decided what is said', async () => {
     const page = await unclaimedPage('Contested');
     const claims: string[] = [];
+    const editors: string[] = [];
     for (const name of ['first', 'second']) {
       const { editor } = await newcomer(name, `${name}.example`);
       const { claimSupplier } = await send<Claimed>(editor, CLAIM, {
@@ -372,12 +373,50 @@ describe('a claim', () => {
         identifier: '1',
       });
       claims.push(claimSupplier.claim.id);
+      editors.push(editor);
     }
     await send(OPERATOR, DECIDE, { claimId: claims[0], accept: true, reason: 'Shown in person.' });
-    expect(await refusal(OPERATOR, DECIDE, { claimId: claims[1], accept: true, reason: 'Too.' })).toMatchObject({
+    const [[subject, text]] = await told(editors[1]);
+    expect(subject).toBe(claims[1]);
+    expect(text).toContain('Your claim to the page of Contested was refused. Another organisation claimed this page too');
+    const { data } = await api.send<{ myClaims: object[] }>(editors[1], '{ myClaims { id status } }');
+    expect(data.myClaims).toEqual([{ id: claims[1], status: 'REFUSED' }]);
+    const late = await refusal(OPERATOR, DECIDE, { claimId: claims[1], accept: true, reason: 'Too.' });
+    expect(late).toMatchObject({ code: 'CONFLICT' });
+    expect(late.message).toMatch(/^.+ has refused this claim already: “Another organisation/);
+    expect(await refusal(OPERATOR, DECIDE, { claimId: claims[0], accept: false, reason: 'No.' })).toMatchObject({
       code: 'CONFLICT',
+      message: expect.stringMatching(
+        /^.+ has accepted this claim already: “Shown in person.” What you decided was not recorded.$/,
+      ),
     });
-    await send(OPERATOR, DECIDE, { claimId: claims[1], accept: false, reason: 'The page is taken.' });
+  });
+
+  it('shows who claims to the operator and to the claimant, and to nobody else', async () => {
+    const page = await unclaimedPage('Watched');
+    const { editor, organisationId } = await newcomer('Watchers', 'watchers.example');
+    await owner.query(
+      `INSERT INTO organisation_identifier (key, organisation_id, scheme, identifier, published, is_primary, source)
+       VALUES (gen_random_uuid(), $1, 'ASSAY-DEMO', 'W-1', 'W-1', true, 'DEMONSTRATION')`,
+      [organisationId],
+    );
+    await send<Claimed>(editor, CLAIM, { supplierId: page, identifierScheme: 'GB-COH', identifier: '1' });
+    const claimant = 'claimant { name since identifiers { id } person { name email } }';
+    const expected = [
+      {
+        claimant: {
+          name: 'Watchers',
+          since: expect.any(String),
+          identifiers: [{ id: 'W-1' }],
+          person: { name: 'Nell Newcomer', email: editor },
+        },
+      },
+    ];
+    expect((await api.send(OPERATOR, `{ pendingClaims { ${claimant} } }`)).data).toEqual({ pendingClaims: expected });
+    expect((await api.send(editor, `{ myClaims { ${claimant} } }`)).data).toEqual({ myClaims: expected });
+    expect((await api.send(HALDEN, `{ myClaims { ${claimant} } }`)).data).toEqual({ myClaims: [] });
+    for (const other of [editor, HALDEN, BUYER])
+      expect((await api.send(other, `{ pendingClaims { ${claimant} } }`)).errors[0].extensions.code).toBe('FORBIDDEN');
   });
 });
 

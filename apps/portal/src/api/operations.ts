@@ -1458,7 +1458,7 @@ export type AttestationToCheckQuery = { attestation: { id: string, status: Attes
 export type PendingClaimsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PendingClaimsQuery = { pendingClaims: Array<{ id: string, createdAt: string, identifierScheme: string, identifier: string, identifierAgrees: boolean, emailDomain: string, domainAgrees: boolean, supplier: { id: string, name: string, website: string | null } }> };
+export type PendingClaimsQuery = { pendingClaims: Array<{ id: string, createdAt: string, identifierScheme: string, identifier: string, identifierAgrees: boolean, emailDomain: string, domainAgrees: boolean, supplier: { id: string, name: string, website: string | null }, claimant: { name: string, provenance: Provenance, since: string, identifiers: Array<{ scheme: string, id: string, verifiedAt: string | null }>, person: { name: string, email: string } | null } }> };
 
 export type VerifyAttestationMutationVariables = Exact<{
   input: VerifyAttestationInput;
@@ -2480,8 +2480,8 @@ export const Packs: Operation<PacksQuery, PacksQueryVariables> = {
 
 export const PendingClaims: Operation<PendingClaimsQuery, PendingClaimsQueryVariables> = {
   name: 'PendingClaims',
-  hash: '976c546b51ede03c6443a474e57418aa8fa170be1813c650a7d15c7241894c2e',
-  text: "query PendingClaims {\n  pendingClaims {\n    id\n    createdAt\n    identifierScheme\n    identifier\n    identifierAgrees\n    emailDomain\n    domainAgrees\n    supplier {\n      id\n      name\n      website\n    }\n  }\n}",
+  hash: '7c01444c8af45a3a30e11c730413fd456800e725a541d6c239183aa01bc3565b',
+  text: "query PendingClaims {\n  pendingClaims {\n    id\n    createdAt\n    identifierScheme\n    identifier\n    identifierAgrees\n    emailDomain\n    domainAgrees\n    supplier {\n      id\n      name\n      website\n    }\n    claimant {\n      name\n      provenance\n      since\n      identifiers {\n        scheme\n        id\n        verifiedAt\n      }\n      person {\n        name\n        email\n      }\n    }\n  }\n}",
 };
 
 export const ProcurementDescription: Operation<ProcurementDescriptionQuery, ProcurementDescriptionQueryVariables> = {

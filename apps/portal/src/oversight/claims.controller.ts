@@ -1,8 +1,9 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { DecideClaim, PendingClaims } from '../api/operations';
+import { DecideClaim, PendingClaims, type PendingClaimsQuery } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
+import { decisionOf } from './decision';
 
 /** Claims of organisations to pages of the directory, for an operator to decide. */
 @Controller('claims')
@@ -15,12 +16,18 @@ export class ClaimsController {
 
   @Post()
   async decide(@CurrentVisit() visit: Visit): Promise<void> {
-    const [claimId, reason, decision] = [visit.field('claim'), visit.field('reason'), visit.field('decision')];
-    const errors = new FormErrors().require(`reason-${claimId}`, reason, visit.t('oversight.claims.reasonMissing'));
+    const {
+      id: claimId,
+      accept,
+      reason,
+      errors,
+    } = decisionOf(visit, 'claim', {
+      reasonMissing: visit.t('oversight.claims.reasonMissing'),
+      decisionMissing: visit.t('oversight.decisionMissing'),
+    });
     if (errors.any) return this.show(visit, errors);
     try {
-      const { claim, supplier } = (await visit.ask(DecideClaim, { input: { claimId, reason, accept: decision === 'accept' } }))
-        .decideClaim;
+      const { claim, supplier } = (await visit.ask(DecideClaim, { input: { claimId, reason, accept } })).decideClaim;
       await visit.goTo('/claims', { key: `oversight.claims.done.${claim.status}`, values: { name: supplier.name } });
     } catch (error) {
       await this.show(visit, FormErrors.of(error, `reason-${claimId}`));
@@ -31,6 +38,20 @@ export class ClaimsController {
     const isOperator = visit.has('OPERATOR');
     const claims = isOperator ? (await visit.ask(PendingClaims)).pendingClaims : [];
     const values = { claim: visit.field('claim'), reason: visit.field('reason') };
-    await visit.show('oversight/claims', { claims, isOperator, errors, values }, errors.any ? 400 : 200);
+    const isGone = errors.any && !claims.some(({ id }) => id === values.claim);
+    await visit.show(
+      'oversight/claims',
+      { claims: claims.map((claim) => ({ ...claim, rivals: rivalsOf(claim, claims) })), isOperator, errors, values, isGone },
+      errors.any ? 400 : 200,
+    );
   }
+}
+
+type PendingClaim = PendingClaimsQuery['pendingClaims'][number];
+
+/** The others who wait for the same page, by name. */
+function rivalsOf(claim: PendingClaim, claims: readonly PendingClaim[]): string[] {
+  return claims
+    .filter(({ id, supplier }) => id !== claim.id && supplier.id === claim.supplier.id)
+    .map(({ claimant }) => claimant.name);
 }

@@ -78,6 +78,7 @@ describe('those who look after the directory', () => {
     const { email, number, page: name } = await newcomer(portal.database.ownerUrl, `Newcomer${javaScriptEnabled}`);
     const claimant = await portal.visitor(email, { javaScriptEnabled, width });
     const operator = await portal.visitor('operator@oversight.example', { javaScriptEnabled, width });
+    const colleague = await portal.visitor('operator@oversight.example', { javaScriptEnabled, width });
     const check = async (visitor: Visitor): Promise<void> => {
       if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
     };
@@ -89,13 +90,21 @@ describe('those who look after the directory', () => {
     expect(await said(claimant)).toContain(`Your claim to ${name} waits for an operator`);
     await operator.goTo('/claims');
     expect(await said(operator)).toContain(`The number given, GB-COH ${number}, is the supplier’s.`);
+    expect(await said(operator)).toContain(`Nell Newcomer, ${email}`);
+    expect(await said(operator)).toContain('It is public: whoever looks it up knows it.');
     await check(operator);
+    await colleague.goTo('/claims');
     await operator.press(/^Refuse/);
     expect(await operator.page.getByRole('alert').textContent()).toContain('Enter why you decide so');
     await check(operator);
     await operator.page.getByLabel('What you looked at').fill('Nobody there knows of it.');
     await operator.press(/^Refuse/);
     expect(await said(operator)).toContain(`The claim to ${name} is refused`);
+    await colleague.page.getByLabel('What you looked at').fill('They showed it to me.');
+    await colleague.press(/^Accept/);
+    expect(await colleague.page.getByRole('alert').textContent()).toContain('has refused this claim already');
+    expect(await colleague.page.getByLabel('What you wrote').inputValue()).toBe('They showed it to me.');
+    await check(colleague);
     await claimant.goTo('/notifications');
     expect(await said(claimant)).toContain(`Your claim to the page of ${name} was refused. Nobody there knows of it.`);
     await check(claimant);

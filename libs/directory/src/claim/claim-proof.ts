@@ -1,6 +1,9 @@
 import { parseIdentifier, readIdentifier } from '#registers';
 
-/** What a claimant shows, and how far it agrees with the page. An operator decides; this only compares. */
+/**
+ * What a claimant shows, and how far it agrees with the page. An operator decides; this only compares, and neither proves who the claimant
+ * is: the identifier is public, and the e-mail address is whatever an administrator of the claimant entered, which nobody has verified.
+ */
 export interface ClaimProof {
   identifierScheme: string;
   /** Normalised where that is certain. */

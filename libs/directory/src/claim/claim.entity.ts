@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { GlobalId, Instant, StateMachine } from '#platform';
+import { Identifier, identifiersSql, type Provenance, ProvenanceEnum } from '#identity';
+import { GlobalId, Instant, instantSql, ReadSql, StateMachine } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 
 export const CLAIM_STATUSES = ['PENDING', 'ACCEPTED', 'REFUSED'] as const;
@@ -17,6 +18,25 @@ export const CLAIM: StateMachine<ClaimStatus> = {
   moves: { PENDING: ['ACCEPTED', 'REFUSED'], ACCEPTED: [], REFUSED: [] },
 };
 
+/** The person who asked for a page. */
+@ObjectType()
+export class ClaimingPerson {
+  @Field() name: string;
+  @Field({ description: 'As the organisation entered it: nobody has verified that the person can read what is sent there' })
+  email: string;
+}
+
+/** Who asks for a page: for the operator who decides, and for itself. */
+@ObjectType()
+export class Claimant {
+  @Field() name: string;
+  @Field(() => ProvenanceEnum) provenance: Provenance;
+  @Field(() => [Identifier]) identifiers: Identifier[];
+  @Field(() => Instant, { description: 'Since when the organisation is here' }) since: string;
+  @Field(() => ClaimingPerson, { nullable: true, description: 'Null to colleagues once the person has left' })
+  person: ClaimingPerson | null;
+}
+
 @Entity()
 @ObjectType()
 @GlobalId('clm')
@@ -26,11 +46,27 @@ export class Claim {
   @Field(() => Supplier) @ManyToOne(() => Supplier) @JoinColumn({ name: 'supplier_id' }) supplier: Relation<Supplier>;
   @Column('uuid') organisationId: string;
   @Column('uuid') requestedBy: string;
+  @Field(() => Claimant)
+  @ReadSql(
+    (a, object) =>
+      `(SELECT ${object({
+        name: 'o.name',
+        provenance: 'o.provenance',
+        identifiers: (identifier) => identifiersSql('o.id', identifier),
+        since: instantSql('o.created_at'),
+        person: (person) => `CASE WHEN u.id IS NOT NULL THEN ${person({ name: 'u.name', email: 'u.email' })} END`,
+      })} FROM organisation o LEFT JOIN user_account u ON u.id = ${a}.requested_by WHERE o.id = ${a}.organisation_id)`,
+  )
+  claimant: Claimant;
   @Field() @Column('text') identifierScheme: string;
   @Field() @Column('text') identifier: string;
   @Field() @Column('text') emailDomain: string;
-  @Field({ description: 'The identifier is one of the page’s' }) @Column('boolean') identifierAgrees: boolean;
-  @Field({ description: 'The e-mail domain is that of the page’s website' }) @Column('boolean') domainAgrees: boolean;
+  @Field({ description: 'The identifier is one of the page’s. It is public: whoever looks it up knows it' })
+  @Column('boolean')
+  identifierAgrees: boolean;
+  @Field({ description: 'The e-mail domain is that of the page’s website. Nobody has verified the address' })
+  @Column('boolean')
+  domainAgrees: boolean;
   @Field(() => ClaimStatusEnum) @Column('text') status: ClaimStatus;
   @Column('uuid', { nullable: true }) decidedBy: string | null;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) decidedAt: Date | null;

@@ -25,6 +25,19 @@ export class ClaimResolver {
     );
   }
 
+  /** What the caller's own organisation has asked for, the latest first. */
+  @Query(() => [Claim])
+  @Allow({ SUPPLIER: ['VIEWER'] }, 'READ')
+  myClaims(@CurrentCaller() caller: Member, @Info() info: GraphQLResolveInfo): Promise<Claim[]> {
+    return this.reader.many(
+      caller,
+      info,
+      Claim,
+      (a, p) => `${a}.organisation_id = ${p.add(caller.organisation.id)}::uuid`,
+      (a) => `${a}.id DESC`,
+    );
+  }
+
   @Mutation(() => ClaimPayload)
   @Allow({ SUPPLIER: ['EDITOR'] })
   claimSupplier(@CurrentCaller() caller: Member, @Args('input') input: ClaimSupplierInput): Promise<ClaimPayload> {

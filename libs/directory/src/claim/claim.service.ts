@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
-import { OrganisationIdentifier } from '#identity';
+import { OrganisationIdentifier, User } from '#identity';
 import { Conflict, globalId, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 import { mustBeClaimable } from '../supplier/supplier.policy';
 import { compareClaim } from './claim-proof';
-import { CLAIM, Claim } from './claim.entity';
+import { CLAIM, Claim, ClaimStatus } from './claim.entity';
 import { ClaimPayload, ClaimSupplierInput, DecideClaimInput } from './claim.inputs';
+
+/** Why a claim is refused when somebody else's to the same page is accepted. */
+const WENT_TO_ANOTHER =
+  'Another organisation claimed this page too, and an operator gave it to that one. If the page describes yours, write to the operator of the directory.';
 
 /** How an organisation comes by its page: it shows who it is, and an operator decides. */
 @Injectable()
@@ -42,33 +46,47 @@ export class ClaimService {
 
   /**
    * Accepts or refuses, and tells the claimant which and why. An accepted claim makes the page the claimant's, and what says who it is goes
-   * with it.
+   * with it; the claims of others to that page are refused, and they are told.
    *
-   * @throws IllegalTransition when the claim is decided already
-   * @throws Conflict when the page or the claimant is no longer free
+   * @throws Conflict when the claim is decided already, saying who decided what; or when the page or the claimant is no longer free
    */
   async decide(caller: Member, { claimId, accept, reason }: DecideClaimInput): Promise<ClaimPayload> {
     const id = readId(Claim, claimId);
     const supplierId = await this.transactions.run(caller, async (tx) => {
-      const claim = await tx.findOne(Claim, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (claim === null) throw new NotFound('claim');
-      const status = move(CLAIM, claim.status, accept ? 'ACCEPTED' : 'REFUSED');
-      await tx.query('UPDATE claim SET status = $2, decided_by = $3, decided_at = now(), reason = $4 WHERE id = $1', [
-        id,
-        status,
-        caller.user.id,
-        reason,
-      ]);
-      if (accept) await this.handOver(tx, claim);
-      await this.tell(tx, claim, accept, reason);
-      await this.audit.record(tx, caller, {
-        action: accept ? 'claim.accepted' : 'claim.refused',
-        subject: { type: Claim, id },
-        detail: { reason },
-      });
-      return claim.supplierId;
+      const { supplierId } = (await tx.findOneBy(Claim, { id })) ?? notThere();
+      // The page is held first, so that two claims to it are decided one after the other.
+      const supplier = await tx.findOneOrFail(Supplier, { where: { id: supplierId }, lock: { mode: 'pessimistic_write' } });
+      const claim = await tx.findOneByOrFail(Claim, { id });
+      if (claim.status !== 'PENDING') throw await decidedAlready(tx, claim);
+      await this.settle(tx, caller, claim, move(CLAIM, claim.status, accept ? 'ACCEPTED' : 'REFUSED'), reason);
+      if (accept) {
+        await this.handOver(tx, claim, supplier);
+        await this.refuseOthers(tx, caller, supplierId);
+      }
+      return supplierId;
     });
     return { supplier: refer(Supplier, supplierId), claim: refer(Claim, id) };
+  }
+
+  /** Writes down what was decided of a claim, and tells the claimant. */
+  private async settle(tx: Tx, caller: Member, claim: Claim, status: ClaimStatus, reason: string): Promise<void> {
+    await tx.query('UPDATE claim SET status = $2, decided_by = $3, decided_at = now(), reason = $4 WHERE id = $1', [
+      claim.id,
+      status,
+      caller.user.id,
+      reason,
+    ]);
+    await this.tell(tx, claim, status === 'ACCEPTED', reason);
+    await this.audit.record(tx, caller, {
+      action: status === 'ACCEPTED' ? 'claim.accepted' : 'claim.refused',
+      subject: { type: Claim, id: claim.id },
+      detail: { reason },
+    });
+  }
+
+  private async refuseOthers(tx: Tx, caller: Member, supplierId: string): Promise<void> {
+    const others = await tx.find(Claim, { where: { supplierId, status: 'PENDING' }, order: { id: 'ASC' } });
+    for (const other of others) await this.settle(tx, caller, other, 'REFUSED', WENT_TO_ANOTHER);
   }
 
   private async tell(tx: Tx, { id, supplierId, organisationId }: Claim, accept: boolean, reason: string): Promise<void> {
@@ -83,9 +101,8 @@ export class ClaimService {
   }
 
   /** The page goes to the claimant, and its identifiers with it (`identifiers_follow`): a number that two have joins no notice. */
-  private async handOver(tx: Tx, claim: Claim): Promise<void> {
+  private async handOver(tx: Tx, claim: Claim, supplier: Supplier): Promise<void> {
     const { supplierId, organisationId } = claim;
-    const supplier = await tx.findOneOrFail(Supplier, { where: { id: supplierId }, lock: { mode: 'pessimistic_write' } });
     mustBeClaimable(supplier, organisationId, await tx.findOneBy(Supplier, { organisationId }));
     await tx.query(
       'UPDATE supplier SET organisation_id = $2, claimed_at = now(), version = version + 1, updated_at = now() WHERE id = $1',
@@ -102,4 +119,17 @@ export class ClaimService {
       [organisationId, identifierScheme, identifier],
     );
   }
+}
+
+function notThere(): never {
+  throw new NotFound('claim');
+}
+
+/** What to say to an operator who decides on a claim after a colleague. */
+async function decidedAlready(tx: Tx, { status, reason, decidedBy }: Claim): Promise<Conflict> {
+  const colleague = decidedBy === null ? null : await tx.findOneBy(User, { id: decidedBy });
+  const decided = status === 'ACCEPTED' ? 'accepted' : 'refused';
+  return new Conflict(
+    `${colleague?.name ?? 'Another operator'} has ${decided} this claim already: “${reason ?? ''}” What you decided was not recorded.`,
+  );
 }
