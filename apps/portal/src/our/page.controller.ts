@@ -11,23 +11,12 @@ import { FormErrors } from '../form/form-errors';
 import { type FormField, namesIn, standing } from '../form/standing';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-
-const SIZES = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE', 'UNKNOWN'] as const;
+import { changesOf, derivedOf, formOf, type PageForm, regionsToChoose, sentForm, SIZES } from './page-form';
 
 /** Registers by which a supplier is known. */
 const IDENTIFIER_SCHEMES = ['GB-COH', 'GB-PPON', 'GB-CHC', 'GB-SC', 'GB-NIC'] as const;
 
 const FIELDS = { 'input.website': 'website', website: 'website', region: 'region', 'input.description': 'description' };
-
-/** What a supplier says of itself, as it was typed. */
-interface TypedPage {
-  description: string;
-  website: string;
-  region: string;
-  sizeBand: string;
-  sectors: string[];
-  technologies: string[];
-}
 
 /** A supplier's page as it looks after it itself: what it says, what registers say and its reply; or how to claim one. */
 @Controller('our')
@@ -36,7 +25,6 @@ export class OurPageController {
   @Get('page')
   async page(@CurrentVisit() visit: Visit): Promise<void> {
     const read = await visit.ask(OurPage);
-    if (read.mySupplier === null) return visit.goTo('/our/claim');
     await this.show(visit, read, new FormErrors());
   }
 
@@ -49,12 +37,7 @@ export class OurPageController {
         input: {
           supplierId: read.mySupplier.id,
           expectedVersion: Number(visit.field('version')),
-          description: visit.field('description') || null,
-          website: visit.field('website') || null,
-          region: visit.field('region') || null,
-          sizeBand: SIZES.find((size) => size === visit.field('sizeBand')) ?? 'UNKNOWN',
-          sectors: visit.fields('sector'),
-          technologies: visit.fields('technology'),
+          ...changesOf(formOf(read.mySupplier), sentForm(visit)),
         },
       });
     } catch (error) {
@@ -114,34 +97,25 @@ export class OurPageController {
 
   private async show(visit: Visit, read: OurPageQuery, errors: FormErrors): Promise<void> {
     const { mySupplier: supplier, regions, sectors, technologies } = read;
-    const asTyped: TypedPage = {
-      description: visit.field('description'),
-      website: visit.field('website'),
-      region: visit.field('region'),
-      sizeBand: visit.field('sizeBand'),
-      sectors: visit.fields('sector'),
-      technologies: visit.fields('technology'),
-    };
-    const asStands: TypedPage = {
-      description: supplier?.description ?? '',
-      website: supplier?.website ?? '',
-      region: supplier?.region?.code ?? '',
-      sizeBand: supplier?.sizeBand ?? 'UNKNOWN',
-      sectors: supplier?.sectors.map(({ code }) => code) ?? [],
-      technologies: supplier?.technologies.map(({ code }) => code) ?? [],
-    };
-    const isTyped = errors.any && visit.asked('version');
-    const isOvertaken = isTyped && visit.field('version') !== String(supplier?.version);
+    if (supplier === null) return visit.goTo('/our/claim');
+    const stands = formOf(supplier);
+    const isSent = errors.any && visit.asked('version');
+    const sent = sentForm(visit);
+    const isOvertaken = isSent && visit.field('version') !== String(supplier.version);
     await visit.show(
       'our/page',
       {
         supplier,
         errors,
         pageAddress: '/our/page',
-        values: isTyped ? asTyped : asStands,
-        version: supplier?.version,
-        theirs: isOvertaken ? standing(asTyped, asStands, fieldsOf(visit, read), visit.t('form.nothing')) : null,
-        regions: regions.filter(({ level }) => level === 1 || level === 3),
+        values: isSent ? sent : stands,
+        version: supplier.version,
+        theirs: isOvertaken ? standing(sent, stands, fieldsOf(visit, read), visit.t('form.nothing')) : null,
+        derived: {
+          sectors: derivedOf(supplier.sectors, sectors),
+          technologies: derivedOf(supplier.technologies, technologies),
+        },
+        regions: regionsToChoose(regions, stands.region),
         sectors,
         technologies,
         sizes: SIZES,
@@ -161,7 +135,7 @@ export class OurPageController {
 }
 
 /** The fields of the form, as the page calls them. */
-function fieldsOf({ t }: Visit, { regions, sectors, technologies }: OurPageQuery): FormField<TypedPage>[] {
+function fieldsOf({ t }: Visit, { regions, sectors, technologies }: OurPageQuery): FormField<PageForm>[] {
   const places = regions.map(({ code, name }) => ({ code, label: name }));
   return [
     { name: 'description', label: t('our.page.description') },

@@ -133,6 +133,10 @@ describe('a supplier looks after what it says', () => {
     const { page } = visitor;
     await visitor.goTo('/our/page');
     if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    const facts = await page.locator('.portal-card').count();
+    await visitor.press('Save');
+    expect(await said(visitor)).toContain('Your page is saved');
+    expect(await page.locator('.portal-card').count()).toBe(facts);
     await page.getByLabel('Website').fill('penbrook');
     await visitor.press('Save');
     expect(await page.getByRole('alert').textContent()).toContain('not a web address');
