@@ -84,10 +84,12 @@ describe('those who look after the directory', () => {
     };
     await claimant.goTo('/our/page');
     await check(claimant);
-    await claimant.goTo(`/our/claim?scheme=GB-COH&identifier=${number}`);
+    await claimant.goTo(`/our/claim?scheme=GB-COH&identifier=GB-COH-${number}`);
     await check(claimant);
     await claimant.press('Claim this page');
     expect(await said(claimant)).toContain(`Your claim to ${name} waits for an operator`);
+    expect(await claimant.page.locator('main li').first().textContent()).toContain(name);
+    expect(await said(claimant)).toContain('An operator will decide');
     await operator.goTo('/claims');
     expect(await said(operator)).toContain(`The number given, GB-COH ${number}, is the supplier’s.`);
     expect(await said(operator)).toContain(`Nell Newcomer, ${email}`);
