@@ -3,6 +3,8 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * The identifiers of a page go with it when it is claimed: notices are joined to the one organisation that has a number, and to none where the
  * organisation that had the page until then has it too. Those that were left with it by earlier claims are moved. And an operator sees who claims.
+ *
+ * A supplier's reply stands beside the fact that it answers: one for each fact, which it may change or take back.
  */
 export class ClaimedPages1450 implements MigrationInterface {
   name = 'ClaimedPages1795392001450';
@@ -31,6 +33,19 @@ export class ClaimedPages1450 implements MigrationInterface {
       CREATE POLICY claimants_to_operator ON user_account FOR SELECT
         USING (caller_has_role('OPERATOR') AND EXISTS (SELECT FROM claim c WHERE c.requested_by = user_account.id));
     `);
+    await runner.query(`
+      CREATE TABLE fact_reply (
+        fact_id uuid PRIMARY KEY REFERENCES fact ON DELETE CASCADE,
+        value text,
+        note text NOT NULL,
+        replied_at timestamptz(3) NOT NULL DEFAULT now()
+      );
+      SELECT secure('fact_reply');
+      CREATE POLICY public_to_read ON fact_reply FOR SELECT USING (true);
+      CREATE POLICY own ON fact_reply USING (EXISTS (SELECT FROM fact f WHERE f.id = fact_id AND owns_supplier(f.supplier_id)))
+        WITH CHECK (EXISTS (SELECT FROM fact f WHERE f.id = fact_id AND owns_supplier(f.supplier_id)));
+      GRANT SELECT, INSERT, UPDATE (value, note, replied_at), DELETE ON fact_reply TO assay_app;
+    `);
     await this.moveLeftBehind(runner);
   }
 
@@ -50,6 +65,7 @@ export class ClaimedPages1450 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP TABLE fact_reply;
       DROP POLICY claimants_to_operator ON user_account;
       DROP POLICY verified_by_operator ON organisation_identifier;
       REVOKE UPDATE (verified_at, verified_how) ON organisation_identifier FROM assay_app;

@@ -52,7 +52,7 @@ async function send<T>(as: string, query: string, input: object): Promise<T> {
 }
 
 const READ = `query ($id: ID!) { supplier(id: $id) { version description website claimedAt sizeBand region { code } sectors { code source } identifiers { scheme id verifiedAt }
-  facts { id field value source note } products { id version name versions supportEndsOn securityContact technologies { code } } } }`;
+  facts { id field value source note reply { value note } } products { id version name versions supportEndsOn securityContact technologies { code } } } }`;
 interface Page {
   version: number;
   description: string | null;
@@ -61,7 +61,7 @@ interface Page {
   region: { code: string } | null;
   sectors: { code: string; source: string }[];
   identifiers: { scheme: string; id: string; verifiedAt: string | null }[];
-  facts: { id: string; field: string; value: string | null; source: string; note: string | null }[];
+  facts: { id: string; field: string; value: string | null; source: string; note: string | null; reply: object | null }[];
   products: {
     id: string;
     version: number;
@@ -78,6 +78,7 @@ async function read(id: string): Promise<Page> {
 
 const UPDATE_PRODUCT = 'mutation ($input: UpdateProductInput!) { updateProduct(input: $input) { product { id version } } }';
 const ANSWER = 'mutation ($input: AnswerFactInput!) { answerFact(input: $input) { supplier { id } } }';
+const REMOVE_REPLY = 'mutation ($input: RemoveFactReplyInput!) { removeFactReply(input: $input) { supplier { id } } }';
 const DECIDE =
   'mutation ($input: DecideClaimInput!) { decideClaim(input: $input) { claim { status reason } supplier { id claimedAt } } }';
 const CLAIM =
@@ -153,13 +154,25 @@ describe('a supplier that changes its page', () => {
     }
   });
 
-  it('answers a fact: the fact stays, and the answer stands beside it', async () => {
-    const fact = (await read(halden)).facts.find(({ field, source }) => field === 'name' && source === 'DEMONSTRATION');
+  it('answers a fact: the answer stands beside that fact, once, and can be changed and taken back', async () => {
+    const before = (await read(halden)).facts;
+    const fact = before.find(({ field, source }) => field === 'name' && source === 'DEMONSTRATION');
+    const replies = async () => (await read(halden)).facts.filter(({ reply }) => reply !== null);
     await send(HALDEN, ANSWER, { factId: fact?.id, value: 'Halden Vision Ltd', note: 'We changed our name.' });
-    const named = (await read(halden)).facts.filter(({ field }) => field === 'name');
-    expect(named).toEqual([
-      fact,
-      expect.objectContaining({ source: 'SELF_DECLARED', value: 'Halden Vision Ltd', note: 'We changed our name.' }),
+    expect(await replies()).toEqual([{ ...fact, reply: { value: 'Halden Vision Ltd', note: 'We changed our name.' } }]);
+    await send(HALDEN, ANSWER, { factId: fact?.id, note: 'We have another name.' });
+    expect(await replies()).toEqual([{ ...fact, reply: { value: null, note: 'We have another name.' } }]);
+    expect(await refusal(ORRIN, REMOVE_REPLY, { factId: fact?.id })).toMatchObject({ code: 'FORBIDDEN' });
+    await send(HALDEN, REMOVE_REPLY, { factId: fact?.id });
+    expect((await read(halden)).facts).toEqual(before);
+    expect(await refusal(HALDEN, REMOVE_REPLY, { factId: fact?.id })).toMatchObject({ code: 'NOT_FOUND' });
+    const { rows } = await owner.query('SELECT action, detail FROM audit_event WHERE subject_id = $1 ORDER BY sequence', [
+      fact?.id,
+    ]);
+    expect(rows).toEqual([
+      { action: 'fact.answered', detail: { field: 'name', value: 'Halden Vision Ltd', note: 'We changed our name.' } },
+      { action: 'fact.answered', detail: { field: 'name', value: null, note: 'We have another name.' } },
+      { action: 'fact.replyRemoved', detail: { field: 'name' } },
     ]);
   });
 });
@@ -484,6 +497,8 @@ describe('a page that was found by notices', () => {
       id: `sup_${page}`,
       identifiers: [{ id: '09990001', primary: true, verifiedAt: expect.any(String) }],
     });
+    const asPrinted = '{ supplierByIdentifier(scheme: "GB-CHC", id: "GB-COH-09990001") { id } }';
+    expect((await api.send(null, asPrinted)).data).toEqual({ supplierByIdentifier: { id: `sup_${page}` } });
   });
 
   it('is joined after a claim whose claimant had the number itself', async () => {

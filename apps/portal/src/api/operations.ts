@@ -46,7 +46,7 @@ export type AnswerClarificationInput = {
 
 export type AnswerFactInput = {
   factId: string;
-  /** Your answer to the fact; it stands beside it on your page */
+  /** Your answer to the fact; it stands beside it on your page, in place of an earlier one */
   note: string;
   /** What the field should say */
   value?: string | null;
@@ -579,6 +579,10 @@ export type Relevance =
   | 'ALL'
   | 'CONNECTED_PLACES';
 
+export type RemoveFactReplyInput = {
+  factId: string;
+};
+
 export type RemoveMemberInput = {
   /** Left out: your own organisation. An operator may name another. */
   organisationId?: string | null;
@@ -708,7 +712,7 @@ export type SignInInput = {
 };
 
 export type SignOutInput = {
-  /** Also end every other session of yours */
+  /** Also end every other session of yours. API tokens go on: changePassword ends those too. */
   everywhere?: boolean | null;
 };
 
@@ -1375,7 +1379,12 @@ export type OurProductQuery = { mySupplier: { id: string, products: Array<{ id: 
 export type OurPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OurPageQuery = { mySupplier: { id: string, name: string, version: number, description: string | null, website: string | null, sizeBand: SizeBand, claimedAt: string | null, provenance: Provenance, region: { code: string } | null, sectors: Array<{ code: string, source: string }>, technologies: Array<{ code: string, source: string }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null }> } | null, regions: Array<{ code: string, name: string, level: number, parentCode: string | null }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+export type OurPageQuery = { mySupplier: { id: string, name: string, version: number, description: string | null, website: string | null, sizeBand: SizeBand, claimedAt: string | null, provenance: Provenance, region: { code: string } | null, sectors: Array<{ code: string, source: string }>, technologies: Array<{ code: string, source: string }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }> } | null, regions: Array<{ code: string, name: string, level: number, parentCode: string | null }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+
+export type OurClaimsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OurClaimsQuery = { mySupplier: { name: string } | null, myClaims: Array<{ id: string, status: ClaimStatus, createdAt: string, reason: string | null, supplier: { id: string, name: string } }> };
 
 export type SupplierToClaimQueryVariables = Exact<{
   scheme: string;
@@ -1433,6 +1442,13 @@ export type AnswerFactMutationVariables = Exact<{
 
 
 export type AnswerFactMutation = { answerFact: { supplier: { id: string } } };
+
+export type RemoveFactReplyMutationVariables = Exact<{
+  input: RemoveFactReplyInput;
+}>;
+
+
+export type RemoveFactReplyMutation = { removeFactReply: { supplier: { id: string } } };
 
 export type ClaimSupplierMutationVariables = Exact<{
   input: ClaimSupplierInput;
@@ -1881,7 +1897,7 @@ export type SupplierPageQueryVariables = Exact<{
 }>;
 
 
-export type SupplierPageQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, description: string | null, website: string | null, claimedAt: string | null, region: { code: string, name: string } | null, identifiers: Array<{ scheme: string, id: string, published: string, uri: string | null, legalName: string | null, flaw: string | null, primary: boolean, verifiedAt: string | null, verifiedHow: string | null }>, sectors: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, technologies: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, sicCodes: Array<{ code: string, label: string }>, products: Array<{ id: string, name: string, kind: ProductKind, description: string | null, versions: Array<string>, supportEndsOn: string | null, securityContact: string | null, technologies: Array<{ label: string }> }>, attestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, verifiedBy: { name: string } } | null, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string } | null }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null }>, awards: { totalCount: number, edges: Array<{ node: { id: string, title: string, buyerName: string, awardedOn: string | null, valueGross: number | null, valueNet: number | null, currency: string | null, sourceUrl: string | null, joinConfidence: JoinConfidence | null } }> } } };
+export type SupplierPageQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, description: string | null, website: string | null, claimedAt: string | null, region: { code: string, name: string } | null, identifiers: Array<{ scheme: string, id: string, published: string, uri: string | null, legalName: string | null, flaw: string | null, primary: boolean, verifiedAt: string | null, verifiedHow: string | null }>, sectors: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, technologies: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, sicCodes: Array<{ code: string, label: string }>, products: Array<{ id: string, name: string, kind: ProductKind, description: string | null, versions: Array<string>, supportEndsOn: string | null, securityContact: string | null, technologies: Array<{ label: string }> }>, attestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, verifiedBy: { name: string } } | null, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string } | null }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }>, awards: { totalCount: number, edges: Array<{ node: { id: string, title: string, buyerName: string, awardedOn: string | null, valueGross: number | null, valueNet: number | null, currency: string | null, sourceUrl: string | null, joinConfidence: JoinConfidence | null } }> } } };
 
 export type SupplierToCompareQueryVariables = Exact<{
   id: string;
@@ -2454,10 +2470,16 @@ export const OurAttestations: Operation<OurAttestationsQuery, OurAttestationsQue
   text: "query OurAttestations {\n  myAttestations {\n    id\n    status\n    strength\n    reference\n    issuedOn\n    expiresOn\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
 };
 
+export const OurClaims: Operation<OurClaimsQuery, OurClaimsQueryVariables> = {
+  name: 'OurClaims',
+  hash: '09cb052a9f7a36d01880001490ce9580f5615da85cef7654f75204d076215321',
+  text: "query OurClaims {\n  mySupplier {\n    name\n  }\n  myClaims {\n    id\n    status\n    createdAt\n    reason\n    supplier {\n      id\n      name\n    }\n  }\n}",
+};
+
 export const OurPage: Operation<OurPageQuery, OurPageQueryVariables> = {
   name: 'OurPage',
-  hash: '720cd457fdef3531af0d3058ee2a423c511df76ac7492586e14678da7045559b',
-  text: "query OurPage {\n  mySupplier {\n    id\n    name\n    version\n    description\n    website\n    sizeBand\n    claimedAt\n    provenance\n    region {\n      code\n    }\n    sectors {\n      code\n      source\n    }\n    technologies {\n      code\n      source\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n    }\n  }\n  regions {\n    code\n    name\n    level\n    parentCode\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
+  hash: 'e9205bd79b80f450eb896d92ba2c7b705760131f8ecf5c94e5698657699de8a0',
+  text: "query OurPage {\n  mySupplier {\n    id\n    name\n    version\n    description\n    website\n    sizeBand\n    claimedAt\n    provenance\n    region {\n      code\n    }\n    sectors {\n      code\n      source\n    }\n    technologies {\n      code\n      source\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n  }\n  regions {\n    code\n    name\n    level\n    parentCode\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
 };
 
 export const OurProduct: Operation<OurProductQuery, OurProductQueryVariables> = {
@@ -2524,6 +2546,12 @@ export const RecordEvents: Operation<RecordEventsQuery, RecordEventsQueryVariabl
   name: 'RecordEvents',
   hash: '8805e46712809db1cbe69620fad3254a41db50aea158be829e8fe16f353cc32f',
   text: "query RecordEvents($subject: ID, $action: String, $person: String, $from: Date, $to: Date, $after: String) {\n  auditEvents(\n    subject: $subject\n    action: $action\n    person: $person\n    from: $from\n    to: $to\n    first: 50\n    after: $after\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        sequence\n        at\n        action\n        subject\n        detail\n        hash\n        previousHash\n        actor {\n          name\n        }\n      }\n    }\n  }\n}",
+};
+
+export const RemoveFactReply: Operation<RemoveFactReplyMutation, RemoveFactReplyMutationVariables> = {
+  name: 'RemoveFactReply',
+  hash: '4c66d1434bdc5e4a20098c91748a83a4b1963d7cc261c51b07a235f169fdcd2a',
+  text: "mutation RemoveFactReply($input: RemoveFactReplyInput!) {\n  removeFactReply(input: $input) {\n    supplier {\n      id\n    }\n  }\n}",
 };
 
 export const RemoveMember: Operation<RemoveMemberMutation, RemoveMemberMutationVariables> = {
@@ -2684,8 +2712,8 @@ export const Summaries: Operation<SummariesQuery, SummariesQueryVariables> = {
 
 export const SupplierPage: Operation<SupplierPageQuery, SupplierPageQueryVariables> = {
   name: 'SupplierPage',
-  hash: 'd1d902d971f4f2ee41d133dad944e9946678f8736e08cec90b54e5bb9a3e3486',
-  text: "query SupplierPage($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    description\n    website\n    claimedAt\n    region {\n      code\n      name\n    }\n    identifiers {\n      scheme\n      id\n      published\n      uri\n      legalName\n      flaw\n      primary\n      verifiedAt\n      verifiedHow\n    }\n    sectors {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    technologies {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    sicCodes {\n      code\n      label\n    }\n    products {\n      id\n      name\n      kind\n      description\n      versions\n      supportEndsOn\n      securityContact\n      technologies {\n        label\n      }\n    }\n    attestations {\n      id\n      status\n      strength\n      claimedStrength\n      reference\n      issuedOn\n      expiresOn\n      coversFrom\n      coversTo\n      receivedAt\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n      scope {\n        legalEntity\n        sites\n        productVersions\n        exclusions\n      }\n      verification {\n        outcome\n        method\n        checkedOn\n        strength\n        verifiedBy {\n          name\n        }\n      }\n      statement {\n        signatoryName\n        signatoryRole\n        signedAt\n      }\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n    }\n    awards(first: 10) {\n      totalCount\n      edges {\n        node {\n          id\n          title\n          buyerName\n          awardedOn\n          valueGross\n          valueNet\n          currency\n          sourceUrl\n          joinConfidence\n        }\n      }\n    }\n  }\n}",
+  hash: 'a1adf6feee46a9bc117a3d76465cc95608176ae52606655a84daf535e8760901',
+  text: "query SupplierPage($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    description\n    website\n    claimedAt\n    region {\n      code\n      name\n    }\n    identifiers {\n      scheme\n      id\n      published\n      uri\n      legalName\n      flaw\n      primary\n      verifiedAt\n      verifiedHow\n    }\n    sectors {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    technologies {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    sicCodes {\n      code\n      label\n    }\n    products {\n      id\n      name\n      kind\n      description\n      versions\n      supportEndsOn\n      securityContact\n      technologies {\n        label\n      }\n    }\n    attestations {\n      id\n      status\n      strength\n      claimedStrength\n      reference\n      issuedOn\n      expiresOn\n      coversFrom\n      coversTo\n      receivedAt\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n      scope {\n        legalEntity\n        sites\n        productVersions\n        exclusions\n      }\n      verification {\n        outcome\n        method\n        checkedOn\n        strength\n        verifiedBy {\n          name\n        }\n      }\n      statement {\n        signatoryName\n        signatoryRole\n        signedAt\n      }\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n    awards(first: 10) {\n      totalCount\n      edges {\n        node {\n          id\n          title\n          buyerName\n          awardedOn\n          valueGross\n          valueNet\n          currency\n          sourceUrl\n          joinConfidence\n        }\n      }\n    }\n  }\n}",
 };
 
 export const SupplierToClaim: Operation<SupplierToClaimQuery, SupplierToClaimQueryVariables> = {

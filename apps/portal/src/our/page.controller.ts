@@ -2,8 +2,10 @@ import { Controller, Get, Post } from '@nestjs/common';
 import {
   AnswerFact,
   ClaimSupplier,
+  OurClaims,
   OurPage,
   type OurPageQuery,
+  RemoveFactReply,
   SupplierToClaim,
   UpdateSupplierProfile,
 } from '../api/operations';
@@ -47,10 +49,14 @@ export class OurPageController {
     await visit.goTo('/our/page', { key: 'our.page.saved' });
   }
 
-  /** The right of reply to what a register says. */
+  /** The right of reply to what a register says: a reply, another one in its place, or none any more. */
   @Post('facts')
   async reply(@CurrentVisit() visit: Visit): Promise<void> {
     const [factId, note] = [visit.field('fact'), visit.field('note')];
+    if (visit.field('remove') === 'yes') {
+      await visit.ask(RemoveFactReply, { input: { factId } });
+      return visit.goTo('/our/page', { key: 'our.page.removed' });
+    }
     const errors = new FormErrors().require(`note-${factId}`, note, visit.t('our.page.noteMissing'));
     if (errors.any) return this.show(visit, await visit.ask(OurPage), errors);
     try {
@@ -126,10 +132,19 @@ export class OurPageController {
     );
   }
 
-  private async showClaim(visit: Visit, found: object | null, errors: FormErrors): Promise<void> {
-    const { mySupplier } = await visit.ask(OurPage);
+  private async showClaim(visit: Visit, found: { id: string } | null, errors: FormErrors): Promise<void> {
+    const { mySupplier, myClaims } = await visit.ask(OurClaims);
     const values = { scheme: visit.field('scheme'), identifier: visit.field('identifier') };
-    const context = { found, own: mySupplier, values, errors, schemes: IDENTIFIER_SCHEMES, mayEdit: visit.has('EDITOR') };
+    const context = {
+      found,
+      own: mySupplier,
+      claims: myClaims,
+      isClaimed: myClaims.some(({ status, supplier }) => status === 'PENDING' && supplier.id === found?.id),
+      values,
+      errors,
+      schemes: IDENTIFIER_SCHEMES,
+      mayEdit: visit.has('EDITOR'),
+    };
     await visit.show('our/claim', context, errors.any ? 400 : 200);
   }
 }

@@ -145,8 +145,20 @@ describe('a supplier looks after what it says', () => {
     await page.getByLabel('What you do').fill('We read number plates (invented).');
     await visitor.press('Save');
     expect(await said(visitor)).toContain('Your page is saved');
+    const fact = page.locator('.portal-card').first();
+    await fact.locator('summary').click();
+    await fact.getByLabel('Your reply').fill('That is out of date.');
+    await visitor.follow(fact.getByRole('button', { name: 'Publish the reply' }));
+    expect(await said(visitor)).toContain('You replied: That is out of date.');
+    if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
     await visitor.follow(page.getByRole('link', { name: 'See it as others do' }));
     expect(await said(visitor)).toContain('We read number plates (invented).');
+    expect(await said(visitor)).toContain('The supplier replies: That is out of date.');
+    await visitor.goTo('/our/page');
+    await fact.locator('summary').click();
+    await visitor.follow(fact.getByRole('button', { name: 'Remove the reply' }));
+    expect(await said(visitor)).toContain('Your reply is removed');
+    expect(await said(visitor)).not.toContain('You replied');
   });
 
   it('finds a page by number, and is told why it cannot be claimed', async () => {

@@ -1,8 +1,17 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { type Provenance, ProvenanceEnum } from '#identity';
-import { GlobalId, Instant, OrderedBy } from '#platform';
+import { GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
 import type { Supplier } from '../supplier/supplier.entity';
+
+/** The supplier's word on a fact, beside it on the page: the right of reply. */
+@ObjectType()
+export class FactReply {
+  @Field(() => String, { nullable: true, description: 'What the field should say, as the supplier has it' }) value:
+    string | null;
+  @Field() note: string;
+  @Field(() => Instant) repliedAt: string;
+}
 
 /** What a source says of a supplier, and when. When sources differ both are kept. */
 @Entity()
@@ -24,7 +33,13 @@ export class Fact {
   @Field(() => ProvenanceEnum) @Column('text') source: Provenance;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) sourceUrl: string | null;
   @Field(() => Instant) @Column('timestamptz') recordedAt: Date;
-  @Field(() => String, { nullable: true, description: 'Whose claim it is, or the supplier’s answer to it' })
+  @Field(() => String, { nullable: true, description: 'Whose claim it is' })
   @Column('text', { nullable: true })
   note: string | null;
+  @Field(() => FactReply, { nullable: true })
+  @ReadSql(
+    (a, object) =>
+      `(SELECT ${object({ value: 'r.value', note: 'r.note', repliedAt: instantSql('r.replied_at') })} FROM fact_reply r WHERE r.fact_id = ${a}.id)`,
+  )
+  reply: FactReply | null;
 }

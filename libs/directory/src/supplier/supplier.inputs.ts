@@ -71,11 +71,16 @@ export class AnswerFactInput {
   @IsString()
   @MaxLength(2000)
   value?: string | null;
-  @Field({ description: 'Your answer to the fact; it stands beside it on your page' })
+  @Field({ description: 'Your answer to the fact; it stands beside it on your page, in place of an earlier one' })
   @IsString()
   @Filled('is empty; say what you answer')
   @MaxLength(2000)
   note: string;
+}
+
+@InputType()
+export class RemoveFactReplyInput {
+  @Field(() => ID) @IsString() @MaxLength(100) factId: string;
 }
 
 @ObjectType()

@@ -1,11 +1,12 @@
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { readIdentifier } from '#registers';
+import { parseIdentifier, readIdentifier } from '#registers';
 import { Allow, Caller, Connection, CurrentCaller, Member, Public, Reader, readId } from '#platform';
 import { SupplierSearch } from '../search/supplier-search';
 import {
   AnswerFactInput,
   FoundSupplierConnection,
+  RemoveFactReplyInput,
   SupplierPayload,
   SuppliersArguments,
   UpdateSupplierProfileInput,
@@ -41,7 +42,7 @@ export class SupplierResolver {
     return this.reader.one(caller, info, Supplier, readId(Supplier, id));
   }
 
-  /** The supplier that has this public identifier; a company number is understood as people write it. */
+  /** The supplier that has this public identifier; a company number is understood as people write it, and with its scheme in front. */
   @Query(() => Supplier, { nullable: true })
   @Public()
   supplierByIdentifier(
@@ -50,7 +51,7 @@ export class SupplierResolver {
     @Args('id') id: string,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Supplier | null> {
-    const identifier = readIdentifier({ scheme, id });
+    const identifier = readIdentifier(parseIdentifier(id) ?? { scheme, id });
     return this.reader.find(
       caller,
       info,
@@ -80,5 +81,11 @@ export class SupplierResolver {
   @Allow({ SUPPLIER: ['EDITOR'] })
   answerFact(@CurrentCaller() caller: Member, @Args('input') input: AnswerFactInput): Promise<SupplierPayload> {
     return this.suppliers.answerFact(caller, input);
+  }
+
+  @Mutation(() => SupplierPayload)
+  @Allow({ SUPPLIER: ['EDITOR'] })
+  removeFactReply(@CurrentCaller() caller: Member, @Args('input') input: RemoveFactReplyInput): Promise<SupplierPayload> {
+    return this.suppliers.removeFactReply(caller, input);
   }
 }

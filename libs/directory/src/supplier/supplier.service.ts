@@ -6,7 +6,7 @@ import { Fact } from '../fact/fact.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
 import { deriveFromOwnWords } from './own-words';
 import { ProfileChanges, profileChanges, StandingTerm } from './profile-changes';
-import { AnswerFactInput, SupplierPayload, UpdateSupplierProfileInput } from './supplier.inputs';
+import { AnswerFactInput, RemoveFactReplyInput, SupplierPayload, UpdateSupplierProfileInput } from './supplier.inputs';
 import { Supplier } from './supplier.entity';
 import { mustOwnPage } from './supplier.policy';
 import { SupplierPages } from './supplier-pages';
@@ -48,19 +48,44 @@ export class SupplierService {
     return { supplier: refer(Supplier, id) };
   }
 
-  /** The right of reply: the supplier's word on a fact, beside it on the page. The fact itself stays. */
+  /** The right of reply: the supplier's word on a fact, beside it on the page. The fact itself stays; a second reply replaces the first. */
   async answerFact(caller: Member, { factId, value, note }: AnswerFactInput): Promise<SupplierPayload> {
+    return this.reply(caller, factId, 'fact.answered', async (tx, { id, field }) => {
+      await tx.query(
+        `INSERT INTO fact_reply (fact_id, value, note) VALUES ($1, $2, $3)
+         ON CONFLICT (fact_id) DO UPDATE SET value = excluded.value, note = excluded.note, replied_at = now()`,
+        [id, value ?? null, note],
+      );
+      return { field, value: value ?? null, note };
+    });
+  }
+
+  /** Takes a reply back. What it said stays in the audit trail. @throws NotFound when there is none */
+  async removeFactReply(caller: Member, { factId }: RemoveFactReplyInput): Promise<SupplierPayload> {
+    return this.reply(caller, factId, 'fact.replyRemoved', async (tx, { id, field }) => {
+      const removed: unknown[] = await tx.query(
+        'WITH removed AS (DELETE FROM fact_reply WHERE fact_id = $1 RETURNING fact_id) SELECT fact_id FROM removed',
+        [id],
+      );
+      if (removed.length === 0) throw new NotFound('reply');
+      return { field };
+    });
+  }
+
+  /** Changes the reply to a fact of the caller's own page. @param change answers what the audit trail says of it */
+  private async reply(
+    caller: Member,
+    factId: string,
+    action: string,
+    change: (tx: Tx, fact: Fact) => Promise<Record<string, string | null>>,
+  ): Promise<SupplierPayload> {
     const id = readId(Fact, factId);
     const supplierId = await this.transactions.run(caller, async (tx) => {
       const fact = await tx.findOneBy(Fact, { id });
       if (fact === null) throw new NotFound('fact');
       mustOwnPage(caller, await tx.findOneBy(Supplier, { id: fact.supplierId }));
-      await declare(tx, fact.supplierId, fact.field, value ?? null, note);
-      await this.audit.record(tx, caller, {
-        action: 'fact.answered',
-        subject: { type: Fact, id },
-        detail: { field: fact.field },
-      });
+      const detail = await change(tx, fact);
+      await this.audit.record(tx, caller, { action, subject: { type: Fact, id }, detail });
       return fact.supplierId;
     });
     return { supplier: refer(Supplier, supplierId) };
@@ -85,7 +110,7 @@ async function write(tx: Tx, id: string, { columns, sectors, technologies, decla
   ]);
   if (sectors !== null) await replaceTerms(tx, 'sector', id, sectors);
   if (technologies !== null) await replaceTerms(tx, 'technology', id, technologies);
-  for (const [field, value] of Object.entries(declared)) await declare(tx, id, field, value, null);
+  for (const [field, value] of Object.entries(declared)) await declare(tx, id, field, value);
 }
 
 async function replaceTerms(tx: Tx, taxonomy: 'sector' | 'technology', id: string, codes: readonly string[]): Promise<void> {
@@ -96,7 +121,7 @@ async function replaceTerms(tx: Tx, taxonomy: 'sector' | 'technology', id: strin
   );
 }
 
-async function declare(tx: Tx, supplierId: string, field: string, value: string | null, note: string | null): Promise<void> {
+async function declare(tx: Tx, supplierId: string, field: string, value: string | null): Promise<void> {
   const source = { source: 'SELF_DECLARED' as const, sourceUrl: null, recordedAt: new Date() };
-  await tx.insert(Fact, { id: uuidv7(), supplierId, field, value, note, ...source });
+  await tx.insert(Fact, { id: uuidv7(), supplierId, field, value, note: null, ...source });
 }
