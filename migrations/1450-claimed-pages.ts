@@ -2,7 +2,7 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The identifiers of a page go with it when it is claimed: notices are joined to the one organisation that has a number, and to none where the
- * organisation that had the page until then has it too. Those that were left with it by earlier claims are moved. And an operator sees who claims.
+ * organisation that had the page until then has it too. Those that were left with it by earlier claims are moved.
  *
  * A supplier's reply stands beside the fact that it answers: one for each fact, which it may change or take back.
  */
@@ -30,8 +30,6 @@ export class ClaimedPages1450 implements MigrationInterface {
         FOR EACH ROW WHEN (NEW.organisation_id <> OLD.organisation_id) EXECUTE FUNCTION identifiers_follow_page();
       GRANT UPDATE (verified_at, verified_how) ON organisation_identifier TO assay_app;
       CREATE POLICY verified_by_operator ON organisation_identifier FOR UPDATE USING (caller_has_role('OPERATOR'));
-      CREATE POLICY claimants_to_operator ON user_account FOR SELECT
-        USING (caller_has_role('OPERATOR') AND EXISTS (SELECT FROM claim c WHERE c.requested_by = user_account.id));
     `);
     await runner.query(`
       CREATE TABLE fact_reply (
@@ -66,7 +64,6 @@ export class ClaimedPages1450 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE fact_reply;
-      DROP POLICY claimants_to_operator ON user_account;
       DROP POLICY verified_by_operator ON organisation_identifier;
       REVOKE UPDATE (verified_at, verified_how) ON organisation_identifier FROM assay_app;
       DROP TRIGGER identifiers_follow ON supplier;
