@@ -1,13 +1,18 @@
 import { ApiRefusal } from '../api/api-client';
 
+/** What is wrong, as the components show it. What the API says is in English, whatever the page around it is in. */
+export interface ShownError {
+  text: string;
+  attributes?: { lang: 'en' };
+}
+
 /** What is wrong with a form: for the summary, with a link to the field, and beside the field itself. */
 export class FormErrors {
-  private readonly found: { field: string; text: string }[] = [];
+  private readonly found: (ShownError & { field: string })[] = [];
 
   /** Adds what is wrong with a field, by its name; what was said of it already is not said again. */
   add(field: string, text: string): this {
-    if (!this.found.some((error) => error.field === field && error.text === text)) this.found.push({ field, text });
-    return this;
+    return this.keep({ field, text });
   }
 
   /** Adds a message when a field is empty. */
@@ -20,14 +25,16 @@ export class FormErrors {
   }
 
   /** For the error summary. */
-  get list(): { text: string; href: string }[] {
-    return this.found.map(({ field, text }) => ({ text, href: `#${field}` }));
+  get list(): (ShownError & { href: string })[] {
+    return this.found.map(({ field, ...shown }) => ({ ...shown, href: `#${field}` }));
   }
 
   /** For the field; undefined when there is nothing wrong with it. */
-  of(field: string): { text: string } | undefined {
-    const text = this.found.find((error) => error.field === field)?.text;
-    return text === undefined ? undefined : { text };
+  of(field: string): ShownError | undefined {
+    const found = this.found.find((error) => error.field === field);
+    if (found === undefined) return undefined;
+    const { text, attributes } = found;
+    return attributes === undefined ? { text } : { text, attributes };
   }
 
   /**
@@ -41,9 +48,21 @@ export class FormErrors {
     const errors = new FormErrors();
     for (const { path, message } of error.fields) {
       const field = names[path] ?? otherwise;
-      errors.add(field, asSentence(field === otherwise && path !== otherwise ? inWords(path) : 'This', message));
+      errors.addOfApi(
+        field,
+        asSentence(field === otherwise && path !== otherwise ? inWords(path) : 'This', message),
+      );
     }
-    return errors.any ? errors : errors.add(otherwise, error.message);
+    return errors.any ? errors : errors.addOfApi(otherwise, error.message);
+  }
+
+  private addOfApi(field: string, text: string): this {
+    return this.keep({ field, text, attributes: { lang: 'en' } });
+  }
+
+  private keep(error: ShownError & { field: string }): this {
+    if (!this.found.some(({ field, text }) => field === error.field && text === error.text)) this.found.push(error);
+    return this;
   }
 }
 

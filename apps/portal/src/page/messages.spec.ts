@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '#platform';
-import { Messages } from './messages';
+import { IN_WELSH, Messages } from './messages';
 
 const portal = join(repositoryRoot(), 'apps/portal');
 const filesIn = (folder: string, ending: string): string[] =>
@@ -62,8 +62,8 @@ describe('the words of the portal', () => {
     }
   });
 
-  it('are in Welsh on the start page and in what stands around every page', () => {
-    const named = ['start.njk', 'layout.njk'].flatMap((name) => keysIn(readFileSync(join(portal, 'views', name), 'utf8')));
+  it('are in Welsh on every page that is marked as Welsh, and in what stands around all pages', () => {
+    const named = [...IN_WELSH, 'layout'].flatMap((name) => keysIn(readFileSync(join(portal, 'views', `${name}.njk`), 'utf8')));
     const layout = JSON.parse(readFileSync(join(portal, 'messages/en/layout.json'), 'utf8')) as { navigation: object };
     const menu = Object.keys(layout.navigation).map((part) => `layout.navigation.${part}`);
     const missing = [...named, ...menu].filter(

@@ -7,6 +7,12 @@ import { repositoryRoot } from '#platform';
 export const LANGUAGES = ['en', 'cy'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** The language of every page, and of what the API says. */
+export const ENGLISH = LANGUAGES[0];
+
+/** Pages whose every word is in Welsh. Of all others only what stands around them is. */
+export const IN_WELSH: readonly string[] = ['start'];
+
 /** A message by its key, such as `signIn.title`, with its values. */
 export type Translate = TFunction;
 
@@ -61,9 +67,14 @@ export class Messages {
     return again as Translate;
   }
 
-  /** Whether a language has a message of its own. */
-  has(language: Language, key: string): boolean {
-    return this.translations.exists(key, { lng: language, fallbackLng: [] });
+  /** Whether a language has a message of its own, with its values where it depends on how many there are. */
+  has(language: Language, key: string, values: object = {}): boolean {
+    return this.translations.exists(key, { ...values, lng: language, fallbackLng: [] });
+  }
+
+  /** The language in which a message is told to whoever reads a language. */
+  languageOf(language: Language, { key, values }: { key: string; values?: object }): Language {
+    return this.has(language, key, values) ? language : ENGLISH;
   }
 }
 

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { isOfMalformedForm, isOfSecondFile, leftAsBegun } from '#platform';
 import { ApiRefusal } from '../api/api-client';
 import { NotYourPage, SignInFirst } from './door';
+import { ENGLISH } from './messages';
 import type { Visit, VisitedRequest } from './visit';
 import { Visits } from './visits';
 
@@ -24,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
       return visit.goTo(`/sign-in${wanted}`, { key: 'problem.signInFirst' });
     }
     const { view, status, message } = this.described(error, visit);
-    return visit.show(view, { message }, status);
+    return visit.show(view, { message, messageLanguage: error instanceof ApiRefusal ? ENGLISH : undefined }, status);
   }
 
   private described(error: unknown, { t }: Visit): { view: string; status: number; message: string } {

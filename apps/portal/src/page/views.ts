@@ -7,26 +7,32 @@ import { differenceOf } from '../guidance/difference';
 import { Assets } from './assets';
 import { choices, choicesOf } from './choices';
 import { Components } from './components';
-import { LANGUAGES, type Translate } from './messages';
+import { ENGLISH, IN_WELSH, type Language, LANGUAGES, Messages, type Translate } from './messages';
 import { navigationOf } from './navigation';
+import type { Notice } from './notice';
 import type { Visit } from './visit';
 import { Words } from './words';
 
 /** What every page is given by its controller; the rest is the page's own. */
 export interface PageContext {
   visit: Visit;
+  notice?: Notice | null;
   [name: string]: unknown;
 }
 
 /**
  * Renders pages from `apps/portal/views` and the design systems' own templates. Everything is escaped. A page knows the visit, `t` for
- * its words, and `words` for dates, money and numbers.
+ * its words, and `words` for dates, money and numbers: in the language of the visit where the whole page is in it, and else all in English,
+ * so that it can be marked as that. What stands around it has `visit.t`.
  */
 @Injectable()
 export class Views {
   private readonly environment: nunjucks.Environment;
 
-  constructor(private readonly assets: Assets) {
+  constructor(
+    private readonly assets: Assets,
+    private readonly messages: Messages,
+  ) {
     const root = repositoryRoot();
     const govuk = join(root, 'node_modules/govuk-frontend/dist');
     const folders = [join(root, 'apps/portal/views'), govuk];
@@ -50,19 +56,24 @@ export class Views {
 
   /** Sends the page; it is the person's own and is not kept anywhere. */
   async send(reply: FastifyReply, view: string, context: PageContext, status = 200): Promise<void> {
-    const { visit } = context;
+    const { visit, notice } = context;
+    const language = languageOfPage(view, visit.language);
+    const noticeLanguage = notice ? this.messages.languageOf(language, notice) : language;
     const page = this.environment.render(`${view}.njk`, {
       ...context,
-      t: visit.t,
+      t: this.messages.in(language),
+      pageLanguage: language,
+      noticeLanguage,
+      noticeWords: this.messages.in(noticeLanguage),
       viewer: visit.viewer,
       formToken: visit.formToken,
-      words: new Words(visit.language),
+      words: new Words(language),
       navigation: navigationOf(visit),
     });
     await reply
       .status(status)
       .header('content-type', 'text/html; charset=utf-8')
-      .header('content-language', visit.language)
+      .header('content-language', [...new Set([visit.language, language])].join(', '))
       .header('cache-control', 'private, no-store')
       .send(page);
   }
@@ -71,6 +82,10 @@ export class Views {
   ofUnread(because: UnreadBecause, t: Translate): string {
     return this.environment.render('unread.njk', { because, t });
   }
+}
+
+function languageOfPage(view: string, language: Language): Language {
+  return language === 'cy' && !IN_WELSH.includes(view) ? ENGLISH : language;
 }
 
 /** An address with one thing of its query changed; an empty value takes it out. */

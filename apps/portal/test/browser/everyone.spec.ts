@@ -1,8 +1,13 @@
+import type { Locator } from 'playwright-core';
 import { faults, focused, overflows, smallTargets } from './accessibility';
 import { TestPortal } from './portal';
 
 const PAGES = ['/', '/sign-in', '/accessibility', '/privacy', '/cookies', '/no-such-page'];
 const EDITOR = 'editor@wexcombe.example';
+
+/** The language in which a screen reader would read something. */
+const languageOf = (locator: Locator): Promise<string | null> =>
+  locator.evaluate((element) => element.closest('[lang]')?.getAttribute('lang') ?? null);
 
 describe('the portal, for everyone', () => {
   let portal: TestPortal;
@@ -77,8 +82,23 @@ describe('the portal, for everyone', () => {
     expect(await faults(page)).toEqual([]);
     await page.goto('/cookies');
     expect(await page.locator('h1').textContent()).toBe('Cookies');
+    expect(await page.locator('html').getAttribute('lang')).toBe('cy');
+    expect(await languageOf(page.locator('h1'))).toBe('en');
+    expect(await languageOf(page.locator('footer'))).toBe('cy');
+    await page.goto('/suppliers?day=1');
+    expect(await languageOf(page.getByRole('alert'))).toBe('en');
+    expect(await page.getByRole('alert').textContent()).toContain('There is a problem');
     await page.getByRole('link', { name: 'English' }).click();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
+  it('tells in English what is in no other language, on a page that is in Welsh', async () => {
+    const { page } = await portal.visitor(EDITOR);
+    await page.goto('/language/cy');
+    await page.getByRole('button', { name: 'Allgofnodi' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('You are signed out.');
+    expect(await languageOf(page.getByRole('alert'))).toBe('en');
+    expect(await languageOf(page.locator('h1'))).toBe('cy');
   });
 
   it.each([
