@@ -1,4 +1,5 @@
 import { ApiRefusal } from '../api/api-client';
+import { nameOfField } from '../page/labels';
 import { FormErrors, type ShownError } from './form-errors';
 
 const refusal = (fields: { path: string; message: string }[], code = 'BAD_USER_INPUT'): ApiRefusal =>
@@ -9,13 +10,13 @@ const told = (path: string, message: string): ShownError & { href: string } =>
   FormErrors.of(refusal([{ path, message }]), 'title', { title: 'title', cpvCodes: 'cpv' }).list[0];
 
 describe('what the API refuses of a form', () => {
-  it('is a sentence beside the field that it is about', () => {
+  it('is a sentence that names the field beside which it stands', () => {
     expect(told('cpvCodes', 'has more than 20 entries; send fewer')).toEqual({
       ...ENGLISH,
       href: '#cpv',
-      text: 'This has more than 20 entries; send fewer',
+      text: `${nameOfField('cpv')} has more than 20 entries; send fewer`,
     });
-    expect(told('title', 'is empty')).toEqual({ ...ENGLISH, href: '#title', text: 'This is empty' });
+    expect(told('title', 'is empty')).toEqual({ ...ENGLISH, href: '#title', text: `${nameOfField('title')} is empty` });
   });
 
   it('names what no field of the form is for', () => {

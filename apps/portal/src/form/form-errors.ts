@@ -1,4 +1,5 @@
 import { ApiRefusal } from '../api/api-client';
+import { nameOfField } from '../page/labels';
 
 /** What is wrong, as the components show it. What the API says is in English, whatever the page around it is in. */
 export interface ShownError {
@@ -38,7 +39,7 @@ export class FormErrors {
   }
 
   /**
-   * What the API refused, beside the fields that it names.
+   * What the API refused, beside the fields that it names. A page that is sent calls each by its label: `page/labels.ts`.
    *
    * @param names the form's name for each of the API's paths, such as `{ email: 'email' }`; what is not among them stands at `otherwise`
    * @throws the error again when it is no refusal of what was sent
@@ -50,7 +51,7 @@ export class FormErrors {
       const field = names[path] ?? otherwise;
       errors.addOfApi(
         field,
-        asSentence(field === otherwise && path !== otherwise ? inWords(path) : 'This', message),
+        asSentence(field === otherwise && path !== otherwise ? inWords(path) : nameOfField(field), message),
       );
     }
     return errors.any ? errors : errors.addOfApi(otherwise, error.message);

@@ -7,6 +7,7 @@ import { differenceOf } from '../guidance/difference';
 import { Assets } from './assets';
 import { choices, choicesOf } from './choices';
 import { Components } from './components';
+import { withLabels } from './labels';
 import { ENGLISH, IN_WELSH, type Language, LANGUAGES, Messages, type Translate } from './messages';
 import { navigationOf } from './navigation';
 import type { Notice } from './notice';
@@ -75,7 +76,7 @@ export class Views {
       .header('content-type', 'text/html; charset=utf-8')
       .header('content-language', [...new Set([visit.language, language])].join(', '))
       .header('cache-control', 'private, no-store')
-      .send(page);
+      .send(withLabels(page));
   }
 
   /** The page for a request that could not be read, of which nothing is known. */

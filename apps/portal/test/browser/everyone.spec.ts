@@ -176,7 +176,7 @@ describe('the portal, for everyone', () => {
     expect(await page.getByRole('status').textContent()).toMatch(/\d+ items/);
     await match(requirement.repeat(200));
     expect(await page.locator('.govuk-error-summary').textContent()).toContain(
-      'This has more than 10,000 characters; shorten it',
+      '“A requirement, in your own words” has more than 10,000 characters; shorten it',
     );
     const answer = await page.goto(`/guidance/match?text=${'x'.repeat(200_000)}`);
     expect(answer?.status()).toBe(431);
