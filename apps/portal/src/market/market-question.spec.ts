@@ -64,6 +64,7 @@ describe('a question about the market in an address', () => {
   it('spans the last three years unless years are typed', () => {
     expect(yearsOf(read('kind=trend'), 2026)).toEqual({ from: '2024-01-01', to: '2026-12-31' });
     expect(yearsOf(read('kind=trend&from=2020'), 2026)).toEqual({ from: '2020-01-01', to: '2026-12-31' });
-    expect(yearsOf(read('kind=trend&from=soon'), 2026)).toBeNull();
+    for (const typed of ['from=soon', 'to=1000', 'from=0026', 'to=2026.5'])
+      expect([typed, yearsOf(read(`kind=trend&${typed}`), 2026)]).toEqual([typed, null]);
   });
 });

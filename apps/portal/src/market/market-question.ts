@@ -94,7 +94,7 @@ export function filterOf({ filter }: MarketQuestion): SupplierFilter {
 /** The years of a trend: those that were typed, or else the last three. Null where what was typed is no year. */
 export function yearsOf({ from, to }: MarketQuestion, thisYear: number): { from: string; to: string } | null {
   const year = (typed: string, otherwise: number): string | null =>
-    typed === '' ? String(otherwise) : /^[12]\d{3}$/.test(typed) ? typed : null;
+    typed === '' ? String(otherwise) : /^(?:19|20)\d\d$/.test(typed) ? typed : null;
   const last = year(to, thisYear);
   const first = last === null ? null : year(from, Number(last) - 2);
   return first === null || last === null ? null : { from: `${first}-01-01`, to: `${last}-12-31` };

@@ -68,10 +68,9 @@ export class MarketController {
   async download(@CurrentVisit() visit: Visit): Promise<void> {
     const { market } = await visit.ask(MarketChoices);
     const question = readMarketQuestion((name) => visit.fields(name), market);
-    const years = yearsOf(question, thisYear());
-    if (years === null || queryErrors(visit, question.filter).any)
-      return visit.goTo(`/market/question?${marketQuestionText(question)}`);
-    const table = await askMarket(visit, question, years);
+    const { table } = await answered(visit, question);
+    // The page of the question says what is wrong with it.
+    if (table === null) return visit.goTo(`/market/question?${marketQuestionText(question)}`);
     await visit.sendFile(
       'text/csv; charset=utf-8; header=present',
       `assay-market-${question.kind}-${table.asOf}.csv`,

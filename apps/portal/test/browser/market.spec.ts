@@ -121,5 +121,22 @@ describe('the market', () => {
     expect(await visitor.page.getByRole('alert').textContent()).toContain('before it begins');
     expect(await visitor.goTo('/market/question?by=SIZE&sector=moon')).toBe(400);
     expect(await visitor.page.getByRole('alert').textContent()).toContain('no sector "moon"');
+    expect(await visitor.goTo('/market/question?kind=trend&to=1000')).toBe(400);
+    expect(await visitor.page.getByRole('alert').textContent()).toContain('from 1900 to 2099');
+    expect(await visitor.goTo('/market/question?kind=coverage&day=1&month=1&year=0026')).toBe(400);
+    expect(await visitor.page.getByRole('alert').textContent()).toContain('must be a real date');
+  });
+
+  it('leads from a file that cannot be made to the question and what is wrong with it', async () => {
+    const visitor = await portal.visitor();
+    for (const [question, wrong] of [
+      ['kind=breakdown&by=REGION_ITL1&by=REGION_ITL3&measure=SUPPLIERS', 'two levels of region'],
+      ['kind=trend&measure=AWARDS&from=2026&to=2020', 'before it begins'],
+      ['kind=gaps&sector=moon', 'no sector "moon"'],
+    ]) {
+      expect(await visitor.goTo(`/market/question.csv?${question}`)).toBe(400);
+      expect(visitor.page.url()).toContain(`/market/question?${question}`);
+      expect(await visitor.page.getByRole('alert').textContent()).toContain(wrong);
+    }
   });
 });
