@@ -1,4 +1,4 @@
-import { filterOf, marketQuestionIn, marketQuestionText, questionInput, yearsOf } from './market-question';
+import { filterOf, marketQuestionIn, marketQuestionText, ofYears, questionInput, yearsOf } from './market-question';
 
 const codes = (...list: string[]) => list.map((code) => ({ code, label: code, isMeasure: code !== 'GAP' })) as never;
 const TERMS = {
@@ -27,6 +27,20 @@ describe('a question about the market in an address', () => {
 
   it('leaves out what another kind of question asks', () => {
     expect(marketQuestionText(read('kind=gaps&by=SIZE&measure=AWARDS&from=2020'))).toBe('kind=gaps');
+  });
+
+  it('leaves out what is asked of a search for suppliers alone', () => {
+    expect(marketQuestionText(read('kind=gaps&search=camera&order=name&sector=environment'))).toBe(
+      'kind=gaps&sector=environment',
+    );
+  });
+
+  it('holds its years once it is watched, as the question that is kept does', () => {
+    const years = { from: '2024-01-01', to: '2026-12-31' };
+    const link = marketQuestionText(ofYears(read('kind=trend&measure=AWARDS'), years));
+    expect(link).toBe('kind=trend&measure=AWARDS&from=2024&to=2026');
+    expect(yearsOf(read(link), 2027)).toEqual(years);
+    expect(marketQuestionText(ofYears(read('kind=gaps'), years))).toBe('kind=gaps');
   });
 
   it('knows dimensions and measures from the API alone', () => {

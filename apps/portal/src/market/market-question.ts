@@ -58,7 +58,8 @@ export function readMarketQuestion(
     measures: measures.length > 0 ? measures : listed.slice(0, 1),
     from: fields('from')[0] ?? '',
     to: fields('to')[0] ?? '',
-    filter: readSupplierQuery(fields),
+    // Words are searched for, and found suppliers put in order, by no question about the market.
+    filter: { ...readSupplierQuery(fields), search: '', order: '' },
   };
 }
 
@@ -98,6 +99,11 @@ export function yearsOf({ from, to }: MarketQuestion, thisYear: number): { from:
   const last = year(to, thisYear);
   const first = last === null ? null : year(from, Number(last) - 2);
   return first === null || last === null ? null : { from: `${first}-01-01`, to: `${last}-12-31` };
+}
+
+/** The same question with its years in its address, where it would otherwise ask of other years when the next one begins. */
+export function ofYears(question: MarketQuestion, { from, to }: { from: string; to: string }): MarketQuestion {
+  return { ...question, from: from.slice(0, 4), to: to.slice(0, 4) };
 }
 
 /** The question as the API keeps it for whoever watches it. */

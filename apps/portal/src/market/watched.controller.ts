@@ -8,10 +8,12 @@ import {
   type MarketQuestion,
   marketQuestionIn,
   marketQuestionText,
+  ofYears,
   questionInput,
   readMarketQuestion,
   yearsOf,
 } from './market-question';
+import { readThreshold } from './threshold';
 
 /** What a form to watch a question begins with: a tenth is more than chance in most tables. */
 const USUAL_THRESHOLD = '10';
@@ -51,19 +53,18 @@ export class WatchedController {
     const question = marketQuestionIn(visit.field('question'), market);
     const typed = { name: visit.field('name'), threshold: visit.field('threshold') };
     const errors = new FormErrors().require('name', typed.name, visit.t('market.watch.nameMissing'));
-    const threshold = Number(typed.threshold.replace('%', ''));
-    if (typed.threshold === '' || !(threshold >= 0 && threshold <= 1000))
-      errors.add('threshold', visit.t('market.watch.thresholdWrong'));
+    const threshold = readThreshold(typed.threshold);
+    if (threshold === null) errors.add('threshold', visit.t('market.watch.thresholdWrong'));
     const years = yearsOf(question, new Date().getFullYear());
     if (years === null) errors.add('name', visit.t('market.question.noYear'));
     for (const { text } of queryErrors(visit, question.filter).list) errors.add('name', text);
-    if (errors.any || years === null) return show(visit, question, typed, errors);
+    if (errors.any || years === null || threshold === null) return show(visit, question, typed, errors);
     try {
       const input = {
         name: typed.name,
         threshold,
         question: questionInput(question, years),
-        link: marketQuestionText(question),
+        link: marketQuestionText(ofYears(question, years)),
       };
       await visit.askOnce(WatchMarketQuestion, { input }, visit.t('market.watch.list'));
       await visit.goTo('/market/watched', { key: 'market.watch.saved' });
