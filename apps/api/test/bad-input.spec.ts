@@ -294,7 +294,7 @@ describe('bad input', () => {
       expectRefusal(
         await create({ title: 'x', contractPeriod: { startsOn: '2027-01-01', endsOn: '2026-01-01' } }),
         'BAD_USER_INPUT',
-        /would end .* before it starts/,
+        /would end on 1 January 2026, before it starts on 1 January 2027\./,
       );
       expectRefusal(await create({ title: '' }), 'BAD_USER_INPUT', /title is empty/);
     });

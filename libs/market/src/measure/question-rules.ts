@@ -1,4 +1,4 @@
-import { BadUserInput } from '#platform';
+import { BadUserInput, dayInWords } from '#platform';
 import { MarketDimension } from './dimensions';
 
 /** Quarters that a trend may span. */
@@ -12,7 +12,11 @@ export function mustHaveOneRegion(by: readonly MarketDimension[]): void {
 
 /** @throws BadUserInput when a trend ends before it begins, or spans too much */
 export function mustBeSpan({ from, to }: { from: string; to: string }): void {
-  if (to < from) throw BadUserInput.field('to', `The trend ends (${to}) before it begins (${from}). Change one of the days.`);
+  if (to < from)
+    throw BadUserInput.field(
+      'to',
+      `The trend ends on ${dayInWords(to)}, before it begins on ${dayInWords(from)}. Change one of the days.`,
+    );
   if (Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > MOST_QUARTERS / 4)
     throw BadUserInput.field('from', `A trend spans ${MOST_QUARTERS / 4} years at the most. Ask for fewer.`);
 }

@@ -29,7 +29,7 @@ describe('a change of an answer', () => {
     expect(change).toMatchObject({ came: ['NEW'], gone: ['OLD'] });
     if (change === null) throw new Error('nothing changed');
     expect(changeInWords('Mine', '2026-11-01', change)).toBe(
-      'The answer to “Mine” has changed since 2026-11-01. 2 figures did, most of all: B, Suppliers: 10 → 30. New: NEW. No longer there: OLD.',
+      'The answer to “Mine” has changed since 1 November 2026. 2 figures did, most of all: B, Suppliers: 10 → 30. New: NEW. No longer there: OLD.',
     );
   });
 

@@ -1,3 +1,4 @@
+import { dayInWords } from '#platform';
 import { FIGURES, MarketFigure, MarketMeasure, MEASURES } from '../measure/definitions';
 
 /** One figure of an answer. Null: it is not known, or withheld. */
@@ -55,9 +56,9 @@ export function withLearned(before: readonly Figure[], after: readonly Figure[])
   return after.map((figure) => ({ ...figure, value: known.get(keyOf(figure)) ?? figure.value }));
 }
 
-/** What its owner is told, in a sentence or three. */
+/** What its owner is told, in a sentence or three. @param since a calendar day */
 export function changeInWords(name: string, since: string, { figures, came, gone }: AnswerChange): string {
-  const parts = [`The answer to “${name}” has changed since ${since}.`];
+  const parts = [`The answer to “${name}” has changed since ${dayInWords(since)}.`];
   const [most] = figures;
   if (most !== undefined)
     parts.push(

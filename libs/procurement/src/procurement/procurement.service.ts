@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Taxonomies } from '#directory';
-import { BadUserInput, isDay, Member, mustBeCurrent, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, dayInWords, isDay, Member, mustBeCurrent, readId, refer, Transactions, Tx } from '#platform';
 import { classify, NoticeDraft, readCpvCode, readRelease } from '#registers';
 import { InvitationService } from '../evidence/invitation.service';
 import { Requirement } from '../requirement/requirement.entity';
@@ -187,7 +187,10 @@ export class ProcurementService {
   private async checked(tx: Tx, input: CreateProcurementInput): Promise<Description> {
     const { startsOn, endsOn } = input.contractPeriod ?? {};
     if (startsOn && endsOn && isDay(startsOn) && isDay(endsOn) && endsOn < startsOn) {
-      throw BadUserInput.field('contractPeriod.endsOn', `The contract would end (${endsOn}) before it starts (${startsOn}).`);
+      throw BadUserInput.field(
+        'contractPeriod.endsOn',
+        `The contract would end on ${dayInWords(endsOn)}, before it starts on ${dayInWords(startsOn)}. Change one of the days.`,
+      );
     }
     await this.taxonomies.mustKnow(tx, 'sector', input.sectors ?? [], 'sectors');
     await this.taxonomies.mustKnow(tx, 'technology', input.technologies ?? [], 'technologies');
