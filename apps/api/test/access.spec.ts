@@ -44,6 +44,14 @@ describe('who may call what', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('says to whom it refuses whom it is for', async () => {
+    const asked = operations.find(({ name }) => name === 'decideClaim');
+    const { errors } = await api.send('editor@wexcombe.example', asked?.text ?? '', asked?.variables);
+    expect(errors.map(({ message }) => message)).toEqual([
+      'This is for: operator of an oversight organisation. Ask an administrator of your organisation for the role.',
+    ]);
+  });
+
   it('holds for every role of every kind of organisation, operation by operation', async () => {
     const wrong: string[] = [];
     for (const { email, caller } of accounts) {

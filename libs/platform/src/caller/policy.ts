@@ -69,7 +69,8 @@ function needed(policy: OperationPolicy, caller: Caller): string {
     return `This needs an API token with the scope ${policy.scope}; this token can only ${may}.`;
   }
   const who = Object.entries(policy.audience).map(
-    ([kind, roles]) => `${roles.join(' or ').toLowerCase()} of a ${kind.toLowerCase()} organisation`,
+    ([kind, roles]) =>
+      `${roles.join(' or ').toLowerCase()} of ${kind === 'OVERSIGHT' ? 'an' : 'a'} ${kind.toLowerCase()} organisation`,
   );
   return `This is for: ${who.join('; ')}. Ask an administrator of your organisation for the role.`;
 }
