@@ -60,6 +60,7 @@ describe('a question that is watched', () => {
         await page.reload();
       }
       expect(await told.count()).toBe(1);
+      expect(await page.locator('main').getByRole('button').innerText()).toMatch(/^Mark all as read for everybody at Wexcombe/);
       await check();
       await visitor.follow(told);
       expect(await page.locator('section').filter({ hasText: name }).textContent()).not.toContain('Not yet');
