@@ -55,6 +55,7 @@ import { JoinBecause1420 } from './1420-join-because';
 import { NotificationProcurement1430 } from './1430-notification-procurement';
 import { MembersChange1440 } from './1440-members-change';
 import { ClaimedPages1450 } from './1450-claimed-pages';
+import { AttestationsDecided1500 } from './1500-attestations-decided';
 import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
@@ -117,4 +118,5 @@ export const MIGRATIONS = [
   NotificationProcurement1430,
   MembersChange1440,
   ClaimedPages1450,
+  AttestationsDecided1500,
 ];

@@ -268,6 +268,22 @@ describe('a verification', () => {
     expect([await statusFor(null, old), await statusFor(null, ahead)]).toEqual(['VERIFIED', 'VERIFIED']);
   });
 
+  it('is told to the supplier, with the reason where it rejects', async () => {
+    const [good, lower, bad] = [await submit(), await submit(), await submit({ reference: 'WRONG' })];
+    await verify(good);
+    await verify(lower, { strength: 'ASSERTION' });
+    await verify(bad, { outcome: 'REJECTED', note: 'The certificate is of another company.' });
+    const { data } = await api.send<{ notifications: { edges: { node: { subjectId: string; text: string } }[] } }>(
+      mine.editor,
+      '{ notifications(first: 3) { edges { node { subjectId text } } } }',
+    );
+    expect(data.notifications.edges.map(({ node }) => [node.subjectId, node.text])).toEqual([
+      [bad, 'Your attestation of Cyber Essentials (WRONG) was rejected: The certificate is of another company.'],
+      [lower, 'Your attestation of Cyber Essentials (TEST-1) was verified at a lower strength than you claimed.'],
+      [good, 'Your attestation of Cyber Essentials (TEST-1) was verified.'],
+    ]);
+  });
+
   it('that rejects is seen by the supplier and not by strangers', async () => {
     const id = await submit();
     expect((await verify(id, { outcome: 'REJECTED', note: 'The certificate is of another company.' })).errors).toEqual([]);

@@ -20,6 +20,7 @@ const PARTS: Readonly<Record<string, string>> = {
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
   inv: (id) => `/invitations/${id}`,
   wch: () => '/our/attestations',
+  att: (id) => `/our/attestations/${id}`,
   clm: () => '/our/page',
   wmq: () => '/market/watched',
 };

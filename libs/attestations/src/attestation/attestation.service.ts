@@ -4,7 +4,19 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Product, Supplier } from '#directory';
 import { dayOf, hashOf } from '#pack';
-import { BadUserInput, Document, Member, move, mustBeCurrent, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import {
+  BadUserInput,
+  Document,
+  globalId,
+  Member,
+  move,
+  mustBeCurrent,
+  NotFound,
+  readId,
+  refer,
+  Transactions,
+  Tx,
+} from '#platform';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import { Attestation } from './attestation.entity';
 import {
@@ -19,6 +31,7 @@ import { ATTESTATION } from './attestation.states';
 import { confirmedStrength, mustBeDraft, mustBeOf, mustHaveBeenCheckable } from './attestation.policy';
 import { mustEnd, mustHoldTogether } from './dates';
 import { type Content, statementWords } from './statement';
+import type { Strength } from './strength';
 
 @Injectable()
 export class AttestationService {
@@ -132,8 +145,28 @@ export class AttestationService {
         detail: { method: input.method, strength, checkedOn: input.checkedOn },
       };
       await this.audit.record(tx, caller, deed);
+      await this.tell(tx, attestation, input, strength);
     });
     return { attestation: refer(Attestation, id) };
+  }
+
+  /** The supplier is told what came of it, and why where it was rejected. */
+  private async tell(
+    tx: Tx,
+    { id, organisationId, schemeCode, reference, claimedStrength }: Attestation,
+    { outcome, note }: VerifyAttestationInput,
+    strength: Strength,
+  ): Promise<void> {
+    const scheme = await tx.findOneByOrFail(AttestationScheme, { code: schemeCode });
+    const what = `Your attestation of ${scheme.name}${reference === null ? '' : ` (${reference})`}`;
+    const verified = strength === claimedStrength ? 'was verified.' : 'was verified at a lower strength than you claimed.';
+    const because = (note ?? '').trim();
+    const text =
+      outcome === 'VERIFIED' ? `${what} ${verified}` : `${what} was rejected${because === '' ? '.' : `: ${because}`}`;
+    await tx.query(
+      `INSERT INTO notification (id, organisation_id, kind, subject_id, text) VALUES ($1, $2, 'ATTESTATION_DECIDED', $3, $4)`,
+      [uuidv7(), organisationId, globalId(Attestation, id), text],
+    );
   }
 
   /** Takes an attestation back. Whoever relied on it keeps what it said then. */
