@@ -9,6 +9,7 @@ import { MatchQuestions1070 } from './1070-match-questions';
 import { SecondFactor1080 } from './1080-second-factor';
 import { MarketMeasures1090 } from './1090-market-measures';
 import { Imports1100 } from './1100-imports';
+import { WholeReads1110 } from './1110-whole-reads';
 import { SearchCounts1120 } from './1120-search-counts';
 import { SearchWords1121 } from './1121-search-words';
 import { Publishers1130 } from './1130-publishers';
@@ -55,8 +56,8 @@ import { JoinBecause1420 } from './1420-join-because';
 import { NotificationProcurement1430 } from './1430-notification-procurement';
 import { MembersChange1440 } from './1440-members-change';
 import { ClaimedPages1450 } from './1450-claimed-pages';
+import { AnswersWithheld1460 } from './1460-answers-withheld';
 import { AttestationsDecided1500 } from './1500-attestations-decided';
-import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -71,6 +72,7 @@ export const MIGRATIONS = [
   SecondFactor1080,
   MarketMeasures1090,
   Imports1100,
+  WholeReads1110,
   SearchCounts1120,
   SearchWords1121,
   Publishers1130,
@@ -80,7 +82,6 @@ export const MIGRATIONS = [
   WatchedQuestions1141,
   GuidanceVersions1150,
   ChainChecks1151,
-  WholeReads1110,
   CheaperCounts1160,
   SettledCounts1170,
   LoneCounts1171,
@@ -118,5 +119,6 @@ export const MIGRATIONS = [
   NotificationProcurement1430,
   MembersChange1440,
   ClaimedPages1450,
+  AnswersWithheld1460,
   AttestationsDecided1500,
 ];

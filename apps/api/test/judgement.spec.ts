@@ -1,5 +1,7 @@
 import { Client } from 'pg';
-import { dayOf } from '#pack';
+import { ChainExport } from '#audit';
+import { type ChainEvent, dayOf } from '#pack';
+import { type Caller, stranger, Transactions } from '#platform';
 import { codes, TOMORROW } from './evidence-journey';
 import { REFS } from './evidence-rows';
 import { Answer } from './harness';
@@ -17,6 +19,18 @@ const JUDGEMENTS = 'query ($id: ID!) { assessments(procurementId: $id) { reason 
 const JUDGED = `query ($id: ID!) { procurement(id: $id) { answersWithheld grid { conformance strength expiresOn state } }
   assessments(procurementId: $id) { reason } standing(procurementId: $id) { total } }`;
 const ANSWERS = 'query ($id: ID!) { submissions(procurementId: $id) { answers { statement } } }';
+
+/** What the record tells of a procurement, and how much it leaves out. */
+const RECORD = `query ($id: ID!) { auditTrail(subject: $id, first: 100) { totalCount withheld edges { node { action detail hash previousHash } } }
+  auditEvents(subject: $id, first: 100) { totalCount withheld edges { node { action detail hash } } } }`;
+
+const HASH = /^[0-9a-f]{64}$/;
+
+interface Told {
+  totalCount: number;
+  withheld: number;
+  edges: { node: { action: string; detail: object; hash: string | null; previousHash?: string | null } }[];
+}
 
 interface Judged {
   procurement: { answersWithheld: string | null; grid: object[] };
@@ -360,6 +374,70 @@ describe('Assessment, moderation and decision', () => {
     expect(decided.answersWithheld).toBeNull();
     expect(decided.grid).toContainEqual(expect.objectContaining({ conformance: 'MET', state: 'SETTLED' }));
     expect(await download(people.moderator)).toBe(200);
+  });
+
+  it('the record tells no figure to whoever is not shown the answers, says how many events it leaves out, and is given out whole or not', async () => {
+    const { first, buyer } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    const conflicted = await rows.person(buyer.id, 'Who Has A Conflict', ['EDITOR']);
+    const undeclared = await rows.person(buyer.id, 'Who Has Not Declared', ['ADMIN']);
+    await journey.declare(people.assessor, procurement);
+    await journey.declare(conflicted, procurement, true);
+    await journey.assessAll(people.assessor, procurement, first, [{ score: 8 }, { score: 6 }]);
+    const told = async (who: string): Promise<Told> => {
+      const { data, errors } = await journey.api.send<{ auditTrail: Told; auditEvents: Told }>(who, RECORD, {
+        id: procurement.id,
+      });
+      expect(errors).toEqual([]);
+      const { totalCount, withheld, edges } = data.auditEvents;
+      expect(data.auditTrail).toMatchObject({ totalCount, withheld });
+      expect(data.auditTrail.edges.map(({ node }) => node.hash)).toEqual(edges.map(({ node }) => node.hash).reverse());
+      return data.auditTrail;
+    };
+    const figures = ({ edges }: Told): number =>
+      edges.filter(({ node }) => ['answer.assessed', 'assessment.moderated'].includes(node.action)).length;
+    const exported = async (who: string): Promise<ChainEvent[]> => {
+      const [{ id }] = await rows.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [who]);
+      const caller: Caller = {
+        ...stranger('test'),
+        user: { id, name: who, email: who },
+        organisation: { id: buyer.id, kind: 'BUYER', name: 'The buyer' },
+        roles: [who === buyer.viewer ? 'VIEWER' : 'EDITOR'],
+      };
+      const { app } = journey.api;
+      return app
+        .get(Transactions, { strict: false })
+        .read(caller, (tx) => app.get(ChainExport, { strict: false }).read(tx, buyer.id));
+    };
+    const isToldNone = async (who: string, withheld: number): Promise<void> => {
+      const record = await told(who);
+      expect([record.withheld, figures(record)]).toEqual([withheld, 0]);
+      const opened = record.edges.findIndex(({ node }) => node.action === 'responses.opened');
+      expect(opened).toBeGreaterThan(0);
+      for (const { node } of record.edges.slice(opened + 1)) expect([node.hash, node.previousHash]).toEqual([null, null]);
+      await expect(exported(who)).rejects.toThrow('tells figures of answers that are not shown to you');
+    };
+
+    await isToldNone(conflicted, 3);
+    await isToldNone(undeclared, 3);
+    for (const who of [people.assessor, buyer.viewer]) {
+      const assessing = await told(who);
+      expect([assessing.withheld, figures(assessing)]).toEqual([0, 3]);
+    }
+    const { edges } = await told(buyer.viewer);
+    for (const { node } of edges) expect([node.hash, node.previousHash]).toEqual(Array(2).fill(expect.stringMatching(HASH)));
+    expect((await exported(buyer.viewer)).length).toBeGreaterThan(edges.length);
+    for (const ref of Object.values(REFS)) {
+      const figure = ref === REFS.GATE ? { score: null } : {};
+      expect((await journey.moderate(people.moderator, procurement, first, ref, figure)).errors).toEqual([]);
+    }
+    await isToldNone(conflicted, 6);
+    const settling = await told(people.moderator);
+    expect([settling.withheld, figures(settling)]).toEqual([0, 6]);
+
+    expect((await journey.decide(people.approver, procurement, first)).errors).toEqual([]);
+    const decided = await told(conflicted);
+    expect([decided.withheld, figures(decided)]).toEqual([0, 6]);
   });
 
   it('answers to a procurement that was cancelled before anybody assessed them stay sealed, after the deadline too', async () => {

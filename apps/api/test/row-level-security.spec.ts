@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import { Account, makeAccounts } from './accounts';
+import { REFS } from './evidence-rows';
 import { TestApi } from './harness';
+import { type AnsweredProcurement, JudgementJourney } from './judgement-journey';
 
 /** Tables without row-level security: public reference data, which the application can only read. */
 const PUBLIC_REFERENCE = [
@@ -53,6 +55,7 @@ const PRIVATE = [
 const PROCUREMENT = 'mutation($input: CreateProcurementInput!) { createProcurement(input: $input) { procurement { id } } }';
 const REQUIREMENTS = 'mutation($input: AddRequirementsInput!) { addRequirements(input: $input) { requirements { id } } }';
 const SEARCH = 'mutation($input: LockSearchInput!) { lockSearch(input: $input) { search { id } } }';
+const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 const SHORTLIST = 'mutation($input: ShortlistSupplierInput!) { shortlistSupplier(input: $input) { candidate { id } } }';
 
 describe('row-level security alone', () => {
@@ -168,6 +171,94 @@ describe('row-level security alone', () => {
     );
     const fact = `INSERT INTO fact (id, supplier_id, field, value, source) VALUES (gen_random_uuid(), $1, 'name', 'x', 'SELF_DECLARED')`;
     await expect(as(supplier, fact, [rows[0].id])).rejects.toThrow('row-level security');
+  });
+});
+
+describe('row-level security alone, of answers', () => {
+  let journey: JudgementJourney;
+  let application: Client;
+
+  beforeAll(async () => {
+    journey = await JudgementJourney.begin();
+    application = new Client({ connectionString: journey.api.database.url });
+    await application.connect();
+  });
+  afterAll(async () => {
+    await application.end();
+    await journey.end();
+  });
+
+  /** A procurement that one supplier has answered, a file of the answer, and what the buyer's people are shown of both, past every policy in TypeScript. */
+  async function answered(): Promise<{
+    procurement: AnsweredProcurement;
+    shown(email: string, role: string): Promise<Record<'answers' | 'submissions' | 'documents' | 'figures', number>>;
+  }> {
+    const { first, buyer, rows } = journey.evidence;
+    const procurement = await journey.asked([first]);
+    const { id } = await journey.evidence.invitationOf(first, procurement);
+    const document = await journey.evidence.upload(first, 'answer.txt');
+    await journey.evidence.save(first, id, REFS.PLAIN, { documentIds: [document] });
+    for (const ref of [REFS.GATE, REFS.STRONG]) await journey.evidence.save(first, id, ref);
+    await journey.api.done(first.signatory, 'SubmitResponse', { input: { invitationId: id } });
+    await rows.deadlinePasses(procurement);
+    return {
+      procurement,
+      shown: async (email, role) => {
+        const [{ user }] = await rows.query<{ user: string }>('SELECT id AS user FROM user_account WHERE email = $1', [email]);
+        await application.query(
+          `SELECT set_config('assay.organisation', $1, false), set_config('assay.user', $2, false), set_config('assay.roles', $3, false)`,
+          [buyer.id, user, role],
+        );
+        const { rows: counted } = await application.query<Record<'answers' | 'submissions' | 'documents' | 'figures', number>>(
+          `SELECT count(submitted_answers(s.id))::int AS answers, count(*)::int AS submissions,
+             (SELECT count(*)::int FROM document WHERE id = $2) AS documents,
+             (SELECT count(*)::int FROM audit_event WHERE subject_id = $3 AND action IN ('answer.assessed', 'assessment.moderated')) AS figures
+           FROM submission s JOIN candidate c ON c.id = s.candidate_id WHERE c.procurement_id = $1`,
+          [procurement.key, document.slice('doc_'.length), procurement.id],
+        );
+        return counted[0];
+      },
+    };
+  }
+
+  const NOTHING = { answers: 0, submissions: 1, documents: 0, figures: 0 };
+
+  it('shows them, their documents and their figures to whoever is shown them, until there is a decision', async () => {
+    const { procurement, shown } = await answered();
+    const { assessor, secondAssessor, moderator, approver, evidence } = journey;
+    await journey.declare(assessor, procurement);
+    await journey.declare(secondAssessor, procurement, true);
+    const seen = { answers: 1, submissions: 1, documents: 1, figures: 0 };
+    for (const who of [secondAssessor, moderator]) expect(await shown(who, 'EDITOR')).toEqual(NOTHING);
+    for (const who of [assessor, evidence.buyer.viewer])
+      expect(await shown(who, who === assessor ? 'EDITOR' : 'VIEWER')).toEqual(seen);
+    // A conflict of interest holds in every role.
+    expect(await shown(secondAssessor, 'VIEWER')).toEqual(NOTHING);
+
+    await journey.assessAll(assessor, procurement, evidence.first, [{ score: 8 }, { score: 6 }]);
+    for (const who of [secondAssessor, moderator]) expect(await shown(who, 'EDITOR')).toEqual(NOTHING);
+    await journey.acceptAgreed(moderator, procurement);
+    expect(await shown(moderator, 'EDITOR')).toEqual({ ...seen, figures: 3 });
+    expect(await shown(secondAssessor, 'EDITOR')).toEqual(NOTHING);
+
+    expect((await journey.decide(approver, procurement, evidence.first)).errors).toEqual([]);
+    expect(await shown(secondAssessor, 'EDITOR')).toEqual({ ...seen, figures: 3 });
+  });
+
+  it('keeps them sealed where the procurement was cancelled before anybody had assessed one', async () => {
+    const { procurement, shown } = await answered();
+    const { assessor, evidence } = journey;
+    await journey.declare(assessor, procurement);
+    const cancelled = await journey.api.send(evidence.buyer.editor, CANCEL, {
+      input: { procurementId: procurement.id, reason: 'No budget.' },
+    });
+    expect(cancelled.errors).toEqual([]);
+    expect(await shown(assessor, 'EDITOR')).toEqual(NOTHING);
+    expect(await shown(evidence.buyer.viewer, 'VIEWER')).toEqual(NOTHING);
+  });
+
+  it('gives them out by no other way than the one that asks', async () => {
+    await expect(application.query('SELECT answers FROM submission')).rejects.toThrow('permission denied');
   });
 });
 

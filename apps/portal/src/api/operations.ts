@@ -1609,7 +1609,7 @@ export type RecordEventsQueryVariables = Exact<{
 }>;
 
 
-export type RecordEventsQuery = { auditEvents: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { sequence: number, at: string, action: string, subject: string, detail: unknown, hash: string, previousHash: string, actor: { name: string } } }> } };
+export type RecordEventsQuery = { auditEvents: { totalCount: number, withheld: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { sequence: number, at: string, action: string, subject: string, detail: unknown, hash: string | null, previousHash: string | null, actor: { name: string } } }> } };
 
 export type ChainCheckInBriefFragment = { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string }> };
 
@@ -2544,8 +2544,8 @@ export const RecordContract: Operation<RecordContractMutation, RecordContractMut
 
 export const RecordEvents: Operation<RecordEventsQuery, RecordEventsQueryVariables> = {
   name: 'RecordEvents',
-  hash: '8805e46712809db1cbe69620fad3254a41db50aea158be829e8fe16f353cc32f',
-  text: "query RecordEvents($subject: ID, $action: String, $person: String, $from: Date, $to: Date, $after: String) {\n  auditEvents(\n    subject: $subject\n    action: $action\n    person: $person\n    from: $from\n    to: $to\n    first: 50\n    after: $after\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        sequence\n        at\n        action\n        subject\n        detail\n        hash\n        previousHash\n        actor {\n          name\n        }\n      }\n    }\n  }\n}",
+  hash: '0c0812c8d590f83e7fe5ad7f9fbed5c4aa4fa1d50a5a115629fe9e81fdad1c19',
+  text: "query RecordEvents($subject: ID, $action: String, $person: String, $from: Date, $to: Date, $after: String) {\n  auditEvents(\n    subject: $subject\n    action: $action\n    person: $person\n    from: $from\n    to: $to\n    first: 50\n    after: $after\n  ) {\n    totalCount\n    withheld\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        sequence\n        at\n        action\n        subject\n        detail\n        hash\n        previousHash\n        actor {\n          name\n        }\n      }\n    }\n  }\n}",
 };
 
 export const RemoveFactReply: Operation<RemoveFactReplyMutation, RemoveFactReplyMutationVariables> = {

@@ -1,8 +1,8 @@
-/** An event as far as its place in the chain goes. */
+/** An event as far as its place in the chain goes; its hashes are null where they are withheld. */
 export interface ChainLink {
   sequence: number;
-  hash: string;
-  previousHash: string;
+  hash: string | null;
+  previousHash: string | null;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface ChainLink {
 export function brokenAt(events: readonly ChainLink[]): number | null {
   const found = events.find(({ sequence, previousHash }) => {
     const before = events.find((event) => event.sequence === sequence - 1);
-    return before !== undefined && before.hash !== previousHash;
+    return before !== undefined && previousHash !== null && before.hash !== previousHash;
   });
   return found?.sequence ?? null;
 }

@@ -74,6 +74,7 @@ export class RecordController {
         errors,
         events: events?.map((event) => ({ ...event, detail: JSON.stringify(event.detail) })) ?? null,
         totalCount: found?.totalCount,
+        withheld: found?.withheld ?? 0,
         next: found?.pageInfo.hasNextPage === true ? found.pageInfo.endCursor : null,
         broken: events === null ? null : brokenAt(events),
         checks: chainChecks.edges.map(({ node }) => node),

@@ -9,7 +9,18 @@ export class Actor {
   @Field() name: string;
 }
 
-/** What somebody did, in the hash chain of one organisation. Rows are only ever added. */
+/**
+ * A hash of the chain, for whoever is shown the whole chain up to there. It covers all that came before, and figures are few: from the hash of
+ * an event, or of one that follows it, a figure could be found by trying.
+ */
+function hashSql(alias: string, column: string): string {
+  return `CASE WHEN ${alias}.sequence < coalesce((SELECT min(w.sequence) FROM withheld_events() w), 'infinity'::float8) THEN ${alias}.${column} END`;
+}
+
+/**
+ * What somebody did, in the hash chain of one organisation. Rows are only ever added. What tells figures of answers that are withheld from
+ * the reader, row-level security leaves out (`withheld_events`).
+ */
 @Entity()
 @ObjectType()
 @OrderedBy([{ sql: (a) => `${a}.sequence`, type: 'bigint' }])
@@ -27,6 +38,12 @@ export class AuditEvent {
   @Field({ description: 'The id of what it was done to' }) @ReadSql((a) => `${a}.subject_id`) subject: string;
   @Column('text') subjectId: string;
   @Field(() => Json) @Column('jsonb') detail: unknown;
-  @Field() @Column('text') previousHash: string;
-  @Field() @Column('text') hash: string;
+  @Field(() => String, { nullable: true, description: 'Null from the first event on that is withheld from whoever asks' })
+  @Column('text')
+  @ReadSql((a) => hashSql(a, 'previous_hash'))
+  previousHash: string | null;
+  @Field(() => String, { nullable: true, description: 'Null from the first event on that is withheld from whoever asks' })
+  @Column('text')
+  @ReadSql((a) => hashSql(a, 'hash'))
+  hash: string | null;
 }

@@ -1,4 +1,4 @@
-import { Args, ArgsType, Field, ID, Info, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, ID, Info, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { GraphQLResolveInfo } from 'graphql';
 import {
@@ -14,13 +14,20 @@ import {
   Member,
   PageArguments,
   Reader,
+  SqlParameters,
 } from '#platform';
 import { AuditEvent } from './audit-event.entity';
 
 const { connection } = connectionOf(AuditEvent);
 
 @ObjectType()
-export class AuditTrailConnection extends connection {}
+export class AuditTrailConnection extends connection {
+  @Field(() => Int, {
+    description:
+      'How many events that fit are left out: they tell figures of answers that are withheld from whoever asks (`Procurement.answersWithheld`)',
+  })
+  withheld: number;
+}
 
 @ArgsType()
 class AuditTrailArguments extends PageArguments {
@@ -70,6 +77,11 @@ function eventsWhere(organisationId: string, { subject, action, person, from, to
       .join(' AND ');
 }
 
+/** How many events that fit are withheld from the caller. */
+function countWithheld(where: Condition): (parameters: SqlParameters) => string {
+  return (parameters) => `(SELECT count(*)::integer FROM withheld_events() w WHERE ${where('w', parameters)})`;
+}
+
 /** @throws BadUserInput when the last day comes before the first, so that nothing could be found */
 function mustBeInOrder({ from, to }: Pick<EventFilter, 'from' | 'to'>): void {
   if (!from || !to || from <= to) return;
@@ -95,9 +107,12 @@ export class AuditEventResolver {
     @Args() { subject, ...page }: AuditTrailArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<AuditEvent>> {
+    const where: Condition = (a, p) =>
+      `${a}.organisation_id = ${p.add(caller.organisation?.id)}::uuid AND ${a}.subject_id = ${p.add(subject)}`;
     return this.reader.page(caller, info, AuditEvent, page, {
       mark: ['auditTrail', subject],
-      where: (a, p) => `${a}.organisation_id = ${p.add(caller.organisation?.id)}::uuid AND ${a}.subject_id = ${p.add(subject)}`,
+      where,
+      connectionFields: { withheld: countWithheld(where) },
       order: { keys: [{ sql: (a) => `${a}.sequence`, type: 'bigint' }], descending: false },
     });
   }
@@ -111,6 +126,7 @@ export class AuditEventResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<AuditEvent>> {
     mustBeInOrder(filter);
+    const where = eventsWhere(caller.organisation.id, filter);
     return this.reader.page(
       caller,
       info,
@@ -118,7 +134,8 @@ export class AuditEventResolver {
       { first, after },
       {
         mark: ['auditEvents', filter],
-        where: eventsWhere(caller.organisation.id, filter),
+        where,
+        connectionFields: { withheld: countWithheld(where) },
         order: { keys: [{ sql: (a) => `${a}.sequence`, type: 'bigint' }], descending: true },
       },
     );

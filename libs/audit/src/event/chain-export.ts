@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ChainEvent, JsonValue } from '#pack';
-import { Tx } from '#platform';
+import { Forbidden, Tx } from '#platform';
 
 /** An event as its table has it. */
 export interface ChainRow {
@@ -17,11 +17,23 @@ export interface ChainRow {
   hash: string;
 }
 
+const WITHHELD =
+  'The record tells figures of answers that are not shown to you, so it is not given out to you until these procurements are decided or cancelled. Ask a colleague who is shown them.';
+
 /** Reads events back in exactly the form that was hashed, for packs, exports and checks. */
 @Injectable()
 export class ChainExport {
-  /** The events of an organisation's chain, of the given subjects or all, in order. */
+  /**
+   * The events of an organisation's chain, of the given subjects or all, in order.
+   *
+   * @throws Forbidden to somebody from whom one of them is withheld: without it the chain would not hold
+   */
   async read(tx: Tx, organisationId: string, subjectIds: readonly string[] | null = null): Promise<ChainEvent[]> {
+    const [{ withheld }]: { withheld: number }[] = await tx.query(
+      'SELECT count(*)::integer AS withheld FROM withheld_events() WHERE organisation_id = $1 AND ($2::text[] IS NULL OR subject_id = ANY ($2))',
+      [organisationId, subjectIds],
+    );
+    if (withheld > 0) throw new Forbidden(WITHHELD);
     const rows: ChainRow[] = await tx.query(
       `SELECT * FROM audit_event WHERE organisation_id = $1 AND ($2::text[] IS NULL OR subject_id = ANY ($2)) ORDER BY sequence`,
       [organisationId, subjectIds],

@@ -109,7 +109,7 @@ function stateOf(row: Row): GridCell['state'] {
  */
 const GRID = `
   WITH latest AS MATERIALIZED (
-    SELECT s.* FROM candidate c JOIN submission s ON s.candidate_id = c.id WHERE c.procurement_id = $1 AND ${isLatest('s')}
+    SELECT s.id, s.candidate_id FROM candidate c JOIN submission s ON s.candidate_id = c.id WHERE c.procurement_id = $1 AND ${isLatest('s')}
   ), taken_back AS MATERIALIZED (
     SELECT e.attestation_id FROM latest s CROSS JOIN LATERAL evidence_of(s.id) e
     LEFT JOIN decision_evidence d ON d.procurement_id = $1 AND d.attestation_id = e.attestation_id
@@ -118,7 +118,8 @@ const GRID = `
     SELECT s.candidate_id, (x ->> 'requirementId')::uuid AS requirement_id, x ->> 'strength' AS strength,
       (SELECT min(least(t #>> '{dates,expiresOn}', t #>> '{dates,coversTo}')) FROM jsonb_array_elements(x -> 'attestations') t
         WHERE (t ->> 'id')::uuid NOT IN (SELECT attestation_id FROM taken_back)) AS expires_on
-    FROM latest s CROSS JOIN LATERAL jsonb_array_elements(s.answers) x
+    FROM latest s CROSS JOIN LATERAL jsonb_array_elements(submitted_answers(s.id)) x
+  ), given AS MATERIALIZED (SELECT * FROM answers_given($1)
   ), changed AS MATERIALIZED (${CHANGED_ANSWERS}
   ), said AS MATERIALIZED (
     SELECT a.*, ${isOfPresentAnswer('a')} AS counts FROM assessment a WHERE a.procurement_id = $1
@@ -130,7 +131,7 @@ const GRID = `
     FROM said GROUP BY candidate_id, requirement_id
   )
   SELECT r.id AS requirement_id, c.id AS candidate_id, m.conformance AS settled, m.strength AS settled_strength,
-    j.assessors, j.figures, j.conformance, j.out_of_date, coalesce(j.strength, a.strength) AS strength, a.candidate_id IS NOT NULL AS answered,
+    j.assessors, j.figures, j.conformance, j.out_of_date, coalesce(j.strength, a.strength) AS strength, g.candidate_id IS NOT NULL AS answered,
     to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS valid_on, a.expires_on,
     ${withheldSql('$1')} IS NOT NULL AS withheld
   FROM candidate c
@@ -138,6 +139,7 @@ const GRID = `
   LEFT JOIN moderation m ON m.candidate_id = c.id AND m.requirement_id = r.id
   LEFT JOIN decision d ON d.procurement_id = c.procurement_id
   LEFT JOIN judged j ON j.candidate_id = c.id AND j.requirement_id = r.id
+  LEFT JOIN given g ON g.candidate_id = c.id AND g.requirement_id = r.id
   LEFT JOIN answer a ON a.candidate_id = c.id AND a.requirement_id = r.id
   WHERE c.procurement_id = $1 AND c.state NOT IN ('SHORTLISTED', 'EXCLUDED')
   ORDER BY r.position, md5(c.procurement_id::text || c.supplier_id::text)`;

@@ -12,7 +12,8 @@ const SENTENCES: Record<Withheld, string> = {
 
 /**
  * The one rule of who is shown answers once the deadline has passed, as SQL for whatever reads: `Withheld`, or NULL to whoever is shown them
- * and to the supplier, who cannot read the procurement.
+ * and to the supplier, who cannot read the procurement. It is a function of the database (`answers_withheld`), by which row-level security
+ * gives out answers, their documents, and the events of the record that tell figures.
  *
  * Whoever has a conflict of interest is shown none until there is a decision. Whoever can assess declares interests before the first is
  * shown; the moderator, who comes after, need not have. Where the procurement was cancelled before anybody had assessed, nobody will: the
@@ -21,13 +22,7 @@ const SENTENCES: Record<Withheld, string> = {
  * @param procurement its key, as SQL
  */
 export function withheldSql(procurement: string): string {
-  return `(SELECT CASE
-      WHEN p.stage = 'CANCELLED' AND NOT EXISTS (SELECT FROM assessment j WHERE j.procurement_id = p.id) THEN 'SEALED'
-      WHEN p.stage NOT IN ('EVIDENCE', 'ASSESSMENT', 'MODERATION') THEN NULL
-      WHEN d.has_conflict THEN 'CONFLICT'
-      WHEN d.id IS NULL AND p.stage <> 'MODERATION' AND (caller_has_role('EDITOR') OR caller_has_role('ADMIN')) THEN 'UNDECLARED'
-    END
-    FROM procurement p LEFT JOIN interest_declaration d ON d.procurement_id = p.id AND d.user_id = caller_user() WHERE p.id = ${procurement})`;
+  return `answers_withheld(${procurement})`;
 }
 
 /** Why the answers of a procurement are withheld from whoever reads in the transaction; null: they are not. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, type Tx } from '#platform';
-import { withheldSql } from '../assessment/withheld';
 
 /** The files that answers rely on. */
 @Injectable()
@@ -13,12 +12,7 @@ export class AnswerDocuments {
    * @throws NotFound as for any file that is not theirs to read
    */
   async mustBeShown(tx: Tx, key: string): Promise<void> {
-    const [{ withheld }]: { withheld: boolean }[] = await tx.query(
-      `SELECT coalesce(bool_and(${withheldSql('c.procurement_id')} IS NOT NULL), false) AS withheld
-       FROM submission s JOIN candidate c ON c.id = s.candidate_id
-       WHERE s.organisation_id = caller_organisation() AND s.answers::text LIKE '%' || $1 || '%'`,
-      [key],
-    );
-    if (withheld) throw new NotFound('document');
+    const [{ shown }]: { shown: boolean }[] = await tx.query('SELECT evidence_is_shown($1::uuid) AS shown', [key]);
+    if (!shown) throw new NotFound('document');
   }
 }

@@ -102,7 +102,7 @@ export interface PlannedAnswers {
   submittedAt: string;
   /** What would be signed; null to whoever cannot read the procurement. */
   contract: PlannedContract | null;
-  /** Why the reader is not shown them; null to whoever is. */
+  /** Why the reader is not shown them; null to whoever is. Where it says why, there are no answers. */
   withheld: Withheld | null;
   /** The product that each attestation is about, by the attestation's key; null: the organisation. */
   products: Record<string, string | null>;
@@ -128,7 +128,7 @@ function contractSql(alias: string): string {
 
 function productsSql(alias: string): string {
   return `(SELECT coalesce(json_object_agg(t.id, t.product_id), '{}') FROM attestation t WHERE t.id IN (SELECT (x ->> 'id')::uuid
-    FROM jsonb_array_elements(${alias}.answers) y CROSS JOIN LATERAL jsonb_array_elements(y -> 'attestations') x))`;
+    FROM jsonb_array_elements(submitted_answers(${alias}.id)) y CROSS JOIN LATERAL jsonb_array_elements(y -> 'attestations') x))`;
 }
 
 function answersSql(alias: string): string {
@@ -136,12 +136,15 @@ function answersSql(alias: string): string {
     `(SELECT r.snapshot -> 'requirements' FROM invitation i JOIN evidence_request r ON r.id = i.request_id ` +
     `WHERE i.id = ${alias}.invitation_id)`;
   const submittedAt = instantSql(`${alias}.submitted_at`);
-  return `json_build_object('answers', ${alias}.answers, 'requirements', ${requirements}, 'submittedAt', ${submittedAt},
+  return `json_build_object('answers', submitted_answers(${alias}.id), 'requirements', ${requirements}, 'submittedAt', ${submittedAt},
     'contract', ${contractSql(alias)}, 'withheld', ${withheldSql(`(SELECT c.procurement_id FROM candidate c WHERE c.id = ${alias}.candidate_id)`)}, 'products', ${productsSql(alias)},
     'standing', (SELECT coalesce(json_object_agg(e.attestation_id, e.status), '{}') FROM evidence_of(${alias}.id) e))`;
 }
 
-/** What a supplier submitted, frozen. Nobody on the buyer's side can read it before the deadline: row-level security hides it. */
+/**
+ * What a supplier submitted, frozen. Nobody on the buyer's side can read it before the deadline: row-level security hides it. From then on
+ * the answers come out of the database through `submitted_answers` alone, which asks whether they are withheld.
+ */
 @Entity()
 @ObjectType()
 @GlobalId('sbm')

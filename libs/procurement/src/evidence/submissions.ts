@@ -21,7 +21,8 @@ export class Submissions {
    */
   async latest(tx: Tx, procurementId: string): Promise<LatestSubmission[]> {
     const rows: (Omit<LatestSubmission, 'submittedAt'> & { submittedAt: Date })[] = await tx.query(
-      `SELECT s.candidate_id AS "candidateId", s.invitation_id AS "invitationId", s.number, s.submitted_at AS "submittedAt", s.hash, s.answers
+      `SELECT s.candidate_id AS "candidateId", s.invitation_id AS "invitationId", s.number, s.submitted_at AS "submittedAt", s.hash,
+         submitted_answers(s.id) AS answers
        FROM submission s JOIN invitation i ON i.id = s.invitation_id
        WHERE i.procurement_id = $1 AND ${isLatest('s')}
        ORDER BY md5(i.procurement_id::text || s.candidate_id::text)`,
