@@ -57,7 +57,58 @@ import { NotificationProcurement1430 } from './1430-notification-procurement';
 import { MembersChange1440 } from './1440-members-change';
 import { ClaimedPages1450 } from './1450-claimed-pages';
 import { AnswersWithheld1460 } from './1460-answers-withheld';
+import { TextDecidedOn1470 } from './1470-text-decided-on';
 import { AttestationsDecided1500 } from './1500-attestations-decided';
+import { SearchCounts1120 } from './1120-search-counts';
+import { SearchWords1121 } from './1121-search-words';
+import { Publishers1130 } from './1130-publishers';
+import { Polls1131 } from './1131-polls';
+import { DerivedTerms1132 } from './1132-derived-terms';
+import { OpenData1140 } from './1140-open-data';
+import { WatchedQuestions1141 } from './1141-watched-questions';
+import { GuidanceVersions1150 } from './1150-guidance-versions';
+import { ChainChecks1151 } from './1151-chain-checks';
+import { CheaperCounts1160 } from './1160-cheaper-counts';
+import { SettledCounts1170 } from './1170-settled-counts';
+import { LoneCounts1171 } from './1171-lone-counts';
+import { MarketInOrder1180 } from './1180-market-in-order';
+import { LaterGuidance1190 } from './1190-later-guidance';
+import { FoundSuppliers1210 } from './1210-found-suppliers';
+import { KeptTotals1211 } from './1211-kept-totals';
+import { SearchWordsKept1212 } from './1212-search-words-kept';
+import { AddedGuidance1220 } from './1220-added-guidance';
+import { StatedRelations1221 } from './1221-stated-relations';
+import { PackMakings1230 } from './1230-pack-makings';
+import { ReadingsUnderVerification1231 } from './1231-readings-under-verification';
+import { PasswordTries1240 } from './1240-password-tries';
+import { MarketCombinations1250 } from './1250-market-combinations';
+import { MarketCubes1251 } from './1251-market-cubes';
+import { MarketIndexes1252 } from './1252-market-indexes';
+import { ConflictsOfInterest1260 } from './1260-conflicts-of-interest';
+import { PollStart1270 } from './1270-poll-start';
+import { EvidenceUndeclared1280 } from './1280-evidence-undeclared';
+import { MarketBesideReaders1290 } from './1290-market-beside-readers';
+import { ClaimantsTold1300 } from './1300-claimants-told';
+import { EvidenceAtDecision1310 } from './1310-evidence-at-decision';
+import { InvitationsOfClaimedPages1311 } from './1311-invitations-of-claimed-pages';
+import { ListedSicCodes1320 } from './1320-listed-sic-codes';
+import { WatchesWithoutEnd1330 } from './1330-watches-without-end';
+import { PagesHeld1340 } from './1340-pages-held';
+import { NumbersByRegion1350 } from './1350-numbers-by-region';
+import { MarketBySnapshot1360 } from './1360-market-by-snapshot';
+import { MarketByTechnology1370 } from './1370-market-by-technology';
+import { MarketByScheme1380 } from './1380-market-by-scheme';
+import { MarketAnswersByColumn1390 } from './1390-market-answers-by-column';
+import { MarketByNumber1400 } from './1400-market-by-number';
+import { MarketColumns1410 } from './1410-market-columns';
+import { JoinBecause1420 } from './1420-join-because';
+import { NotificationProcurement1430 } from './1430-notification-procurement';
+import { MembersChange1440 } from './1440-members-change';
+import { ClaimedPages1450 } from './1450-claimed-pages';
+import { AnswersWithheld1460 } from './1460-answers-withheld';
+import { AttestationsDecided1500 } from './1500-attestations-decided';
+import { TextDecidedOn1470 } from './1470-text-decided-on';
+import { WholeReads1110 } from './1110-whole-reads';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -120,5 +171,6 @@ export const MIGRATIONS = [
   MembersChange1440,
   ClaimedPages1450,
   AnswersWithheld1460,
+  TextDecidedOn1470,
   AttestationsDecided1500,
 ];

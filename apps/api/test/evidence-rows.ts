@@ -159,9 +159,9 @@ export class EvidenceRows {
       );
       if (ref === REFS.PLAIN) continue;
       await this.query(
-        `INSERT INTO requirement_guidance (id, requirement_id, organisation_id, item_id, score, confidence, reasons, status, position, decided_at)
-         VALUES ($1, $2, $3, $4, 1, 1, '[]', 'ACCEPTED', 0, now())`,
-        [uuidv7(), id, buyerId, this.itemId],
+        `INSERT INTO requirement_guidance (id, requirement_id, organisation_id, item_id, score, confidence, reasons, status, position, decided_at, decided_text)
+         VALUES ($1, $2, $3, $4, 1, 1, '[]', 'ACCEPTED', 0, now(), $5)`,
+        [uuidv7(), id, buyerId, this.itemId, text],
       );
     }
   }

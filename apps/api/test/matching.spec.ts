@@ -176,6 +176,20 @@ describe('matching that learns and asks', () => {
       });
     });
 
+    it('loses what was decided by many small changes as by a great one', async () => {
+      const before = await add(one, PASSWORDS);
+      await decide(before.id, before.guidance[0].item.code, 'ACCEPT');
+      const [from, to] = [PASSWORDS.split(' '), POLES.split(' ')];
+      let dropped = 0;
+      for (let words = 1; words <= from.length; words += 1) {
+        const text = [...from.slice(words), ...to.slice(0, words)].join(' ');
+        dropped += (await update(before.id, text)).decisionsDropped;
+      }
+      const { requirement } = await update(before.id, `${POLES}.`);
+      expect(dropped).toBe(1);
+      expect(requirement.guidance.filter(({ status }) => status !== 'SUGGESTED')).toEqual([]);
+    });
+
     it('is suggested what was rejected for another text', async () => {
       const fresh = await add(other, PASSWORDS);
       const before = await add(one, VAGUE);

@@ -43,6 +43,13 @@ export type DroppedDecision = {
   note: string | null;
 };
 
+/** A decision that stands, and the text that it was taken on. */
+interface StandingDecision extends Omit<DroppedDecision, 'decidedAt'> {
+  id: string;
+  decidedAt: Date;
+  decidedText: string;
+}
+
 /** The buyer says which guidance a requirement answers; the author and the time of each decision are kept. */
 @Injectable()
 export class GuidanceDecisions {
@@ -100,17 +107,33 @@ export class GuidanceDecisions {
     return { requirements: referAll(Requirement, keys) };
   }
 
-  /** Takes away what was decided on a requirement whose text is another now, and what was suggested for it. Nothing that was withdrawn waits for it. */
-  async drop(tx: Tx, requirementId: string): Promise<DroppedDecision[]> {
-    const decided: (Omit<DroppedDecision, 'decidedAt'> & { decidedAt: Date })[] = await tx.query(
-      `SELECT i.code AS item, g.status, g.decided_by_name AS "decidedBy", g.decided_at AS "decidedAt", g.note
+  /**
+   * Takes away what was decided on a text that asked for something else than the requirement does now. Each decision is held against the
+   * text that it was taken on: many small changes do not carry it to another meaning.
+   *
+   * @param stands whether what was decided on a text holds for the text as it is now
+   */
+  async dropOutgrown(
+    tx: Tx,
+    requirementId: string,
+    stands: (decidedText: string) => Promise<boolean>,
+  ): Promise<DroppedDecision[]> {
+    const decided: StandingDecision[] = await tx.query(
+      `SELECT g.id, g.decided_text AS "decidedText", i.code AS item, g.status, g.decided_by_name AS "decidedBy", g.decided_at AS "decidedAt", g.note
        FROM requirement_guidance g JOIN guidance_item i ON i.id = g.item_id
        WHERE g.requirement_id = $1 AND g.status <> 'SUGGESTED' ORDER BY g.position, g.id`,
       [requirementId],
     );
-    await tx.delete(RequirementGuidance, { requirementId });
-    await this.closeWithdrawn(tx, [requirementId]);
-    return decided.map((one) => ({ ...one, decidedAt: one.decidedAt.toISOString() }));
+    const outgrown: StandingDecision[] = [];
+    for (const decision of decided) if (!(await stands(decision.decidedText))) outgrown.push(decision);
+    await tx.delete(RequirementGuidance, { id: In(outgrown.map(({ id }) => id)) });
+    return outgrown.map(({ item, status, decidedBy, decidedAt, note }) => ({
+      item,
+      status,
+      decidedBy,
+      decidedAt: decidedAt.toISOString(),
+      note,
+    }));
   }
 
   private forChange(tx: Tx, caller: Member, procurementId: string): Promise<Procurement> {
@@ -118,7 +141,7 @@ export class GuidanceDecisions {
   }
 
   /** What these requirements answer is said anew: nothing that was withdrawn waits for it any more. */
-  private async closeWithdrawn(tx: Tx, requirementIds: readonly string[]): Promise<void> {
+  async closeWithdrawn(tx: Tx, requirementIds: readonly string[]): Promise<void> {
     await tx.update(WithdrawnGuidance, { requirementId: In(requirementIds), isOpen: true }, { isOpen: false });
   }
 
@@ -143,6 +166,7 @@ export class GuidanceDecisions {
       decidedById: caller.user.id,
       decidedByName: caller.user.name,
       decidedAt: new Date(),
+      decidedText: requirement.text,
       note: note ?? null,
     };
     const { affected } = await tx.update(RequirementGuidance, { requirementId: requirement.id, itemId: item.id }, decided);

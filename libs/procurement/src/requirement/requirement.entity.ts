@@ -80,5 +80,7 @@ export class RequirementGuidance {
   @ReadSql(decidedBySql)
   decidedBy: Actor | null;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) decidedAt: Date | null;
+  /** The requirement as it read when it was decided. */
+  @Column('text', { nullable: true }) decidedText: string | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) note: string | null;
 }

@@ -121,7 +121,7 @@ export class RequirementService {
 
   /**
    * Changes a requirement; a changed text is matched anew. Decisions stay, also on items that match no longer, unless the text is plainly
-   * another: then they go with the text that they were taken on.
+   * another than the one that they were taken on.
    */
   async update(caller: Member, input: UpdateRequirementInput): Promise<UpdateRequirementPayload> {
     const key = readId(Requirement, input.requirementId);
@@ -180,9 +180,10 @@ export class RequirementService {
     return dropped.length;
   }
 
-  /** Matches a text that was changed. Where it plainly asks for something else, what was decided on the one before goes. */
+  /** Matches a text that was changed. What was decided on a text that plainly asked for something else goes. */
   private async reword(tx: Tx, caller: Member, { id, text: before }: Requirement, text: string): Promise<DroppedDecision[]> {
-    const dropped = (await this.matching.asksTheSame(before, text)) ? [] : await this.decisions.drop(tx, id);
+    const dropped = await this.decisions.dropOutgrown(tx, id, (decidedText) => this.matching.asksTheSame(decidedText, text));
+    if (!(await this.matching.asksTheSame(before, text))) await this.decisions.closeWithdrawn(tx, [id]);
     // What was answered was said of the text as it stood.
     await this.matchAnew(tx, caller, { id, text, matchAnswers: [] });
     return dropped;
