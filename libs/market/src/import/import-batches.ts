@@ -20,6 +20,8 @@ const RELEASES_OF_A_BATCH = 250;
  * many of Find a Tender's have half as many.
  */
 const CHARACTERS_OF_A_BATCH = 8_000_000;
+/** As many lines as a batch names that cannot be read; of more it says how many, so that a file of nothing else is not held in memory. */
+const UNREADABLE_OF_A_BATCH = 1000;
 const COMPANIES_OF_A_BATCH = 50_000;
 
 /** The batches of a file; the same file gives the same ones. */
@@ -31,39 +33,54 @@ export const BATCHES: Record<
   COMPANIES_HOUSE: companyBatches,
 };
 
-/** Releases that are loaded together, and what stood between them and could not be read. */
+/**
+ * Releases that are loaded together, and what stood between them and could not be read.
+ *
+ * @param unnamed how many more could not be read
+ */
 export function releaseBatch(
   releases: readonly ArrivedRelease[],
   readOn: Date,
   unreadable: readonly LoadProblem[] = [],
+  unnamed = 0,
 ): ImportBatch {
+  const refused = unreadable.length + unnamed;
   return {
-    records: releases.length + unreadable.length,
+    records: releases.length + refused,
     load: async (tx) => {
       const loader = new NoticeLoader(tx, readOn.toISOString());
       const counts = await loader.load(releases);
       return {
-        counts: { ...counts, refused: counts.refused + unreadable.length },
-        problems: [...unreadable, ...loader.problems],
+        counts: { ...counts, refused: counts.refused + refused },
+        problems: [...unreadable, ...saidOfUnnamed(unnamed), ...loader.problems],
       };
     },
   };
 }
 
+/** What is told of lines that are not named each. */
+function saidOfUnnamed(count: number): LoadProblem[] {
+  if (count === 0) return [];
+  const problem = `${count} more after these cannot be read either. Look at what the file is, or fetch it again.`;
+  return [{ place: 'file', problem, taken: false }];
+}
+
 async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn: Date): AsyncGenerator<ImportBatch> {
   let releases: ArrivedRelease[] = [];
   let unreadable: LoadProblem[] = [];
+  let unnamed = 0;
   let count = 0;
   let characters = 0;
   const take = (): ImportBatch => {
-    const batch = releaseBatch(releases, readOn, unreadable);
-    [releases, unreadable, characters] = [[], [], 0];
+    const batch = releaseBatch(releases, readOn, unreadable, unnamed);
+    [releases, unreadable, unnamed, characters] = [[], [], 0, 0];
     return batch;
   };
   let isBroken = false;
   const skipped = (error: Error): void => {
     isBroken = true;
-    unreadable.push({ place: 'file', problem: error.message, taken: false });
+    if (unreadable.length === UNREADABLE_OF_A_BATCH) unnamed += 1;
+    else unreadable.push({ place: 'file', problem: error.message, taken: false });
   };
   try {
     for await (const { characters: read, ...packaged } of readReleases(bytes, { gzip: false, unreadable: skipped })) {

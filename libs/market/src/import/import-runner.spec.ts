@@ -309,6 +309,18 @@ describe('notices imported', () => {
     expect(rows).toEqual([{ note: 'a \\u0000 \\ud83d b', emoji: '\u{1f4a1}' }]);
   });
 
+  it('of which hardly a line can be read are counted whole, and of the bad lines so many are named as can be held', async () => {
+    const bad = '{"ocid": bad}\n'.repeat(1500);
+    const report = await take('OCDS', `${bad}{"ocid":"ocds-invented-last"}\n`);
+    expect(report.records).toBe(1501);
+    expect(report.counts.refused).toBeGreaterThanOrEqual(1500);
+    const problems = await problemsOf(report);
+    expect(problems[999]).toMatch(/^file: Line 1000 is not valid JSON/);
+    expect(problems[1000]).toBe(
+      'file: 500 more after these cannot be read either. Look at what the file is, or fetch it again.',
+    );
+  });
+
   it('are refused where they are not UTF-8, and leave no letter that was lost', async () => {
     const latin = Buffer.from(lines(release('421', { tender: { title: 'Caf\u00e9 lighting (invented)' } })), 'latin1');
     const report = await take('OCDS', latin);
