@@ -143,6 +143,19 @@ describe('members', () => {
     expect((await bearer(token, VIEWER)).body).toMatchObject({ data: { viewer: { organisation: { id: wexcombe } } } });
   });
 
+  it('are not given roles over those that somebody else gave since they were read', async () => {
+    const chief = 'admin@dunmoor.example';
+    const userId = await idOf('editor@dunmoor.example', chief);
+    const give = (roles: string[], seen?: string[]) => api.send(chief, CHANGE, { input: { userId, roles, seen } });
+    expect((await give(['EDITOR', 'APPROVER'], ['EDITOR'])).errors).toEqual([]);
+    const stale = await give(['VIEWER'], ['EDITOR']);
+    expect(stale.errors[0]).toMatchObject({
+      message: expect.stringContaining('they are now editor, approver') as string,
+      extensions: { code: 'CONFLICT', current: { roles: ['EDITOR', 'APPROVER'] } },
+    });
+    expect((await give(['EDITOR'], ['APPROVER', 'EDITOR'])).errors).toEqual([]);
+  });
+
   it('always have an administrator among them, be it that two remove each other at once', async () => {
     const only = await idOf(admin);
     for (const refused of [await change(admin, only, ['EDITOR']), await remove(admin, only)])

@@ -64,7 +64,7 @@ export class MembersController {
     const errors = new FormErrors().require('roles', roles.join(), visit.t('members.rolesMissing'));
     if (errors.any) return showMember(visit, member, roles, errors);
     try {
-      await visit.ask(ChangeMember, { input: { userId: id, roles } });
+      await visit.ask(ChangeMember, { input: { userId: id, roles, seen: rolesRead(visit) } });
     } catch (error) {
       return showMember(visit, member, roles, FormErrors.of(error, 'roles'));
     }
@@ -111,6 +111,12 @@ function offered({ viewer }: Visit): Role[] {
 function rolesSent(visit: Visit): Role[] {
   const sent = visit.fields('roles');
   return offered(visit).filter((role) => sent.includes(role));
+}
+
+/** The roles that the member had when the form was shown. */
+function rolesRead(visit: Visit): Role[] {
+  const read = visit.fields('seen');
+  return offered(visit).filter((role) => read.includes(role));
 }
 
 function roleChoices(visit: Visit, chosen: readonly Role[]): Choice[] {

@@ -141,6 +141,8 @@ export type ChangeMemberInput = {
   organisationId?: string | null;
   /** All that the member has from now on */
   roles: Array<Role>;
+  /** The roles that you read, so that nobody else is written over */
+  seen?: Array<Role> | null;
   userId: string;
 };
 

@@ -11,7 +11,10 @@ export type Language = (typeof LANGUAGES)[number];
 export const ENGLISH = LANGUAGES[0];
 
 /** Pages whose every word is in Welsh. Of all others only what stands around them is. */
-export const IN_WELSH: readonly string[] = ['start'];
+export const IN_WELSH: readonly string[] = [
+  'start',
+  ...['members', 'member', 'member-new', 'member-added', 'member-remove'].map((page) => `account/${page}`),
+];
 
 /** A message by its key, such as `signIn.title`, with its values. */
 export type Translate = TFunction;

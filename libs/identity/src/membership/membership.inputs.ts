@@ -73,6 +73,11 @@ export class ChangeMemberInput {
   @ArrayNotEmpty()
   @IsIn(ROLES, { each: true })
   roles: Role[];
+  @Field(() => [RoleEnum], { nullable: true, description: 'The roles that you read, so that nobody else is written over' })
+  @IsOptional()
+  @IsArray()
+  @IsIn(ROLES, { each: true })
+  seen?: Role[];
 }
 
 @ObjectType()

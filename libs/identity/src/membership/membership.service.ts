@@ -150,7 +150,7 @@ export class MembershipService {
    * @throws Forbidden when the organisation is not the caller's and the caller is no operator
    * @throws NotFound when there is no such member
    * @throws BadUserInput when a role does not belong to the kind of organisation
-   * @throws Conflict when no administrator would be left
+   * @throws Conflict when no administrator would be left; when somebody else gave other roles since the caller read them, where it says which
    */
   async changeMember(caller: Member, input: ChangeMemberInput): Promise<ChangeMemberPayload> {
     const organisationId = organisationOf(caller, input.organisationId, CHANGES_ELSEWHERE);
@@ -160,6 +160,7 @@ export class MembershipService {
       const organisation = await found(tx, organisationId);
       const { member, others } = await held(tx, organisationId, userId);
       mustBelong(organisation.kind, roles);
+      mustBeAsSeen(member, input.seen ?? null);
       mustKeepAdministrator(member, roles, others);
       await tx.query('UPDATE membership SET roles = $3 WHERE user_id = $1 AND organisation_id = $2', [
         userId,
@@ -227,6 +228,20 @@ async function held(tx: Tx, organisationId: string, userId: string): Promise<{ m
   const member = rows.find(({ id }) => id === userId);
   if (member === undefined) throw new NotFound('member');
   return { member, others: rows.filter((row) => row !== member) };
+}
+
+/**
+ * Refuses to write over roles that somebody else gave since the caller read them.
+ *
+ * @param seen the roles that were read; null: not asked
+ * @throws Conflict with the roles that the member has now
+ */
+function mustBeAsSeen({ name, roles }: MemberRow, seen: readonly Role[] | null): void {
+  if (seen === null || (roles.every((role) => seen.includes(role)) && seen.every((role) => roles.includes(role)))) return;
+  throw new Conflict(
+    `The roles of ${name} were changed since you read them: they are now ${roles.join(', ').toLowerCase()}. Read them again and decide; nothing was saved.`,
+    { current: { roles } },
+  );
 }
 
 /** @throws Conflict when the one administrator would be none any more */
