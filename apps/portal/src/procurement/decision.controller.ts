@@ -14,6 +14,7 @@ import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { pathTo, showPart } from './part';
+import { tiesIn } from './ties';
 
 const OUTCOMES = ['AWARDED', 'NONE_SUITABLE', 'CANCELLED'] as const;
 
@@ -119,6 +120,7 @@ export class DecisionController {
         errors,
         decision: procurement.decision,
         standing,
+        ties: tiesIn(procurement.decision?.arithmetic ?? standing),
         assessed: procurement.candidates.filter(({ state }) => state === 'ASSESSED'),
         outcomes: OUTCOMES,
         values: { outcome: visit.field('outcome'), candidate: visit.field('candidate'), reason: visit.field('reason') },
