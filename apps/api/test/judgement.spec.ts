@@ -13,6 +13,8 @@ const ANSWERS_BY_THE_REQUEST =
 
 const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 
+const RECORD = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
+
 const JUDGEMENTS = 'query ($id: ID!) { assessments(procurementId: $id) { reason } }';
 
 /** What is told of answers, and the answers. */
@@ -617,13 +619,37 @@ describe('Assessment, moderation and decision', () => {
       const decided = await journey.decide(people.approver, procurement, null, outcome);
       expect(decided.data.decideProcurement.procurement.stage).toBe(stage);
       expect(codes(await journey.decide(people.approver, procurement, null, outcome))).toEqual(['ILLEGAL_TRANSITION']);
-      const record = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
+      const cancelled = 'query ($id: ID!) { procurement(id: $id) { cancelledAt } }';
+      const { data } = await journey.api.send<{ procurement: { cancelledAt: string | null } }>(people.approver, cancelled, {
+        id: procurement.id,
+      });
+      expect(data.procurement.cancelledAt !== null).toBe(outcome === 'CANCELLED');
       const signedOn = dayOf(new Date().toISOString());
-      const signed = await journey.api.send(people.approver, record, { input: { procurementId: procurement.id, signedOn } });
+      const signed = await journey.api.send(people.approver, RECORD, { input: { procurementId: procurement.id, signedOn } });
       expect(signed.errors[0].message).toMatch(
         outcome === 'CANCELLED' ? /while the procurement is DECIDED; it is CANCELLED/ : /Nobody was awarded this procurement/,
       );
     }
+  });
+
+  it('the day of the contract is told, and stays told when the procurement is cancelled after, with the day of that', async () => {
+    const { first } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    await journey.declare(people.assessor, procurement);
+    await journey.assessAll(people.assessor, procurement, first, [{ score: 7 }, { score: 5 }]);
+    await journey.acceptAgreed(people.moderator, procurement);
+    const told = async (): Promise<{ contractSignedOn: string | null; cancelledAt: string | null }> => {
+      const read = 'query ($id: ID!) { procurement(id: $id) { contractSignedOn cancelledAt } }';
+      type Told = { procurement: { contractSignedOn: string | null; cancelledAt: string | null } };
+      return (await journey.api.send<Told>(people.approver, read, { id: procurement.id })).data.procurement;
+    };
+    await journey.decide(people.approver, procurement, first);
+    expect(await told()).toEqual({ contractSignedOn: null, cancelledAt: null });
+    const signedOn = dayOf(new Date().toISOString());
+    await journey.api.send(people.approver, RECORD, { input: { procurementId: procurement.id, signedOn } });
+    expect(await told()).toEqual({ contractSignedOn: signedOn, cancelledAt: null });
+    await journey.api.send(people.approver, CANCEL, { input: { procurementId: procurement.id, reason: 'No money.' } });
+    expect(await told()).toEqual({ contractSignedOn: signedOn, cancelledAt: expect.stringMatching(/^\d{4}-.*Z$/) });
   });
 
   it('every supplier that had answered is told of the decision and where its summary is, and of a cancellation after it', async () => {

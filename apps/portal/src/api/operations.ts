@@ -1139,7 +1139,7 @@ export type WatchesQueryVariables = Exact<{
 }>;
 
 
-export type WatchesQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, decision: { outcome: DecisionOutcome, candidate: { supplier: { id: string, name: string } } | null } | null }, watches: Array<{ id: string, expiresOn: string | null, scheme: { code: string, name: string }, attestation: { status: AttestationStatus, product: { name: string } | null } | null }> };
+export type WatchesQuery = { procurement: { contractSignedOn: string | null, cancelledAt: string | null, id: string, reference: string, title: string, stage: ProcurementStage, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, decision: { outcome: DecisionOutcome, candidate: { supplier: { id: string, name: string } } | null } | null }, watches: Array<{ id: string, expiresOn: string | null, scheme: { code: string, name: string }, attestation: { status: AttestationStatus, product: { name: string } | null } | null }> };
 
 export type DeclareInterestsMutationVariables = Exact<{
   input: DeclareInterestsInput;
@@ -1544,7 +1544,7 @@ export type ProcurementTasksQueryVariables = Exact<{
 }>;
 
 
-export type ProcurementTasksQuery = { procurement: { buyerName: string, noticeBuyerName: string | null, sourceUrl: string | null, cancelledReason: string | null, criteriaLockedAt: string | null, answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, requirements: Array<{ kind: RequirementKind, weight: number | null, guidance: Array<{ status: GuidanceStatus }>, withdrawnGuidance: Array<{ isOpen: boolean }> }>, coverage: Array<{ status: CoverageStatus }>, laterGuidance: Array<{ to: { code: string } }>, guidanceToAdd: Array<{ isNew: boolean }>, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, evidenceRequest: { dueAt: string, invitations: Array<{ submittedAt: string | null }>, clarifications: Array<{ answer: string | null }> } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, candidate: { supplier: { name: string } } | null } | null }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assurancePacks: Array<{ id: string }> };
+export type ProcurementTasksQuery = { procurement: { buyerName: string, noticeBuyerName: string | null, sourceUrl: string | null, cancelledReason: string | null, cancelledAt: string | null, contractSignedOn: string | null, criteriaLockedAt: string | null, answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, requirements: Array<{ kind: RequirementKind, weight: number | null, guidance: Array<{ status: GuidanceStatus }>, withdrawnGuidance: Array<{ isOpen: boolean }> }>, coverage: Array<{ status: CoverageStatus }>, laterGuidance: Array<{ to: { code: string } }>, guidanceToAdd: Array<{ isNew: boolean }>, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, evidenceRequest: { dueAt: string, invitations: Array<{ submittedAt: string | null }>, clarifications: Array<{ answer: string | null }> } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, candidate: { supplier: { name: string } } | null } | null }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assurancePacks: Array<{ id: string }> };
 
 export type ProcurementDescriptionQueryVariables = Exact<{
   id: string;
@@ -1552,6 +1552,13 @@ export type ProcurementDescriptionQueryVariables = Exact<{
 
 
 export type ProcurementDescriptionQuery = { procurement: { version: number, description: string | null, ocid: string | null, noticeId: string | null, sourceUrl: string | null, buyerName: string, noticeBuyerName: string | null, cpvCodes: Array<string>, dataSensitivity: DataSensitivity | null, id: string, reference: string, title: string, stage: ProcurementStage, estimatedValue: { amount: number, currency: string } | null, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> }, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+
+export type ProcurementToCancelQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ProcurementToCancelQuery = { procurement: { contractSignedOn: string | null, id: string, reference: string, title: string, stage: ProcurementStage, decision: { candidate: { supplier: { name: string } } | null } | null } };
 
 export type DescriptionChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2522,8 +2529,14 @@ export const ProcurementSearch: Operation<ProcurementSearchQuery, ProcurementSea
 
 export const ProcurementTasks: Operation<ProcurementTasksQuery, ProcurementTasksQueryVariables> = {
   name: 'ProcurementTasks',
-  hash: 'ccc7f414491a957b645631b8efeb11ab6afe652d0b091b6195066d6743425702',
-  text: "query ProcurementTasks($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    buyerName\n    noticeBuyerName\n    sourceUrl\n    cancelledReason\n    criteriaLockedAt\n    answersWithheld\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    requirements {\n      kind\n      weight\n      guidance {\n        status\n      }\n      withdrawnGuidance {\n        isOpen\n      }\n    }\n    coverage {\n      status\n    }\n    laterGuidance {\n      to {\n        code\n      }\n    }\n    guidanceToAdd {\n      isNew\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    evidenceRequest {\n      dueAt\n      invitations {\n        submittedAt\n      }\n      clarifications {\n        answer\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assurancePacks(procurementId: $id) {\n    id\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '85f33843322c7978553434ff8c97b853e5dd0889809738cbb05d93dbc6f979ef',
+  text: "query ProcurementTasks($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    buyerName\n    noticeBuyerName\n    sourceUrl\n    cancelledReason\n    cancelledAt\n    contractSignedOn\n    criteriaLockedAt\n    answersWithheld\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    requirements {\n      kind\n      weight\n      guidance {\n        status\n      }\n      withdrawnGuidance {\n        isOpen\n      }\n    }\n    coverage {\n      status\n    }\n    laterGuidance {\n      to {\n        code\n      }\n    }\n    guidanceToAdd {\n      isNew\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    evidenceRequest {\n      dueAt\n      invitations {\n        submittedAt\n      }\n      clarifications {\n        answer\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assurancePacks(procurementId: $id) {\n    id\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const ProcurementToCancel: Operation<ProcurementToCancelQuery, ProcurementToCancelQueryVariables> = {
+  name: 'ProcurementToCancel',
+  hash: '6d3c5f3bde1551a87e4e06fa723a568bd023915382bb7bc54253133d6e4612cd',
+  text: "query ProcurementToCancel($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    contractSignedOn\n    decision {\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const Procurements: Operation<ProcurementsQuery, ProcurementsQueryVariables> = {
@@ -2786,8 +2799,8 @@ export const WatchedQuestions: Operation<WatchedQuestionsQuery, WatchedQuestions
 
 export const Watches: Operation<WatchesQuery, WatchesQueryVariables> = {
   name: 'Watches',
-  hash: 'd2e27ca2fcc3ba874db7d6e20d7a2b6008978ff3731223fe048be1279d42bd64',
-  text: "query Watches($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    decision {\n      outcome\n      candidate {\n        supplier {\n          id\n          name\n        }\n      }\n    }\n  }\n  watches(procurementId: $id) {\n    id\n    expiresOn\n    scheme {\n      code\n      name\n    }\n    attestation {\n      status\n      product {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '0d9236fc00345691bf0b6f35f995fa2615bdb1f7baffcaae2c4049adb763093e',
+  text: "query Watches($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    contractSignedOn\n    cancelledAt\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          id\n          name\n        }\n      }\n    }\n  }\n  watches(procurementId: $id) {\n    id\n    expiresOn\n    scheme {\n      code\n      name\n    }\n    attestation {\n      status\n      product {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const WithdrawAttestation: Operation<WithdrawAttestationMutation, WithdrawAttestationMutationVariables> = {

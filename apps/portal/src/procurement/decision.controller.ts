@@ -8,6 +8,7 @@ import {
   RecordContract,
   Summaries,
   Watches,
+  type WatchesQuery,
 } from '../api/operations';
 import { readDay, today, typedDay } from '../form/day';
 import { FormErrors } from '../form/form-errors';
@@ -154,6 +155,8 @@ export class DecisionController {
         watches,
         today: today(),
         winner: procurement.decision?.candidate?.supplier ?? null,
+        periodKnown: knownOf(procurement.contractPeriod),
+        isWatched: ['DECIDED', 'CONTRACT'].includes(procurement.stage),
         values: typedDay(visit, 'signedOn'),
         maySign: (visit.has('EDITOR') || visit.has('APPROVER')) && procurement.stage === 'DECIDED',
         mayClose: (visit.has('EDITOR') || visit.has('APPROVER')) && ['DECIDED', 'CONTRACT'].includes(procurement.stage),
@@ -161,4 +164,12 @@ export class DecisionController {
       errors.any ? 400 : 200,
     );
   }
+}
+
+/** Which days of a period are known, as `contract.periods` names them. */
+function knownOf(period: WatchesQuery['procurement']['contractPeriod']): 'BOTH' | 'START' | 'END' | 'NEITHER' {
+  const starts = (period?.startsOn ?? null) !== null;
+  const ends = (period?.endsOn ?? null) !== null;
+  if (starts) return ends ? 'BOTH' : 'START';
+  return ends ? 'END' : 'NEITHER';
 }

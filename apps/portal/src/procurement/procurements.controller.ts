@@ -7,6 +7,7 @@ import {
   type ProcurementDescriptionQuery,
   Procurements,
   ProcurementTasks,
+  ProcurementToCancel,
   UpdateProcurement,
 } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
@@ -99,27 +100,32 @@ export class ProcurementsController {
 
   @Get(':id/cancel')
   async cancelForm(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
-    const { procurement } = await visit.ask(ProcurementDescription, { id });
-    await showPart(visit, 'cancel', procurement, { errors: new FormErrors(), reason: '' });
+    await this.showCancel(visit, id, new FormErrors());
   }
 
   @Post(':id/cancel')
   async cancel(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const reason = visit.field('reason');
-    const { procurement } = await visit.ask(ProcurementDescription, { id });
     const errors = new FormErrors().require('reason', reason, visit.t('cancel.reasonMissing'));
-    if (errors.any) return showPart(visit, 'cancel', procurement, { errors, reason }, 400);
+    if (errors.any) return this.showCancel(visit, id, errors);
     try {
-      await visit.ask(CancelProcurement, { input: { procurementId: id, reason } });
+      const { procurement } = (await visit.ask(CancelProcurement, { input: { procurementId: id, reason } })).cancelProcurement;
+      await visit.goTo(pathTo(procurement), { key: 'cancel.done', values: { reference: procurement.reference } });
     } catch (error) {
-      return showPart(visit, 'cancel', procurement, { errors: FormErrors.of(error, 'reason'), reason }, 400);
+      await this.showCancel(visit, id, FormErrors.of(error, 'reason'));
     }
-    await visit.goTo(pathTo(procurement), { key: 'cancel.done', values: { reference: procurement.reference } });
   }
 
   private async showNew(visit: Visit, values: TypedDescription, errors: FormErrors): Promise<void> {
     const choices = await visit.ask(DescriptionChoices);
     await visit.show('procurement/new', { ...choices, ...describing(values, errors) }, errors.any ? 400 : 200);
+  }
+
+  private async showCancel(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement } = await visit.ask(ProcurementToCancel, { id });
+    const winner = procurement.decision?.candidate?.supplier ?? null;
+    const context = { errors, winner, reason: visit.field('reason') };
+    await showPart(visit, 'cancel', procurement, context, errors.any ? 400 : 200);
   }
 
   private showDescription(

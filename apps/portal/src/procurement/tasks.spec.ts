@@ -16,6 +16,8 @@ const DESCRIBED: Procurement = {
   noticeBuyerName: null,
   sourceUrl: null,
   cancelledReason: null,
+  cancelledAt: null,
+  contractSignedOn: null,
   criteriaLockedAt: null,
   answersWithheld: null,
   sectors: [{ code: 'transport' }],
@@ -129,6 +131,17 @@ describe('the task list', () => {
     expect(saidOf('contract', none)).toBe('notNeeded');
     expect(saidOf('contract', { ...DECIDED, stage: 'CONTRACT' })).toBe('contract');
     expect(saidOf('contract', { ...none, stage: 'CLOSED' })).toBe('closed');
+  });
+
+  it('says when a contract was signed, also once it was cancelled after', () => {
+    const signed = { ...DECIDED, stage: 'CONTRACT' as const, contractSignedOn: '2026-11-20' };
+    expect(statusOf('contract', signed)).toEqual({ kind: 'DONE', key: 'contract', values: { signedOn: '2026-11-20' } });
+    expect(statusOf('contract', { ...signed, stage: 'CLOSED' })?.values).toEqual({ signedOn: '2026-11-20' });
+    expect(statusOf('contract', { ...signed, stage: 'CANCELLED', cancelledAt: AFTER })).toEqual({
+      kind: 'DONE',
+      key: 'contractCancelled',
+      values: { signedOn: '2026-11-20', cancelledAt: AFTER },
+    });
   });
 
   it.each([

@@ -10,7 +10,8 @@ export type TaskFacts = ProcurementTasksQuery & {
 
 /**
  * How far a task is. `kind` gives the look; the words are `procurement.status.<key>`. Where `values` has a `dueAt`, that is what it waits for,
- * and is said under the task as `procurement.until.<key>`.
+ * and is said under the task as `procurement.until.<key>`; where it has a `signedOn`, that is what was recorded, and perhaps cancelled,
+ * and is said there as `procurement.since.<key>`.
  */
 export interface TaskStatus {
   kind: 'DONE' | 'TO_DO' | 'WAITING' | 'BLOCKED';
@@ -248,9 +249,12 @@ function proven(facts: TaskFacts): TaskStatus {
   return count === 0 ? toDo('noPack') : done('packs', { count });
 }
 
-function contracted({ procurement: { decision, stage } }: TaskFacts): TaskStatus {
-  if (stage === 'CONTRACT') return done('contract');
-  if (stage === 'CLOSED') return done('closed');
+function contracted({ procurement: { decision, stage, contractSignedOn: signedOn, cancelledAt } }: TaskFacts): TaskStatus {
+  if (signedOn !== null && stage === 'CANCELLED')
+    return done('contractCancelled', { signedOn, ...(cancelledAt !== null && { cancelledAt }) });
+  const recorded = signedOn === null ? undefined : { signedOn };
+  if (stage === 'CONTRACT') return done('contract', recorded);
+  if (stage === 'CLOSED') return done('closed', recorded);
   if (decision === null) return BLOCKED;
   return decision.outcome === 'AWARDED' ? toDo() : NOT_NEEDED;
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { verifyPack } from '#pack';
+import { dayOf, verifyPack } from '#pack';
+import { dayInWords } from '#platform';
 import { letDeadlinePass } from '#procurement/testing';
 import { wrongs } from './accessibility';
 import { TestPortal, type Visitor } from './portal';
@@ -287,6 +288,34 @@ describe('the whole journey, in the browser', () => {
       await loser.follow(loser.page.getByRole('link', { name: 'How your tender was assessed' }));
       expect(await said(loser)).toContain('Criterion by criterion');
       await check(loser);
+
+      // A contract that is cancelled after all: what was recorded stays in view.
+      await approver.goTo(`${home}/contract`);
+      const signedOn = dayOf(new Date().toISOString());
+      const [year, month, dayOfMonth] = signedOn.split('-').map(Number);
+      await approver.page.getByLabel('Day').fill(String(dayOfMonth));
+      await approver.page.getByLabel('Month').fill(String(month));
+      await approver.page.getByLabel('Year').fill(String(year));
+      await approver.press('Record the contract');
+      const day = dayInWords(signedOn);
+      expect(await said(approver)).toContain(day);
+      expect(await said(approver)).toContain('You and the supplier are told before any of it lapses');
+      await check(approver);
+      await editor.goTo(home);
+      expect(await said(editor)).toContain(`Signed on ${day}`);
+      await editor.follow(editor.page.getByRole('link', { name: 'Cancel this procurement' }));
+      expect(await said(editor)).toContain(`is recorded as signed on ${day}`);
+      await check(editor);
+      await editor.page.getByLabel('Why it is cancelled').fill('The harbour is sold.');
+      await editor.press('Cancel the procurement');
+      expect(await said(editor)).toMatch(/Cancelled on .* The harbour is sold\./);
+      expect(await said(editor)).toContain(`Signed on ${day}, cancelled on`);
+      await check(editor);
+      await editor.follow(editor.page.getByRole('link', { name: 'Record the contract and keep watch' }));
+      expect(await said(editor)).toContain(day);
+      expect(await said(editor)).toContain('The procurement was cancelled on');
+      expect(await said(editor)).not.toContain('You and the supplier are told');
+      await check(editor);
     },
     // By seven people and a worker: on a machine that does much else it takes minutes.
     600_000,

@@ -1,7 +1,7 @@
 import { Field, Float, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Sector, Technology } from '#directory';
-import { DateOnly, GlobalId, Instant, ReadSql } from '#platform';
+import { DateOnly, GlobalId, Instant, instantSql, ReadSql } from '#platform';
 import { type Withheld, WithheldEnum, withheldSql } from '../assessment/withheld';
 import { STAGES, type Stage } from './procurement.states';
 
@@ -80,6 +80,15 @@ export class Procurement {
   dataSensitivity: DataSensitivity | null;
   @Field(() => Instant, { nullable: true }) @Column('timestamptz', { nullable: true }) criteriaLockedAt: Date | null;
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) cancelledReason: string | null;
+  @Field(() => Instant, { nullable: true, description: 'By itself, or as the outcome that was decided' })
+  @ReadSql((a) => recordedSql(a, instantSql('e.at'), `e.action = 'procurement.cancelled' OR (${DECIDED_CANCELLED})`))
+  cancelledAt: Date | null;
+  @Field(() => DateOnly, {
+    nullable: true,
+    description: 'When the contract was signed, as it was recorded; it stays when the procurement is cancelled after',
+  })
+  @ReadSql((a) => recordedSql(a, "e.detail ->> 'signedOn'", "e.action = 'contract.signed'"))
+  contractSignedOn: string | null;
   @Field(() => WithheldEnum, {
     nullable: true,
     description: 'Why the answers, their documents and the figures are not shown to whoever asks; null when they are',
@@ -89,6 +98,13 @@ export class Procurement {
   @Column('uuid', { nullable: true }) createdBy: string | null;
   @Field(() => Instant) @Column({ type: 'timestamptz', insert: false }) createdAt: Date;
   @Field(() => Float) @Column('integer') version: number;
+}
+
+const DECIDED_CANCELLED = "e.action = 'procurement.decided' AND e.detail ->> 'outcome' = 'CANCELLED'";
+
+/** What the record says of a deed that is done to a procurement once. */
+function recordedSql(a: string, what: string, deed: string): string {
+  return `(SELECT ${what} FROM audit_event e WHERE e.organisation_id = ${a}.organisation_id AND e.subject_id = 'prc_' || ${a}.id AND (${deed}))`;
 }
 
 function taxonomySql(table: 'sector' | 'technology', codes: string): string {
