@@ -130,6 +130,11 @@ describe('a response', () => {
     expect(others).toEqual([]);
     expect(submission).toMatchObject({ number: 2 });
     expect(submission.answers[2].statement).toBe('Better.');
+    const told = await journey.rows.query<{ text: string }>(
+      `SELECT text FROM notification WHERE kind = 'RESPONSE_SUBMITTED' AND subject_id = $1 ORDER BY id`,
+      [id],
+    );
+    expect(told[1].text).toMatch(/ has submitted a response \(number 2\) to “Parking sensors .*” \(P-.*\)\./);
   });
 
   it('is submitted once when the same request arrives twice under one Idempotency-Key', async () => {

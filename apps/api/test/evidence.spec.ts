@@ -215,6 +215,11 @@ describe('an invited supplier', () => {
     expect(declined.data).toEqual({
       declineInvitation: { invitation: { state: 'DECLINED', declineReason: 'We have no capacity.' } },
     });
+    const told = await journey.rows.query<{ text: string }>(
+      `SELECT text FROM notification WHERE kind = 'INVITATION_DECLINED' AND subject_id = $1`,
+      [id],
+    );
+    expect(told[0].text).toMatch(/ has declined your request for evidence for “Parking sensors .*” \(P-.*\): We have no/);
     expect(codes(await journey.save(journey.second, id, 'R1'))).toEqual(['ILLEGAL_TRANSITION']);
     const submitting = await journey.api.run(journey.second.signatory, 'SubmitResponse', { input: { invitationId: id } });
     expect(codes(submitting)).toEqual(['ILLEGAL_TRANSITION']);
@@ -301,6 +306,9 @@ describe('a question', () => {
     expect(told).toHaveLength(2);
     expect(letters).toHaveLength(1);
     for (const { text } of [...told, ...letters]) expect(text).not.toContain(journey.first.name);
+    expect(letters[0].text).toMatch(
+      /^A supplier that you invited to “Parking sensors .*” \(P-.*\) asks: Is LoRaWAN allowed\?$/,
+    );
     const request = await journey.api.send<{ evidenceRequest: { clarifications: unknown } }>(journey.buyer.viewer, REQUEST, {
       id: procurement.id,
     });

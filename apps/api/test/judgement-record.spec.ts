@@ -384,6 +384,10 @@ describe('What is kept of a decision', () => {
     expect(await concerned(journey.approver)).toEqual(
       new Map([
         ['EVIDENCE_ENDS', procurement.id],
+        ['DECISION_MADE', procurement.id],
+        ['FIGURES_SETTLED', procurement.id],
+        // Of another, which was cancelled above.
+        ['PROCUREMENT_CANCELLED', expect.stringMatching(/^prc_/)],
         ['RESPONSE_SUBMITTED', procurement.id],
       ]),
     );

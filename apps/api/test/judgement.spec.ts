@@ -688,6 +688,33 @@ describe('Assessment, moderation and decision', () => {
     expect(await told('PROCUREMENT_CANCELLED')).toEqual(new Map([first, second, third].map(({ name }) => [name, cancelled])));
   });
 
+  it('the buyer’s people are told when the last figure is settled, when it is decided and when it is cancelled, by whom', async () => {
+    const { first } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    for (const who of [people.assessor, people.secondAssessor]) await journey.declare(who, procurement);
+    await journey.assessAll(people.assessor, procurement, first, [{ score: 8 }, { score: 6 }]);
+    await journey.assess(people.secondAssessor, procurement, first, REFS.PLAIN, { score: 2 });
+    const told = async (): Promise<string[]> => {
+      const letters = await rows.query<{ text: string }>(
+        `SELECT text FROM notification WHERE procurement_id = $1 AND organisation_id = $2 AND subject_id = $3 ORDER BY id`,
+        [procurement.key, journey.evidence.buyer.id, procurement.id],
+      );
+      return letters.map(({ text }) => text.replace(/\(P-\d+-\d+\)/, '(P)'));
+    };
+    await journey.acceptAgreed(people.moderator, procurement);
+    expect(await told()).toEqual([]);
+    for (const score of [4, 5]) await journey.moderate(people.moderator, procurement, first, REFS.PLAIN, { score });
+    await journey.acceptAgreed(people.moderator, procurement);
+    await journey.decide(people.approver, procurement, first);
+    await journey.api.send(people.approver, CANCEL, { input: { procurementId: procurement.id, reason: 'No money.' } });
+    const name = '“Parking sensors for a fictional town” (P)';
+    expect(await told()).toEqual([
+      `The Moderator has settled the last figure of ${name}: an approver, who assessed nothing, can decide.`,
+      `The Approver has decided on ${name}: the contract is awarded to ${first.name}.`,
+      `The Approver has cancelled ${name}: No money.`,
+    ]);
+  });
+
   it('of equal totals the order is explained: in the arithmetic, to who would award the second, and in the summaries of both', async () => {
     const { first, second, third } = journey.evidence;
     const procurement = await journey.answered([first, second, third]);

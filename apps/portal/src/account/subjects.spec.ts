@@ -5,6 +5,8 @@ describe('what a notification is about', () => {
     const procurement = { id: 'prc_1' };
     expect(pageOf({ kind: 'CLARIFICATION_ASKED', subjectId: 'clr_1', procurement })).toBe('/procurements/prc_1/clarifications');
     expect(pageOf({ kind: 'RESPONSE_SUBMITTED', subjectId: 'inv_1', procurement })).toBe('/procurements/prc_1/request');
+    expect(pageOf({ kind: 'FIGURES_SETTLED', subjectId: 'prc_1', procurement })).toBe('/procurements/prc_1/decision');
+    expect(pageOf({ kind: 'PROCUREMENT_CANCELLED', subjectId: 'prc_1', procurement })).toBe('/procurements/prc_1');
     expect(pageOf({ kind: 'SOMETHING_NEW', subjectId: 'inv_1', procurement })).toBe('/procurements/prc_1');
   });
 

@@ -13,6 +13,8 @@ const PARTS: Readonly<Record<string, string>> = {
   CLARIFICATION_ASKED: 'clarifications',
   RESPONSE_SUBMITTED: 'request',
   INVITATION_DECLINED: 'request',
+  FIGURES_SETTLED: 'decision',
+  DECISION_MADE: 'decision',
   EVIDENCE_ENDS: 'contract',
 };
 

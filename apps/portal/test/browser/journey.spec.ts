@@ -108,7 +108,11 @@ describe('the whole journey, in the browser', () => {
           await bidder.press('Ask');
           expect(await said(bidder)).toContain('(your question)');
           await editor.goTo('/notifications');
-          await editor.follow(editor.page.getByRole('link', { name: 'A supplier that you invited asks: How many' }).first());
+          await editor.follow(
+            editor.page
+              .getByRole('link', { name: /^A supplier that you invited to “Cameras for the harbour .* asks: How many/ })
+              .first(),
+          );
           expect(new URL(editor.page.url()).pathname).toBe(`${home}/clarifications`);
           await check(editor);
           await editor.press('Answer to all');

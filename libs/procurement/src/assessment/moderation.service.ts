@@ -5,6 +5,7 @@ import { AuditTrail } from '#audit';
 import type { Conformance } from '#pack';
 import { BadUserInput, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
+import { Correspondence } from '../evidence/correspondence';
 import { InvitationService } from '../evidence/invitation.service';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
@@ -14,6 +15,7 @@ import { AcceptAgreedInput, AcceptAgreedPayload, AssessmentPayload, ModerateAsse
 import { figureOf } from './assessment.service';
 import { CHANGED_ANSWERS, isOfPresentAnswer } from './changed-answers';
 import { mustNotHaveAssessed } from './judgement.policy';
+import { countUnsettled } from './unsettled';
 
 /** PostgreSQL takes 65,535 parameters in a statement, and a moderation has thirteen. */
 const ROWS_A_STATEMENT = 2000;
@@ -69,6 +71,7 @@ export class ModerationService {
           requirementId: requirement.id,
           version: 1,
         });
+        await tellWhenAllSettled(tx, caller, procurement);
       } else {
         await tx.update(Moderation, { id: known.id }, { ...values, ...author, version: known.version + 1 });
       }
@@ -101,7 +104,7 @@ export class ModerationService {
   async acceptAgreed(caller: Member, { procurementId }: AcceptAgreedInput): Promise<AcceptAgreedPayload> {
     const key = readId(Procurement, procurementId);
     return this.transactions.run(caller, async (tx) => {
-      await this.begin(tx, caller, key);
+      const procurement = await this.begin(tx, caller, key);
       const open = await this.unsettled(tx, key);
       const agreed = open.filter(isAgreed);
       const rows = agreed.map(({ candidate_id, requirement_id, conformances, scores, strengths, reasons }) => ({
@@ -122,6 +125,7 @@ export class ModerationService {
       for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
         await tx.insert(Moderation, rows.slice(from, from + ROWS_A_STATEMENT));
       }
+      if (rows.length > 0) await tellWhenAllSettled(tx, caller, procurement);
       await this.audit.record(tx, caller, {
         action: 'assessments.agreed',
         subject: { type: Procurement, id: key },
@@ -172,6 +176,14 @@ export class ModerationService {
       [procurementId],
     ) as Promise<Pair[]>;
   }
+}
+
+/** Once the last figure is settled an approver can decide; a figure that is settled anew is no news. */
+async function tellWhenAllSettled(tx: Tx, { user }: Member, procurement: Procurement): Promise<void> {
+  if ((await countUnsettled(tx, procurement.id)) > 0) return;
+  const what = (name: string): string =>
+    `${user.name} has settled the last figure of ${name}: an approver, who assessed nothing, can decide.`;
+  await Correspondence.tellColleagues(tx, procurement, 'FIGURES_SETTLED', what);
 }
 
 function isAgreed({ conformances, scores, is_of_present_answer }: Pair): boolean {

@@ -52,7 +52,7 @@ export class ClarificationService {
           kind: 'CLARIFICATION_ASKED',
           subjectId: globalId(Clarification, id),
           procurementId,
-          text: `A supplier that you invited asks: ${question}`,
+          text: `A supplier that you invited to ${await Correspondence.nameOf(tx, invitation)} asks: ${question}`,
         },
       ]);
     });
@@ -81,7 +81,8 @@ export class ClarificationService {
       await tx.update(Clarification, { id }, { answer, answeredAt: await timeOf(tx) });
       const invitations = await tx.findBy(Invitation, { requestId: clarification.requestId });
       await this.recordAnswered(tx, caller, clarification, invitations);
-      const text = `${caller.organisation.name} has answered a question on its request for evidence: ${clarification.question}`;
+      const name = await Correspondence.nameOf(tx, clarification);
+      const text = `${caller.organisation.name} has answered a question on its request for evidence for ${name}: ${clarification.question}`;
       await Correspondence.tell(
         tx,
         invitations.map((invitation) => Correspondence.toSupplier(invitation, 'CLARIFICATION_ANSWERED', text)),

@@ -1,6 +1,6 @@
 import { IsNull, Not } from 'typeorm';
 import type { Outcome } from '#pack';
-import type { Tx } from '#platform';
+import type { Member, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { Correspondence } from '../evidence/correspondence';
 import { Invitation } from '../evidence/invitation.entity';
@@ -30,6 +30,27 @@ export async function tellOfDecision(tx: Tx, procurement: Procurement, outcome: 
       Correspondence.toSupplier(invitation, 'DECISION_MADE', `${about}: ${wordFor(invitation.candidate, outcome)}.`),
     ),
   );
+}
+
+/**
+ * Tells the buyer's own people what was decided, and by whom.
+ *
+ * @param winner the name of the supplier that wins; null where none does
+ */
+export async function tellColleaguesOfDecision(
+  tx: Tx,
+  { user }: Member,
+  procurement: Procurement,
+  winner: string | null,
+  outcome: Outcome,
+): Promise<void> {
+  const what = (name: string): string => `${user.name} has decided on ${name}: ${decidedWord(winner, outcome)}.`;
+  await Correspondence.tellColleagues(tx, procurement, 'DECISION_MADE', what);
+}
+
+function decidedWord(winner: string | null, outcome: Outcome): string {
+  if (winner !== null) return `the contract is awarded to ${winner}`;
+  return outcome === 'CANCELLED' ? 'the procurement is cancelled' : 'no supplier is suitable';
 }
 
 function wordFor(candidate: Candidate | null | undefined, outcome: Outcome): string {

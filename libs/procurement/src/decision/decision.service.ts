@@ -20,6 +20,7 @@ import { BadUserInput, dayInWords, globalId, Member, readId, refer, Transactions
 import { User } from '#identity';
 import { Assessment } from '../assessment/assessment.entities';
 import { mustNotHaveAssessed } from '../assessment/judgement.policy';
+import { countUnsettled } from '../assessment/unsettled';
 import { Candidate } from '../candidate/candidate.entity';
 import { Submissions } from '../evidence/submissions';
 import { Procurement } from '../procurement/procurement.entity';
@@ -27,7 +28,7 @@ import { ProcurementPayload } from '../procurement/procurement.inputs';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { assessedContents } from './assessed-contents';
 import { evidenceAtDecision, freezeEvidence } from './decision-evidence';
-import { tellOfDecision } from './decision-letters';
+import { tellColleaguesOfDecision, tellOfDecision } from './decision-letters';
 import { type BidderSummary, AssessmentSummary, Decision, PrintedArithmetic } from './decision.entities';
 import { CloseProcurementInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
 
@@ -104,6 +105,7 @@ export class DecisionService {
         );
       }
       await tellOfDecision(tx, procurement, input.outcome);
+      await tellColleaguesOfDecision(tx, caller, procurement, winnerOf(assessed.candidates, winner), input.outcome);
       if (winnerKey !== null) await this.watch(tx, caller, key, winnerKey);
       if (input.outcome === 'CANCELLED')
         await this.rows.moveTo(tx, procurement, 'CANCELLED', { cancelledReason: input.reason });
@@ -121,7 +123,7 @@ export class DecisionService {
   async standing(caller: Member, key: string): Promise<PrintedArithmetic[]> {
     return this.transactions.read(caller, async (tx) => {
       const procurement = await tx.findOneBy(Procurement, { id: key, organisationId: caller.organisation.id });
-      if (procurement?.stage !== 'MODERATION' || (await this.unsettled(tx, key)) !== 0) return [];
+      if (procurement?.stage !== 'MODERATION' || (await countUnsettled(tx, key)) !== 0) return [];
       const assessed = await assessedContents(tx, key);
       return printed(rankingOf(assessed), assessed.candidates);
     });
@@ -181,18 +183,9 @@ export class DecisionService {
   }
 
   private async mustBeSettled(tx: Tx, key: string): Promise<void> {
-    const open = await this.unsettled(tx, key);
+    const open = await countUnsettled(tx, key);
     if (open !== 0)
       throw new BadUserInput(`Figures not settled yet: ${open}. A moderator has to settle them before anybody decides.`);
-  }
-
-  private async unsettled(tx: Tx, key: string): Promise<number> {
-    const [{ open }]: { open: string }[] = await tx.query(
-      `SELECT count(*) AS open FROM candidate c JOIN requirement r ON r.procurement_id = c.procurement_id
-       WHERE c.procurement_id = $1 AND c.state = 'ASSESSED' AND NOT EXISTS (SELECT FROM moderation m WHERE m.candidate_id = c.id AND m.requirement_id = r.id)`,
-      [key],
-    );
-    return Number(open);
   }
 
   /** Who declined or gave no response stays so: there is nothing of theirs to select, to rank or to summarise. */
@@ -256,6 +249,11 @@ function mustRankFirst(ranking: readonly RankedScore[], candidates: readonly Pac
     'candidateId',
     `${nameOf(first.candidateId)} ranks first with ${printPoints(first.points)} of 100; ${nameOf(winner)} has ${printPoints(score.points)}. ${['The award goes to the first, or the outcome is another.', ...tie].join(' ')}`,
   );
+}
+
+/** @returns the name of the supplier that wins; null where none does */
+function winnerOf(candidates: readonly PackCandidate[], winner: string | null): string | null {
+  return candidates.find(({ id }) => id === winner)?.supplier.name ?? null;
 }
 
 /** A summary as it is kept: the pack holds the figures alone, and says of a tie on its pages. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail, type Deed } from '#audit';
 import { Caller, globalId, Tx } from '#platform';
+import { Procurement } from '../procurement/procurement.entity';
 import { Invitation } from './invitation.entity';
 
 /** What an organisation is told in its notifications. */
@@ -14,6 +15,9 @@ export interface Letter {
   procurementId: string;
   text: string;
 }
+
+/** What a procurement is called by. */
+type Named = Pick<Procurement, 'title' | 'reference'>;
 
 /** A deed with the chain that it goes into; an anonymous one names nobody. */
 export type DeedOf = Deed & { organisationId: string; anonymous?: boolean };
@@ -64,6 +68,31 @@ export class Correspondence {
     );
   }
 
+  /** What an invitation is about, as both parties know it: “Cameras for the harbour” (P-2026-001). */
+  static async nameOf(tx: Tx, { requestId }: Pick<Invitation, 'requestId'>): Promise<string> {
+    const [named]: Named[] = await tx.query(
+      `SELECT snapshot ->> 'title' AS title, snapshot ->> 'reference' AS reference FROM evidence_request WHERE id = $1`,
+      [requestId],
+    );
+    return nameFor(named);
+  }
+
+  /**
+   * Tells the buyer's own people how far their procurement has come.
+   *
+   * @param what says it of the name of the procurement, in a sentence
+   */
+  static async tellColleagues(
+    tx: Tx,
+    procurement: Pick<Procurement, 'id' | 'organisationId'> & Named,
+    kind: string,
+    what: (name: string) => string,
+  ): Promise<void> {
+    const { id, organisationId } = procurement;
+    const text = what(nameFor(procurement));
+    await Correspondence.tell(tx, [{ organisationId, kind, subjectId: globalId(Procurement, id), procurementId: id, text }]);
+  }
+
   /** A letter to the supplier of an invitation. */
   static toSupplier(invitation: Invitation, kind: string, text: string): Letter {
     return { organisationId: invitation.supplierOrganisationId, ...about(invitation), kind, text };
@@ -73,6 +102,10 @@ export class Correspondence {
   static toBuyer(invitation: Invitation, kind: string, text: string): Letter {
     return { organisationId: invitation.organisationId, ...about(invitation), kind, text };
   }
+}
+
+function nameFor({ title, reference }: Named): string {
+  return `“${title}” (${reference})`;
 }
 
 function about({ id, procurementId }: Invitation): Pick<Letter, 'subjectId' | 'procurementId'> {

@@ -40,7 +40,8 @@ export class InvitationService {
       mustBeInTime(invitation, await timeOf(tx), 'Declining');
       await this.invitations.moveTo(tx, invitation, 'DECLINED', { declineReason: reason });
       await this.correspondence.recordForBoth(tx, caller, invitation, 'invitation.declined', { reason });
-      const text = `${caller.organisation.name} has declined your request for evidence: ${reason}`;
+      const name = await Correspondence.nameOf(tx, invitation);
+      const text = `${caller.organisation.name} has declined your request for evidence for ${name}: ${reason}`;
       await Correspondence.tell(tx, [Correspondence.toBuyer(invitation, 'INVITATION_DECLINED', text)]);
       return invitation.id;
     });
@@ -75,7 +76,8 @@ export class InvitationService {
         wanted: input.wanted,
         dueAt: input.dueAt.toISOString(),
       });
-      const text = `${caller.organisation.name} asks for changes to your response, by ${instantInWords(input.dueAt)}: ${input.wanted}`;
+      const name = await Correspondence.nameOf(tx, invitation);
+      const text = `${caller.organisation.name} asks for changes to your response to ${name}, by ${instantInWords(input.dueAt)}: ${input.wanted}`;
       await Correspondence.tell(tx, [Correspondence.toSupplier(invitation, 'CHANGES_REQUESTED', text)]);
     });
     return { invitation: refer(Invitation, id) };

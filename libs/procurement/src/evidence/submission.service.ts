@@ -99,7 +99,8 @@ export class SubmissionService {
   /** Both trails get the number and the hash, and nothing of the content; the buyer's notification likewise. */
   private async tellBoth(tx: Tx, caller: Member, invitation: Invitation, { number, hash }: Submission): Promise<void> {
     await this.correspondence.recordForBoth(tx, caller, invitation, 'response.submitted', { number, hash });
-    const text = `${caller.organisation.name} has submitted a response (number ${number}). It opens at the deadline.`;
+    const name = await Correspondence.nameOf(tx, invitation);
+    const text = `${caller.organisation.name} has submitted a response (number ${number}) to ${name}. It opens at the deadline.`;
     await Correspondence.tell(tx, [Correspondence.toBuyer(invitation, 'RESPONSE_SUBMITTED', text)]);
   }
 }

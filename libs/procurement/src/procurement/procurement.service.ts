@@ -4,6 +4,7 @@ import { AuditTrail } from '#audit';
 import { Taxonomies } from '#directory';
 import { BadUserInput, dayInWords, isDay, Member, mustBeCurrent, readId, refer, Transactions, Tx } from '#platform';
 import { classify, NoticeDraft, readCpvCode, readRelease } from '#registers';
+import { Correspondence } from '../evidence/correspondence';
 import { InvitationService } from '../evidence/invitation.service';
 import { Requirement } from '../requirement/requirement.entity';
 import {
@@ -120,7 +121,8 @@ export class ProcurementService {
   }
 
   /**
-   * Cancels, also after the award. Told of it is every supplier whose invitation is open, and every one that had answered.
+   * Cancels, also after the award. Told of it is every supplier whose invitation is open, and every one that had answered; and the buyer's
+   * own people.
    *
    * @throws Forbidden to somebody with a conflict of interest: that nobody wins is an outcome as well
    */
@@ -137,6 +139,8 @@ export class ProcurementService {
       await this.rows.mustHaveNoConflict(tx, caller, key, 'cancel the procurement');
       await this.invitations.tellAnsweredBefore(tx, procurement, 'PROCUREMENT_CANCELLED', cancelledAt(procurement.stage));
       await this.invitations.closeAll(tx, caller, procurement, 'The buyer has cancelled the procurement.');
+      const what = (name: string): string => `${caller.user.name} has cancelled ${name}: ${reason}`;
+      await Correspondence.tellColleagues(tx, procurement, 'PROCUREMENT_CANCELLED', what);
       await this.rows.moveTo(tx, procurement, 'CANCELLED', { cancelledReason: reason });
       await this.audit.record(tx, caller, {
         action: 'procurement.cancelled',
