@@ -4,7 +4,7 @@ import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { answerOf, type Pair } from './assessing';
-import { gridOf } from './evidence-grid';
+import { agreedIn, gridOf } from './evidence-grid';
 import { CONFORMANCES, FIGURE_FIELDS, readFigure, typedFigure, type TypedFigure } from './figure-form';
 import { pathTo, showPart } from './part';
 import { readAnswers } from './read-answers';
@@ -77,6 +77,7 @@ export class ModerationController {
         settled: answered.filter(({ cell }) => cell.state === 'SETTLED').length,
         count: answered.length,
         unassessed: answered.filter(({ cell }) => cell.state === 'NOT_ASSESSED').length,
+        agreed: agreedIn(answered.map(({ cell }) => cell)),
         isOpen: ['ASSESSMENT', 'MODERATION'].includes(procurement.stage),
       },
       errors.any ? 400 : 200,

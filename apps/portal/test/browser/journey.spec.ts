@@ -63,6 +63,7 @@ describe('the whole journey, in the browser', () => {
       // Weights and criteria.
       await editor.goTo(`${home}/criteria`);
       expect(await said(editor)).toContain('Equal totals are ordered by lot');
+      expect(await said(editor)).toContain('Once locked, the 3 requirements');
       await editor.page.getByLabel('How it counts R-01').selectOption('GATE');
       await editor.page.getByLabel('Weight R-02').fill('forty');
       await editor.press('Save');
@@ -77,6 +78,7 @@ describe('the whole journey, in the browser', () => {
       expect(await editor.heading()).toBe('Ask for evidence');
 
       // The request.
+      expect(await said(editor)).toContain('3 requirements to 2 suppliers');
       await editor.press('Ask them all');
       expect(await editor.page.getByRole('alert').textContent()).toContain('Enter what you write');
       await check(editor);
@@ -193,8 +195,13 @@ describe('the whole journey, in the browser', () => {
       const moderator = await visit('moderator@wexcombe');
       await moderator.goTo(`${home}/moderation`);
       await check(moderator);
-      await moderator.press('Settle all on which the assessors agree');
+      await moderator.press('Settle the 5 answers on which the assessors agree');
       expect(await said(moderator)).toContain('5 answers are settled. Left to settle: 1.');
+      expect(await moderator.page.getByRole('button', { name: /on which the assessors agree/ }).count()).toBe(0);
+      await moderator.goTo(`${home}/request`);
+      expect(await said(moderator)).toContain('The deadline has passed and the responses are open.');
+      expect(await said(moderator)).not.toContain('sealed');
+      await moderator.goTo(`${home}/moderation`);
       await moderator.follow(moderator.page.locator('tbody a').first());
       expect(await said(moderator)).toContain('5 of 10');
       await check(moderator);
