@@ -42,6 +42,7 @@ describe('the whole journey, in the browser', () => {
       await editor.press(/^Lock this search with \d+ suppliers/);
       expect(await editor.heading()).toBe('Shortlist suppliers');
       await check(editor);
+      expect(await said(editor)).toContain('No supplier is shown it');
       await editor.press('Save');
       expect(await editor.page.getByRole('alert').textContent()).toContain('Tick at least one supplier');
       await check(editor);
