@@ -261,6 +261,7 @@ describe('the whole journey, in the browser', () => {
       });
       await finished(approver, javaScriptEnabled);
       expect(await approver.page.getByRole('link', { name: /^Download the pack of/ }).count()).toBe(1);
+      expect(await said(approver)).toMatch(/npx assay verify assurance-pack-P-\d+-\d+\.zip/);
       await check(approver);
       const [download] = await Promise.all([
         approver.page.waitForEvent('download'),

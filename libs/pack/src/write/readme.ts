@@ -29,7 +29,13 @@ The digest of the pack is the SHA-256 of the bytes of manifest.json.
 
 TO CHECK IT WITH ASSAY (no server, no network)
 
-  npx assay verify pack.zip --key public.pem
+In a checkout of the Assay project, once npm ci has run there, and with the
+path of the pack, as you were given it, for PACK.zip:
+
+  npx assay verify PACK.zip --key public.pem
+
+Run it nowhere else: the project is not on npm, so npx would find nothing there,
+or another's package of that name.
 
 public.pem is the public key of whoever made the pack. Get it from them and not
 from the pack: anyone can sign with a key of their own. Without --key, Assay

@@ -119,6 +119,13 @@ describe('a page of the pack', () => {
     }
   });
 
+  it('says where it is checked with Assay, so that nobody runs another’s package of that name', () => {
+    const text = readme(fictionalContents());
+    expect(text).toContain('In a checkout of the Assay project, once npm ci has run there');
+    expect(text).toContain('npx assay verify PACK.zip --key public.pem');
+    expect(text).toContain('the project is not on npm');
+  });
+
   it('tells a bidder its own figures and the winner’s, and no other bidder’s', () => {
     const contents = fictionalContents();
     const own = contents.summaries.find(({ candidateId }) => candidateId === 'candidate-2')!;
