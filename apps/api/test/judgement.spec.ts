@@ -13,7 +13,7 @@ const ANSWERS_BY_THE_REQUEST =
 
 const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 
-const RECORD = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
+const RECORD_CONTRACT = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
 
 const JUDGEMENTS = 'query ($id: ID!) { assessments(procurementId: $id) { reason } }';
 
@@ -625,7 +625,7 @@ describe('Assessment, moderation and decision', () => {
       });
       expect(data.procurement.cancelledAt !== null).toBe(outcome === 'CANCELLED');
       const signedOn = dayOf(new Date().toISOString());
-      const signed = await journey.api.send(people.approver, RECORD, { input: { procurementId: procurement.id, signedOn } });
+      const signed = await journey.api.send(people.approver, RECORD_CONTRACT, { input: { procurementId: procurement.id, signedOn } });
       expect(signed.errors[0].message).toMatch(
         outcome === 'CANCELLED' ? /while the procurement is DECIDED; it is CANCELLED/ : /Nobody was awarded this procurement/,
       );
@@ -646,7 +646,7 @@ describe('Assessment, moderation and decision', () => {
     await journey.decide(people.approver, procurement, first);
     expect(await told()).toEqual({ contractSignedOn: null, cancelledAt: null });
     const signedOn = dayOf(new Date().toISOString());
-    await journey.api.send(people.approver, RECORD, { input: { procurementId: procurement.id, signedOn } });
+    await journey.api.send(people.approver, RECORD_CONTRACT, { input: { procurementId: procurement.id, signedOn } });
     expect(await told()).toEqual({ contractSignedOn: signedOn, cancelledAt: null });
     await journey.api.send(people.approver, CANCEL, { input: { procurementId: procurement.id, reason: 'No money.' } });
     expect(await told()).toEqual({ contractSignedOn: signedOn, cancelledAt: expect.stringMatching(/^\d{4}-.*Z$/) });
