@@ -59,6 +59,7 @@ import { ClaimedPages1450 } from './1450-claimed-pages';
 import { AnswersWithheld1460 } from './1460-answers-withheld';
 import { TextDecidedOn1470 } from './1470-text-decided-on';
 import { AttestationsDecided1500 } from './1500-attestations-decided';
+import { NamedInFull1510 } from './1510-named-in-full';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -123,4 +124,5 @@ export const MIGRATIONS = [
   AnswersWithheld1460,
   TextDecidedOn1470,
   AttestationsDecided1500,
+  NamedInFull1510,
 ];
