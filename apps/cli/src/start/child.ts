@@ -11,9 +11,12 @@ export interface ChildProgram {
 }
 
 /** How often a program may die soon after its start before it is given up. */
-const MOST_DEATHS = 5;
-const SOON_MS = 5000;
+export const MOST_DEATHS = 5;
+export const SOON_MS = 5000;
 const GRACE_MS = 10000;
+
+/** How long it rests before it is started again. */
+export const restAfter = (deaths: number): Promise<void> => wait(200 * 2 ** deaths);
 
 /** Keeps one program running: tells when it serves, restarts it with back-off, gives up on one that dies at once. */
 export class Child {
@@ -90,7 +93,7 @@ export class Child {
       );
       return;
     }
-    await wait(200 * 2 ** this.deaths);
+    await restAfter(this.deaths);
     if (!this.stopping) await this.start().catch(() => undefined);
   }
 }

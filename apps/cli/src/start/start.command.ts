@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { API_NODE_FLAGS, Configuration, EmbeddedPostgres, launchPostgres, readConfiguration, repositoryRoot } from '#platform';
+import { API_NODE_FLAGS, Configuration, readConfiguration, repositoryRoot } from '#platform';
 import { PreparedDatabase, prepareDatabase } from '../database/prepare-database';
 import { Child } from './child';
+import { KeptPostgres } from './kept-postgres';
 import { mustBeFree } from './port';
 
 /** `assay start`: the whole product on one machine. */
@@ -21,7 +22,7 @@ const say = (line: string): void => {
 
 /** Brings everything up in order, and down in the other order. */
 class Supervisor {
-  private postgres: EmbeddedPostgres | null = null;
+  private postgres: KeptPostgres | null = null;
   private readonly children: Child[] = [];
   private ending: Promise<void> | null = null;
 
@@ -50,10 +51,9 @@ class Supervisor {
   }
 
   private async prepare(): Promise<PreparedDatabase> {
-    if (this.configuration.database.url === undefined) {
-      this.postgres = await launchPostgres({ home: this.configuration.home, log: say });
-    }
-    const prepared = await prepareDatabase({ adminUrl: this.postgres?.adminUrl(), configuration: this.configuration });
+    if (this.configuration.database.url === undefined)
+      this.postgres = new KeptPostgres(this.configuration.home, say, (message) => this.giveUp(message));
+    const prepared = await prepareDatabase({ adminUrl: await this.postgres?.start(), configuration: this.configuration });
     if (prepared.seeded) say('The reference data is loaded.');
     return prepared;
   }

@@ -34,6 +34,10 @@ export interface EmbeddedPostgres {
   port: number;
   /** The superuser's address of a database. */
   adminUrl(database?: string): string;
+  /** False once the server has died, or was stopped. */
+  isRunning(): boolean;
+  /** Starts a server that has died, at the same address. @throws PostgresLaunchError with a sentence */
+  startAgain(): Promise<void>;
   /** Fast shutdown; no process is left behind. */
   stop(): Promise<void>;
 }
@@ -65,10 +69,12 @@ export async function launchPostgres(options: {
     const user = await databaseUser();
     const remembered = await remember(home, user, log);
     const data = join(remembered.folder, 'data');
+    const startAt = async (port: number): Promise<number> =>
+      start(await installBinaries(remembered.folder), data, user, { ...remembered, port }, options.durable ?? true);
     const orphan = postmasterOf(data);
     if (orphan !== null && (await answers(url(remembered, orphan.port)))) {
       log(`adopting the PostgreSQL that an earlier run left running (process ${orphan.pid})`);
-      return embedded({ ...remembered, port: orphan.port }, orphan.pid, lock);
+      return embedded({ ...remembered, port: orphan.port }, orphan.pid, lock, startAt);
     }
     if (orphan !== null) await end(orphan.pid);
     const binaries = await installBinaries(remembered.folder);
@@ -76,8 +82,7 @@ export async function launchPostgres(options: {
     initialise(binaries, data, user, remembered.password);
     const port = await freePort(remembered.port);
     write(home, { ...remembered, port });
-    const pid = await start(binaries, data, user, { ...remembered, port }, options.durable ?? true);
-    return embedded({ ...remembered, port }, pid, lock);
+    return embedded({ ...remembered, port }, await startAt(port), lock, startAt);
   } catch (error) {
     lock.release();
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
@@ -103,10 +108,21 @@ export async function runningPostgres(home: string, database?: string): Promise<
   return running !== null && (await answers(url(remembered, running.port))) ? url(remembered, running.port, database) : null;
 }
 
-function embedded(remembered: Remembered, pid: number, lock: HomeLock): EmbeddedPostgres {
+function embedded(
+  remembered: Remembered,
+  first: number,
+  lock: HomeLock,
+  startAt: (port: number) => Promise<number>,
+): EmbeddedPostgres {
+  const { port } = remembered;
+  let pid = first;
   return {
-    port: remembered.port,
-    adminUrl: (database = 'postgres') => url(remembered, remembered.port, database),
+    port,
+    adminUrl: (database = 'postgres') => url(remembered, port, database),
+    isRunning: () => isRunning(pid),
+    startAgain: async () => {
+      pid = await startAt(port);
+    },
     stop: async () => {
       await end(pid);
       lock.release();
