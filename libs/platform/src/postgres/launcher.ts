@@ -166,7 +166,7 @@ function initialise(binaries: Binaries, data: string, user: DatabaseUser, passwo
     if (version === MAJOR) return;
     throw new PostgresLaunchError(
       'OTHER_VERSION',
-      `The database in ${data} was made by PostgreSQL ${version}; this Assay brings PostgreSQL ${MAJOR}. Start the Assay that made it and move the data with pg_dump, or choose another folder with ASSAY_HOME.`,
+      `The database in ${data} was made by PostgreSQL ${version}; this Assay brings PostgreSQL ${MAJOR}. Start the Assay that made it and move the data with pg_dump, as docs/operations.md says under “The embedded PostgreSQL”, or choose another folder with ASSAY_HOME.`,
     );
   }
   // A set-up that was cut short leaves a folder without PG_VERSION or a half-made one beside it.
