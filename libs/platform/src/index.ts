@@ -1,5 +1,6 @@
 export * from './configuration/configuration';
 export { API_NODE_FLAGS } from './configuration/memory';
+export { mustBeSigningKey, placesMustDo } from './configuration/places';
 export { CONFIGURATION } from './configuration/token';
 export * from './caller/caller';
 export { Authenticator } from './caller/authenticator';
@@ -39,5 +40,6 @@ export { PlatformModule } from './platform.module';
 export { PLATFORM_ENTITIES } from './entities';
 export { insertRows, runSeeds, type Seed } from './seed/seed';
 export { dayInWords, instantInWords, timeOfDay } from './words/times';
+export { mustSignIn } from './database/sign-in';
 export { repositoryRoot } from './configuration/repository-root';
 export { launchPostgres, PostgresLaunchError, runningPostgres, type EmbeddedPostgres } from './postgres';

@@ -2,7 +2,15 @@ import { join } from 'node:path';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { settleSuppliers } from '#directory';
 import { refreshMarket } from '#market';
-import { Configuration, ConfigurationError, ownerDataSource, prepareJobs, repositoryRoot, runSeeds } from '#platform';
+import {
+  Configuration,
+  ConfigurationError,
+  mustSignIn,
+  ownerDataSource,
+  prepareJobs,
+  repositoryRoot,
+  runSeeds,
+} from '#platform';
 import { MIGRATIONS } from '../../../../migrations';
 
 import { JOB_NAMES, seedsFor } from './seeds';
@@ -25,7 +33,7 @@ export interface PreparedDatabase {
  *
  * @param options.adminUrl a superuser's address of the embedded PostgreSQL, in which this makes the database and its roles;
  *   without it the configuration has to name both DATABASE_URL and DATABASE_OWNER_URL
- * @throws ConfigurationError naming the variable that is missing
+ * @throws ConfigurationError naming the variable that is missing, or that the database refuses
  */
 export async function prepareDatabase(options: {
   adminUrl?: string;
@@ -36,12 +44,14 @@ export async function prepareDatabase(options: {
     options.adminUrl === undefined
       ? configured(options.configuration)
       : await makeDatabase(options.adminUrl, options.databaseName ?? 'assay');
+  await mustSignIn('DATABASE_OWNER_URL', urls.ownerUrl);
   const owner = ownerDataSource(urls.ownerUrl, MIGRATIONS);
   await owner.initialize();
   try {
     await owner.runMigrations();
     await prepareJobs(urls.ownerUrl, JOB_NAMES, (sql) => owner.query(sql));
     await letIn(owner.query.bind(owner), urls.databaseUrl);
+    await mustSignIn('DATABASE_URL', urls.databaseUrl);
     const loaded = await runSeeds(owner, seedsFor(options.configuration), join(repositoryRoot(), 'seed'));
     if (loaded.length > 0) {
       await settleSuppliers(owner);

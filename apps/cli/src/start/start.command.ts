@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { API_NODE_FLAGS, Configuration, readConfiguration, repositoryRoot } from '#platform';
+import { API_NODE_FLAGS, Configuration, ConfigurationError, placesMustDo, readConfiguration, repositoryRoot } from '#platform';
 import { PreparedDatabase, prepareDatabase } from '../database/prepare-database';
 import { Child } from './child';
 import { KeptPostgres } from './kept-postgres';
@@ -32,7 +32,12 @@ class Supervisor {
     const started = Date.now();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void this.end(0));
     try {
-      const { api, portal } = this.configuration;
+      const { api, portal, database } = this.configuration;
+      if (database.url === undefined && database.ownerUrl !== undefined)
+        throw new ConfigurationError(
+          'DATABASE_OWNER_URL is set, and DATABASE_URL is not. Set both to the same database, or neither for the embedded one.',
+        );
+      placesMustDo(this.configuration);
       if (api.port === portal.port)
         throw new Error(`ASSAY_API_PORT and ASSAY_PORTAL_PORT are both ${api.port}. Give the API and the portal a port each.`);
       await mustBeFree({ name: 'API', ...api, hostVariable: 'ASSAY_API_HOST', portVariable: 'ASSAY_API_PORT' });

@@ -24,6 +24,10 @@ describe('the configuration', () => {
     ['ASSAY_PORTAL_PORT', '70000', 'ASSAY_PORTAL_PORT is "70000". Set it to a whole number from 1 to 65535.'],
     ['DATABASE_REPLICA_URLS', 'postgresql://one/assay, two:5432/assay', 'DATABASE_REPLICA_URLS is not a PostgreSQL address.'],
     ['ASSAY_TRUSTED_PROXIES', '10.0.0.0/99', 'ASSAY_TRUSTED_PROXIES has "10.0.0.0/99".'],
+    ['ASSAY_TRUSTED_PROXIES', '0.0.0.0/0', 'ASSAY_TRUSTED_PROXIES has "0.0.0.0/0".'],
+    ['ASSAY_PUBLISHER_EMAIL', 'open data', 'ASSAY_PUBLISHER_EMAIL is "open data". Write an e-mail address'],
+    ['DATABASE_URL', 'postgres://', 'DATABASE_URL is not a PostgreSQL address.'],
+    ['DATABASE_URL', 'postgres://assay:%zz@host/assay', 'DATABASE_URL is not a PostgreSQL address.'],
     ['ASSAY_FIND_A_TENDER_URL', 'http://feed.example/', 'Set it to an address that begins with https://.'],
   ])('refuses %s=%s with a sentence', (name, value, sentence) => {
     expect(() => readConfiguration({ [name]: value })).toThrow(sentence);

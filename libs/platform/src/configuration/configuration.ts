@@ -1,3 +1,4 @@
+import { isEmail } from 'class-validator';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
@@ -106,7 +107,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     publisher: {
       organisation: environment.ASSAY_PUBLISHER || publicUrl,
       contactName: environment.ASSAY_PUBLISHER_CONTACT || 'Open data',
-      email: environment.ASSAY_PUBLISHER_EMAIL || 'open-data@not-set.invalid',
+      email: read.email('ASSAY_PUBLISHER_EMAIL', 'open-data@not-set.invalid'),
       licence: read.webAddress('ASSAY_OPEN_DATA_LICENCE', OPEN_GOVERNMENT_LICENCE),
     },
     database: {
@@ -188,6 +189,13 @@ class VariableReader {
     return text;
   }
 
+  email(name: keyof typeof VARIABLES, otherwise: string): string {
+    const text = this.environment[name] || otherwise;
+    if (!isEmail(text, { require_tld: false }))
+      throw new ConfigurationError(`${name} is "${text}". Write an e-mail address, such as open-data@assay.example.`);
+    return text;
+  }
+
   /** An address that is asked: HTTPS, or HTTP to this machine. */
   feedAddress(name: keyof typeof VARIABLES): string | undefined {
     const text = this.environment[name];
@@ -216,15 +224,29 @@ class VariableReader {
 
 /** @throws ConfigurationError without the address, which has a password */
 function mustBePostgres(name: string, text: string): void {
-  if (!/^postgres(ql)?:\/\//.test(text))
+  if (!isPostgresAddress(text))
     throw new ConfigurationError(
       `${name} is not a PostgreSQL address. Write it as postgresql://user:password@host:5432/database.`,
     );
+}
+
+/** Whether a text is an address of PostgreSQL: with a host, and what is written as %.. to be read. */
+export function isPostgresAddress(text: string): boolean {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { hostname, searchParams, username, password, pathname } = new URL(text);
+  try {
+    [username, password, pathname].forEach(decodeURIComponent);
+  } catch {
+    return false;
+  }
+  return hostname !== '' || searchParams.has('host');
 }
 
 function isNetwork(text: string): boolean {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
   const [address, bits, ...more] = text.split('/');
   const most = isIP(address) === 6 ? 128 : 32;
-  return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+  if (isIP(address) === 0 || more.length > 0) return false;
+  // A network of all addresses is none: everybody's word would be taken.
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most);
 }

@@ -33,7 +33,7 @@ describe('The key that signs packs', () => {
     const file = join(home, 'keys/signing.pem');
     await writeFile(file, 'not a key');
     const reader = keys();
-    await expect(reader.current()).rejects.toThrow();
+    await expect(reader.current()).rejects.toThrow(/^ASSAY_SIGNING_KEY_FILE \(.*\) is no Ed25519 private key/);
     expect(await readFile(file, 'utf8')).toBe('not a key');
     await writeFile(file, privateKeyPem);
     expect((await reader.current()).privateKeyPem).toBe(privateKeyPem);

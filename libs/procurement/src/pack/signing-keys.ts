@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { generateSigningKey, keyFingerprint, type SigningKey } from '#pack';
-import { CONFIGURATION, Configuration } from '#platform';
+import { CONFIGURATION, Configuration, mustBeSigningKey } from '#platform';
 
 /** The key that signs packs: a PEM file of its own, made at first use, never in the database and never in a log. */
 @Injectable()
@@ -26,7 +26,7 @@ export class SigningKeys {
       if (error.code !== 'ENOENT') throw error;
       return null;
     });
-    if (present !== null) return keyOf(present);
+    if (present !== null) return keyOf(present, file);
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const made = `${file}.${randomUUID()}`;
     await writeFile(made, generateSigningKey().privateKeyPem, { mode: 0o600, flag: 'wx', flush: true });
@@ -38,11 +38,12 @@ export class SigningKeys {
     } finally {
       await rm(made, { force: true });
     }
-    return keyOf(await readFile(file, 'utf8'));
+    return keyOf(await readFile(file, 'utf8'), file);
   }
 }
 
-function keyOf(privateKeyPem: string): SigningKey {
+function keyOf(privateKeyPem: string, file: string): SigningKey {
+  mustBeSigningKey(privateKeyPem, file);
   const publicKeyPem = createPublicKey(createPrivateKey(privateKeyPem)).export({ type: 'spki', format: 'pem' }).toString();
   return { keyId: keyFingerprint(publicKeyPem), publicKeyPem, privateKeyPem };
 }
