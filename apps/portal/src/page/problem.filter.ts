@@ -31,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
   private described(error: unknown, { t }: Visit): { view: string; status: number; message: string } {
     if (error instanceof NotYourPage) return { view: 'problem', status: 403, message: t('problem.notYours') };
     if (error instanceof ApiRefusal) {
-      const status = STATUSES[error.code] ?? 400;
+      const status = statusOf(error.code);
       return { view: status === 404 ? 'not-found' : 'problem', status, message: error.message };
     }
     if (isOfSecondFile(error)) return { view: 'problem', status: 400, message: t('problem.secondFile') };
@@ -54,4 +54,10 @@ const STATUSES: Record<string, number | undefined> = {
   CONFLICT: 409,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
 };
+
+/** The status of a page that tells what the API answered with this code. */
+export function statusOf(code: string): number {
+  return STATUSES[code] ?? 400;
+}

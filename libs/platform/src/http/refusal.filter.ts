@@ -41,9 +41,10 @@ export class RefusalFilter implements ExceptionFilter {
     if (error instanceof HttpException && error.getStatus() === 413)
       return { ...FASTIFY.FST_ERR_CTP_BODY_TOO_LARGE, extensions: { code: 'BAD_USER_INPUT' } };
     if (error instanceof HttpException) {
-      const code = error.getStatus() === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT';
+      const status = error.getStatus();
+      const code = status === 404 ? 'NOT_FOUND' : status === 503 ? 'UNAVAILABLE' : 'BAD_USER_INPUT';
       return {
-        status: error.getStatus(),
+        status,
         message: code === 'NOT_FOUND' ? 'There is nothing at this address.' : error.message,
         extensions: { code },
       };
