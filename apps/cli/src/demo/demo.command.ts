@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readConfiguration, repositoryRoot } from '#platform';
+import { countOf } from '../count-of';
 import { DemoJourney } from './journey';
 
 const run = promisify(execFile);
@@ -12,14 +13,14 @@ const run = promisify(execFile);
 export function demoCommand(): Command {
   return new Command('demo')
     .description('go the whole journey over HTTP against a started system, from a real notice to a verified pack')
-    .option('--deadline-seconds <seconds>', 'how long the suppliers of the demonstration have to answer', '25')
-    .action(async ({ deadlineSeconds }: { deadlineSeconds: string }) => {
+    .option('--deadline-seconds <seconds>', 'how long the suppliers of the demonstration have to answer', countOf(1), 25)
+    .action(async ({ deadlineSeconds }: { deadlineSeconds: number }) => {
       const configuration = readConfiguration(process.env);
       const started = Date.now();
       let last = started;
       const path = await new DemoJourney({
         address: configuration.portal.apiUrl,
-        deadlineSeconds: Number(deadlineSeconds),
+        deadlineSeconds,
         tell: (step, figure) => {
           const now = Date.now();
           process.stdout.write(`${((now - last) / 1000).toFixed(1).padStart(6)} s  ${step}: ${figure}\n`);
