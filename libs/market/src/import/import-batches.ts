@@ -5,7 +5,7 @@ import { readCompanies, readReleases } from '#registers';
 import { ArrivedRelease, LoadProblem } from '../ocds/arrived-releases';
 import { NoticeLoader } from '../ocds/notice-loader';
 import { ImportKind, ImportOptions } from './import-run.entity';
-import { UnreadableSource } from './import-source';
+import { EMPTY, UnreadableSource } from './import-source';
 
 /** Records that are loaded together or not at all. */
 export interface ImportBatch {
@@ -23,6 +23,8 @@ const CHARACTERS_OF_A_BATCH = 8_000_000;
 /** As many lines as a batch names that cannot be read; of more it says how many, so that a file of nothing else is not held in memory. */
 const UNREADABLE_OF_A_BATCH = 1000;
 const COMPANIES_OF_A_BATCH = 50_000;
+/** What no printed character is below, in ASCII and in UTF-8. */
+const SPACE = 0x20;
 
 /** The batches of a file; the same file gives the same ones. */
 export const BATCHES: Record<
@@ -76,6 +78,11 @@ async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn:
     [releases, unreadable, unnamed, characters] = [[], [], 0, 0];
     return batch;
   };
+  let isBlank = true;
+  const text = Readable.from(
+    withText(bytes, () => (isBlank = false)),
+    { objectMode: false },
+  );
   let isBroken = false;
   const skipped = (error: Error): void => {
     isBroken = true;
@@ -83,7 +90,7 @@ async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn:
     else unreadable.push({ place: 'file', problem: error.message, taken: false });
   };
   try {
-    for await (const { characters: read, ...packaged } of readReleases(bytes, { gzip: false, unreadable: skipped })) {
+    for await (const { characters: read, ...packaged } of readReleases(text, { gzip: false, unreadable: skipped })) {
       releases.push({ ...packaged, place: `release ${(count += 1)}` });
       characters += read;
       if (releases.length >= RELEASES_OF_A_BATCH || characters >= CHARACTERS_OF_A_BATCH) yield take();
@@ -94,8 +101,17 @@ async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn:
     throw error;
   }
   if (releases.length + unreadable.length > 0) yield take();
+  if (isBlank) throw new UnreadableSource(EMPTY);
   if (isBroken && count === 0)
     throw new UnreadableSource('There is no release in it: it is no OCDS as JSON. Look at what it is, or fetch it again.');
+}
+
+/** Hands bytes on, and tells of those that hold more than space and ends of lines. */
+async function* withText(bytes: Readable, found: () => void): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    if (chunk.some((byte) => byte > SPACE)) found();
+    yield chunk;
+  }
 }
 
 async function* companyBatches(bytes: Readable, options: ImportOptions): AsyncGenerator<ImportBatch> {

@@ -231,6 +231,10 @@ describe('notices imported', () => {
     for (const kind of ['OCDS', 'COMPANIES_HOUSE'] as const) {
       expect(await take(kind, '')).toMatchObject({ state: 'FAILED', error: expect.stringMatching(/^The file is empty/) });
     }
+    expect(await take('OCDS', '\r\n \n')).toMatchObject({
+      state: 'FAILED',
+      error: expect.stringMatching(/^The file is empty/),
+    });
     expect(await take('OCDS', '{"releases": []}')).toMatchObject({ state: 'DONE', records: 0 });
   });
 

@@ -8,7 +8,7 @@ import { LoadProblem } from '../ocds/arrived-releases';
 import { NoticeLoader } from '../ocds/notice-loader';
 import { BATCHES, ImportBatch } from './import-batches';
 import { ImportKind, ImportOptions } from './import-run.entity';
-import { contentOf, ImportSource, UnreadableSource } from './import-source';
+import { EMPTY, contentOf, ImportSource, UnreadableSource } from './import-source';
 import { RunLock, RunTakenOver } from './run-lock';
 
 /** How far a run is. */
@@ -189,7 +189,7 @@ export class ImportRunner {
         content.destroy();
         bytes.destroy();
       }
-      if (bytesRead === 0) throw new UnreadableSource('The file is empty. Fetch it again.');
+      if (bytesRead === 0) throw new UnreadableSource(EMPTY);
       await this.end(id, null);
     } catch (error) {
       // What waits for its database is not failed: it is taken up again.

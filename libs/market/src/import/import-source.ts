@@ -21,6 +21,9 @@ export class UnreadableSource extends Error {
   override name = 'UnreadableSource';
 }
 
+/** What is said of a file that holds nothing. */
+export const EMPTY = 'The file is empty. Fetch it again.';
+
 const LONGEST_WAIT_MS = 60_000;
 const MOST_SENT_ON = 5;
 const SENDS_ON = [301, 302, 303, 307, 308];
