@@ -4,21 +4,24 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { hashPassword } from '#identity';
-import { ConfigurationError, readConfiguration } from '#platform';
+import { readConfiguration } from '#platform';
+import { ownerDatabase } from '../database/owner-url';
 
 /** `assay operator EMAIL`: the first account of an installation, who lets everybody else in. */
 export function operatorCommand(): Command {
   return new Command('operator')
-    .description('make the first operator of an installation, with a password that is shown once (needs DATABASE_OWNER_URL)')
+    .description('make the first operator of an installation, with a password that is shown once')
     .argument('<email>', 'the e-mail address to sign in with', readEmail)
     .requiredOption('--name <name>', 'the name of the person', readName)
     .requiredOption('--organisation <name>', 'the body that runs this installation', readName)
     .action(async (email: string, { name, organisation }: { name: string; organisation: string }) => {
-      const { ownerUrl } = readConfiguration(process.env).database;
-      if (ownerUrl === undefined)
-        throw new ConfigurationError('DATABASE_OWNER_URL is missing. Set it to the address of the database as its owner.');
       const password = randomBytes(15).toString('base64url');
-      await makeOperator(ownerUrl, { email, name, organisation }, await hashPassword(password));
+      const database = await ownerDatabase(readConfiguration(process.env));
+      try {
+        await makeOperator(database.ownerUrl, { email, name, organisation }, await hashPassword(password));
+      } finally {
+        await database.close();
+      }
       process.stdout.write(
         `${email} can sign in with the password ${password}\nIt is shown this once: change it after the first sign-in.\n`,
       );
