@@ -21,6 +21,11 @@ const REGION: Coded = {
 /** Some suppliers' region is known at a wider level alone: `b1-` is somewhere in `b1`. */
 const PARTLY_KNOWN: Coded = { codes: ['a1-', 'a1x', 'a2-', 'b--', 'b1-', 'b1x', 'b1y', 'c--'], coarser: REGION.coarser };
 const FLAT: Coded = { codes: ['p', 'q', 'r', 's'], coarser: [] };
+/** Of some suppliers nothing is known: they are in the total, and in no row. */
+const UNKNOWN = '?';
+const ONE_KNOWN: Coded = { codes: ['p', UNKNOWN], coarser: [] };
+const SOME_KNOWN: Coded = { codes: ['p', 'q', UNKNOWN], coarser: [] };
+const SOME_REGIONS_KNOWN: Coded = { codes: ['a1-', 'a1x', 'a2x', 'b--', 'b1x', 'b1y', UNKNOWN], coarser: REGION.coarser };
 
 interface Cell {
   codes: readonly string[];
@@ -33,7 +38,9 @@ function countsOf(dimensions: readonly Coded[], finest: readonly Cell[]): Counts
     const sums = new Map<string, number>();
     for (const { codes, suppliers } of finest) {
       if (suppliers === 0) continue;
-      const key = cellKey(coarsened(dimensions, codes, point));
+      const coarse = coarsened(dimensions, codes, point);
+      if (coarse.includes(UNKNOWN)) continue;
+      const key = cellKey(coarse);
       sums.set(key, suppliers + (sums.get(key) ?? 0));
     }
     return sums;
@@ -49,14 +56,16 @@ function coarsened(dimensions: readonly Coded[], codes: readonly string[], point
 
 /** Whether a table shows a code; it does not show what is known at a wider level alone. */
 function isShown(code: string): boolean {
-  return !code.endsWith('-');
+  return !code.endsWith('-') && code !== UNKNOWN;
 }
 
-/** The codes of a dimension that any cell has. */
+/** The codes of a dimension that any cell has, and that a table can tell. */
 function inUse(dimensions: readonly Coded[], finest: readonly Cell[]): Coded[] {
   return dimensions.map(({ coarser }, index) => ({
     coarser,
-    codes: [...new Set(finest.flatMap(({ codes, suppliers }) => (suppliers > 0 ? [codes[index]] : [])))].sort(),
+    codes: [...new Set(finest.flatMap(({ codes, suppliers }) => (suppliers > 0 ? [codes[index]] : [])))]
+      .filter((code) => code !== UNKNOWN)
+      .sort(),
   }));
 }
 
@@ -71,14 +80,17 @@ function raised({ codes, coarser }: Coded, level: number): Coded {
 
 /**
  * The attack: every table that anybody can ask for, from the finest to the total, each asked for on its own; every figure that it
- * shows is a sum of finest cells. Whatever follows from all of these by subtraction, in any number of steps, is found by
+ * shows is a sum of finest cells. So is what all is known of, which a table that withholds nothing states exactly. Whatever follows from all of these by subtraction, in any number of steps, is found by
  * elimination. Returns the small cells that are known all the same, at whatever level.
  */
 function workedOut(given: readonly Coded[], finest: readonly Cell[]): string[] {
   const dimensions = inUse(given, finest);
-  const cells = products(dimensions.map(({ codes }) => codes));
+  const cells = products(
+    dimensions.map(({ codes }, index) => [...codes, ...given[index].codes.filter((code) => code === UNKNOWN)]),
+  );
   const countsAt = countsOf(dimensions, finest);
   const sums: { key: string; row: number[]; shown: boolean; suppliers: number }[] = [];
+  const known = new Elimination();
   for (const point of points(dimensions)) {
     const asked = dimensions.flatMap((dimension, index) =>
       point[index] > dimension.coarser.length ? [] : [{ index, dimension: raised(dimension, point[index]) }],
@@ -94,6 +106,7 @@ function workedOut(given: readonly Coded[], finest: readonly Cell[]): string[] {
       (at) => new Map([...countsAt(whole(at))].map(([key, n]) => [own(key.split('\u0000')), n])),
     );
     const counts = countsAt(point);
+    let isAllShown = true;
     for (const codes of products(
       dimensions.map((dimension, index) =>
         point[index] > dimension.coarser.length ? [TOTAL] : raised(dimension, point[index]).codes,
@@ -101,10 +114,12 @@ function workedOut(given: readonly Coded[], finest: readonly Cell[]): string[] {
     )) {
       const key = cellKey(codes);
       const row = cells.map((cell) => (cellKey(coarsened(dimensions, cell, point)) === key ? 1 : 0));
-      sums.push({ key, row, shown: codes.every(isShown) && !withheld.has(own(codes)), suppliers: counts.get(key) ?? 0 });
+      const isWithheld = withheld.has(own(codes));
+      if (isWithheld && codes.every(isShown)) isAllShown = false;
+      sums.push({ key, row, shown: codes.every(isShown) && !isWithheld, suppliers: counts.get(key) ?? 0 });
     }
+    if (isAllShown) known.add(cells.map((cell) => (coarsened(dimensions, cell, point).every(isShown) ? 1 : 0)));
   }
-  const known = new Elimination();
   for (const { row, shown } of sums) if (shown) known.add(row);
   return sums.flatMap(({ key, row, suppliers }) =>
     suppliers > 0 && suppliers < FEWEST_SUPPLIERS && known.settles(row)
@@ -209,6 +224,20 @@ function withheldIn(dimensions: readonly Coded[], cells: readonly Cell[]): Set<s
   return withheldOf(inUse(dimensions, cells), countsOf(dimensions, cells));
 }
 
+/** A dimension at each of its levels, the finest first. */
+function dimensionLevels(dimension: Coded): Coded[] {
+  return Array.from({ length: dimension.coarser.length + 1 }, (_, level) => raised(dimension, level));
+}
+
+/** Cells of one dimension under the codes of a level, whose codes begin those of finer ones. */
+function raisedCells({ codes }: Coded, cells: readonly Cell[]): Cell[] {
+  return codes.map((code) => ({ codes: [code], suppliers: suppliersIn(cells, code) }));
+}
+
+function suppliersIn(cells: readonly Cell[], code: string): number {
+  return cells.reduce((sum, cell) => (cell.codes[0].startsWith(code) ? sum + cell.suppliers : sum), 0);
+}
+
 describe('what is withheld', () => {
   it('is every cell of one or two suppliers, and one more where the total would give it away', () => {
     const table = [
@@ -236,6 +265,11 @@ describe('what is withheld', () => {
     ['a table of regions', [REGION, FLAT]],
     ['a table of such regions', [PARTLY_KNOWN, FLAT]],
     ['a cube', [FLAT, FLAT, FLAT]],
+    ['a list of which some are unknown', [SOME_KNOWN]],
+    ['a list of regions of which some are unknown', [SOME_REGIONS_KNOWN]],
+    ['a table of one code and what is unknown', [ONE_KNOWN, FLAT]],
+    ['a table of which some are unknown either way', [SOME_KNOWN, SOME_KNOWN]],
+    ['a table of regions and one code, and of what is unknown', [SOME_REGIONS_KNOWN, ONE_KNOWN]],
   ])('in %s cannot be worked out of all published tables by subtraction', (_name, dimensions) => {
     fc.assert(
       fc.property(tables(dimensions), (table) => {
@@ -267,6 +301,35 @@ describe('what is withheld', () => {
       { numRuns: 200 },
     );
   });
+
+  it.each([
+    ['a list', FLAT],
+    ['a list of regions', REGION],
+  ])(
+    'in %s is of nobody or of three and more within a wider code that is shown, all that is withheld together',
+    (_name, all) => {
+      fc.assert(
+        fc.property(tables([all]), (table) => {
+          const [dimension] = inUse([all], table);
+          const withheldAt = dimensionLevels(dimension).map((level) => withheldIn([level], raisedCells(level, table)));
+          for (const [level, { codes }] of dimensionLevels(dimension).entries())
+            for (const code of level === 0 ? [] : codes) {
+              if (withheldAt[level].has(code)) continue;
+              const within = (finer: number, from: string): string[] =>
+                dimensionLevels(dimension)[finer].codes.filter((each) => each.startsWith(from));
+              // What is not shown at the next level may be shown in part at a finer one.
+              const leftOf = (finer: number, from: string): number =>
+                within(finer, from).reduce((sum, each) => {
+                  if (!withheldAt[finer].has(each)) return sum;
+                  return sum + (finer === 0 ? suppliersIn(table, each) : leftOf(finer - 1, each));
+                }, 0);
+              for (let finer = 0; finer < level; finer += 1) expect([1, 2]).not.toContain(leftOf(finer, code));
+            }
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   it('would be worked out if only the small cells were withheld: the attack works', () => {
     const table = ['p', 'q', 'r'].map((code, index) => ({ codes: [code], suppliers: [1, 5, 6][index] }));

@@ -86,7 +86,9 @@ export function pointsOf(dimensions: readonly SuppressedDimension[]): Point[] {
  *
  * It is the hypercube method. For a small cell each of its codes gets a partner in the same wider code, and all cells that these
  * codes and partners make are withheld. Adding one to some of them and taking one from the others leaves every sum as it is, so
- * that no sum tells how many each has. In finer tables the same cells are withheld at one representative of each code, the
+ * that no sum tells how many each has. Where it can be the partners are such that these cells are not of one or two suppliers together,
+ * since what is withheld within a wider code is its figures less those that are published. Where a code has nothing beside it, and its
+ * wider code is of more than it, the rest of that is shown in no table and takes the partner's place. In finer tables the same cells are withheld at one representative of each code, the
  * largest, so that adding and taking one there changes nothing that is published either. Every choice depends on the table
  * itself and on coarser ones, never on what else was asked: a table is the same wherever it turns up.
  *
@@ -158,10 +160,23 @@ class Suppression {
     for (let place = 0; place < grid.size; place += 1) {
       if (counts[place] === 0 || counts[place] >= FEWEST_SUPPLIERS) continue;
       const steps = stepsOf.map((ofCodes, index) => ofCodes[grid.codeAt(place, index)]);
-      const corners = cheapestCorners(place, steps, counts, withheld);
+      const alone = steps.flatMap(({ length }, index) => (length === 0 ? [index] : []));
+      const isProtected = alone.length > 0 && this.isAsSmall(point, grid.codesAt(place), alone);
+      const corners = isProtected ? [] : cheapestCorners(place, steps.map(orItself), counts, withheld);
       for (const corner of [place, ...corners]) this.withhold(point, grid.codesAt(corner), finer);
       if (this.left < 0) return;
     }
+  }
+
+  /** Whether a cell's wider one in some dimensions is as small as it, and protects it. */
+  private isAsSmall(point: Point, codes: readonly number[], inDimensions: readonly number[]): boolean {
+    const widerPoint = point.map((level, index) => (inDimensions.includes(index) ? level + 1 : level));
+    const wider = codes.map((code, index) =>
+      inDimensions.includes(index) ? this.levels[index].widerOf(point[index], code) : code,
+    );
+    const place = Grid.at(this.dimensions, point).placeOf(codes);
+    const widerPlace = Grid.at(this.dimensions, widerPoint).placeOf(wider);
+    return this.countsAt(widerPoint)[widerPlace] === this.countsAt(point)[place];
   }
 
   /** Withholds a cell of a table, and in all finer tables the cell of its representatives. */
@@ -197,8 +212,8 @@ class Suppression {
 }
 
 /**
- * The other corners that cost least: few without suppliers, since a count below nought gives itself away, and then few suppliers that are
- * not yet withheld. None where a code has no partner: then a coarser cell is as small and protects this one.
+ * The other corners that cost least: few without suppliers, since a count below nought gives itself away; then such as are not of one or
+ * two suppliers together; and then few suppliers that are not yet withheld.
  *
  * @param steps for each dimension, how far away its partners are; 0 where it needs none
  */
@@ -208,36 +223,46 @@ function cheapestCorners(
   counts: ArrayLike<number>,
   withheld: Uint8Array,
 ): number[] {
-  if (steps.some(({ length }) => length === 0)) return [];
   const corners = new Array<number>(2 ** steps.length);
   corners[0] = place;
   let best: number[] = [];
-  let [fewestEmpty, leastLost] = [Infinity, Infinity];
-  const choose = (index: number, made: number, emptySoFar: number, lostSoFar: number): void => {
+  let [fewestEmpty, isBestOfFew, leastLost] = [Infinity, true, Infinity];
+  const choose = (index: number, made: number, soFar: { empty: number; lost: number; together: number }): void => {
     // Further corners only cost more.
-    if (emptySoFar > fewestEmpty || (emptySoFar === fewestEmpty && lostSoFar >= leastLost)) return;
+    if (soFar.empty > fewestEmpty || (soFar.empty === fewestEmpty && !isBestOfFew && soFar.lost >= leastLost)) return;
     if (index === steps.length) {
-      [fewestEmpty, leastLost, best] = [emptySoFar, lostSoFar, corners.slice(1, made)];
+      const isOfFew = soFar.together < FEWEST_SUPPLIERS;
+      const isNoBetter = isOfFew === isBestOfFew ? soFar.lost >= leastLost : isOfFew;
+      if (soFar.empty === fewestEmpty && isNoBetter) return;
+      [fewestEmpty, isBestOfFew, leastLost, best] = [soFar.empty, isOfFew, soFar.lost, corners.slice(1, made)];
       return;
     }
     for (const step of steps[index]) {
       if (step === 0) {
-        choose(index + 1, made, emptySoFar, lostSoFar);
+        choose(index + 1, made, soFar);
         continue;
       }
-      let [empty, lost] = [emptySoFar, lostSoFar];
+      let { empty, lost, together } = soFar;
       for (let corner = 0; corner < made; corner += 1) {
         const at = corners[corner] + step;
         corners[made + corner] = at;
+        together += counts[at];
         if (counts[at] === 0) empty += 1;
         if (withheld[at] === 0) lost += counts[at];
       }
-      choose(index + 1, 2 * made, empty, lost);
+      choose(index + 1, 2 * made, { empty, lost, together });
     }
   };
-  choose(0, 1, 0, 0);
+  choose(0, 1, { empty: 0, lost: 0, together: counts[place] });
   return best;
 }
+
+/** How far away partners are; the code itself where it has none. */
+function orItself(steps: readonly number[]): readonly number[] {
+  return steps.length === 0 ? ITSELF : steps;
+}
+
+const ITSELF: readonly number[] = [0];
 
 /** The levels of a dimension: who lies beside whom, and which code stands for a wider one. */
 class DimensionLevels {
@@ -262,6 +287,11 @@ class DimensionLevels {
     if (level === this.parents.length) return [[0]];
     const smallest = this.within[level + 1].map((beside) => beside.slice(-MOST_PARTNERS - 1).reverse());
     return this.parents[level].map((parent, code) => smallest[parent].filter((each) => each !== code).slice(0, MOST_PARTNERS));
+  }
+
+  /** The code of the next level that a code lies in. */
+  widerOf(level: number, code: number): number {
+    return this.parents[level][code];
   }
 
   /** The code of a finer level that stands for this one. */
