@@ -272,6 +272,88 @@ describe('the market', () => {
     }
   });
 
+  describe.each([
+    ['of connected places', {}],
+    ['of all suppliers', ALL],
+    ['of what was invented', { provenance: ['DEMONSTRATION'] }],
+  ])('%s', (_name, filter) => {
+    type Rows<Row> = { rows: Row[] };
+    const askOf = async <T>(selection: string): Promise<T> => {
+      const { data, errors } = await api.send<{ market: T }>(
+        null,
+        `query ($filter: SupplierFilter) { market { ${selection} } }`,
+        { filter },
+      );
+      expect(errors).toEqual([]);
+      return data.market;
+    };
+
+    it('tells nothing of a row by its concentration that a breakdown withholds, nor of what is left of a wider one', async () => {
+      type Concentrated = { key: { code: string }; suppliers: number | null; herfindahl: number | null };
+      const LEVELS = ['REGION_ITL1', 'REGION_ITL2', 'REGION_ITL3'];
+      const makersAt: Map<string, number | null>[] = [];
+      for (const by of [...LEVELS, 'SIZE', 'YEAR', 'CPV', 'SECTOR', 'BUYER']) {
+        const { concentration, breakdown: table } = await askOf<{ concentration: Rows<Concentrated>; breakdown: Breakdown }>(
+          `concentration(by: ${by}, filter: $filter) { rows { key { code } suppliers herfindahl } }
+           breakdown(by: [${by}], measures: [SUPPLIERS], filter: $filter) { rows { key { code } values { value suppressed } } }`,
+        );
+        const rows = new Map(concentration.rows.map(({ key, suppliers }) => [key.code, suppliers]));
+        for (const { key, values } of table.rows) if (values[0].suppressed) expect(rows.get(key[0].code)).toBeNull();
+        for (const { suppliers, herfindahl } of concentration.rows) {
+          expect(suppliers === null || suppliers >= 3).toBe(true);
+          expect(herfindahl === null).toBe(suppliers === null);
+        }
+        makersAt.push(rows);
+      }
+      // The suppliers of a region that are published within it, at whatever level: the rest follows by subtraction.
+      const toldWithin = (level: number, code: string): number =>
+        level + 1 === LEVELS.length
+          ? 0
+          : [...makersAt[level + 1]]
+              .filter(([within]) => within.startsWith(code))
+              .reduce((sum, [within, makers]) => sum + (makers ?? toldWithin(level + 1, within)), 0);
+      for (const level of [0, 1])
+        for (const [code, makers] of makersAt[level])
+          if (makers !== null) expect([1, 2]).not.toContain(makers - toldWithin(level, code));
+    });
+
+    it('tells nothing by coverage or movements of a row that a breakdown withholds', async () => {
+      const rowsBy = (name: string, by: string): string =>
+        `${name}: breakdown(by: [${by}], measures: [SUPPLIERS], filter: $filter) { rows { key { code } values { value suppressed } } }`;
+      type Moved = { year: number; entrants: number | null; exits: number | null };
+      type Covered = { sector: { code: string }; suppliers: number | null; share: number | null };
+      const { coverage, movements, sectors, byYear } = await askOf<{
+        coverage: Rows<Covered>;
+        movements: Rows<Moved>;
+        sectors: Breakdown;
+        byYear: Breakdown;
+      }>(`coverage(filter: $filter) { rows { sector { code } suppliers share } } movements(filter: $filter) { rows { year entrants exits } }
+        ${rowsBy('sectors', 'SECTOR')} ${rowsBy('byYear', 'YEAR')}`);
+      const suppliersBy = ({ rows }: Breakdown): Map<string, number | null> =>
+        new Map(rows.map(({ key, values }) => [key[0].code, values[0].value]));
+      for (const { sector, suppliers, share } of coverage.rows) {
+        expect(suppliers).toBe(suppliersBy(sectors).get(sector.code));
+        expect(share === null).toBe(suppliers === null);
+      }
+      for (const { year, entrants, exits } of movements.rows) {
+        if (suppliersBy(byYear).get(String(year)) === null) expect([entrants, exits]).toEqual([null, null]);
+        expect([1, 2]).not.toContain(entrants);
+        expect([1, 2]).not.toContain(exits);
+      }
+      // What the first year and the last tell of all who were awarded anything, less what each list tells.
+      const years = [movements.rows.at(0), movements.rows.at(-1)].map((row) => String(row?.year));
+      const told = (list: (number | null)[]): number => list.reduce<number>((sum, n) => sum + (n ?? 0), 0);
+      const hidden = (list: (number | null)[]): boolean => list.includes(null);
+      const [entrants, exits] = [movements.rows.slice(1), movements.rows.slice(0, -1)];
+      const ofYear = suppliersBy(byYear);
+      const [atFirst, atLast] = years.map((year) => ofYear.get(year) ?? null);
+      if (atFirst === null || atLast === null) return;
+      const [later, sooner] = [entrants.map((row) => row.entrants), exits.map((row) => row.exits)];
+      if (!hidden(sooner)) expect([1, 2]).not.toContain(told(sooner) + atLast - atFirst - told(later));
+      if (!hidden(later)) expect([1, 2]).not.toContain(told(later) + atFirst - atLast - told(sooner));
+    });
+  });
+
   it('has coverage, location quotients, gaps, movements, buyers’ concentration and definitions', async () => {
     const answer = await ask<{
       coverage: { rows: { suppliers: number | null; share: number | null }[] };

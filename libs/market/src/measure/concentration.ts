@@ -3,9 +3,9 @@ import { sourceOf } from './cells';
 import { mostBuyers } from './count-breakdown';
 import { MarketDimension, MarketRow, READINGS, Term } from './dimensions';
 import { Counted } from './scope';
-import { FEWEST_SUPPLIERS } from './suppression';
+import { termsWithheld, withheldAmong } from './withheld';
 
-/** How much of a row's award value its largest suppliers, or buyers, have. Null where fewer than three suppliers make it up. */
+/** How much of a row's award value its largest suppliers, or buyers, have. Null where the row is withheld. */
 export interface ConcentrationRow {
   term: Term;
   suppliers: number | null;
@@ -53,16 +53,18 @@ export async function countConcentration(
      FROM shares JOIN makers USING (${column}) GROUP BY makers.${column}, makers.makers`,
     parameters.values,
   );
-  return {
-    asOf: snapshot.asOf,
-    rows: rows
-      .flatMap((row) => termsOf(row, terms).map((term) => concentrationOf(term, row)))
-      .sort((a, b) => (a.term.code < b.term.code ? -1 : 1)),
-  };
+  // Breakdowns state the award value of each row: what they withhold would follow from it and the shares.
+  const makers = rows.map((row) => ({ value: row[column] as number | null, suppliers: row.makers }));
+  const withheld = new Map([...(await termsWithheld(tx, by, counted)), ...withheldAmong(by, makers, terms)]);
+  const shown = rows
+    .flatMap((row) => termsOf(row, terms).map((term) => ({ term, row })))
+    .filter(({ term }) => !withheld.has(term.code))
+    .map(({ term, row }) => concentrationOf(term, row));
+  const hidden = [...withheld.values()].map((term) => ({ term, suppliers: null, topFourShare: null, herfindahl: null }));
+  return { asOf: snapshot.asOf, rows: [...shown, ...hidden].sort((a, b) => (a.term.code < b.term.code ? -1 : 1)) };
 }
 
 function concentrationOf(term: Term, { makers, total, squares, top }: StatedRow): ConcentrationRow {
-  if (makers < FEWEST_SUPPLIERS) return { term, suppliers: null, topFourShare: null, herfindahl: null };
   return {
     term,
     suppliers: makers,

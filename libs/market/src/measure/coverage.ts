@@ -2,9 +2,9 @@ import { Tx } from '#platform';
 import { sourceOf } from './cells';
 import { READINGS, Term } from './dimensions';
 import { Counted } from './scope';
-import { FEWEST_SUPPLIERS } from './suppression';
+import { termsWithheld } from './withheld';
 
-/** Suppliers of a sector, and the share of them that holds a scheme on a day; null where they are too few to tell. */
+/** Suppliers of a sector, and the share of them that holds a scheme on a day; null where the sector is withheld. */
 export interface CoverageRow {
   sector: Term;
   scheme: Term;
@@ -24,9 +24,10 @@ interface Holders {
   n: number;
 }
 
-/** Sectors by scheme: who holds it, verified and valid, on the day. Sectors that nobody in scope is of are left out. */
+/** Sectors by scheme: who holds it, verified and valid, on the day. Sectors that nobody in scope is of, and that are not withheld, are left out. */
 export async function coverageOn(tx: Tx, counted: Counted, day: string): Promise<Coverage> {
   const { snapshot, terms } = counted;
+  const withheld = await termsWithheld(tx, 'SECTOR', counted);
   const isCounted = day === snapshot.asOf && terms.schemeCombinations.size > 0;
   const holders = await (isCounted ? countedHolders(tx, counted) : holdersOn(tx, counted, day));
   const counts = new Map<string, number>();
@@ -36,8 +37,8 @@ export async function coverageOn(tx: Tx, counted: Counted, day: string): Promise
   const schemes: Term[] = await tx.query('SELECT code, name AS label FROM attestation_scheme ORDER BY name, code');
   const rows = terms.sectors.flatMap((sector) => {
     const suppliers = counts.get(`${sector.code} `) ?? 0;
-    if (suppliers === 0) return [];
-    const shown = suppliers >= FEWEST_SUPPLIERS;
+    const shown = !withheld.has(sector.code);
+    if (suppliers === 0 && shown) return [];
     return schemes.map((scheme) => ({
       sector,
       scheme,

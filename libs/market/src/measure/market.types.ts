@@ -88,7 +88,7 @@ export class MarketTrend {
 @ObjectType()
 export class MarketConcentrationRow {
   @Field(() => MarketKey) key: MarketKey;
-  @Field(() => Int, { nullable: true, description: 'With an award that states a value; null where fewer than three' })
+  @Field(() => Int, { nullable: true, description: 'With an award that states a value; null where withheld' })
   suppliers: number | null;
   @Field(() => Float, { nullable: true }) topFourShare: number | null;
   @Field(() => Float, { nullable: true }) herfindahl: number | null;
@@ -143,8 +143,8 @@ export class MarketGaps {
 @ObjectType()
 export class MarketMovement {
   @Field(() => Int) year: number;
-  @Field(() => Int, { nullable: true, description: 'Null where fewer than three' }) entrants: number | null;
-  @Field(() => Int, { nullable: true, description: 'Null where fewer than three, and in the last year' }) exits: number | null;
+  @Field(() => Int, { nullable: true, description: 'Null where withheld' }) entrants: number | null;
+  @Field(() => Int, { nullable: true, description: 'Null where withheld, and in the last year' }) exits: number | null;
 }
 
 @ObjectType()
