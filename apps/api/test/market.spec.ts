@@ -246,6 +246,87 @@ describe('the market', () => {
     expect(third.suppressed || third.value === n).toBe(true);
   });
 
+  it('withholds the same quarters whatever days are asked for, and none that its year would give away', async () => {
+    type Point = { period: string; value: number | null; suppressed: boolean };
+    for (const filter of [{}, ALL, { provenance: ['FIND_A_TENDER'] }, { sizeBands: ['UNKNOWN'], ...ALL }]) {
+      const trend = async (from: string, to: string): Promise<{ unknownShare: number | null; points: Point[] }> => {
+        const { data, errors } = await api.send<{ market: { trend: { unknownShare: number | null; points: Point[] } } }>(
+          null,
+          `query ($filter: SupplierFilter) { market { trend(measure: AWARDS, from: "${from}", to: "${to}", filter: $filter) {
+             unknownShare points { period value suppressed } } } }`,
+          { filter },
+        );
+        expect(errors).toEqual([]);
+        return data.market.trend;
+      };
+      const whole = await trend('2015-01-01', '2026-12-31');
+      const years = shown(await breakdown(['YEAR'], filter, ['AWARDS']), 'AWARDS');
+      for (let year = 2015; year <= 2026; year += 1) {
+        const quarters = whole.points.filter(({ period }) => period.startsWith(`${year}-`));
+        expect((await trend(`${year}-01-01`, `${year}-12-31`)).points).toEqual(quarters);
+        expect((await trend(`${year}-04-01`, `${year}-06-30`)).points).toEqual(quarters.slice(1, 2));
+        const hidden = quarters.filter(({ suppressed }) => suppressed);
+        // A year that is shown less its shown quarters would be the one that is not.
+        if (`${year}` in years) expect(hidden).not.toHaveLength(1);
+        // All quarters shown would add up to a year that is not.
+        else if (quarters.some(({ value }) => value !== 0)) expect(hidden.length).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('says of what share of awards no quarter is known', async () => {
+    const { trend } = await ask<{ trend: { unknownShare: number | null } }>(
+      'trend(measure: AWARDS, from: "2026-01-01", to: "2026-12-31", filter: { relevance: ALL }) { unknownShare }',
+    );
+    const [{ undated }]: { undated: number }[] = await owner.query(
+      `SELECT count(*) FILTER (WHERE a.awarded_on IS NULL) / count(*)::float AS undated
+       FROM award a LEFT JOIN supplier s ON s.id = a.supplier_id WHERE s.provenance IS DISTINCT FROM 'DEMONSTRATION'`,
+    );
+    expect(undated).toBeGreaterThan(0.05);
+    expect(trend.unknownShare).toBeCloseTo(undated, 2);
+  });
+
+  it('counts each supplier once over everything in scope, whatever it is asked by', async () => {
+    const totals = async (by: string, measures: string, filter: object): Promise<(number | null)[]> => {
+      const { data, errors } = await api.send<{ market: { breakdown: { totals: { value: number | null }[] } } }>(
+        null,
+        `query ($filter: SupplierFilter) { market { breakdown(by: [${by}], measures: [${measures}], filter: $filter) { totals { value } } } }`,
+        { filter },
+      );
+      expect(errors).toEqual([]);
+      return data.market.breakdown.totals.map(({ value }) => value);
+    };
+    const [suppliers, awards] = ['SUPPLIERS, PRODUCTS, ATTESTED_SHARE', 'AWARDS, AWARD_VALUE, FRAMEWORK_AWARD_SHARE'];
+    for (const filter of [{}, ALL, { provenance: ['DEMONSTRATION'] }]) {
+      const expected = [...(await totals('SIZE', suppliers, filter)), ...(await totals('YEAR', awards, filter))];
+      for (const by of [
+        'YEAR',
+        'CPV',
+        'BUYER',
+        'SECTOR, YEAR',
+        'CPV, YEAR',
+        'SIC, CPV',
+        'SECTOR, SIZE, BUYER',
+        'CPV, YEAR, BUYER',
+      ])
+        expect({ by, totals: await totals(by, `${suppliers}, ${awards}`, filter) }).toEqual({ by, totals: expected });
+    }
+  });
+
+  it('withholds by what else awards are told by of what a table without that withholds', async () => {
+    const award = ['YEAR', 'CPV'];
+    for (const by of ['REGION_ITL1', 'SIZE', 'CPV', 'YEAR'])
+      for (const besides of award.filter((each) => each !== by)) {
+        const one = await breakdown([by], ALL, ['AWARDS']);
+        const two = await breakdown([by, besides], ALL, ['AWARDS']);
+        for (const { key, values } of one.rows) {
+          if (!values[0].suppressed) continue;
+          const own = two.rows.filter((row) => row.key[0].code === key[0].code);
+          expect(own.length === 0 || own.some((row) => row.values[0].suppressed)).toBe(true);
+        }
+      }
+  });
+
   it('measures concentration as its formula says, from the awards themselves', async () => {
     const { market } = await api.done<{
       market: {

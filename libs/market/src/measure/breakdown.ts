@@ -77,35 +77,64 @@ export interface Breakdown {
   total: Sums;
 }
 
-/** As it comes out of the rows: with the share of suppliers whose SIC codes are all beyond those that are listed. */
+/** As it comes out of the rows. */
 interface FoldedBreakdown extends Breakdown {
+  /** The share of suppliers whose SIC codes are all beyond those that are listed. */
   beyond: number;
+  /** How many awards it is made from: those to buyers that are listed, where it is by buyer. */
+  awards: number;
+}
+
+/**
+ * A table by wider dimensions than another's, or by fewer. Whoever has awards of several years, CPV divisions or buyers is one supplier there,
+ * and one in each cell of the other.
+ */
+export interface WiderTable {
+  by: readonly ReadDimension[];
+  cells: Cells;
+}
+
+/** All that there are of a table: without, or by the wider one of, each dimension that awards are told by. */
+export function everyWider(by: readonly ReadDimension[]): ReadDimension[][] {
+  const choices = by.reduce<ReadDimension[][]>(
+    (so, dimension) => {
+      const { subset, wider } = READINGS[dimension];
+      const kept = so.map((each) => [...each, dimension]);
+      if (subset === 0) return kept;
+      return [...kept, ...(wider ? so.map((each) => [...each, wider]) : []), ...so];
+    },
+    [[]],
+  );
+  return choices.slice(1);
 }
 
 /**
  * A table as PostgreSQL added it up. Cells that must not be published have no sums.
  *
+ * @param wider tables of {@link everyWider}; where one is missing its cells are added up from finer ones
+ * @param awarded all awards in scope, where the table has only some of them
  * @returns null when there are more cells than `mostRows`
  */
 export function breakdownOf(
   by: readonly ReadDimension[],
-  cells: Cells,
+  { cells, wider = [], awarded = null }: { cells: Cells; wider?: readonly WiderTable[]; awarded?: Cells | null },
   terms: MarketTerms,
   mostRows: number,
 ): FoldedBreakdown | null {
   const { codes, apart, known } = tableOf(by, cells, terms);
   const dimensions = codes.map(({ dimension }) => dimension);
   const finest = by.map(() => 0);
+  const tables = tablesOf(by, { cells, apart }, wider);
   const grid = Grid.at(dimensions, finest);
   if (known.length > mostRows) return null;
   const cellAt = new Int32Array(grid.size).fill(NO_CELL);
-  const places = placesOf(codes, grid, finest, known);
+  const places = placesOf(codes, grid, finest, { cells, among: known });
   for (const [order, index] of known.entries()) cellAt[places[order]] = index;
   const inUse = codes.map((each) => each.inUse(known));
-  const withheld = withheldCells(dimensions, countsIn(codes, apart, cells), { cells: mostRows - known.length, inUse });
+  const withheld = withheldCells(dimensions, countsIn(by, codes, tables), { cells: mostRows - known.length, inUse });
   if (withheld === null) return null;
   const rows = rowsOf(codes, grid, { inUse, cellAt, withheld }, cells);
-  return { rows, ...wholeOf(by, codes, apart[0], cells) };
+  return { rows, ...wholeOf(by, codes, tables, awarded) };
 }
 
 /** How many rows of a table cells make: those of which all is known. */
@@ -114,6 +143,33 @@ export function rowsIn(by: readonly ReadDimension[], cells: Cells, terms: Market
 }
 
 const NO_CELL = -1;
+
+/** Cells, by {@link toldApart}. */
+interface ApartCells {
+  cells: Cells;
+  apart: readonly (readonly number[])[];
+}
+
+/** A table and its wider ones, by the names of their dimensions. */
+interface Tables {
+  own: ApartCells;
+  byName: ReadonlyMap<string, ApartCells>;
+}
+
+function tablesOf(by: readonly ReadDimension[], own: ApartCells, wider: readonly WiderTable[]): Tables {
+  const several = withSeveral(by);
+  return { own, byName: new Map(wider.map(({ by: to, cells }) => [to.join(), { cells, apart: toldApart(several, cells) }])) };
+}
+
+/** The table that tells each supplier once at a point; the finest where there is none. */
+function tableAt(by: readonly ReadDimension[], levelOf: (dimension: number) => number, { own, byName }: Tables): ApartCells {
+  const told = by.flatMap((dimension, index) => {
+    const { subset, wider, levels = 1 } = READINGS[dimension];
+    if (subset === 0 || levelOf(index) === 0) return [dimension];
+    return levelOf(index) < levels && wider ? [wider] : [];
+  });
+  return byName.get(told.join()) ?? own;
+}
 
 /** Each dimension's codes, the cells by {@link toldApart}, and those of which all is known. */
 function tableOf(
@@ -147,14 +203,18 @@ class CodesOf {
   readonly terms: readonly (Term | null)[];
   /** For each level, the place of each cell's code; −1 where it has none. */
   private readonly places: readonly Int32Array[];
+  /** For each level, the place of each code, and the codes of each value. */
+  private readonly orders: readonly ReadonlyMap<string, number>[];
+  private readonly chainOf: (value: number | null) => readonly (string | null)[] | undefined;
 
   /** @param bit which of the dimensions with several values this is; −1 when every supplier has one value */
   constructor(
-    of: ReadDimension,
+    private readonly of: ReadDimension,
     readonly bit: number,
-    { columns }: Cells,
+    private readonly cells: Cells,
     terms: MarketTerms,
   ) {
+    const { columns } = cells;
     const { column, levels: height = 1, termsOf, coarserOf } = READINGS[of];
     const found = new Map<string, Term>();
     const levels = Array.from({ length: height }, () => new Set<string>());
@@ -176,6 +236,8 @@ class CodesOf {
     }
     const lists = levels.map((level) => [...level].sort());
     const orders = lists.map((list) => new Map(list.map((code, place) => [code, place])));
+    this.orders = orders;
+    this.chainOf = (value) => chains[known.get(value) ?? -1];
     this.terms = lists[0].map((code) => found.get(code) ?? null);
     const up = lists.slice(1).map((_, level) => new Map(chains.map((chain) => [chain[level], chain[level + 1]])));
     this.places = orders.map((order, level) => {
@@ -189,9 +251,15 @@ class CodesOf {
     };
   }
 
-  /** Where each cell stands at a level, −1 where it has no code; null for the total, which comes after all of them. */
-  placesAt(level: number): Int32Array | null {
-    return this.places[level] ?? null;
+  /** Where each cell of a table, or of one of its wider ones, stands at a level, −1 where it has no code; null for the total, which comes after all of them. */
+  placesAt(level: number, cells: Cells): Int32Array | null {
+    if (cells === this.cells || level >= this.places.length) return this.places[level] ?? null;
+    const { column, wider } = READINGS[this.of];
+    const order = this.orders[level];
+    const values = cells.columns[column] ?? cells.columns[READINGS[wider!].column];
+    const codeOf = (value: number | null): string | null =>
+      column in cells.columns ? (this.chainOf(value)?.[level] ?? null) : value === null ? null : String(value);
+    return Int32Array.from(values, (value) => order.get(codeOf(value) ?? '') ?? -1);
   }
 
   /** Which codes of the finest level some of these cells have: a one for each. */
@@ -219,14 +287,19 @@ function whole(chain: readonly (string | null)[]): (string | null)[] {
 }
 
 /** Where cells are in the table at a point; −1 where some dimension is unknown of one. */
-function placesOf(codes: readonly CodesOf[], grid: Grid, point: Point, cells: readonly number[]): Int32Array {
-  const places = new Int32Array(cells.length);
+function placesOf(
+  codes: readonly CodesOf[],
+  grid: Grid,
+  point: Point,
+  { cells, among }: { cells: Cells; among: readonly number[] },
+): Int32Array {
+  const places = new Int32Array(among.length);
   for (const [dimension, each] of codes.entries()) {
-    const at = each.placesAt(point[dimension]);
+    const at = each.placesAt(point[dimension], cells);
     if (at === null) continue;
     const stride = grid.strides[dimension];
-    for (let order = 0; order < cells.length; order += 1) {
-      const place = at[cells[order]];
+    for (let order = 0; order < among.length; order += 1) {
+      const place = at[among[order]];
       places[order] = place < 0 || places[order] < 0 ? -1 : places[order] + place * stride;
     }
   }
@@ -234,7 +307,7 @@ function placesOf(codes: readonly CodesOf[], grid: Grid, point: Point, cells: re
 }
 
 /** How many suppliers there are at each point: of the cells in which just those dimensions are told apart that are not at their total. */
-function countsIn(codes: readonly CodesOf[], apart: readonly (readonly number[])[], { columns }: Cells): CountsAt {
+function countsIn(by: readonly ReadDimension[], codes: readonly CodesOf[], tables: Tables): CountsAt {
   const dimensions = codes.map(({ dimension }) => dimension);
   const known = new Map<string, Float64Array>();
   return (point) => {
@@ -247,12 +320,13 @@ function countsIn(codes: readonly CodesOf[], apart: readonly (readonly number[])
       (bits, { bit, dimension }, index) => (bit >= 0 && point[index] < dimension.sizes.length ? bits | (1 << bit) : bits),
       0,
     );
-    const places = placesOf(codes, grid, point, apart[told]);
+    const { cells, apart } = tableAt(by, (dimension) => point[dimension], tables);
+    const places = placesOf(codes, grid, point, { cells, among: apart[told] });
     const unjoined: number[] = [];
     for (const [order, index] of apart[told].entries()) {
       const place = places[order];
       if (place < 0) continue;
-      const suppliers = columns.suppliers[index]!;
+      const suppliers = cells.columns.suppliers[index]!;
       counts[place] += suppliers;
       if (suppliers === 0) unjoined.push(place);
     }
@@ -289,25 +363,43 @@ function rowsOf(
 function wholeOf(
   by: readonly ReadDimension[],
   codes: readonly CodesOf[],
-  whole: readonly number[],
-  cells: Cells,
+  tables: Tables,
+  awarded: Cells | null,
 ): Omit<FoldedBreakdown, 'rows'> {
   const counted: Sum = by.some((dimension) => READINGS[dimension].subset > 0) ? 'awards' : 'suppliers';
   const single = codes.filter(({ bit }) => bit < 0);
+  const { cells, apart } = tables.own;
   const sumsOf = sumsIn(cells);
-  const total = noSums();
+  const all = noSums();
   let [unknown, beyond, knownSuppliers] = [0, 0, 0];
-  for (const index of whole) {
+  for (const index of apart[0]) {
     const sums = sumsOf(index);
-    add(total, sums);
+    add(all, sums);
     const lacking = cells.columns.lacking[index];
     if (lacking === 2) beyond += sums[counted];
     else if (lacking === 1 || single.some((each) => each.termOf(index) === null)) unknown += sums[counted];
     else knownSuppliers += sums.suppliers;
   }
-  const shareOf = (part: number): number => share(part, total[counted]) ?? 0;
+  const shareOf = (part: number): number => share(part, all[counted]) ?? 0;
   const tellsOfFew = knownSuppliers > 0 && knownSuppliers < FEWEST_SUPPLIERS && unknown > 0;
-  return { total, unknownShare: tellsOfFew ? 1 - shareOf(beyond) : shareOf(unknown), beyond: shareOf(beyond) };
+  const unknownShare = tellsOfFew ? 1 - shareOf(beyond) : shareOf(unknown);
+  const total = totalOf(by, tables, awarded === null ? all : sumOver(awarded));
+  return { total, unknownShare, beyond: shareOf(beyond), awards: all.awards };
+}
+
+/** Over everything in scope: what was awarded, also to nobody who was joined to it, and each supplier once. */
+function totalOf(by: readonly ReadDimension[], tables: Tables, awarded: Sums): Sums {
+  const table = tableAt(by, (dimension) => READINGS[by[dimension]].levels ?? 1, tables);
+  if (table === tables.own) return awarded;
+  const { suppliers, products, attested } = sumOver(table.cells, table.apart[0]);
+  return { ...awarded, suppliers, products, attested };
+}
+
+function sumOver(cells: Cells, among: Iterable<number> = cells.columns.lacking.keys()): Sums {
+  const sumsOf = sumsIn(cells);
+  const total = noSums();
+  for (const index of among) add(total, sumsOf(index));
+  return total;
 }
 
 /** What a cell's sums are; those that there are not are nought. */

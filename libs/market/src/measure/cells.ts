@@ -113,11 +113,6 @@ function greatest(values: readonly (number | null)[]): number {
   return so;
 }
 
-/** Cells of those columns whose rows are kept. */
-export function cellsWhere(cells: Cells, column: string, isKept: (value: number | null) => boolean): Cells {
-  return cellsAt(cells, (index) => isKept(cells.columns[column][index]));
-}
-
 function cellsAt({ count, columns }: Cells, isKept: (index: number) => boolean): Cells {
   const kept = Array.from({ length: count }, (_, index) => index).filter(isKept);
   if (kept.length === count) return { count, columns };

@@ -1,6 +1,6 @@
 import { SupplierFilter } from '#directory';
 import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
-import { Breakdown, breakdownOf, rowsIn } from './breakdown';
+import { Breakdown, breakdownOf, everyWider, rowsIn, WiderTable } from './breakdown';
 import {
   addedUp,
   ALL_SUMS,
@@ -100,23 +100,65 @@ export async function countBreakdown(
   counted: Counted,
   sums: readonly Sum[] = ALL_SUMS,
 ): Promise<MarketAnswer> {
-  const { cells, awardsInScope } = await countCells(tx, by, counted, sums);
-  if (cells.count > MOST_CELLS) throw tooFine();
-  return answerOf(by, cells, counted, awardsInScope);
+  return answerOf(by, await countTables(tx, by, counted, sums), counted);
 }
+
+/** A table and its wider ones, as they are counted. */
+export interface CountedTables {
+  cells: Cells;
+  wider: readonly WiderTable[];
+  /** All awards in scope, where the table has only those of some buyers. */
+  awarded: Cells | null;
+  awardsInScope: number;
+}
+
+/** Counts a table and its wider ones. @throws TooComplex when the table would have more rows than anybody reads */
+export async function countTables(
+  tx: Tx,
+  by: readonly ReadDimension[],
+  counted: Counted,
+  sums: readonly Sum[] = ALL_SUMS,
+): Promise<CountedTables> {
+  const listing = await listingFor(tx, by, counted);
+  const table = await countCells(tx, by, counted, sums, listing);
+  if (table.cells.count > MOST_CELLS) throw tooFine();
+  const wider: WiderTable[] = [];
+  for (const fewer of everyWider(by)) {
+    // The widest tells the totals of suppliers.
+    const asked = fewer.some((dimension) => READINGS[dimension].subset > 0) ? SUPPRESSED_BY : sums;
+    wider.push({ by: fewer, cells: (await countCells(tx, fewer, counted, asked, listing)).cells });
+  }
+  const awarded = by.includes('BUYER') ? (await countCells(tx, ['YEAR'], counted, sums)).cells : null;
+  return { ...table, wider, awarded };
+}
+
+/** What suppression looks at. */
+const SUPPRESSED_BY: readonly Sum[] = ['suppliers', 'awards'];
 
 /** @throws TooComplex when the table would have more rows than anybody reads */
 export function answerOf(
   by: readonly ReadDimension[],
-  cells: Cells,
+  { awardsInScope, ...tables }: CountedTables,
   { snapshot, terms }: Counted,
-  awardsInScope = 0,
 ): MarketAnswer {
-  const folded = breakdownOf(by, cells, terms, MOST_ROWS);
+  const folded = breakdownOf(by, tables, terms, MOST_ROWS);
   if (folded === null) throw tooFine();
-  const { beyond, ...breakdown } = folded;
-  const leftOutShare = awardsInScope > 0 ? 1 - breakdown.total.awards / awardsInScope : beyond;
+  const { beyond, awards, ...breakdown } = folded;
+  const leftOutShare = awardsInScope > 0 ? 1 - awards / awardsInScope : beyond;
   return { asOf: snapshot.asOf, leftOutShare, ...breakdown };
+}
+
+/** Which SIC codes and buyers are listed, where they are asked for. */
+interface Listing {
+  sics: SicCodes | null;
+  buyers: { condition: string; awards: number };
+}
+
+const ALL_BUYERS: Listing['buyers'] = { condition: '', awards: 0 };
+
+async function listingFor(tx: Tx, by: readonly ReadDimension[], counted: Counted): Promise<Listing> {
+  const sics = by.includes('SIC') ? await mostSic(tx, counted) : null;
+  return { sics, buyers: by.includes('BUYER') ? await mostBuyers(tx, counted) : ALL_BUYERS };
 }
 
 /** What a breakdown is made from, and, where not all buyers are listed, the awards of all. */
@@ -125,12 +167,13 @@ export async function countCells(
   by: readonly ReadDimension[],
   counted: Counted,
   sums: readonly Sum[] = ALL_SUMS,
+  listing?: Listing,
 ): Promise<{ cells: Cells; awardsInScope: number }> {
   const subset = by.reduce((so, dimension) => so | READINGS[dimension].subset, 0);
   const { combinations, scope, snapshot, terms } = counted;
   // What is most numerous is asked first: its statements know the values of the scope alone.
-  const sics = by.includes('SIC') ? await mostSic(tx, counted) : null;
-  const buyers = by.includes('BUYER') ? await mostBuyers(tx, counted) : { condition: '', awards: 0 };
+  const { sics, buyers: mostNumerous } = listing ?? (await listingFor(tx, by, counted));
+  const buyers = by.includes('BUYER') ? mostNumerous : ALL_BUYERS;
   const others = by.filter((dimension) => dimension !== 'SIC');
   const source = { from: sourceOf(snapshot, subset), where: scope.where + buyers.condition, combinations };
   const tally: Tally = {

@@ -1,7 +1,7 @@
 import { Tx } from '#platform';
 import { ALL_SUMS, cellCountSql, cellsSql, COUNTS, sampleOf, sourceOf } from './cells';
 import { DIMENSIONS, everyBreakdown, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
-import { Counted, cubeTable, Half, Snapshot } from './scope';
+import { Counted, cubeTable, Half, isByRegion, Snapshot } from './scope';
 
 /** What a cube has cells apart for, as {@link Scope.apart} asks: a supplier has one value of each. */
 const COLUMNS = ['relevant', 'provenance', 'size', 'placed'];
@@ -95,7 +95,8 @@ export async function cubeFor(
   { isWide, scope, snapshot }: Counted,
 ): Promise<TellingCube | null> {
   const told = by.filter((dimension) => dimension !== 'SIZE');
-  const levels = Math.max(0, ...told.map((dimension) => READINGS[dimension].levels ?? 0));
+  const regions = told.filter((dimension) => isByRegion([dimension]));
+  const levels = Math.max(0, ...regions.map((dimension) => READINGS[dimension].levels ?? 0));
   const ofRegions = scope.ofRegions !== null && scope.ofRegions.level <= levels ? scope.ofRegions : null;
   if (scope.unmet !== null && ofRegions === null && !isWide) return null;
   if (!(await isKept(tx, told, snapshot))) return null;

@@ -61,13 +61,15 @@ export interface DimensionReading {
   subset: 0 | 1 | 2 | 4 | 8;
   /** Whether a row can have several values: its column then holds a number of `market_combination`, which says which they are. */
   several?: true;
-  /** How many levels of wider regions there are, its own the first. */
+  /** How many levels there are, of wider regions or of quarters and years, its own the first. */
   levels?: number;
+  /** Of what awards are told by, its next level, where that is a dimension of its own. */
+  wider?: ReadDimension;
   /** How many terms it may have in a table, as far as can be told beforehand. */
   most(terms: MarketTerms): number;
   /** The terms of a row at the finest level; none where they are unknown. */
   termsOf(row: MarketRow, terms: MarketTerms): readonly Term[];
-  /** For a region: the codes of the wider ones, the narrowest first, known even where the finest is not. */
+  /** The codes of the wider levels, the narrowest first, known even where the finest is not. */
   coarserOf?(row: MarketRow, terms: MarketTerms): readonly (string | null)[];
 }
 
@@ -150,8 +152,11 @@ export const READINGS: Record<ReadDimension, DimensionReading> = {
     label: 'Quarter of award',
     column: 'quarter',
     subset: 8,
+    levels: 2,
+    wider: 'YEAR',
     most: ({ years }) => 4 * years,
     termsOf: (row) => known(row.quarter, (quarter) => ({ code: quarterCode(quarter), label: quarterCode(quarter) })),
+    coarserOf: (row) => [typeof row.quarter === 'number' ? String(Math.floor(row.quarter / 4)) : null],
   },
 };
 

@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 import { Relevance, SupplierFilter } from '#directory';
 import { TooComplex, Tx } from '#platform';
-import { Cells, Sum } from './cells';
+import { Sum } from './cells';
 import { Concentration, ConcentrationOf, countConcentration } from './concentration';
-import { countCells, countBreakdown, countedFor, MarketAnswer, tooFine } from './count-breakdown';
+import { countBreakdown, countedFor, MarketAnswer, tooFine } from './count-breakdown';
 import { Coverage, coverageOn } from './coverage';
 import { cubeName, everyCube, keepCube } from './cube';
 import { DIMENSIONS, everyBreakdown, MarketDimension, ReadDimension } from './dimensions';
@@ -35,11 +35,8 @@ export function breakdownQuestion(by: readonly ReadDimension[], sums?: readonly 
   };
 }
 
-/** Every quarter, as it is counted: a trend over any days is made of these. */
-export const QUARTERS_QUESTION: Question<Cells> = {
-  name: 'cells QUARTER',
-  count: async (tx, counted) => (await countCells(tx, ['QUARTER'], counted)).cells,
-};
+/** Every quarter: a trend over any days is made of these. */
+export const QUARTERS_QUESTION = breakdownQuestion(['QUARTER']);
 
 export function concentrationQuestion(asked: { by: MarketDimension; of: ConcentrationOf }): Question<Concentration> {
   return { name: `concentration ${asked.by} ${asked.of}`, count: (tx, counted) => countConcentration(tx, asked, counted) };

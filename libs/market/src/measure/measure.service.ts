@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { SupplierFilter, Taxonomies } from '#directory';
 import { Caller, Transactions, Tx } from '#platform';
 import { MadeRow, noSums, RowSource, sumsFor, VAT_SUMS } from './breakdown';
-import { cellsWhere } from './cells';
 import { Concentration, ConcentrationOf } from './concentration';
-import { answerOf, countedFor, MarketAnswer, notCounted } from './count-breakdown';
+import { countedFor, MarketAnswer, notCounted } from './count-breakdown';
 import { Coverage, coverageOn } from './coverage';
 import { MarketMeasure } from './definitions';
 import { DIMENSIONS, MarketDimension, quarterCode } from './dimensions';
@@ -49,13 +48,11 @@ export class MeasureService {
     });
   }
 
-  /** By quarter, from the one of the first day to that of the last; quarters with no award are there as well. */
+  /** By quarter, from the one of the first day to that of the last; quarters with no award are there as well. What is withheld does not depend on the days. */
   trend(caller: Caller, days: { from: string; to: string }, filter: SupplierFilter): Promise<MarketAnswer> {
     const [first, last] = [quarterOf(days.from), quarterOf(days.to)];
     return this.ask(caller, filter, async (tx, counted) => {
-      const cells = await answerTo(tx, QUARTERS_QUESTION, filter, counted);
-      const within = cellsWhere(cells, 'quarter', (quarter) => quarter !== null && first <= quarter && quarter <= last);
-      const answer = answerOf(['QUARTER'], within, counted);
+      const answer = await answerTo(tx, QUARTERS_QUESTION, filter, counted);
       const found = new Map(answer.rows.map((row) => [row.terms[0].code, row]));
       const rows = Array.from({ length: last - first + 1 }, (_, index) => {
         const code = quarterCode(first + index);

@@ -83,7 +83,7 @@ export function halvesFor({ halves: { ofList, ofSuppliers } }: Scope, by: readon
 
 /** Whether regions of some level are told apart. */
 export function isByRegion(by: readonly ReadDimension[]): boolean {
-  return by.some((dimension) => READINGS[dimension].levels !== undefined);
+  return by.some((dimension) => READINGS[dimension].column === 'region');
 }
 
 /** By the longest list, of which an index finds half; of one number there are none. What is left out for one condition has any number of a list that is another's. */

@@ -27,7 +27,7 @@ export function withheldAmong(by: MarketDimension, counts: readonly SuppliersOfV
     [READINGS[by].column]: some.map(({ value }) => value),
     suppliers: some.map(({ suppliers }) => suppliers),
   };
-  return byCode(breakdownOf([by], { count: some.length, columns }, terms, Infinity)?.rows ?? []);
+  return byCode(breakdownOf([by], { cells: { count: some.length, columns } }, terms, Infinity)?.rows ?? []);
 }
 
 function byCode(rows: readonly BreakdownRow[]): Map<string, Term> {
