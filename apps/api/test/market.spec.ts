@@ -10,7 +10,7 @@ interface Row {
 }
 interface Breakdown {
   asOf: string;
-  unknownShare: number;
+  unknownShare: number | null;
   rows: Row[];
 }
 
@@ -150,8 +150,8 @@ describe('the market', () => {
     const answered = everyBreakdown();
     for (const by of answered) {
       const { rows, unknownShare } = await breakdown(by, ALL);
-      expect(unknownShare).toBeGreaterThanOrEqual(0);
-      expect(unknownShare).toBeLessThanOrEqual(1);
+      expect(unknownShare ?? 0).toBeGreaterThanOrEqual(0);
+      expect(unknownShare ?? 0).toBeLessThanOrEqual(1);
       for (const { key } of rows) expect(key.map(({ dimension }) => dimension)).toEqual(by);
     }
     expect(answered.length).toBeGreaterThan(100);
@@ -284,6 +284,30 @@ describe('the market', () => {
     );
     expect(undated).toBeGreaterThan(0.05);
     expect(trend.unknownShare).toBeCloseTo(undated, 2);
+  });
+
+  it('states no share unknown that would tell how many awards are withheld', async () => {
+    let withheld = 0;
+    for (const filter of [{}, ALL, { sizeBands: ['LARGE', 'MEDIUM'], ...ALL }])
+      for (const by of ['SIZE, YEAR', 'SIZE, CPV', 'REGION_ITL1, YEAR', 'REGION_ITL3, CPV', 'YEAR', 'CPV']) {
+        const { data } = await api.send<{ market: { breakdown: Breakdown & { totals: { value: number }[] } } }>(
+          null,
+          `query ($filter: SupplierFilter) { market { breakdown(by: [${by}], measures: [AWARDS], filter: $filter) {
+             unknownShare totals { value } rows { values { value suppressed } } } } }`,
+          { filter },
+        );
+        const { unknownShare, totals, rows } = data.market.breakdown;
+        const hidden = rows.filter(({ values }) => values[0].suppressed);
+        if (hidden.length === 0 || unknownShare === null) continue;
+        withheld += 1;
+        const told = rows.reduce((sum, { values }) => sum + (values[0].value ?? 0), 0);
+        // How many could be unknown for all that is told, and be shown as the same share.
+        const possible = Array.from({ length: totals[0].value - told + 1 }, (_, unknown) => unknown).filter(
+          (unknown) => Math.abs(unknown / totals[0].value - unknownShare) <= 0.005,
+        );
+        expect(possible.length).toBeGreaterThanOrEqual(3);
+      }
+    expect(withheld).toBeGreaterThan(3);
   });
 
   it('counts each supplier once over everything in scope, whatever it is asked by', async () => {

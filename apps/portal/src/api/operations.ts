@@ -1197,12 +1197,12 @@ export type CloseProcurementMutationVariables = Exact<{
 
 export type CloseProcurementMutation = { closeProcurement: { procurement: { id: string } } };
 
-export type BreakdownPartsFragment = { asOf: string, unknownShare: number, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> };
+export type BreakdownPartsFragment = { asOf: string, unknownShare: number | null, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> };
 
 export type MarketOverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MarketOverviewQuery = { market: { asOf: string, builtAt: string, suppliers: number, awards: number, sectors: { asOf: string, unknownShare: number, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, regions: { asOf: string, unknownShare: number, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, gaps: { rows: Array<{ sector: { code: string, label: string }, technology: { code: string, label: string } }> } } };
+export type MarketOverviewQuery = { market: { asOf: string, builtAt: string, suppliers: number, awards: number, sectors: { asOf: string, unknownShare: number | null, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, regions: { asOf: string, unknownShare: number | null, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, gaps: { rows: Array<{ sector: { code: string, label: string }, technology: { code: string, label: string } }> } } };
 
 export type MarketChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1216,7 +1216,7 @@ export type MarketBreakdownQueryVariables = Exact<{
 }>;
 
 
-export type MarketBreakdownQuery = { market: { breakdown: { asOf: string, unknownShare: number, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> } } };
+export type MarketBreakdownQuery = { market: { breakdown: { asOf: string, unknownShare: number | null, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> } } };
 
 export type MarketTrendQueryVariables = Exact<{
   measure: MarketMeasure;
@@ -1226,7 +1226,7 @@ export type MarketTrendQueryVariables = Exact<{
 }>;
 
 
-export type MarketTrendQuery = { market: { trend: { asOf: string, unknownShare: number, points: Array<{ period: string, value: number | null, suppressed: boolean }> } } };
+export type MarketTrendQuery = { market: { trend: { asOf: string, unknownShare: number | null, points: Array<{ period: string, value: number | null, suppressed: boolean }> } } };
 
 export type MarketConcentrationQueryVariables = Exact<{
   by: MarketDimension;

@@ -1,7 +1,7 @@
 import { ALL_SUMS, Cells, Sum, withSeveral } from './cells';
 import { MarketTerms, ReadDimension, READINGS, Term } from './dimensions';
 import { MarketMeasure } from './definitions';
-import { CountsAt, FEWEST_SUPPLIERS, Grid, Point, SuppressedDimension, withheldCells } from './suppression';
+import { CountsAt, Grid, Point, SuppressedDimension, withheldCells } from './suppression';
 
 export type Sums = Record<Sum, number>;
 
@@ -71,8 +71,8 @@ export class MadeRow implements BreakdownRow {
 
 export interface Breakdown {
   rows: BreakdownRow[];
-  /** The share of what is counted (suppliers, or awards where a dimension is one of awards) that some dimension is unknown of. */
-  unknownShare: number;
+  /** The share of what is counted (suppliers, or awards where a dimension is one of awards) that some dimension is unknown of; null where withheld. */
+  unknownShare: number | null;
   /** Over everything in scope. */
   total: Sums;
 }
@@ -134,7 +134,9 @@ export function breakdownOf(
   const withheld = withheldCells(dimensions, countsIn(by, codes, tables), { cells: mostRows - known.length, inUse });
   if (withheld === null) return null;
   const rows = rowsOf(codes, grid, { inUse, cellAt, withheld }, cells);
-  return { rows, ...wholeOf(by, codes, tables, awarded) };
+  const isWhole = known.every((_, order) => withheld[places[order]] === 0) && rows.length === known.length;
+  const shown = isWhole ? null : known.filter((_, order) => withheld[places[order]] === 0);
+  return { rows, ...wholeOf(by, codes, tables, { awarded, shown }) };
 }
 
 /** How many rows of a table cells make: those of which all is known. */
@@ -357,34 +359,55 @@ function rowsOf(
 }
 
 /**
- * Over everything in scope: the sums, and the shares of what some dimension is unknown of, and of what is beyond what is listed. Where all
- * is known of one or two suppliers alone, nothing is told of them: all counts as unknown.
+ * Over everything in scope: the sums, and the shares of what some dimension is unknown of, and of what is beyond what is listed.
+ *
+ * @param shown the rows that are shown, where some are withheld
  */
 function wholeOf(
   by: readonly ReadDimension[],
   codes: readonly CodesOf[],
   tables: Tables,
-  awarded: Cells | null,
+  { awarded, shown }: { awarded: Cells | null; shown: readonly number[] | null },
 ): Omit<FoldedBreakdown, 'rows'> {
   const counted: Sum = by.some((dimension) => READINGS[dimension].subset > 0) ? 'awards' : 'suppliers';
   const single = codes.filter(({ bit }) => bit < 0);
   const { cells, apart } = tables.own;
   const sumsOf = sumsIn(cells);
   const all = noSums();
-  let [unknown, beyond, knownSuppliers] = [0, 0, 0];
+  let [unknown, beyond] = [0, 0];
   for (const index of apart[0]) {
     const sums = sumsOf(index);
     add(all, sums);
     const lacking = cells.columns.lacking[index];
     if (lacking === 2) beyond += sums[counted];
     else if (lacking === 1 || single.some((each) => each.termOf(index) === null)) unknown += sums[counted];
-    else knownSuppliers += sums.suppliers;
   }
   const shareOf = (part: number): number => share(part, all[counted]) ?? 0;
-  const tellsOfFew = knownSuppliers > 0 && knownSuppliers < FEWEST_SUPPLIERS && unknown > 0;
-  const unknownShare = tellsOfFew ? 1 - shareOf(beyond) : shareOf(unknown);
+  const isAdditive = single.length === codes.length;
+  const unknownShare =
+    shown === null
+      ? shareOf(unknown)
+      : roundedShare(unknown, {
+          of: all[counted],
+          most: all[counted] - beyond - (isAdditive ? sumOver(cells, shown)[counted] : 0),
+        });
   const total = totalOf(by, tables, awarded === null ? all : sumOver(awarded));
   return { total, unknownShare, beyond: shareOf(beyond), awards: all.awards };
+}
+
+/** So many counts at least that a share stands for tell nothing of any. */
+const FEWEST_COUNTS = 3;
+
+/**
+ * What is unknown where rows are withheld: a whole percent, since the exact share less what is shown would be what is withheld. Null where
+ * only one or two counts, of those that there can be besides what is shown, come to that percent.
+ */
+function roundedShare(unknown: number, { of, most }: { of: number; most: number }): number | null {
+  if (of === 0) return null;
+  const percent = Math.round((100 * unknown) / of);
+  const fewest = Math.max(0, Math.ceil(((percent - 0.5) * of) / 100));
+  const greatest = Math.min(most, Math.floor(((percent + 0.5) * of) / 100));
+  return greatest - fewest + 1 < FEWEST_COUNTS ? null : percent / 100;
 }
 
 /** Over everything in scope: what was awarded, also to nobody who was joined to it, and each supplier once. */

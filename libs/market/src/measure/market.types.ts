@@ -62,8 +62,12 @@ export class MarketVat {
 @ObjectType()
 export class MarketBreakdown {
   @Field(() => DateOnly) asOf: string;
-  @Field(() => Float, { description: 'The share of suppliers, or of awards, of which some dimension is unknown: in no row' })
-  unknownShare: number;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The share of suppliers, or of awards, of which some dimension is unknown: in no row. Where rows are withheld it is a whole percent, and null where that would give them away',
+  })
+  unknownShare: number | null;
   @Field(() => Float, { description: 'The share that lies beyond the most numerous buyers or SIC codes: in no row' })
   leftOutShare: number;
   @Field(() => [MarketValue], { description: 'Over everything in scope, each supplier once' }) totals: MarketValue[];
@@ -81,7 +85,7 @@ export class MarketPoint {
 @ObjectType()
 export class MarketTrend {
   @Field(() => DateOnly) asOf: string;
-  @Field(() => Float) unknownShare: number;
+  @Field(() => Float, { nullable: true, description: 'As that of a breakdown, of all quarters' }) unknownShare: number | null;
   @Field(() => [MarketPoint]) points: MarketPoint[];
 }
 

@@ -70,8 +70,8 @@ export const MARKET_TABLES: Table = {
     {
       name: 'unknown_share',
       kind: 'number',
-      description: 'The share of suppliers, or of awards by year, CPV division or buyer, of which a dimension is unknown.',
-      required: true,
+      description:
+        'The share of suppliers, or of awards by year, CPV division or buyer, of which a dimension is unknown. Where rows are withheld it is a whole percent, and missing where that would give them away.',
     },
     {
       name: 'left_out_share',
