@@ -625,7 +625,9 @@ describe('Assessment, moderation and decision', () => {
       });
       expect(data.procurement.cancelledAt !== null).toBe(outcome === 'CANCELLED');
       const signedOn = dayOf(new Date().toISOString());
-      const signed = await journey.api.send(people.approver, RECORD_CONTRACT, { input: { procurementId: procurement.id, signedOn } });
+      const signed = await journey.api.send(people.approver, RECORD_CONTRACT, {
+        input: { procurementId: procurement.id, signedOn },
+      });
       expect(signed.errors[0].message).toMatch(
         outcome === 'CANCELLED' ? /while the procurement is DECIDED; it is CANCELLED/ : /Nobody was awarded this procurement/,
       );
