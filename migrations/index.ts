@@ -58,6 +58,7 @@ import { MembersChange1440 } from './1440-members-change';
 import { ClaimedPages1450 } from './1450-claimed-pages';
 import { AnswersWithheld1460 } from './1460-answers-withheld';
 import { TextDecidedOn1470 } from './1470-text-decided-on';
+import { FrameworkAwards1480 } from './1480-framework-awards';
 import { AttestationsDecided1500 } from './1500-attestations-decided';
 import { NamedInFull1510 } from './1510-named-in-full';
 
@@ -123,6 +124,7 @@ export const MIGRATIONS = [
   ClaimedPages1450,
   AnswersWithheld1460,
   TextDecidedOn1470,
+  FrameworkAwards1480,
   AttestationsDecided1500,
   NamedInFull1510,
 ];

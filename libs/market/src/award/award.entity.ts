@@ -44,7 +44,9 @@ export class Award {
   @Field(() => String, { nullable: true, description: 'The state of its contract as published, such as active or terminated' })
   @Column('text', { nullable: true })
   contractStatus: string | null;
-  @Field({ description: 'Whether it sets up a framework agreement' }) @Column('boolean') underFramework: boolean;
+  @Field({ description: 'Whether it sets up a framework agreement, or the notice names the one that it was made under' })
+  @Column('boolean')
+  underFramework: boolean;
   @Column('text', { nullable: true }) partyKey: string | null;
   @Column('uuid', { nullable: true }) supplierId: string | null;
   @ManyToOne(() => Supplier) @JoinColumn({ name: 'supplier_id' }) supplier?: Relation<Supplier>;

@@ -50,6 +50,17 @@ describe('what Find a Tender brings', () => {
     ]);
   });
 
+  it('knows of the awards that were made under a framework, beside those that set one up', async () => {
+    const SETS_UP = `n.release #>> '{tender,techniques,hasFrameworkAgreement}' = 'true'`;
+    const NAMES_ONE = `n.release->'relatedProcesses' @> '[{"relationship": ["framework"]}]'`;
+    expect(
+      await one(
+        `SELECT count(*) FILTER (WHERE ${SETS_UP})::int AS "setUp", count(*) FILTER (WHERE ${NAMES_ONE})::int AS "madeUnder",
+           count(*)::int AS all FROM award a JOIN notice n ON n.id = a.notice_id WHERE a.under_framework`,
+      ),
+    ).toEqual({ setUp: 503, madeUnder: 61, all: 564 });
+  });
+
   it('attests nothing, and calls no size but what notices agree upon', async () => {
     expect(
       await one(

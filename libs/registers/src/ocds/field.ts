@@ -58,8 +58,10 @@ export class Field {
     return text === '' ? null : text;
   }
 
+  /** The texts of a list; one that stands by itself is a list of it. */
   texts(name: string): string[] {
     const value = this.record[name];
+    if (typeof value === 'string') return [storable(value)];
     return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string').map(storable) : [];
   }
 

@@ -76,6 +76,21 @@ describe('a release', () => {
     expect(valueOf(lot(1), { id: '2' })).toBeNull();
   });
 
+  it('is under a framework where it sets one up, or names the one that it was made under', () => {
+    const isUnder = (more: object, techniques: object = {}): boolean =>
+      read(release({ tender: { title: 'x', techniques }, ...more })).notice.underFramework;
+    const related = (relationship: unknown): object => ({
+      relatedProcesses: [
+        { id: '1', relationship: ['prior'] },
+        { id: '2', relationship, identifier: 'ocds-test-2', relatedLots: ['9'] },
+      ],
+    });
+    expect(isUnder({}, { hasFrameworkAgreement: true })).toBe(true);
+    for (const relationship of [['framework'], ['parent', 'framework'], 'framework'])
+      expect(isUnder(related(relationship), { hasFrameworkAgreement: false })).toBe(true);
+    for (const relationship of [['prior'], 'renewalProcess', [], null, 5]) expect(isUnder(related(relationship))).toBe(false);
+  });
+
   it('of an award alone has the award’s title', () => {
     expect(read(release({ awards: [{ id: '1', title: 'Lamps' }] })).notice.title).toBe('Lamps');
   });

@@ -14,7 +14,8 @@ const RUN: Years = { first: 1992, last: 2200 };
  *
  * Find a Tender's traps: CPV is in `items[].additionalClassifications` (or `tender.classification` under CELEX), `amountGross` is
  * there where `amount` is not, contract dates are per lot, regions are NUTS codes, and what an award is of and where stands with
- * the tender's items of its lots where the award has no items of its own.
+ * the tender's items of its lots where the award has no items of its own. The framework that an award was made under is a related
+ * process, whose `relatedLots` are lots of the framework.
  *
  * @source OCDS 1.1 release schema and the Cabinet Office extension; counted on the releases in seed/find-a-tender
  */
@@ -83,7 +84,9 @@ function readNotice(read: {
     value: readValue(tender) ?? sum(lots.map(({ value }) => value)),
     contractPeriod: span([...lots, ...awards].map(({ contractPeriod }) => contractPeriod)),
     lots,
-    underFramework: tender.child('techniques')?.flag('hasFrameworkAgreement') ?? false,
+    underFramework:
+      (tender.child('techniques')?.flag('hasFrameworkAgreement') ?? false) ||
+      root.children('relatedProcesses').some((related) => related.texts('relationship').includes('framework')),
     tenderEndsAt: tender.child('tenderPeriod')?.instant('endDate', RUN) ?? null,
   };
 }

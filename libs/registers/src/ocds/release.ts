@@ -36,7 +36,7 @@ export interface NoticeDraft {
   /** From the first start to the last end over the lots. */
   contractPeriod: DayRange | null;
   lots: { id: string; title: string | null; value: NoticeValue | null; contractPeriod: DayRange | null }[];
-  /** Whether it sets up a framework agreement. */
+  /** Whether it sets up a framework agreement, or names the one that it was made under. */
   underFramework: boolean;
   tenderEndsAt: string | null;
 }
