@@ -59,6 +59,7 @@ import { ClaimedPages1450 } from './1450-claimed-pages';
 import { AnswersWithheld1460 } from './1460-answers-withheld';
 import { TextDecidedOn1470 } from './1470-text-decided-on';
 import { FrameworkAwards1480 } from './1480-framework-awards';
+import { SchemeCounts1481 } from './1481-scheme-counts';
 import { AttestationsDecided1500 } from './1500-attestations-decided';
 import { NamedInFull1510 } from './1510-named-in-full';
 
@@ -125,6 +126,7 @@ export const MIGRATIONS = [
   AnswersWithheld1460,
   TextDecidedOn1470,
   FrameworkAwards1480,
+  SchemeCounts1481,
   AttestationsDecided1500,
   NamedInFull1510,
 ];

@@ -201,6 +201,23 @@ describe('facets', () => {
     }
   });
 
+  it('count a scheme beside those that are asked for, on the day that is asked for', async () => {
+    const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+    const counted: number[] = [];
+    for (const validOn of [undefined, ago(0), ago(150)])
+      for (const asked of [[], ['ce'], ['ce', 'vdp']]) {
+        const attested = asked.map((scheme) => ({ scheme, validOn }));
+        const filter = { provenance: ['DEMONSTRATION'], relevance: 'ALL' };
+        const found = await find({ filter: { ...filter, attested }, schemesOn: asked.length === 0 ? validOn : undefined });
+        for (const scheme of ['ce', 'ce-plus', 'iso27001', 'vdp']) {
+          const { totalCount } = await find({ filter: { ...filter, attested: [...attested, { scheme, validOn }] } });
+          expect([validOn, asked, scheme, facet(found, 'SCHEME')[scheme] ?? 0]).toEqual([validOn, asked, scheme, totalCount]);
+          counted.push(totalCount);
+        }
+      }
+    expect(new Set(counted).size).toBeGreaterThan(3);
+  });
+
   it('come in the order of the contract, and show what is unknown', async () => {
     const { facets } = await find({ filter: { relevance: 'ALL' } });
     expect(facets.map(({ dimension }) => dimension)).toEqual(['SECTOR', 'TECHNOLOGY', 'REGION', 'SIZE', 'SCHEME']);

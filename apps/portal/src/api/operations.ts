@@ -1895,6 +1895,7 @@ export type FoundSuppliersQueryVariables = Exact<{
   search?: string | null;
   filter?: SupplierFilter | null;
   orderBy?: SupplierOrder | null;
+  schemesOn?: string | null;
   after?: string | null;
 }>;
 
@@ -2229,8 +2230,8 @@ export const FoundNotices: Operation<FoundNoticesQuery, FoundNoticesQueryVariabl
 
 export const FoundSuppliers: Operation<FoundSuppliersQuery, FoundSuppliersQueryVariables> = {
   name: 'FoundSuppliers',
-  hash: '174efcaefdfee7f2445b473073a7260528dc5aee46ddfd616a97b058a74037c9',
-  text: "query FoundSuppliers($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $after: String) {\n  suppliers(\n    search: $search\n    filter: $filter\n    orderBy: $orderBy\n    first: 20\n    after: $after\n  ) {\n    totalCount\n    totalCountIsExact\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    facets {\n      dimension\n      isExact\n      values {\n        code\n        label\n        count\n      }\n    }\n    edges {\n      matchReasons\n      node {\n        id\n        name\n        provenance\n        sizeBand\n        region {\n          name\n        }\n        sectors {\n          label\n        }\n        technologies {\n          label\n        }\n        products {\n          id\n        }\n        attestations {\n          status\n          expiresOn\n          scheme {\n            name\n          }\n          product {\n            name\n          }\n        }\n      }\n    }\n  }\n}",
+  hash: 'a3650e1b22ab587d3aa3643da3eb0ce530ee6b857f51c0e657a350f03fad3e3b',
+  text: "query FoundSuppliers($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $schemesOn: Date, $after: String) {\n  suppliers(\n    search: $search\n    filter: $filter\n    orderBy: $orderBy\n    schemesOn: $schemesOn\n    first: 20\n    after: $after\n  ) {\n    totalCount\n    totalCountIsExact\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    facets {\n      dimension\n      isExact\n      values {\n        code\n        label\n        count\n      }\n    }\n    edges {\n      matchReasons\n      node {\n        id\n        name\n        provenance\n        sizeBand\n        region {\n          name\n        }\n        sectors {\n          label\n        }\n        technologies {\n          label\n        }\n        products {\n          id\n        }\n        attestations {\n          status\n          expiresOn\n          scheme {\n            name\n          }\n          product {\n            name\n          }\n        }\n      }\n    }\n  }\n}",
 };
 
 export const GuidanceCatalogue: Operation<GuidanceCatalogueQuery, GuidanceCatalogueQueryVariables> = {

@@ -18,13 +18,18 @@ describe('a search for suppliers in an address', () => {
         attested: [{ scheme: 'iso-27001', validOn: '2027-02-01' }],
         relevance: 'ALL',
       },
+      schemesOn: '2027-02-01',
+    });
+    expect(supplierVariables(supplierQueryIn('day=1&month=2&year=2027'))).toMatchObject({
+      filter: {},
+      schemesOn: '2027-02-01',
     });
   });
 
   it('leaves out what the API does not know, and asks nothing of an empty one', () => {
     const query = supplierQueryIn('size=HUGE&size=SMALL&provenance=RUMOUR&scheme=ce');
     expect(supplierVariables(query).filter).toEqual({ sizeBands: ['SMALL'], attested: [{ scheme: 'ce' }] });
-    expect(supplierVariables(supplierQueryIn(''))).toEqual({ search: null, filter: {}, orderBy: 'RELEVANCE' });
+    expect(supplierVariables(supplierQueryIn(''))).toEqual({ search: null, filter: {}, orderBy: 'RELEVANCE', schemesOn: null });
     expect([narrows(query), narrows(supplierQueryIn('order=name'))]).toEqual([true, false]);
   });
 

@@ -106,5 +106,5 @@ export function supplierVariables(query: SupplierQuery): Omit<FoundSuppliersQuer
     relevance: query.relevance === 'all' ? 'ALL' : null,
   };
   const set = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null));
-  return { search: query.search || null, filter: set, orderBy: query.order === 'name' ? 'NAME' : 'RELEVANCE' };
+  return { search: query.search || null, filter: set, orderBy: query.order === 'name' ? 'NAME' : 'RELEVANCE', schemesOn: on };
 }

@@ -10,12 +10,21 @@ export type FacetDimension = (typeof FACETS)[number];
 export interface SupplierQuery {
   search?: string | null;
   filter?: SupplierFilter | null;
+  /** The day on which it is counted who holds which scheme. */
+  schemesOn?: string | null;
 }
 
 /** A query whose search has been read. */
 export interface SoughtSuppliers {
   text: SearchText;
   filter: SupplierFilter;
+  /** The day on which it is counted who holds which scheme; null: today. */
+  schemesOn: string | null;
+}
+
+/** A query whose search has been read: schemes are counted on the day of the first that is asked for, where nothing else is said. */
+export function soughtBy({ filter, schemesOn }: SupplierQuery, text: SearchText): SoughtSuppliers {
+  return { text, filter: filter ?? {}, schemesOn: schemesOn ?? filter?.attested?.[0]?.validOn ?? null };
 }
 
 /** What `count_suppliers` knows a condition by: codes of a facet, which are alternatives; a scheme's also of a day. */

@@ -4,7 +4,7 @@ import { SqlParameters } from '#platform';
 import { testDatabase, TestDatabase } from '#platform/testing';
 import { readSearch } from './search-text';
 import { askedSql, countSuppliers, foundSql, IS_FOUND, SupplierCounts } from './supplier-counts';
-import { FacetDimension, FACETS, reasonsSql, SoughtSuppliers, SupplierQuery, whereSql } from './supplier-conditions';
+import { FacetDimension, FACETS, reasonsSql, soughtBy, SoughtSuppliers, SupplierQuery, whereSql } from './supplier-conditions';
 import { SupplierFilter } from './supplier-filter';
 import { chooseCommonWords, settleSuppliers } from './supplier-settling';
 
@@ -87,9 +87,10 @@ const query = (): fc.Arbitrary<SupplierQuery> =>
           scheme: fc.constantFrom(...codes.attestation_scheme),
           validOn: fc.constantFrom(undefined, ...DAYS.map(dayOf)),
         }),
-        { maxLength: 1 },
+        { maxLength: 2 },
       ),
     }),
+    schemesOn: fc.option(fc.constantFrom(...DAYS.map(dayOf)), { freq: 4 }),
   });
 
 function dayOf(offset: number): string {
@@ -137,12 +138,15 @@ const change = async (id: string, { sectors, technologies, attested }: Invented)
   });
 };
 
-/** What a query finds by looking at every row: no bits, no index, nothing of the code under test. */
+/**
+ * What a query finds by looking at every row: no bits, no index, nothing of the code under test.
+ *
+ * @param without the facet whose conditions are left out: none of schemes, which are no alternatives
+ */
 async function plainly({ search, filter }: SupplierQuery, without: FacetDimension | null = null): Promise<string[]> {
   const { relevance, provenance, sectors, technologies, regions, sizeBands, attested } = filter as Required<SupplierFilter>;
   const given = (dimension: FacetDimension, list: readonly string[]): readonly string[] | null =>
     list.length === 0 || without === dimension ? null : list;
-  const held = without === 'SCHEME' ? [] : attested;
   const rows: { id: string }[] = await owner.query(
     `SELECT id FROM supplier s WHERE ($1::text IS NULL OR s.search @@ websearch_to_tsquery('english', $1))
        AND ($2 OR EXISTS (SELECT FROM supplier_sector x WHERE x.supplier_id = s.id) OR EXISTS (SELECT FROM supplier_technology x WHERE x.supplier_id = s.id))
@@ -162,15 +166,16 @@ async function plainly({ search, filter }: SupplierQuery, without: FacetDimensio
       given('TECHNOLOGY', technologies),
       given('REGION', regions),
       given('SIZE', sizeBands),
-      held.map(({ scheme }) => scheme),
-      held.map(({ validOn }) => validOn ?? null),
+      attested.map(({ scheme }) => scheme),
+      attested.map(({ validOn }) => validOn ?? null),
     ],
   );
   return rows.map(({ id }) => id).sort();
 }
 
-/** How many of some suppliers have each value. */
-async function valuesOf(dimension: FacetDimension, ids: string[]): Promise<Record<string, number>> {
+/** How many of some suppliers have each value, and on a day each scheme. */
+async function valuesOf(dimension: FacetDimension, ids: string[], day: string | null): Promise<Record<string, number>> {
+  const on = day === null ? 'current_date' : `'${day}'::date`;
   const values: Record<FacetDimension, string> = {
     SECTOR: 'SELECT sector_code AS code, supplier_id AS id FROM supplier_sector',
     TECHNOLOGY: 'SELECT technology_code AS code, supplier_id AS id FROM supplier_technology',
@@ -178,8 +183,8 @@ async function valuesOf(dimension: FacetDimension, ids: string[]): Promise<Recor
       'SELECT x.code, s.id FROM supplier s JOIN region r ON r.code = s.region_code JOIN region x ON x.code = ANY (r.path) AND x.level = 1',
     SIZE: 'SELECT size_band AS code, id FROM supplier',
     SCHEME: `SELECT DISTINCT scheme_code AS code, supplier_id AS id FROM attestation WHERE state = 'VERIFIED'
-      AND (issued_on IS NULL OR issued_on <= current_date) AND (covers_from IS NULL OR covers_from <= current_date)
-      AND (covers_to IS NULL OR covers_to >= current_date) AND (expires_on IS NULL OR expires_on >= current_date)`,
+      AND (issued_on IS NULL OR issued_on <= ${on}) AND (covers_from IS NULL OR covers_from <= ${on})
+      AND (covers_to IS NULL OR covers_to >= ${on}) AND (expires_on IS NULL OR expires_on >= ${on})`,
   };
   const rows: { code: string; n: number }[] = await owner.query(
     `SELECT code, count(*)::int AS n FROM (${values[dimension]}) v WHERE id = ANY ($1) GROUP BY 1 ORDER BY 1`,
@@ -204,14 +209,14 @@ async function asMany(sought: SoughtSuppliers, { listed }: SupplierCounts): Prom
   const parameters = new SqlParameters();
   const asked = askedSql(sought, listed, parameters);
   const [row]: object[] = await application.query(
-    `SELECT total::integer, ids, counts FROM count_suppliers(${asked}, 0, true)`,
+    `SELECT total::integer, ids, counts FROM count_suppliers(${asked}, 0, true, ${parameters.add(sought.schemesOn)}::date)`,
     parameters.values,
   );
   return row;
 }
 
 async function mustAgree(asked: SupplierQuery): Promise<SupplierCounts> {
-  const sought = { text: await readSearch(application.manager, asked.search), filter: asked.filter ?? {} };
+  const sought = soughtBy(asked, await readSearch(application.manager, asked.search));
   const counts = await countSuppliers(application.manager, sought, 'FACETS');
   expect(await countSuppliers(application.manager, sought, 'NO_FACETS')).toEqual({ ...counts, facets: [] });
   const isNothing = asked.search === '?!';
@@ -230,7 +235,7 @@ async function mustAgree(asked: SupplierQuery): Promise<SupplierCounts> {
     const facet = counts.facets.find((each) => each.dimension === dimension);
     const among = isNothing ? [] : await plainly(asked, dimension);
     const told = Object.fromEntries((facet?.values ?? []).map(({ code, count }) => [code, count]).sort());
-    expect([dimension, told]).toEqual([dimension, await valuesOf(dimension, among)]);
+    expect([dimension, told]).toEqual([dimension, await valuesOf(dimension, among, sought.schemesOn)]);
   }
   return counts;
 }
@@ -304,7 +309,7 @@ describe('counts of a search', () => {
       sizeBands: ['SMALL'],
       attested: [{ scheme: codes.attestation_scheme[0] }],
     };
-    const sought = { text: await readSearch(application.manager, 'amber'), filter };
+    const sought = soughtBy({ filter }, await readSearch(application.manager, 'amber'));
     for (const name of ['n', 's', 'h']) {
       const parameters = new SqlParameters();
       const where = whereSql(sought)(name, parameters);

@@ -33,7 +33,8 @@ const NONE: SupplierCounts = {
 };
 
 /**
- * Counts what a query finds and, where they are wanted, every facet under all conditions but its own; from bits, which the database
+ * Counts what a query finds and, where they are wanted, every facet under all conditions but its own, and schemes, which add up, under
+ * theirs too; from bits, which the database
  * keeps for every value of every facet (`count_suppliers` in the migration). Exact, but for a search that finds more than
  * {@link MOST_LISTED} by words
  * of which no bits are kept: then what is told are least numbers.
@@ -82,7 +83,7 @@ async function countListed(
   const parameters = new SqlParameters();
   const asked = askedSql(sought, listed, parameters);
   const [{ total, ids, counts }]: CountedRow[] = await database.query(
-    `SELECT total::int, ids, counts FROM ${countSql(asked, wish)}`,
+    `SELECT total::int, ids, counts FROM ${countSql(asked, wish, parameters.add(sought.schemesOn))}`,
     parameters.values,
   );
   return { total, isExact: true, ids, listed, facets: counts ?? [] };
@@ -107,9 +108,13 @@ export function askedSql(sought: SoughtSuppliers, listed: ListedNumbers, paramet
   return places.map(([value, type]) => `${parameters.add(value)}::${type}`).join(', ');
 }
 
-/** The call of `count_suppliers`: one row of a total, of `ids` where they are few, and of `counts`. */
-export function countSql(asked: string, wish: FacetWish): string {
-  return `count_suppliers(${asked}, ${FEW}, ${String(wish === 'FACETS')})`;
+/**
+ * The call of `count_suppliers`: one row of a total, of `ids` where they are few, and of `counts`.
+ *
+ * @param schemesOn the parameter of the day on which schemes are counted
+ */
+export function countSql(asked: string, wish: FacetWish, schemesOn: string): string {
+  return `count_suppliers(${asked}, ${FEW}, ${String(wish === 'FACETS')}, ${schemesOn}::date)`;
 }
 
 /** What a query finds, as the query `found` of a statement: a bit for every supplier, at the place of its number. */

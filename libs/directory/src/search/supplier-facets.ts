@@ -13,7 +13,10 @@ export class FacetValue {
   @Field(() => Int) count: number;
 }
 
-/** How many suppliers there would be with each value, under all filters but those on the same dimension. */
+/**
+ * How many suppliers there would be with each value, under all filters but those on the same dimension, whose values are alternatives.
+ * Schemes add up: how many there would be with each beside those that are asked for.
+ */
 @ObjectType()
 export class Facet {
   @Field(() => FacetDimensionEnum) dimension: FacetDimension;

@@ -22,7 +22,7 @@ import {
 import { Supplier } from '../supplier/supplier.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
 import { namedSql, rankSql, readSearch, SearchWords } from './search-text';
-import { countedConditions, reasonsSql, SoughtSuppliers, SupplierQuery, whereSql } from './supplier-conditions';
+import { countedConditions, reasonsSql, soughtBy, SoughtSuppliers, SupplierQuery, whereSql } from './supplier-conditions';
 import { askedSql, countSql, countSuppliers, FACET_FIELDS, FacetWish, foundSql, IS_FOUND } from './supplier-counts';
 import { SupplierOrder } from './supplier-filter';
 
@@ -106,7 +106,7 @@ function countedAndFound(sought: SoughtSuppliers, wish: FacetWish, mark: readonl
     mark,
     given: (parameters) => {
       const asked = askedSql(sought, null, parameters);
-      const counted = `counted AS MATERIALIZED (SELECT * FROM ${countSql(asked, wish)})`;
+      const counted = `counted AS MATERIALIZED (SELECT * FROM ${countSql(asked, wish, parameters.add(sought.schemesOn))})`;
       return areBitsTold ? `${counted}, ${foundSql(asked)}` : counted;
     },
     where: [
@@ -215,7 +215,7 @@ export class SupplierSearch {
     await this.taxonomies.mustKnow(tx, 'region', filter.regions ?? [], 'filter.regions');
     const schemes = (filter.attested ?? []).map(({ scheme }) => scheme);
     await this.taxonomies.mustKnow(tx, 'attestation_scheme', schemes, 'filter.attested.scheme');
-    return { text: await readSearch(tx, query.search), filter };
+    return soughtBy(query, await readSearch(tx, query.search));
   }
 }
 

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUrl, MaxLength, ValidateNested } from 'class-validator';
-import { connectionOf, Filled, PageArguments } from '#platform';
+import { connectionOf, DateOnly, Filled, PageArguments } from '#platform';
 import { Facet } from '../search/supplier-facets';
 import { SupplierFilter, SupplierOrder, SupplierOrderEnum } from '../search/supplier-filter';
 import { SIZE_BANDS, SizeBand, SizeBandEnum, Supplier } from './supplier.entity';
@@ -15,6 +15,12 @@ export class SuppliersArguments extends PageArguments {
   @Type(() => SupplierFilter)
   filter?: SupplierFilter;
   @Field(() => SupplierOrderEnum, { nullable: true }) @IsOptional() @IsIn(['NAME', 'RELEVANCE']) orderBy?: SupplierOrder;
+  @Field(() => DateOnly, {
+    nullable: true,
+    description: 'The day on which the facet SCHEME says who holds what: when left out that of the first of attested, or today',
+  })
+  @IsOptional()
+  schemesOn?: string;
 }
 
 const { edge, connection } = connectionOf(Supplier);

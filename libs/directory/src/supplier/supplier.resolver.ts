@@ -29,7 +29,13 @@ export class SupplierResolver {
     @Args() args: SuppliersArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Supplier>> {
-    return this.search.page(caller, info, { search: args.search, filter: args.filter }, args, args.orderBy ?? 'NAME');
+    return this.search.page(
+      caller,
+      info,
+      { search: args.search, filter: args.filter, schemesOn: args.schemesOn },
+      args,
+      args.orderBy ?? 'NAME',
+    );
   }
 
   @Query(() => Supplier)
