@@ -1,6 +1,6 @@
 import { MigrationInterface, QueryRunner } from 'typeorm';
 
-type Replaced = readonly (readonly [before: string, after: string])[];
+export type Replaced = readonly (readonly [before: string, after: string])[];
 
 const ARGUMENTS = 'integer[], text[], text[], date[], integer[], integer, boolean';
 /** Facets whose values are alternatives. */
@@ -74,7 +74,7 @@ export class SchemeCounts1481 implements MigrationInterface {
   }
 }
 
-function backwards(replaced: Replaced): Replaced {
+export function backwards(replaced: Replaced): Replaced {
   return replaced.map(([before, after]): [string, string] => [after, before]).reverse();
 }
 

@@ -60,6 +60,7 @@ import { AnswersWithheld1460 } from './1460-answers-withheld';
 import { TextDecidedOn1470 } from './1470-text-decided-on';
 import { FrameworkAwards1480 } from './1480-framework-awards';
 import { SchemeCounts1481 } from './1481-scheme-counts';
+import { SupersededOn1490 } from './1490-superseded-on';
 import { AttestationsDecided1500 } from './1500-attestations-decided';
 import { NamedInFull1510 } from './1510-named-in-full';
 
@@ -127,6 +128,7 @@ export const MIGRATIONS = [
   TextDecidedOn1470,
   FrameworkAwards1480,
   SchemeCounts1481,
+  SupersededOn1490,
   AttestationsDecided1500,
   NamedInFull1510,
 ];

@@ -260,6 +260,26 @@ describe('a verification', () => {
     expect([await statusFor(null, old), await statusFor(null, renewed)]).toEqual(['SUPERSEDED', 'VERIFIED']);
   });
 
+  it('leaves it on record that the old one was held until then', async () => {
+    const old = await submit({ reference: 'OLD' });
+    await verify(old);
+    const renewed = await submit({ reference: 'NEW', supersedesId: old });
+    await verify(renewed);
+    const owner = await ownerDataSource(api.database.ownerUrl, []).initialize();
+    try {
+      const recorded: object[] = await owner.query(
+        `SELECT state, superseded_on = current_date AS today FROM attestation WHERE 'att_' || id = ANY ($1) ORDER BY state`,
+        [[old, renewed]],
+      );
+      expect(recorded).toEqual([
+        { state: 'SUPERSEDED', today: true },
+        { state: 'VERIFIED', today: null },
+      ]);
+    } finally {
+      await owner.destroy();
+    }
+  });
+
   it('leaves the old one in its place where the new one begins later: until then it is what is held', async () => {
     const old = await submit({ reference: 'OLD' });
     await verify(old);

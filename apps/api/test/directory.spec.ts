@@ -174,6 +174,26 @@ describe('filters', () => {
   });
 });
 
+describe('what was held on a day before', () => {
+  it('is held of that day, though another has taken its place since', async () => {
+    const held = async (daysAgo: number): Promise<string[]> => {
+      const validOn = new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+      const found = await find({ filter: { provenance: ['DEMONSTRATION'], attested: [{ scheme: 'ce', validOn }] } });
+      return names(found).filter((name) => name.startsWith('Halden'));
+    };
+    const halden = ['Halden Vision (demonstration)'];
+    // The old one was valid until 65 days ago, the new one from 60 days ago.
+    expect([await held(429), await held(180), await held(66), await held(62), await held(58), await held(0)]).toEqual([
+      halden,
+      halden,
+      halden,
+      [],
+      halden,
+      halden,
+    ]);
+  });
+});
+
 describe('facets', () => {
   it('count what there would be under all filters but their own', async () => {
     const open = await find({ filter: { provenance: ['DEMONSTRATION'] } });

@@ -189,7 +189,7 @@ describe('the market', () => {
         attested: [{ scheme: 'ce', ...(days !== 0 && { validOn: dayOf(new Date(Date.now() + days * DAY_MS).toISOString()) }) }],
         provenance: ['DEMONSTRATION'],
       },
-      `EXISTS (SELECT FROM attestation t WHERE t.supplier_id = s.id AND t.state = 'VERIFIED' AND t.scheme_code = 'ce'
+      `EXISTS (SELECT FROM attestation t WHERE t.supplier_id = s.id AND (t.state = 'VERIFIED' OR t.superseded_on > current_date + ${days}) AND t.scheme_code = 'ce'
         AND current_date + ${days} BETWEEN coalesce(t.covers_from, t.issued_on, '-infinity')
           AND least(coalesce(t.expires_on, 'infinity'), coalesce(t.covers_to, 'infinity')))`,
     ]),
@@ -218,7 +218,7 @@ describe('the market', () => {
     const counted: { sector: string; scheme: string; suppliers: number; holders: number }[] = await owner.query(
       `SELECT x.sector_code AS sector, c.code AS scheme, count(DISTINCT s.id)::int AS suppliers, count(DISTINCT t.supplier_id)::int AS holders
        FROM supplier s JOIN supplier_sector x ON x.supplier_id = s.id CROSS JOIN attestation_scheme c
-       LEFT JOIN attestation t ON t.supplier_id = s.id AND t.scheme_code = c.code AND t.state = 'VERIFIED'
+       LEFT JOIN attestation t ON t.supplier_id = s.id AND t.scheme_code = c.code AND (t.state = 'VERIFIED' OR t.superseded_on > current_date + ${days})
          AND current_date + ${days} BETWEEN coalesce(t.covers_from, t.issued_on, '-infinity')
            AND least(coalesce(t.expires_on, 'infinity'), coalesce(t.covers_to, 'infinity'))
        WHERE s.provenance = 'DEMONSTRATION' AND s.is_relevant GROUP BY 1, 2`,

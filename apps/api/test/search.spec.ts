@@ -103,7 +103,7 @@ describe('the next search', () => {
   }
   async function validTomorrow(): Promise<unknown[]> {
     const { rows } = await owner.query(
-      `SELECT DISTINCT supplier_id FROM attestation WHERE scheme_code = 'ce' AND state = 'VERIFIED' AND coalesce(issued_on, $1) <= $1::date
+      `SELECT DISTINCT supplier_id FROM attestation WHERE scheme_code = 'ce' AND (state = 'VERIFIED' OR superseded_on > $1) AND coalesce(issued_on, $1) <= $1::date
          AND coalesce(covers_from, $1) <= $1::date AND coalesce(expires_on, $1) >= $1::date AND coalesce(covers_to, $1) >= $1::date`,
       [tomorrow()],
     );

@@ -121,6 +121,8 @@ export class Attestation {
   )
   status: AttestationState;
   @Column('uuid', { nullable: true }) supersedesId: string | null;
+  /** The day on which another took its place: until then it was held. */
+  @Column('date', { nullable: true }) supersededOn: string | null;
   @Column('uuid', { nullable: true }) signatoryId: string | null;
   @Column('text', { nullable: true }) signatoryName: string | null;
   @Column('text', { nullable: true }) signatoryRole: string | null;

@@ -19,6 +19,8 @@ interface AttestationJson {
   issuedOn: number | null;
   expiresOn: number | null;
   state: string;
+  /** The day on which another took its place; of the superseded alone. */
+  supersededOn?: number;
   verification: { outcome: string; method: string; note: string | null; checkedOn: number; strength: Strength } | null;
   statement: { signatoryName: string; signatoryRole: string };
 }
@@ -52,6 +54,7 @@ export const demonstrationAttestationsSeed: Seed = {
         expires_on: day(attestation.expiresOn),
         received_at: `${day(Math.min(attestation.issuedOn ?? -30, -1))}T09:00:00.000Z`,
         state: attestation.state,
+        superseded_on: day(attestation.supersededOn ?? null),
         signatory_name: signed ? attestation.statement.signatoryName : null,
         signatory_role: signed ? attestation.statement.signatoryRole : null,
         statement: signed ? `Demonstration: ${attestation.scope.legalEntity} states that it holds this attestation.` : null,

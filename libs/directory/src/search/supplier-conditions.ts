@@ -104,13 +104,13 @@ function inWords(day: string): string {
   return `to_char(${day}, 'FMDD FMMonth YYYY')`;
 }
 
-/** The last day of the attestation `t`: it expires on one and covers to another, whichever comes first. */
-const LAST_DAY = 'least(t.expires_on, t.covers_to)';
+/** The last day of the attestation `t`: it expires on one, covers to another, and another takes its place, whichever comes first. */
+const LAST_DAY = 'least(t.expires_on, t.covers_to, t.superseded_on - 1)';
 
-/** Verified, and valid on the day: every date that is given covers it. */
+/** Verified, not replaced until after the day, and valid on it: every date that is given covers it. */
 export function validSql(attestation: string, day: string): string {
   const on = `coalesce(${day}::date, current_date)`;
-  return `(${attestation}.state = 'VERIFIED' AND coalesce(${attestation}.covers_from, ${attestation}.issued_on, ${on}) <= ${on}
+  return `((${attestation}.state = 'VERIFIED' OR ${attestation}.superseded_on > ${on}) AND coalesce(${attestation}.covers_from, ${attestation}.issued_on, ${on}) <= ${on}
     AND coalesce(${attestation}.expires_on, ${on}) >= ${on} AND coalesce(${attestation}.covers_to, ${on}) >= ${on})`;
 }
 

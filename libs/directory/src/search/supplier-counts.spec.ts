@@ -48,7 +48,7 @@ interface Invented {
   technologies: number[];
   region: number | null;
   size: number;
-  attested: { scheme: number; from: number | null; to: number | null; verified: boolean }[];
+  attested: { scheme: number; from: number | null; to: number | null; state: string; superseded: number }[];
 }
 
 const some = (most: number): fc.Arbitrary<number[]> => fc.uniqueArray(fc.nat(most), { maxLength: 3 });
@@ -64,7 +64,8 @@ const invented = (): fc.Arbitrary<Invented> =>
         scheme: fc.nat(3),
         from: fc.option(fc.nat(DAYS.length - 1)),
         to: fc.option(fc.nat(DAYS.length - 1)),
-        verified: fc.boolean(),
+        state: fc.constantFrom('VERIFIED', 'VERIFIED', 'SUBMITTED', 'SUPERSEDED'),
+        superseded: fc.nat(DAYS.indexOf(0)),
       }),
       { maxLength: 3 },
     ),
@@ -126,13 +127,13 @@ const change = async (id: string, { sectors, technologies, attested }: Invented)
     }
     // A draft of the seed's is evidence of nothing, and can not be withdrawn as it is not signed.
     await tx.query(`UPDATE attestation SET state = 'WITHDRAWN' WHERE supplier_id = $1 AND state <> 'DRAFT'`, [id]);
-    for (const { scheme, from, to, verified } of attested) {
+    for (const { scheme, from, to, state, superseded } of attested) {
       const [begins, ends] = [from, to].map((day) => (day === null ? null : DAYS[day]));
       if (begins !== null && ends !== null && ends < begins) continue;
       await tx.query(
-        `INSERT INTO attestation (id, organisation_id, supplier_id, scheme_code, legal_entity, claimed_strength, strength, issued_on, covers_to, state, signatory_name, statement, signed_at, signed_hash)
-         SELECT gen_random_uuid(), organisation_id, id, $2, 'Fictional', 'ASSERTION', 'ASSERTION', current_date + $3::integer, current_date + $4::integer, $5, 'Somebody', 'Invented', now(), 'none' FROM supplier WHERE id = $1`,
-        [id, codes.attestation_scheme[scheme], begins, ends, verified ? 'VERIFIED' : 'SUBMITTED'],
+        `INSERT INTO attestation (id, organisation_id, supplier_id, scheme_code, legal_entity, claimed_strength, strength, issued_on, covers_to, state, superseded_on, signatory_name, statement, signed_at, signed_hash)
+         SELECT gen_random_uuid(), organisation_id, id, $2, 'Fictional', 'ASSERTION', 'ASSERTION', current_date + $3::integer, current_date + $4::integer, $5, current_date + $6::integer, 'Somebody', 'Invented', now(), 'none' FROM supplier WHERE id = $1`,
+        [id, codes.attestation_scheme[scheme], begins, ends, state, state === 'SUPERSEDED' ? DAYS[superseded] : null],
       );
     }
   });
@@ -156,8 +157,8 @@ async function plainly({ search, filter }: SupplierQuery, without: FacetDimensio
        AND ($6::text[] IS NULL OR EXISTS (SELECT FROM region r WHERE r.code = s.region_code AND r.path && $6))
        AND ($7::text[] IS NULL OR size_band = ANY ($7))
        AND NOT EXISTS (SELECT FROM unnest($8::text[], $9::date[]) a (scheme, day) WHERE NOT EXISTS (SELECT FROM attestation t WHERE t.supplier_id = s.id AND t.scheme_code = a.scheme
-         AND t.state = 'VERIFIED' AND (t.issued_on IS NULL OR t.issued_on <= coalesce(a.day, current_date)) AND (t.covers_to IS NULL OR t.covers_to >= coalesce(a.day, current_date))
-         AND (t.expires_on IS NULL OR t.expires_on >= coalesce(a.day, current_date)) AND (t.covers_from IS NULL OR t.covers_from <= coalesce(a.day, current_date))))`,
+         AND (t.state = 'VERIFIED' OR t.superseded_on > coalesce(a.day, current_date)) AND coalesce(t.covers_from, t.issued_on, '-infinity') <= coalesce(a.day, current_date)
+         AND (t.covers_to IS NULL OR t.covers_to >= coalesce(a.day, current_date)) AND (t.expires_on IS NULL OR t.expires_on >= coalesce(a.day, current_date))))`,
     [
       search,
       relevance === 'ALL',
@@ -182,8 +183,8 @@ async function valuesOf(dimension: FacetDimension, ids: string[], day: string | 
     REGION:
       'SELECT x.code, s.id FROM supplier s JOIN region r ON r.code = s.region_code JOIN region x ON x.code = ANY (r.path) AND x.level = 1',
     SIZE: 'SELECT size_band AS code, id FROM supplier',
-    SCHEME: `SELECT DISTINCT scheme_code AS code, supplier_id AS id FROM attestation WHERE state = 'VERIFIED'
-      AND (issued_on IS NULL OR issued_on <= ${on}) AND (covers_from IS NULL OR covers_from <= ${on})
+    SCHEME: `SELECT DISTINCT scheme_code AS code, supplier_id AS id FROM attestation WHERE (state = 'VERIFIED' OR superseded_on > ${on})
+      AND coalesce(covers_from, issued_on, '-infinity') <= ${on}
       AND (covers_to IS NULL OR covers_to >= ${on}) AND (expires_on IS NULL OR expires_on >= ${on})`,
   };
   const rows: { code: string; n: number }[] = await owner.query(
