@@ -6,7 +6,7 @@ export * from './cpv/cpv';
 export * from './region/region';
 export * from './ocds/release';
 export { idOf } from './ocds/field';
-export { compileReleases } from './ocds/compile-releases';
+export { compileReleases, givenAwardId } from './ocds/compile-releases';
 export { jsonTextOf, NotUtf8 } from './ocds/json-text';
 export { readRelease } from './ocds/read-release';
 export { releaseIdOf } from './ocds/release-id';

@@ -58,6 +58,24 @@ describe('awards of notices', () => {
     ]);
   });
 
+  it('are one where a notice comes again with another id of the supplier, and two where they differ or stand together', () => {
+    const named = { ...PARTY, id: 'GB-COH-01234567', identifier: { scheme: 'GB-COH', id: '01234567' } };
+    const suppliers = [{ id: named.id, name: named.name }];
+    const first = release('1-2026', { date: '2026-08-01T00:00:00Z', status: 'pending' });
+    const again = (award: object): StoredRelease => release('2-2026', { suppliers, ...award }, { parties: [named] });
+    expect(rowsOf(first, again({ status: 'active' }))).toMatchObject([
+      { award_id: '1', status: 'active', awarded_on: '2026-08-01', value_net: 10, notice_id: 'key of 2-2026' },
+    ]);
+    expect(rowsOf(first)[0].id).toBe(rowsOf(first, again({}))[0].id);
+    expect(rowsOf(first, again({ value: { amount: 11, currency: 'GBP' } }))).toHaveLength(2);
+    const value = { amount: 10, currency: 'GBP' };
+    const both = [
+      { id: '1', suppliers: [{ id: 'p', name: 'Invented Lamps Ltd' }], value },
+      { id: '1', suppliers, value },
+    ];
+    expect(rowsOf(release('3-2026', {}, { parties: [PARTY, named], awards: both }))).toHaveLength(2);
+  });
+
   it('are none once a notice cancels them', () => {
     const made = release('1-2026', { status: 'active' });
     expect(rowsOf(made)).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import { Award, compileReleases, idOf, Party, Publication, readRelease, Release } from '#registers';
+import { Award, compileReleases, givenAwardId, idOf, Party, Publication, readRelease, Release } from '#registers';
 import { NAMESPACE, partyKey, PartyRegister } from './parties';
 
 /** A release as it is kept. */
@@ -16,6 +16,7 @@ export interface AwardRow {
   id: string;
   notice_id: string;
   ocid: string;
+  award_id: string;
   supplier_id: string | null;
   status: string | null;
   [column: string]: unknown;
@@ -50,19 +51,53 @@ export function compiledAwards(
     for (const problem of flawsOf(award)) problems.push(`award ${award.awardId || '(without an id)'}: ${problem}`);
     for (const row of rowsOf(compiled, award, latestOf(sources, award.awardId), register)) rows.set(row.id, row);
   }
-  const standing = [...rows.values()].filter(({ status }) => !NOT_AWARDED.includes(status ?? ''));
+  const standing = eachOnce([...rows.values()], sources).filter(({ status }) => !NOT_AWARDED.includes(status ?? ''));
   return { compiled, publication, rows: standing, problems };
+}
+
+/** What two awards agree in that are one: but for the id of its party, which the publisher changed. */
+const OF_ONE_AWARD = ['supplier_id', 'value_gross', 'value_net', 'currency'];
+
+/**
+ * Awards that the register gave one id, of one value to one supplier, are one: a notice was published again with another id of the supplier,
+ * which only joining shows to be the same. Two that stand in one release are two. It is called as the first was, and says what the last says.
+ */
+function eachOnce(rows: readonly AwardRow[], releases: readonly StoredRelease[]): AwardRow[] {
+  const awards: AwardRow[] = [];
+  for (const row of rows) {
+    const at = awards.findIndex((before) => isOneAward(before, row, releases));
+    if (at < 0) awards.push(row);
+    else awards[at] = { ...withoutNulls(awards[at], row), id: awards[at].id, award_id: awards[at].award_id };
+  }
+  return awards;
+}
+
+function isOneAward(one: AwardRow, other: AwardRow, releases: readonly StoredRelease[]): boolean {
+  return (
+    one.supplier_id !== null &&
+    one.award_id !== other.award_id &&
+    givenAwardId(one.award_id) === givenAwardId(other.award_id) &&
+    OF_ONE_AWARD.every((column) => one[column] === other[column]) &&
+    !releases.some(({ release }) => [one, other].every((award) => names(release, 'awards', 'id', award.award_id)))
+  );
+}
+
+/** A row, with what it does not say as one before it says it. */
+function withoutNulls(before: AwardRow, row: AwardRow): AwardRow {
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value ?? before[column]])) as AwardRow;
 }
 
 /** The latest release that speaks of an award or of its contract. */
 function latestOf(releases: readonly StoredRelease[], awardId: string): StoredRelease {
-  const speaks = ({ release }: StoredRelease): boolean => {
-    const { awards, contracts } = release as { awards?: unknown; contracts?: unknown };
-    const names = (list: unknown, key: 'id' | 'awardID'): boolean =>
-      Array.isArray(list) && list.some((each: Record<string, unknown> | null) => (idOf(each?.[key]) ?? '') === awardId);
-    return names(awards, 'id') || names(contracts, 'awardID');
-  };
+  const speaks = ({ release }: StoredRelease): boolean =>
+    names(release, 'awards', 'id', awardId) || names(release, 'contracts', 'awardID', awardId);
   return releases.findLast(speaks) ?? (releases.at(-1) as StoredRelease);
+}
+
+/** Whether a list of a release names an award. */
+function names(release: object, list: 'awards' | 'contracts', key: 'id' | 'awardID', awardId: string): boolean {
+  const things = (release as Record<string, unknown>)[list];
+  return Array.isArray(things) && things.some((each: Record<string, unknown> | null) => (idOf(each?.[key]) ?? '') === awardId);
 }
 
 function rowsOf({ notice, parties }: Release, award: Award, source: StoredRelease, register: PartyRegister): AwardRow[] {

@@ -119,6 +119,11 @@ function numbered(id: string, at: number): string {
   return at === 0 ? id : `${id}#${at + 1}`;
 }
 
+/** The id that the register gave to an award, of what it is called once awards are told apart. */
+export function givenAwardId(name: string): string {
+  return name.replace(/#\d+$/, '');
+}
+
 /** The things of a list, each once; what is no thing says nothing. */
 function listOf(value: unknown): Json[] | undefined {
   if (!Array.isArray(value)) return undefined;
