@@ -30,6 +30,16 @@ const TOLD: Years = { first: 1992, last: 2100 };
 /** A day, or a day and a time, with or without an offset (RFC 3339). */
 const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
+/** A time with an offset that is neither midnight nor the end of a day: those stand for the day that was written. */
+const OF_AN_INSTANT = /^.{10}[T ](?!00:00(?::00(?:\.0+)?)?[Z+-])(?!23:59(?::59(?:\.\d+)?)?[Z+-]).*(?:Z|[+-]\d{2}:?\d{2})$/i;
+
+const LONDON_DAY = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
 /** A place in a release: reads what is there as what it should be, and warns with its path about what is not. */
 export class Field {
   private readonly record: Record<string, unknown>;
@@ -94,9 +104,15 @@ export class Field {
     return null;
   }
 
-  /** The calendar day that the publisher wrote, whatever its offset. */
+  /**
+   * The calendar day in the United Kingdom. A day alone, midnight and a time without an offset are the day that the publisher wrote, and so
+   * is the last second of one; any other time is an instant, whose day is London's.
+   */
   day(name: string, years = TOLD): string | null {
-    return this.instant(name, years) === null ? null : (this.text(name) as string).slice(0, 10);
+    const instant = this.instant(name, years);
+    if (instant === null) return null;
+    const text = this.text(name) as string;
+    return OF_AN_INSTANT.test(text) ? LONDON_DAY.format(new Date(instant)) : text.slice(0, 10);
   }
 
   child(name: string): Field | null {

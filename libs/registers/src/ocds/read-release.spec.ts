@@ -68,6 +68,18 @@ describe('a release', () => {
     });
   });
 
+  it('runs by days of the United Kingdom, where a time tells of an instant and not of the day as it was written', () => {
+    const startOf = (startDate: string): unknown =>
+      read(release({ tender: { title: 'x', lots: [{ id: '1', contractPeriod: { startDate } }] } })).notice.contractPeriod
+        ?.startsOn;
+    expect(startOf('2026-06-30T23:00:00Z')).toBe('2026-07-01');
+    expect(startOf('2026-06-30T23:00:00+01:00')).toBe('2026-06-30');
+    expect(startOf('2026-12-31T23:00:00Z')).toBe('2026-12-31');
+    expect(startOf('2026-12-31T23:30:00-05:00')).toBe('2027-01-01');
+    for (const time of ['', 'T00:00:00Z', 'T00:00Z', 'T00:00:00+02:00', 'T23:59:59Z', 'T23:00:00'])
+      expect(startOf(`2026-06-30${time}`)).toBe('2026-06-30');
+  });
+
   it('adds up the values of its lots to the penny, in one currency, where it gives none itself', () => {
     const lot = (amount: number, currency = 'GBP') => ({ id: String(amount), value: { amount, currency } });
     const valueOf = (...lots: object[]) => read(release({ tender: { title: 'x', lots } })).notice.value;
