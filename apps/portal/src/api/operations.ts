@@ -1816,7 +1816,7 @@ export type ShortlistQueryVariables = Exact<{
 }>;
 
 
-export type ShortlistQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState, reason: string, supplier: { id: string, name: string } }> }, lockedResults: Array<{ position: number, snapshot: unknown }>, attestationSchemes: Array<{ code: string, name: string }> };
+export type ShortlistQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, search: { resultCount: number, lockedAt: string } | null, candidates: Array<{ state: CandidateState, reason: string, supplier: { id: string, name: string } }> }, lockedResults: Array<{ position: number, snapshot: unknown }>, attestationSchemes: Array<{ code: string, name: string }> };
 
 export type CriteriaQueryVariables = Exact<{
   id: string;
@@ -2656,8 +2656,8 @@ export const SettleGuidance: Operation<SettleGuidanceMutation, SettleGuidanceMut
 
 export const Shortlist: Operation<ShortlistQuery, ShortlistQueryVariables> = {
   name: 'Shortlist',
-  hash: 'dfccc71806e38bc13e44e24f2bcbd94f807f43bd66ffd31c69f777c2e092a6f5',
-  text: "query Shortlist($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    search {\n      resultCount\n    }\n    candidates {\n      state\n      reason\n      supplier {\n        id\n        name\n      }\n    }\n  }\n  lockedResults(procurementId: $id) {\n    position\n    snapshot\n  }\n  attestationSchemes {\n    code\n    name\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'c991665b606e2c0992224d57ceeadbbc51324f120a6c4419e55e740ad942b5df',
+  text: "query Shortlist($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    search {\n      resultCount\n      lockedAt\n    }\n    candidates {\n      state\n      reason\n      supplier {\n        id\n        name\n      }\n    }\n  }\n  lockedResults(procurementId: $id) {\n    position\n    snapshot\n  }\n  attestationSchemes {\n    code\n    name\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const SignIn: Operation<SignInMutation, SignInMutationVariables> = {

@@ -121,7 +121,7 @@ function lockedSearchPart(search: NonNullable<PackContents['lockedSearch']>): Ht
   ])}
   ${table(
     'Suppliers that the search found, as it found them',
-    ['Supplier', 'Hash of its record as it stood', 'Attestations then held'],
+    ['Supplier', 'Hash of its record as it stood', 'Hashes of the attestations in it, in date or not'],
     search.results.map((result) => [
       result.supplierName,
       code(result.hash),
