@@ -18,12 +18,15 @@ describe('a response', () => {
     const { id } = await journey.invitationOf(journey.second, await journey.requested());
     const empty = await journey.api.run(journey.second.signatory, 'SubmitResponse', { input: { invitationId: id } });
     expect(empty.errors[0].message).toContain('R1, R2, R3');
+    expect(empty.errors[0].extensions.fields).toEqual(
+      Object.values(REFS).map((ref) => ({ path: `answers.${ref}`, message: 'has no answer yet' })),
+    );
     for (const ref of Object.values(REFS))
       await journey.save(journey.second, id, ref, { statement: ref === 'R1' ? '  ' : 'Yes.' });
     const blank = await journey.api.run(journey.second.signatory, 'SubmitResponse', { input: { invitationId: id } });
     expect(blank.errors[0]).toMatchObject({
       message: expect.stringContaining('gates'),
-      extensions: { fields: [{ path: 'answers.R1' }] },
+      extensions: { fields: [{ path: 'answers.R1', message: 'is a gate and has no statement' }] },
     });
   });
 

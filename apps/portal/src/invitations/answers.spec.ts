@@ -1,4 +1,5 @@
-import { deadlineOf, isAnswerable, progressOf } from './answers';
+import { ApiRefusal } from '../api/api-client';
+import { deadlineOf, isAnswerable, progressOf, refsWithoutAnswer } from './answers';
 
 describe('the answers of an invitation', () => {
   it('are saved, filled in or missing', () => {
@@ -14,5 +15,12 @@ describe('the answers of an invitation', () => {
     const changes = { ...invitation, state: 'CHANGES_REQUESTED' };
     expect([deadlineOf(changes), isAnswerable(changes, between)]).toEqual([changes.changesDueAt, true]);
     expect(isAnswerable({ ...invitation, state: 'DECLINED' }, before)).toBe(false);
+  });
+
+  it('that are missing are known by their refs, whatever these look like', () => {
+    const fields = ['answers.1.1', 'answers.R-2', 'invitationId'].map((path) => ({ path, message: 'has no answer yet' }));
+    expect(refsWithoutAnswer(new ApiRefusal('', 'BAD_USER_INPUT', fields))).toEqual(['1.1', 'R-2']);
+    expect(refsWithoutAnswer(new ApiRefusal('', 'CONFLICT'))).toEqual([]);
+    expect(refsWithoutAnswer(new Error())).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { ApiRefusal } from '../api/api-client';
+
 /** What tells how far an answer has come. */
 export interface AnswerState {
   statement: string;
@@ -27,3 +29,12 @@ export function isAnswerable(
   const open = ['SENT', 'OPENED', 'IN_PROGRESS', 'SUBMITTED', 'CHANGES_REQUESTED'].includes(invitation.state);
   return open && new Date(deadlineOf(invitation)) > now;
 }
+
+/** The refs of the requirements for which the API refused a response, as they were asked; empty when it refused it for something else. */
+export function refsWithoutAnswer(error: unknown): string[] {
+  if (!(error instanceof ApiRefusal)) return [];
+  return error.fields.filter(({ path }) => path.startsWith(ANSWERS)).map(({ path }) => path.slice(ANSWERS.length));
+}
+
+/** What the API's path to an answer begins with; its ref follows. */
+const ANSWERS = 'answers.';

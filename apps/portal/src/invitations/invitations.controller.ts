@@ -15,7 +15,7 @@ import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { STRENGTHS } from '../procurement/strengths';
-import { deadlineOf, isAnswerable, progressOf } from './answers';
+import { deadlineOf, isAnswerable, progressOf, refsWithoutAnswer } from './answers';
 
 /** An answer as it was typed. */
 interface TypedAnswer {
@@ -93,7 +93,8 @@ export class InvitationsController {
       const { submission } = (await visit.askOnce(SubmitResponse, { input }, visit.t('invitations.title'))).submitResponse;
       await visit.goTo(pathTo(id), { key: 'invitations.submit.done', values: { number: submission.number } });
     } catch (error) {
-      await this.showCheck(visit, id, FormErrors.of(error, 'answers'));
+      const missing = refsWithoutAnswer(error);
+      await this.showCheck(visit, id, missing.length > 0 ? new FormErrors() : FormErrors.of(error, 'answers'), missing);
     }
   }
 
@@ -182,7 +183,8 @@ export class InvitationsController {
     );
   }
 
-  private async showCheck(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+  /** @param missing the refs without which nothing was submitted */
+  private async showCheck(visit: Visit, id: string, errors: FormErrors, missing: readonly string[] = []): Promise<void> {
     const { evidenceInvitation: invitation } = await visit.ask(InvitationPage, { id });
     const answers = invitation.answers.map((answer) => ({
       ...answer,
@@ -192,8 +194,13 @@ export class InvitationsController {
     const context = { invitation, answers, deadline: deadlineOf(invitation), home: pathTo(id), errors };
     await visit.show(
       'invitations/submit',
-      { ...context, isOpen: isAnswerable(invitation), maySubmit: visit.has('EDITOR') || visit.has('SIGNATORY') },
-      errors.any ? 400 : 200,
+      {
+        ...context,
+        missing: answers.filter(({ requirement }) => missing.includes(requirement.ref)),
+        isOpen: isAnswerable(invitation),
+        maySubmit: visit.has('EDITOR') || visit.has('SIGNATORY'),
+      },
+      errors.any || missing.length > 0 ? 400 : 200,
     );
   }
 

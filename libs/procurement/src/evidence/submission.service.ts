@@ -116,13 +116,12 @@ export function mustBeComplete(sheet: readonly Answer[]): void {
     ...(unanswered.length === 0 ? [] : [`These requirements have no answer yet: ${refsOf(unanswered)}. Save one for each.`]),
     ...(blankGates.length === 0 ? [] : [`These are gates and need a statement: ${refsOf(blankGates)}.`]),
   ];
-  throw new BadUserInput(
-    `${sentences.join(' ')} Nothing was submitted.`,
-    [...unanswered, ...blankGates].map(({ requirement }) => ({
-      path: `answers.${requirement.ref}`,
-      message: 'has no statement',
-    })),
-  );
+  const wrong = (answers: readonly Answer[], message: string): { path: string; message: string }[] =>
+    answers.map(({ requirement }) => ({ path: `answers.${requirement.ref}`, message }));
+  throw new BadUserInput(`${sentences.join(' ')} Nothing was submitted.`, [
+    ...wrong(unanswered, 'has no answer yet'),
+    ...wrong(blankGates, 'is a gate and has no statement'),
+  ]);
 }
 
 function refsOf(answers: readonly Answer[]): string {
