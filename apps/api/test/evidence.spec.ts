@@ -149,11 +149,16 @@ describe('an invited supplier', () => {
     ).toEqual([]);
   });
 
-  it('opens its invitation by reading it, once, and both parties have a record of it', async () => {
+  it('opens its invitation by reading it, not by listing it, once, and both parties have a record of it', async () => {
     const procurement = await journey.requested();
     const { id, state } = await journey.invitationOf(journey.first, procurement);
-    await journey.invitationOf(journey.first, procurement);
-    expect(state).toBe('OPENED');
+    expect(state).toBe('SENT');
+    expect(await journey.actions(journey.first.organisationId, id)).toEqual(['invitation.received']);
+    expect(await journey.actions(journey.buyer.id, id)).toEqual([]);
+    for (const _ of ['once', 'and again']) {
+      const { data } = await journey.api.send<{ evidenceInvitation: { state: string } }>(journey.first.editor, MINE, { id });
+      expect(data.evidenceInvitation.state).toBe('OPENED');
+    }
     expect(await journey.actions(journey.first.organisationId, id)).toEqual(['invitation.received', 'invitation.opened']);
     expect(await journey.actions(journey.buyer.id, id)).toEqual(['invitation.opened']);
   });
@@ -336,7 +341,7 @@ describe('a question', () => {
     expect(trail).toEqual([{ action: 'clarification.asked', actor_id: null, text: expect.any(String) }]);
     for (const secret of [id, journey.first.name, journey.first.organisationId]) expect(trail[0].text).not.toContain(secret);
     expect(await journey.rows.query('SELECT state FROM invitation WHERE id = $1', [id])).toEqual([{ state: 'SENT' }]);
-    expect((await journey.invitationOf(journey.first, procurement)).state).toBe('OPENED');
+    expect((await journey.invitationOf(journey.first, procurement)).state).toBe('SENT');
   });
 
   it('is answered while responses can still change, and not once the procurement has ended', async () => {

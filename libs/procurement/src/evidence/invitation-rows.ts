@@ -22,7 +22,7 @@ export class InvitationRows {
    */
   async ofSupplier(tx: Tx, caller: Member, invitationId: string): Promise<Invitation> {
     const invitation = await this.ofAsker(tx, caller, invitationId);
-    if (invitation.state === 'SENT') await this.open(tx, caller, [invitation]);
+    if (invitation.state === 'SENT') await this.open(tx, caller, invitation);
     return invitation;
   }
 
@@ -45,15 +45,11 @@ export class InvitationRows {
     return invitation;
   }
 
-  /** Opens those that the caller's organisation has been sent and nobody there has read: of all, or of one key. */
-  async openUnread(tx: Tx, caller: Member, id?: string): Promise<void> {
-    const where = {
-      supplierOrganisationId: caller.organisation.id,
-      state: 'SENT' as const,
-      ...(id === undefined ? {} : { id }),
-    };
-    const unread = await tx.find(Invitation, { where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
-    await this.open(tx, caller, unread);
+  /** Opens the one of a key where the caller's organisation has been sent it and nobody there has read it. */
+  async openUnread(tx: Tx, caller: Member, id: string): Promise<void> {
+    const where = { id, supplierOrganisationId: caller.organisation.id, state: 'SENT' as const };
+    const unread = await tx.findOne(Invitation, { where, lock: { mode: 'pessimistic_write' } });
+    if (unread !== null) await this.open(tx, caller, unread);
   }
 
   /** Moves an invitation by its table of moves. @throws IllegalTransition */
@@ -65,8 +61,8 @@ export class InvitationRows {
   }
 
   /** In both trails, so that the buyer can show that it arrived. */
-  private async open(tx: Tx, caller: Member, unread: readonly Invitation[]): Promise<void> {
-    for (const invitation of unread) await this.moveTo(tx, invitation, 'OPENED');
+  private async open(tx: Tx, caller: Member, unread: Invitation): Promise<void> {
+    await this.moveTo(tx, unread, 'OPENED');
     await this.correspondence.recordForBoth(tx, caller, unread, 'invitation.opened');
   }
 }

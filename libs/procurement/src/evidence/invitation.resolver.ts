@@ -21,11 +21,10 @@ export class InvitationResolver {
     private readonly reader: Reader,
   ) {}
 
-  /** The invitations of the caller's organisation, the newest deadline first. Reading them opens those that are new. */
+  /** The invitations of the caller's organisation, the newest deadline first. To list them opens none. */
   @Query(() => [Invitation])
   @Allow({ SUPPLIER: ['VIEWER'] }, 'READ')
-  async evidenceInvitations(@CurrentCaller() caller: Member, @Info() info: GraphQLResolveInfo): Promise<Invitation[]> {
-    await this.invitations.opened(caller);
+  evidenceInvitations(@CurrentCaller() caller: Member, @Info() info: GraphQLResolveInfo): Promise<Invitation[]> {
     return this.reader.many<Invitation>(
       caller,
       info,

@@ -24,8 +24,8 @@ export class InvitationService {
     private readonly correspondence: Correspondence,
   ) {}
 
-  /** The supplier has read its invitations (or the one): each is opened once, and both parties have a record of it. */
-  async opened(caller: Member, id?: string): Promise<void> {
+  /** The supplier has read an invitation: it is opened once, and both parties have a record of it. */
+  async opened(caller: Member, id: string): Promise<void> {
     await this.transactions.run(caller, (tx) => this.invitations.openUnread(tx, caller, id));
   }
 
