@@ -53,6 +53,55 @@ describe('a buyer who asks for evidence', () => {
     expect(told).toHaveLength(2);
   });
 
+  it('tells every supplier what is bought, as it stood when they were asked', async () => {
+    const BOUGHT = `query ($id: ID!) { evidenceInvitation(id: $id) { procurement { title description dataSensitivity sectors technologies
+      contractPeriod { startsOn endsOn } estimatedValue { amount currency } notice { noticeId buyerName url } } } }`;
+    const procurement = await journey.rows.procurement(journey.buyer.id, [journey.first, journey.second]);
+    await journey.rows.query(
+      `UPDATE procurement SET description = 'Sensors in every bay.', starts_on = '2027-01-01', ends_on = '2029-12-31',
+         estimated_amount = 1250000.5, currency = 'GBP', data_sensitivity = 'OFFICIAL', notice_id = '012345-2026', source_url = 'https://notices.example/1',
+         release = '{"buyer": {"name": "Another Council"}}', technology_codes = ARRAY(SELECT code FROM technology ORDER BY position LIMIT 1)
+       WHERE id = $1`,
+      [procurement.key],
+    );
+    const input = { procurementId: procurement.id, message: 'Please answer.', dueAt: TOMORROW() };
+    await journey.api.done(journey.buyer.editor, 'RequestEvidence', { input });
+    await journey.rows.query(`UPDATE procurement SET description = 'Something else.' WHERE id = $1`, [procurement.key]);
+    const [{ label }] = await journey.rows.query<{ label: string }>('SELECT label FROM technology ORDER BY position LIMIT 1');
+    for (const supplier of [journey.first, journey.second]) {
+      const { id } = await journey.invitationOf(supplier, procurement);
+      const { data } = await journey.api.send<{ evidenceInvitation: { procurement: object } }>(supplier.editor, BOUGHT, { id });
+      expect(data.evidenceInvitation.procurement).toEqual({
+        title: 'Parking sensors for a fictional town',
+        description: 'Sensors in every bay.',
+        dataSensitivity: 'OFFICIAL',
+        sectors: [],
+        technologies: [label],
+        contractPeriod: { startsOn: '2027-01-01', endsOn: '2029-12-31' },
+        estimatedValue: { amount: 1250000.5, currency: 'GBP' },
+        notice: { noticeId: '012345-2026', buyerName: 'Another Council', url: 'https://notices.example/1' },
+      });
+    }
+    // One that was sent before requests told this has the names alone.
+    await journey.rows.query('ALTER TABLE evidence_request DISABLE TRIGGER USER');
+    await journey.rows.query(
+      `UPDATE evidence_request SET snapshot = jsonb_build_object('reference', snapshot -> 'reference', 'title', snapshot -> 'title',
+         'buyerName', snapshot -> 'buyerName', 'requirements', snapshot -> 'requirements') WHERE procurement_id = $1`,
+      [procurement.key],
+    );
+    await journey.rows.query('ALTER TABLE evidence_request ENABLE TRIGGER USER');
+    const { id } = await journey.invitationOf(journey.first, procurement);
+    const { data } = await journey.api.send<{ evidenceInvitation: { procurement: object } }>(journey.first.editor, BOUGHT, {
+      id,
+    });
+    expect(data.evidenceInvitation.procurement).toMatchObject({
+      description: null,
+      contractPeriod: null,
+      sectors: [],
+      notice: null,
+    });
+  });
+
   it('is refused a deadline that has passed, a journey.second request, and a procurement of somebody else', async () => {
     const procurement = await journey.rows.procurement(journey.buyer.id, [journey.first]);
     const input = { procurementId: procurement.id, message: 'Please answer.', dueAt: '2020-01-01T00:00:00Z' };

@@ -2,7 +2,7 @@ import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { StrengthEnum, type Strength } from '#attestations';
 import { GlobalId, Instant, instantSql, ReadSql } from '#platform';
-import type { Procurement } from '../procurement/procurement.entity';
+import { type DataSensitivity, DataSensitivityEnum, Money, Period, type Procurement } from '../procurement/procurement.entity';
 import { RequirementKindEnum, type RequirementKind } from '../requirement/requirement.entity';
 
 export const EXTENTS = ['FULL', 'PARTIAL', 'SUPPORTING'] as const;
@@ -29,17 +29,40 @@ export class AskedRequirement {
   @Field(() => [EvidencingScheme], { description: 'Schemes whose attestations evidence it' }) evidencedBy: EvidencingScheme[];
 }
 
-/** The procurement as an invited supplier sees it: what was sent, and nothing more. */
+/** A notice as a buyer started from it; whose it is, the notice says. */
+@ObjectType()
+export class InvitationNotice {
+  @Field(() => String, { nullable: true }) noticeId: string | null;
+  @Field(() => String, { nullable: true, description: 'As the notice names it' }) buyerName: string | null;
+  @Field(() => String, { description: 'Where it is published' }) url: string;
+}
+
+/** The procurement as an invited supplier sees it: what was sent, and nothing more. What the buyer had not said is null or empty. */
 @ObjectType()
 export class InvitationProcurement {
   @Field() reference: string;
   @Field() title: string;
   @Field() buyerName: string;
+  @Field(() => String, { nullable: true }) description: string | null;
+  @Field(() => Period, { nullable: true }) contractPeriod: Period | null;
+  @Field(() => Money, { nullable: true }) estimatedValue: Money | null;
+  @Field(() => DataSensitivityEnum, { nullable: true }) dataSensitivity: DataSensitivity | null;
+  @Field(() => [String], { description: 'The labels of what it is for' }) sectors: string[];
+  @Field(() => [String], { description: 'The labels of what will be part of it' }) technologies: string[];
+  @Field(() => InvitationNotice, { nullable: true, description: 'The published notice that it was made from' })
+  notice: InvitationNotice | null;
 }
 
-/** What was sent, word for word (column `snapshot`). */
-export interface RequestSnapshot extends InvitationProcurement {
+/** What was sent, word for word (column `snapshot`). One that was sent before it told what is bought has the names alone. */
+export interface RequestSnapshot extends NamedInSnapshot, Partial<Omit<InvitationProcurement, keyof NamedInSnapshot>> {
   requirements: AskedRequirement[];
+}
+
+type NamedInSnapshot = Pick<InvitationProcurement, 'reference' | 'title' | 'buyerName'>;
+
+/** SQL for the {@link InvitationProcurement} of a snapshot, whatever it holds. */
+export function invitationProcurementSql(snapshot: string): string {
+  return `'{"sectors": [], "technologies": []}'::jsonb || (${snapshot} - 'requirements')`;
 }
 
 /** One request for evidence to every shortlisted supplier: the same words, the same deadline. Frozen once sent. */

@@ -6,7 +6,7 @@ import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Correspondence } from './correspondence';
 import { mustLieAhead, timeOf } from './deadline';
-import { AskedRequirement, EvidenceRequest, RequestSnapshot } from './evidence-request.entity';
+import { AskedRequirement, EvidenceRequest, InvitationProcurement, RequestSnapshot } from './evidence-request.entity';
 import { RequestEvidenceInput, RequestEvidencePayload } from './evidence-request.inputs';
 import { Invitation } from './invitation.entity';
 import { INVITATION } from './invitation.states';
@@ -48,11 +48,9 @@ export class EvidenceRequestService {
   }
 
   private async send(tx: Tx, procurement: Procurement, { message, dueAt }: RequestEvidenceInput): Promise<EvidenceRequest> {
-    const { reference, title, buyerName, organisationId } = procurement;
+    const { organisationId } = procurement;
     const snapshot: RequestSnapshot = {
-      reference,
-      title,
-      buyerName,
+      ...(await whatIsBought(tx, procurement)),
       requirements: await requirementsToAsk(tx, procurement.id),
     };
     const request = { id: uuidv7(), procurementId: procurement.id, organisationId, message, dueAt, snapshot };
@@ -121,6 +119,34 @@ async function shortlisted(tx: Tx, procurementId: string): Promise<Candidate[]> 
     [procurementId],
   );
   return tx.find(Candidate, { where: { procurementId, state: 'SHORTLISTED' }, lock: { mode: 'pessimistic_write' } });
+}
+
+/** What every supplier is told of a procurement, as it stands. */
+async function whatIsBought(tx: Tx, procurement: Procurement): Promise<InvitationProcurement> {
+  const { reference, title, buyerName, description, dataSensitivity, startsOn, endsOn } = procurement;
+  const { estimatedAmount, currency, noticeId, sourceUrl } = procurement;
+  const [{ noticeBuyer, ...labels }]: LabelRow[] = await tx.query(
+    `SELECT p.release #>> '{buyer,name}' AS "noticeBuyer",
+       ARRAY(SELECT x.label FROM sector x WHERE x.code = ANY (p.sector_codes) ORDER BY x.position) AS sectors,
+       ARRAY(SELECT x.label FROM technology x WHERE x.code = ANY (p.technology_codes) ORDER BY x.position) AS technologies
+     FROM procurement p WHERE p.id = $1`,
+    [procurement.id],
+  );
+  return {
+    reference,
+    title,
+    buyerName,
+    description,
+    dataSensitivity,
+    contractPeriod: startsOn === null && endsOn === null ? null : { startsOn, endsOn },
+    estimatedValue: estimatedAmount === null || currency === null ? null : { amount: Number(estimatedAmount), currency },
+    ...labels,
+    notice: sourceUrl === null ? null : { noticeId, buyerName: noticeBuyer, url: sourceUrl },
+  };
+}
+
+interface LabelRow extends Pick<InvitationProcurement, 'sectors' | 'technologies'> {
+  noticeBuyer: string | null;
 }
 
 /**

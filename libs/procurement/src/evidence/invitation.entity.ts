@@ -3,7 +3,12 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } f
 import { GlobalId, Instant, OrderedBy, ReadSql } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { Clarification, clarificationSql } from '../clarification/clarification.entity';
-import { AskedRequirement, InvitationProcurement, type EvidenceRequest } from './evidence-request.entity';
+import {
+  AskedRequirement,
+  InvitationProcurement,
+  invitationProcurementSql,
+  type EvidenceRequest,
+} from './evidence-request.entity';
 import { INVITATION_STATES, type InvitationState } from './invitation.states';
 
 export const InvitationStateEnum = Object.fromEntries(INVITATION_STATES.map((state) => [state, state])) as {
@@ -46,11 +51,7 @@ export class Invitation {
   @Field(() => Int) @Column('integer') version: number;
 
   @Field(() => InvitationProcurement, { description: 'What is being bought, in the words that were sent' })
-  @ReadSql(
-    (a) =>
-      `(SELECT json_build_object('reference', r.snapshot -> 'reference', 'title', r.snapshot -> 'title', 'buyerName', r.snapshot -> 'buyerName') ` +
-      `FROM evidence_request r WHERE r.id = ${a}.request_id)`,
-  )
+  @ReadSql((a) => `(SELECT ${invitationProcurementSql('r.snapshot')} FROM evidence_request r WHERE r.id = ${a}.request_id)`)
   procurement: InvitationProcurement;
   @Field(() => String, { description: "The buyer's message, the same to all" })
   @ReadSql((a) => `(SELECT r.message FROM evidence_request r WHERE r.id = ${a}.request_id)`)
