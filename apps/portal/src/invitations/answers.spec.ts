@@ -1,11 +1,19 @@
 import { ApiRefusal } from '../api/api-client';
-import { deadlineOf, isAnswerable, progressOf, refsWithoutAnswer } from './answers';
+import { deadlineOf, isAnswerable, progressOf, progressSince, refsWithoutAnswer } from './answers';
 
 describe('the answers of an invitation', () => {
   it('are saved, filled in or missing', () => {
     expect(progressOf({ statement: 'Yes', prefilled: false, evidence: [] })).toBe('SAVED');
     expect(progressOf({ statement: '', prefilled: true, evidence: [{}] })).toBe('FILLED_IN');
     expect(progressOf({ statement: '', prefilled: true, evidence: [] })).toBe('MISSING');
+  });
+
+  it('that nobody had saved are said to have gone as they were filled in, once they were submitted', () => {
+    const filledIn = { statement: '', prefilled: true, evidence: [{}] };
+    const missing = { ...filledIn, evidence: [] };
+    expect([true, false].map((isOpen) => progressSince(filledIn, isOpen))).toEqual(['SENT_AS_FILLED_IN', 'SENT_AS_FILLED_IN']);
+    expect([true, false].map((isOpen) => progressSince(missing, isOpen))).toEqual(['MISSING', 'SENT_AS_FILLED_IN']);
+    expect(progressSince({ ...filledIn, prefilled: false }, true)).toBe('SAVED');
   });
 
   it('can be given until the deadline, or the one that came with the changes', () => {

@@ -16,6 +16,15 @@ export function progressOf({ prefilled, evidence }: AnswerState): AnswerProgress
   return evidence.length > 0 ? 'FILLED_IN' : 'MISSING';
 }
 
+/**
+ * The same once a response was submitted, which takes every answer: what nobody had saved went as it was filled in. While it can be
+ * submitted again, what is missing by now is missing.
+ */
+export function progressSince(answer: AnswerState, isOpen: boolean): AnswerProgress | 'SENT_AS_FILLED_IN' {
+  const progress = progressOf(answer);
+  return progress === 'SAVED' || (progress === 'MISSING' && isOpen) ? progress : 'SENT_AS_FILLED_IN';
+}
+
 /** Until when a supplier may answer: the deadline of all, or the one that came with the changes that were asked for. */
 export function deadlineOf(invitation: { state: string; dueAt: string; changesDueAt: string | null }): string {
   return invitation.state === 'CHANGES_REQUESTED' ? (invitation.changesDueAt ?? invitation.dueAt) : invitation.dueAt;

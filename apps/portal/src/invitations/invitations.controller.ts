@@ -15,7 +15,7 @@ import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { STRENGTHS } from '../procurement/strengths';
-import { deadlineOf, isAnswerable, progressOf, refsWithoutAnswer } from './answers';
+import { deadlineOf, isAnswerable, progressOf, progressSince, refsWithoutAnswer } from './answers';
 
 /** An answer as it was typed. */
 interface TypedAnswer {
@@ -88,6 +88,11 @@ export class InvitationsController {
 
   @Post(':id/submit')
   async submit(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const { evidenceInvitation } = await visit.ask(InvitationPage, { id });
+    const unchecked = evidenceInvitation.answers.some((answer) => progressOf(answer) === 'FILLED_IN');
+    if (isAnswerable(evidenceInvitation) && unchecked && visit.field('unchecked') !== 'yes') {
+      return this.showCheck(visit, id, new FormErrors().add('unchecked', visit.t('invitations.submit.uncheckedMissing')));
+    }
     try {
       const input = { invitationId: id };
       const { submission } = (await visit.askOnce(SubmitResponse, { input }, visit.t('invitations.title'))).submitResponse;
@@ -159,9 +164,11 @@ export class InvitationsController {
 
   private async showInvitation(visit: Visit, id: string, errors: FormErrors): Promise<void> {
     const { evidenceInvitation: invitation } = await visit.ask(InvitationPage, { id });
+    const isOpen = isAnswerable(invitation);
+    const last = invitation.submissions.at(-1) ?? null;
     const answers = invitation.answers.map((answer) => ({
       ...answer,
-      progress: progressOf(answer),
+      progress: last === null ? progressOf(answer) : progressSince(answer, isOpen),
       href: pathToAnswer(id, answer.requirement.ref),
     }));
     await visit.show(
@@ -171,8 +178,8 @@ export class InvitationsController {
         answers,
         missing: answers.filter(({ progress }) => progress === 'MISSING').length,
         deadline: deadlineOf(invitation),
-        isOpen: isAnswerable(invitation),
-        last: invitation.submissions.at(-1) ?? null,
+        isOpen,
+        last,
         home: pathTo(id),
         mayEdit: visit.has('EDITOR'),
         maySubmit: visit.has('EDITOR') || visit.has('SIGNATORY'),
@@ -197,6 +204,7 @@ export class InvitationsController {
       {
         ...context,
         missing: answers.filter(({ requirement }) => missing.includes(requirement.ref)),
+        unchecked: answers.filter(({ progress }) => progress === 'FILLED_IN'),
         isOpen: isAnswerable(invitation),
         maySubmit: visit.has('EDITOR') || visit.has('SIGNATORY'),
       },
@@ -237,7 +245,7 @@ export class InvitationsController {
         action: pathToAnswer(invitation.id, ref),
         previous: previous === null ? null : { ref: previous, href: pathToAnswer(invitation.id, previous) },
         next: next === null ? null : { ref: next, href: pathToAnswer(invitation.id, next) },
-        isFilledIn: progressOf(answer) === 'FILLED_IN',
+        isFilledIn: isAnswerable(invitation) && progressOf(answer) === 'FILLED_IN',
       },
       errors.any ? 400 : 200,
     );
