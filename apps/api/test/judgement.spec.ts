@@ -674,7 +674,23 @@ describe('Assessment, moderation and decision', () => {
       return new Map(letters.map(({ name, text }) => [name, text.slice(text.indexOf('): ') + 3)]));
     };
 
+    const outcomes = async (): Promise<(string | null)[]> => {
+      const asked = 'query ($id: ID!) { evidenceInvitation(id: $id) { outcome } }';
+      const found: (string | null)[] = [];
+      for (const supplier of [first, second, third, silent]) {
+        const { id } = await journey.evidence.invitationOf(supplier, procurement);
+        const answer = await journey.api.send<{ evidenceInvitation: { outcome: string | null } }>(supplier.editor, asked, {
+          id,
+        });
+        expect(answer.errors).toEqual([]);
+        found.push(answer.data.evidenceInvitation.outcome);
+      }
+      return found;
+    };
+    expect(await outcomes()).toEqual([null, null, null, null]);
+
     expect((await journey.decide(people.approver, procurement, first)).errors).toEqual([]);
+    expect(await outcomes()).toEqual(['WON', 'LOST', 'LEFT_OUT', null]);
     expect(await told('DECISION_MADE')).toEqual(
       new Map([
         [first.name, 'your tender wins, and your assessment summary is with this invitation.'],
@@ -688,6 +704,7 @@ describe('Assessment, moderation and decision', () => {
     await journey.api.send(people.approver, CANCEL, { input: { procurementId: procurement.id, reason: 'No money.' } });
     const cancelled = 'The buyer has cancelled the procurement after it was decided; assessment summaries stay where they are.';
     expect(await told('PROCUREMENT_CANCELLED')).toEqual(new Map([first, second, third].map(({ name }) => [name, cancelled])));
+    expect(await outcomes()).toEqual(['CANCELLED', 'CANCELLED', 'CANCELLED', null]);
   });
 
   it('the buyer’s people are told when the last figure is settled, when it is decided and when it is cancelled, by whom', async () => {

@@ -371,6 +371,14 @@ export type ImportState =
   | 'QUEUED'
   | 'RUNNING';
 
+/** What came of a tender; LEFT_OUT: it was not compared with the others. */
+export type InvitationOutcome =
+  | 'CANCELLED'
+  | 'LEFT_OUT'
+  | 'LOST'
+  | 'NOBODY_WON'
+  | 'WON';
+
 export type InvitationState =
   | 'CHANGES_REQUESTED'
   | 'CLOSED'
@@ -1026,14 +1034,14 @@ export type GuidanceChoicesQuery = { guidanceDocuments: Array<{ code: string, ti
 export type InvitationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InvitationsQuery = { evidenceInvitations: Array<{ id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, submittedAt: string | null, procurement: { reference: string, title: string, buyerName: string }, answers: Array<{ statement: string, prefilled: boolean, evidence: Array<{ id: string }> }> }> };
+export type InvitationsQuery = { evidenceInvitations: Array<{ id: string, state: InvitationState, outcome: InvitationOutcome | null, dueAt: string, changesDueAt: string | null, submittedAt: string | null, procurement: { reference: string, title: string, buyerName: string }, answers: Array<{ statement: string, prefilled: boolean, evidence: Array<{ id: string }> }> }> };
 
 export type InvitationPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type InvitationPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, message: string, declineReason: string | null, submittedAt: string | null, hasUnsubmittedChanges: boolean, procurement: { reference: string, title: string, buyerName: string, description: string | null, dataSensitivity: DataSensitivity | null, sectors: Array<string>, technologies: Array<string>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, estimatedValue: { amount: number, currency: string } | null, notice: { noticeId: string | null, buyerName: string | null, url: string } | null }, clarifications: Array<{ id: string, question: string, answer: string | null, askedAt: string, answeredAt: string | null, mine: boolean }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, hash: string }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength }, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }> } };
+export type InvitationPageQuery = { evidenceInvitation: { id: string, state: InvitationState, outcome: InvitationOutcome | null, dueAt: string, changesDueAt: string | null, changesWanted: string | null, message: string, declineReason: string | null, submittedAt: string | null, hasUnsubmittedChanges: boolean, procurement: { reference: string, title: string, buyerName: string, description: string | null, dataSensitivity: DataSensitivity | null, sectors: Array<string>, technologies: Array<string>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, estimatedValue: { amount: number, currency: string } | null, notice: { noticeId: string | null, buyerName: string | null, url: string } | null }, clarifications: Array<{ id: string, question: string, answer: string | null, askedAt: string, answeredAt: string | null, mine: boolean }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, hash: string }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength }, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }> } };
 
 export type AnswerPageQueryVariables = Exact<{
   id: string;
@@ -1048,7 +1056,7 @@ export type InvitationSummaryQueryVariables = Exact<{
 }>;
 
 
-export type InvitationSummaryQuery = { evidenceInvitation: { id: string, procurement: { reference: string, title: string, buyerName: string } }, myAssessmentSummary: { createdAt: string, content: unknown } | null };
+export type InvitationSummaryQuery = { evidenceInvitation: { id: string, outcome: InvitationOutcome | null, procurement: { reference: string, title: string, buyerName: string } }, myAssessmentSummary: { createdAt: string, content: unknown } | null };
 
 export type SaveAnswerMutationVariables = Exact<{
   input: SaveAnswerInput;
@@ -2308,20 +2316,20 @@ export const Interests: Operation<InterestsQuery, InterestsQueryVariables> = {
 
 export const InvitationPage: Operation<InvitationPageQuery, InvitationPageQueryVariables> = {
   name: 'InvitationPage',
-  hash: 'a9353ceb2d4509fb4846e52c108e69b1fcbc56052fdf68f49e9ad1e91c8886f6',
-  text: "query InvitationPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    message\n    declineReason\n    submittedAt\n    hasUnsubmittedChanges\n    procurement {\n      reference\n      title\n      buyerName\n      description\n      dataSensitivity\n      sectors\n      technologies\n      contractPeriod {\n        startsOn\n        endsOn\n      }\n      estimatedValue {\n        amount\n        currency\n      }\n      notice {\n        noticeId\n        buyerName\n        url\n      }\n    }\n    clarifications {\n      id\n      question\n      answer\n      askedAt\n      answeredAt\n      mine\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      hash\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n  }\n}",
+  hash: '5aceaaa7f76ed4a2308ebe33191120b4b96d3316d91800f926f109f0b4bcfc47',
+  text: "query InvitationPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    outcome\n    dueAt\n    changesDueAt\n    changesWanted\n    message\n    declineReason\n    submittedAt\n    hasUnsubmittedChanges\n    procurement {\n      reference\n      title\n      buyerName\n      description\n      dataSensitivity\n      sectors\n      technologies\n      contractPeriod {\n        startsOn\n        endsOn\n      }\n      estimatedValue {\n        amount\n        currency\n      }\n      notice {\n        noticeId\n        buyerName\n        url\n      }\n    }\n    clarifications {\n      id\n      question\n      answer\n      askedAt\n      answeredAt\n      mine\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      hash\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n  }\n}",
 };
 
 export const InvitationSummary: Operation<InvitationSummaryQuery, InvitationSummaryQueryVariables> = {
   name: 'InvitationSummary',
-  hash: 'b1baea8b1ecd472676872bea70b7a7c49a7b551a4626791b65675fabed0ed40e',
-  text: "query InvitationSummary($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    procurement {\n      reference\n      title\n      buyerName\n    }\n  }\n  myAssessmentSummary(invitationId: $id) {\n    createdAt\n    content\n  }\n}",
+  hash: 'bb1bf2f11d0e48fd209a8708c1280dcbfda599e63a68c6087697820386e02da1',
+  text: "query InvitationSummary($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    outcome\n    procurement {\n      reference\n      title\n      buyerName\n    }\n  }\n  myAssessmentSummary(invitationId: $id) {\n    createdAt\n    content\n  }\n}",
 };
 
 export const Invitations: Operation<InvitationsQuery, InvitationsQueryVariables> = {
   name: 'Invitations',
-  hash: '5967fddca0bb2fa3aa641e339702b7901b46b5606cb335e22f99acef9c9f9e7f',
-  text: "query Invitations {\n  evidenceInvitations {\n    id\n    state\n    dueAt\n    changesDueAt\n    submittedAt\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      prefilled\n      evidence {\n        id\n      }\n    }\n  }\n}",
+  hash: 'ab84bbf85a5f5db697110ec834bc2aece0e0bc5a43106e77f5ba5a5d9f6b026a',
+  text: "query Invitations {\n  evidenceInvitations {\n    id\n    state\n    outcome\n    dueAt\n    changesDueAt\n    submittedAt\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      prefilled\n      evidence {\n        id\n      }\n    }\n  }\n}",
 };
 
 export const ItemToRelate: Operation<ItemToRelateQuery, ItemToRelateQueryVariables> = {

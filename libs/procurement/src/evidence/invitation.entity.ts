@@ -16,6 +16,29 @@ export const InvitationStateEnum = Object.fromEntries(INVITATION_STATES.map((sta
 };
 registerEnumType(InvitationStateEnum, { name: 'InvitationState' });
 
+/** What came of the tender of an invited supplier, of whoever had submitted one. */
+export const INVITATION_OUTCOMES = ['WON', 'LOST', 'NOBODY_WON', 'LEFT_OUT', 'CANCELLED'] as const;
+export type InvitationOutcome = (typeof INVITATION_OUTCOMES)[number];
+export const InvitationOutcomeEnum = Object.fromEntries(INVITATION_OUTCOMES.map((outcome) => [outcome, outcome])) as {
+  [outcome in InvitationOutcome]: outcome;
+};
+registerEnumType(InvitationOutcomeEnum, {
+  name: 'InvitationOutcome',
+  description: 'What came of a tender; LEFT_OUT: it was not compared with the others.',
+});
+
+/** SQL for the outcome: the decision is the buyer's own row, so it is read from what the supplier was told and given of it. */
+function outcomeSql(alias: string): string {
+  const told = (kind: string): string =>
+    `EXISTS (SELECT FROM notification letter WHERE letter.organisation_id = ${alias}.supplier_organisation_id ` +
+    `AND letter.subject_id = 'inv_' || ${alias}.id AND letter.kind = '${kind}')`;
+  return `CASE WHEN ${told('PROCUREMENT_CANCELLED')} THEN 'CANCELLED' ELSE coalesce(
+    (SELECT CASE own.content #>> '{winner,candidateId}' WHEN own.content ->> 'candidateId' THEN 'WON' ELSE
+       CASE WHEN own.content #>> '{winner,candidateId}' IS NULL THEN 'NOBODY_WON' ELSE 'LOST' END END
+     FROM assessment_summary own WHERE own.candidate_id = ${alias}.candidate_id),
+    CASE WHEN ${told('DECISION_MADE')} THEN 'LEFT_OUT' END) END`;
+}
+
 /**
  * One supplier's part of an evidence request, seen by that supplier and by the buyer. What the supplier reads of the procurement
  * is what was sent: the procurement itself is the buyer's alone.
@@ -50,6 +73,12 @@ export class Invitation {
   @Field(() => String, { nullable: true }) @Column('text', { nullable: true }) declineReason: string | null;
   @Field(() => Int) @Column('integer') version: number;
 
+  @Field(() => InvitationOutcomeEnum, {
+    nullable: true,
+    description: 'What came of the tender, to its supplier; null until it is decided',
+  })
+  @ReadSql((a) => outcomeSql(a))
+  outcome: InvitationOutcome | null;
   @Field(() => InvitationProcurement, { description: 'What is being bought, in the words that were sent' })
   @ReadSql((a) => `(SELECT ${invitationProcurementSql('r.snapshot')} FROM evidence_request r WHERE r.id = ${a}.request_id)`)
   procurement: InvitationProcurement;
