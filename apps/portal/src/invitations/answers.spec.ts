@@ -1,5 +1,5 @@
 import { ApiRefusal } from '../api/api-client';
-import { deadlineOf, isAnswerable, progressOf, progressSince, refsWithoutAnswer } from './answers';
+import { deadlineOf, isAnswerable, isPast, progressOf, progressSince, refsWithoutAnswer } from './answers';
 
 describe('the answers of an invitation', () => {
   it('are saved, filled in or missing', () => {
@@ -22,7 +22,8 @@ describe('the answers of an invitation', () => {
     expect([before, between].map((now) => isAnswerable(invitation, now))).toEqual([true, false]);
     const changes = { ...invitation, state: 'CHANGES_REQUESTED' };
     expect([deadlineOf(changes), isAnswerable(changes, between)]).toEqual([changes.changesDueAt, true]);
-    expect(isAnswerable({ ...invitation, state: 'DECLINED' }, before)).toBe(false);
+    const declined = { ...invitation, state: 'DECLINED' };
+    expect([isAnswerable(declined, before), isPast(declined, before), isPast(declined, between)]).toEqual([false, false, true]);
   });
 
   it('that are missing are known by their refs, whatever these look like', () => {

@@ -30,13 +30,21 @@ export function deadlineOf(invitation: { state: string; dueAt: string; changesDu
   return invitation.state === 'CHANGES_REQUESTED' ? (invitation.changesDueAt ?? invitation.dueAt) : invitation.dueAt;
 }
 
+/** Whether the deadline is over, also for one who did not wait for it. */
+export function isPast(
+  invitation: { state: string; dueAt: string; changesDueAt: string | null },
+  now: Date = new Date(),
+): boolean {
+  return new Date(deadlineOf(invitation)) <= now;
+}
+
 /** Whether answers can still be saved and submitted. */
 export function isAnswerable(
   invitation: { state: string; dueAt: string; changesDueAt: string | null },
   now: Date = new Date(),
 ): boolean {
   const open = ['SENT', 'OPENED', 'IN_PROGRESS', 'SUBMITTED', 'CHANGES_REQUESTED'].includes(invitation.state);
-  return open && new Date(deadlineOf(invitation)) > now;
+  return open && !isPast(invitation, now);
 }
 
 /** The refs of the requirements for which the API refused a response, as they were asked; empty when it refused it for something else. */

@@ -15,7 +15,7 @@ import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { STRENGTHS } from '../procurement/strengths';
-import { deadlineOf, isAnswerable, progressOf, progressSince, refsWithoutAnswer } from './answers';
+import { deadlineOf, isAnswerable, isPast, progressOf, progressSince, refsWithoutAnswer } from './answers';
 
 /** An answer as it was typed. */
 interface TypedAnswer {
@@ -36,7 +36,7 @@ export class InvitationsController {
       invitations: evidenceInvitations.map((invitation) => ({
         ...invitation,
         deadline: deadlineOf(invitation),
-        isOpen: isAnswerable(invitation),
+        isPast: isPast(invitation),
         ready: invitation.answers.filter((answer) => progressOf(answer) !== 'MISSING').length,
       })),
     });
@@ -144,7 +144,9 @@ export class InvitationsController {
     } catch (error) {
       if (visit.field('quiet') === 'yes') return visit.answer({}, 409);
       const read = await visit.ask(AnswerPage, { id, ref });
-      const errors = FormErrors.of(error, 'statement', { documentId: 'file', file: 'file' });
+      const errors = isTooLate(error, read)
+        ? new FormErrors().add('statement', error.message)
+        : FormErrors.of(error, 'statement', { documentId: 'file', file: 'file' });
       // What a colleague has saved meanwhile is shown beside what was typed; saving again takes the place of it.
       const isOvertaken = error instanceof ApiRefusal && error.code === 'CONFLICT';
       return this.showAnswer(
@@ -179,6 +181,7 @@ export class InvitationsController {
         missing: answers.filter(({ progress }) => progress === 'MISSING').length,
         deadline: deadlineOf(invitation),
         isOpen,
+        isPast: isPast(invitation),
         last,
         home: pathTo(id),
         mayEdit: visit.has('EDITOR'),
@@ -250,6 +253,11 @@ export class InvitationsController {
       errors.any ? 400 : 200,
     );
   }
+}
+
+/** Whether an answer was refused since the invitation takes none any more. */
+function isTooLate(error: unknown, { evidenceInvitation }: AnswerPageQuery): error is ApiRefusal {
+  return error instanceof ApiRefusal && error.code === 'ILLEGAL_TRANSITION' && !isAnswerable(evidenceInvitation);
 }
 
 function pathTo(id: string): string {
