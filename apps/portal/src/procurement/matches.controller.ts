@@ -8,10 +8,21 @@ import {
   SettleGuidance,
 } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
-import { sureness } from '../guidance/match';
+import { sureness, type Sureness } from '../guidance/match';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { hasNone, isIn, isToSettle, MATCH_VIEWS, type MatchedRequirement, PAGE, seenAs, shownAs, tickedItems } from './matches';
+import {
+  hasNone,
+  isIn,
+  isToSettle,
+  MATCH_VIEWS,
+  type MatchedRequirement,
+  PAGE,
+  seenAs,
+  shownAs,
+  tallyOf,
+  tickedItems,
+} from './matches';
 import { pathTo, showPart } from './part';
 
 /** Which guidance each requirement answers: suggested with reasons, settled by a person, twenty to a page. */
@@ -95,6 +106,7 @@ export class MatchesController {
     );
     const last = Math.max(1, Math.ceil(shown.length / PAGE));
     const page = Math.min(last, Math.max(1, Number(visit.field('page')) || 1));
+    const requirements = shown.slice((page - 1) * PAGE, page * PAGE).map((one) => toShow(one, ticksOf(one)));
     const context = {
       errors,
       view,
@@ -107,7 +119,8 @@ export class MatchesController {
       count: shown.length,
       open: procurement.requirements.filter(isToSettle).length,
       total: procurement.requirements.length,
-      requirements: shown.slice((page - 1) * PAGE, page * PAGE).map((one) => toShow(one, ticksOf(one))),
+      requirements,
+      tally: tallyOf(requirements.flatMap(({ guidance }) => guidance)),
       isOpen: isChangeable(procurement),
       focus: visit.field('next'),
     };
@@ -157,8 +170,20 @@ function isChangeable({ stage }: { stage: string }): boolean {
   return stage === 'DRAFT' || stage === 'SOURCING';
 }
 
+/** A requirement with what the page says of it and of each match. */
+interface ShownRequirement extends Omit<MatchedRequirement, 'guidance'> {
+  open: boolean;
+  none: boolean;
+  guidance: (MatchedRequirement['guidance'][number] & {
+    sureness: Sureness;
+    ticked: boolean;
+    shownAs: string;
+    unranked: boolean;
+  })[];
+}
+
 /** @param ticked codes of the items that are ticked */
-function toShow(requirement: MatchedRequirement, ticked: readonly string[]): object {
+function toShow(requirement: MatchedRequirement, ticked: readonly string[]): ShownRequirement {
   return {
     ...requirement,
     open: isToSettle(requirement),

@@ -1,4 +1,4 @@
-import { hasNone, isIn, isToSettle, type MatchedRequirement, seenAs, shownAs, tickedItems } from './matches';
+import { hasNone, isIn, isToSettle, type MatchedRequirement, seenAs, shownAs, tallyOf, tickedItems } from './matches';
 
 const match = (code: string, status: 'SUGGESTED' | 'ACCEPTED' | 'REJECTED', confidence: number) => ({
   status,
@@ -30,10 +30,22 @@ const withdrawn = {
 };
 
 describe('the match page', () => {
-  it('ticks the best match that is more likely right than not, until somebody decides', () => {
-    expect(tickedItems(requirement(match('a', 'SUGGESTED', 0.7), match('b', 'SUGGESTED', 0.6)))).toEqual(['a']);
+  it('ticks each match that is called likely, and the best that is more likely right than not, until somebody decides', () => {
+    const some = [match('a', 'SUGGESTED', 0.95), match('b', 'SUGGESTED', 0.7), match('c', 'SUGGESTED', 0.6)];
+    expect(tickedItems(requirement(...some))).toEqual(['a', 'b']);
+    expect(tickedItems(requirement(match('a', 'SUGGESTED', 0.6), match('b', 'SUGGESTED', 0.55)))).toEqual(['a']);
     expect(tickedItems(requirement(match('a', 'SUGGESTED', 0.4)))).toEqual([]);
     expect(tickedItems(requirement(match('a', 'REJECTED', 0.7), match('b', 'ACCEPTED', 0.1)))).toEqual(['b']);
+  });
+
+  it('tells what settling would do, and which likely matches it would reject', () => {
+    const likely = { sureness: 'likely' } as const;
+    const matches = [
+      { ...likely, ticked: true },
+      { ...likely, ticked: false },
+      { sureness: 'possible' as const, ticked: false },
+    ];
+    expect(tallyOf(matches)).toEqual({ accepted: 1, rejected: 2, likelyRejected: 1 });
   });
 
   it('says what was read when it is settled', () => {

@@ -1,4 +1,5 @@
 import type { RequirementMatchesQuery, SeenGuidanceInput } from '../api/operations';
+import { sureness, type Sureness } from '../guidance/match';
 
 export type MatchedRequirement = RequirementMatchesQuery['procurement']['requirements'][number];
 
@@ -9,8 +10,8 @@ export type MatchView = (typeof MATCH_VIEWS)[number];
 /** A page of them: few enough to see the end of. */
 export const PAGE = 20;
 
-/** A match that is this sure is ticked before anybody has looked. */
-const TICKED = 0.5;
+/** The best match is ticked before anybody has looked where it is this sure, also if it is not called likely. */
+const BEST_TICKED = 0.5;
 
 /** What tells whether a requirement is settled. */
 interface Settling {
@@ -36,14 +37,37 @@ export function isIn(view: MatchView, requirement: MatchedRequirement): boolean 
 }
 
 /**
- * The codes that are ticked to begin with: what was accepted; where nothing was decided yet, the best if it is more likely right than
- * not.
+ * The codes that are ticked to begin with: what was accepted; where nothing was decided yet, each that is called likely, since
+ * what is not ticked is rejected, and the best if it is more likely right than not.
  */
 export function tickedItems({ guidance }: MatchedRequirement): string[] {
   const decided = guidance.some(({ status }) => status !== 'SUGGESTED');
   return guidance
-    .filter(({ status, confidence }, place) => status === 'ACCEPTED' || (!decided && place === 0 && confidence >= TICKED))
+    .filter(({ status, confidence }, place) => status === 'ACCEPTED' || (!decided && isGood(confidence, place)))
     .map(({ item }) => item.code);
+}
+
+/** Whether a match is ticked where nothing was decided. */
+function isGood(confidence: number, place: number): boolean {
+  return sureness(confidence) === 'likely' || (place === 0 && confidence >= BEST_TICKED);
+}
+
+/** What settling does to the matches of some requirements. */
+export interface Tally {
+  accepted: number;
+  rejected: number;
+  /** Those of the rejected that are called likely. */
+  likelyRejected: number;
+}
+
+/** What settling would do to these matches as they are ticked. */
+export function tallyOf(matches: readonly { ticked: boolean; sureness: Sureness }[]): Tally {
+  const rejected = matches.filter(({ ticked }) => !ticked);
+  return {
+    accepted: matches.length - rejected.length,
+    rejected: rejected.length,
+    likelyRejected: rejected.filter((match) => match.sureness === 'likely').length,
+  };
 }
 
 /** A match as a page shows it, in one word, so that settling can say what was read. */

@@ -230,6 +230,22 @@ describe('a buyer says what is required, and which guidance it answers', () => {
       const before = await left();
       expect(await page.locator('.portal-match').count()).toBe(20);
       await check();
+      const likely = page.locator('.portal-match input[data-likely]');
+      expect(await likely.count()).toBeGreaterThan(20);
+      expect(await likely.evaluateAll((all) => all.every((box) => (box as HTMLInputElement).checked))).toBe(true);
+      const tally = async (): Promise<string> => (await page.locator('.portal-tally').innerText()).replace(/^.*?\. /, '');
+      const [ticked, all] = [page.locator('.portal-match input:checked'), page.locator('.portal-match input[type=checkbox]')];
+      const accepted = await ticked.count();
+      const rejected = (await all.count()) - accepted;
+      expect(await tally()).toBe(`Matches to be accepted: ${accepted}. To be rejected: ${rejected}.`);
+      if (javaScriptEnabled) {
+        await likely.first().uncheck();
+        expect(await tally()).toBe(
+          `Matches to be accepted: ${accepted - 1}. To be rejected: ${rejected + 1}. Marked “Likely” among those to be rejected: 1.`,
+        );
+        await check();
+        await likely.first().check();
+      }
       await visitor.press(/^Settle these 20/);
       expect(await page.getByRole('alert').textContent()).toContain('20 requirements are settled');
       expect(await left()).toBe(before - 20);
