@@ -1831,7 +1831,7 @@ export type CriteriaQueryVariables = Exact<{
 }>;
 
 
-export type CriteriaQuery = { procurement: { criteriaLockedAt: string | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, version: number }> } };
+export type CriteriaQuery = { procurement: { criteriaLockedAt: string | null, id: string, reference: string, title: string, stage: ProcurementStage, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, version: number }> } };
 
 export type EvidenceRequestPageQueryVariables = Exact<{
   id: string;
@@ -2142,8 +2142,8 @@ export const CreateProduct: Operation<CreateProductMutation, CreateProductMutati
 
 export const Criteria: Operation<CriteriaQuery, CriteriaQueryVariables> = {
   name: 'Criteria',
-  hash: '60f8fa47e83c55dbcb9ff18f0aa281a017acad9ec78f55073e33300b3b743eac',
-  text: "query Criteria($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    criteriaLockedAt\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      version\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'e8f885b9dd625e0c35f1d82500c980d34c95e6e9b4de0a23c6b9974e8709cd3a',
+  text: "query Criteria($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    criteriaLockedAt\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      version\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const DecideCandidates: Operation<DecideCandidatesMutation, DecideCandidatesMutationVariables> = {

@@ -15,6 +15,7 @@ import {
   typedOrStanding,
 } from './criteria';
 import { pathTo, showPart } from './part';
+import { undecidedIn } from './shortlist';
 import { REQUIREMENT_KINDS, STRENGTHS } from './strengths';
 import { weightsInTotal } from './tasks';
 
@@ -102,6 +103,7 @@ export class CriteriaController {
         strengths: STRENGTHS,
         isOpen: procurement.stage === 'DRAFT' || procurement.stage === 'SOURCING',
         canLock: procurement.stage === 'SOURCING',
+        undecidedCount: undecidedIn(procurement),
       },
       errors.any ? 400 : 200,
     );

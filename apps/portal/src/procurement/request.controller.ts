@@ -6,6 +6,7 @@ import { readMoment } from '../form/moment';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { pathTo, showPart } from './part';
+import { undecidedIn } from './shortlist';
 
 /** Asking every shortlisted supplier for its evidence, once, in the same words; and what comes of it until the deadline and after. */
 @Controller('procurements/:id')
@@ -94,6 +95,7 @@ export class RequestController {
         request: evidenceRequest,
         shortlisted: candidates.filter(({ state }) => state === 'SHORTLISTED'),
         requirements: procurement.requirements.length,
+        undecidedCount: undecidedIn(procurement),
         values: { message: visit.field('message'), dueAt: typedMoment(visit) },
         isOver,
         mayAskForChanges: isOver && ['EVIDENCE', 'ASSESSMENT'].includes(procurement.stage),

@@ -68,3 +68,14 @@ function heldOf(
   }
   return [...held.values()];
 }
+
+/** How many suppliers of the locked search nobody has shortlisted or left out yet. */
+export function undecidedIn({
+  search,
+  candidates,
+}: {
+  search: { resultCount: number } | null;
+  candidates: readonly unknown[];
+}): number {
+  return search === null ? 0 : search.resultCount - candidates.length;
+}

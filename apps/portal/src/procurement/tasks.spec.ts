@@ -97,6 +97,14 @@ describe('the task list', () => {
     expect([saidOf('shortlist', alone), saidOf('request', alone)]).toEqual(['notStarted', 'blocked']);
   });
 
+  it('says also later how many suppliers nobody decided on', () => {
+    const some = { ...ASKED, search: { resultCount: 5 } };
+    const open = { kind: 'TO_DO', key: 'shortlistedOpen', values: { count: 1, open: 3 } };
+    expect(statusOf('shortlist', { ...some, stage: 'SOURCING' })).toEqual(open);
+    for (const stage of ['CRITERIA_LOCKED', 'EVIDENCE', 'DECIDED'] as const)
+      expect(statusOf('shortlist', { ...some, stage })).toEqual({ ...open, kind: 'DONE', key: 'shortlistedSome' });
+  });
+
   it('says until when answers are awaited and sealed', () => {
     expect(statusOf('request', ASKED)).toEqual({ kind: 'WAITING', key: 'answersAwaited', values: { dueAt: AFTER } });
     expect(statusOf('evidence', ASKED)).toEqual({ kind: 'WAITING', key: 'sealed', values: { dueAt: AFTER } });

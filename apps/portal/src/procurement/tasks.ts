@@ -1,5 +1,6 @@
 import type { ProcurementTasksQuery } from '../api/operations';
 import { isToSettle } from './matches';
+import { undecidedIn } from './shortlist';
 
 /** What the task list is made of. */
 export type TaskFacts = ProcurementTasksQuery & {
@@ -157,12 +158,11 @@ function searched({ procurement: { search } }: TaskFacts): TaskStatus {
 }
 
 function shortlisted(facts: TaskFacts): TaskStatus {
-  const { search, candidates } = facts.procurement;
-  if (search === null) return BLOCKED;
+  if (facts.procurement.search === null) return BLOCKED;
   const included = includedIn(facts);
-  const open = search.resultCount - candidates.length;
+  const open = undecidedIn(facts.procurement);
   if (past(facts, 'CRITERIA_LOCKED') || (included > 0 && (open === 0 || past(facts, 'SOURCING'))))
-    return done('shortlisted', { count: included });
+    return open === 0 ? done('shortlisted', { count: included }) : done('shortlistedSome', { count: included, open });
   return included === 0 ? toDo('notStarted') : toDo('shortlistedOpen', { count: included, open });
 }
 

@@ -56,6 +56,8 @@ describe('by keyboard alone', () => {
     await editor.follow(/^Go on: set weights/);
 
     // Weights and criteria.
+    const undecided = 'that the search found are neither shortlisted nor left out';
+    expect(await editor.visitor.page.locator('main').textContent()).toContain(undecided);
     await editor.follow(/^Share 100 evenly/);
     await editor.follow('Save and lock the criteria');
 

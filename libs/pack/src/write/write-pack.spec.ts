@@ -103,6 +103,21 @@ describe('a page of the pack', () => {
     expect(page).toContain('Total: 64.375 of 100');
   });
 
+  it('says of each supplier found whether it was shortlisted or left out, and where nobody decided on it', () => {
+    const contents = fictionalContents();
+    const [first, ...others] = contents.candidates;
+    const searchOf = (candidates: PackContents['candidates']): string =>
+      /<section[^>]*>\s*<h2 id="search">.*?<\/section>/s.exec(indexPage({ ...contents, candidates }))?.[0] ?? '';
+    expect(searchOf(contents.candidates)).not.toContain('nobody decided');
+    const some = searchOf([{ ...first, state: 'EXCLUDED' }, ...others.slice(1)]);
+    expect(some.match(/left out<|>shortlisted<|nobody decided on it/g)).toEqual([
+      'left out<',
+      'nobody decided on it',
+      ...others.slice(1).map(() => '>shortlisted<'),
+    ]);
+    expect(some).toContain(`Of the ${contents.candidates.length} suppliers found, nobody decided on 1.`);
+  });
+
   it('says at the top that the procurement was cancelled after its award, and why; a bidder is given the day alone', () => {
     const contents = cancelledAfterwards();
     const page = indexPage(contents);

@@ -1,4 +1,4 @@
-import type { PackContents, PackRequirement } from '../../contents';
+import type { PackCandidate, PackContents, PackRequirement } from '../../contents';
 import { canonicalJson } from '../../json';
 import { dayInWords, identifiersInWords, instantInWords, inWords, personInWords } from '../words';
 import { html, type Html } from './escape';
@@ -104,15 +104,17 @@ function coverageSection({ coverage }: PackContents): Html {
   );
 }
 
-function searchSection({ lockedSearch }: PackContents): Html {
+function searchSection({ lockedSearch, candidates }: PackContents): Html {
   return section(
     'search',
     'The locked search',
-    lockedSearch ? lockedSearchPart(lockedSearch) : html`<p>No search was locked.</p>`,
+    lockedSearch ? lockedSearchPart(lockedSearch, candidates) : html`<p>No search was locked.</p>`,
   );
 }
 
-function lockedSearchPart(search: NonNullable<PackContents['lockedSearch']>): Html {
+function lockedSearchPart(search: NonNullable<PackContents['lockedSearch']>, candidates: readonly PackCandidate[]): Html {
+  const states = new Map(candidates.map(({ supplier, state }) => [supplier.id, state]));
+  const undecided = search.results.filter(({ supplierId }) => !states.has(supplierId)).length;
   return html`${facts([
     ['Locked', `${instantInWords(search.lockedAt)}, by ${personInWords(search.lockedBy)}`],
     ['Date of the data', instantInWords(search.dataDate)],
@@ -121,12 +123,20 @@ function lockedSearchPart(search: NonNullable<PackContents['lockedSearch']>): Ht
   ])}
   ${table(
     'Suppliers that the search found, as it found them',
-    ['Supplier', 'Hash of its record as it stood', 'Hashes of the attestations in it, in date or not'],
+    ['Supplier', 'Decided on it', 'Hash of its record as it stood', 'Hashes of the attestations in it, in date or not'],
     search.results.map((result) => [
       result.supplierName,
+      shortlistingInWords(states.get(result.supplierId)),
       code(result.hash),
       points(result.attestationHashes.map(code), 'none'),
     ]),
     'The search found no supplier.',
-  )}`;
+  )}
+  ${undecided === 0 ? [] : html`<p>Of the ${search.results.length} suppliers found, nobody decided on ${undecided}.</p>`}`;
+}
+
+/** What was decided on a supplier that was found; nothing but its reason and what became of it stands among the candidates. */
+function shortlistingInWords(state: PackCandidate['state'] | undefined): string {
+  if (state === undefined) return 'nobody decided on it';
+  return state === 'EXCLUDED' ? 'left out' : 'shortlisted';
 }
