@@ -7,6 +7,7 @@ import {
   changedCriteria,
   changedMeanwhile,
   evenWeights,
+  isSaved,
   readShown,
   type ShownCriterion,
   shownText,
@@ -16,6 +17,8 @@ import {
 } from './criteria';
 import { pathTo, showPart } from './part';
 import { undecidedIn } from './shortlist';
+import { readWeight } from './requirement-form';
+import { isChangeable } from './stages';
 import { REQUIREMENT_KINDS, STRENGTHS } from './strengths';
 import { weightsInTotal } from './tasks';
 
@@ -34,16 +37,7 @@ export class CriteriaController {
   @Get()
   async criteria(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const { procurement } = await visit.ask(Criteria, { id });
-    const weights = visit.field('weights') === 'even' ? evenWeights(procurement.requirements) : new Map<string, number>();
-    await this.show(
-      visit,
-      procurement,
-      procurement.requirements.map((requirement) => {
-        const typed = standing(requirement);
-        return { ...typed, weight: String(weights.get(requirement.id) ?? typed.weight) };
-      }),
-      new FormErrors(),
-    );
+    await this.show(visit, procurement, procurement.requirements.map(standing), new FormErrors());
   }
 
   /** Saves what the person changed, and that alone; locks what the person has seen, and nothing else. */
@@ -51,6 +45,7 @@ export class CriteriaController {
   async save(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const { procurement } = await visit.ask(Criteria, { id });
     const sent = sentCriteria(visit, procurement);
+    if (visit.field('then') === 'even') return this.showEven(visit, procurement, sent);
     const { changes, errors } = this.checked(visit, procurement, sent);
     const isLocking = visit.field('then') === 'lock';
     if (isLocking) tellWhatChanged(visit, procurement, sent.shown, errors);
@@ -85,6 +80,17 @@ export class CriteriaController {
     return this.show(visit, now, typedOrStanding(now.requirements, typed, shown), errors);
   }
 
+  /** The page again with a hundred shared out over what is scored as it was typed; everything else stays typed, and nothing is saved. */
+  private showEven(visit: Visit, now: Procurement, { typed, shown }: SentCriteria): Promise<void> {
+    const criteria = typedOrStanding(now.requirements, typed, shown);
+    const weights = evenWeights(criteria);
+    const shared = criteria.map((criterion) => ({
+      ...criterion,
+      weight: String(weights.get(criterion.id) ?? criterion.weight),
+    }));
+    return this.show(visit, now, shared, new FormErrors());
+  }
+
   private show(visit: Visit, procurement: Procurement, typed: readonly TypedCriterion[], errors: FormErrors): Promise<void> {
     const by = new Map(typed.map((criterion) => [criterion.id, criterion]));
     return showPart(
@@ -98,10 +104,13 @@ export class CriteriaController {
           typed: by.get(requirement.id),
           shown: shownText(requirement),
         })),
-        total: weightsInTotal(typed.map(({ kind, weight }) => ({ kind, weight: Number(weight) || 0 }))),
+        total: weightsInTotal(procurement.requirements),
+        typedTotal: isSaved(procurement.requirements, typed)
+          ? null
+          : weightsInTotal(typed.map(({ kind, weight }) => ({ kind, weight: readWeight(weight) }))),
         kinds: REQUIREMENT_KINDS,
         strengths: STRENGTHS,
-        isOpen: procurement.stage === 'DRAFT' || procurement.stage === 'SOURCING',
+        isOpen: isChangeable(procurement),
         canLock: procurement.stage === 'SOURCING',
         undecidedCount: undecidedIn(procurement),
       },

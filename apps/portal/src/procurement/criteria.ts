@@ -92,6 +92,15 @@ export function changedCriteria(
   });
 }
 
+/** Whether nothing of what is typed is still to be saved. */
+export function isSaved(requirements: readonly Requirement[], typed: readonly TypedCriterion[]): boolean {
+  const known = new Map(requirements.map((requirement) => [requirement.id, requirement]));
+  return typed.every((criterion) => {
+    const requirement = known.get(criterion.id);
+    return requirement !== undefined && countsAs(criterion, requirement);
+  });
+}
+
 /** Whether what was typed says how a requirement counts already. A gate has no weight, whatever was typed. */
 function countsAs(typed: TypedCriterion, known: ShownCriterion): boolean {
   const { kind, minimumStrength, weight } = read(typed, known);
@@ -112,7 +121,7 @@ function read(typed: TypedCriterion, known: ShownCriterion): Omit<ShownCriterion
 /**
  * A hundred shared out over the scored requirements, as evenly as hundredths go: those that come first get what is left over.
  */
-export function evenWeights(requirements: readonly Pick<Requirement, 'id' | 'kind'>[]): Map<string, number> {
+export function evenWeights(requirements: readonly { id: string; kind: string }[]): Map<string, number> {
   const scored = requirements.filter(({ kind }) => kind === 'SCORED');
   const each = Math.floor(10000 / scored.length);
   const left = 10000 - each * scored.length;

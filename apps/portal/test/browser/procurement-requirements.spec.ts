@@ -137,6 +137,35 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     expect(await theirs.page.getByRole('alert').textContent()).toContain('A scored requirement needs a weight');
   });
 
+  it.each([true, false])(
+    'shares a hundred evenly, keeps what else was typed, and saves on request (JavaScript: %s)',
+    async (javaScriptEnabled) => {
+      const visitor = await portal.visitor(EDITOR, { javaScriptEnabled });
+      const { page } = visitor;
+      const home = await begin(visitor, 'Shared evenly (invented)');
+      await visitor.goTo(`${home}/requirements/import`);
+      await page.getByLabel('Or paste the text').fill(`${SPECIFICATION}\nThe supplier must keep every camera up to date.`);
+      await visitor.press('Continue');
+      await visitor.press('Add these requirements');
+      await visitor.goTo(`${home}/criteria`);
+      const [kind, strength] = [page.getByLabel('How it counts R-01'), page.getByLabel('Least evidence that will do R-03')];
+      await kind.selectOption('GATE');
+      await strength.selectOption('INDEPENDENT_TESTING');
+      await page.getByLabel('Weight R-02').fill('many');
+      await visitor.press(/^Share 100 evenly/);
+      const total = page.locator('#total');
+      expect(await total.textContent()).toContain('as typed here add up to 100 of 100 and are not saved yet');
+      expect(await total.textContent()).toContain('saved add up to 0');
+      expect(await kind.inputValue()).toBe('GATE');
+      expect(await strength.inputValue()).toBe('INDEPENDENT_TESTING');
+      for (const ref of ['R-02', 'R-03']) expect(await page.getByLabel(`Weight ${ref}`).inputValue()).toBe('50');
+      if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+      await visitor.press('Save');
+      expect(await total.textContent()).toBe('The weights add up to 100 of 100');
+      expect(await kind.inputValue()).toBe('GATE');
+    },
+  );
+
   it('from a text that gives one number twice, and says which goes without', async () => {
     const visitor = await portal.visitor(EDITOR);
     const home = await begin(visitor, 'Numbered twice (invented)');

@@ -1,0 +1,4 @@
+/** Whether requirements, and the guidance that they answer, can still change. */
+export function isChangeable({ stage }: { stage: string }): boolean {
+  return stage === 'DRAFT' || stage === 'SOURCING';
+}
