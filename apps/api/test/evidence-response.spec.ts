@@ -341,7 +341,8 @@ describe('a supplier that is left out after it was invited', () => {
     await journey.api.done(journey.buyer.editor, 'ExcludeSupplier', { input });
     const back = await journey.api.run(journey.buyer.editor, 'ShortlistSupplier', { input });
     expect(back.errors[0]).toMatchObject({
-      message: 'Shortlisting is possible while the procurement is SOURCING or CRITERIA_LOCKED; it is EVIDENCE.',
+      message:
+        'Shortlisting is possible while the procurement stands at “Finding suppliers” or “Criteria locked”; it stands at “Waiting for evidence”.',
       extensions: { code: 'ILLEGAL_TRANSITION' },
     });
   });

@@ -60,7 +60,10 @@ describe('the award arithmetic', () => {
   );
 
   it('cannot have MET what is evidenced below the least strength', () => {
-    expect(figureProblems(gate, figure('G1', null, { strength: 'ASSERTION' }))[0]).toMatch(/cannot be MET/);
+    const [assertion] = figureProblems(gate, figure('G1', null, { strength: 'ASSERTION' }));
+    expect(assertion).toMatch(
+      /^G1 cannot be met: its evidence is a statement by the supplier, and what is asked for is at least a/,
+    );
     expect(figureProblems(gate, figure('G1', null, { strength: null }))[0]).toMatch(/unknown strength/);
     expect(figureProblems(gate, figure('G1', null, { strength: 'ASSURED_DESIGN' }))).toEqual([]);
     expect(figureProblems(gate, figure('G1', null, { strength: 'ASSERTION', conformance: 'PARTLY_MET' }))).toEqual([]);
@@ -70,7 +73,7 @@ describe('the award arithmetic', () => {
 
   it('refuses scores outside 0 to 10, a missing score, a score for the unknown and figures for nothing', () => {
     for (const score of [-1, 10.01, 3.333, Number.NaN]) expect(figureProblems(heavy, figure('S1', score))).toHaveLength(1);
-    expect(figureProblems(heavy, figure('S1', null))[0]).toMatch(/has no score/);
+    expect(figureProblems(heavy, figure('S1', null))[0]).toMatch(/is met and has no score/);
     expect(figureProblems(heavy, figure('S1', 3, { conformance: 'UNKNOWN' }))[0]).toMatch(/scores nothing/);
     expect(() => scoreCandidate('c', requirements, [figure('S9', 1)])).toThrow(/not a requirement/);
     expect(() => scoreCandidate('c', requirements, [figure('S1', 1), figure('S1', 2)])).toThrow(/two figures/);

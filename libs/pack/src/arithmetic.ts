@@ -1,4 +1,5 @@
 import { STRENGTHS, type Conformance, type Figure, type PackRequirement, type Strength } from './contents';
+import { CONFORMANCE_IN_WORDS, STRENGTH_IN_WORDS } from './in-words';
 import { sha256 } from './json';
 
 /** What the arithmetic needs to know of a requirement. */
@@ -64,16 +65,20 @@ export function weightProblems(requirements: readonly WeighedRequirement[]): str
 export function figureProblems(requirement: WeighedRequirement, figure: SettledFigure): string[] {
   const problems: string[] = [];
   const { ref, kind } = requirement;
-  if (figure.conformance === 'MET' && !strongEnough(figure.strength, requirement.minimumStrength)) {
-    const given = figure.strength ?? 'of unknown strength';
-    problems.push(`${ref} cannot be MET: its evidence is ${given} and at least ${requirement.minimumStrength} is asked for.`);
+  const { minimumStrength: least } = requirement;
+  if (figure.conformance === 'MET' && least !== null && !strongEnough(figure.strength, least)) {
+    const given = figure.strength === null ? 'of unknown strength' : STRENGTH_IN_WORDS[figure.strength];
+    problems.push(
+      `${ref} cannot be met: its evidence is ${given}, and what is asked for is at least ${STRENGTH_IN_WORDS[least]}.`,
+    );
   }
   if (kind === 'GATE') return problems;
   if (figure.conformance === 'UNKNOWN') {
-    if (figure.score) problems.push(`${ref} is UNKNOWN and so scores nothing, but has the score ${figure.score}.`);
+    if (figure.score) problems.push(`${ref} is unknown and so scores nothing, but has the score ${figure.score}.`);
     return problems;
   }
-  if (figure.score === null) return [...problems, `${ref} is ${figure.conformance} and has no score: give one from 0 to 10.`];
+  if (figure.score === null)
+    return [...problems, `${ref} is ${CONFORMANCE_IN_WORDS[figure.conformance]} and has no score: give one from 0 to 10.`];
   if (!isHundredths(figure.score) || figure.score < 0 || figure.score > 10) {
     problems.push(`${ref} has the score ${figure.score}: it must be from 0 to 10 with at most two decimals.`);
   }

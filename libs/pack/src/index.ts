@@ -5,6 +5,7 @@ export * from './chain/head';
 export * from './chain/read';
 export * from './contents';
 export { packContentsSchema, readPackContents } from './contents.schema';
+export { CONFORMANCE_IN_WORDS, STRENGTH_IN_WORDS } from './in-words';
 export { canonicalJson, hashOf, sha256, type JsonValue } from './json';
 export {
   generateSigningKey,

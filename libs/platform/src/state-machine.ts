@@ -8,6 +8,8 @@ export interface StateMachine<State extends string> {
   readonly thing: string;
   readonly initial: State;
   readonly moves: Moves<State>;
+  /** What each state is called, as the portal's pages call it: what is refused is told to a person. */
+  readonly called: { readonly [state in State]: string };
 }
 
 /** Whether the table allows the move. */
@@ -23,8 +25,13 @@ export function canMove<State extends string>(machine: StateMachine<State>, from
 export function move<State extends string>(machine: StateMachine<State>, from: State, to: State): State {
   if (canMove(machine, from, to)) return to;
   const next = machine.moves[from];
-  const may = next.length === 0 ? 'That is its final state.' : `From there it can go to: ${next.join(', ')}.`;
-  throw new IllegalTransition(`The ${machine.thing} is ${from} and cannot become ${to}. ${may}`, { from, to, allowed: next });
+  const called = (state: State): string => `“${machine.called[state]}”`;
+  const may = next.length === 0 ? 'That is its final state.' : `From there it can go to: ${next.map(called).join(', ')}.`;
+  throw new IllegalTransition(`The ${machine.thing} stands at ${called(from)} and cannot go to ${called(to)}. ${may}`, {
+    from,
+    to,
+    allowed: next,
+  });
 }
 
 /** Refuses unless the thing is in one of the states: for what may be done without moving. */
@@ -35,8 +42,13 @@ export function mustBe<State extends string>(
   what: string,
 ): void {
   if (allowed.includes(state)) return;
-  throw new IllegalTransition(`${what} is possible while the ${machine.thing} is ${allowed.join(' or ')}; it is ${state}.`, {
-    from: state,
-    allowed,
-  });
+  const called = (one: State): string => `“${machine.called[one]}”`;
+  const where = allowed.map(called).join(' or ');
+  throw new IllegalTransition(
+    `${what} is possible while the ${machine.thing} stands at ${where}; it stands at ${called(state)}.`,
+    {
+      from: state,
+      allowed,
+    },
+  );
 }

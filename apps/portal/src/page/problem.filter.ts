@@ -25,7 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
       return visit.goTo(`/sign-in${wanted}`, { key: 'problem.signInFirst' });
     }
     const { view, status, message } = this.described(error, visit);
-    return visit.show(view, { message, messageLanguage: error instanceof ApiRefusal ? ENGLISH : undefined }, status);
+    const messageLanguage = error instanceof ApiRefusal ? ENGLISH : undefined;
+    return visit.show(view, { message, messageLanguage, ...left(error, visit) }, status);
   }
 
   private described(error: unknown, { t }: Visit): { view: string; status: number; message: string } {
@@ -47,11 +48,18 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** What is left of a form that came too late: what was written in it, and the page as it is now. */
+function left(error: unknown, visit: Visit): { written?: string[]; back?: string } {
+  const isTooLate = error instanceof ApiRefusal && error.code === 'ILLEGAL_TRANSITION';
+  return isTooLate ? { written: visit.written, back: visit.pageAddress } : {};
+}
+
 /** HTTP statuses of the API's refusals; 400 for any other. */
 const STATUSES: Record<string, number | undefined> = {
   NOT_FOUND: 404,
   FORBIDDEN: 403,
   CONFLICT: 409,
+  ILLEGAL_TRANSITION: 409,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: 500,

@@ -37,6 +37,9 @@ const PASSED_ON = [
   'access-control-allow-origin',
 ];
 
+/** Names of what a form carries along, or keeps secret: nobody wrote it to be read again. */
+const CARRIED = /^(?:formToken|once|version|(?:shown|seen)\.|.*password)/i;
+
 /** One request of one person: what they asked, who they are, and how to answer. Pages see nothing else. */
 export class Visit {
   private issuedToken: string | undefined;
@@ -93,6 +96,14 @@ export class Visit {
   /** What a form sent, or the query of a GET, as text: the first of each name. */
   field(name: string): string {
     return this.fields(name)[0] ?? '';
+  }
+
+  /** What a form sent that reads as words and not as a choice: where it was not taken, the person gets it back. */
+  get written(): string[] {
+    if (this.request.method === 'GET') return [];
+    const names = Object.keys(this.sent).filter((name) => !CARRIED.test(name));
+    const texts = names.flatMap((name) => this.fields(name)).filter((text) => /\s/.test(text));
+    return [...new Set(texts)];
   }
 
   /** What was sent under names that begin alike, by the rest of each name; empty ones left out. */

@@ -24,6 +24,7 @@ import {
   tickedItems,
 } from './matches';
 import { pathTo, showPart } from './part';
+import { isChangeable } from './stages';
 
 /** Which guidance each requirement answers: suggested with reasons, settled by a person, twenty to a page. */
 @Controller('procurements/:id/matches')
@@ -163,11 +164,6 @@ export class MatchesController {
       errors.any ? 400 : 200,
     );
   }
-}
-
-/** Whether decisions can still be taken and changed. */
-function isChangeable({ stage }: { stage: string }): boolean {
-  return stage === 'DRAFT' || stage === 'SOURCING';
 }
 
 /** A requirement with what the page says of it and of each match. */

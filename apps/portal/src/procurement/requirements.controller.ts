@@ -24,6 +24,7 @@ import {
   type TypedRequirement,
 } from './requirement-form';
 import { checkedRequirements, identified, numbersTaken, untouched, type Chosen } from './specification-check';
+import { isChangeable } from './stages';
 import { REQUIREMENT_KINDS, STRENGTHS } from './strengths';
 
 /** The requirements of a procurement: read, added by form, by paste or from a file, changed and removed. */
@@ -163,7 +164,8 @@ export class RequirementsController {
     const { procurement } = await visit.ask(OneRequirement, { id });
     const code = visit.field('item');
     const item = code === '' ? null : (await visit.ask(WordingOfItem, { code })).guidanceItem;
-    const context = { values, errors, item, kinds: REQUIREMENT_KINDS, strengths: STRENGTHS };
+    const isOpen = isChangeable(procurement);
+    const context = { values, errors, item, isOpen, kinds: REQUIREMENT_KINDS, strengths: STRENGTHS };
     await showPart(visit, 'requirement-new', procurement, context, errors.any ? 400 : 200);
   }
 
@@ -178,13 +180,21 @@ export class RequirementsController {
     const stands = requirementToType(requirement);
     const theirs =
       version === versionBefore ? null : standing(values, stands, requirementFields(visit), visit.t('form.nothing'));
-    const context = { requirement, values, version, theirs, errors, kinds: REQUIREMENT_KINDS, strengths: STRENGTHS };
+    const isOpen = isChangeable(procurement);
+    const choices = { kinds: REQUIREMENT_KINDS, strengths: STRENGTHS };
+    const context = { requirement, values, version, theirs, errors, isOpen, ...choices };
     return showPart(visit, 'requirement-edit', procurement, context, errors.any ? 400 : 200);
   }
 
   private async showImport(visit: Visit, id: string, errors: FormErrors): Promise<void> {
     const { procurement } = await visit.ask(OneRequirement, { id });
-    await showPart(visit, 'import', procurement, { errors, text: visit.field('text') }, errors.any ? 400 : 200);
+    await showPart(
+      visit,
+      'import',
+      procurement,
+      { errors, text: visit.field('text'), isOpen: isChangeable(procurement) },
+      errors.any ? 400 : 200,
+    );
   }
 
   private showCheck(

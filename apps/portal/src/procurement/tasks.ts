@@ -1,6 +1,7 @@
 import type { ProcurementTasksQuery } from '../api/operations';
 import { isToSettle } from './matches';
 import { undecidedIn } from './shortlist';
+import { isChangeable } from './stages';
 
 /** What the task list is made of. */
 export type TaskFacts = ProcurementTasksQuery & {
@@ -113,7 +114,7 @@ function past({ procurement }: TaskFacts, stage: string): boolean {
 
 /** Whether requirements may change still. */
 function isOpen({ procurement }: TaskFacts): boolean {
-  return procurement.stage === 'DRAFT' || procurement.stage === 'SOURCING';
+  return isChangeable(procurement);
 }
 
 function described({ procurement: { sectors, technologies } }: TaskFacts): TaskStatus {

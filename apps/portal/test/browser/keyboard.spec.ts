@@ -3,6 +3,9 @@ import { Keyboard } from './keyboard';
 import { newcomer } from './newcomer';
 import { TestPortal } from './portal';
 
+/** The strength of evidence that is chosen already: what the supplier's attestations prove is filled in. */
+const STRENGTH = /^(A|An|Assured) (statement|commitment|check|test|assured|components)\b/;
+
 /** Every stop on the way is in the window, uncovered and marked: `Keyboard` refuses to go on where one is not. */
 describe('by keyboard alone', () => {
   let portal: TestPortal;
@@ -84,8 +87,7 @@ describe('by keyboard alone', () => {
     await bidder.follow(/^R-01/);
     await bidder.fill('Your answer', 'It asks for a new one at first start.');
     await bidder.attach('Attach a document', { name: 'how.txt', mimeType: 'text/plain', buffer: Buffer.from('How.') });
-    // What the supplier's attestations prove is filled in, and so chosen, already.
-    await bidder.choose(/^(A|An|Assured) (statement|commitment|check|test|assured|components)/, 'A check by somebody independent');
+    await bidder.choose(STRENGTH, 'A check by somebody independent');
     await bidder.follow('Save and go to the next');
     await bidder.fill('Your answer', 'For seven years.');
     await bidder.follow('Save and go back');
@@ -111,7 +113,7 @@ describe('by keyboard alone', () => {
         await judge.choose('Met', person === 'assessor2' && answer === 2 ? 'Partly met' : 'Met');
         await judge.tabTo('Score');
         await judge.press('8');
-        await judge.choose('A statement by the supplier', 'A statement by the supplier');
+        await judge.choose(STRENGTH, 'A statement by the supplier');
         await judge.fill('Why', 'The answer says how.');
         await judge.follow('Save and go to the next');
       }
@@ -128,7 +130,7 @@ describe('by keyboard alone', () => {
     await moderator.choose('Met', 'Met');
     await moderator.tabTo('Score');
     await moderator.press('7');
-    await moderator.choose('A statement by the supplier', 'A statement by the supplier');
+    await moderator.choose(STRENGTH, 'A statement by the supplier');
     await moderator.fill('Why', 'Seven years are enough.');
     await moderator.follow('Settle');
     expect(await moderator.said()).toContain('Every answer is settled');

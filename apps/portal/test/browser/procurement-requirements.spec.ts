@@ -137,6 +137,30 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     expect(await theirs.page.getByRole('alert').textContent()).toContain('A scored requirement needs a weight');
   });
 
+  it('gives back what was written where the procurement has moved on meanwhile, and says why there is no form', async () => {
+    const [editor, colleague] = [await portal.visitor(EDITOR), await portal.visitor(EDITOR)];
+    const home = await begin(editor, 'Overtaken (invented)');
+    await editor.goTo(`${home}/requirements/new`);
+    const text = 'The supplier shall not use default passwords.';
+    await editor.page.getByLabel('Requirement', { exact: true }).fill(text);
+    await colleague.goTo(`${home}/cancel`);
+    await colleague.page.getByRole('textbox').fill('The grant was withdrawn.');
+    await colleague.press('Cancel the procurement');
+    await editor.press('Add requirement');
+    const said = await editor.page.locator('main').innerText();
+    expect(said).toContain('while the procurement stands at “Describing” or “Finding suppliers”; it stands at “Cancelled”.');
+    expect(said).toContain(text);
+    expect(await wrongs(editor)).toEqual([]);
+    await editor.follow(editor.page.getByRole('link', { name: 'Go to the page as it is now' }));
+    expect(new URL(editor.page.url()).pathname).toBe(`${home}/requirements/new`);
+    for (const part of ['new', 'import']) {
+      await editor.goTo(`${home}/requirements/${part}`);
+      expect(await editor.page.locator('main').innerText()).toContain('This procurement stands at “Cancelled”.');
+      expect(await editor.page.getByRole('textbox').count()).toBe(0);
+    }
+    expect(await wrongs(editor)).toEqual([]);
+  });
+
   it.each([true, false])(
     'shares a hundred evenly, keeps what else was typed, and saves on request (JavaScript: %s)',
     async (javaScriptEnabled) => {

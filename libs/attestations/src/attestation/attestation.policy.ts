@@ -1,6 +1,8 @@
+import { STRENGTH_IN_WORDS } from '#pack';
 import { BadUserInput, dayInWords, IllegalTransition, Member, NotFound } from '#platform';
 import type { Attestation } from './attestation.entity';
 import type { VerifyAttestationInput } from './attestation.inputs';
+import { ATTESTATION } from './attestation.states';
 import { isWeaker, type Strength } from './strength';
 
 /** @throws NotFound when it is another organisation's: that it exists is not told either */
@@ -12,7 +14,7 @@ export function mustBeOf(caller: Member, { organisationId }: Pick<Attestation, '
 export function mustBeDraft({ state }: Pick<Attestation, 'state'>): void {
   if (state === 'DRAFT') return;
   throw new IllegalTransition(
-    `What is ${state} cannot be changed. Make a new attestation, which may name this one as the one it replaces.`,
+    `This attestation stands at “${ATTESTATION.called[state]}” and cannot be changed. Make a new attestation, which may name this one as the one it replaces.`,
   );
 }
 
@@ -29,7 +31,7 @@ export function confirmedStrength(
   if (isWeaker(claimedStrength, strength)) {
     throw BadUserInput.field(
       'strength',
-      `The supplier claims ${claimedStrength}; a verification can confirm or lower that, not raise it to ${strength}.`,
+      `The supplier claims ${STRENGTH_IN_WORDS[claimedStrength]}; a verification can confirm or lower that, not raise it to ${STRENGTH_IN_WORDS[strength]}.`,
     );
   }
   return strength;

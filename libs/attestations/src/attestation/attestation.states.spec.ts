@@ -9,7 +9,10 @@ describe('the states of an attestation', () => {
     fc.assert(
       fc.property(state, state, (from, to) => {
         if (canMove(ATTESTATION, from, to)) return expect(move(ATTESTATION, from, to)).toBe(to);
-        return expect(() => move(ATTESTATION, from, to)).toThrow(`The attestation is ${from} and cannot become ${to}.`);
+        const [at, next] = [ATTESTATION.called[from], ATTESTATION.called[to]];
+        return expect(() => move(ATTESTATION, from, to)).toThrow(
+          `The attestation stands at “${at}” and cannot go to “${next}”.`,
+        );
       }),
     );
   });

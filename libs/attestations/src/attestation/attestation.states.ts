@@ -20,6 +20,15 @@ export const ATTESTATION: StateMachine<AttestationState> = {
     WITHDRAWN: [],
     SUPERSEDED: [],
   },
+  called: {
+    DRAFT: 'Draft',
+    SUBMITTED: 'Waiting to be checked',
+    VERIFIED: 'Verified',
+    REJECTED: 'Rejected',
+    EXPIRED: 'Expired',
+    SUPERSEDED: 'Replaced',
+    WITHDRAWN: 'Withdrawn',
+  },
 };
 
 /** What its supplier withdrew, or a verifier refused: nobody relies on it any more, whatever its dates say. */

@@ -25,6 +25,12 @@ export const CHAIN_CHECK: StateMachine<ChainCheckState> = {
   thing: 'check',
   initial: 'QUEUED',
   moves: { QUEUED: ['RUNNING'], RUNNING: ['DONE', 'FAILED'], DONE: [], FAILED: [] },
+  called: {
+    QUEUED: 'Waiting',
+    RUNNING: 'Running',
+    DONE: 'Done',
+    FAILED: 'Failed',
+  },
 };
 
 /** Where a chain does not hold: the first event that is wrong, and how. */

@@ -16,6 +16,11 @@ export const CLAIM: StateMachine<ClaimStatus> = {
   thing: 'claim',
   initial: 'PENDING',
   moves: { PENDING: ['ACCEPTED', 'REFUSED'], ACCEPTED: [], REFUSED: [] },
+  called: {
+    PENDING: 'Waiting',
+    ACCEPTED: 'Accepted',
+    REFUSED: 'Refused',
+  },
 };
 
 /** The person who asked for a page. */

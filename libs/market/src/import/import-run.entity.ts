@@ -21,6 +21,12 @@ export const IMPORT: StateMachine<ImportState> = {
   thing: 'import',
   initial: 'QUEUED',
   moves: { QUEUED: ['RUNNING'], RUNNING: ['DONE', 'FAILED'], DONE: [], FAILED: [] },
+  called: {
+    QUEUED: 'Waiting',
+    RUNNING: 'Running',
+    DONE: 'Done',
+    FAILED: 'Failed',
+  },
 };
 
 /** One file of a register, read in: how far it is, and what became of it. */

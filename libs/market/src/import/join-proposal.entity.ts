@@ -18,6 +18,11 @@ export const JOIN: StateMachine<JoinState> = {
   thing: 'join',
   initial: 'PROPOSED',
   moves: { PROPOSED: ['ACCEPTED', 'REFUSED'], ACCEPTED: [], REFUSED: [] },
+  called: {
+    PROPOSED: 'Waiting',
+    ACCEPTED: 'Accepted',
+    REFUSED: 'Refused',
+  },
 };
 
 /**

@@ -14,6 +14,12 @@ export const RELEASE: StateMachine<ReleaseState> = {
   thing: 'release of open data',
   initial: 'QUEUED',
   moves: { QUEUED: ['RUNNING'], RUNNING: ['DONE', 'FAILED'], DONE: [], FAILED: [] },
+  called: {
+    QUEUED: 'Waiting',
+    RUNNING: 'Running',
+    DONE: 'Done',
+    FAILED: 'Failed',
+  },
 };
 
 const bigint = {

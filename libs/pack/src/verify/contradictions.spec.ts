@@ -122,7 +122,7 @@ describe('settled figures', () => {
     ['give a gate a score', 'R1 of Umbra Example Ltd has the score 4', ({ moderation }) => void (moderation[0].score = 4)],
     [
       'rest on a judgement against the rules',
-      'breaks the rules: R2 cannot be MET',
+      'breaks the rules: R2 cannot be met',
       ({ assessments }) => void (assessments[1].strength = 'ASSERTION'),
     ],
   ])('are refused that %s', async (_what, words, change) => {

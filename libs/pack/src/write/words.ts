@@ -1,7 +1,6 @@
 import type {
   AttestationStatus,
   CandidateState,
-  Conformance,
   GuidanceStatus,
   OrganisationIdentifier,
   Outcome,
@@ -11,6 +10,7 @@ import type {
   Strength,
   YesNoUnknown,
 } from '../contents';
+import { CONFORMANCE_IN_WORDS } from '../in-words';
 
 /** What each code is called in a sentence. */
 export const inWords = {
@@ -22,12 +22,7 @@ export const inWords = {
     ASSURED_DESIGN: 'assured design',
     ASSURED_COMPONENTS: 'assured components',
   } satisfies Record<Strength, string>,
-  conformance: {
-    MET: 'met',
-    PARTLY_MET: 'partly met',
-    NOT_MET: 'not met',
-    UNKNOWN: 'unknown',
-  } satisfies Record<Conformance, string>,
+  conformance: CONFORMANCE_IN_WORDS,
   provenance: {
     COMPANIES_HOUSE: 'Companies House',
     FIND_A_TENDER: 'Find a Tender',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
-import { figureProblems } from '#pack';
+import { CONFORMANCE_IN_WORDS, figureProblems } from '#pack';
 import {
   BadUserInput,
   Conflict,
@@ -16,6 +16,7 @@ import {
   Tx,
 } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
+import { CANDIDATE } from '../candidate/candidate.states';
 import { EvidenceRequest } from '../evidence/evidence-request.entity';
 import { InvitationService } from '../evidence/invitation.service';
 import { Procurement } from '../procurement/procurement.entity';
@@ -202,7 +203,8 @@ function mustBeAsRead(known: Assessment | null, ref: string, expected: number | 
   if (known === null)
     throw new Conflict(`You have not assessed ${ref} yet. Read it again; nothing was saved.`, { currentVersion: 0 });
   const { conformance, score, strength, reason } = known;
-  const figure = score === null ? conformance : `${conformance}, ${score} of 10`;
+  const said = CONFORMANCE_IN_WORDS[conformance];
+  const figure = score === null ? said : `${said}, ${score} of 10`;
   throw new Conflict(
     `You have saved another judgement of ${ref} since you read it: it is now ${figure} (version ${version}). Read it again; nothing was saved.`,
     { currentVersion: version, current: { conformance, score, strength, reason } },
@@ -227,7 +229,10 @@ export async function figureOf(
   if (requirement === null)
     throw BadUserInput.field(`${place}requirementId`, 'This requirement is not one of this procurement.');
   if (candidate.state !== 'RESPONDED' && candidate.state !== 'ASSESSED') {
-    throw BadUserInput.field(`${place}candidateId`, `This candidate is ${candidate.state}: there is no response to assess.`);
+    throw BadUserInput.field(
+      `${place}candidateId`,
+      `This candidate stands at “${CANDIDATE.called[candidate.state]}”: there is no response to assess.`,
+    );
   }
   if (requirement.kind === 'GATE' && (input.score ?? null) !== null)
     throw BadUserInput.field(`${place}score`, `${requirement.ref} is a gate: it is passed or failed, and has no score.`);

@@ -21,4 +21,15 @@ export const CANDIDATE: StateMachine<CandidateState> = {
     NOT_SELECTED: [],
     EXCLUDED: [],
   },
+  called: {
+    SHORTLISTED: 'Shortlisted',
+    EXCLUDED: 'Excluded',
+    INVITED: 'Invited',
+    DECLINED: 'Declined',
+    NO_RESPONSE: 'No response',
+    RESPONDED: 'Responded',
+    ASSESSED: 'Assessed',
+    SELECTED: 'Selected',
+    NOT_SELECTED: 'Not selected',
+  },
 };

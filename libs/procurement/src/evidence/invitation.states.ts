@@ -34,6 +34,15 @@ export const INVITATION: StateMachine<InvitationState> = {
     CLOSED: [],
     DECLINED: [],
   },
+  called: {
+    SENT: 'New',
+    OPENED: 'Opened',
+    IN_PROGRESS: 'In progress',
+    SUBMITTED: 'Submitted',
+    CHANGES_REQUESTED: 'Changes asked for',
+    DECLINED: 'Declined',
+    CLOSED: 'Closed',
+  },
 };
 
 /** In these a supplier works on its answers. */

@@ -17,6 +17,12 @@ export const PACK_MAKING: StateMachine<PackMakingState> = {
   thing: 'making of a pack',
   initial: 'QUEUED',
   moves: { QUEUED: ['RUNNING'], RUNNING: ['DONE', 'FAILED'], DONE: [], FAILED: [] },
+  called: {
+    QUEUED: 'Waiting',
+    RUNNING: 'Running',
+    DONE: 'Done',
+    FAILED: 'Failed',
+  },
 };
 
 /** An assurance pack that was asked for, and how far it is. The worker makes it; the pack then bears the key of its making. */

@@ -30,4 +30,16 @@ export const PROCUREMENT: StateMachine<Stage> = {
     CLOSED: [],
     CANCELLED: [],
   },
+  called: {
+    DRAFT: 'Describing',
+    SOURCING: 'Finding suppliers',
+    CRITERIA_LOCKED: 'Criteria locked',
+    EVIDENCE: 'Waiting for evidence',
+    ASSESSMENT: 'Being assessed',
+    MODERATION: 'Being moderated',
+    DECIDED: 'Decided',
+    CONTRACT: 'In contract',
+    CLOSED: 'Closed',
+    CANCELLED: 'Cancelled',
+  },
 };

@@ -1,0 +1,19 @@
+import type { Conformance, Strength } from './contents';
+
+/** What each strength of evidence is called in a sentence, as on the portal's pages: what is refused of one is told to a person. */
+export const STRENGTH_IN_WORDS: Record<Strength, string> = {
+  ASSERTION: 'a statement by the supplier',
+  CONTRACTUAL_COMMITMENT: 'a commitment in the contract',
+  INDEPENDENT_VALIDATION: 'a check by somebody independent',
+  INDEPENDENT_TESTING: 'a test by somebody independent',
+  ASSURED_DESIGN: 'an assured design',
+  ASSURED_COMPONENTS: 'assured components',
+};
+
+/** What each conformance is called in a sentence. */
+export const CONFORMANCE_IN_WORDS: Record<Conformance, string> = {
+  MET: 'met',
+  PARTLY_MET: 'partly met',
+  NOT_MET: 'not met',
+  UNKNOWN: 'unknown',
+};
