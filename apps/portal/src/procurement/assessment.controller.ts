@@ -11,7 +11,7 @@ import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { answerOf, nextPair, type Pair, pairsToAssess } from './assessing';
-import { gridOf } from './evidence-grid';
+import { gridOf, mayHaveAnswered, sealedUntil } from './evidence-grid';
 import { CONFORMANCES, FIGURE_FIELDS, readFigure, typedFigure, type TypedFigure } from './figure-form';
 import { pathTo, showPart } from './part';
 import { readAnswers } from './read-answers';
@@ -45,12 +45,13 @@ export class AssessmentController {
   @Get('evidence')
   async evidence(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const { procurement } = await visit.ask(EvidenceGrid, { id });
-    const { evidenceRequest, stage } = procurement;
-    const sealedUntil =
-      evidenceRequest !== null && stage === 'EVIDENCE' && new Date(evidenceRequest.dueAt) > new Date()
-        ? evidenceRequest.dueAt
-        : null;
-    await showPart(visit, 'evidence', procurement, { ...gridOf(procurement), sealedUntil, isAsked: evidenceRequest !== null });
+    const { candidates, rows } = gridOf(procurement);
+    await showPart(visit, 'evidence', procurement, {
+      candidates: candidates.map((candidate) => ({ ...candidate, mayHaveAnswered: mayHaveAnswered(candidate) })),
+      rows,
+      sealedUntil: sealedUntil(procurement),
+      isAsked: procurement.evidenceRequest !== null,
+    });
   }
 
   @Get('assessment')
@@ -60,6 +61,7 @@ export class AssessmentController {
     const declaration = answer.interestDeclarations.find(({ declaredBy }) => declaredBy.id === visit.viewer?.user.id);
     await showPart(visit, 'assessment', answer.procurement, {
       declaration: declaration ?? null,
+      sealedUntil: sealedUntil(answer.procurement),
       next: nextPair(pairs, null, isDone),
       done: pairs.filter(isDone).length,
       count: pairs.length,
@@ -69,6 +71,7 @@ export class AssessmentController {
           const own = pairs.filter(({ candidateId }) => candidateId === candidate.id);
           return {
             ...candidate,
+            mayHaveAnswered: mayHaveAnswered(candidate),
             count: own.length,
             done: own.filter(isDone).length,
             first: nextPair(own, null, isDone) ?? own[0],

@@ -40,3 +40,17 @@ export function validityOf({ expiresOn, validOn }: Pick<Cell, 'expiresOn' | 'val
   if (expiresOn === null) return 'UNKNOWN';
   return expiresOn >= validOn ? 'VALID' : 'LAPSED';
 }
+
+/** Until when nobody on the buyer's side reads an answer; null when that is past, or nobody was asked. */
+export function sealedUntil(
+  { evidenceRequest, stage }: Pick<Procurement, 'evidenceRequest' | 'stage'>,
+  now = new Date(),
+): string | null {
+  if (evidenceRequest === null || stage !== 'EVIDENCE') return null;
+  return new Date(evidenceRequest.dueAt) > now ? evidenceRequest.dueAt : null;
+}
+
+/** Whether a supplier that was asked may have answered, which nobody is told while answers are sealed. */
+export function mayHaveAnswered({ state }: { state: string }): boolean {
+  return state === 'INVITED' || state === 'RESPONDED';
+}

@@ -95,6 +95,13 @@ describe('the whole journey, in the browser', () => {
       await editor.goTo(`${home}/evidence`);
       expect(await said(editor)).toContain('Responses are sealed until');
       await check(editor);
+      for (const part of ['evidence', 'assessment']) {
+        await editor.goTo(`${home}/${part}`);
+        const cells = await editor.page.locator('main tbody td').allInnerTexts();
+        expect(cells.filter((cell) => /^Sealed until .*11:30pm$/.test(cell.trim())).length).toBeGreaterThanOrEqual(2);
+        expect(await said(editor)).not.toMatch(/No answer|of 0/);
+      }
+      await check(editor);
 
       // Suppliers ask, answer and submit.
       for (const [place, supplier] of SUPPLIERS.entries()) {
