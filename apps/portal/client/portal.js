@@ -3,6 +3,7 @@ import { initAll } from 'govuk-frontend';
 import 'autosave';
 import 'follow';
 import 'matches';
+import 'print';
 import 'scroll';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');

@@ -12,7 +12,7 @@ export interface Asset {
 }
 
 /** Our own scripts in `apps/portal/client`, each after those that it imports. */
-const SCRIPTS = ['autosave', 'follow', 'matches', 'scroll', 'portal'];
+const SCRIPTS = ['autosave', 'follow', 'matches', 'print', 'scroll', 'portal'];
 
 /**
  * The design system's style sheet without its typeface (GDS Transport is licensed to GOV.UK services alone, and this is none), its script,

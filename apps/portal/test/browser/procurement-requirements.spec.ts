@@ -137,6 +137,27 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     expect(await theirs.page.getByRole('alert').textContent()).toContain('A scored requirement needs a weight');
   });
 
+  it('prints what is folded away, and neither menus nor addresses of the portal', async () => {
+    const visitor = await portal.visitor(EDITOR);
+    const { page } = visitor;
+    const home = await begin(visitor, 'Printed (invented)');
+    await visitor.goTo(`${home}/requirements/new`);
+    await page.getByLabel('Requirement', { exact: true }).fill('The supplier shall not use default passwords.');
+    await visitor.press('Add requirement');
+    await visitor.goTo(`${home}/matches`);
+    const folded = async (): Promise<number> =>
+      (await page.locator('details:not([open]) .govuk-details__text').first().boundingBox())?.height ?? 0;
+    expect(await folded()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await folded()).toBeGreaterThan(0);
+    for (const menu of ['.govuk-service-navigation', '.govuk-breadcrumbs', '.portal-person', '.govuk-footer'])
+      expect(await page.locator(menu).isVisible()).toBe(false);
+    const behind = await page
+      .locator('main a.govuk-link')
+      .evaluateAll((links) => links.map((link) => getComputedStyle(link, '::after').content));
+    expect(new Set(behind)).toEqual(new Set(['none']));
+  });
+
   it('gives back what was written where the procurement has moved on meanwhile, and says why there is no form', async () => {
     const [editor, colleague] = [await portal.visitor(EDITOR), await portal.visitor(EDITOR)];
     const home = await begin(editor, 'Overtaken (invented)');
