@@ -97,6 +97,12 @@ describe('the task list', () => {
     expect([saidOf('shortlist', alone), saidOf('request', alone)]).toEqual(['notStarted', 'blocked']);
   });
 
+  it('leaves nothing to read or to assess to who declared a conflict', () => {
+    const kept = { ...ANSWERED, answersWithheld: 'CONFLICT' as const };
+    const conflict = { kind: 'BLOCKED', key: 'conflict' };
+    expect([statusOf('evidence', kept), statusOf('assessment', kept)]).toEqual([conflict, conflict]);
+  });
+
   it('says also later how many suppliers nobody decided on', () => {
     const some = { ...ASKED, search: { resultCount: 5 } };
     const open = { kind: 'TO_DO', key: 'shortlistedOpen', values: { count: 1, open: 3 } };

@@ -39,6 +39,8 @@ const done = (key = 'done', values?: TaskStatus['values']): TaskStatus => ({ kin
 const toDo = (key = 'toDo', values?: TaskStatus['values']): TaskStatus => ({ kind: 'TO_DO', key, values });
 const waiting = (key: string, values?: TaskStatus['values']): TaskStatus => ({ kind: 'WAITING', key, values });
 const BLOCKED: TaskStatus = { kind: 'BLOCKED', key: 'blocked' };
+/** Who declared a conflict neither reads nor assesses. */
+const OF_OTHERS: TaskStatus = { kind: 'BLOCKED', key: 'conflict' };
 const NOT_NEEDED: TaskStatus = { kind: 'BLOCKED', key: 'notNeeded' };
 
 /** The tasks of a procurement in the order of the journey, each with the state in which it is. */
@@ -215,12 +217,14 @@ function opened(facts: TaskFacts): TaskStatus {
   const { evidenceRequest, answersWithheld } = facts.procurement;
   if (evidenceRequest === null) return BLOCKED;
   if (answersWithheld === 'SEALED') return NOT_NEEDED;
+  if (answersWithheld === 'CONFLICT') return OF_OTHERS;
   return isSealed(facts) ? waiting('sealed', { dueAt: evidenceRequest.dueAt }) : done('opened');
 }
 
 function assessed(facts: TaskFacts): TaskStatus {
-  const { evidenceRequest, grid, stage } = facts.procurement;
+  const { answersWithheld, evidenceRequest, grid, stage } = facts.procurement;
   if (evidenceRequest === null || isSealed(facts)) return BLOCKED;
+  if (answersWithheld === 'CONFLICT') return OF_OTHERS;
   if (stage !== 'CANCELLED' && past(facts, 'ASSESSMENT')) return done();
   if (!grid.some(({ state }) => state !== 'NO_ANSWER')) return done('noAnswers');
   const open = grid.filter(({ state }) => state === 'NOT_ASSESSED').length;
