@@ -1,4 +1,12 @@
-import { ArgumentsHost, BadRequestException, Catch, ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import {
+  ArgumentsHost,
+  BadRequestException,
+  Catch,
+  ExceptionFilter,
+  HttpException,
+  Logger,
+  NotFoundException,
+} from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { isOfMalformedForm, isOfSecondFile, leftAsBegun } from '#platform';
 import { ApiRefusal } from '../api/api-client';
@@ -19,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<VisitedRequest>();
     const reply = http.getResponse<FastifyReply>();
     if (leftAsBegun(reply)) return;
-    const visit = request.visit ?? this.visits.ofStranger(request, reply);
+    const visit = request.visit ?? (await this.visitWithoutDoor(error, request, reply));
     if (error instanceof SignInFirst || (error instanceof ApiRefusal && error.code === 'UNAUTHENTICATED')) {
       const wanted = request.method === 'GET' ? `?to=${encodeURIComponent(visit.address)}` : '';
       return visit.goTo(`/sign-in${wanted}`, { key: 'problem.signInFirst' });
@@ -27,6 +35,12 @@ export class ProblemFilter implements ExceptionFilter {
     const { view, status, message } = this.described(error, visit);
     const messageLanguage = error instanceof ApiRefusal ? ENGLISH : undefined;
     return visit.show(view, { message, messageLanguage, ...left(error, visit) }, status);
+  }
+
+  /** The visit of who asks for an address that there is not, which no door stands before; of nobody in particular where that cannot be told. */
+  private async visitWithoutDoor(error: unknown, request: VisitedRequest, reply: FastifyReply): Promise<Visit> {
+    if (!(error instanceof NotFoundException)) return this.visits.ofStranger(request, reply);
+    return this.visits.of(request, reply).catch(() => this.visits.ofStranger(request, reply));
   }
 
   private described(error: unknown, { t }: Visit): { view: string; status: number; message: string } {

@@ -124,6 +124,15 @@ describe('the portal, for everyone', () => {
     }
   });
 
+  it('knows who is signed in also at an address that there is not', async () => {
+    const visitor = await portal.visitor(EDITOR);
+    await visitor.goTo('/no-such-page');
+    const header = await visitor.page.locator('.portal-header').innerText();
+    expect(header).toContain('Sign out');
+    expect(header).not.toContain('Sign in');
+    expect(await visitor.page.getByRole('navigation').first().innerText()).toContain('Procurements');
+  });
+
   it('refuses a form of another site, and sends nobody there', async () => {
     const { page } = await portal.visitor();
     const forged = await page.request.post('/sign-in', { form: { email: EDITOR, password: 'connected-places-demo' } });
