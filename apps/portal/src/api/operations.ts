@@ -1838,7 +1838,7 @@ export type EvidenceRequestPageQueryVariables = Exact<{
 }>;
 
 
-export type EvidenceRequestPageQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string }>, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, evidenceRequest: { message: string, dueAt: string, sentAt: string, invitations: Array<{ id: string, state: InvitationState, submittedAt: string | null, declineReason: string | null, changesWanted: string | null, changesDueAt: string | null, candidate: { id: string, supplier: { name: string } } | null }>, clarifications: Array<{ id: string, question: string, askedAt: string, answer: string | null, answeredAt: string | null }> } | null } };
+export type EvidenceRequestPageQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string }>, search: { resultCount: number } | null, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, evidenceRequest: { message: string, dueAt: string, sentAt: string, invitations: Array<{ id: string, state: InvitationState, submittedAt: string | null, declineReason: string | null, changesWanted: string | null, changesDueAt: string | null, candidate: { id: string, supplier: { name: string } } | null }>, clarifications: Array<{ id: string, question: string, askedAt: string, answer: string | null, answeredAt: string | null }> } | null } };
 
 export type LockSearchMutationVariables = Exact<{
   input: LockSearchInput;
@@ -2220,8 +2220,8 @@ export const EvidenceGrid: Operation<EvidenceGridQuery, EvidenceGridQueryVariabl
 
 export const EvidenceRequestPage: Operation<EvidenceRequestPageQuery, EvidenceRequestPageQueryVariables> = {
   name: 'EvidenceRequestPage',
-  hash: '991296f074133939ec5aa91801798821bc3b564052950edf79c9698134f9f567',
-  text: "query EvidenceRequestPage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    requirements {\n      id\n    }\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      message\n      dueAt\n      sentAt\n      invitations {\n        id\n        state\n        submittedAt\n        declineReason\n        changesWanted\n        changesDueAt\n        candidate {\n          id\n          supplier {\n            name\n          }\n        }\n      }\n      clarifications {\n        id\n        question\n        askedAt\n        answer\n        answeredAt\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '1343639e4a09b2eddb29014acf014fd6b29578a52f267b7a25afd606b6e0b991',
+  text: "query EvidenceRequestPage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    requirements {\n      id\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      message\n      dueAt\n      sentAt\n      invitations {\n        id\n        state\n        submittedAt\n        declineReason\n        changesWanted\n        changesDueAt\n        candidate {\n          id\n          supplier {\n            name\n          }\n        }\n      }\n      clarifications {\n        id\n        question\n        askedAt\n        answer\n        answeredAt\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const FoundItems: Operation<FoundItemsQuery, FoundItemsQueryVariables> = {
