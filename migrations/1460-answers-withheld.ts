@@ -7,12 +7,12 @@ const BEFORE = {
           SELECT FROM submission s JOIN candidate c ON c.id = s.candidate_id JOIN procurement p ON p.id = c.procurement_id
           LEFT JOIN interest_declaration d ON d.procurement_id = p.id AND d.user_id = caller_user()
           WHERE s.organisation_id = caller_organisation() AND s.opens_at <= now() AND ${condition} AND s.answers::text LIKE '%' || which || '%')`,
-  submitted: `(SELECT s.answers FROM submission s WHERE s.id = which
-          AND (s.supplier_organisation_id = caller_organisation() OR (s.organisation_id = caller_organisation() AND s.opens_at <= now())))`,
+  attestations: `SELECT (t ->> 'id')::uuid FROM submission s CROSS JOIN LATERAL jsonb_array_elements(s.answers) x CROSS JOIN LATERAL jsonb_array_elements(x -> 'attestations') t
+          WHERE s.id = which AND (s.supplier_organisation_id = caller_organisation() OR (s.organisation_id = caller_organisation() AND s.opens_at <= now()))`,
 };
 
 /** What became of evidence, by whoever is shown the answers that rely on it: migration 1310, but for how these are found. */
-const evidenceOf = (answers: string): string => `
+const evidenceOf = (attestations: string): string => `
       CREATE OR REPLACE FUNCTION evidence_of(which uuid) RETURNS TABLE (attestation_id uuid, status text, strength text, verification json, hashed json)
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
         SELECT a.id, CASE WHEN a.state = 'VERIFIED' AND least(a.expires_on, a.covers_to) < current_date THEN 'EXPIRED' ELSE a.state END, a.strength,
@@ -23,7 +23,7 @@ const evidenceOf = (answers: string): string => `
             'sites', a.sites, 'productVersions', a.product_versions, 'exclusions', a.exclusions, 'strength', a.strength, 'claimedStrength', a.claimed_strength,
             'state', a.state, 'signedHash', a.signed_hash, 'coversFrom', a.covers_from, 'coversTo', a.covers_to, 'issuedOn', a.issued_on, 'expiresOn', a.expires_on)
         FROM attestation a WHERE a.id IN (
-          SELECT (t ->> 'id')::uuid FROM jsonb_array_elements(${answers}) x CROSS JOIN LATERAL jsonb_array_elements(x -> 'attestations') t)
+          ${attestations})
       $$;`;
 
 /**
@@ -62,7 +62,9 @@ export class AnswersWithheld1460 implements MigrationInterface {
         SELECT coalesce(bool_or(answers_withheld(c.procurement_id) IS NULL), true) FROM submission s JOIN candidate c ON c.id = s.candidate_id
         WHERE s.organisation_id = caller_organisation() AND s.opens_at <= now() AND s.answers::text LIKE '%' || which || '%'
       $$;
-      ${evidenceOf('submitted_answers(which)')}
+      ${evidenceOf(
+        `SELECT (t ->> 'id')::uuid FROM jsonb_array_elements(submitted_answers(which)) x CROSS JOIN LATERAL jsonb_array_elements(x -> 'attestations') t`,
+      )}
 
       -- How far a procurement is shows to all of the buyer's people: which answers there are, and which were put in other words, and when last. What
       -- is judged of an answer are its words, the strength that it claims, its documents and its attestations.
@@ -107,7 +109,7 @@ export class AnswersWithheld1460 implements MigrationInterface {
     await runner.query(`
       ALTER POLICY own ON audit_event USING (organisation_id = caller_organisation());
       DROP FUNCTION withheld_events(), withheld_subjects(), answers_changed(uuid), answers_given(uuid);
-      ${evidenceOf(BEFORE.submitted)}
+      ${evidenceOf(BEFORE.attestations)}
       CREATE OR REPLACE FUNCTION evidence_is_shown(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
         SELECT NOT (caller_has_role('EDITOR') OR caller_has_role('ADMIN')) OR NOT ${BEFORE.standsWhere(`NOT (${BEFORE.shown})`)} OR ${BEFORE.standsWhere(BEFORE.shown)}
       $$;

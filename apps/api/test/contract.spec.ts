@@ -159,7 +159,7 @@ describe('the contract', () => {
   it('makes no pack of what is not decided, and says when it can', async () => {
     const { errors } = await api.run(editor, 'CreateAssurancePack', { input: { procurementId } });
     expect(errors[0]).toMatchObject({
-      message: expect.stringMatching(/possible while the procurement is DECIDED/),
+      message: expect.stringMatching(/possible while the procurement stands at “Decided”/),
       extensions: { code: 'ILLEGAL_TRANSITION' },
     });
   });

@@ -140,7 +140,7 @@ describe('Assessment, moderation and decision', () => {
     await journey.assess(people.assessor, procurement, first, REFS.STRONG, { score: 5, expectedVersion: 1 });
     const stale = await journey.assess(people.assessor, procurement, first, REFS.STRONG, { score: 9, expectedVersion: 1 });
     expect(stale.errors[0].extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2, current: { score: 5 } });
-    expect(stale.errors[0].message).toContain('MET, 5 of 10');
+    expect(stale.errors[0].message).toContain('met, 5 of 10');
   });
 
   it('a page of judgements is saved whole or not at all', async () => {
@@ -629,7 +629,9 @@ describe('Assessment, moderation and decision', () => {
         input: { procurementId: procurement.id, signedOn },
       });
       expect(signed.errors[0].message).toMatch(
-        outcome === 'CANCELLED' ? /while the procurement is DECIDED; it is CANCELLED/ : /Nobody was awarded this procurement/,
+        outcome === 'CANCELLED'
+          ? /while the procurement stands at “Decided”; it stands at “Cancelled”/
+          : /Nobody was awarded this procurement/,
       );
     }
   });

@@ -38,6 +38,7 @@ function argumentsOf({ suppliers, notices }: DrawnRows): Record<string, Record<s
         { attested: [{ scheme: 'ce', validOn: '2020-06-01' }] },
         { sectors: ['no-such-sector'] },
       ),
+      schemesOn: fc.constantFrom(undefined, null, '2020-06-01'),
     },
     supplier: { id },
     supplierByIdentifier: { scheme: fc.constantFrom('ASSAY-DEMO', 'NONE'), id: fc.constantFrom('S001', 'S002', 'nobody') },

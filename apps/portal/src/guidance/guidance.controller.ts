@@ -1,4 +1,5 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
+import { ApiRefusal } from '../api/api-client';
 import { GuidanceDocuments, GuidanceItem, GuidanceOfDocument } from '../api/operations';
 import { Public } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
@@ -17,12 +18,16 @@ export class GuidanceController {
   @Get('documents/:code')
   async document(@CurrentVisit() visit: Visit, @Param('code') code: string): Promise<void> {
     const chosen = { theme: visit.field('theme'), stage: visit.field('stage'), search: visit.field('search') };
-    const { guidanceDocuments, guidanceItems } = await visit.ask(GuidanceOfDocument, {
+    const asked = {
       document: code,
       theme: chosen.theme || null,
       stage: chosen.stage || null,
       search: chosen.search || null,
       after: visit.field('after') || null,
+    };
+    const { guidanceDocuments, guidanceItems } = await visit.ask(GuidanceOfDocument, asked).catch((error: unknown) => {
+      const isNone = error instanceof ApiRefusal && error.fields.some(({ path }) => path === 'document');
+      throw isNone ? new NotFoundException() : error;
     });
     const document = guidanceDocuments.find((one) => one.code === code);
     if (document === undefined) throw new NotFoundException();

@@ -124,7 +124,7 @@ describe('the market', () => {
     expect(await visitor.goTo('/market/question?kind=trend&to=1000')).toBe(400);
     expect(await visitor.page.getByRole('alert').textContent()).toContain('from 1900 to 2099');
     expect(await visitor.goTo('/market/question?kind=coverage&day=1&month=1&year=0026')).toBe(400);
-    expect(await visitor.page.getByRole('alert').textContent()).toContain('must be a real date');
+    expect(await visitor.page.getByRole('alert').textContent()).toContain('a year of four digits');
   });
 
   it('leads from a file that cannot be made to the question and what is wrong with it', async () => {

@@ -71,7 +71,7 @@ export const VARIABLES = {
   ASSAY_FIND_A_TENDER_URL:
     'OCDS feed that the worker polls, https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages; absent: it does not',
   ASSAY_FIND_A_TENDER_MINUTES: 'minutes from one poll to the next (60)',
-  ASSAY_RATE_LIMIT: 'requests a minute from one address; ten times as many from a signed-in person (600)',
+  ASSAY_RATE_LIMIT: 'requests a minute from one address, of IPv6 from one /64; ten times as many from a signed-in person (600)',
   ASSAY_TRUSTED_PROXIES:
     'addresses and networks whose X-Forwarded-For is believed, separated by commas (loopback,linklocal,uniquelocal: one’s own networks)',
 } as const;
