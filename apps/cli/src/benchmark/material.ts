@@ -53,5 +53,7 @@ const STATEMENTS = [
   ...['supplier', 'supplier_sector', 'supplier_technology', 'product'].map(
     (table) => `ALTER TABLE ${table} ENABLE TRIGGER search`,
   ),
+  // What was never counted is settled by a plan for few rows, which takes many times as long.
+  'ANALYZE',
   'SELECT settle_suppliers()',
 ];
