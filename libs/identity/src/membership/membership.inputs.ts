@@ -39,13 +39,18 @@ export class CreateOrganisationPayload {
   @Field(() => Organisation) organisation: Organisation;
 }
 
-@InputType()
-export class AddMemberInput {
+/** Whose members are asked for or changed. */
+@InputType({ isAbstract: true })
+abstract class OrganisationMemberInput {
   @Field(() => ID, { nullable: true, description: 'Left out: your own organisation. An operator may name another.' })
   @IsOptional()
   @IsString()
   @MaxLength(100)
   organisationId?: string;
+}
+
+@InputType()
+export class AddMemberInput extends OrganisationMemberInput {
   @Field() @IsString() @Filled('is empty') @MaxLength(200) name: string;
   @Field() @IsEmail({ require_tld: false }, { message: 'is not an e-mail address' }) @MaxLength(320) email: string;
   @Field(() => [RoleEnum]) @ArrayNotEmpty() @IsIn(ROLES, { each: true }) roles: Role[];
@@ -62,12 +67,7 @@ export class AddMemberPayload {
 }
 
 @InputType()
-export class ChangeMemberInput {
-  @Field(() => ID, { nullable: true, description: 'Left out: your own organisation. An operator may name another.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  organisationId?: string;
+export class ChangeMemberInput extends OrganisationMemberInput {
   @Field(() => ID) @IsString() @MaxLength(100) userId: string;
   @Field(() => [RoleEnum], { description: 'All that the member has from now on' })
   @ArrayNotEmpty()
@@ -86,12 +86,7 @@ export class ChangeMemberPayload {
 }
 
 @InputType()
-export class RemoveMemberInput {
-  @Field(() => ID, { nullable: true, description: 'Left out: your own organisation. An operator may name another.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  organisationId?: string;
+export class RemoveMemberInput extends OrganisationMemberInput {
   @Field(() => ID) @IsString() @MaxLength(100) userId: string;
 }
 
