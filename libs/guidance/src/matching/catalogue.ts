@@ -6,7 +6,8 @@ import { BadUserInput } from '#platform';
 interface Loaded {
   /** Which versions it was read from. */
   edition: string;
-  matcher: Matcher;
+  /** Made when a text is first matched: a process that only lists guidance need not hold what the matching has learnt. */
+  matcher: () => Promise<Matcher>;
   keyOf: ReadonlyMap<string, string>;
   codeOf: ReadonlyMap<string, string>;
   documents: ReadonlySet<string>;
@@ -36,7 +37,6 @@ export class Catalogue {
    * @throws BadUserInput when one of the documents is not in the collection, or an answer is to no question
    */
   async match(text: string, options: MatchOptions = {}): Promise<MatchResult> {
-    const { matcher } = await this.load();
     await this.mustHold(options.documents ?? [], 'documents');
     const misplaced = (options.answers ?? []).findIndex((answer) => !isAnswer(answer));
     if (misplaced >= 0) {
@@ -45,7 +45,7 @@ export class Catalogue {
         'There is no such question with such an answer. Ask for the matches again.',
       );
     }
-    return matcher.match(text, options);
+    return (await this.matcher()).match(text, options);
   }
 
   /** @param field what a refusal is about. @throws BadUserInput when one of the documents is not in the collection */
@@ -61,7 +61,7 @@ export class Catalogue {
 
   /** Whether two texts plainly ask for the same thing. */
   async plainlyAlike(one: string, other: string): Promise<boolean> {
-    return (await this.load()).matcher.plainlyAlike(one, other);
+    return (await this.matcher()).plainlyAlike(one, other);
   }
 
   /** The key of an item by its code. */
@@ -77,6 +77,10 @@ export class Catalogue {
   /** The code of an item of any version by its key. */
   async codeOf(key: string): Promise<string | undefined> {
     return (await this.load()).codeOf.get(key);
+  }
+
+  private async matcher(): Promise<Matcher> {
+    return (await this.load()).matcher();
   }
 
   private load(): Promise<Loaded> {
@@ -116,10 +120,20 @@ export class Catalogue {
     const codes: { id: string; code: string }[] = await this.dataSource.query('SELECT id, code FROM guidance_item');
     return {
       edition,
-      matcher: new Matcher(items, await shipped(), relations),
+      matcher: onceMade(async () => new Matcher(items, await shipped(), relations)),
       keyOf: new Map(items.map(({ code, id }) => [code, id])),
       codeOf: new Map(codes.map(({ code, id }) => [id, code])),
       documents: new Set(items.map(({ document }) => document)),
     };
   }
+}
+
+/** Makes it at the first asking and keeps it; what failed is tried again. */
+function onceMade<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
 }
