@@ -63,6 +63,7 @@ import { SchemeCounts1481 } from './1481-scheme-counts';
 import { SupersededOn1490 } from './1490-superseded-on';
 import { AttestationsDecided1500 } from './1500-attestations-decided';
 import { NamedInFull1510 } from './1510-named-in-full';
+import { AttestationNotices1520 } from './1520-attestation-notices';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -131,4 +132,5 @@ export const MIGRATIONS = [
   SupersededOn1490,
   AttestationsDecided1500,
   NamedInFull1510,
+  AttestationNotices1520,
 ];

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ATTESTATION } from '#attestations';
+import { ATTESTATION, ATTESTATION_REMINDERS } from '#attestations';
 import { CHAIN_CHECK } from '#audit';
 import { CLAIM } from '#directory';
-import { FIGURES, IMPORT, JOIN, MEASURES, MeasureDefinition, RELEASE } from '#market';
-import { repositoryRoot, StateMachine, VARIABLES } from '#platform';
-import { CANDIDATE, INVITATION, PACK_MAKING, PROCUREMENT } from '#procurement';
+import { FIGURES, IMPORT, JOIN, MARKET_REFRESH, MEASURES, MeasureDefinition, RELEASE } from '#market';
+import { QUARANTINE_SWEEP, repositoryRoot, StateMachine, VARIABLES } from '#platform';
+import { CANDIDATE, INVITATION, PACK_MAKING, PROCUREMENT, WATCH_REMINDERS } from '#procurement';
 import { TestApi } from './harness';
 
 const docs = (file: string): string => join(repositoryRoot(), 'docs', file);
@@ -56,6 +56,12 @@ describe('the docs', () => {
       ['', '| variable | what it is for (default) |', '|---|---|', ...rows, ''].join('\n'),
     );
     expect(there).toBe(wanted);
+  });
+
+  it('say of every job that runs by the clock what it does', () => {
+    const rows = [...readFileSync(docs('operations.md'), 'utf8').matchAll(/^\| `([a-z-]+)` \| \S.* \| \S.* \|$/gm)];
+    const jobs = [ATTESTATION_REMINDERS, MARKET_REFRESH, QUARANTINE_SWEEP, WATCH_REMINDERS];
+    expect(rows.map(([, job]) => job).sort()).toEqual([...jobs].sort());
   });
 
   it('define every measure of the market', () => {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { AttestationReminders } from '#attestations';
 import { ChainChecks } from '#audit';
 import { SupplierSettling } from '#directory';
 import { ImportWorker, MarketRefresh, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
@@ -18,7 +19,12 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   const runner = worker.get(JobRunner);
-  await runner.start([worker.get(WatchReminders), worker.get(MarketRefresh), worker.get(QuarantineSweep)]);
+  await runner.start([
+    worker.get(WatchReminders),
+    worker.get(AttestationReminders),
+    worker.get(MarketRefresh),
+    worker.get(QuarantineSweep),
+  ]);
   const imports = worker.get(ImportWorker);
   await imports.start();
   const settling = worker.get(SupplierSettling);

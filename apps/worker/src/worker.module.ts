@@ -1,5 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { ATTESTATION_ENTITIES } from '#attestations';
+import { ATTESTATION_ENTITIES, AttestationReminders } from '#attestations';
 import { AUDIT_ENTITIES, AuditModule, ChainChecks } from '#audit';
 import { DIRECTORY_ENTITIES, SupplierSettling, Taxonomies } from '#directory';
 import { GUIDANCE_ENTITIES } from '#guidance';
@@ -27,6 +27,7 @@ export class WorkerModule {
       imports: [PlatformModule.with(configuration, ENTITIES), AuditModule],
       providers: [
         WatchReminders,
+        AttestationReminders,
         MarketRefresh,
         QuarantineSweep,
         ImportWorker,

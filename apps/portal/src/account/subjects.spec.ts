@@ -14,6 +14,7 @@ describe('what a notification is about', () => {
     expect(pageOf({ kind: 'INVITATION_CLOSED', subjectId: 'inv_1', procurement: null })).toBe('/invitations/inv_1');
     expect(pageOf({ kind: 'EVIDENCE_ENDS', subjectId: 'wch_1', procurement: null })).toBe('/our/attestations');
     expect(pageOf({ kind: 'ATTESTATION_DECIDED', subjectId: 'att_1', procurement: null })).toBe('/our/attestations/att_1');
+    expect(pageOf({ kind: 'ATTESTATION_ENDS', subjectId: 'att_1', procurement: null })).toBe('/our/attestations/att_1');
     expect(pageOf({ kind: 'SOMETHING_NEW', subjectId: 'new_1', procurement: null })).toBeNull();
   });
 });

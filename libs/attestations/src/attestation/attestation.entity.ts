@@ -5,6 +5,7 @@ import { Product, Supplier } from '#directory';
 import { DateOnly, FieldSql, GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import { ATTESTATION_STATES, type AttestationState } from './attestation.states';
+import { renewedSql } from './renewed';
 import { type Strength, StrengthEnum } from './strength';
 
 export const AttestationStatusEnum = Object.fromEntries(ATTESTATION_STATES.map((state) => [state, state])) as {
@@ -121,6 +122,12 @@ export class Attestation {
   )
   status: AttestationState;
   @Column('uuid', { nullable: true }) supersedesId: string | null;
+  @Field({
+    description:
+      'Whether another took its place, will later, or waits to be checked to do so, as far as one may read the other',
+  })
+  @ReadSql((a) => renewedSql(a))
+  renewed: boolean;
   /** The day on which another took its place: until then it was held. */
   @Column('date', { nullable: true }) supersededOn: string | null;
   @Column('uuid', { nullable: true }) signatoryId: string | null;

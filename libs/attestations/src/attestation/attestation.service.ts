@@ -4,19 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Product, Supplier } from '#directory';
 import { dayOf, hashOf } from '#pack';
-import {
-  BadUserInput,
-  Document,
-  globalId,
-  Member,
-  move,
-  mustBeCurrent,
-  NotFound,
-  readId,
-  refer,
-  Transactions,
-  Tx,
-} from '#platform';
+import { BadUserInput, Document, Member, move, mustBeCurrent, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import { Attestation } from './attestation.entity';
 import {
@@ -30,6 +18,7 @@ import {
 import { ATTESTATION } from './attestation.states';
 import { confirmedStrength, mustBeDraft, mustBeOf, mustHaveBeenCheckable } from './attestation.policy';
 import { mustEnd, mustHoldTogether } from './dates';
+import { tellHolder, yourAttestation } from './letters';
 import { type Content, statementWords } from './statement';
 import type { Strength } from './strength';
 
@@ -158,15 +147,12 @@ export class AttestationService {
     strength: Strength,
   ): Promise<void> {
     const scheme = await tx.findOneByOrFail(AttestationScheme, { code: schemeCode });
-    const what = `Your attestation of ${scheme.name}${reference === null ? '' : ` (${reference})`}`;
+    const what = yourAttestation(scheme.name, reference);
     const verified = strength === claimedStrength ? 'was verified.' : 'was verified at a lower strength than you claimed.';
     const because = (note ?? '').trim();
     const text =
       outcome === 'VERIFIED' ? `${what} ${verified}` : `${what} was rejected${because === '' ? '.' : `: ${because}`}`;
-    await tx.query(
-      `INSERT INTO notification (id, organisation_id, kind, subject_id, text) VALUES ($1, $2, 'ATTESTATION_DECIDED', $3, $4)`,
-      [uuidv7(), organisationId, globalId(Attestation, id), text],
-    );
+    await tellHolder(tx, { attestation: { id, organisationId }, kind: 'ATTESTATION_DECIDED', text });
   }
 
   /** Takes an attestation back. Whoever relied on it keeps what it said then. */

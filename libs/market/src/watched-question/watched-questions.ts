@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
-import { Caller, globalId, Refusal, stranger, Transactions, Tx } from '#platform';
+import { Caller, globalId, Refusal, Transactions, Tx, workerFor } from '#platform';
 import { MeasureService } from '../measure/measure.service';
 import { changeBetween, changeInWords, Figure, withLearned } from './answer-change';
 import { answerOf, QuestionAnswer } from './question-answer';
@@ -43,7 +43,7 @@ export class WatchedQuestions {
     );
     const failures: unknown[] = [];
     for (const { id } of organisations) {
-      const caller = systemOf(id);
+      const caller = workerFor(id, 'BUYER');
       for (const watched of await this.waiting(caller, latest.id))
         await this.look(caller, watched, latest.id).catch((error: unknown) => failures.push(error));
     }
@@ -114,9 +114,4 @@ export class WatchedQuestions {
       detail: { text },
     });
   }
-}
-
-/** The worker, acting for one organisation: row-level security shows it that one's rows and no others. */
-function systemOf(organisationId: string): Caller {
-  return { ...stranger('worker'), organisation: { id: organisationId, kind: 'BUYER', name: 'Assay' } };
 }

@@ -49,6 +49,11 @@ export function stranger(requestId: string): Caller {
   return { user: null, organisation: null, roles: [], scopes: null, sessionId: null, requestId };
 }
 
+/** The worker, acting for one organisation: row-level security shows it that one's rows and no others. */
+export function workerFor(organisationId: string, kind: OrganisationKind): Caller {
+  return { ...stranger('worker'), organisation: { id: organisationId, kind, name: 'Assay' } };
+}
+
 /** What a role brings with it: an administrator edits, an editor views. */
 const IMPLIED: Record<Role, readonly Role[]> = {
   ADMIN: ['ADMIN', 'EDITOR', 'VIEWER'],

@@ -3,10 +3,21 @@ import { DataSource } from 'typeorm';
 import { isTakenBack, TAKEN_BACK_STATES } from '#attestations';
 import { AuditTrail } from '#audit';
 import { dayOf } from '#pack';
-import { Caller, globalId, ScheduledJob, stranger, Transactions, Tx } from '#platform';
+import {
+  Caller,
+  globalId,
+  isTold,
+  lastDayTold,
+  ScheduledJob,
+  type Threshold,
+  thresholdOn,
+  Transactions,
+  Tx,
+  workerFor,
+} from '#platform';
 import { Correspondence } from '../evidence/correspondence';
 import { Watch } from './watch.entities';
-import { reminder, TAKEN_BACK, type Threshold, THRESHOLDS, thresholdOn } from './thresholds';
+import { reminder, TAKEN_BACK } from './watch-words';
 
 /** The queue of this job. */
 export const WATCH_REMINDERS = 'watch-reminders';
@@ -45,11 +56,11 @@ export class WatchReminders implements ScheduledJob {
    * @throws AggregateError when some organisation could not be told; all others were
    */
   async run(today = dayOf(new Date().toISOString())): Promise<void> {
-    const until = new Date(Date.parse(today) + 30 * 86_400_000).toISOString().slice(0, 10);
+    const until = lastDayTold(today);
     const organisations: { id: string }[] = await this.dataSource.query('SELECT organisations_with_watches($1) AS id', [until]);
     const failures: unknown[] = [];
     for (const { id } of organisations) {
-      const caller = systemOf(id);
+      const caller = workerFor(id, 'BUYER');
       await this.transactions
         .run(caller, (tx) => this.remind(tx, caller, today, until))
         .catch((error: unknown) => failures.push(error));
@@ -70,7 +81,7 @@ export class WatchReminders implements ScheduledJob {
     );
     for (const row of rows) {
       const threshold = isTakenBack(row.state) ? TAKEN_BACK : thresholdOn(row.expires_on, today);
-      if (threshold === null || isTold(row, threshold) || !(await this.takeNotice(tx, row, threshold))) continue;
+      if (threshold === null || wasTold(row, threshold) || !(await this.takeNotice(tx, row, threshold))) continue;
       const letter = {
         kind: 'EVIDENCE_ENDS',
         subjectId: globalId(Watch, row.id),
@@ -115,13 +126,6 @@ function renews(attestation: string, watch: string): string {
   return `${attestation}.supersedes_id = ${watch}.attestation_id AND ${attestation}.state IN ('VERIFIED', 'SUPERSEDED')`;
 }
 
-/** Whether it was told already; one threshold stands for all before it. */
-function isTold({ told }: Row, threshold: Threshold | typeof TAKEN_BACK): boolean {
-  if (threshold === TAKEN_BACK) return told.includes(TAKEN_BACK);
-  return told.some((each) => THRESHOLDS.findIndex((known) => known === each) >= THRESHOLDS.indexOf(threshold));
-}
-
-/** The worker, acting for one organisation: row-level security shows it that one's rows and no others. */
-function systemOf(organisationId: string): Caller {
-  return { ...stranger('worker'), organisation: { id: organisationId, kind: 'BUYER', name: 'Assay' } };
+function wasTold({ told }: Row, threshold: Threshold | typeof TAKEN_BACK): boolean {
+  return threshold === TAKEN_BACK ? told.includes(TAKEN_BACK) : isTold(told, threshold);
 }

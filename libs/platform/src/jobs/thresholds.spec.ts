@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { reminder, THRESHOLDS, thresholdOn } from './thresholds';
+import { isTold, lastDayTold, THRESHOLDS, thresholdOn } from './thresholds';
 
 const DAY = 86_400_000;
 const dayAfter = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 
-describe('When the end of evidence is told', () => {
+describe('When an end is told', () => {
   it.each([
     [31, null],
     [30, '30'],
@@ -31,9 +31,16 @@ describe('When the end of evidence is told', () => {
     );
   });
 
-  it('the words say whether it has ended', () => {
-    expect(reminder('Cyber Essentials', '2026-10-20', 'OVERDUE', 'P-1')).toContain('ended on 20 October 2026');
-    expect(reminder('Cyber Essentials', '2026-10-20', '0', 'P-1')).toContain('ends today');
-    expect(reminder('Cyber Essentials', '2026-10-20', '7', 'P-1')).toContain('ends on 20 October 2026');
+  it('is looked for as far ahead as the first threshold', () => {
+    expect(thresholdOn(lastDayTold('2026-10-20'), '2026-10-20')).toBe('30');
+    expect(thresholdOn(dayAfter(lastDayTold('2026-10-20'), 1), '2026-10-20')).toBeNull();
+  });
+
+  it('is told once at each threshold, and at none before the last that was told', () => {
+    expect(isTold([], '30')).toBe(false);
+    expect(isTold(['30'], '30')).toBe(true);
+    expect(isTold(['30'], '7')).toBe(false);
+    expect(isTold(['1'], '7')).toBe(true);
+    expect(isTold(['TAKEN_BACK'], '30')).toBe(false);
   });
 });

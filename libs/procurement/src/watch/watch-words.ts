@@ -1,26 +1,4 @@
-import { dayInWords } from '#platform';
-
-export const THRESHOLDS = ['30', '7', '1', '0', 'OVERDUE'] as const;
-/** Days before the end at which both sides are told. */
-export type Threshold = (typeof THRESHOLDS)[number];
-
-const DAY = 86_400_000;
-
-/**
- * The nearest threshold that has come: of several that passed while nobody looked, only the last is worth telling.
- *
- * @param expiresOn,today calendar days
- * @returns null when there is no end, or it is more than thirty days away
- */
-export function thresholdOn(expiresOn: string | null, today: string): Threshold | null {
-  if (expiresOn === null) return null;
-  const days = Math.round((Date.parse(expiresOn) - Date.parse(today)) / DAY);
-  if (days < 0) return 'OVERDUE';
-  if (days === 0) return '0';
-  if (days <= 1) return '1';
-  if (days <= 7) return '7';
-  return days <= 30 ? '30' : null;
-}
+import { dayInWords, type Threshold } from '#platform';
 
 /** What is told in place of any threshold: the attestation was withdrawn or refused, and ends no more by its dates. */
 export const TAKEN_BACK = 'TAKEN_BACK';

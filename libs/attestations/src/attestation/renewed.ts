@@ -1,0 +1,10 @@
+import type { AttestationState } from './attestation.states';
+
+/** What took the place of another, takes it later, or will when it is checked. */
+const RENEWING: readonly AttestationState[] = ['SUBMITTED', 'VERIFIED', 'SUPERSEDED'];
+
+/** Whether another took the place of an attestation or waits to, as far as the caller may read that other one. */
+export function renewedSql(attestation: string): string {
+  const states = RENEWING.map((state) => `'${state}'`).join(', ');
+  return `EXISTS (SELECT FROM attestation renewal WHERE renewal.supersedes_id = ${attestation}.id AND renewal.state IN (${states}))`;
+}
