@@ -1341,7 +1341,7 @@ export type AskForOpenDataReleaseMutation = { askForOpenDataRelease: { release: 
 export type OurAttestationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OurAttestationsQuery = { myAttestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null }> };
+export type OurAttestationsQuery = { myAttestations: Array<{ id: string, status: AttestationStatus, renewed: boolean, strength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null }> };
 
 export type ReadingsOfOursQueryVariables = Exact<{
   after?: string | null;
@@ -1355,7 +1355,7 @@ export type OurAttestationQueryVariables = Exact<{
 }>;
 
 
-export type OurAttestationQuery = { attestation: { id: string, status: AttestationStatus, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, version: number, scheme: { code: string, name: string, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, note: string | null, verifiedBy: { name: string } } | null } };
+export type OurAttestationQuery = { attestation: { id: string, status: AttestationStatus, renewed: boolean, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, version: number, scheme: { code: string, name: string, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, note: string | null, verifiedBy: { name: string } } | null } };
 
 export type AttestationFormQueryVariables = Exact<{
   scheme: string;
@@ -2478,14 +2478,14 @@ export const OpenDataReleases: Operation<OpenDataReleasesQuery, OpenDataReleases
 
 export const OurAttestation: Operation<OurAttestationQuery, OurAttestationQueryVariables> = {
   name: 'OurAttestation',
-  hash: 'f9d6efdf280e207c0b7415fdefc0719fb9abecba034659d1440a5ed539e7dcee',
-  text: "query OurAttestation($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    strength\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    version\n    scheme {\n      code\n      name\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    verification {\n      outcome\n      method\n      checkedOn\n      strength\n      note\n      verifiedBy {\n        name\n      }\n    }\n  }\n}",
+  hash: 'c95ea4464afc7ca14d5280cb07dc87a47676cf8bc32c0107e4deb89c9c31aa70',
+  text: "query OurAttestation($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    renewed\n    strength\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    version\n    scheme {\n      code\n      name\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    verification {\n      outcome\n      method\n      checkedOn\n      strength\n      note\n      verifiedBy {\n        name\n      }\n    }\n  }\n}",
 };
 
 export const OurAttestations: Operation<OurAttestationsQuery, OurAttestationsQueryVariables> = {
   name: 'OurAttestations',
-  hash: '8adfc79e12012d81dbb0967b2be76c49d0a0c019e1168bcb304549d8551f6b5a',
-  text: "query OurAttestations {\n  myAttestations {\n    id\n    status\n    strength\n    reference\n    issuedOn\n    expiresOn\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
+  hash: '4fe4cc2c738a925f75201308ad6ced4bbbc2afa7461d57ecb76bacc1efe745bb',
+  text: "query OurAttestations {\n  myAttestations {\n    id\n    status\n    renewed\n    strength\n    reference\n    issuedOn\n    expiresOn\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
 };
 
 export const OurClaims: Operation<OurClaimsQuery, OurClaimsQueryVariables> = {

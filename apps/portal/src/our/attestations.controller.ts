@@ -22,7 +22,7 @@ import {
   type TypedAttestation,
 } from './attestation-form';
 import { today } from '../form/day';
-import { calendarOf, endOf, lapsesOf } from './lapses';
+import { calendarOf, daysLeft, endOf, lapsesOf } from './lapses';
 
 const HOME = '/our/attestations';
 
@@ -33,7 +33,12 @@ export class OurAttestationsController {
   @Get()
   async list(@CurrentVisit() visit: Visit): Promise<void> {
     const { myAttestations } = await visit.ask(OurAttestations);
-    const ours = myAttestations.map((attestation) => ({ ...attestation, endsOn: endOf(attestation) }));
+    const day = today();
+    const ours = myAttestations.map((attestation) => ({
+      ...attestation,
+      endsOn: endOf(attestation),
+      daysLeft: daysLeft(attestation, day),
+    }));
     const of = (...statuses: string[]) => ours.filter(({ status }) => statuses.includes(status));
     await visit.show('our/attestations', {
       groups: [
@@ -198,7 +203,7 @@ export class OurAttestationsController {
       {
         scheme: form.attestationScheme,
         supplier: form.mySupplier,
-        replaceable: form.myAttestations.filter(({ status, scheme }) => status === 'VERIFIED' && scheme.code === schemeCode),
+        replaceable: form.myAttestations.filter(({ status, scheme }) => isReplaceable(status) && scheme.code === schemeCode),
         draft,
         values,
         errors,
@@ -221,6 +226,7 @@ export class OurAttestationsController {
         errors,
         reason: visit.field('reason'),
         home: `${HOME}/${encodeURIComponent(id)}`,
+        mayRenew: isReplaceable(attestation.status) && !attestation.renewed,
         mayWithdraw: ['SUBMITTED', 'VERIFIED'].includes(attestation.status) && (visit.has('SIGNATORY') || visit.has('ADMIN')),
       },
       errors.any ? 400 : 200,
@@ -243,4 +249,9 @@ export class OurAttestationsController {
       errors.any ? 400 : 200,
     );
   }
+}
+
+/** What was verified may be replaced, also after it ended. */
+function isReplaceable(status: string): boolean {
+  return ['VERIFIED', 'EXPIRED'].includes(status);
 }

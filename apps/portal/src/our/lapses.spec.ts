@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { calendarOf, lapsesOf } from './lapses';
+import { calendarOf, daysLeft, lapsesOf } from './lapses';
 
 const attestation = (id: string, expiresOn: string | null, status = 'VERIFIED', coversTo: string | null = null) => ({
   id,
@@ -32,6 +32,26 @@ describe('what lapses when', () => {
       ['2027-01', ['c', 'h']],
     ]);
     expect(later.map(({ id }) => id)).toEqual(['e']);
+  });
+
+  it.each([
+    ['2026-12-24', 'VERIFIED', null],
+    ['2026-12-23', 'VERIFIED', 30],
+    ['2026-11-24', 'SUBMITTED', 1],
+    ['2026-11-23', 'VERIFIED', 0],
+    ['2026-11-22', 'EXPIRED', null],
+    ['2026-11-22', 'SUBMITTED', null],
+    ['2026-11-24', 'DRAFT', null],
+    ['2026-11-24', 'WITHDRAWN', null],
+    [null, 'VERIFIED', null],
+  ])('what ends on %s and stands at %s has %s days left that are worth a word', (expiresOn, status, days) => {
+    expect(daysLeft({ ...attestation('a', expiresOn, status), renewed: false }, '2026-11-23')).toBe(days);
+  });
+
+  it('counts the days to the last that it covers, and none where another takes its place', () => {
+    const ending = attestation('a', '2027-12-31', 'VERIFIED', '2026-11-30');
+    expect(daysLeft({ ...ending, renewed: false }, '2026-11-23')).toBe(7);
+    expect(daysLeft({ ...ending, renewed: true }, '2026-11-23')).toBeNull();
   });
 
   it('is a calendar that others can read: escaped, folded, a day each', () => {

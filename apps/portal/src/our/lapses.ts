@@ -1,3 +1,5 @@
+import { daysUntil, thresholdOn } from '#platform';
+
 /** An attestation that may have an end. */
 export interface Lapsing {
   id: string;
@@ -21,6 +23,20 @@ export interface LapsesOfMonth<T> {
 export function endOf({ expiresOn, coversTo }: Pick<Lapsing, 'expiresOn' | 'coversTo'>): string | null {
   const [first] = [expiresOn, coversTo].filter((day) => day !== null).sort();
   return first ?? null;
+}
+
+/**
+ * Days that are left of what counts and ends soon, by when one is told of it first; null of all else, and of what another takes the place of.
+ *
+ * @param today a calendar day
+ */
+export function daysLeft(
+  attestation: Pick<Lapsing, 'expiresOn' | 'coversTo' | 'status'> & { renewed: boolean },
+  today: string,
+): number | null {
+  const endsOn = endOf(attestation);
+  if (endsOn === null || attestation.renewed || !['VERIFIED', 'SUBMITTED'].includes(attestation.status)) return null;
+  return endsOn < today || thresholdOn(endsOn, today) === null ? null : daysUntil(endsOn, today);
 }
 
 /** Months that a calendar looks ahead. */

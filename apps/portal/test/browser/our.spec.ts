@@ -103,6 +103,25 @@ describe('a supplier looks after what it says', () => {
     expect(await file.text()).toContain('BEGIN:VEVENT');
   });
 
+  it('sees how many days are left of what ends soon, and renews that and what has ended', async () => {
+    const visitor = await portal.visitor('editor@orrin.example', { width: 320 });
+    const { page } = visitor;
+    await visitor.goTo('/our/attestations');
+    expect(await page.getByText(/^\d+ days left$/).count()).toBe(2);
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.follow(page.getByRole('link', { name: 'Renew it (Cyber Essentials)' }));
+    const older = page.getByLabel('Does it replace one that you have?');
+    expect(await older.inputValue()).toMatch(/^att_/);
+
+    const late = await portal.visitor('editor@tarnside.example', { width: 1280 });
+    await late.goTo('/our/attestations');
+    expect(await late.page.getByText('days left').count()).toBe(0);
+    const past = late.page.getByRole('table', { name: 'Past' });
+    await late.follow(past.getByRole('link', { name: 'Cyber Essentials' }).first());
+    await late.follow(late.page.getByRole('link', { name: 'Replace it with a new one' }));
+    expect(await late.page.getByLabel('Does it replace one that you have?').inputValue()).toMatch(/^att_/);
+  });
+
   it.each([true, false])('adds a product and changes it (JavaScript: %s)', async (javaScriptEnabled) => {
     const visitor = await portal.visitor('editor@orrin.example', { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 });
     const { page } = visitor;
