@@ -191,6 +191,30 @@ describe('the documents of an attestation', () => {
     return data.attestation.documents.map(({ fileName }) => fileName);
   };
 
+  it('are the same ones when they are sent again under the same key, and others under another', async () => {
+    const token = await api.token(mine.editor);
+    const send = (key: string, text: string, name = 'sent-again.txt') =>
+      api
+        .http()
+        .post('/documents')
+        .set('authorization', `Bearer ${token}`)
+        .set('idempotency-key', key)
+        .attach('file', Buffer.from(text), name);
+    const key = uuidv7();
+    const made = await Promise.all([send(key, 'one'), send(key, 'one')]);
+    made.push(await send(key, 'one'), await send(uuidv7(), 'one'));
+    expect(made.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    const [first, second, third, another] = made.map(({ body }) => body as { id: string });
+    expect([second, third]).toEqual([first, first]);
+    expect(another.id).not.toBe(first.id);
+    const [{ count }] = await rows.query<{ count: string }>(`SELECT count(*) FROM document WHERE file_name = 'sent-again.txt'`);
+    expect(count).toBe('2');
+    for (const answer of [await send(key, 'two'), await send(key, 'one', 'renamed.txt'), await send('short', 'one')]) {
+      expect(answer.status).toBe(400);
+      expect(answer.text).toContain('Idempotency-Key');
+    }
+  });
+
   it('can be exchanged while it is a draft, and are shown to its supplier and the verifier alone', async () => {
     const [wrong, right] = [await upload('wrong.txt'), await upload('right.txt')];
     const { id } = (await saveDraft(mine.editor, content({ documentIds: [wrong] }))).data.saveAttestationDraft.attestation;

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { AuditTrail } from '#audit';
@@ -16,6 +16,7 @@ import {
   readId,
   SignedIn,
   Transactions,
+  Tx,
 } from '#platform';
 import { AnswerDocuments } from '#procurement';
 
@@ -40,21 +41,26 @@ export class DocumentController {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** One file, as multipart/form-data. It exists when this answers 201, and not before. */
+  /** One file, as multipart/form-data. It exists when this answers 201, and not before; sent again under its key, it is the same one. */
   @Post()
   @Allow({ BUYER: ['EDITOR'], SUPPLIER: ['EDITOR', 'SIGNATORY'], OVERSIGHT: ['VERIFIER', 'OPERATOR'] })
-  async upload(@CurrentCaller() caller: Member, @Req() request: FastifyRequest): Promise<UploadedDocument> {
+  async upload(
+    @CurrentCaller() caller: Member,
+    @Req() request: FastifyRequest,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<UploadedDocument> {
     const files = request.isMultipart() ? request.files() : null;
     const first = await files?.next().catch(unreadable);
     if (files === null || first === undefined || first.done === true)
       throw BadUserInput.field('file', 'No file came. Send one as multipart/form-data.');
-    const document = await this.documents.upload(caller, first.value.filename, whole(first.value.file, files), (tx, made) =>
+    const recorded = (tx: Tx, made: Document): Promise<void> =>
       this.audit.record(tx, caller, {
         action: 'document.uploaded',
         subject: { type: Document, id: made.id },
         detail: { sha256: made.sha256, size: made.size },
-      }),
-    );
+      });
+    const bytes = whole(first.value.file, files);
+    const document = await this.documents.upload(caller, first.value.filename, bytes, recorded, key);
     const { id, fileName, mediaType, size, sha256, scan } = document;
     return { id: globalId(Document, id), fileName, mediaType, size, sha256, scan };
   }

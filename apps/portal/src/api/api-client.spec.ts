@@ -55,7 +55,7 @@ describe('what the portal asks of the API', () => {
     const stranger = { token: null, address: '192.0.2.7' };
     status = 400;
     answer = { errors: [{ message: '"a.txt" is empty. Choose the file again.', extensions: { code: 'BAD_USER_INPUT' } }] };
-    await expect(client.upload(stranger, 'a.txt', new Uint8Array())).rejects.toThrow(
+    await expect(client.upload(stranger, 'a.txt', new Uint8Array(), null)).rejects.toThrow(
       '"a.txt" is empty. Choose the file again.',
     );
     status = 401;

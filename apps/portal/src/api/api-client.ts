@@ -74,11 +74,17 @@ export class ApiClient {
     return this.exchange(operation, variables, { ...headersOf(asker), 'idempotency-key': key });
   }
 
-  /** Hands a file to the API's store. @throws ApiRefusal when it is too large or of a kind that is not taken */
-  async upload(asker: Asker, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<UploadedDocument> {
+  /**
+   * Hands a file to the API's store.
+   *
+   * @param key under which a file that is sent again is the same document; null when it is another each time
+   * @throws ApiRefusal when it is too large or of a kind that is not taken
+   */
+  async upload(asker: Asker, name: string, bytes: Uint8Array<ArrayBuffer>, key: string | null): Promise<UploadedDocument> {
     const form = new FormData();
     form.append('file', new Blob([bytes]), name);
-    const response = await this.fetch('/documents', { method: 'POST', headers: headersOf(asker), body: form });
+    const headers = { ...headersOf(asker), ...(key === null ? {} : { 'idempotency-key': key }) };
+    const response = await this.fetch('/documents', { method: 'POST', headers, body: form });
     const body = (await response.json()) as UploadedDocument & Body<never>;
     if (!response.ok) throw refusalOf(body) ?? new ApiRefusal('The file was not taken.', 'BAD_USER_INPUT');
     return body;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiClient, ApiRefusal, type Asker, type UploadedDocument } from '../api/api-client';
@@ -175,9 +175,9 @@ export class Visit {
     return randomUUID();
   }
 
-  /** Hands a file to the API. @throws ApiRefusal */
+  /** Hands a file to the API. What a form that carries `once` sends again is the document that it was. @throws ApiRefusal */
   upload(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<UploadedDocument> {
-    return this.api.upload(this.asker, name, bytes);
+    return this.api.upload(this.asker, name, bytes, this.keyOf(name, bytes));
   }
 
   /** Answers with a page. */
@@ -226,6 +226,15 @@ export class Visit {
   private get sentKey(): string | null {
     const key = this.field('once');
     return /^[\w-]{8,200}$/.test(key) ? key : null;
+  }
+
+  /** The key of a file: the form may come again with another one, which is another document. */
+  private keyOf(name: string, bytes: Uint8Array): string | null {
+    if (this.sentKey === null) return null;
+    return createHash('sha256')
+      .update(JSON.stringify([this.sentKey, name]))
+      .update(bytes)
+      .digest('hex');
   }
 
   private get sent(): Record<string, unknown> {

@@ -67,6 +67,25 @@ describe('a form', () => {
     await visitor.leave();
   });
 
+  it.each(['of a new one', 'of a draft'])('takes its file once though it is sent twice: %s', async (which) => {
+    const visitor = await portal.visitor('editor@halden.example');
+    const typed = { legalEntity: 'Halden Vision Ltd', strength: 'INDEPENDENT_VALIDATION', reference: `FILE ${which}` };
+    let path = '/our/attestations/new/ce-plus';
+    if (which === 'of a draft') {
+      const form = await opened(visitor, path, typed);
+      path = new URL((await visitor.page.request.post(`${portal.url}${path}`, { form })).url()).pathname;
+    }
+    const name = `certificate ${which}.txt`;
+    const file = { name, mimeType: 'text/plain', buffer: Buffer.from('An invented certificate.') };
+    const multipart = { ...(await opened(visitor, path, typed)), file };
+    const post = () => visitor.page.request.post(`${portal.url}${path}`, { multipart });
+    expect((await post()).status()).toBe(200);
+    expect(await (await post()).text()).not.toContain('Idempotency');
+    expect(await count('document WHERE file_name', name)).toBe(1);
+    expect(await count('attestation WHERE reference', typed.reference)).toBe(1);
+    await visitor.leave();
+  });
+
   it('that is sent again with other words says what became of the first, and then makes another', async () => {
     const visitor = await portal.visitor('editor@wexcombe.example');
     const form = await opened(visitor, '/procurements/new', { title: 'Sent before (invented)' });

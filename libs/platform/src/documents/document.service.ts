@@ -7,6 +7,7 @@ import { BadUserInput, NotFound } from '../errors/refusal';
 import { Document } from './document.entity';
 import { DocumentStore, StoredBytes } from './document-store';
 import { mediaTypeOf, safeFileName } from './media-type';
+import { UploadKey } from './upload-key';
 
 @Injectable()
 export class DocumentService {
@@ -18,13 +19,15 @@ export class DocumentService {
   /**
    * Takes an upload. `recorded` runs in the transaction that makes the document, for the audit event.
    *
-   * @throws BadUserInput when it is empty, of a kind not taken, or not what its name says
+   * @param key of the client's choosing: the same file under the same key is the document that it was
+   * @throws BadUserInput when it is empty, of a kind not taken, or not what its name says, or when the key was used for something else
    */
   async upload(
     caller: Member,
     name: string,
     bytes: Readable,
     recorded: (tx: Tx, document: Document) => Promise<void>,
+    key?: string,
   ): Promise<Document> {
     const fileName = safeFileName(name);
     let mediaType = '';
@@ -32,9 +35,13 @@ export class DocumentService {
       if (size === 0) throw BadUserInput.field('file', `"${fileName}" is empty. Choose the file again.`);
       mediaType = mediaTypeOf(fileName, head);
     });
+    const once = key === undefined ? null : new UploadKey(caller, key, fileName, stored.sha256);
     return this.transactions.run(caller, async (tx) => {
+      const before = (await once?.take(tx)) ?? null;
+      if (before !== null) return this.readable(tx, before);
       const document = await this.keep(tx, caller, fileName, mediaType, stored);
       await recorded(tx, document);
+      await once?.keep(tx, document.id);
       return document;
     });
   }

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { OperationTypeNode } from 'graphql';
 import { DataSource } from 'typeorm';
 import { GraphQLContext } from '../caller/caller';
+import { mustBeKey, usedForAnother } from '../database/idempotency-key';
 import { actAs } from '../database/transactions';
-import { BadUserInput } from '../errors/refusal';
 import { refusing } from './before-execution';
 
 type Listener = GraphQLRequestListener<GraphQLContext>;
@@ -25,8 +25,7 @@ export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
         refusing(async () => {
           const key = request.http?.headers.get('idempotency-key');
           if (operation?.operation !== OperationTypeNode.MUTATION || key === undefined || caller.user === null) return;
-          if (key.length < 8 || key.length > 200)
-            throw BadUserInput.field('Idempotency-Key', 'The Idempotency-Key has to have 8 to 200 characters. A UUID is good.');
+          mustBeKey(key);
           // The text itself: of an operation that was asked for by its hash, the request has none.
           const requestHash = createHash('sha256')
             .update(JSON.stringify([source, request.operationName, request.variables]))
@@ -39,12 +38,7 @@ export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
             );
             return rows[0];
           });
-          if (known !== undefined && known.request_hash !== requestHash) {
-            throw BadUserInput.field(
-              'Idempotency-Key',
-              'This Idempotency-Key was used for another request. Take a new key for a new request.',
-            );
-          }
+          if (known !== undefined && known.request_hash !== requestHash) throw usedForAnother();
           if (known?.response) replay = known.response.data;
           else caller.idempotency = { key, requestHash, taken: false };
         }),
