@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { ImportRunner } from '#market';
 import { ClaimedPages1450 } from '../../../migrations/1450-claimed-pages';
+import { ClaimsSettled1550 } from '../../../migrations/1550-claims-settled';
 import { TestApi } from './harness';
 
 const HALDEN = 'editor@halden.example';
@@ -403,6 +404,73 @@ describe('a claim', () => {
         /^.+ has accepted this claim already: “Shown in person.” What you decided was not recorded.$/,
       ),
     });
+  });
+
+  it('of one that is given a page is refused where it waits for another, since an organisation has one', async () => {
+    const [wanted, other] = [await unclaimedPage('Wanted'), await unclaimedPage('Wanted too')];
+    const { editor } = await newcomer('Wanting', 'wanting.example');
+    const claims: string[] = [];
+    for (const supplierId of [wanted, other]) {
+      const input = { supplierId, identifierScheme: 'GB-COH', identifier: '1' };
+      claims.push((await send<Claimed>(editor, CLAIM, input)).claimSupplier.claim.id);
+    }
+    await send(OPERATOR, DECIDE, { claimId: claims[0], accept: true, reason: 'Shown in person.' });
+    expect(await told(editor)).toEqual(
+      expect.arrayContaining([
+        [claims[1], expect.stringContaining('refused. Your organisation was given another page') as string],
+      ]),
+    );
+    expect(await read(other)).toMatchObject({ claimedAt: null });
+    const { rows } = await owner.query('SELECT status FROM claim WHERE id = $1', [claims[1].slice(4)]);
+    expect(rows).toEqual([{ status: 'REFUSED' }]);
+  });
+
+  it('is not taken while its page is being given to another', async () => {
+    const page = await unclaimedPage('Just given');
+    const { organisationId } = await newcomer('Quicker', 'quicker.example');
+    const { editor } = await newcomer('Slower', 'slower.example');
+    const input = { supplierId: page, identifierScheme: 'GB-COH', identifier: '1' };
+    const given = `organisation_id = '${organisationId}', claimed_at = now()`;
+    const [late] = await api.together({ table: 'supplier', key: page.slice(4), set: given }, [
+      () => refusal(editor, CLAIM, input),
+    ]);
+    expect(late).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('has taken over this page') });
+  });
+
+  it('that an earlier decision left waiting is refused by the migration, and waits again when it is taken back', async () => {
+    const page = await unclaimedPage('Left behind');
+    const { editor } = await newcomer('Forgotten', 'forgotten.example');
+    const input = { supplierId: page, identifierScheme: 'GB-COH', identifier: '1' };
+    const { claimSupplier } = await send<Claimed>(editor, CLAIM, input);
+    const { organisationId } = await newcomer('Preferred', 'preferred.example');
+    await owner.query('UPDATE supplier SET organisation_id = $2, claimed_at = now() WHERE id = $1', [
+      page.slice(4),
+      organisationId,
+    ]);
+    const tables = await new DataSource({ type: 'postgres', url: api.database.ownerUrl }).initialize();
+    const runner = tables.createQueryRunner();
+    const statusNow = async () => (await api.send<{ myClaims: object[] }>(editor, '{ myClaims { status } }')).data.myClaims;
+    try {
+      await new ClaimsSettled1550().refuseLeftWaiting(runner);
+      expect(await statusNow()).toEqual([{ status: 'REFUSED' }]);
+      expect(await told(editor)).toEqual([
+        [
+          claimSupplier.claim.id,
+          expect.stringMatching(/^Your claim to the page of Left behind was refused. Another organisation has taken over/),
+        ],
+      ]);
+      await runner.startTransaction();
+      await new ClaimsSettled1550().down(runner);
+      const [{ status }] = (await runner.query('SELECT status FROM claim WHERE id = $1', [
+        claimSupplier.claim.id.slice(4),
+      ])) as { status: string }[];
+      const left: unknown[] = await runner.query('SELECT FROM notification WHERE subject_id = $1', [claimSupplier.claim.id]);
+      expect({ status, left }).toEqual({ status: 'PENDING', left: [] });
+    } finally {
+      await runner.rollbackTransaction().catch(() => undefined);
+      await runner.release();
+      await tables.destroy();
+    }
   });
 
   it('shows who claims to the operator and to the claimant, and to nobody else', async () => {

@@ -13,6 +13,10 @@ import { ClaimPayload, ClaimSupplierInput, DecideClaimInput } from './claim.inpu
 const WENT_TO_ANOTHER =
   'Another organisation claimed this page too, and an operator gave it to that one. If the page describes yours, write to the operator of the directory.';
 
+/** Why what an organisation has claimed besides is refused when it is given a page. */
+const HAS_A_PAGE =
+  'Your organisation was given another page that it claimed, and an organisation has one page. If this one describes it better, write to the operator of the directory.';
+
 /** How an organisation comes by its page: it shows who it is, and an operator decides. */
 @Injectable()
 export class ClaimService {
@@ -27,6 +31,8 @@ export class ClaimService {
     const organisationId = caller.organisation.id;
     const id = uuidv7();
     await this.transactions.run(caller, async (tx) => {
+      // Whoever decides on the page holds it: what is asked meanwhile is compared with what was decided.
+      await tx.query('SELECT hold_claimed_page($1)', [supplierId]);
       const supplier = await tx.findOneBy(Supplier, { id: supplierId });
       if (supplier === null) throw new NotFound('supplier');
       mustBeClaimable(supplier, organisationId, await tx.findOneBy(Supplier, { organisationId }));
@@ -46,7 +52,7 @@ export class ClaimService {
 
   /**
    * Accepts or refuses, and tells the claimant which and why. An accepted claim makes the page the claimant's, and what says who it is goes
-   * with it; the claims of others to that page are refused, and they are told.
+   * with it. What can then be accepted no more is refused: the claims of others to that page, and those of the claimant to other pages. They are told.
    *
    * @throws Conflict when the claim is decided already, saying who decided what; or when the page or the claimant is no longer free
    */
@@ -56,12 +62,12 @@ export class ClaimService {
       const { supplierId } = (await tx.findOneBy(Claim, { id })) ?? notThere();
       // The page is held first, so that two claims to it are decided one after the other.
       const supplier = await tx.findOneOrFail(Supplier, { where: { id: supplierId }, lock: { mode: 'pessimistic_write' } });
-      const claim = await tx.findOneByOrFail(Claim, { id });
+      const claim = await tx.findOneOrFail(Claim, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (claim.status !== 'PENDING') throw await decidedAlready(tx, claim);
       await this.settle(tx, caller, claim, move(CLAIM, claim.status, accept ? 'ACCEPTED' : 'REFUSED'), reason);
       if (accept) {
         await this.handOver(tx, claim, supplier);
-        await this.refuseOthers(tx, caller, supplierId);
+        await this.refuseOthers(tx, caller, claim);
       }
       return supplierId;
     });
@@ -84,9 +90,18 @@ export class ClaimService {
     });
   }
 
-  private async refuseOthers(tx: Tx, caller: Member, supplierId: string): Promise<void> {
-    const others = await tx.find(Claim, { where: { supplierId, status: 'PENDING' }, order: { id: 'ASC' } });
-    for (const other of others) await this.settle(tx, caller, other, 'REFUSED', WENT_TO_ANOTHER);
+  /** Refuses what waits and can be accepted no more: the page has an organisation now, and the organisation has a page. */
+  private async refuseOthers(tx: Tx, caller: Member, { supplierId, organisationId }: Claim): Promise<void> {
+    const others = await tx.find(Claim, {
+      where: [
+        { supplierId, status: 'PENDING' },
+        { organisationId, status: 'PENDING' },
+      ],
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const other of others)
+      await this.settle(tx, caller, other, 'REFUSED', other.supplierId === supplierId ? WENT_TO_ANOTHER : HAS_A_PAGE);
   }
 
   private async tell(tx: Tx, { id, supplierId, organisationId }: Claim, accept: boolean, reason: string): Promise<void> {
