@@ -9,13 +9,15 @@ const LEFT_WAITING = {
 
 /**
  * A claim does not outlive the decision on its page. It is compared with the page under a lock, so that none is asked while the page is given
- * away; and those that earlier decisions left waiting are refused, and their claimants told.
+ * away; and those that earlier decisions left waiting are refused, and their claimants told. The worker notes on an accepted claim when it joined
+ * what the page's numbers are in, and does so once for those of before.
  */
 export class ClaimsSettled1550 implements MigrationInterface {
   name = 'ClaimsSettled1795392001550';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      ALTER TABLE claim ADD joined_at timestamptz(3), ADD CHECK (joined_at IS NULL OR status = 'ACCEPTED');
       -- Row-level security lets nobody lock a page of others, so that the database does it.
       CREATE FUNCTION hold_claimed_page(which uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$ BEGIN
         PERFORM FROM supplier s WHERE s.id = which FOR SHARE;
@@ -49,6 +51,6 @@ export class ClaimsSettled1550 implements MigrationInterface {
        DELETE FROM notification n USING waiting w WHERE n.kind = 'CLAIM_DECIDED' AND n.subject_id = 'clm_' || w.id`,
       [LEFT_WAITING.another, LEFT_WAITING.own],
     );
-    await runner.query('DROP FUNCTION hold_claimed_page(uuid)');
+    await runner.query('DROP FUNCTION hold_claimed_page(uuid); ALTER TABLE claim DROP joined_at');
   }
 }

@@ -527,8 +527,13 @@ class Notices {
     const id = await this.runner.begin('OCDS', { name: place, bytesTotal: null }, {});
     const bytes = Readable.from([Buffer.from(`${JSON.stringify(release)}\n`)], { objectMode: false });
     await this.runner.run(id, () => Promise.resolve({ name: place, bytesTotal: null, bytes }));
+    return this.joinedTo(this.count);
+  }
+
+  /** The page that the award of a notice is joined to by now. @param count of the notice, from 1 */
+  async joinedTo(count: number): Promise<string | null> {
     const { rows } = await owner.query<{ id: string | null }>('SELECT supplier_id AS id FROM award WHERE ocid = $1', [
-      release.ocid,
+      `ocds-claimed-${this.identifier.id}-${count}`,
     ]);
     return rows[0].id;
   }
@@ -582,8 +587,16 @@ describe('a page that was found by notices', () => {
     );
     const input = { supplierId: `sup_${page}`, identifierScheme: 'GB-COH', identifier: '09990003' };
     const { claimSupplier } = await send<Claimed>(editor, CLAIM, input);
+    const unpadded = new Notices(new ImportRunner(tables), 'Invented Lanterns Ltd', { scheme: 'GB-COH', id: '9990003' });
+    const meanwhile = [await notices.joinNext(), await unpadded.joinNext()];
+    expect(meanwhile).toEqual([null, null]);
     await send(OPERATOR, DECIDE, { claimId: claimSupplier.claim.id, accept: true, reason: 'Shown in person.' });
     expect(await notices.joinNext()).toBe(page);
+
+    const worker = new ImportRunner(tables);
+    expect(await worker.applyDecisions()).toBe(2);
+    expect([await notices.joinedTo(2), await unpadded.joinedTo(1)]).toEqual([page, page]);
+    expect(await worker.applyDecisions()).toBe(0);
   });
 
   it('is joined again where an earlier claim left its number with the organisation that had it', async () => {

@@ -139,20 +139,27 @@ export class ImportRunner {
     });
   }
 
-  /** Makes the awards anew of the parties that a person has joined to a supplier by name. @returns how many decisions */
+  /**
+   * Makes the awards anew that a person's decision joins to a supplier: of parties that were taken for it by name, and of those that have a number
+   * of a page whose claim was accepted. While the claimant and the page both had the number, it joined nothing.
+   *
+   * @returns how many contracting processes were made anew
+   */
   async applyDecisions(): Promise<number> {
     return this.owner.transaction(async (tx) => {
       await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.loading]);
-      const decided: { id: string; party_key: string }[] = await tx.query(
-        `SELECT id, party_key FROM join_proposal WHERE state = 'ACCEPTED' AND applied_at IS NULL FOR UPDATE`,
+      const names: { id: string; key: string }[] = await tx.query(
+        `SELECT id, party_key AS key FROM join_proposal WHERE state = 'ACCEPTED' AND applied_at IS NULL FOR UPDATE`,
       );
-      if (decided.length === 0) return 0;
-      const ocids: { ocid: string }[] = await tx.query('SELECT DISTINCT ocid FROM award WHERE party_key = ANY ($1)', [
-        decided.map(({ party_key }) => party_key),
-      ]);
-      await new NoticeLoader(tx, new Date().toISOString()).compile(ocids.map(({ ocid }) => ocid));
-      await tx.query('UPDATE join_proposal SET applied_at = now() WHERE id = ANY ($1)', [decided.map(({ id }) => id)]);
-      return decided.length;
+      const claims: { id: string; key: string }[] = await tx.query(
+        `SELECT id, organisation_id AS key FROM claim WHERE status = 'ACCEPTED' AND joined_at IS NULL FOR UPDATE`,
+      );
+      if (names.length + claims.length === 0) return 0;
+      const ocids = await toJoin(tx, keysOf(names), keysOf(claims));
+      await new NoticeLoader(tx, new Date().toISOString()).compile(ocids);
+      await tx.query('UPDATE join_proposal SET applied_at = now() WHERE id = ANY ($1)', [idsOf(names)]);
+      await tx.query('UPDATE claim SET joined_at = now() WHERE id = ANY ($1)', [idsOf(claims)]);
+      return ocids.length;
     });
   }
 
@@ -214,6 +221,29 @@ export class ImportRunner {
     );
     return row;
   }
+}
+
+const keysOf = (decided: readonly { key: string }[]): string[] => decided.map(({ key }) => key);
+const idsOf = (decided: readonly { id: string }[]): string[] => decided.map(({ id }) => id);
+
+/**
+ * The ocids of awards to parties of some keys, and of awards joined to nobody in whose notices a number of some organisations stands: as
+ * it ends, for it is published with and without zeros and spaces. Those that turn out to be of others are made again as they were.
+ */
+async function toJoin(tx: Tx, partyKeys: readonly string[], organisationIds: readonly string[]): Promise<string[]> {
+  const rows: { ocid: string }[] = await tx.query(
+    `WITH number AS MATERIALIZED (
+       SELECT coalesce(nullif(regexp_replace(bare, '^(R0|[A-Z]{2})?0*', ''), ''), bare) AS ending
+       FROM organisation_identifier i, LATERAL (SELECT regexp_replace(upper(i.identifier), '[^A-Z0-9]', '', 'g') AS bare) written
+       WHERE i.organisation_id = ANY ($2::uuid[]) AND i.flaw IS NULL AND bare <> '')
+     SELECT ocid FROM award WHERE party_key = ANY ($1::text[])
+     UNION
+     SELECT a.ocid FROM award a JOIN notice n ON n.ocid = a.ocid WHERE a.supplier_id IS NULL AND EXISTS (SELECT FROM number)
+       AND EXISTS (SELECT FROM jsonb_path_query(n.release, '$.parties[*].**.id') id
+         JOIN number ON regexp_replace(upper(id #>> '{}'), '[^A-Z0-9]', '', 'g') LIKE '%' || ending)`,
+    [partyKeys, organisationIds],
+  );
+  return rows.map(({ ocid }) => ocid);
 }
 
 async function keepProblems(tx: Tx, runId: string, before: number, problems: readonly LoadProblem[]): Promise<void> {
