@@ -11,6 +11,8 @@ const LEFT_WAITING = {
  * A claim does not outlive the decision on its page. It is compared with the page under a lock, so that none is asked while the page is given
  * away; and those that earlier decisions left waiting are refused, and their claimants told. The worker notes on an accepted claim when it joined
  * what the page's numbers are in, and does so once for those of before.
+ *
+ * No organisation of the demonstration takes over a real page, which registers would pass over from then on, and no real one an invented page.
  */
 export class ClaimsSettled1550 implements MigrationInterface {
   name = 'ClaimsSettled1795392001550';
@@ -24,6 +26,17 @@ export class ClaimsSettled1550 implements MigrationInterface {
       END $$;
       REVOKE ALL ON FUNCTION hold_claimed_page(uuid) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION hold_claimed_page(uuid) TO assay_app;
+
+      CREATE FUNCTION keep_pages_apart() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$ BEGIN
+        IF EXISTS (SELECT FROM supplier s, organisation o WHERE s.id = (to_jsonb(NEW) ->> TG_ARGV[0])::uuid
+            AND o.id = NEW.organisation_id AND (s.provenance = 'DEMONSTRATION') <> (o.provenance = 'DEMONSTRATION')) THEN
+          RAISE EXCEPTION 'pages of the demonstration and of real organisations are kept apart' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER kept_apart BEFORE INSERT ON claim FOR EACH ROW EXECUTE FUNCTION keep_pages_apart('supplier_id');
+      CREATE TRIGGER kept_apart BEFORE UPDATE OF organisation_id ON supplier
+        FOR EACH ROW WHEN (NEW.organisation_id <> OLD.organisation_id) EXECUTE FUNCTION keep_pages_apart('id');
     `);
     await this.refuseLeftWaiting(runner);
   }
@@ -51,6 +64,11 @@ export class ClaimsSettled1550 implements MigrationInterface {
        DELETE FROM notification n USING waiting w WHERE n.kind = 'CLAIM_DECIDED' AND n.subject_id = 'clm_' || w.id`,
       [LEFT_WAITING.another, LEFT_WAITING.own],
     );
-    await runner.query('DROP FUNCTION hold_claimed_page(uuid); ALTER TABLE claim DROP joined_at');
+    await runner.query(`
+      DROP TRIGGER kept_apart ON supplier;
+      DROP TRIGGER kept_apart ON claim;
+      DROP FUNCTION keep_pages_apart(), hold_claimed_page(uuid);
+      ALTER TABLE claim DROP joined_at;
+    `);
   }
 }

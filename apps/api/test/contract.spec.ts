@@ -1,6 +1,7 @@
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'graphql';
+import { Client } from 'pg';
 import { demonstrationId } from '#directory';
 import { repositoryRoot } from '#platform';
 import { readReleases } from '#registers';
@@ -174,6 +175,10 @@ describe('the contract', () => {
     const claimant = (await makeAccounts(api.database.ownerUrl, 'claimant')).find(
       ({ kind, role }) => kind === 'SUPPLIER' && role === 'EDITOR',
     ) as Account;
+    const owner = new Client({ connectionString: api.database.ownerUrl });
+    await owner.connect();
+    await owner.query(`UPDATE organisation SET provenance = 'SELF_DECLARED' WHERE id = $1`, [claimant.organisationId]);
+    await owner.end();
     const { claimSupplier } = await api.done<{ claimSupplier: { supplier: { id: string }; claim: { status: string } } }>(
       claimant.email,
       'ClaimSupplier',

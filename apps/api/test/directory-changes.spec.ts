@@ -375,6 +375,42 @@ describe('a claim', () => {
     expect(await refusal(BUYER, CLAIM, { supplierId: free, ...proof })).toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('of the demonstration is no way to a real page, nor a real one to an invented page, in the database either', async () => {
+    const proof = { identifierScheme: 'GB-COH', identifier: '1' };
+    const [real, invented] = [await unclaimedPage('Truly there'), await unclaimedPage('Made up')];
+    await owner.query(`UPDATE supplier SET provenance = 'FIND_A_TENDER' WHERE id = $1`, [real.slice(4)]);
+    const actor = await newcomer('Actor', 'actor.example');
+    const firm = await newcomer('Firm', 'firm.example');
+    await owner.query(`UPDATE organisation SET provenance = 'SELF_DECLARED' WHERE id = $1`, [firm.organisationId]);
+    expect(await refusal(actor.editor, CLAIM, { supplierId: real, ...proof })).toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('the claimant belongs to the demonstration') as string,
+    });
+    expect(await refusal(firm.editor, CLAIM, { supplierId: invented, ...proof })).toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('was invented for the demonstration') as string,
+    });
+    for (const [page, to] of [
+      [real, actor],
+      [invented, firm],
+    ] as const)
+      await expect(
+        owner.query('UPDATE supplier SET organisation_id = $2 WHERE id = $1', [page.slice(4), to.organisationId]),
+      ).rejects.toThrow('are kept apart');
+  });
+
+  it('that waited before its claimant was said to be of the demonstration cannot be accepted, but refused', async () => {
+    const page = await unclaimedPage('Real after all');
+    const { editor } = await newcomer('Actor in time', 'in-time.example');
+    const input = { supplierId: page, identifierScheme: 'GB-COH', identifier: '1' };
+    const { id } = (await send<Claimed>(editor, CLAIM, input)).claimSupplier.claim;
+    await owner.query(`UPDATE supplier SET provenance = 'FIND_A_TENDER' WHERE id = $1`, [page.slice(4)]);
+    const accepted = await refusal(OPERATOR, DECIDE, { claimId: id, accept: true, reason: 'The number agrees.' });
+    expect(accepted.message).toContain('the claimant belongs to the demonstration');
+    await send(OPERATOR, DECIDE, { claimId: id, accept: false, reason: 'It is real.' });
+    expect(await read(page)).toMatchObject({ claimedAt: null });
+  });
+
   it('that is not accepted is refused and told of when the page goes to another, who decided what is said', async () => {
     const page = await unclaimedPage('Contested');
     const claims: string[] = [];

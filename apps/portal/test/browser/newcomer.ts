@@ -17,13 +17,13 @@ export async function newcomer(ownerUrl: string, name: string): Promise<Newcomer
   await owner.connect();
   try {
     const [organisation, user, email] = [uuidv7(), uuidv7(), `editor@${name.toLowerCase()}.example`];
-    await owner.query(`INSERT INTO organisation (id, kind, name, provenance) VALUES ($1, 'SUPPLIER', $2, 'DEMONSTRATION')`, [
+    await owner.query(`INSERT INTO organisation (id, kind, name, provenance) VALUES ($1, 'SUPPLIER', $2, 'SELF_DECLARED')`, [
       organisation,
-      `${name} (demonstration)`,
+      name,
     ]);
     await owner.query(
       `INSERT INTO user_account (id, name, email, password_hash, demonstration)
-       SELECT $1, 'Nell Newcomer', $2, password_hash, true FROM user_account WHERE email = 'editor@halden.example'`,
+       SELECT $1, 'Nell Newcomer', $2, password_hash, false FROM user_account WHERE email = 'editor@halden.example'`,
       [user, email],
     );
     await owner.query(`INSERT INTO membership (user_id, organisation_id, roles) VALUES ($1, $2, '{EDITOR}')`, [

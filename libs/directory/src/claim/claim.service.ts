@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
-import { OrganisationIdentifier, User } from '#identity';
+import { Organisation, OrganisationIdentifier, User } from '#identity';
 import { Conflict, globalId, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 import { mustBeClaimable } from '../supplier/supplier.policy';
@@ -25,7 +25,11 @@ export class ClaimService {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @throws Conflict when the page is taken over already, the caller has a page, or a claim of its is waiting */
+  /**
+   * Asks for a page.
+   *
+   * @throws Conflict when the page is taken over already, the caller has a page or may not have this one, or a claim of its is waiting
+   */
   async claim(caller: Member, input: ClaimSupplierInput): Promise<ClaimPayload> {
     const supplierId = readId(Supplier, input.supplierId);
     const organisationId = caller.organisation.id;
@@ -35,7 +39,7 @@ export class ClaimService {
       await tx.query('SELECT hold_claimed_page($1)', [supplierId]);
       const supplier = await tx.findOneBy(Supplier, { id: supplierId });
       if (supplier === null) throw new NotFound('supplier');
-      mustBeClaimable(supplier, organisationId, await tx.findOneBy(Supplier, { organisationId }));
+      await this.mustBeFree(tx, supplier, organisationId);
       if (await tx.existsBy(Claim, { supplierId, organisationId, status: 'PENDING' })) {
         throw new Conflict('Your organisation has asked for this page already. An operator will decide; you need do nothing.');
       }
@@ -72,6 +76,11 @@ export class ClaimService {
       return supplierId;
     });
     return { supplier: refer(Supplier, supplierId), claim: refer(Claim, id) };
+  }
+
+  private async mustBeFree(tx: Tx, supplier: Supplier, organisationId: string): Promise<void> {
+    const claimant = await tx.findOneByOrFail(Organisation, { id: organisationId });
+    mustBeClaimable(supplier, claimant, await tx.findOneBy(Supplier, { organisationId }));
   }
 
   /** Writes down what was decided of a claim, and tells the claimant. */
@@ -118,7 +127,7 @@ export class ClaimService {
   /** The page goes to the claimant, and its identifiers with it (`identifiers_follow`): a number that two have joins no notice. */
   private async handOver(tx: Tx, claim: Claim, supplier: Supplier): Promise<void> {
     const { supplierId, organisationId } = claim;
-    mustBeClaimable(supplier, organisationId, await tx.findOneBy(Supplier, { organisationId }));
+    await this.mustBeFree(tx, supplier, organisationId);
     await tx.query(
       'UPDATE supplier SET organisation_id = $2, claimed_at = now(), version = version + 1, updated_at = now() WHERE id = $1',
       [supplierId, organisationId],

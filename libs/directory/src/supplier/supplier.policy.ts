@@ -1,3 +1,4 @@
+import { Organisation } from '#identity';
 import { Conflict, Forbidden, Member, NotFound } from '#platform';
 import { Supplier } from './supplier.entity';
 
@@ -16,13 +17,19 @@ export function mustOwnPage(caller: Member, supplier: Supplier | null): Supplier
 }
 
 /**
- * A page that no organisation has taken over yet may be claimed, by an organisation that has no page.
+ * A page that no organisation has taken over yet may be claimed, by an organisation that has no page: a real one by a real organisation, for
+ * otherwise registers pass it over, and one of the demonstration by another, for otherwise something real carries what was invented. The
+ * database refuses the same (`kept_apart`).
  *
  * @param own the page that the claimant has already, if any
  * @throws Conflict saying what stands against it
  */
-export function mustBeClaimable(supplier: Supplier, claimantId: string, own: Supplier | null): void {
-  if (supplier.organisationId === claimantId)
+export function mustBeClaimable(
+  supplier: Supplier,
+  claimant: Pick<Organisation, 'id' | 'provenance'>,
+  own: Supplier | null,
+): void {
+  if (supplier.organisationId === claimant.id)
     throw new Conflict('This page is your organisation’s already. You can change it now.');
   if (supplier.claimedAt !== null)
     throw new Conflict(
@@ -30,4 +37,11 @@ export function mustBeClaimable(supplier: Supplier, claimantId: string, own: Sup
     );
   if (own !== null)
     throw new Conflict(`An organisation has one page, and the claimant has one already: “${own.name}”. Change that one.`);
+  const [isInvented, isByInvented] = [supplier, claimant].map(({ provenance }) => provenance === 'DEMONSTRATION');
+  if (isByInvented && !isInvented)
+    throw new Conflict(
+      'This page is of a real organisation, and the claimant belongs to the demonstration. What is invented takes over nothing real: claim a page of the demonstration.',
+    );
+  if (isInvented && !isByInvented)
+    throw new Conflict('This page was invented for the demonstration, so that no real organisation can take it over.');
 }
