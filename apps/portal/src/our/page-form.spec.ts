@@ -1,4 +1,4 @@
-import { changesOf, derivedOf, formOf, regionsToChoose, sentForm } from './page-form';
+import { changesOf, formOf, isDerived, regionsToChoose, sentForm, shownTerms } from './page-form';
 
 const PAGE = {
   description: 'Lamps\nand masts',
@@ -14,13 +14,9 @@ const PAGE = {
 const stands = formOf(PAGE);
 
 describe('the form of a page', () => {
-  it('ticks what the supplier has named, and says what was derived', () => {
-    expect(stands).toMatchObject({ sectors: ['transport'], technologies: [] });
-    const labels = [
-      { code: 'environment', label: 'Environment' },
-      { code: 'transport', label: 'Transport' },
-    ];
-    expect(derivedOf(PAGE.sectors, labels)).toEqual(['Environment']);
+  it('ticks all that stands, named or derived, and says where something was derived', () => {
+    expect(stands).toMatchObject({ sectors: ['environment', 'transport'], technologies: ['data-platform'] });
+    expect([PAGE.sectors, [PAGE.sectors[1]]].map(isDerived)).toEqual([true, false]);
   });
 
   it('changes nothing when it is sent as it stands', () => {
@@ -29,21 +25,37 @@ describe('the form of a page', () => {
       website: [''],
       region: ['TLE42'],
       sizeBand: ['SMALL'],
-      sector: ['transport'],
-      technology: [],
+      sector: ['transport', 'environment'],
+      technology: ['data-platform'],
     };
     const visit = { field: (name: string) => sent[name][0] ?? '', fields: (name: string) => sent[name] };
     expect(changesOf(stands, sentForm(visit))).toEqual({});
   });
 
   it('changes what the person changed alone', () => {
-    expect(changesOf(stands, { ...stands, technologies: ['gateway-and-edge'] })).toEqual({
-      technologies: ['gateway-and-edge'],
+    expect(changesOf(stands, { ...stands, technologies: ['data-platform', 'gateway-and-edge'] })).toEqual({
+      technologies: ['data-platform', 'gateway-and-edge'],
     });
     expect(changesOf(stands, { ...stands, description: '', region: '', sectors: [] })).toEqual({
       description: null,
       region: null,
       sectors: [],
+    });
+  });
+
+  it('names nothing where something was derived since the form was shown, and keeps what stays ticked', () => {
+    const sent: Record<string, string> = {
+      'shown.sectors': 'transport',
+      'shown.technologies': 'data-platform,gateway-and-edge',
+    };
+    const visit = { field: (name: string) => sent[name] ?? '', asked: (name: string) => name in sent };
+    const shown = { ...stands, ...shownTerms(visit, stands) };
+    expect(changesOf(shown, { ...stands, sectors: ['transport'], technologies: ['gateway-and-edge'] })).toEqual({
+      technologies: ['gateway-and-edge'],
+    });
+    expect(shownTerms({ field: () => '', asked: () => false }, stands)).toEqual({
+      sectors: stands.sectors,
+      technologies: stands.technologies,
     });
   });
 

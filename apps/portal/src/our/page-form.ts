@@ -6,7 +6,7 @@ export const SIZES = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE', 'UNKNOWN'] as const;
 type Page = NonNullable<OurPageQuery['mySupplier']>;
 type Term = Page['sectors'][number];
 
-/** What the form of a page says. The terms are those that the supplier has named itself: what was derived is beside them. */
+/** What the form of a page says. The terms are all that stand, be they named by the supplier or derived: what is unticked is taken away. */
 export interface PageForm {
   description: string;
   website: string;
@@ -23,8 +23,8 @@ export function formOf(page: Omit<Page, 'id' | 'name' | 'version' | 'claimedAt' 
     website: page.website ?? '',
     region: page.region?.code ?? '',
     sizeBand: page.sizeBand,
-    sectors: named(page.sectors),
-    technologies: named(page.technologies),
+    sectors: codesOf(page.sectors),
+    technologies: codesOf(page.technologies),
   };
 }
 
@@ -35,8 +35,29 @@ export function sentForm(visit: Pick<Visit, 'field' | 'fields'>): PageForm {
     website: visit.field('website'),
     region: visit.field('region'),
     sizeBand: SIZES.find((size) => size === visit.field('sizeBand')) ?? 'UNKNOWN',
-    sectors: visit.fields('sector'),
-    technologies: visit.fields('technology'),
+    sectors: visit.fields('sector').sort(),
+    technologies: visit.fields('technology').sort(),
+  };
+}
+
+/**
+ * The terms that were ticked when the form was shown. What is derived changes with every import and changes no version of the page: a person who
+ * left the ticks alone has named nothing.
+ */
+export function shownTerms(
+  visit: Pick<Visit, 'field' | 'asked'>,
+  stands: Pick<PageForm, 'sectors' | 'technologies'>,
+): Pick<PageForm, 'sectors' | 'technologies'> {
+  const shown = (field: string, otherwise: string[]): string[] =>
+    visit.asked(field)
+      ? visit
+          .field(field)
+          .split(',')
+          .filter((code) => code !== '')
+      : otherwise;
+  return {
+    sectors: shown('shown.sectors', stands.sectors),
+    technologies: shown('shown.technologies', stands.technologies),
   };
 }
 
@@ -52,10 +73,9 @@ export function changesOf(stands: PageForm, sent: PageForm): Omit<UpdateSupplier
   };
 }
 
-/** The labels of terms that were derived, and that nobody has named. */
-export function derivedOf(terms: readonly Term[], labels: readonly { code: string; label: string }[]): string[] {
-  const derived = new Set(terms.filter(({ source }) => source === 'DERIVED').map(({ code }) => code));
-  return labels.filter(({ code }) => derived.has(code)).map(({ label }) => label);
+/** Whether some of the terms were derived, and named by nobody. */
+export function isDerived(terms: readonly Term[]): boolean {
+  return terms.some(({ source }) => source === 'DERIVED');
 }
 
 /** Countries and regions, and areas within them; and the place that stands, be it of what level it may. */
@@ -66,8 +86,8 @@ export function regionsToChoose<Region extends { code: string; level: number }>(
   return regions.filter(({ code, level }) => level === 1 || level === 3 || code === stands);
 }
 
-function named(terms: readonly Term[]): string[] {
-  return terms.filter(({ source }) => source !== 'DERIVED').map(({ code }) => code);
+function codesOf(terms: readonly Term[]): string[] {
+  return terms.map(({ code }) => code).sort();
 }
 
 /** A browser sends line ends of its own, and the form leaves out the blanks around. */

@@ -13,7 +13,7 @@ import { FormErrors } from '../form/form-errors';
 import { type FormField, namesIn, standing } from '../form/standing';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { changesOf, derivedOf, formOf, type PageForm, regionsToChoose, sentForm, SIZES } from './page-form';
+import { changesOf, formOf, isDerived, type PageForm, regionsToChoose, sentForm, shownTerms, SIZES } from './page-form';
 
 /** Registers by which a supplier is known. */
 const IDENTIFIER_SCHEMES = ['GB-COH', 'GB-PPON', 'GB-CHC', 'GB-SC', 'GB-NIC'] as const;
@@ -34,12 +34,13 @@ export class OurPageController {
   async update(@CurrentVisit() visit: Visit): Promise<void> {
     const read = await visit.ask(OurPage);
     if (read.mySupplier === null) return visit.goTo('/our/claim');
+    const stands = formOf(read.mySupplier);
     try {
       await visit.ask(UpdateSupplierProfile, {
         input: {
           supplierId: read.mySupplier.id,
           expectedVersion: Number(visit.field('version')),
-          ...changesOf(formOf(read.mySupplier), sentForm(visit)),
+          ...changesOf({ ...stands, ...shownTerms(visit, stands) }, sentForm(visit)),
         },
       });
     } catch (error) {
@@ -117,10 +118,8 @@ export class OurPageController {
         values: isSent ? sent : stands,
         version: supplier.version,
         theirs: isOvertaken ? standing(sent, stands, fieldsOf(visit, read), visit.t('form.nothing')) : null,
-        derived: {
-          sectors: derivedOf(supplier.sectors, sectors),
-          technologies: derivedOf(supplier.technologies, technologies),
-        },
+        shown: isSent && !isOvertaken ? shownTerms(visit, stands) : stands,
+        derived: { sectors: isDerived(supplier.sectors), technologies: isDerived(supplier.technologies) },
         regions: regionsToChoose(regions, stands.region),
         sectors,
         technologies,
