@@ -63,17 +63,20 @@ export class TestApi {
   /**
    * Sends several requests that all have to wait for one row, and lets them go once each of them waits: they meet for certain.
    *
-   * @param row the table and the key of the row, and what it is set to meanwhile, if anything
+   * @param row the table and the key of the row (in another column: of several rows), and what it is set to meanwhile, if anything
    */
-  async together<T>(row: { table: string; key: string; set?: string }, requests: readonly (() => Promise<T>)[]): Promise<T[]> {
+  async together<T>(
+    row: { table: string; key: string; column?: string; set?: string },
+    requests: readonly (() => Promise<T>)[],
+  ): Promise<T[]> {
     const owner = new Client({ connectionString: this.database.ownerUrl });
     await owner.connect();
     try {
       await owner.query('BEGIN');
       await owner.query(
         row.set === undefined
-          ? `SELECT FROM ${row.table} WHERE id = $1 FOR UPDATE`
-          : `UPDATE ${row.table} SET ${row.set} WHERE id = $1`,
+          ? `SELECT FROM ${row.table} WHERE ${row.column ?? 'id'} = $1 FOR UPDATE`
+          : `UPDATE ${row.table} SET ${row.set} WHERE ${row.column ?? 'id'} = $1`,
         [row.key],
       );
       const answers = Promise.all(requests.map((send) => send()));

@@ -172,6 +172,37 @@ describe('members', () => {
     expect((await membersOf(survivor)).filter(({ roles }) => roles.includes('ADMIN'))).toHaveLength(1);
   });
 
+  it('are changed once by a form that is sent twice, and told what to do where the first password went unread', async () => {
+    const chief = 'admin@dunmoor.example';
+    const userId = await idOf('editor@dunmoor.example', chief);
+    const give = () => api.send(chief, CHANGE, { input: { userId, roles: ['VIEWER'], seen: ['EDITOR'] } });
+    expect((await give()).errors).toEqual([]);
+    expect((await give()).errors).toEqual([]);
+    expect((await change(chief, userId, ['EDITOR'])).errors).toEqual([]);
+    const { edges } = (await api.send<Trail>(chief, TRAIL, { subject: userId })).data.auditEvents;
+    expect(edges.filter(({ node }) => (node.detail.roles as string[]).join() === 'VIEWER')).toHaveLength(1);
+    const again = await add(chief, 'editor@dunmoor.example');
+    expect(again.errors[0].message).toContain('remove them and add them again');
+  });
+
+  it('are removed by nobody who was removed a moment before, though other administrators are left', async () => {
+    const chief = 'admin@orrin.example';
+    const rival = 'editor@orrin.example';
+    const third = 'signatory@orrin.example';
+    for (const email of [rival, third]) expect((await change(chief, await idOf(email, chief), ['ADMIN'])).errors).toEqual([]);
+    const [ids, { data }] = [
+      [await idOf(chief, chief), await idOf(rival, chief)],
+      await api.send<{ viewer: { organisation: { id: string } } }>(chief, VIEWER),
+    ];
+    const key = data.viewer.organisation.id.slice(4);
+    const answers = await api.together({ table: 'membership', key, column: 'organisation_id' }, [
+      () => remove(chief, ids[1]),
+      () => remove(rival, ids[0]),
+    ]);
+    expect(answers.flatMap(({ errors }) => errors)).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(await membersOf(third)).toHaveLength(2);
+  });
+
   it('are changed by their own administrators and by operators alone, within the roles of their kind', async () => {
     const id = await idOf('editor@dunmoor.example', 'admin@dunmoor.example');
     const { data } = await api.send<{ viewer: { organisation: { id: string } } }>('admin@dunmoor.example', VIEWER);

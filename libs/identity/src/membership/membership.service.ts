@@ -144,10 +144,10 @@ export class MembershipService {
   }
 
   /**
-   * Gives a member other roles in place of those that they have. What they may do is read anew with every request, of their sessions and
+   * Gives a member other roles in place of those that they have; where they have these already, nothing happens. What they may do is read anew with every request, of their sessions and
    * API tokens too.
    *
-   * @throws Forbidden when the organisation is not the caller's and the caller is no operator
+   * @throws Forbidden when the organisation is not the caller's and the caller is no operator, or is no administrator any more
    * @throws NotFound when there is no such member
    * @throws BadUserInput when a role does not belong to the kind of organisation
    * @throws Conflict when no administrator would be left; when somebody else gave other roles since the caller read them, where it says which
@@ -158,8 +158,9 @@ export class MembershipService {
     const roles = [...new Set(input.roles)];
     return this.transactions.run(caller, async (tx) => {
       const organisation = await found(tx, organisationId);
-      const { member, others } = await held(tx, organisationId, userId);
+      const { member, others } = await held(tx, caller, organisationId, userId);
       mustBelong(organisation.kind, roles);
+      if (isSame(member.roles, roles)) return { member: memberOf(member) };
       mustBeAsSeen(member, input.seen ?? null);
       mustKeepAdministrator(member, roles, others);
       await tx.query('UPDATE membership SET roles = $3 WHERE user_id = $1 AND organisation_id = $2', [
@@ -179,7 +180,7 @@ export class MembershipService {
   /**
    * Ends a membership, and with it the person's sessions and API tokens of this organisation. What they did stays on record.
    *
-   * @throws Forbidden when the organisation is not the caller's and the caller is no operator
+   * @throws Forbidden when the organisation is not the caller's and the caller is no operator, or is no administrator any more
    * @throws NotFound when there is no such member
    * @throws Conflict when no administrator would be left
    */
@@ -188,7 +189,7 @@ export class MembershipService {
     const userId = readId(User, input.userId);
     return this.transactions.run(caller, async (tx) => {
       const organisation = await found(tx, organisationId);
-      const { member, others } = await held(tx, organisationId, userId);
+      const { member, others } = await held(tx, caller, organisationId, userId);
       mustKeepAdministrator(member, [], others);
       await tx.query('DELETE FROM membership WHERE user_id = $1 AND organisation_id = $2', [userId, organisationId]);
       await this.audit.record(tx, caller, {
@@ -221,13 +222,25 @@ async function found(tx: Tx, id: string): Promise<Organisation> {
 
 /**
  * A member and the others of the organisation. All of them are held until the transaction ends, so that two administrators who remove each
- * other come one after the other.
+ * other come one after the other, and the later one, who is no administrator any more, is refused.
  */
-async function held(tx: Tx, organisationId: string, userId: string): Promise<{ member: MemberRow; others: MemberRow[] }> {
+async function held(
+  tx: Tx,
+  caller: Member,
+  organisationId: string,
+  userId: string,
+): Promise<{ member: MemberRow; others: MemberRow[] }> {
   const rows: MemberRow[] = await tx.query(`${MEMBERS} ORDER BY m.user_id FOR UPDATE OF m`, [organisationId]);
+  if (organisationId === caller.organisation.id) mustLookAfter(rows.find(({ id }) => id === caller.user.id));
   const member = rows.find(({ id }) => id === userId);
   if (member === undefined) throw new NotFound('member');
   return { member, others: rows.filter((row) => row !== member) };
+}
+
+/** @param self the caller as a member now, who may have been removed or given other roles since the request began */
+function mustLookAfter(self: MemberRow | undefined): void {
+  if (self?.roles.some((role) => role === 'ADMIN' || role === 'OPERATOR') === true) return;
+  throw new Forbidden('Somebody else has just taken from you that you look after members. Nothing was changed.');
 }
 
 /**
@@ -237,11 +250,15 @@ async function held(tx: Tx, organisationId: string, userId: string): Promise<{ m
  * @throws Conflict with the roles that the member has now
  */
 function mustBeAsSeen({ name, roles }: MemberRow, seen: readonly Role[] | null): void {
-  if (seen === null || (roles.every((role) => seen.includes(role)) && seen.every((role) => roles.includes(role)))) return;
+  if (seen === null || isSame(roles, seen)) return;
   throw new Conflict(
     `The roles of ${name} were changed since you read them: they are now ${roles.join(', ').toLowerCase()}. Read them again and decide; nothing was saved.`,
     { current: { roles } },
   );
+}
+
+function isSame(some: readonly Role[], others: readonly Role[]): boolean {
+  return some.every((role) => others.includes(role)) && others.every((role) => some.includes(role));
 }
 
 /** @throws Conflict when the one administrator would be none any more */
@@ -265,7 +282,9 @@ async function mustBeFree(tx: Tx, caller: Member, email: string, organisationId:
   );
   if (holding.length === 0) return;
   if (holding.some(({ id }) => id === organisationId))
-    throw new Conflict('This person is a member of the organisation already.');
+    throw new Conflict(
+      'This person is a member of the organisation already. If nobody has the password that was shown, remove them and add them again.',
+    );
   if (!hasRole(caller, 'OPERATOR'))
     throw new Conflict(
       'This e-mail address is in use already. Add the person with another address, or ask the operator of this portal to free it.',
