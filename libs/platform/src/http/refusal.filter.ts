@@ -40,7 +40,7 @@ export class RefusalFilter implements ExceptionFilter {
     if (known !== undefined) return { ...known, extensions: { code: 'BAD_USER_INPUT' } };
     if (error instanceof HttpException && error.getStatus() === 413)
       return { ...FASTIFY.FST_ERR_CTP_BODY_TOO_LARGE, extensions: { code: 'BAD_USER_INPUT' } };
-    if (error instanceof HttpException) {
+    if (error instanceof HttpException && !isOurFault(error.getStatus())) {
       const status = error.getStatus();
       const code = status === 404 ? 'NOT_FOUND' : status === 503 ? 'UNAVAILABLE' : 'BAD_USER_INPUT';
       return {
@@ -60,9 +60,14 @@ export class RefusalFilter implements ExceptionFilter {
       return { status, message: (error as Error).message, extensions: { code: 'BAD_USER_INPUT' } };
     this.logger.error(error);
     return {
-      status: 500,
+      status: error instanceof HttpException ? error.getStatus() : 500,
       message: 'Something went wrong on our side. Nothing was saved. Try again.',
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };
   }
+}
+
+/** Whether a status says that something is broken here; 503 says that it is away for now, which its message tells. */
+function isOurFault(status: number): boolean {
+  return status >= 500 && status !== 503;
 }
