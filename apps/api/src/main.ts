@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readConfiguration, rehearse } from '#platform';
+import { readConfiguration, rehearse, storesMustDo } from '#platform';
 import { createApi } from './create-api';
 import { PERSISTED_OPERATIONS } from './persisted-operations';
 
@@ -9,6 +9,7 @@ const NOT_REHEARSED = /^(Market|Match)/;
 /** Starts the API, tells a supervisor when it serves, and ends with its parent. */
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
+  storesMustDo(configuration);
   const api = await createApi(configuration);
   await api.init();
   await rehearse(api, PERSISTED_OPERATIONS, (operation) => NOT_REHEARSED.test(operation));

@@ -6,7 +6,7 @@ import { AttestationReminders } from '#attestations';
 import { ChainChecks } from '#audit';
 import { SupplierSettling } from '#directory';
 import { ImportWorker, MarketRefresh, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
-import { CONFIGURATION, Configuration, JobRunner, QuarantineSweep, readConfiguration } from '#platform';
+import { JobRunner, placesMustDo, QuarantineSweep, readConfiguration } from '#platform';
 import { PackMakings, WatchReminders } from '#procurement';
 import { Heartbeat } from './heartbeat';
 import { Rounds } from './rounds';
@@ -14,7 +14,9 @@ import { WorkerModule } from './worker.module';
 
 /** Runs the jobs that the libraries register, tells a supervisor when it does, and ends with its parent. */
 async function main(): Promise<void> {
-  const worker = await NestFactory.createApplicationContext(WorkerModule.with(readConfiguration(process.env)), {
+  const configuration = readConfiguration(process.env);
+  placesMustDo(configuration);
+  const worker = await NestFactory.createApplicationContext(WorkerModule.with(configuration), {
     logger: ['error', 'warn'],
     abortOnError: false,
   });
@@ -36,7 +38,6 @@ async function main(): Promise<void> {
   rounds.start();
   const polls = worker.get(PollWorker);
   await polls.start();
-  const configuration = worker.get<Configuration>(CONFIGURATION);
   const heartbeat = new Heartbeat(join(configuration.home, 'worker-heartbeat'), worker.get(DataSource));
   await heartbeat.beat();
   const stop = (): void => {

@@ -4,8 +4,13 @@ import { dirname } from 'node:path';
 import { Configuration, ConfigurationError } from './configuration';
 
 /** Looks at the folders and the file that the configuration names, before anything is begun. @throws ConfigurationError naming the variable */
-export function placesMustDo({ home, documents, signingKeyFile }: Configuration): void {
-  mustTakeFiles('ASSAY_HOME', home);
+export function placesMustDo(configuration: Configuration): void {
+  mustTakeFiles('ASSAY_HOME', configuration.home);
+  storesMustDo(configuration);
+}
+
+/** Of these, what the API needs: it writes nothing to its home. @throws ConfigurationError naming the variable */
+export function storesMustDo({ documents, signingKeyFile }: Configuration): void {
   mustTakeFiles('ASSAY_DOCUMENTS', documents.folder);
   if (existsSync(signingKeyFile)) mustBeSigningKey(readKey(signingKeyFile), signingKeyFile);
   else mustTakeFiles('ASSAY_SIGNING_KEY_FILE', dirname(signingKeyFile));
