@@ -63,6 +63,26 @@ describe('caches', () => {
   });
 });
 
+describe('an operation that is refused before it is executed', () => {
+  it.each([
+    ['that cannot be parsed', '{ supplier('],
+    ['with a field that there is not', '{ nothingOfTheKind }'],
+    ['that is too deep', `{ suppliers ${'{ edges { node '.repeat(9)} { name } ${'} }'.repeat(9)} }`],
+  ])('says so where it says how it was read: one %s', async (_, query) => {
+    const { headers, body } = await get(query);
+    expect((body as { errors: unknown[] }).errors).not.toHaveLength(0);
+    expect([headers['assay-read-path'], headers['assay-read-reason']]).toEqual([
+      'executed',
+      'it was refused before it was executed',
+    ]);
+  });
+
+  it('is not one whose resolver refused', async () => {
+    const { headers } = await get('{ supplier(id: "sup_x") { name } }');
+    expect(headers['assay-read-reason']).toBe('a resolver refused it');
+  });
+});
+
 describe('trusted documents', () => {
   it('are all planned before the first request, and do nothing by being planned', () => {
     expect(api.app.get(TrustedDocuments).planned).toBe(PERSISTED_OPERATIONS.size);

@@ -1,4 +1,4 @@
-import { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
 import { Logger } from '@nestjs/common';
 import { GraphQLContext } from '../caller/caller';
 import { ReadReport } from '../read-plan/read-report';
@@ -29,6 +29,7 @@ export class OperationWatch implements ApolloServerPlugin<GraphQLContext> {
       willSendResponse: async ({ contextValue: { caller, isOnlyPlanned }, response, queryHash, operationName }) => {
         if (isOnlyPlanned) return;
         const reads = caller.reads ?? new ReadReport();
+        if (isRefusedUnexecuted(response)) reads.reason ??= 'it was refused before it was executed';
         response.http.headers.set('assay-read-path', reads.path.toLowerCase());
         if (reads.reason !== null) response.http.headers.set('assay-read-reason', inAscii(reads.reason));
         const milliseconds = performance.now() - started;
@@ -48,6 +49,11 @@ export class OperationWatch implements ApolloServerPlugin<GraphQLContext> {
     if (isSlow) this.logger.warn(line);
     else this.logger.debug(line);
   }
+}
+
+/** Whether the execution of an operation was never begun, as where it could not be parsed: its answer has no data then, not even null. */
+function isRefusedUnexecuted({ body }: Pick<GraphQLResponse, 'body'>): boolean {
+  return body.kind === 'single' && body.singleResult.data === undefined;
 }
 
 /** What a header can carry. */
