@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { Pace } from './pace';
 
 /** An answer that the API refused. */
 export class Refused extends Error {
@@ -15,24 +16,30 @@ export class Client {
   private constructor(
     private readonly address: string,
     private readonly token: string,
+    private readonly pace: Pace,
   ) {}
 
-  /** @throws Refused when the sign-in is refused; Error when nothing answers there */
-  static async signIn(address: string, email: string, password: string): Promise<Client> {
-    const stranger = new Client(address, '');
+  /**
+   * @param pace is told how long each request takes
+   * @throws Refused when the sign-in is refused; Error when nothing answers there
+   */
+  static async signIn(address: string, email: string, password: string, pace: Pace): Promise<Client> {
+    const stranger = new Client(address, '', pace);
     const { signIn } = await stranger.send<{ signIn: { token: string } }>(
       'mutation($input: SignInInput!) { signIn(input: $input) { token } }',
       { input: { email, password } },
     );
-    return new Client(address, signIn.token);
+    return new Client(address, signIn.token, pace);
   }
 
   async send<T>(query: string, variables: object = {}): Promise<T> {
-    const response = await this.fetch('/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-    });
+    const response = await this.pace.timed(() =>
+      this.fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      }),
+    );
     if (response.status === 429) {
       await wait(5000);
       return this.send(query, variables);

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { readConfiguration, repositoryRoot } from '#platform';
 import { countOf } from '../count-of';
 import { DemoJourney } from './journey';
+import { LEAST_SECONDS } from './pace';
 
 const run = promisify(execFile);
 
@@ -13,8 +14,12 @@ const run = promisify(execFile);
 export function demoCommand(): Command {
   return new Command('demo')
     .description('go the whole journey over HTTP against a started system, from a real notice to a verified pack')
-    .option('--deadline-seconds <seconds>', 'how long the suppliers of the demonstration have to answer', countOf(1), 25)
-    .action(async ({ deadlineSeconds }: { deadlineSeconds: number }) => {
+    .option(
+      '--deadline-seconds <seconds>',
+      `how long the suppliers of the demonstration have to answer (${LEAST_SECONDS}, and more where the machine is slow)`,
+      countOf(1),
+    )
+    .action(async ({ deadlineSeconds }: { deadlineSeconds?: number }) => {
       const configuration = readConfiguration(process.env);
       const started = Date.now();
       let last = started;

@@ -52,7 +52,6 @@ describe('the main job', () => {
     let pack = Buffer.alloc(0);
     const journey = new DemoJourney({
       address,
-      deadlineSeconds: 20,
       tell: (step, figure) => steps.push(`${step}: ${figure}`),
       keep: async (bytes) => {
         pack = Buffer.from(bytes);

@@ -15,18 +15,34 @@ import {
   themeOf,
 } from './material';
 import * as operations from './operations';
+import { Pace } from './pace';
 import { ProcurementOnRecord } from './procurement-on-record';
 
 /** What the run needs to know. */
 export interface DemoOptions {
   /** Address of the API: http://127.0.0.1:4000 */
   address: string;
-  /** How long suppliers have to answer. The run waits for the deadline, as everybody has to. */
-  deadlineSeconds: number;
+  /**
+   * How long suppliers have to answer; undefined: as long as it takes several times over at the pace of what went before. The run waits for the
+   * deadline, as everybody has to.
+   */
+  deadlineSeconds?: number;
   /** Tells a step: what was done, and its figure. */
   tell(step: string, figure: string): void;
   /** Keeps the pack and answers where. */
   keep(pack: Buffer): Promise<string>;
+}
+
+/** The deadline passed before all suppliers had answered: the machine grew slower than it was when the deadline was set. */
+class TooSlow extends Error {
+  override name = 'TooSlow';
+
+  constructor(cause?: unknown) {
+    super(
+      'The suppliers had not all answered by the deadline: the machine is busy. Run the demo again, with more time: npm run demo -- --deadline-seconds 300',
+      { cause },
+    );
+  }
 }
 
 /**
@@ -36,6 +52,7 @@ export interface DemoOptions {
 export class DemoJourney {
   private readonly journey: Journey = readJourney();
   private readonly clients = new Map<string, Promise<Client>>();
+  private readonly pace = new Pace();
   private readonly procurement = new ProcurementOnRecord(() => this.buyer('editor'));
 
   constructor(private readonly options: DemoOptions) {}
@@ -49,7 +66,9 @@ export class DemoJourney {
     await this.find();
     await this.shortlist();
     const dueAt = await this.ask();
-    await this.answer();
+    await this.answer().catch((error: unknown) => {
+      throw dueAt.getTime() > Date.now() ? error : new TooSlow(error);
+    });
     await this.waitUntil(dueAt);
     await this.askForChanges();
     await this.assess();
@@ -60,8 +79,10 @@ export class DemoJourney {
 
   private as(person: string): Promise<Client> {
     let client = this.clients.get(person);
-    if (client === undefined)
-      this.clients.set(person, (client = Client.signIn(this.options.address, `${person}.example`, DEMONSTRATION_PASSWORD)));
+    if (client === undefined) {
+      client = Client.signIn(this.options.address, `${person}.example`, DEMONSTRATION_PASSWORD, this.pace);
+      this.clients.set(person, client);
+    }
     return client;
   }
 
@@ -182,7 +203,9 @@ export class DemoJourney {
     const editor = await this.buyer('editor');
     await editor.send(operations.LOCK_CRITERIA, { input: { procurementId: this.procurement.id } });
     this.options.tell('locked the criteria', `${this.procurement.requirements.length} requirements, weights add up to 100`);
-    const dueAt = new Date(Date.now() + this.options.deadlineSeconds * 1000);
+    const answers = this.journey.shortlist.length * this.procurement.requirements.length;
+    const seconds = this.options.deadlineSeconds ?? this.pace.secondsFor(answers);
+    const dueAt = new Date(Date.now() + seconds * 1000);
     const { requestEvidence: asked } = await editor.send<{ requestEvidence: { request: { invitations: unknown[] } } }>(
       operations.REQUEST_EVIDENCE,
       {
@@ -191,7 +214,7 @@ export class DemoJourney {
     );
     this.options.tell(
       'asked all for evidence, in the same words and until the same time',
-      `${asked.request.invitations.length} invitations`,
+      `${asked.request.invitations.length} invitations, ${seconds} s to answer`,
     );
     return dueAt;
   }
@@ -246,6 +269,7 @@ export class DemoJourney {
 
   private async waitUntil(dueAt: Date): Promise<void> {
     const early = await this.procurement.readGrid();
+    if (dueAt.getTime() <= Date.now()) throw new TooSlow();
     if (early.some(({ state }) => state !== 'NO_ANSWER')) throw new Error('An answer was seen before the deadline.');
     await wait(Math.max(0, dueAt.getTime() - Date.now()) + 500);
     const opened = await this.procurement.readGrid();
