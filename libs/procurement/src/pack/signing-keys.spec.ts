@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signatureHolds, signerOf } from '#pack';
+import { signatureHolds, signerOf, verifyPack } from '#pack';
+import { packInMemory } from '#pack/testing';
 import { readConfiguration } from '#platform';
 import { SigningKeys } from './signing-keys';
 
@@ -26,6 +27,25 @@ describe('The key that signs packs', () => {
     const key = await keys().current();
     const manifest = Buffer.from('a manifest');
     expect(signatureHolds(manifest, signerOf(key)(manifest).signature, key.publicKeyPem)).toBe(true);
+  });
+
+  it('is new once the old one was moved away, and each vouches for the packs of its time', async () => {
+    const before = keys();
+    const [old, file] = [await before.current(), join(home, 'keys/signing.pem')];
+    await rename(file, join(home, 'keys/signing-before.pem'));
+    const now = await keys().current();
+    expect(now.keyId).not.toBe(old.keyId);
+    // Which is why both programs are started again.
+    expect((await before.current()).keyId).toBe(old.keyId);
+    for (const [key, other] of [
+      [old, now],
+      [now, old],
+    ]) {
+      const { zip } = await packInMemory(undefined, key);
+      // The head of the audit chain in it is signed with the same key.
+      expect((await verifyPack(zip, { trustedKey: key.publicKeyPem })).ok).toBe(true);
+      expect((await verifyPack(zip, { trustedKey: other.publicKeyPem })).ok).toBe(false);
+    }
   });
 
   it('is never made anew in place of a file that cannot be read, and is read once the file is mended', async () => {
