@@ -37,6 +37,10 @@ interface RunRow {
   options: ImportOptions;
 }
 
+/** Why a run of the command line ended that was cut off; the same command takes it up again. */
+const CUT_OFF =
+  'The command that read this was cut off in the middle. Give it again: what was loaded stands, and is not taken twice.';
+
 /** Counts of what changes the market; the others are of what was there, or was left. */
 const BROUGHT = ['added', 'suppliers', 'facts'];
 
@@ -51,9 +55,10 @@ export class ImportRunner {
   /** Makes a run, for the command line. A run of the same source that was cut off is taken up again. */
   async begin(kind: ImportKind, source: Pick<ImportSource, 'name' | 'bytesTotal'>, options: ImportOptions): Promise<string> {
     const [open]: { id: string }[] = await this.owner.query(
-      `SELECT id FROM import_run WHERE kind = $1 AND source = $2 AND options = $3 AND document_id IS NULL AND state = 'RUNNING'
+      `SELECT id FROM import_run WHERE kind = $1 AND source = $2 AND options = $3 AND document_id IS NULL
+         AND (state = 'RUNNING' OR state = 'FAILED' AND error = $5)
          AND bytes_total IS NOT DISTINCT FROM $4 AND $4 IS NOT NULL ORDER BY created_at DESC LIMIT 1`,
-      [kind, source.name, options, source.bytesTotal],
+      [kind, source.name, options, source.bytesTotal, CUT_OFF],
     );
     if (open !== undefined) return open.id;
     const id = uuidv7();
@@ -140,6 +145,22 @@ export class ImportRunner {
   }
 
   /**
+   * Ends the runs of the command line that nobody works on any more, so that none that was killed is under way for ever. One that has only just
+   * begun is left: its command is about to take its lock.
+   *
+   * @returns how many
+   */
+  async endCutOff(): Promise<number> {
+    const open: { id: string }[] = await this.owner.query(
+      `SELECT id FROM import_run r WHERE state = 'RUNNING' AND started_by IS NULL AND started_at < now() - interval '1 minute'
+         AND NOT EXISTS (SELECT FROM poll p WHERE p.run_id = r.id)`,
+    );
+    let ended = 0;
+    for (const { id } of open) if (await this.endAbandoned(id)) ended += 1;
+    return ended;
+  }
+
+  /**
    * Makes the awards anew that a person's decision joins to a supplier: of parties that were taken for it by name, and of those that have a number
    * of a page whose claim was accepted. While the claimant and the page both had the number, it joined nothing.
    *
@@ -163,6 +184,19 @@ export class ImportRunner {
     });
   }
 
+  /** @returns whether nobody was working on it, and nobody had ended it meanwhile */
+  private async endAbandoned(id: string): Promise<boolean> {
+    const lock = await RunLock.take(this.owner, id);
+    if (lock === null) return false;
+    try {
+      const open: unknown[] = await this.owner.query(`SELECT FROM import_run WHERE id = $1 AND state = 'RUNNING'`, [id]);
+      if (open.length > 0) await this.end(id, CUT_OFF);
+      return open.length > 0;
+    } finally {
+      await lock.release();
+    }
+  }
+
   private async work(
     id: string,
     lock: RunLock,
@@ -172,7 +206,7 @@ export class ImportRunner {
     const patiently = <T>(work: () => Promise<T>): Promise<T> => throughOutages(work, () => lock.retake());
     const run = await patiently(async () => {
       await this.owner.query(
-        `UPDATE import_run SET state = 'RUNNING', started_at = coalesce(started_at, now()) WHERE id = $1`,
+        `UPDATE import_run SET state = 'RUNNING', started_at = coalesce(started_at, now()), error = NULL, finished_at = NULL WHERE id = $1`,
         [id],
       );
       return this.rowOf(id);

@@ -70,6 +70,7 @@ export class ImportWorker {
 
   /** @returns whether there was anything to do */
   private async once(owner: DataSource, runner: ImportRunner): Promise<boolean> {
+    await runner.endCutOff();
     const applied = await runner.applyDecisions();
     if (applied > 0) await refreshMarket(owner);
     const worked = await this.goOn(owner, runner);
