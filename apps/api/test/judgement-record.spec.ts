@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { rename, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import request from 'supertest';
 import { dayOf, verifyPack } from '#pack';
 import { dayInWords } from '#platform';
@@ -209,6 +209,47 @@ describe('What is kept of a decision', () => {
     await askForPack();
     await makings().run();
     expect((await making()).packMaking?.state).toBe('DONE');
+  });
+
+  it('neither a pack nor an upload is half kept where files cannot be written, and both are taken once they can', async () => {
+    const { api } = journey;
+    const quarantine = `${api.configuration.documents.folder}/quarantine`;
+    const authorization = `Bearer ${await api.token(winner.editor)}`;
+    const upload = async (): Promise<request.Response> =>
+      api
+        .http()
+        .post('/documents')
+        .set('authorization', authorization)
+        .attach('file', Buffer.from('Kept in the end.'), 'kept-in-the-end.txt');
+    const made = (await making()).assurancePacks.length;
+    await rename(quarantine, `${quarantine}-elsewhere`);
+    // A file where the folder was: also root cannot write below it.
+    await writeFile(quarantine, '');
+    const unwritable = {
+      message: expect.stringMatching(/^A file could not be kept, because the service may not write where files are kept/),
+      extensions: { code: 'UNAVAILABLE' },
+    };
+    try {
+      const { status, body } = await upload();
+      expect([status, body]).toEqual([503, { errors: [unwritable] }]);
+      const { errors } = await journey.api.send(journey.approver, CREATE_PACK, { input: { procurementId: procurement.id } });
+      expect(errors).toEqual([expect.objectContaining(unwritable)]);
+      await askForPack();
+      await makings().run();
+      const { packMaking, assurancePacks } = await making();
+      expect(packMaking).toMatchObject({ state: 'FAILED', error: unwritable.message });
+      expect(assurancePacks).toHaveLength(made);
+      const kept = await journey.evidence.rows.query(`SELECT FROM document WHERE file_name = 'kept-in-the-end.txt'`);
+      expect(kept).toEqual([]);
+    } finally {
+      await rm(quarantine);
+      await rename(`${quarantine}-elsewhere`, quarantine);
+    }
+    expect((await upload()).status).toBe(201);
+    await askForPack();
+    await makings().run();
+    expect((await making()).assurancePacks).toHaveLength(made + 1);
+    expect(await readdir(quarantine)).toEqual([]);
   });
 
   it('a pack that is asked for is made by the worker, once, however often it is asked for meanwhile', async () => {

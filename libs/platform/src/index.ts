@@ -23,7 +23,7 @@ export { graphqlModule, type AuthenticatedRequest } from './graphql/graphql.modu
 export * from './read-plan';
 export { Document } from './documents/document.entity';
 export { DocumentService } from './documents/document.service';
-export { DocumentLost, DocumentStore, type StoredBytes } from './documents/document-store';
+export { asUnwritable, DocumentLost, DocumentStore, type StoredBytes, Unwritable } from './documents/document-store';
 export { QUARANTINE_SWEEP, QuarantineSweep } from './documents/quarantine-sweep';
 export { putDoor } from './http/door';
 export { putFixedHeaders } from './http/fixed-headers';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { CONFIGURATION, Configuration, DocumentLost, DocumentStore, LOCKS, OwnerWork } from '#platform';
+import { asUnwritable, CONFIGURATION, Configuration, DocumentLost, DocumentStore, LOCKS, OwnerWork } from '#platform';
 import { WrittenFile } from '#publication';
 import { columnsOf } from './release-files';
 import { EarlierRelease, WrittenRelease, writeRelease } from './release-writer';
@@ -61,7 +61,8 @@ export class OpenDataReleases extends OwnerWork {
       await owner.transaction((tx) => publish(tx, release.id, earlier?.id ?? null, written));
     } catch (error) {
       if (this.stopped) return;
-      const reason = error instanceof Error ? error.message : String(error);
+      const told = asUnwritable(error);
+      const reason = told instanceof Error ? told.message : String(told);
       await owner.query(`UPDATE open_data_release SET state = 'FAILED', error = $2 WHERE id = $1`, [release.id, reason]);
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -85,6 +85,11 @@ const BY_CODE: Record<string, (error: DatabaseError) => Refusal> = {
   '57014': () =>
     new TooComplex('This took too long and was stopped. Ask for less at once: a narrower filter or a smaller page.'),
   '22021': () => new BadUserInput('The text contains a character that cannot be stored (NUL). Remove it and send again.'),
+  '53100': () =>
+    new Refusal(
+      'UNAVAILABLE',
+      'There is no room left in the database. Nothing was saved. Tell the operator, and try again once there is.',
+    ),
   AS001: (error) => new Conflict(`This is frozen and cannot be changed: ${error.message}.`),
   AS003: (error) =>
     new Refusal('FORBIDDEN', `Separation of duties: ${error.message}. Ask a colleague who has had no part in it.`),

@@ -31,6 +31,27 @@ export class DocumentLost extends Refusal {
   }
 }
 
+/** A file cannot be written: there is no room for it, or this process may not write there. */
+export class Unwritable extends Refusal {
+  constructor(isFull: boolean) {
+    super(
+      'UNAVAILABLE',
+      isFull
+        ? 'A file could not be kept, because there is no room left for files. Nothing was saved. Tell the operator, and try again once there is.'
+        : 'A file could not be kept, because the service may not write where files are kept. Nothing was saved. Tell the operator, and try again once it may.',
+    );
+  }
+}
+
+const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+const NOT_ALLOWED = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'];
+
+/** An error of writing files in words for the person; any other error unchanged. */
+export function asUnwritable(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  return FULL.includes(code) || NOT_ALLOWED.includes(code) ? new Unwritable(FULL.includes(code)) : error;
+}
+
 /**
  * Bytes by their SHA-256, on the file system. They stream into quarantine, are hashed on the way, and move to their place only
  * when whole: what was cut short or refused never exists. The same bytes are kept once and never overwritten.
@@ -43,23 +64,18 @@ export class DocumentStore {
 
   /**
    * @param accept looks at what arrived before it is kept; throws to refuse it
+   * @throws Unwritable when there is no room for it, which is told to the operator's log too
    */
   async put(bytes: Readable, accept: (stored: StoredBytes) => void = () => undefined): Promise<StoredBytes> {
-    await mkdir(this.quarantine, { recursive: true });
-    const arriving = join(this.quarantine, randomUUID());
     try {
-      const measure = new Measure();
-      await pipeline(bytes, measure, createWriteStream(arriving, { flags: 'wx', mode: 0o600, flush: true }));
-      const stored = measure.result();
-      accept(stored);
-      const place = this.placeOf(stored.sha256);
-      if ((await sizeOf(place)) === null) {
-        await mkdir(join(place, '..'), { recursive: true });
-        await rename(arriving, place);
-      }
-      return stored;
-    } finally {
-      await rm(arriving, { force: true });
+      return await this.arrive(bytes, accept);
+    } catch (error) {
+      // Whoever writes into it would wait for ever where nothing of it was read.
+      bytes.destroy();
+      const told = asUnwritable(error);
+      if (told instanceof Unwritable)
+        this.logger.error(`A file could not be kept in ${this.configuration.documents.folder}: ${(error as Error).message}.`);
+      throw told;
     }
   }
 
@@ -89,6 +105,25 @@ export class DocumentStore {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       this.logger.error(`The bytes of ${sha256} are not in ${this.configuration.documents.folder}.`);
       throw new DocumentLost(sha256);
+    }
+  }
+
+  private async arrive(bytes: Readable, accept: (stored: StoredBytes) => void): Promise<StoredBytes> {
+    await mkdir(this.quarantine, { recursive: true });
+    const arriving = join(this.quarantine, randomUUID());
+    try {
+      const measure = new Measure();
+      await pipeline(bytes, measure, createWriteStream(arriving, { flags: 'wx', mode: 0o600, flush: true }));
+      const stored = measure.result();
+      accept(stored);
+      const place = this.placeOf(stored.sha256);
+      if ((await sizeOf(place)) === null) {
+        await mkdir(join(place, '..'), { recursive: true });
+        await rename(arriving, place);
+      }
+      return stored;
+    } finally {
+      await rm(arriving, { force: true });
     }
   }
 

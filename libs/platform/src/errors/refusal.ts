@@ -10,7 +10,8 @@ export type RefusalCode =
   | 'CONFLICT'
   | 'ILLEGAL_TRANSITION'
   | 'TOO_COMPLEX'
-  | 'RATE_LIMITED';
+  | 'RATE_LIMITED'
+  | 'UNAVAILABLE';
 
 /** The HTTP status that a route outside GraphQL answers with. */
 export const HTTP_STATUS: Record<RefusalCode, number> = {
@@ -23,6 +24,7 @@ export const HTTP_STATUS: Record<RefusalCode, number> = {
   ILLEGAL_TRANSITION: 409,
   TOO_COMPLEX: 400,
   RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
 };
 
 /** A field of the input that was not accepted: where it is, and what would do. */

@@ -13,6 +13,7 @@ import {
   refer,
   Transactions,
   Tx,
+  Unwritable,
 } from '#platform';
 import { Decision } from '../decision/decision.entities';
 import { Procurement } from '../procurement/procurement.entity';
@@ -92,7 +93,7 @@ export class PackService {
         createdAt: createdAt.toISOString(),
         progress,
       };
-      const [written, stored] = await Promise.all([writing(writePack(contents, sources, zip), zip), this.store.put(zip)]);
+      const [written, stored] = await bothOf(writing(writePack(contents, sources, zip), zip), this.store.put(zip));
       const document = await this.documents.keep(
         tx,
         caller,
@@ -134,4 +135,11 @@ async function writing(pack: Promise<WrittenPack>, zip: PassThrough): Promise<Wr
     zip.destroy(error instanceof Error ? error : new Error(String(error)));
     throw error;
   }
+}
+
+/** Both to their ends, so that nothing of either is left behind; where both fail, a store that cannot be written to is why. */
+async function bothOf<W, S>(writing: Promise<W>, storing: Promise<S>): Promise<[W, S]> {
+  const [, stored] = await Promise.allSettled([writing, storing]);
+  if (stored.status === 'rejected' && stored.reason instanceof Unwritable) throw stored.reason;
+  return Promise.all([writing, storing]);
 }

@@ -29,8 +29,8 @@ export class SigningKeys {
     if (present !== null) return keyOf(present, file);
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const made = `${file}.${randomUUID()}`;
-    await writeFile(made, generateSigningKey().privateKeyPem, { mode: 0o600, flag: 'wx', flush: true });
     try {
+      await writeFile(made, generateSigningKey().privateKeyPem, { mode: 0o600, flag: 'wx', flush: true });
       // Of two processes that make one at once, one file gets the name, and both read that.
       await link(made, file).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EEXIST') throw error;
