@@ -28,6 +28,10 @@ const SIC_TERMS = [...new Set(CLASSIFICATION_RULES.flatMap(({ sic }) => sic ?? [
   ];
 });
 
+/** Tables that new suppliers fill, beside what is known of each. */
+const OF_SUPPLIERS = 'organisation, organisation_identifier, supplier';
+const OF_WHAT_IS_KNOWN = 'fact, supplier_sic, derived_term, supplier_sector, supplier_technology, supplier_unsettled, supplier';
+
 /**
  * Loads companies of the register set by set: the facts of those that the directory knows, and suppliers out of those that were
  * chosen. Loading them again changes nothing. A page that its organisation has taken over keeps what it declares; the register's
@@ -45,7 +49,11 @@ export class CompanyLoader {
     await this.copy(csv);
     await this.tx.query('CREATE INDEX ON company_in (number)');
     await this.tx.query('ANALYZE company_in');
+    const before = await this.countedSuppliers();
     const made = await this.makeSuppliers();
+    // Nobody else sees these rows before they are committed, autovacuum neither: by a plan for few they take many times as long.
+    const areMany = made > 50 + before / 10;
+    if (areMany) await this.tx.query(`ANALYZE ${OF_SUPPLIERS}`);
     const [{ known }] = await this.knownCompanies();
     const facts = await this.keepFacts();
     await this.keepSic();
@@ -55,8 +63,17 @@ export class CompanyLoader {
     const [{ passed }]: { passed: number }[] = await this.tx.query(
       'SELECT count(*)::int AS passed FROM company_in c WHERE NOT EXISTS (SELECT FROM company_known k WHERE k.number = c.number)',
     );
+    if (areMany) await this.tx.query(`ANALYZE ${OF_WHAT_IS_KNOWN}`);
     await this.tx.query('DROP TABLE company_known, company_in');
     return { known: known - made, suppliers: made, passed, facts };
+  }
+
+  /** How many suppliers PostgreSQL reckons with when it plans. */
+  private async countedSuppliers(): Promise<number> {
+    const [{ counted }]: { counted: number }[] = await this.tx.query(
+      `SELECT greatest(reltuples, 0) AS counted FROM pg_class WHERE oid = 'supplier'::regclass`,
+    );
+    return counted;
   }
 
   private async copy(csv: Buffer): Promise<void> {

@@ -507,6 +507,25 @@ describe('companies imported', () => {
     expect(found).toEqual([{ provenance: 'COMPANIES_HOUSE', found: true }]);
   });
 
+  it('are counted before they are settled where they are many, which PostgreSQL plans by', async () => {
+    const many = Array.from({ length: 1500 }, (_, index) =>
+      row(String(44_000_000 + index), `INVENTED ${index} (DEMONSTRATION)`),
+    );
+    const { counts } = await take('COMPANIES_HOUSE', HEAD + many.join(''), { sicCodes: ['26511'] });
+    expect(counts).toMatchObject({ suppliers: 1500 });
+    const reckoned: { reckoned: number; there: number }[] = await owner.query(
+      `SELECT reltuples::int AS reckoned, (SELECT count(*) FROM supplier)::int AS there FROM pg_class WHERE oid = 'supplier'::regclass`,
+    );
+    expect(reckoned).toEqual([{ reckoned: reckoned[0].there, there: reckoned[0].there }]);
+  });
+
+  it('are not looked for one by one among those that were changed with them', async () => {
+    const [{ settings }]: { settings: string[] }[] = await owner.query(
+      `SELECT proconfig AS settings FROM pg_proc WHERE proname = 'unsettle_supplier'`,
+    );
+    expect(settings).toContain('enable_nestloop=off');
+  });
+
   it('have sectors and technologies proposed by their SIC code, the surer where notices say so too', async () => {
     const termsOf = (name: string): Promise<{ code: string; confidence: number; reason: string }[]> =>
       owner.query(
