@@ -4,4 +4,4 @@ export { CHAIN_CHECK } from './check/chain-check.entity';
 export { ChainChecks } from './check/chain-checks';
 export { Actor, AuditEvent } from './event/audit-event.entity';
 export { AuditTrail, type Deed } from './event/audit-trail';
-export { ChainExport } from './event/chain-export';
+export { chainEvent, ChainExport, type ChainRow } from './event/chain-export';

@@ -1,6 +1,7 @@
 import type { ChainEvent } from '../chain/chain';
 import type { PackContents } from '../contents';
 import { AUDIT_PATH } from '../manifest';
+import { deadlineProblems } from './deadline.checks';
 import { figureRecordProblems } from './figure-record.checks';
 import { nameOf, personKey } from './names';
 import { detailOf, eventsOf, recordedAt } from './recorded';
@@ -19,6 +20,7 @@ const ONCE = [
 
 /** What can happen again and again, and between which two other events it must lie. */
 const BETWEEN: Readonly<Record<string, readonly [after: string, before: string]>> = {
+  'deadline.extended': ['evidence.requested', 'responses.opened'],
   'response.submitted': ['evidence.requested', 'procurement.decided'],
   'answer.assessed': ['responses.opened', 'procurement.decided'],
   'assessments.agreed': ['responses.opened', 'procurement.decided'],
@@ -35,6 +37,7 @@ export function checkRecord(contents: PackContents): VerifyCheck {
     ...orderProblems(contents),
     ...searchProblems(contents),
     ...lockingProblems(contents),
+    ...deadlineProblems(contents),
     ...candidateProblems(contents),
     ...submissionProblems(contents),
     ...declarationProblems(contents),
@@ -122,7 +125,7 @@ function lockingProblems(contents: PackContents): string[] {
   const [requested] = eventsOf(contents, 'evidence.requested');
   const [created] = eventsOf(contents, ...ONCE[0]);
   const { requirements: count } = detailOf(locked);
-  const { request, dueAt } = detailOf(requested);
+  const { request } = detailOf(requested);
   return [
     ...(created && (detailOf(created).reference !== reference || (detailOf(created).ocid ?? null) !== ocid)
       ? ['The reference of the procurement or of its notice is not the one of which the audit events tell.']
@@ -132,9 +135,6 @@ function lockingProblems(contents: PackContents): string[] {
     ...(requested ? recordedAt(requested, 'evidence was asked for', dates.evidenceRequestedAt) : []),
     ...(locked && count !== contents.requirements.length
       ? [`By the audit events ${String(count)} requirements were locked, and there are ${contents.requirements.length}.`]
-      : []),
-    ...(requested && dates.evidenceDueAt !== null && !(String(dueAt) >= dates.evidenceDueAt)
-      ? [`The deadline for answers (${dates.evidenceDueAt}) is later than the one that was set (${String(dueAt)}).`]
       : []),
     ...(requested && contents.requests.some(({ id }) => id !== request)
       ? ['The request for evidence is not the one of which the audit events tell.']

@@ -1,6 +1,6 @@
 import type { PackContents } from '../contents';
 import { fictionalContents } from '../testing/fictional-pack';
-import { against, retold, unrecorded, type Deed } from '../testing/forged-pack';
+import { against, chained, retold, unrecorded, type Deed } from '../testing/forged-pack';
 
 const naming = (words: string | RegExp) => expect.arrayContaining([expect.stringMatching(words)]) as string[];
 const another = { id: 'user-9', name: 'Another' };
@@ -72,6 +72,11 @@ describe('audit events', () => {
       ({ procurement }) => void (procurement.dates.evidenceDueAt = '2026-02-24T12:00:00.000Z'),
     ],
     [
+      'an earlier deadline',
+      'is earlier than the one that was set',
+      ({ procurement }) => void (procurement.dates.evidenceDueAt = '2026-02-19T12:00:00.000Z'),
+    ],
+    [
       'another time of locking',
       'the criteria were locked at',
       ({ procurement }) => void (procurement.dates.criteriaLockedAt = '2026-01-19T09:00:00.000Z'),
@@ -85,5 +90,56 @@ describe('audit events', () => {
     ['another search', 'The locked search is not the one', ({ lockedSearch }) => void lockedSearch!.results.pop()],
   ])('tell of %s', async (_what, words, change) => {
     expect(await unrecorded(change)).toEqual(naming(words));
+  });
+});
+
+describe('a deadline that was put off', () => {
+  const SET = '2026-02-20T12:00:00.000Z';
+  const UNTIL = '2026-02-21T08:00:00.000Z';
+
+  /** Contents whose deadline was put off by the events that are told of it, after the last answer. */
+  async function putOff(
+    ...extensions: { at?: string; dueBefore?: string; dueAt: string; request?: string }[]
+  ): Promise<string[]> {
+    const contents = fictionalContents();
+    const dueAt = extensions.at(-1)!.dueAt;
+    contents.procurement.dates.evidenceDueAt = contents.requests[0].dueAt = dueAt;
+    const { events } = contents.audit;
+    const place = events.findLastIndex(({ action }) => action === 'response.submitted') + 1;
+    const told = extensions.map(({ at = '2026-02-19T10:00:00.000Z', dueBefore = SET, request = 'request-1', ...to }) => ({
+      ...events[place - 1],
+      at,
+      action: 'deadline.extended',
+      detail: { request, dueBefore, reason: 'An outage.', ...to },
+    }));
+    const deeds = [...events.slice(0, place), ...told, ...events.slice(place)];
+    return against({ ...contents, audit: { ...contents.audit, events: chained(deeds) } });
+  }
+
+  it('holds where it only ever moved later, from where it stood', async () => {
+    expect(await putOff({ dueAt: UNTIL })).toEqual([]);
+    expect(
+      await putOff({ dueAt: '2026-02-20T17:00:00.000Z' }, { dueBefore: '2026-02-20T17:00:00.000Z', dueAt: UNTIL }),
+    ).toEqual([]);
+  });
+
+  it('is refused where the events tell otherwise', async () => {
+    expect(await putOff({ dueAt: '2026-02-19T12:00:00.000Z' })).toEqual(naming(/moves the deadline from .* which is no later/));
+    expect(await putOff({ dueAt: UNTIL, dueBefore: '2026-02-10T12:00:00.000Z' })).toEqual(naming(/, and it was 2026-02-20T12/));
+    expect(await putOff({ dueAt: UNTIL, request: 'request-2' })).toEqual(naming('is of another request for evidence'));
+    expect(await putOff({ dueAt: UNTIL, at: '2026-02-20T12:02:00.000Z' })).toEqual(naming(/when the deadline .* had passed/));
+    expect(await putOff({ dueAt: '2026-02-20T17:00:00.000Z' }, { dueAt: UNTIL })).toEqual(naming(/and it was 2026-02-20T17/));
+  });
+
+  it('lies between the asking and the opening, and is told of by the contents', async () => {
+    const detail = { request: 'request-1', dueBefore: SET, dueAt: UNTIL, reason: 'An outage.' };
+    const extension = (event: Deed): Deed => ({ ...event, action: 'deadline.extended', detail });
+    const afterwards = await retold((events) => [...events, extension(events.at(-1)!)]);
+    expect(afterwards).toEqual(naming(/\(deadline\.extended\) is not where it can be/));
+    const untold = await retold((events) => {
+      const place = events.findLastIndex(({ action }) => action === 'response.submitted') + 1;
+      return [...events.slice(0, place), extension(events[place - 1]), ...events.slice(place)];
+    });
+    expect(untold).toEqual(naming('is earlier than the one that was set'));
   });
 });
