@@ -66,6 +66,7 @@ import { NamedInFull1510 } from './1510-named-in-full';
 import { AttestationNotices1520 } from './1520-attestation-notices';
 import { UnsettledInBulk1540 } from './1540-unsettled-in-bulk';
 import { ClaimsSettled1550 } from './1550-claims-settled';
+import { DeadlinesExtended1570 } from './1570-deadlines-extended';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -137,4 +138,5 @@ export const MIGRATIONS = [
   AttestationNotices1520,
   UnsettledInBulk1540,
   ClaimsSettled1550,
+  DeadlinesExtended1570,
 ];

@@ -14,6 +14,7 @@ const ASK_FOR_PACK =
 const MAKING = `query ($id: ID!) { packMaking(procurementId: $id) { id state createdAt finishedAt documentsTotal documentsWritten
   bytesTotal bytesWritten error } assurancePacks(procurementId: $id) { id } }`;
 const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
+const EXTEND = 'mutation ($input: ExtendDeadlineInput!) { extendDeadline(input: $input) { request { dueAt } } }';
 const SIGNING_KEY = '{ signingKey { publicKeyPem fingerprint } }';
 const SUMMARIES = 'query ($id: ID!) { assessmentSummaries(procurementId: $id) { candidate { id } content } }';
 const MY_SUMMARY = 'query ($id: ID!) { myAssessmentSummary(invitationId: $id) { content createdAt } }';
@@ -168,6 +169,24 @@ describe('What is kept of a decision', () => {
         sentence: expect.stringContaining('was cancelled after the decision'),
       }),
     );
+  });
+
+  it('a pack of a procurement whose deadline was put off tells of it, and verifies', async () => {
+    const { first, buyer, rows } = journey.evidence;
+    const awarded = await journey.asked([first]);
+    const dueAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
+    const input = { procurementId: awarded.id, dueAt, reason: 'The site visit was called off.' };
+    expect((await journey.api.send(buyer.editor, EXTEND, { input })).errors).toEqual([]);
+    await journey.evidence.submitted(first, awarded);
+    await rows.deadlinePasses(awarded);
+    await journey.declare(journey.assessor, awarded);
+    await journey.assessAll(journey.assessor, awarded, first, [{ score: 9 }, { score: 7 }]);
+    await journey.acceptAgreed(journey.moderator, awarded);
+    expect((await journey.decide(journey.approver, awarded, first)).errors).toEqual([]);
+    const { body } = await download(journey.approver, (await createPack(journey.approver, awarded)).downloadUrl);
+    // Without the event of it the record would tell of an earlier deadline than the request.
+    const { checks } = await verifyPack(body as Buffer);
+    for (const name of ['record', 'times']) expect(checks).toContainEqual(expect.objectContaining({ name, outcome: 'PASSED' }));
   });
 
   it('a pack whose evidence has gone from the store is not made, and is when it is back', async () => {

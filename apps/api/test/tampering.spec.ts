@@ -19,6 +19,7 @@ const FROZEN = [
   'assessment_summary',
   'assurance_pack',
   'audit_event',
+  'deadline_extension',
   'decision',
   'document',
   'evidence_request',

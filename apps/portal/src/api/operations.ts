@@ -309,6 +309,14 @@ export type EvidenceStrength =
   | 'INDEPENDENT_TESTING'
   | 'INDEPENDENT_VALIDATION';
 
+export type ExtendDeadlineInput = {
+  /** Later than the deadline that stands, by a year at the most; the same for all */
+  dueAt: string;
+  procurementId: string;
+  /** Every supplier reads it */
+  reason: string;
+};
+
 export type FacetDimension =
   | 'REGION'
   | 'SCHEME'
@@ -1041,7 +1049,7 @@ export type InvitationPageQueryVariables = Exact<{
 }>;
 
 
-export type InvitationPageQuery = { evidenceInvitation: { id: string, state: InvitationState, outcome: InvitationOutcome | null, dueAt: string, changesDueAt: string | null, changesWanted: string | null, message: string, declineReason: string | null, submittedAt: string | null, hasUnsubmittedChanges: boolean, procurement: { reference: string, title: string, buyerName: string, description: string | null, dataSensitivity: DataSensitivity | null, sectors: Array<string>, technologies: Array<string>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, estimatedValue: { amount: number, currency: string } | null, notice: { noticeId: string | null, buyerName: string | null, url: string } | null }, clarifications: Array<{ id: string, question: string, answer: string | null, askedAt: string, answeredAt: string | null, mine: boolean }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, hash: string }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength }, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }> } };
+export type InvitationPageQuery = { evidenceInvitation: { id: string, state: InvitationState, outcome: InvitationOutcome | null, dueAt: string, changesDueAt: string | null, changesWanted: string | null, message: string, declineReason: string | null, submittedAt: string | null, hasUnsubmittedChanges: boolean, deadlineExtensions: Array<{ dueBefore: string, dueAt: string, reason: string }>, procurement: { reference: string, title: string, buyerName: string, description: string | null, dataSensitivity: DataSensitivity | null, sectors: Array<string>, technologies: Array<string>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, estimatedValue: { amount: number, currency: string } | null, notice: { noticeId: string | null, buyerName: string | null, url: string } | null }, clarifications: Array<{ id: string, question: string, answer: string | null, askedAt: string, answeredAt: string | null, mine: boolean }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, hash: string }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength }, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }> } };
 
 export type AnswerPageQueryVariables = Exact<{
   id: string;
@@ -1838,7 +1846,7 @@ export type EvidenceRequestPageQueryVariables = Exact<{
 }>;
 
 
-export type EvidenceRequestPageQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string }>, search: { resultCount: number } | null, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, evidenceRequest: { message: string, dueAt: string, sentAt: string, invitations: Array<{ id: string, state: InvitationState, submittedAt: string | null, declineReason: string | null, changesWanted: string | null, changesDueAt: string | null, candidate: { id: string, supplier: { name: string } } | null }>, clarifications: Array<{ id: string, question: string, askedAt: string, answer: string | null, answeredAt: string | null }> } | null } };
+export type EvidenceRequestPageQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string }>, search: { resultCount: number } | null, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, evidenceRequest: { message: string, dueAt: string, sentAt: string, deadlineExtensions: Array<{ dueBefore: string, dueAt: string, reason: string }>, invitations: Array<{ id: string, state: InvitationState, submittedAt: string | null, declineReason: string | null, changesWanted: string | null, changesDueAt: string | null, candidate: { id: string, supplier: { name: string } } | null }>, clarifications: Array<{ id: string, question: string, askedAt: string, answer: string | null, answeredAt: string | null }> } | null } };
 
 export type LockSearchMutationVariables = Exact<{
   input: LockSearchInput;
@@ -1874,6 +1882,13 @@ export type RequestEvidenceMutationVariables = Exact<{
 
 
 export type RequestEvidenceMutation = { requestEvidence: { request: { dueAt: string, invitations: Array<{ id: string }> } } };
+
+export type ExtendDeadlineMutationVariables = Exact<{
+  input: ExtendDeadlineInput;
+}>;
+
+
+export type ExtendDeadlineMutation = { extendDeadline: { request: { dueAt: string, invitations: Array<{ id: string }> } } };
 
 export type AnswerClarificationMutationVariables = Exact<{
   input: AnswerClarificationInput;
@@ -2220,8 +2235,14 @@ export const EvidenceGrid: Operation<EvidenceGridQuery, EvidenceGridQueryVariabl
 
 export const EvidenceRequestPage: Operation<EvidenceRequestPageQuery, EvidenceRequestPageQueryVariables> = {
   name: 'EvidenceRequestPage',
-  hash: '1343639e4a09b2eddb29014acf014fd6b29578a52f267b7a25afd606b6e0b991',
-  text: "query EvidenceRequestPage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    requirements {\n      id\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      message\n      dueAt\n      sentAt\n      invitations {\n        id\n        state\n        submittedAt\n        declineReason\n        changesWanted\n        changesDueAt\n        candidate {\n          id\n          supplier {\n            name\n          }\n        }\n      }\n      clarifications {\n        id\n        question\n        askedAt\n        answer\n        answeredAt\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '617c36c15c092368fc267b6053ceebb308111069448d375d3a6628ab125a1744',
+  text: "query EvidenceRequestPage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    requirements {\n      id\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      message\n      dueAt\n      sentAt\n      deadlineExtensions {\n        dueBefore\n        dueAt\n        reason\n      }\n      invitations {\n        id\n        state\n        submittedAt\n        declineReason\n        changesWanted\n        changesDueAt\n        candidate {\n          id\n          supplier {\n            name\n          }\n        }\n      }\n      clarifications {\n        id\n        question\n        askedAt\n        answer\n        answeredAt\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const ExtendDeadline: Operation<ExtendDeadlineMutation, ExtendDeadlineMutationVariables> = {
+  name: 'ExtendDeadline',
+  hash: '9cd2001f33d9ac52aeea275e17848af7063d55bf22e3d54d27384458eaa3e147',
+  text: "mutation ExtendDeadline($input: ExtendDeadlineInput!) {\n  extendDeadline(input: $input) {\n    request {\n      dueAt\n      invitations {\n        id\n      }\n    }\n  }\n}",
 };
 
 export const FoundItems: Operation<FoundItemsQuery, FoundItemsQueryVariables> = {
@@ -2316,8 +2337,8 @@ export const Interests: Operation<InterestsQuery, InterestsQueryVariables> = {
 
 export const InvitationPage: Operation<InvitationPageQuery, InvitationPageQueryVariables> = {
   name: 'InvitationPage',
-  hash: '5aceaaa7f76ed4a2308ebe33191120b4b96d3316d91800f926f109f0b4bcfc47',
-  text: "query InvitationPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    outcome\n    dueAt\n    changesDueAt\n    changesWanted\n    message\n    declineReason\n    submittedAt\n    hasUnsubmittedChanges\n    procurement {\n      reference\n      title\n      buyerName\n      description\n      dataSensitivity\n      sectors\n      technologies\n      contractPeriod {\n        startsOn\n        endsOn\n      }\n      estimatedValue {\n        amount\n        currency\n      }\n      notice {\n        noticeId\n        buyerName\n        url\n      }\n    }\n    clarifications {\n      id\n      question\n      answer\n      askedAt\n      answeredAt\n      mine\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      hash\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n  }\n}",
+  hash: 'fda8db242430f0bc63ea07abb88de6688e93d279a7a3cc6311eef2f94875400a',
+  text: "query InvitationPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    outcome\n    dueAt\n    changesDueAt\n    changesWanted\n    message\n    declineReason\n    submittedAt\n    hasUnsubmittedChanges\n    deadlineExtensions {\n      dueBefore\n      dueAt\n      reason\n    }\n    procurement {\n      reference\n      title\n      buyerName\n      description\n      dataSensitivity\n      sectors\n      technologies\n      contractPeriod {\n        startsOn\n        endsOn\n      }\n      estimatedValue {\n        amount\n        currency\n      }\n      notice {\n        noticeId\n        buyerName\n        url\n      }\n    }\n    clarifications {\n      id\n      question\n      answer\n      askedAt\n      answeredAt\n      mine\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      hash\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n  }\n}",
 };
 
 export const InvitationSummary: Operation<InvitationSummaryQuery, InvitationSummaryQueryVariables> = {

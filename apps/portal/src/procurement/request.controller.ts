@@ -1,5 +1,12 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
-import { AnswerClarification, EvidenceRequestPage, RequestChanges, RequestEvidence } from '../api/operations';
+import {
+  AnswerClarification,
+  EvidenceRequestPage,
+  ExtendDeadline,
+  type ProcurementStage,
+  RequestChanges,
+  RequestEvidence,
+} from '../api/operations';
 import { typedDay } from '../form/day';
 import { FormErrors } from '../form/form-errors';
 import { readMoment } from '../form/moment';
@@ -31,6 +38,31 @@ export class RequestController {
       });
     } catch (error) {
       await this.showRequest(visit, id, FormErrors.of(error, 'message', { dueAt: 'dueAt-day', 'input.dueAt': 'dueAt-day' }));
+    }
+  }
+
+  /** Before the deadline it is put off, for every supplier. */
+  @Get('deadline')
+  async deadlineForm(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showDeadline(visit, id, new FormErrors());
+  }
+
+  @Post('deadline')
+  async extendDeadline(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const reason = visit.field('reason');
+    const errors = new FormErrors();
+    const dueAt = readMoment(visit, 'dueAt', errors, visit.t('deadline.new'));
+    errors.require('reason', reason, visit.t('deadline.reasonMissing'));
+    if (errors.any || dueAt === null) return this.showDeadline(visit, id, errors);
+    try {
+      const input = { procurementId: id, dueAt, reason };
+      const { extendDeadline } = await visit.askOnce(ExtendDeadline, { input }, visit.t('request.title'));
+      await visit.goTo(pathTo({ id }, 'request'), {
+        key: 'deadline.extended',
+        values: { count: extendDeadline.request.invitations.length },
+      });
+    } catch (error) {
+      await this.showDeadline(visit, id, FormErrors.of(error, 'reason', { dueAt: 'dueAt-day' }));
     }
   }
 
@@ -85,7 +117,7 @@ export class RequestController {
   private async showRequest(visit: Visit, id: string, errors: FormErrors): Promise<void> {
     const { procurement } = await visit.ask(EvidenceRequestPage, { id });
     const { evidenceRequest, candidates } = procurement;
-    const isOver = evidenceRequest !== null && new Date(evidenceRequest.dueAt) <= new Date();
+    const isOver = evidenceRequest !== null && isPast(evidenceRequest);
     await showPart(
       visit,
       'request',
@@ -98,8 +130,23 @@ export class RequestController {
         undecidedCount: undecidedIn(procurement),
         values: { message: visit.field('message'), dueAt: typedMoment(visit) },
         isOver,
+        mayExtend: evidenceRequest !== null && mayExtend(procurement.stage, evidenceRequest),
         mayAskForChanges: isOver && ['EVIDENCE', 'ASSESSMENT'].includes(procurement.stage),
       },
+      errors.any ? 400 : 200,
+    );
+  }
+
+  private async showDeadline(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement } = await visit.ask(EvidenceRequestPage, { id });
+    const { evidenceRequest } = procurement;
+    if (evidenceRequest === null) throw new NotFoundException();
+    const values = { reason: visit.field('reason'), dueAt: typedMoment(visit) };
+    await showPart(
+      visit,
+      'deadline',
+      procurement,
+      { errors, request: evidenceRequest, values, mayExtend: mayExtend(procurement.stage, evidenceRequest) },
       errors.any ? 400 : 200,
     );
   }
@@ -118,6 +165,15 @@ export class RequestController {
     const values = { wanted: visit.field('wanted'), dueAt: typedMoment(visit) };
     await showPart(visit, 'changes', procurement, { errors, invitation, values }, errors.any ? 400 : 200);
   }
+}
+
+function isPast({ dueAt }: { dueAt: string }): boolean {
+  return new Date(dueAt) <= new Date();
+}
+
+/** A deadline can be put off until it has passed, while suppliers answer. */
+function mayExtend(stage: ProcurementStage, request: { dueAt: string }): boolean {
+  return stage === 'EVIDENCE' && !isPast(request);
 }
 
 function typedMoment(visit: Visit): object {

@@ -92,6 +92,29 @@ describe('the whole journey, in the browser', () => {
       await editor.press('Ask them all');
       expect(await said(editor)).toContain('2 suppliers are asked');
       await check(editor);
+
+      // The deadline is put off, for both; what is wrong is said at its field, and what was typed stays.
+      await editor.follow(editor.page.getByRole('link', { name: 'Put off the deadline' }));
+      await editor.press('Put it off for everybody');
+      expect(await editor.page.getByRole('alert').textContent()).toContain('Enter why you put the deadline off');
+      await check(editor);
+      const later = new Date(Date.now() + 3 * 86_400_000).toISOString().split('T')[0].split('-').map(Number);
+      await editor.page.getByLabel('Day').fill(String(tomorrow[2]));
+      await editor.page.getByLabel('Month').fill(String(tomorrow[1]));
+      await editor.page.getByLabel('Year').fill(String(tomorrow[0]));
+      await editor.page.getByLabel('Time, in London').fill('11:30pm');
+      await editor.page.getByLabel('Why').fill('The site visit was called off by the storm.');
+      await editor.press('Put it off for everybody');
+      expect(await editor.page.getByRole('alert').textContent()).toContain('It can only be put off');
+      expect(await editor.page.getByLabel('Why').inputValue()).toBe('The site visit was called off by the storm.');
+      await check(editor);
+      await editor.page.getByLabel('Day').fill(String(later[2]));
+      await editor.page.getByLabel('Month').fill(String(later[1]));
+      await editor.page.getByLabel('Year').fill(String(later[0]));
+      await editor.press('Put it off for everybody');
+      expect(await said(editor)).toContain('The deadline is put off, and 2 suppliers are told.');
+      expect(await said(editor)).toMatch(/put off from .*11:30pm to .*11:30pm because: The site visit was called off/);
+      await check(editor);
       await editor.goTo(`${home}/evidence`);
       expect(await said(editor)).toContain('Responses are sealed until');
       await check(editor);
@@ -110,6 +133,7 @@ describe('the whole journey, in the browser', () => {
         await check(bidder);
         await bidder.follow(bidder.page.getByRole('link', { name: 'Cameras for the harbour (invented)' }).first());
         expect(await said(bidder)).toContain('Equal totals are ordered by lot');
+        expect(await said(bidder)).toMatch(/put off from .*11:30pm to .*11:30pm because: The site visit was called off/);
         await check(bidder);
         if (place === 0) {
           await bidder.press('Ask');

@@ -15,9 +15,13 @@ export async function timeOf(tx: Tx): Promise<Date> {
   return now;
 }
 
-/** @throws IllegalTransition when the deadline has passed, naming it */
+/** @throws IllegalTransition when the deadline of an invitation has passed, naming it */
 export function mustBeInTime(invitation: Pick<Invitation, 'state' | 'dueAt' | 'changesDueAt'>, now: Date, what: string): void {
-  const deadline = deadlineOf(invitation);
+  mustNotHavePassed(deadlineOf(invitation), now, what);
+}
+
+/** @throws IllegalTransition when a deadline has passed, naming it */
+export function mustNotHavePassed(deadline: Date, now: Date, what: string): void {
   if (now < deadline) return;
   throw new IllegalTransition(
     `${what} was possible until ${instantInWords(deadline)}, the same for every supplier. That has passed; nothing was saved.`,
@@ -41,4 +45,16 @@ export function mustLieAhead(dueAt: Date, now: Date): void {
     'dueAt',
     `The deadline, ${instantInWords(dueAt)}, has passed already. Choose one that leaves suppliers time to answer.`,
   );
+}
+
+/** By how much a deadline can be put off at once, in milliseconds: a year. More is a slip of the pen. */
+const LONGEST_EXTENSION = 366 * 86_400_000;
+
+/** @throws BadUserInput naming dueAt when it is no later than the deadline that stands, or later by more than a year */
+export function mustBeExtension(standing: Date, dueAt: Date): void {
+  const refuse = (message: string): BadUserInput => BadUserInput.field('dueAt', message);
+  if (dueAt <= standing)
+    throw refuse(`The deadline is ${instantInWords(standing)}. It can only be put off: choose a time after that.`);
+  if (dueAt.getTime() - standing.getTime() > LONGEST_EXTENSION)
+    throw refuse(`The deadline is ${instantInWords(standing)}. Choose a time within a year of that.`);
 }

@@ -4,6 +4,7 @@ import { StrengthEnum, type Strength } from '#attestations';
 import { GlobalId, Instant, instantSql, ReadSql } from '#platform';
 import { type DataSensitivity, DataSensitivityEnum, Money, Period, type Procurement } from '../procurement/procurement.entity';
 import { RequirementKindEnum, type RequirementKind } from '../requirement/requirement.entity';
+import { DeadlineExtension, deadlineExtensionsSql } from './deadline-extension.type';
 
 export const EXTENTS = ['FULL', 'PARTIAL', 'SUPPORTING'] as const;
 /** How far a scheme evidences what a requirement asks, the furthest first. */
@@ -65,7 +66,10 @@ export function invitationProcurementSql(snapshot: string): string {
   return `'{"sectors": [], "technologies": []}'::jsonb || (${snapshot} - 'requirements')`;
 }
 
-/** One request for evidence to every shortlisted supplier: the same words, the same deadline. Frozen once sent. */
+/**
+ * One request for evidence to every shortlisted supplier: the same words, the same deadline. Frozen once sent, but for the deadline,
+ * which can be put off before it has passed.
+ */
 @Entity()
 @ObjectType()
 @GlobalId('evr')
@@ -79,6 +83,9 @@ export class EvidenceRequest {
   @Field(() => Instant, { description: 'When the buyer can read what was submitted: the deadline' })
   @ReadSql((a) => instantSql(`${a}.due_at`))
   opensAt: Date;
+  @Field(() => [DeadlineExtension], { description: 'How the deadline was put off, the first first' })
+  @ReadSql((a) => deadlineExtensionsSql(`${a}.id`))
+  deadlineExtensions: DeadlineExtension[];
   @Field(() => Instant) @Column({ type: 'timestamptz', insert: false }) sentAt: Date;
   @Column('jsonb') snapshot: RequestSnapshot;
   @Field(() => [AskedRequirement], { description: 'The requirements in the words that were sent' })

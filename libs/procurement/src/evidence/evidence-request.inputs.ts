@@ -16,7 +16,25 @@ export class RequestEvidenceInput {
   dueAt: Date;
 }
 
+@InputType()
+export class ExtendDeadlineInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field(() => Instant, { description: 'Later than the deadline that stands, by a year at the most; the same for all' })
+  @IsDate()
+  dueAt: Date;
+  @Field({ description: 'Every supplier reads it' })
+  @IsString()
+  @Filled('is empty; tell the suppliers in a sentence why')
+  @MaxLength(5000)
+  reason: string;
+}
+
 @ObjectType()
 export class RequestEvidencePayload {
+  @Field(() => EvidenceRequest) request: EvidenceRequest;
+}
+
+@ObjectType()
+export class ExtendDeadlinePayload {
   @Field(() => EvidenceRequest) request: EvidenceRequest;
 }

@@ -3,8 +3,14 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Allow, CurrentCaller, Member, Planned, plannedField, Reader, readId } from '#platform';
 import { Clarification } from '../clarification/clarification.entity';
 import { Procurement } from '../procurement/procurement.entity';
+import { DeadlineExtensionService } from './deadline-extension.service';
 import { EvidenceRequest } from './evidence-request.entity';
-import { RequestEvidenceInput, RequestEvidencePayload } from './evidence-request.inputs';
+import {
+  ExtendDeadlineInput,
+  ExtendDeadlinePayload,
+  RequestEvidenceInput,
+  RequestEvidencePayload,
+} from './evidence-request.inputs';
 import { EvidenceRequestService } from './evidence-request.service';
 import { Invitation } from './invitation.entity';
 
@@ -12,6 +18,7 @@ import { Invitation } from './invitation.entity';
 export class EvidenceRequestResolver {
   constructor(
     private readonly requests: EvidenceRequestService,
+    private readonly extensions: DeadlineExtensionService,
     private readonly reader: Reader,
   ) {}
 
@@ -39,6 +46,12 @@ export class EvidenceRequestResolver {
     @Args('input') input: RequestEvidenceInput,
   ): Promise<RequestEvidencePayload> {
     return this.requests.request(caller, input);
+  }
+
+  @Mutation(() => ExtendDeadlinePayload)
+  @Allow({ BUYER: ['EDITOR'] })
+  extendDeadline(@CurrentCaller() caller: Member, @Args('input') input: ExtendDeadlineInput): Promise<ExtendDeadlinePayload> {
+    return this.extensions.extend(caller, input);
   }
 
   @Planned()

@@ -7,6 +7,7 @@ import { AnswerDocuments } from './answer-documents';
 import { AnswerSheets } from './answer-sheets';
 import { AnswerService } from './answer.service';
 import { Correspondence } from './correspondence';
+import { DeadlineExtensionService } from './deadline-extension.service';
 import { EvidenceRequest } from './evidence-request.entity';
 import { EvidenceRequestResolver, ProcurementEvidenceResolver } from './evidence-request.resolver';
 import { EvidenceRequestService } from './evidence-request.service';
@@ -29,6 +30,7 @@ export const EVIDENCE_PROVIDERS: Provider[] = [
   Correspondence,
   InvitationRows,
   EvidenceRequestService,
+  DeadlineExtensionService,
   EvidenceRequestResolver,
   ProcurementEvidenceResolver,
   InvitationService,

@@ -3,6 +3,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } f
 import { GlobalId, Instant, OrderedBy, ReadSql } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { Clarification, clarificationSql } from '../clarification/clarification.entity';
+import { DeadlineExtension, deadlineExtensionsSql } from './deadline-extension.type';
 import {
   AskedRequirement,
   InvitationProcurement,
@@ -91,6 +92,9 @@ export class Invitation {
   @Field(() => [Clarification], { description: "What was answered to all, and the caller's own questions" })
   @ReadSql((a) => clarificationSql(`${a}.request_id`))
   clarifications: Clarification[];
+  @Field(() => [DeadlineExtension], { description: 'How the deadline of all was put off, the first first' })
+  @ReadSql((a) => deadlineExtensionsSql(`${a}.request_id`))
+  deadlineExtensions: DeadlineExtension[];
   @Field(() => Boolean, { description: 'Answers were saved since the last submission; to the supplier alone' })
   @ReadSql(
     (a) =>

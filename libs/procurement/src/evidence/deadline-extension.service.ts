@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { globalId, instantInWords, Member, readId, refer, Transactions, Tx } from '#platform';
+import { Procurement } from '../procurement/procurement.entity';
+import { ProcurementRows } from '../procurement/procurement-rows';
+import { Correspondence } from './correspondence';
+import { mustBeExtension, mustNotHavePassed, timeOf } from './deadline';
+import { EvidenceRequest } from './evidence-request.entity';
+import { ExtendDeadlineInput, ExtendDeadlinePayload } from './evidence-request.inputs';
+import { Invitation } from './invitation.entity';
+
+@Injectable()
+export class DeadlineExtensionService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rows: ProcurementRows,
+    private readonly correspondence: Correspondence,
+  ) {}
+
+  /**
+   * Puts the deadline off, for every supplier that was asked, and tells them all at once. What was submitted stays so, sealed until the new
+   * deadline, and can be submitted again until then. The row of the extension moves the deadline wherever it is kept (migration 1570), and
+   * the database refuses one that is committed after the deadline had passed.
+   *
+   * @throws IllegalTransition when nothing was asked, the deadline has passed, or assessment has begun
+   * @throws BadUserInput when the new deadline is no later than the one that stands, or more than a year later
+   * @source Procurement Act 2023 s.12(2): suppliers are treated the same
+   */
+  async extend(caller: Member, input: ExtendDeadlineInput): Promise<ExtendDeadlinePayload> {
+    const key = readId(Procurement, input.procurementId);
+    const id = await this.transactions.run(caller, async (tx) => {
+      const procurement = await this.rows.forChange(tx, caller, key, ['EVIDENCE'], 'Extending the deadline');
+      const request = await tx.findOneByOrFail(EvidenceRequest, { procurementId: key });
+      mustNotHavePassed(request.dueAt, await timeOf(tx), 'Extending the deadline');
+      mustBeExtension(request.dueAt, input.dueAt);
+      await tx.query(
+        'INSERT INTO deadline_extension (request_id, organisation_id, due_before, due_at, reason) VALUES ($1, $2, $3, $4, $5)',
+        [request.id, request.organisationId, request.dueAt, input.dueAt, input.reason],
+      );
+      await this.tellAll(tx, caller, procurement, request, input);
+      return request.id;
+    });
+    return { request: refer(EvidenceRequest, id) };
+  }
+
+  /** One event in the buyer's trail, one in that of each supplier, and a notification to each, in the same words. */
+  private async tellAll(
+    tx: Tx,
+    caller: Member,
+    procurement: Procurement,
+    request: EvidenceRequest,
+    { dueAt, reason }: ExtendDeadlineInput,
+  ): Promise<void> {
+    const { organisationId, id, buyerName, title, reference } = procurement;
+    const invitations = await tx.find(Invitation, { where: { requestId: request.id }, order: { id: 'ASC' } });
+    const action = 'deadline.extended';
+    const detail = { dueBefore: request.dueAt.toISOString(), dueAt: dueAt.toISOString(), reason };
+    await this.correspondence.record(tx, caller, [
+      {
+        organisationId,
+        action,
+        subject: { type: Procurement, id },
+        detail: { request: globalId(EvidenceRequest, request.id), ...detail },
+      },
+      ...invitations.map((invitation) => ({
+        organisationId: invitation.supplierOrganisationId,
+        action,
+        subject: { type: Invitation, id: invitation.id },
+        detail,
+      })),
+    ]);
+    const [before, until] = [request.dueAt, dueAt].map(instantInWords);
+    const text = `${buyerName} has put off the deadline for “${title}” (${reference}), for every supplier, from ${before} to ${until}: ${reason}`;
+    await Correspondence.tell(
+      tx,
+      invitations.map((invitation) => Correspondence.toSupplier(invitation, 'DEADLINE_EXTENDED', text)),
+    );
+  }
+}
