@@ -485,7 +485,7 @@ describe('What is kept of a decision', () => {
     }
   });
 
-  it('the contract is recorded, and then the procurement is closed', async () => {
+  it('the contract is recorded, its day corrected when it was mistyped, and then the procurement is closed', async () => {
     const move = (operation: string, input: object): ReturnType<JudgementJourney['api']['send']> =>
       journey.api.send(journey.approver, operation, { input: { procurementId: procurement.id, ...input } });
     const record = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
@@ -496,6 +496,39 @@ describe('What is kept of a decision', () => {
     expect((await move(record, { signedOn: before })).errors[0].message).toMatch(/the decision was made on/);
     const today = dayOf(new Date().toISOString());
     expect((await move(record, { signedOn: today })).data).toEqual({ recordContract: { procurement: { stage: 'CONTRACT' } } });
+
+    // Mistyped: the decision was made three days before.
+    const correct =
+      'mutation ($input: CorrectContractInput!) { correctContract(input: $input) { procurement { stage contractSignedOn } } }';
+    await journey.evidence.rows.query('ALTER TABLE decision DISABLE TRIGGER USER');
+    await journey.evidence.rows.query(
+      `UPDATE decision SET decided_at = decided_at - interval '3 days' WHERE procurement_id = $1`,
+      [procurement.key],
+    );
+    await journey.evidence.rows.query('ALTER TABLE decision ENABLE TRIGGER USER');
+    const reason = 'It was typed from the wrong page.';
+    for (const wrong of [ahead, today, dayOf(new Date(Date.now() - 5 * 86_400_000).toISOString())]) {
+      const { errors } = await move(correct, { signedOn: wrong, reason });
+      expect(errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'signedOn' }] });
+    }
+    expect((await move(correct, { signedOn: before, reason: ' ' })).errors[0].extensions).toMatchObject({
+      fields: [{ path: 'reason' }],
+    });
+    const input = { procurementId: procurement.id, signedOn: before, reason };
+    const { errors: ofViewer } = await journey.api.send(journey.evidence.buyer.viewer, correct, { input });
+    expect(ofViewer[0].extensions.code).toBe('FORBIDDEN');
+    expect((await move(correct, { signedOn: before, reason })).data).toEqual({
+      correctContract: { procurement: { stage: 'CONTRACT', contractSignedOn: before } },
+    });
+    const told = await journey.evidence.rows.query<{ action: string; detail: object }>(
+      `SELECT action, detail FROM audit_event WHERE subject_id = $1 AND action LIKE 'contract.%' ORDER BY sequence`,
+      [procurement.id],
+    );
+    expect(told).toEqual([
+      { action: 'contract.signed', detail: { signedOn: today } },
+      { action: 'contract.corrected', detail: { signedBefore: today, signedOn: before, reason } },
+    ]);
     expect((await move(close, {})).data).toEqual({ closeProcurement: { procurement: { stage: 'CLOSED' } } });
+    expect((await move(correct, { signedOn: today, reason })).errors[0].extensions.code).toBe('ILLEGAL_TRANSITION');
   });
 });

@@ -182,6 +182,14 @@ export type Conformance =
   | 'PARTLY_MET'
   | 'UNKNOWN';
 
+export type CorrectContractInput = {
+  procurementId: string;
+  /** The record keeps it, with the day that was recorded before */
+  reason: string;
+  /** The day on which it was signed in truth */
+  signedOn: string;
+};
+
 /** GAP: no requirement was accepted for it yet. */
 export type CoverageStatus =
   | 'COVERED'
@@ -1199,6 +1207,13 @@ export type AskForAssurancePackMutationVariables = Exact<{
 
 export type AskForAssurancePackMutation = { askForAssurancePack: { making: { id: string } } };
 
+export type CorrectContractMutationVariables = Exact<{
+  input: CorrectContractInput;
+}>;
+
+
+export type CorrectContractMutation = { correctContract: { procurement: { id: string } } };
+
 export type RecordContractMutationVariables = Exact<{
   input: RecordContractInput;
 }>;
@@ -2129,6 +2144,12 @@ export const ConfirmSecondFactor: Operation<ConfirmSecondFactorMutation, Confirm
   name: 'ConfirmSecondFactor',
   hash: 'e027872e31611531288902317d845bf4a42672f3498e5a0c828cd687ba4d8ba0',
   text: "mutation ConfirmSecondFactor($input: SecondFactorCodeInput!) {\n  confirmSecondFactor(input: $input) {\n    recoveryCodes\n  }\n}",
+};
+
+export const CorrectContract: Operation<CorrectContractMutation, CorrectContractMutationVariables> = {
+  name: 'CorrectContract',
+  hash: 'c1e2656740ec9962896e99ed22ec78cc39f02eb53314d17e946ffe340e2d3d74',
+  text: "mutation CorrectContract($input: CorrectContractInput!) {\n  correctContract(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
 };
 
 export const Coverage: Operation<CoverageQuery, CoverageQueryVariables> = {

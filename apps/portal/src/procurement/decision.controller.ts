@@ -2,6 +2,7 @@ import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common'
 import {
   AskForAssurancePack,
   CloseProcurement,
+  CorrectContract,
   Decision,
   DecideProcurement,
   Packs,
@@ -92,9 +93,7 @@ export class DecisionController {
   @Post('contract')
   async recordContract(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const errors = new FormErrors();
-    const what = visit.t('contract.signedOn');
-    const signedOn = readDay(visit, 'signedOn', errors, what);
-    if (signedOn === null && !errors.any) errors.add('signedOn-day', visit.t('form.day.missing', { what }));
+    const signedOn = readSignedOn(visit, errors);
     if (errors.any || signedOn === null) return this.showContract(visit, id, errors);
     try {
       await visit.ask(RecordContract, { input: { procurementId: id, signedOn } });
@@ -102,6 +101,28 @@ export class DecisionController {
       return this.showContract(visit, id, FormErrors.of(error, 'signedOn-day'));
     }
     await visit.goTo(pathTo({ id }, 'contract'), { key: 'contract.recorded' });
+  }
+
+  /** The recorded day was mistyped. */
+  @Get('correction')
+  async correction(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    await this.showCorrection(visit, id, new FormErrors());
+  }
+
+  @Post('correction')
+  async correctContract(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const reason = visit.field('reason');
+    const errors = new FormErrors();
+    const signedOn = readSignedOn(visit, errors);
+    errors.require('reason', reason, visit.t('correction.reasonMissing'));
+    if (errors.any || signedOn === null) return this.showCorrection(visit, id, errors);
+    try {
+      const input = { procurementId: id, signedOn, reason };
+      await visit.askOnce(CorrectContract, { input }, visit.t('contract.title'));
+    } catch (error) {
+      return this.showCorrection(visit, id, FormErrors.of(error, 'reason', { signedOn: 'signedOn-day' }));
+    }
+    await visit.goTo(pathTo({ id }, 'contract'), { key: 'correction.done' });
   }
 
   @Post('close')
@@ -159,11 +180,33 @@ export class DecisionController {
         isWatched: ['DECIDED', 'CONTRACT'].includes(procurement.stage),
         values: typedDay(visit, 'signedOn'),
         maySign: (visit.has('EDITOR') || visit.has('APPROVER')) && procurement.stage === 'DECIDED',
+        mayCorrect: mayCorrect(visit, procurement),
         mayClose: (visit.has('EDITOR') || visit.has('APPROVER')) && ['DECIDED', 'CONTRACT'].includes(procurement.stage),
       },
       errors.any ? 400 : 200,
     );
   }
+
+  private async showCorrection(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+    const { procurement } = await visit.ask(Watches, { id });
+    if (procurement.contractSignedOn === null) throw new NotFoundException();
+    const values = { ...typedDay(visit, 'signedOn'), reason: visit.field('reason') };
+    const context = { errors, values, mayCorrect: mayCorrect(visit, procurement) };
+    await showPart(visit, 'correction', procurement, context, errors.any ? 400 : 200);
+  }
+}
+
+/** The day of signature as it was typed; null when it is none, which is then among the errors. */
+function readSignedOn(visit: Visit, errors: FormErrors): string | null {
+  const what = visit.t('contract.signedOn');
+  const signedOn = readDay(visit, 'signedOn', errors, what);
+  if (signedOn === null && !errors.any) errors.add('signedOn-day', visit.t('form.day.missing', { what }));
+  return signedOn;
+}
+
+/** A recorded day can be corrected while the contract stands. */
+function mayCorrect(visit: Visit, { stage }: WatchesQuery['procurement']): boolean {
+  return (visit.has('EDITOR') || visit.has('APPROVER')) && stage === 'CONTRACT';
 }
 
 /** Which days of a period are known, as `contract.periods` names them. */

@@ -345,6 +345,18 @@ describe('the whole journey, in the browser', () => {
       expect(await said(approver)).toContain(day);
       expect(await said(approver)).toContain('You and the supplier are told before any of it lapses');
       await check(approver);
+      await approver.follow(approver.page.getByRole('link', { name: 'Correct the day of signature' }));
+      await approver.page.getByLabel('Day').fill(String(dayOfMonth));
+      await approver.page.getByLabel('Month').fill(String(month));
+      await approver.page.getByLabel('Year').fill(String(year));
+      await approver.press('Correct the day');
+      expect(await approver.page.getByRole('alert').textContent()).toContain('Enter why it is corrected');
+      await check(approver);
+      await approver.page.getByLabel('Why it is corrected').fill('It was another page.');
+      await approver.press('Correct the day');
+      expect(await approver.page.getByRole('alert').textContent()).toContain('It is recorded already that it was signed on');
+      expect(await approver.page.getByLabel('Why it is corrected').inputValue()).toBe('It was another page.');
+      await check(approver);
       await editor.goTo(home);
       expect(await said(editor)).toContain(`Signed on ${day}`);
       await editor.follow(editor.page.getByRole('link', { name: 'Cancel this procurement' }));

@@ -7,7 +7,7 @@ const naming = (words: string | RegExp) => expect.arrayContaining([expect.string
 
 describe('a pack that may be as it is', () => {
   it('is of a procurement that was cancelled, closed or contracted after the award', async () => {
-    for (const action of ['procurement.cancelled', 'procurement.closed', 'contract.signed']) {
+    for (const action of ['procurement.cancelled', 'procurement.closed', 'contract.signed', 'contract.corrected']) {
       const later = (events: Deed[]) => [...events, { ...events.at(-1)!, action, detail: { reason: 'No money.' } }];
       expect(await retold(later)).toEqual([]);
     }

@@ -28,7 +28,7 @@ const BETWEEN: Readonly<Record<string, readonly [after: string, before: string]>
 };
 
 /** What ends a procurement, or goes beyond the decision on it. */
-const AFTERWARDS = ['contract.signed', 'procurement.closed', 'procurement.cancelled'] as const;
+const AFTERWARDS = ['contract.signed', 'contract.corrected', 'procurement.closed', 'procurement.cancelled'] as const;
 
 /** The audit events of a decided procurement are there, in an order that is possible, and tell what the contents say. */
 export function checkRecord(contents: PackContents): VerifyCheck {

@@ -23,6 +23,17 @@ export class RecordContractInput {
 }
 
 @InputType()
+export class CorrectContractInput {
+  @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field(() => DateOnly, { description: 'The day on which it was signed in truth' }) signedOn: string;
+  @Field({ description: 'The record keeps it, with the day that was recorded before' })
+  @IsString()
+  @Filled('is empty; the record needs why')
+  @MaxLength(5000)
+  reason: string;
+}
+
+@InputType()
 export class CloseProcurementInput {
   @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
 }

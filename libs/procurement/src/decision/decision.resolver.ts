@@ -6,7 +6,7 @@ import { ProcurementPayload } from '../procurement/procurement.inputs';
 import { Invitation } from '../evidence/invitation.entity';
 import { SubmissionService } from '../evidence/submission.service';
 import { BidderSummary, AssessmentSummary, Decision, PrintedArithmetic } from './decision.entities';
-import { CloseProcurementInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
+import { CloseProcurementInput, CorrectContractInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
 import { DecisionService } from './decision.service';
 
 @Resolver(() => Procurement)
@@ -75,6 +75,12 @@ export class DecisionResolver {
   @Allow({ BUYER: ['EDITOR', 'APPROVER'] })
   recordContract(@CurrentCaller() caller: Member, @Args('input') input: RecordContractInput): Promise<ProcurementPayload> {
     return this.decisions.recordContract(caller, input);
+  }
+
+  @Mutation(() => ProcurementPayload)
+  @Allow({ BUYER: ['EDITOR', 'APPROVER'] })
+  correctContract(@CurrentCaller() caller: Member, @Args('input') input: CorrectContractInput): Promise<ProcurementPayload> {
+    return this.decisions.correctContract(caller, input);
   }
 
   @Mutation(() => ProcurementPayload)

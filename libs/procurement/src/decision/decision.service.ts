@@ -23,14 +23,14 @@ import { mustNotHaveAssessed } from '../assessment/judgement.policy';
 import { countUnsettled } from '../assessment/unsettled';
 import { Candidate } from '../candidate/candidate.entity';
 import { Submissions } from '../evidence/submissions';
-import { Procurement } from '../procurement/procurement.entity';
+import { contractSignedOnSql, Procurement } from '../procurement/procurement.entity';
 import { ProcurementPayload } from '../procurement/procurement.inputs';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { assessedContents } from './assessed-contents';
 import { evidenceAtDecision, freezeEvidence } from './decision-evidence';
 import { tellColleaguesOfDecision, tellOfDecision } from './decision-letters';
 import { type BidderSummary, AssessmentSummary, Decision, PrintedArithmetic } from './decision.entities';
-import { CloseProcurementInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
+import { CloseProcurementInput, CorrectContractInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
 
 /** An approver, who assessed nothing, decides; the arithmetic is printed and the bidders' summaries are made of what was recorded. */
 @Injectable()
@@ -135,11 +135,38 @@ export class DecisionService {
    * @throws BadUserInput when nobody was awarded it, or the day lies ahead or before the decision
    */
   async recordContract(caller: Member, { procurementId, signedOn }: RecordContractInput): Promise<ProcurementPayload> {
-    if (signedOn > dayOf(new Date().toISOString()))
-      throw BadUserInput.field('signedOn', `It cannot have been signed on ${dayInWords(signedOn)}, which has not come yet.`);
+    mustHaveCome(signedOn);
     return this.moveOn(caller, procurementId, 'CONTRACT', 'contract.signed', { signedOn }, (decision) =>
       mustFollow(decision, signedOn),
     );
+  }
+
+  /**
+   * The day of signature was mistyped. The record keeps both days and why; how long it is kept counts from the corrected one. Nobody is told.
+   *
+   * @throws IllegalTransition when no contract stands: none was recorded, or the procurement was closed or cancelled since
+   * @throws BadUserInput when it is the day that is recorded, or lies ahead or before the decision
+   */
+  async correctContract(caller: Member, input: CorrectContractInput): Promise<ProcurementPayload> {
+    const key = readId(Procurement, input.procurementId);
+    const { signedOn, reason } = input;
+    mustHaveCome(signedOn);
+    await this.transactions.run(caller, async (tx) => {
+      await this.rows.forChange(tx, caller, key, ['CONTRACT'], 'Correcting the day of the contract');
+      mustFollow(await tx.findOneByOrFail(Decision, { procurementId: key }), signedOn);
+      const [{ signedBefore }]: { signedBefore: string }[] = await tx.query(
+        `SELECT ${contractSignedOnSql('p')} AS "signedBefore" FROM procurement p WHERE p.id = $1`,
+        [key],
+      );
+      if (signedBefore === signedOn)
+        throw BadUserInput.field('signedOn', `It is recorded already that it was signed on ${dayInWords(signedOn)}.`);
+      await this.audit.record(tx, caller, {
+        action: 'contract.corrected',
+        subject: { type: Procurement, id: key },
+        detail: { signedBefore, signedOn, reason },
+      });
+    });
+    return { procurement: refer(Procurement, key) };
   }
 
   async close(caller: Member, { procurementId }: CloseProcurementInput): Promise<ProcurementPayload> {
@@ -213,6 +240,12 @@ export class DecisionService {
       );
     }
   }
+}
+
+/** @throws BadUserInput when the day lies ahead */
+function mustHaveCome(signedOn: string): void {
+  if (signedOn > dayOf(new Date().toISOString()))
+    throw BadUserInput.field('signedOn', `It cannot have been signed on ${dayInWords(signedOn)}, which has not come yet.`);
 }
 
 /** @throws BadUserInput when there is no winner to sign with, or it would have been signed before anybody had won */

@@ -85,9 +85,10 @@ export class Procurement {
   cancelledAt: Date | null;
   @Field(() => DateOnly, {
     nullable: true,
-    description: 'When the contract was signed, as it was recorded; it stays when the procurement is cancelled after',
+    description:
+      'When the contract was signed, as it was recorded, or corrected since; it stays when the procurement is cancelled after',
   })
-  @ReadSql((a) => recordedSql(a, "e.detail ->> 'signedOn'", "e.action = 'contract.signed'"))
+  @ReadSql((a) => contractSignedOnSql(a))
   contractSignedOn: string | null;
   @Field(() => WithheldEnum, {
     nullable: true,
@@ -102,9 +103,15 @@ export class Procurement {
 
 const DECIDED_CANCELLED = "e.action = 'procurement.decided' AND e.detail ->> 'outcome' = 'CANCELLED'";
 
-/** What the record says of a deed that is done to a procurement once. */
+/** SQL for the day on which the contract was signed: the last that the record tells of. */
+export function contractSignedOnSql(a: string): string {
+  return recordedSql(a, "e.detail ->> 'signedOn'", "e.action IN ('contract.signed', 'contract.corrected')");
+}
+
+/** What the record says of a deed that is done to a procurement, the last time when it was done again. */
 function recordedSql(a: string, what: string, deed: string): string {
-  return `(SELECT ${what} FROM audit_event e WHERE e.organisation_id = ${a}.organisation_id AND e.subject_id = 'prc_' || ${a}.id AND (${deed}))`;
+  return `(SELECT ${what} FROM audit_event e WHERE e.organisation_id = ${a}.organisation_id AND e.subject_id = 'prc_' || ${a}.id AND (${deed})
+    ORDER BY e.sequence DESC LIMIT 1)`;
 }
 
 function taxonomySql(table: 'sector' | 'technology', codes: string): string {
