@@ -64,6 +64,7 @@ import { SupersededOn1490 } from './1490-superseded-on';
 import { AttestationsDecided1500 } from './1500-attestations-decided';
 import { NamedInFull1510 } from './1510-named-in-full';
 import { AttestationNotices1520 } from './1520-attestation-notices';
+import { AwardsOnce1530 } from './1530-awards-once';
 import { UnsettledInBulk1540 } from './1540-unsettled-in-bulk';
 import { ClaimsSettled1550 } from './1550-claims-settled';
 import { DeadlinesExtended1570 } from './1570-deadlines-extended';
@@ -136,6 +137,7 @@ export const MIGRATIONS = [
   AttestationsDecided1500,
   NamedInFull1510,
   AttestationNotices1520,
+  AwardsOnce1530,
   UnsettledInBulk1540,
   ClaimsSettled1550,
   DeadlinesExtended1570,

@@ -17,6 +17,19 @@ interface Breakdown {
 const MEASURES = ['SUPPLIERS', 'PRODUCTS', 'ATTESTED_SHARE', 'AWARDS', 'AWARD_VALUE'];
 const ALL = { relevance: 'ALL' };
 const DAY_MS = 86_400_000;
+/** Awards as a register has them, in SQL: one to several suppliers has a row of each. */
+const AWARDS_ONCE = 'count(DISTINCT (ocid, award_id))';
+
+/** Some of what is not invented: as a filter, and as a condition on the supplier of an award. */
+const SCOPES: [name: string, filter: object, sql: string][] = [
+  ['of connected places', {}, 's.is_relevant'],
+  ['of all suppliers', ALL, 'true'],
+  ['of some sizes', { ...ALL, sizeBands: ['LARGE', 'MEDIUM'] }, `s.size_band IN ('LARGE', 'MEDIUM')`],
+];
+
+/** The awards of such suppliers, a row for each supplier, in SQL. */
+const awardsOf = (sql: string): string =>
+  `FROM award a LEFT JOIN supplier s ON s.id = a.supplier_id WHERE s.provenance IS DISTINCT FROM 'DEMONSTRATION' AND ${sql}`;
 
 /** The real Find a Tender seed, and the demonstration set beside it. */
 describe('the market', () => {
@@ -64,8 +77,10 @@ describe('the market', () => {
 
   it('states how many awards give a value with and without VAT, whatever is measured and however it is asked for', async () => {
     const [stated]: { awards: number; withVat: number; withoutVat: number }[] = await owner.query(
-      `SELECT sum(awards)::int AS awards, sum(gross_awards)::int AS "withVat", sum(net_awards)::int AS "withoutVat"
-       FROM market_cell m WHERE by = 2 AND snapshot = (SELECT max(id) FROM market_snapshot) AND size IN (0, 2) AND provenance <> 5`,
+      `SELECT ${AWARDS_ONCE}::int AS awards, ${AWARDS_ONCE} FILTER (WHERE currency = 'GBP' AND value_gross IS NOT NULL)::int AS "withVat",
+         ${AWARDS_ONCE} FILTER (WHERE currency = 'GBP' AND value_net IS NOT NULL)::int AS "withoutVat"
+       FROM award a LEFT JOIN supplier s ON s.id = a.supplier_id
+       WHERE coalesce(s.size_band, 'UNKNOWN') IN ('SMALL', 'UNKNOWN') AND s.provenance IS DISTINCT FROM 'DEMONSTRATION'`,
     );
     expect(stated.withVat).toBeGreaterThan(0);
     const by = 'by: [CPV], filter: { relevance: ALL, sizeBands: ["SMALL", "UNKNOWN"] }';
@@ -104,9 +119,9 @@ describe('the market', () => {
   it('adds award values up, an award to several suppliers once', async () => {
     const answer = await breakdown(['YEAR'], ALL, ['AWARD_VALUE', 'AWARDS']);
     const counted: { year: string; value: string; n: number }[] = await owner.query(
-      `WITH shared AS (SELECT extract(year FROM awarded_on)::text AS year, currency,
+      `WITH shared AS (SELECT extract(year FROM awarded_on)::text AS year, currency, ocid, award_id,
            value_gross / count(*) OVER (PARTITION BY ocid, award_id) AS value FROM award)
-       SELECT year, round(sum(value) FILTER (WHERE currency = 'GBP'), 2) AS value, count(*)::int AS n
+       SELECT year, round(sum(value) FILTER (WHERE currency = 'GBP'), 2) AS value, ${AWARDS_ONCE}::int AS n
        FROM shared WHERE year IS NOT NULL GROUP BY year`,
     );
     const values = shown(answer, 'AWARD_VALUE');
@@ -240,7 +255,7 @@ describe('the market', () => {
     const { points } = market.trend;
     expect(points.map(({ period }) => period)).toEqual(['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4']);
     const [{ n }]: { n: number }[] = await owner.query(
-      `SELECT count(*)::int AS n FROM award WHERE awarded_on BETWEEN '2026-07-01' AND '2026-09-30'`,
+      `SELECT ${AWARDS_ONCE}::int AS n FROM award WHERE awarded_on BETWEEN '2026-07-01' AND '2026-09-30'`,
     );
     const third = points[2];
     expect(third.suppressed || third.value === n).toBe(true);
@@ -279,7 +294,7 @@ describe('the market', () => {
       'trend(measure: AWARDS, from: "2026-01-01", to: "2026-12-31", filter: { relevance: ALL }) { unknownShare }',
     );
     const [{ undated }]: { undated: number }[] = await owner.query(
-      `SELECT count(*) FILTER (WHERE a.awarded_on IS NULL) / count(*)::float AS undated
+      `SELECT ${AWARDS_ONCE} FILTER (WHERE a.awarded_on IS NULL) / ${AWARDS_ONCE}::float AS undated
        FROM award a LEFT JOIN supplier s ON s.id = a.supplier_id WHERE s.provenance IS DISTINCT FROM 'DEMONSTRATION'`,
     );
     expect(undated).toBeGreaterThan(0.05);
@@ -288,7 +303,8 @@ describe('the market', () => {
 
   it('states no share unknown that would tell how many awards are withheld', async () => {
     let withheld = 0;
-    for (const filter of [{}, ALL, { sizeBands: ['LARGE', 'MEDIUM'], ...ALL }])
+    for (const [, filter, sql] of SCOPES) {
+      const [{ n }]: { n: number }[] = await owner.query(`SELECT count(*)::int AS n ${awardsOf(sql)}`);
       for (const by of ['SIZE, YEAR', 'SIZE, CPV', 'REGION_ITL1, YEAR', 'REGION_ITL3, CPV', 'YEAR', 'CPV']) {
         const { data } = await api.send<{ market: { breakdown: Breakdown & { totals: { value: number }[] } } }>(
           null,
@@ -301,14 +317,54 @@ describe('the market', () => {
         if (hidden.length === 0 || unknownShare === null) continue;
         withheld += 1;
         const told = rows.reduce((sum, { values }) => sum + (values[0].value ?? 0), 0);
+        // By what suppliers are, an award counts once for each of them.
+        const all = by.includes(',') ? n : totals[0].value;
         // How many could be unknown for all that is told, and be shown as the same share.
-        const possible = Array.from({ length: totals[0].value - told + 1 }, (_, unknown) => unknown).filter(
-          (unknown) => Math.abs(unknown / totals[0].value - unknownShare) <= 0.005,
+        const possible = Array.from({ length: all - told + 1 }, (_, unknown) => unknown).filter(
+          (unknown) => Math.abs(unknown / all - unknownShare) <= 0.005,
         );
         expect(possible.length).toBeGreaterThanOrEqual(3);
       }
+    }
     expect(withheld).toBeGreaterThan(3);
   });
+
+  it.each(SCOPES)(
+    'counts an award to several suppliers %s once, in totals and by what only awards are told by',
+    async (_name, filter, sql) => {
+      const from = awardsOf(sql);
+      const [all]: { awards: number; rows: number; framework: number }[] = await owner.query(
+        `SELECT ${AWARDS_ONCE}::int AS awards, count(*)::int AS rows, ${AWARDS_ONCE} FILTER (WHERE under_framework)::int AS framework ${from}`,
+      );
+      expect(all.rows).toBeGreaterThan(all.awards);
+      for (const by of ['SECTOR', 'SIZE', 'SIC', 'YEAR', 'BUYER', 'REGION_ITL1, CPV', 'TECHNOLOGY, BUYER', 'CPV, BUYER']) {
+        const { data } = await api.send<{
+          market: { breakdown: { totals: { value: number }[]; vat: { awards: number }; leftOutShare: number } };
+        }>(
+          null,
+          `query ($filter: SupplierFilter) { market { breakdown(by: [${by}], measures: [AWARDS, FRAMEWORK_AWARD_SHARE], filter: $filter) {
+           totals { value } vat { awards } leftOutShare } } }`,
+          { filter },
+        );
+        const { totals, vat, leftOutShare } = data.market.breakdown;
+        expect({ by, awards: totals[0].value, vat: vat.awards }).toEqual({ by, awards: all.awards, vat: all.awards });
+        expect(totals[1].value).toBeCloseTo(all.framework / all.awards, 10);
+        expect(leftOutShare).toBeGreaterThanOrEqual(0);
+      }
+      const CODES: Record<string, string> = { YEAR: 'extract(year FROM awarded_on)', CPV: `left(cpv_codes[1], 2) || '000000'` };
+      let told = 0;
+      for (const by of [['YEAR'], ['CPV'], ['CPV', 'YEAR']]) {
+        const counted: { code: string; n: number }[] = await owner.query(
+          `SELECT concat_ws(' ', ${by.map((each) => CODES[each]).join(', ')}) AS code, ${AWARDS_ONCE}::int AS n ${from} GROUP BY 1`,
+        );
+        for (const [code, n] of Object.entries(shown(await breakdown(by, filter, ['AWARDS']), 'AWARDS'))) {
+          expect({ code, n }).toEqual({ code, n: counted.find((each) => each.code === code)?.n });
+          told += 1;
+        }
+      }
+      expect(told).toBeGreaterThan(3);
+    },
+  );
 
   it('counts each supplier once over everything in scope, whatever it is asked by', async () => {
     const totals = async (by: string, measures: string, filter: object): Promise<(number | null)[]> => {
@@ -324,6 +380,9 @@ describe('the market', () => {
     for (const filter of [{}, ALL, { provenance: ['DEMONSTRATION'] }]) {
       const expected = [...(await totals('SIZE', suppliers, filter)), ...(await totals('YEAR', awards, filter))];
       for (const by of [
+        'SIZE',
+        'REGION_ITL2, SECTOR',
+        'SIC',
         'YEAR',
         'CPV',
         'BUYER',

@@ -19,6 +19,7 @@ const PUBLIC_REFERENCE = [
   'market_cell',
   'market_combination',
   'market_cube',
+  'market_joint_award',
   'market_snapshot',
   'market_supplier',
   'name_word',

@@ -114,11 +114,17 @@ export function everyWider(by: readonly ReadDimension[]): ReadDimension[][] {
  *
  * @param wider tables of {@link everyWider}; where one is missing its cells are added up from finer ones
  * @param awarded all awards in scope, where the table has only some of them
+ * @param besides what the total of awards has besides what it then adds up to
  * @returns null when there are more cells than `mostRows`
  */
 export function breakdownOf(
   by: readonly ReadDimension[],
-  { cells, wider = [], awarded = null }: { cells: Cells; wider?: readonly WiderTable[]; awarded?: Cells | null },
+  {
+    cells,
+    wider = [],
+    awarded = null,
+    besides = [],
+  }: { cells: Cells; wider?: readonly WiderTable[]; awarded?: Cells | null; besides?: readonly Cells[] },
   terms: MarketTerms,
   mostRows: number,
 ): FoldedBreakdown | null {
@@ -137,7 +143,7 @@ export function breakdownOf(
   const rows = rowsOf(codes, grid, { inUse, cellAt, withheld }, cells);
   const isWhole = known.every((_, order) => withheld[places[order]] === 0) && rows.length === known.length;
   const shown = isWhole ? null : known.filter((_, order) => withheld[places[order]] === 0);
-  return { rows, ...wholeOf(by, codes, tables, { awarded, shown }) };
+  return { rows, ...wholeOf(by, codes, tables, { awarded, besides, shown }) };
 }
 
 /** How many rows of a table cells make: those of which all is known. */
@@ -278,7 +284,7 @@ function wholeOf(
   by: readonly ReadDimension[],
   codes: readonly CodesOf[],
   tables: Tables,
-  { awarded, shown }: { awarded: Cells | null; shown: readonly number[] | null },
+  { awarded, besides, shown }: { awarded: Cells | null; besides: readonly Cells[]; shown: readonly number[] | null },
 ): Omit<FoldedBreakdown, 'rows'> {
   const counted: Sum = by.some((dimension) => READINGS[dimension].subset > 0) ? 'awards' : 'suppliers';
   const single = codes.filter(({ bit }) => bit < 0);
@@ -302,7 +308,9 @@ function wholeOf(
           of: all[counted],
           most: all[counted] - beyond - (isAdditive ? sumOver(cells, shown)[counted] : 0),
         });
-  const total = totalOf(by, tables, awarded === null ? all : sumOver(awarded));
+  const inScope = awarded === null ? { ...all } : sumOver(awarded);
+  for (const each of besides) add(inScope, sumOver(each));
+  const total = totalOf(by, tables, inScope);
   return { total, unknownShare, beyond: shareOf(beyond), awards: all.awards };
 }
 
@@ -321,7 +329,7 @@ function roundedShare(unknown: number, { of, most }: { of: number; most: number 
   return greatest - fewest + 1 < FEWEST_COUNTS ? null : percent / 100;
 }
 
-/** Over everything in scope: what was awarded, also to nobody who was joined to it, and each supplier once. */
+/** Over everything in scope: each award once, also of nobody who was joined to it, and each supplier once. */
 function totalOf(by: readonly ReadDimension[], tables: Tables, awarded: Sums): Sums {
   const table = tableAt(by, (dimension) => READINGS[by[dimension]].levels ?? 1, tables);
   if (table === tables.own) return awarded;
@@ -329,7 +337,8 @@ function totalOf(by: readonly ReadDimension[], tables: Tables, awarded: Sums): S
   return { ...awarded, suppliers, products, attested };
 }
 
-function sumOver(cells: Cells, among: Iterable<number> = cells.columns.lacking.keys()): Sums {
+/** What cells add up to: all of them, or some. */
+export function sumOver(cells: Cells, among: Iterable<number> = cells.columns.lacking.keys()): Sums {
   const sumsOf = sumsIn(cells);
   const total = noSums();
   for (const index of among) add(total, sumsOf(index));

@@ -1,6 +1,7 @@
 import { SupplierFilter } from '#directory';
 import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
-import { Breakdown, breakdownOf, everyWider, rowsIn, WiderTable } from './breakdown';
+import { countRepeated, countUnjoined, isOfAwards } from './awards-once';
+import { Breakdown, breakdownOf, everyWider, rowsIn, sumOver, WiderTable } from './breakdown';
 import {
   addedUp,
   ALL_SUMS,
@@ -109,6 +110,8 @@ export interface CountedTables {
   wider: readonly WiderTable[];
   /** All awards in scope, where the table has only those of some buyers. */
   awarded: Cells | null;
+  /** What the total of awards has besides what the table adds up to. */
+  besides: readonly Cells[];
   awardsInScope: number;
 }
 
@@ -128,8 +131,23 @@ export async function countTables(
     const asked = fewer.some((dimension) => READINGS[dimension].subset > 0) ? SUPPRESSED_BY : sums;
     wider.push({ by: fewer, cells: (await countCells(tx, fewer, counted, asked, listing)).cells });
   }
-  const awarded = by.includes('BUYER') ? (await countCells(tx, ['YEAR'], counted, sums)).cells : null;
-  return { ...table, wider, awarded };
+  if (!by.includes('BUYER')) return { ...table, wider, awarded: null, besides: await countBesides(tx, by, counted, sums) };
+  const awarded = (await countCells(tx, ['YEAR'], counted, sums)).cells;
+  const awardsInScope = isOfAwards(by) ? sumOver(awarded).awards : table.awardsInScope;
+  return { cells: table.cells, wider, awarded, besides: [], awardsInScope };
+}
+
+/** What the total of awards has that a table by what suppliers are has not, and, less than nothing, what such a table has more than once. */
+async function countBesides(
+  tx: Tx,
+  by: readonly ReadDimension[],
+  counted: Counted,
+  sums: readonly Sum[],
+): Promise<readonly Cells[]> {
+  if (isOfAwards(by)) return [];
+  const repeated = await countRepeated(tx, [], counted, sums);
+  const isOfSuppliers = by.every((dimension) => READINGS[dimension].subset === 0);
+  return isOfSuppliers ? [repeated, await countUnjoined(tx, counted, sums)] : [repeated];
 }
 
 /** What suppression looks at. */
@@ -161,7 +179,7 @@ async function listingFor(tx: Tx, by: readonly ReadDimension[], counted: Counted
   return { sics, buyers: by.includes('BUYER') ? await mostBuyers(tx, counted) : ALL_BUYERS };
 }
 
-/** What a breakdown is made from, and, where not all buyers are listed, the awards of all. */
+/** What a breakdown is made from, and, where not all buyers are listed, the awards of all, each once for every supplier of it. */
 export async function countCells(
   tx: Tx,
   by: readonly ReadDimension[],
@@ -189,7 +207,10 @@ export async function countCells(
   const listed = sics && (await readListed(tx, by, sums, { ...source, ...sics }, counted));
   if (listed !== null && listed.count > MOST_ROWS && rowsIn(by, listed, terms) > MOST_ROWS) throw tooFine();
   const whole = await readTally(tx, tally, counted, MOST_CELLS + 1);
-  return { cells: listed === null ? whole : withListed(by, sums, listed, whole), awardsInScope: buyers.awards };
+  const cells = listed === null ? whole : withListed(by, sums, listed, whole);
+  if (!isOfAwards(by)) return { cells, awardsInScope: buyers.awards };
+  const repeated = await countRepeated(tx, by, counted, sums, buyers.condition);
+  return { cells: addedUp([cells, repeated], tally.keys, sums), awardsInScope: buyers.awards };
 }
 
 /** A sample that has too many cells tells so of the whole. @throws TooComplex */

@@ -10,7 +10,9 @@ export interface MeasureDefinition {
 
 const AWARDS_SOURCE = 'Award notices of the registers that were imported, joined to suppliers by public identifier.';
 const DECLARED = 'What suppliers declared, what was derived from their award notices, and the register of companies.';
-const SHARED = 'An award to several suppliers is one award of each, and each has an equal share of its value.';
+const COUNTED_ONCE =
+  'An award to several suppliers counts once in totals, and by nothing but year, CPV division and buyer. By what suppliers are (sector, technology, region, size, SIC code) it counts once for each supplier of it in the row.';
+const SHARED = 'Each of several suppliers of an award has an equal share of its value, so that a total has it once.';
 
 /** Measures that a breakdown or a trend can have. Shares are from 0 to 1. */
 export const MEASURES = {
@@ -41,7 +43,7 @@ export const MEASURES = {
     unit: 'awards',
     formula: 'The number of awards to the suppliers in the cell.',
     source: AWARDS_SOURCE,
-    caveat: `${SHARED} Awards that were cancelled do not count.`,
+    caveat: `${COUNTED_ONCE} Where all suppliers are asked for, totals have the awards too that no supplier was joined to. Awards that were cancelled do not count.`,
   },
   AWARD_VALUE: {
     label: 'Award value, with VAT',
@@ -62,7 +64,8 @@ export const MEASURES = {
     unit: 'share',
     formula: 'Awards to suppliers known to be small or medium-sized, over awards to suppliers whose size is known.',
     source: `The size band of the supplier, or else what notices say of it. ${AWARDS_SOURCE}`,
-    caveat: 'What a notice says of a size is the claim of the buyer who published it; where notices differ it is unknown.',
+    caveat:
+      'An award to several suppliers counts once for each. What a notice says of a size is the claim of the buyer who published it; where notices differ it is unknown.',
   },
   VCSE_AWARD_SHARE: {
     label: 'VCSE share of awards',
@@ -70,14 +73,15 @@ export const MEASURES = {
     formula:
       'Awards to suppliers known to be voluntary, community or social enterprises, over awards to suppliers of which this is known.',
     source: `What notices say. ${AWARDS_SOURCE}`,
-    caveat: 'It is the claim of the buyer who published the notice; where notices differ it is unknown.',
+    caveat:
+      'An award to several suppliers counts once for each. It is the claim of the buyer who published the notice; where notices differ it is unknown.',
   },
   FRAMEWORK_AWARD_SHARE: {
     label: 'Share of awards under a framework',
     unit: 'share',
     formula: 'Awards that set up a framework agreement or were made under one that the notice names, over all awards.',
     source: AWARDS_SOURCE,
-    caveat: 'A notice that does not mention a framework counts as none.',
+    caveat: `A notice that does not mention a framework counts as none. ${COUNTED_ONCE}`,
   },
 } as const satisfies Record<string, MeasureDefinition>;
 

@@ -7,6 +7,7 @@ const TABLES = [
   'market_cell',
   'market_cube',
   'market_buyer',
+  'market_joint_award',
   'market_attestation',
   'market_combination',
   'market_answer',

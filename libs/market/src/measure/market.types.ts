@@ -51,7 +51,7 @@ export class MarketBreakdownRow {
   @Field(() => [MarketValue]) values: MarketValue[];
 }
 
-/** How awards in scope state their values: with VAT, without, in another currency or not at all. */
+/** How awards in scope, each once, state their values: with VAT, without, in another currency or not at all. */
 @ObjectType()
 export class MarketVat {
   @Field(() => Float) awards: number;
@@ -70,7 +70,8 @@ export class MarketBreakdown {
   unknownShare: number | null;
   @Field(() => Float, { description: 'The share that lies beyond the most numerous buyers or SIC codes: in no row' })
   leftOutShare: number;
-  @Field(() => [MarketValue], { description: 'Over everything in scope, each supplier once' }) totals: MarketValue[];
+  @Field(() => [MarketValue], { description: 'Over everything in scope, each supplier and each award once' })
+  totals: MarketValue[];
   @Field(() => MarketVat) vat: MarketVat;
   @WrittenAtOnce() @Field(() => [MarketBreakdownRow]) rows: Iterable<MarketBreakdownRow>;
 }

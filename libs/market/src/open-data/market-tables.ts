@@ -80,9 +80,14 @@ export const MARKET_TABLES: Table = {
       required: true,
     },
     { name: 'suppliers', kind: 'integer', description: 'Suppliers over the whole table, each once.', required: true },
-    { name: 'awards', kind: 'integer', description: 'Awards over the whole table.', required: true },
-    { name: 'awards_with_vat', kind: 'integer', description: 'How many of them state a value with VAT.', required: true },
-    { name: 'awards_without_vat', kind: 'integer', description: 'How many state one without.', required: true },
+    { name: 'awards', kind: 'integer', description: 'Awards over the whole table, each once.', required: true },
+    {
+      name: 'awards_with_vat',
+      kind: 'integer',
+      description: 'How many of them state a value with VAT.',
+      required: true,
+    },
+    { name: 'awards_without_vat', kind: 'integer', description: 'How many state one without VAT.', required: true },
   ],
 };
 
