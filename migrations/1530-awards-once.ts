@@ -3,6 +3,13 @@ import { replaceInRefresh } from './1130-publishers';
 
 /** Texts of `refresh_market` and what takes their place. */
 const REPLACED: readonly (readonly [before: string, after: string])[] = [
+  ...['gross', 'net'].map(
+    (value) =>
+      [
+        `CASE WHEN a.currency = 'GBP' THEN round(a.value_${value} *`,
+        `CASE WHEN a.currency = 'GBP' AND a.value_${value} > 0 THEN round(a.value_${value} *`,
+      ] as const,
+  ),
   ['::bigint END AS net\n', '::bigint END AS net, s.joint\n'],
   [
     'LEFT JOIN (SELECT ocid, award_id, count(*) AS n FROM award',
@@ -22,8 +29,8 @@ const REPLACED: readonly (readonly [before: string, after: string])[] = [
 ];
 
 /**
- * An award to several suppliers can be counted once, whichever of them a question is about. The market is counted anew, where
- * it was counted.
+ * An award to several suppliers can be counted once, whichever of them a question is about; and a value of nought counts as none, since it says
+ * nothing of what was paid. The market is counted anew, where it was counted.
  */
 export class AwardsOnce1530 implements MigrationInterface {
   name = 'AwardsOnce1795392001530';

@@ -77,8 +77,8 @@ describe('the market', () => {
 
   it('states how many awards give a value with and without VAT, whatever is measured and however it is asked for', async () => {
     const [stated]: { awards: number; withVat: number; withoutVat: number }[] = await owner.query(
-      `SELECT ${AWARDS_ONCE}::int AS awards, ${AWARDS_ONCE} FILTER (WHERE currency = 'GBP' AND value_gross IS NOT NULL)::int AS "withVat",
-         ${AWARDS_ONCE} FILTER (WHERE currency = 'GBP' AND value_net IS NOT NULL)::int AS "withoutVat"
+      `SELECT ${AWARDS_ONCE}::int AS awards, ${AWARDS_ONCE} FILTER (WHERE currency = 'GBP' AND value_gross > 0)::int AS "withVat",
+         ${AWARDS_ONCE} FILTER (WHERE currency = 'GBP' AND value_net > 0)::int AS "withoutVat"
        FROM award a LEFT JOIN supplier s ON s.id = a.supplier_id
        WHERE coalesce(s.size_band, 'UNKNOWN') IN ('SMALL', 'UNKNOWN') AND s.provenance IS DISTINCT FROM 'DEMONSTRATION'`,
     );
@@ -121,7 +121,7 @@ describe('the market', () => {
     const counted: { year: string; value: string; n: number }[] = await owner.query(
       `WITH shared AS (SELECT extract(year FROM awarded_on)::text AS year, currency, ocid, award_id,
            value_gross / count(*) OVER (PARTITION BY ocid, award_id) AS value FROM award)
-       SELECT year, round(sum(value) FILTER (WHERE currency = 'GBP'), 2) AS value, ${AWARDS_ONCE}::int AS n
+       SELECT year, round(sum(value) FILTER (WHERE currency = 'GBP' AND value > 0), 2) AS value, ${AWARDS_ONCE}::int AS n
        FROM shared WHERE year IS NOT NULL GROUP BY year`,
     );
     const values = shown(answer, 'AWARD_VALUE');
@@ -365,6 +365,18 @@ describe('the market', () => {
       expect(told).toBeGreaterThan(3);
     },
   );
+
+  it('counts a value of nought among those that are not stated', async () => {
+    const [{ noughts, stated }]: { noughts: number; stated: number }[] = await owner.query(
+      `SELECT ${AWARDS_ONCE} FILTER (WHERE value_gross = 0)::int AS noughts, ${AWARDS_ONCE} FILTER (WHERE value_gross > 0)::int AS stated
+       FROM award a LEFT JOIN supplier s ON s.id = a.supplier_id WHERE currency = 'GBP' AND s.provenance IS DISTINCT FROM 'DEMONSTRATION'`,
+    );
+    expect(noughts).toBeGreaterThan(0);
+    const { breakdown: answer } = await ask<{ breakdown: { vat: { withVat: number } } }>(
+      'breakdown(by: [YEAR], measures: [AWARD_VALUE], filter: { relevance: ALL }) { vat { withVat } }',
+    );
+    expect(answer.vat.withVat).toBe(stated);
+  });
 
   it('counts each supplier once over everything in scope, whatever it is asked by', async () => {
     const totals = async (by: string, measures: string, filter: object): Promise<(number | null)[]> => {

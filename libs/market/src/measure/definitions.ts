@@ -48,14 +48,14 @@ export const MEASURES = {
   AWARD_VALUE: {
     label: 'Award value, with VAT',
     unit: 'pounds sterling',
-    formula: 'The sum of the values with VAT that notices state, in pounds sterling.',
+    formula: 'The sum of the values with VAT that notices state, in pounds sterling. A value of £0 counts as not stated.',
     source: AWARDS_SOURCE,
     caveat: `${SHARED} Most notices state no value, and that of a framework is the most that may be spent, not what was. Other currencies are left out.`,
   },
   AWARD_VALUE_NET: {
     label: 'Award value, without VAT',
     unit: 'pounds sterling',
-    formula: 'The sum of the values without VAT that notices state, in pounds sterling.',
+    formula: 'The sum of the values without VAT that notices state, in pounds sterling. A value of £0 counts as not stated.',
     source: AWARDS_SOURCE,
     caveat: `${SHARED} A notice may state its value with VAT alone: that is not turned into one without.`,
   },
@@ -94,7 +94,7 @@ export const FIGURES = {
     unit: 'share',
     formula: 'The award value with VAT of the four suppliers (or buyers) with most of it, over that of all in the row.',
     source: AWARDS_SOURCE,
-    caveat: 'Only awards that state a value count, so that one large notice can carry a row.',
+    caveat: 'Only awards that state a value above £0 count, so that one large notice can carry a row.',
   },
   HERFINDAHL: {
     label: 'Herfindahl–Hirschman index',
@@ -102,7 +102,7 @@ export const FIGURES = {
     formula:
       'The sum over suppliers (or buyers) of the square of their share of award value with VAT: from 1/n for n equal ones to 1 for one alone.',
     source: AWARDS_SOURCE,
-    caveat: 'Only awards that state a value count. Times 10,000 it is on the scale that competition authorities use.',
+    caveat: 'Only awards that state a value above £0 count. Times 10,000 it is on the scale that competition authorities use.',
   },
   COVERAGE: {
     label: 'Attestation coverage',

@@ -51,7 +51,7 @@ export class MarketBreakdownRow {
   @Field(() => [MarketValue]) values: MarketValue[];
 }
 
-/** How awards in scope, each once, state their values: with VAT, without, in another currency or not at all. */
+/** How awards in scope, each once, state their values in pounds: with VAT, without, or not at all, as those do that state nought. */
 @ObjectType()
 export class MarketVat {
   @Field(() => Float) awards: number;

@@ -84,10 +84,10 @@ export const MARKET_TABLES: Table = {
     {
       name: 'awards_with_vat',
       kind: 'integer',
-      description: 'How many of them state a value with VAT.',
+      description: 'How many of them state a value with VAT above £0.',
       required: true,
     },
-    { name: 'awards_without_vat', kind: 'integer', description: 'How many state one without VAT.', required: true },
+    { name: 'awards_without_vat', kind: 'integer', description: 'How many state one without VAT above £0.', required: true },
   ],
 };
 
