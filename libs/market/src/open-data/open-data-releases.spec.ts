@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { DataSource } from 'typeorm';
 import { parse } from 'csv-parse/sync';
 import { v7 as uuidv7 } from 'uuid';
-import { Configuration, DocumentStore, readConfiguration } from '#platform';
+import { Configuration, dayInWords, DocumentStore, readConfiguration } from '#platform';
 import { testDatabase, TestDatabase } from '#platform/testing';
 import { csvwErrors, modelErrors } from '#publication/testing';
 import { refreshMarket } from '../measure/market-refresh';
@@ -20,6 +20,8 @@ interface File {
 
 /** A description of a release, as far as tests look at it. */
 interface Description {
+  day: string;
+  marketAsOf: string;
   previous: string | null;
   datasets: {
     name: string;
@@ -173,6 +175,13 @@ describe('releases of open data', () => {
     const [{ n }]: { n: number }[] = await owner.query('SELECT count(*)::int AS n FROM award WHERE value_gross IS NULL');
     expect(awards?.columns.find(({ name }) => name === 'value_gross')?.unknown).toBe(n);
     expect((await read(await today()))('release-notes.md')).toMatch(/- awards: .*value_gross \d+\.\d %/);
+  });
+
+  it('say to people in words of which days they are', async () => {
+    const { day, marketAsOf } = await described(await today());
+    expect((await read(await today()))('release-notes.md')).toContain(
+      `Published on ${dayInWords(day)}. Figures of the market are of ${dayInWords(marketAsOf)}.`,
+    );
   });
 
   it('leave out what was invented where it is not shown', async () => {

@@ -1,4 +1,4 @@
-import { Configuration, OPEN_GOVERNMENT_LICENCE } from '#platform';
+import { Configuration, dayInWords, OPEN_GOVERNMENT_LICENCE } from '#platform';
 import {
   catalogueOf,
   CATALOGUE_MEDIA_TYPE,
@@ -125,7 +125,7 @@ function releaseNotes(heading: ReleaseHeading, datasets: readonly WrittenDataset
   return [
     `# ${TITLE} ${version}`,
     '',
-    `Published on ${day}. Figures of the market are of ${marketAsOf}. ${previous === null ? 'This is the first release.' : `Changes are those since release ${previous}.`}`,
+    `Published on ${dayInWords(day)}. Figures of the market are of ${dayInWords(marketAsOf)}. ${previous === null ? 'This is the first release.' : `Changes are those since release ${previous}.`}`,
     '',
     '| dataset | rows | added | changed | gone |',
     '|---|--:|--:|--:|--:|',
