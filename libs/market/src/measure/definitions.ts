@@ -11,8 +11,9 @@ export interface MeasureDefinition {
 const AWARDS_SOURCE = 'Award notices of the registers that were imported, joined to suppliers by public identifier.';
 const DECLARED = 'What suppliers declared, what was derived from their award notices, and the register of companies.';
 const COUNTED_ONCE =
-  'An award to several suppliers counts once in totals, and by nothing but year, CPV division and buyer. By what suppliers are (sector, technology, region, size, SIC code) it counts once for each supplier of it in the row.';
-const SHARED = 'Each of several suppliers of an award has an equal share of its value, so that a total has it once.';
+  'An award to several suppliers counts once in totals, and in tables by nothing but year, CPV division or buyer. In tables by what suppliers are (sector, technology, region, size, SIC code) it counts once for each supplier of it in the row.';
+const SHARED =
+  'Each of several suppliers of an award has an equal share of its value, to the nearest penny, so that a total has it once.';
 
 /** Measures that a breakdown or a trend can have. Shares are from 0 to 1. */
 export const MEASURES = {
@@ -50,7 +51,7 @@ export const MEASURES = {
     unit: 'pounds sterling',
     formula: 'The sum of the values with VAT that notices state, in pounds sterling. A value of £0 counts as not stated.',
     source: AWARDS_SOURCE,
-    caveat: `${SHARED} Most notices state no value, and that of a framework is the most that may be spent, not what was. Other currencies are left out.`,
+    caveat: `${SHARED} Not every notice states a value, and that of a framework is the most that may be spent, not what was. Other currencies are left out.`,
   },
   AWARD_VALUE_NET: {
     label: 'Award value, without VAT',
