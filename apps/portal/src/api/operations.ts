@@ -428,6 +428,8 @@ export type LaterGuidanceOutcome =
 
 export type LockCriteriaInput = {
   procurementId: string;
+  /** The requirements that you read, all of them: refused when one was added, changed or removed since */
+  seen?: Array<SeenRequirementInput> | null;
 };
 
 export type LockSearchInput = {
@@ -715,6 +717,12 @@ export type SeenGuidanceInput = {
   /** As you read it; left out: nobody had decided */
   decidedAt?: string | null;
   itemCode: string;
+};
+
+export type SeenRequirementInput = {
+  requirementId: string;
+  /** The version that you read */
+  version: number;
 };
 
 export type SettleGuidanceInput = {

@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { connectionOf, DateOnly, Filled, Hundredths, Json } from '#platform';
+import { MAXIMUM_REQUIREMENTS } from '../requirement/requirement.inputs';
 import { DATA_SENSITIVITIES, DataSensitivity, DataSensitivityEnum, Procurement } from './procurement.entity';
 
 @InputType()
@@ -96,9 +97,26 @@ export class CancelProcurementInput {
   @Field() @IsString() @Filled('is empty; the record needs why') @MaxLength(5000) reason: string;
 }
 
+/** A requirement as somebody read it. */
+@InputType()
+export class SeenRequirementInput {
+  @Field(() => ID) @IsString() @MaxLength(100) requirementId: string;
+  @Field(() => Int, { description: 'The version that you read' }) @IsInt() version: number;
+}
+
 @InputType()
 export class LockCriteriaInput {
   @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
+  @Field(() => [SeenRequirementInput], {
+    nullable: true,
+    description: 'The requirements that you read, all of them: refused when one was added, changed or removed since',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAXIMUM_REQUIREMENTS)
+  @ValidateNested({ each: true })
+  @Type(() => SeenRequirementInput)
+  seen?: SeenRequirementInput[];
 }
 
 @ObjectType()

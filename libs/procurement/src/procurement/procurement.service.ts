@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Taxonomies } from '#directory';
-import { BadUserInput, dayInWords, isDay, Member, mustBeCurrent, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, Conflict, dayInWords, isDay, Member, mustBeCurrent, readId, refer, Transactions, Tx } from '#platform';
 import { classify, NoticeDraft, readCpvCode, readRelease } from '#registers';
 import { Correspondence } from '../evidence/correspondence';
 import { InvitationService } from '../evidence/invitation.service';
@@ -15,6 +15,7 @@ import {
   NoticeWarning,
   ProcurementFromNoticePayload,
   ProcurementPayload,
+  SeenRequirementInput,
   UpdateProcurementInput,
 } from './procurement.inputs';
 import { Procurement } from './procurement.entity';
@@ -103,12 +104,14 @@ export class ProcurementService {
    * Locks the criteria: from here on no requirement comes, goes or changes.
    *
    * @throws BadUserInput when there is no requirement, or the weights of the scored ones do not add to 100
+   * @throws Conflict when the requirements are not those that the caller read, where the caller says what it read
    */
-  async lockCriteria(caller: Member, { procurementId }: LockCriteriaInput): Promise<ProcurementPayload> {
+  async lockCriteria(caller: Member, { procurementId, seen }: LockCriteriaInput): Promise<ProcurementPayload> {
     const key = readId(Procurement, procurementId);
     await this.transactions.run(caller, async (tx) => {
       const procurement = await this.rows.forChange(tx, caller, key, ['SOURCING'], 'Locking the criteria');
       const requirements = await tx.findBy(Requirement, { procurementId: key });
+      if (seen) mustBeAsSeen(requirements, seen);
       mustBeComplete(requirements);
       await this.rows.moveTo(tx, procurement, 'CRITERIA_LOCKED', { criteriaLockedAt: new Date() });
       await this.audit.record(tx, caller, {
@@ -264,6 +267,22 @@ function amountOf({ value }: NoticeDraft): string | null {
 function cancelledAt(stage: Stage): string {
   if (stage !== 'DECIDED' && stage !== 'CONTRACT') return 'The buyer has cancelled the procurement.';
   return 'The buyer has cancelled the procurement after it was decided; assessment summaries stay where they are.';
+}
+
+/** What is locked stays for good, and so is what the caller has read. @throws Conflict naming what is other than it was read */
+function mustBeAsSeen(requirements: readonly Requirement[], seen: readonly SeenRequirementInput[]): void {
+  const read = new Map(seen.map(({ requirementId, version }) => [readId(Requirement, requirementId), version]));
+  const others = requirements.filter(({ id, version }) => read.get(id) !== version);
+  const present = new Set(requirements.map(({ id }) => id));
+  const removed = [...read.keys()].filter((id) => !present.has(id)).length;
+  if (others.length === 0 && removed === 0) return;
+  const what = [
+    ...(others.length > 0 ? [`added or changed: ${others.map(({ ref }) => ref).join(', ')}`] : []),
+    ...(removed > 0 ? [`removed: ${removed}`] : []),
+  ];
+  throw new Conflict(
+    `Somebody else has changed the requirements since you read them (${what.join('; ')}). Read them again; nothing was locked.`,
+  );
 }
 
 /** @throws BadUserInput naming what is missing, or the sum of the weights */
