@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { Criteria, type CriteriaQuery, LockCriteria, UpdateRequirements } from '../api/operations';
+import { Criteria, type CriteriaQuery, LockCriteria, type SeenRequirementInput, UpdateRequirements } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
@@ -9,6 +9,9 @@ import {
   evenWeights,
   isSaved,
   readShown,
+  type RemovedCriterion,
+  removedMeanwhile,
+  shownAfter,
   type ShownCriterion,
   shownText,
   standing,
@@ -50,18 +53,27 @@ export class CriteriaController {
     const isLocking = visit.field('then') === 'lock';
     if (isLocking) tellWhatChanged(visit, procurement, sent.shown, errors);
     if (errors.any) return this.showSent(visit, procurement, sent, errors);
+    const saved = { ...sent, shown: shownAfter(sent.shown, changes) };
+    let isSaving = true;
     try {
       if (changes.length > 0) await visit.ask(UpdateRequirements, { input: { requirements: changes } });
+      isSaving = false;
       if (!isLocking)
         return await visit.goTo(pathTo({ id }, 'criteria'), { key: 'criteria.saved', values: { count: changes.length } });
-      await visit.ask(LockCriteria, { input: { procurementId: id } });
+      await visit.ask(LockCriteria, { input: { procurementId: id, seen: seen(saved) } });
     } catch (error) {
-      const refused = FormErrors.of(error, 'total', { weight: 'total' });
-      const now = (await visit.ask(Criteria, { id })).procurement;
-      const { errors: overtaken } = this.checked(visit, now, sent);
-      return this.showSent(visit, now, sent, overtaken.any ? overtaken : refused);
+      return this.showRefused(visit, id, isSaving ? sent : saved, isLocking, error);
     }
     await visit.goTo(pathTo({ id }, 'request'), { key: 'criteria.locked' });
+  }
+
+  /** The page again as the requirements are now, with what stands against what was sent; else with what the API says. */
+  private async showRefused(visit: Visit, id: string, sent: SentCriteria, isLocking: boolean, error: unknown): Promise<void> {
+    const now = (await visit.ask(Criteria, { id })).procurement;
+    const { errors } = this.checked(visit, now, sent);
+    if (isLocking) tellWhatChanged(visit, now, sent.shown, errors);
+    const isOvertaken = errors.any && isChangeable(now);
+    return this.showSent(visit, now, sent, isOvertaken ? errors : FormErrors.of(error, 'total', { weight: 'total' }));
   }
 
   /** What is to be saved of what was sent, and what stands against it as the requirements are now. */
@@ -72,6 +84,7 @@ export class CriteriaController {
       const values = now === undefined ? {} : { now: inWords(visit, now) };
       errors.add(`weight.${key}`, visit.t(`criteria.problems.${problem}`, values));
     });
+    tellWhatIsGone(visit, requirements, { typed, shown }, errors);
     return { changes, errors };
   }
 
@@ -88,7 +101,9 @@ export class CriteriaController {
       ...criterion,
       weight: String(weights.get(criterion.id) ?? criterion.weight),
     }));
-    return this.show(visit, now, shared, new FormErrors());
+    const errors = new FormErrors();
+    tellWhatIsGone(visit, now.requirements, { typed, shown }, errors);
+    return this.show(visit, now, shared, errors);
   }
 
   private show(visit: Visit, procurement: Procurement, typed: readonly TypedCriterion[], errors: FormErrors): Promise<void> {
@@ -125,7 +140,8 @@ function sentCriteria(visit: Visit, { requirements }: Procurement): SentCriteria
     const criterion = readShown(text);
     if (criterion !== null) shown.set(key, criterion);
   }
-  const typed = requirements.map(({ id, kind, minimumStrength }) => ({
+  const present = requirements.map(({ id, kind, minimumStrength }) => [id, { kind, minimumStrength }] as const);
+  const typed = [...new Map([...shown, ...present])].map(([id, { kind, minimumStrength }]) => ({
     id,
     kind: visit.field(`kind.${id}`) || kind,
     weight: visit.field(`weight.${id}`),
@@ -134,7 +150,23 @@ function sentCriteria(visit: Visit, { requirements }: Procurement): SentCriteria
   return { typed, shown };
 }
 
-/** What is locked stays for good: what came, went or was changed since the form was shown is to be read first. */
+/** What the person has read, for the API to lock that and nothing else. */
+function seen({ shown }: SentCriteria): SeenRequirementInput[] {
+  return [...shown].map(([requirementId, { version }]) => ({ requirementId, version }));
+}
+
+/** Each requirement that went since the form was shown, with what the form had for it: it would go without a word. */
+function tellWhatIsGone(
+  visit: Visit,
+  requirements: Procurement['requirements'],
+  { typed, shown }: SentCriteria,
+  errors: FormErrors,
+): void {
+  for (const { ref, ...counted } of removedMeanwhile(requirements, typed, shown))
+    errors.add('total', visit.t('criteria.removedMeanwhile', { ref, typed: inWords(visit, counted) }));
+}
+
+/** What is locked stays for good: what came or was changed since the form was shown is to be read first. */
 function tellWhatChanged(
   visit: Visit,
   { requirements }: Procurement,
@@ -143,12 +175,10 @@ function tellWhatChanged(
 ): void {
   for (const { id } of changedMeanwhile(requirements, shown))
     if (errors.of(`weight.${id}`) === undefined) errors.add(`weight.${id}`, visit.t('criteria.changedMeanwhile'));
-  const isOneGone = [...shown.keys()].some((key) => !requirements.some(({ id }) => id === key));
-  if (isOneGone) errors.add('total', visit.t('criteria.removedMeanwhile'));
 }
 
 /** How a requirement counts: "Scored, weight 20, statement". */
-function inWords({ t }: Visit, { kind, weight, minimumStrength }: ShownCriterion): string {
-  const weighed = weight === null ? t('requirements.noWeight') : t('requirements.weightOf', { weight });
+function inWords({ t }: Visit, { kind, weight, minimumStrength }: ShownCriterion | Omit<RemovedCriterion, 'ref'>): string {
+  const weighed = weight === null || weight === '' ? t('requirements.noWeight') : t('requirements.weightOf', { weight });
   return [t(`requirements.kinds.${kind}`), ...(kind === 'GATE' ? [] : [weighed]), t(`strength.${minimumStrength}`)].join(', ');
 }

@@ -1,4 +1,13 @@
-import { changedCriteria, changedMeanwhile, evenWeights, readShown, shownText, typedOrStanding } from './criteria';
+import {
+  changedCriteria,
+  changedMeanwhile,
+  evenWeights,
+  readShown,
+  removedMeanwhile,
+  shownAfter,
+  shownText,
+  typedOrStanding,
+} from './criteria';
 
 const requirement = (id: string, kind: 'GATE' | 'SCORED', weight: number | null) => ({
   id,
@@ -86,14 +95,34 @@ describe('the criteria page', () => {
     expect(changedMeanwhile(now, shownWith(before)).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
+  it('names what somebody else removed meanwhile, with what was typed for it', () => {
+    const before = [requirement('a', 'SCORED', 50), requirement('Lot 1, b', 'SCORED', 50), requirement('c', 'GATE', null)];
+    const sent = [typed('a', 'SCORED', '60'), typed('Lot 1, b', 'SCORED', '4O')];
+    expect(removedMeanwhile([before[0]], sent, shownWith(before))).toEqual([
+      { ref: 'Lot 1, b', kind: 'SCORED', minimumStrength: 'ASSERTION', weight: '4O' },
+      { ref: 'c', kind: 'GATE', minimumStrength: 'ASSERTION', weight: '' },
+    ]);
+    expect(removedMeanwhile(before, sent, shownWith(before))).toEqual([]);
+  });
+
+  it('knows in which versions the requirements stand once its own changes are saved', () => {
+    const before = [requirement('a', 'SCORED', 50), requirement('b', 'SCORED', 50), requirement('c', 'SCORED', null)];
+    const sent = [typed('a', 'GATE', '50'), typed('b', 'SCORED', '50'), typed('c', 'SCORED', '50')];
+    const changes = changedCriteria(before, sent, shownWith(before), () => undefined);
+    const after = [...shownAfter(shownWith(before), changes).values()];
+    expect(after.map(({ ref, kind, weight, version }) => [ref, kind, weight, version])).toEqual([
+      ['a', 'GATE', null, 4],
+      ['b', 'SCORED', 50, 3],
+      ['c', 'SCORED', 50, 4],
+    ]);
+  });
+
   it('takes nothing for what it was shown with that it did not carry', () => {
     for (const text of ['', '3', 'x SCORED ASSERTION 5', '3 SCORED', '3 KIND ASSERTION 5']) expect(readShown(text)).toBeNull();
-    const { kind, weight, version, minimumStrength } = requirement('a', 'SCORED', 33.34);
-    expect(readShown(shownText({ kind, weight, version, minimumStrength }))).toEqual({
-      kind,
-      weight,
-      version,
-      minimumStrength,
-    });
+    for (const weight of [33.34, null]) {
+      const { kind, version, minimumStrength } = requirement('a', 'SCORED', weight);
+      const shown = { kind, weight, version, minimumStrength, ref: 'Lot 1, a' };
+      expect(readShown(shownText(shown))).toEqual(shown);
+    }
   });
 });

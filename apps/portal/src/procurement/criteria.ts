@@ -12,25 +12,36 @@ export interface TypedCriterion {
   minimumStrength: string;
 }
 
+/** How a requirement counts. */
+type Counting = Pick<Requirement, 'kind' | 'weight' | 'minimumStrength'>;
+
 /** How one requirement counted when the form was shown, and in which version. */
-export type ShownCriterion = Pick<Requirement, 'kind' | 'weight' | 'minimumStrength' | 'version'>;
+export type ShownCriterion = Counting & Pick<Requirement, 'ref' | 'version'>;
+
+/** A requirement that is not there any more, with what the form had for it. */
+export interface RemovedCriterion extends Omit<Counting, 'weight'> {
+  ref: string;
+  /** As it was typed. */
+  weight: string;
+}
 
 /** What a person is told of one requirement. `overtaken`: somebody else changed it since the form was shown. */
 export type CriterionProblem = 'weightWrong' | 'weightMissing' | 'overtaken';
 
 /** What a requirement was shown with, for the form to carry: what comes back tells what the person changed. */
-export function shownText({ version, kind, minimumStrength, weight }: ShownCriterion): string {
-  return [version, kind, minimumStrength, weight ?? ''].join(' ').trim();
+export function shownText({ version, kind, minimumStrength, weight, ref }: ShownCriterion): string {
+  return [version, kind, minimumStrength, weight ?? '', ref].join(' ');
 }
 
 /** What the form carried; null when it is not of our making, or the requirement came after the form was shown. */
 export function readShown(text: string): ShownCriterion | null {
-  const [version, kind, minimumStrength, weight] = text.split(' ');
+  const [version, kind, minimumStrength, weight, ...ref] = text.split(' ');
   const known = {
     version: Number(version),
     kind: REQUIREMENT_KINDS.find((one) => one === kind),
     minimumStrength: STRENGTHS.find((one) => one === minimumStrength),
     weight: readWeight(weight ?? ''),
+    ref: ref.join(' '),
   };
   if (!Number.isSafeInteger(known.version) || known.kind === undefined || known.minimumStrength === undefined) return null;
   return { ...known, kind: known.kind, minimumStrength: known.minimumStrength };
@@ -51,7 +62,7 @@ export function typedOrStanding(
 }
 
 /** How a requirement counts now, as it would be typed. */
-export function standing({ id, kind, weight, minimumStrength }: Requirement): TypedCriterion {
+export function standing({ id, kind, weight, minimumStrength }: Counting & { id: string }): TypedCriterion {
   return { id, kind, weight: String(weight ?? ''), minimumStrength };
 }
 
@@ -61,6 +72,40 @@ export function changedMeanwhile(
   shown: ReadonlyMap<string, ShownCriterion>,
 ): Requirement[] {
   return requirements.filter(({ id, version }) => shown.get(id)?.version !== version);
+}
+
+/** Requirements that somebody else removed since the form was shown. */
+export function removedMeanwhile(
+  requirements: readonly Requirement[],
+  typed: readonly TypedCriterion[],
+  shown: ReadonlyMap<string, ShownCriterion>,
+): RemovedCriterion[] {
+  return [...shown].flatMap(([key, before]) => {
+    if (requirements.some(({ id }) => id === key)) return [];
+    const criterion = typed.find(({ id }) => id === key) ?? standing({ ...before, id: key });
+    const { kind, minimumStrength } = read(criterion, before);
+    return [{ ref: before.ref, kind, minimumStrength, weight: criterion.weight }];
+  });
+}
+
+/** What the form was shown with, as the API has it once these changes are saved: each moves its requirement's version on by one. */
+export function shownAfter(
+  shown: ReadonlyMap<string, ShownCriterion>,
+  changes: readonly UpdateRequirementInput[],
+): Map<string, ShownCriterion> {
+  const after = new Map(shown);
+  for (const { requirementId, kind, minimumStrength, weight } of changes) {
+    const before = shown.get(requirementId);
+    if (before === undefined) continue;
+    after.set(requirementId, {
+      ref: before.ref,
+      kind: kind ?? before.kind,
+      minimumStrength: minimumStrength ?? before.minimumStrength,
+      weight: kind === 'GATE' ? null : (weight ?? before.weight),
+      version: before.version + 1,
+    });
+  }
+  return after;
 }
 
 /**
@@ -102,14 +147,14 @@ export function isSaved(requirements: readonly Requirement[], typed: readonly Ty
 }
 
 /** Whether what was typed says how a requirement counts already. A gate has no weight, whatever was typed. */
-function countsAs(typed: TypedCriterion, known: ShownCriterion): boolean {
+function countsAs(typed: TypedCriterion, known: Counting): boolean {
   const { kind, minimumStrength, weight } = read(typed, known);
   const isSameWeight = weight === known.weight && (weight !== null || kind === 'GATE' || typed.weight === '');
   return kind === known.kind && minimumStrength === known.minimumStrength && isSameWeight;
 }
 
 /** What was typed, as the API has it. What it does not name stays as it is. */
-function read(typed: TypedCriterion, known: ShownCriterion): Omit<ShownCriterion, 'version'> {
+function read(typed: TypedCriterion, known: Counting): Counting {
   const kind = REQUIREMENT_KINDS.find((one) => one === typed.kind) ?? known.kind;
   return {
     kind,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { Client } from 'pg';
 import { ZipFile } from 'yazl';
 import { repositoryRoot } from '#platform';
 import { wrongs } from './accessibility';
@@ -54,6 +55,16 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     await visitor.page.getByLabel('Title').fill(title);
     await visitor.press('Save and continue');
     return new URL(visitor.page.url()).pathname;
+  }
+
+  /** Two requirements of 50 each. */
+  async function twoHalves(visitor: Visitor, home: string): Promise<void> {
+    for (const text of ['The supplier shall not use default passwords.', 'The supplier must report incidents.']) {
+      await visitor.goTo(`${home}/requirements/new`);
+      await visitor.page.getByLabel('Requirement', { exact: true }).fill(text);
+      await visitor.page.getByLabel('Weight').fill('50');
+      await visitor.press('Add requirement');
+    }
   }
 
   it.each([true, false])(
@@ -112,12 +123,7 @@ describe('a buyer says what is required, and which guidance it answers', () => {
   it('weighs what was changed on the page and nothing else, beside a colleague who does the same', async () => {
     const [ours, theirs] = [await portal.visitor(EDITOR), await portal.visitor(EDITOR)];
     const home = await begin(ours, 'Weighed by two (invented)');
-    for (const text of ['The supplier shall not use default passwords.', 'The supplier must report incidents.']) {
-      await ours.goTo(`${home}/requirements/new`);
-      await ours.page.getByLabel('Requirement', { exact: true }).fill(text);
-      await ours.page.getByLabel('Weight').fill('50');
-      await ours.press('Add requirement');
-    }
+    await twoHalves(ours, home);
     await ours.goTo(`${home}/criteria`);
     await theirs.goTo(`${home}/criteria`);
     await theirs.page.getByLabel('Weight R-01').fill('30');
@@ -135,6 +141,69 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     await theirs.page.getByLabel('Weight R-02').fill('');
     await theirs.press('Save');
     expect(await theirs.page.getByRole('alert').textContent()).toContain('A scored requirement needs a weight');
+  });
+
+  it('names a requirement that a colleague removed meanwhile with what was typed for it, and saves the rest once that is read', async () => {
+    const [ours, sharing, theirs] = [await portal.visitor(EDITOR), await portal.visitor(EDITOR), await portal.visitor(EDITOR)];
+    const home = await begin(ours, 'Removed meanwhile (invented)');
+    await twoHalves(ours, home);
+    for (const { page } of [ours, sharing]) {
+      await page.goto(`${home}/criteria`);
+      await page.getByLabel('Weight R-01').fill('99');
+      await page.getByLabel('Weight R-02').fill('33.5');
+    }
+    const removed = 'Somebody else removed R-02 since you opened the page. In the form it counted as: Scored, weight 33.5';
+    await theirs.goTo(`${home}/requirements`);
+    await theirs.follow(theirs.page.getByRole('link', { name: /^Change R-02/ }));
+    await theirs.page.getByText('Remove this requirement').click();
+    await theirs.press('Remove R-02');
+    await sharing.press(/^Share 100 evenly/);
+    expect(await sharing.page.getByRole('alert').textContent()).toContain(removed);
+    expect(await sharing.page.getByLabel('Weight R-01').inputValue()).toBe('100');
+    await ours.press('Save');
+    expect(await ours.page.getByRole('alert').textContent()).toContain(removed);
+    expect(await ours.page.getByLabel('Weight R-01').inputValue()).toBe('99');
+    expect(await ours.page.locator('#total').textContent()).toContain('not saved yet');
+    expect(await wrongs(ours)).toEqual([]);
+    await ours.press('Save');
+    expect(await ours.page.getByRole('alert').textContent()).toContain('1 requirement is saved');
+    expect(await ours.page.locator('#total').textContent()).toContain('add up to 99 of 100');
+  });
+
+  it('locks nothing but what was read, also when a colleague changes a requirement in the moment of locking', async () => {
+    const visitor = await portal.visitor(EDITOR);
+    const home = await begin(visitor, 'Locked at once (invented)');
+    await twoHalves(visitor, home);
+    await visitor.goTo(`${home}/search`);
+    await visitor.press(/^Lock/);
+    await visitor.goTo(`${home}/criteria`);
+    await visitor.page.getByLabel('Weight R-01').fill('60');
+    await visitor.page.getByLabel('Weight R-02').fill('40');
+    const key = home.split('prc_')[1];
+    const owner = new Client({ connectionString: portal.database.ownerUrl });
+    await owner.connect();
+    try {
+      // Who locks has read the page again and saved the weights by now, and waits to lock.
+      await owner.query(`CREATE FUNCTION reworded() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+          UPDATE requirement SET text = 'Updates shall be tested.', version = version + 1
+            WHERE procurement_id = '${key}' AND ref = 'R-02' AND version = 2 AND text <> 'Updates shall be tested.';
+          RETURN NULL; END $$`);
+      await owner.query(
+        `CREATE CONSTRAINT TRIGGER reworded AFTER UPDATE ON requirement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION reworded()`,
+      );
+      await visitor.press('Save and lock the criteria');
+      const told = (await visitor.page.getByRole('alert').textContent()) ?? '';
+      expect(told).toContain('Somebody else added or changed this since you opened the page');
+      expect(await visitor.page.locator('main').textContent()).toContain('Updates shall be tested.');
+      expect(await visitor.page.getByLabel('Weight R-01').inputValue()).toBe('60');
+      const { rows } = await owner.query<{ stage: string }>('SELECT stage FROM procurement WHERE id = $1', [key]);
+      expect(rows).toEqual([{ stage: 'SOURCING' }]);
+    } finally {
+      await owner.query('DROP TRIGGER reworded ON requirement; DROP FUNCTION reworded()');
+      await owner.end();
+    }
+    await visitor.press('Save and lock the criteria');
+    expect(await visitor.heading()).toBe('Ask for evidence');
   });
 
   it('prints what is folded away, and neither menus nor addresses of the portal', async () => {
