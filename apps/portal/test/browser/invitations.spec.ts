@@ -1,0 +1,100 @@
+import { EvidenceRows, type FictionalSupplier, type ReadyProcurement } from '../../../api/test/evidence-rows';
+import { wrongs } from './accessibility';
+import { PASSWORD, TestPortal, type Visitor } from './portal';
+
+const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { token } }';
+const REQUEST = 'mutation($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { invitations { id } } } }';
+
+describe('a supplier that is asked for evidence', () => {
+  let portal: TestPortal;
+  let rows: EvidenceRows;
+  let buyer: { id: string; editor: string };
+  let supplier: FictionalSupplier;
+
+  beforeAll(async () => {
+    portal = await TestPortal.start();
+    rows = await EvidenceRows.open(portal.database.ownerUrl);
+    const id = await rows.organisation('BUYER', 'Fictional Council');
+    buyer = { id, editor: await rows.person(id, 'Buyer Editor', ['EDITOR']) };
+    supplier = await rows.supplier('First Fictional Ltd');
+    await rows.attestation(supplier, 'TM-VALID', 'VERIFIED', { issued: -30, expires: 300 });
+  });
+  afterAll(async () => {
+    await rows?.close();
+    await portal?.stop();
+  });
+
+  const said = async ({ page }: Visitor): Promise<string> => (await page.locator('main').textContent()) ?? '';
+
+  async function send<T>(token: string | null, query: string, input: object): Promise<T> {
+    const response = await fetch(`${portal.apiUrl}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables: { input } }),
+    });
+    const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
+    expect(errors).toBeUndefined();
+    return data;
+  }
+
+  /** A request for evidence, as the supplier finds it. */
+  async function asked(): Promise<{ procurement: ReadyProcurement; home: string; key: string }> {
+    const procurement = await rows.procurement(buyer.id, [supplier]);
+    const { signIn } = await send<{ signIn: { token: string } }>(null, SIGN_IN, { email: buyer.editor, password: PASSWORD });
+    const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+    const input = { procurementId: procurement.id, message: 'Please show how you meet these.', dueAt };
+    interface Requested {
+      requestEvidence: { request: { invitations: { id: string }[] } };
+    }
+    const [{ id }] = (await send<Requested>(signIn.token, REQUEST, input)).requestEvidence.request.invitations;
+    return { procurement, home: `/invitations/${id}`, key: id.slice('inv_'.length) };
+  }
+
+  const submissions = (key: string) => rows.query<object>('SELECT number FROM submission WHERE invitation_id = $1', [key]);
+
+  it.each([true, false])(
+    'submits nothing that was filled in for it before it looks, or ticks that it goes as it is (JavaScript: %s)',
+    async (javaScriptEnabled) => {
+      const { home, key } = await asked();
+      const visitor = await portal.visitor(supplier.editor, { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 });
+      await visitor.goTo(`${home}/answers/R3`);
+      await visitor.page.getByLabel('Your answer').fill('It can be exported as CSV.');
+      await visitor.press('Save and go back');
+      await visitor.goTo(`${home}/submit`);
+      await visitor.press('Submit');
+      expect(await visitor.page.getByRole('alert').textContent()).toContain(
+        'Look at the answers that were filled in, or tick that they go as they are',
+      );
+      expect(await submissions(key)).toEqual([]);
+      if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+      await visitor.page.getByRole('checkbox').check();
+      await visitor.press('Submit');
+      expect(await said(visitor)).toContain('Submission 1 is with the buyer');
+      expect(await submissions(key)).toEqual([{ number: 1 }]);
+    },
+  );
+
+  it('reads why an answer that it sends after the deadline is not saved, and gets back what it typed', async () => {
+    const { procurement, home, key } = await asked();
+    // With a script the answer would be saved as it is typed, before the deadline.
+    const visitor = await portal.visitor(supplier.editor, { javaScriptEnabled: false, width: 320 });
+    await visitor.goTo(`${home}/answers/R3`);
+    await visitor.page.getByLabel('Your answer').fill('It can be exported\nas CSV, and as XML.');
+    await rows.deadlinePasses(procurement);
+    const answered = visitor.page.waitForResponse((response) => response.request().method() === 'POST');
+    await visitor.press('Save and go back');
+    expect((await answered).status()).toBe(400);
+    expect(await visitor.page.getByRole('alert').textContent()).toMatch(
+      /Saving an answer was possible until \d+ \w+ \d{4} at \S+, the same for every supplier\. That has passed; nothing was saved\./,
+    );
+    const text = await said(visitor);
+    expect(text).toContain('What you typed, which was not saved');
+    expect(text).toMatch(/It can be exported\s+as CSV, and as XML\./);
+    expect(text).toContain('Answers can no longer be changed here.');
+    expect(await visitor.page.getByRole('textbox').count()).toBe(0);
+    expect(await rows.query('SELECT FROM answer WHERE invitation_id = $1', [key])).toEqual([]);
+    await visitor.goTo(`${home}/submit`);
+    expect(await said(visitor)).toContain('Nothing can be submitted any more.');
+    expect(await visitor.page.getByRole('button', { name: 'Submit', exact: true }).count()).toBe(0);
+  });
+});
