@@ -22,7 +22,10 @@ export class EvidenceSnapshots {
     }));
   }
 
+  /** They stand still until the submission is in: what one statement reads of them is what the next one hashes. */
   private async attestations(tx: Tx, ids: readonly string[]): Promise<Map<string, SubmittedAttestationSnapshot>> {
+    // The newest first, as a verifier locks one and then the older one whose place it takes.
+    await tx.query('SELECT FROM attestation WHERE id = ANY ($1) ORDER BY id DESC FOR SHARE', [ids]);
     const rows: Omit<SubmittedAttestationSnapshot, 'hash'>[] = await tx.query(ATTESTATION_SNAPSHOTS, [ids]);
     const entities = new Map((await tx.findBy(Attestation, { id: In([...ids]) })).map((entity) => [entity.id, entity]));
     return new Map(
