@@ -73,6 +73,20 @@ describe('a table of requirements', () => {
     );
   });
 
+  it('tells the weight of a gate, which has none, and keeps the gate', () => {
+    const { requirements, skipped } = read(
+      'Ref,Requirement,Type,Weight\n1,Keep logs,Gate,20\n2,Lock cameras,Mandatory,0\n3,Train staff,Scored,100',
+    );
+    expect(requirements.map(({ kind, weight }) => [kind, weight])).toEqual([
+      ['GATE', null],
+      ['GATE', null],
+      ['SCORED', 100],
+    ]);
+    expect(skipped.slice(1).map(({ line, text, reason }) => [line, text, reason])).toEqual([
+      [2, '20', 'A weight of a gate, which has none: the requirement is kept as a gate, without it'],
+    ]);
+  });
+
   it('has weights in hundredths when they add up to one, as a sheet keeps percentages', () => {
     expect(read('Requirement,Weight\nKeep logs,0.6\nLock cameras,0.4').requirements.map(({ weight }) => weight)).toEqual([
       60, 40,

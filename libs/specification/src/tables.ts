@@ -14,6 +14,9 @@ import {
 import { readLines, whyNoRequirement, whyUnusable } from './lines';
 import { excerpt, FoundRequirement, ReadSpecification, SPECIFICATION_LIMITS, SkippedSource } from './specification';
 
+const NO_WEIGHT = 'Not a weight between 0.01 and 100: the requirement is kept without one';
+const WEIGHT_OF_GATE = 'A weight of a gate, which has none: the requirement is kept as a gate, without it';
+
 /** A row of a table, each cell as text. */
 export interface TableRow {
   line: number;
@@ -86,9 +89,7 @@ function readRows({ columns, kept, skipped }: UnderstoodTable, scale: number): R
   const noWeights = kept.flatMap((row, index) => {
     const { weight, kind } = requirements[index];
     const cell = cellOf(row, columns, 'weight');
-    return weight === null && kind !== 'GATE' && /[1-9]/.test(cell)
-      ? [skip(row, cell, 'Not a weight between 0.01 and 100: the requirement is kept without one')]
-      : [];
+    return weight === null && /[1-9]/.test(cell) ? [skip(row, cell, kind === 'GATE' ? WEIGHT_OF_GATE : NO_WEIGHT)] : [];
   });
   return { requirements, skipped: [...skipped, ...noWeights].sort((a, b) => a.line - b.line) };
 }

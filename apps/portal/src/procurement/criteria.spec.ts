@@ -71,6 +71,17 @@ describe('the criteria page', () => {
     expect(wrong).toEqual(['a weightMissing']);
   });
 
+  it('takes no weight that was typed for a gate, and keeps it to be looked at; the one from when it was scored goes', () => {
+    const wrong: string[] = [];
+    const requirements = [requirement('a', 'GATE', null), requirement('b', 'SCORED', 5), requirement('c', 'SCORED', 5)];
+    const sent = [typed('a', 'GATE', '20'), typed('b', 'GATE', '7'), typed('c', 'GATE', '5')];
+    const shown = shownWith(requirements);
+    const changes = changedCriteria(requirements, sent, shown, (id, problem) => wrong.push(`${id} ${problem}`));
+    expect(changes.map(({ requirementId, weight }) => [requirementId, weight])).toEqual([['c', undefined]]);
+    expect(wrong).toEqual(['a gateWeight', 'b gateWeight']);
+    expect(typedOrStanding(requirements, sent, shown)).toEqual(sent);
+  });
+
   it('leaves alone what somebody else changed meanwhile, and refuses what both changed', () => {
     const before = ['a', 'b', 'c', 'd'].map((id) => requirement(id, 'SCORED', 25));
     const now = [

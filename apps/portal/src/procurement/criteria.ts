@@ -26,7 +26,7 @@ export interface RemovedCriterion extends Omit<Counting, 'weight'> {
 }
 
 /** What a person is told of one requirement. `overtaken`: somebody else changed it since the form was shown. */
-export type CriterionProblem = 'weightWrong' | 'weightMissing' | 'overtaken';
+export type CriterionProblem = 'weightWrong' | 'weightMissing' | 'gateWeight' | 'overtaken';
 
 /** What a requirement was shown with, for the form to carry: what comes back tells what the person changed. */
 export function shownText({ version, kind, minimumStrength, weight, ref }: ShownCriterion): string {
@@ -56,7 +56,8 @@ export function typedOrStanding(
   return requirements.map((requirement) => {
     const criterion = typed.find(({ id }) => id === requirement.id);
     const before = shown.get(requirement.id);
-    const isTyped = criterion !== undefined && before !== undefined && !countsAs(criterion, before);
+    const isTyped =
+      criterion !== undefined && before !== undefined && (!countsAs(criterion, before) || weighsGate(criterion, before));
     return isTyped ? criterion : standing(requirement);
   });
 }
@@ -123,7 +124,12 @@ export function changedCriteria(
     const { id } = requirement;
     const criterion = typed.find((one) => one.id === id);
     const before = shown.get(id);
-    if (criterion === undefined || before === undefined || countsAs(criterion, before)) return [];
+    if (criterion === undefined || before === undefined) return [];
+    if (weighsGate(criterion, before)) {
+      tell(id, 'gateWeight');
+      return [];
+    }
+    if (countsAs(criterion, before)) return [];
     if (countsAs(criterion, requirement)) return [];
     const { kind, minimumStrength, weight } = read(criterion, before);
     if (kind === 'SCORED' && weight === null && criterion.weight !== '') tell(id, 'weightWrong');
@@ -146,7 +152,12 @@ export function isSaved(requirements: readonly Requirement[], typed: readonly Ty
   });
 }
 
-/** Whether what was typed says how a requirement counts already. A gate has no weight, whatever was typed. */
+/** Whether a person typed a weight for a gate, which has none. What stood there while it was scored, nobody typed. */
+function weighsGate({ kind, weight }: TypedCriterion, before: Counting): boolean {
+  return kind === 'GATE' && weight !== '' && weight !== String(before.weight ?? '');
+}
+
+/** Whether what was typed says how a requirement counts already. A gate has no weight, be it that of when it was scored that is sent. */
 function countsAs(typed: TypedCriterion, known: Counting): boolean {
   const { kind, minimumStrength, weight } = read(typed, known);
   const isSameWeight = weight === known.weight && (weight !== null || kind === 'GATE' || typed.weight === '');

@@ -1,4 +1,6 @@
-import { readWeight } from './requirement-form';
+import { FormErrors } from '../form/form-errors';
+import { Messages } from '../page/messages';
+import { checkRequirement, readWeight } from './requirement-form';
 
 describe('a weight that was typed', () => {
   it.each([
@@ -12,5 +14,21 @@ describe('a weight that was typed', () => {
     ['', null],
   ])('%s is %s', (text, weight) => {
     expect(readWeight(text)).toBe(weight);
+  });
+});
+
+describe('a requirement that was typed', () => {
+  const checked = (kind: string, weight: string) => {
+    const errors = new FormErrors();
+    const typed = { ref: '', text: 'Lock the cabinets', kind, weight, minimumStrength: 'ASSERTION' };
+    const { weight: read } = checkRequirement({ t: new Messages().in('en') }, typed, errors);
+    return [read, errors.of('weight')?.text];
+  };
+
+  it('as a gate is not taken with a weight, which would count for nothing', () => {
+    const refusal = 'A gate has no weight. Leave the weight empty, or make it scored';
+    for (const weight of ['20', 'many']) expect(checked('GATE', weight)).toEqual([undefined, refusal]);
+    expect(checked('GATE', '')).toEqual([undefined, undefined]);
+    expect(checked('SCORED', '20')).toEqual([20, undefined]);
   });
 });

@@ -51,13 +51,18 @@ export function requirementFields({ t }: Visit): FormField<TypedRequirement>[] {
   ];
 }
 
-/** What the form says, for the API; what it cannot say is among the errors. A gate has no weight, whatever was typed. */
+/** What the form says, for the API; what it cannot say is among the errors. */
 export function readRequirement(visit: Visit, errors: FormErrors): RequirementInput {
-  const typed = typedRequirement(visit);
-  errors.require('text', typed.text, visit.t('requirements.textMissing'));
+  return checkRequirement(visit, typedRequirement(visit), errors);
+}
+
+/** What was typed, for the API. A gate that was given a weight is an error: nobody should think that it counts. */
+export function checkRequirement({ t }: Pick<Visit, 't'>, typed: TypedRequirement, errors: FormErrors): RequirementInput {
+  errors.require('text', typed.text, t('requirements.textMissing'));
   const kind = REQUIREMENT_KINDS.find((one) => one === typed.kind) ?? 'SCORED';
   const weight = kind === 'GATE' ? null : readWeight(typed.weight);
-  if (kind === 'SCORED' && typed.weight !== '' && weight === null) errors.add('weight', visit.t('requirements.weightWrong'));
+  if (typed.weight !== '' && weight === null)
+    errors.add('weight', t(kind === 'GATE' ? 'requirements.gateWeight' : 'requirements.weightWrong'));
   return {
     text: typed.text,
     kind,
