@@ -23,7 +23,7 @@ import {
   typedRequirement,
   type TypedRequirement,
 } from './requirement-form';
-import { checkedRequirements, identified, numbersTaken, untouched, type Chosen } from './specification-check';
+import { checkedRequirements, identified, numbersClashing, numbersTaken, untouched, type Chosen } from './specification-check';
 import { isChangeable } from './stages';
 import { REQUIREMENT_KINDS, STRENGTHS } from './strengths';
 
@@ -105,19 +105,19 @@ export class RequirementsController {
     const read = await visit.ask(SpecificationToCheck, { id, documentId });
     const chosen = { taken: visit.fields('take'), mended: visit.group('mended.'), numberOn: visit.field('numberOn') !== '' };
     const requirements = checkedRequirements(read, chosen);
-    const errors = new FormErrors();
-    if (requirements.length === 0) errors.add('take', visit.t('check.nothing'));
-    else {
-      try {
-        const input = { procurementId: id, requirements };
-        const { addRequirements } = await visit.askOnce(AddRequirements, { input }, visit.t('requirements.title'));
-        const count = addRequirements.requirements.length;
-        return await visit.goTo(pathTo({ id }, 'matches'), { key: 'check.added', values: { count } });
-      } catch (error) {
-        return this.showCheck(visit, read, chosen, FormErrors.of(error, 'take'));
-      }
+    if (requirements.length === 0)
+      return this.showCheck(visit, read, chosen, new FormErrors().add('take', visit.t('check.nothing')));
+    try {
+      const input = { procurementId: id, requirements };
+      const { addRequirements } = await visit.askOnce(AddRequirements, { input }, visit.t('requirements.title'));
+      const count = addRequirements.requirements.length;
+      await visit.goTo(pathTo({ id }, 'matches'), { key: 'check.added', values: { count } });
+    } catch (error) {
+      const refused = FormErrors.of(error, 'take');
+      const now = await visit.ask(SpecificationToCheck, { id, documentId });
+      const clash = numbersRefused(visit, now, chosen);
+      await this.showCheck(visit, now, chosen, clash.any ? clash : refused);
     }
-    await this.showCheck(visit, read, chosen, errors);
   }
 
   @Get(':requirement/edit')
@@ -216,3 +216,13 @@ export class RequirementsController {
     return showPart(visit, 'check', read.procurement, context, errors.any ? 400 : 200);
   }
 }
+
+/** Says which numbers are taken, in words that fit the page: it has no field for a number, and can number on. */
+function numbersRefused({ t }: Visit, read: SpecificationToCheckQuery, chosen: Chosen): FormErrors {
+  const errors = new FormErrors();
+  const refs = numbersClashing(read, chosen);
+  if (refs.length === 0) return errors;
+  return errors.add('numberOn', t('check.numbersClash', { count: refs.length, refs: IN_A_SENTENCE.format(refs) }));
+}
+
+const IN_A_SENTENCE = new Intl.ListFormat('en-GB', { type: 'conjunction' });

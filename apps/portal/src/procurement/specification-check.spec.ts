@@ -1,5 +1,5 @@
 import type { SpecificationToCheckQuery } from '../api/operations';
-import { checkedRequirements, identified, numbersTaken, untouched } from './specification-check';
+import { checkedRequirements, identified, numbersClashing, numbersTaken, untouched } from './specification-check';
 
 type Specification = SpecificationToCheckQuery['specification'];
 
@@ -84,5 +84,16 @@ describe('what is added of a specification that was checked', () => {
     expect(numbersTaken(read)).toEqual(['2']);
     expect(refs(false)).toEqual(['1', '2']);
     expect(refs(true)).toEqual(['1', undefined]);
+  });
+
+  it('clashes with a number that is taken only where that is ticked and not numbered on', () => {
+    const numbered = {
+      ...oneLine,
+      requirements: oneLine.requirements.map((requirement, index) => ({ ...requirement, ref: String(index + 1) })),
+    };
+    const read = beside(numbered, '2', '3');
+    expect(numbersClashing(read, untouched(numbered))).toEqual(['2']);
+    expect(numbersClashing(read, { ...untouched(numbered), numberOn: true })).toEqual([]);
+    expect(numbersClashing(read, { ...untouched(numbered), taken: ['r0'] })).toEqual([]);
   });
 });

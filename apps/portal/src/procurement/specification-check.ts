@@ -54,6 +54,14 @@ export function numbersTaken({ procurement, specification }: SpecificationToChec
   return specification.requirements.flatMap(({ ref }) => (ref !== null && there.has(ref) ? [ref] : []));
 }
 
+/** Numbers that requirements of the procurement have already, of what was left ticked and is not numbered on: none can be added with them. */
+export function numbersClashing(read: SpecificationToCheckQuery, { taken, numberOn }: Chosen): string[] {
+  if (numberOn) return [];
+  const there = new Set(numbersTaken(read));
+  const added = identified(read.specification).requirements.filter(({ id }) => taken.includes(id));
+  return added.flatMap(({ ref }) => (ref !== null && there.has(ref) ? [ref] : []));
+}
+
 /** @param leftOut numbers that are not asked for, so that the API numbers on */
 function inputOf({ text, ref, kind, weight, minimumStrength }: Found, leftOut: readonly string[]): RequirementInput {
   return {

@@ -324,7 +324,7 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     await add('again.csv', Buffer.from('Ref,Requirement\nA-1,Train the staff\nB-1,Test the locks\nC-1,Count the keys'));
     await visitor.press('Add these requirements');
     expect(await page.getByRole('alert').locator('li').allTextContents()).toEqual([
-      expect.stringContaining('There are requirements A-1 and B-1 already'),
+      expect.stringContaining('There are requirements A-1 and B-1 already. Tick “Number these on'),
     ]);
     expect(await wrongs(visitor)).toEqual([]);
     await page.getByLabel('Number these on where their numbers are taken').check();
@@ -443,6 +443,12 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     await visitor.press('Add requirement');
     expect(await page.getByRole('alert').textContent()).toContain('Enter the weight as a number');
     await page.getByLabel('Weight').fill('100');
+    await page.getByLabel('Gate').check();
+    await visitor.press('Add requirement');
+    expect(await page.locator('#weight-error').textContent()).toContain('A gate has no weight');
+    expect(await page.getByLabel('Weight').inputValue()).toBe('100');
+    expect(await page.getByLabel('Gate').isChecked()).toBe(true);
+    await page.getByLabel('Scored').check();
     await visitor.press('Add requirement');
     await visitor.goTo(`${home}/matches`);
     await visitor.follow(page.getByRole('link', { name: /^Answer a question/ }));
