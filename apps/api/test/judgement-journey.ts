@@ -15,6 +15,7 @@ export interface Cell {
   requirement: { ref: string };
   candidate: { id: string };
   conformance: string;
+  score: number | null;
   strength: string | null;
   state: string;
   outOfDate: { name: string }[];
@@ -27,7 +28,7 @@ export const ASSESS_ANSWERS =
 export const ACCEPT_AGREED = 'mutation ($input: AcceptAgreedInput!) { acceptAgreed(input: $input) { settled remaining } }';
 
 const GRID = `query ($id: ID!) { procurement(id: $id) { stage candidates { id state } grid {
-  requirement { ref } candidate { id } conformance strength state outOfDate { name } validOn expiresOn } } }`;
+  requirement { ref } candidate { id } conformance score strength state outOfDate { name } validOn expiresOn } } }`;
 
 /** A procurement whose responses are in, with the ids of its requirements by their refs. */
 export interface AnsweredProcurement extends ReadyProcurement {

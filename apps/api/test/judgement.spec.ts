@@ -18,7 +18,7 @@ const RECORD_CONTRACT = 'mutation ($input: RecordContractInput!) { recordContrac
 const JUDGEMENTS = 'query ($id: ID!) { assessments(procurementId: $id) { reason } }';
 
 /** What is told of answers, and the answers. */
-const JUDGED = `query ($id: ID!) { procurement(id: $id) { answersWithheld grid { conformance strength expiresOn state } }
+const JUDGED = `query ($id: ID!) { procurement(id: $id) { answersWithheld grid { conformance score strength expiresOn state } }
   assessments(procurementId: $id) { reason } standing(procurementId: $id) { total } }`;
 const ANSWERS = 'query ($id: ID!) { submissions(procurementId: $id) { answers { statement } } }';
 
@@ -191,9 +191,21 @@ describe('Assessment, moderation and decision', () => {
     await journey.assess(people.secondAssessor, procurement, first, REFS.STRONG, { score: 8, strength: 'ASSERTION' });
     await journey.assess(people.secondAssessor, procurement, first, REFS.PLAIN, { score: 2, conformance: 'PARTLY_MET' });
 
-    expect(await journey.cell(procurement, first, REFS.GATE)).toMatchObject({ state: 'ONE_ASSESSMENT', conformance: 'MET' });
-    expect(await journey.cell(procurement, first, REFS.STRONG)).toMatchObject({ state: 'AGREED', strength: 'ASSERTION' });
-    expect(await journey.cell(procurement, first, REFS.PLAIN)).toMatchObject({ state: 'DIFFERING', conformance: 'UNKNOWN' });
+    expect(await journey.cell(procurement, first, REFS.GATE)).toMatchObject({
+      state: 'ONE_ASSESSMENT',
+      conformance: 'MET',
+      score: null,
+    });
+    expect(await journey.cell(procurement, first, REFS.STRONG)).toMatchObject({
+      state: 'AGREED',
+      score: 8,
+      strength: 'ASSERTION',
+    });
+    expect(await journey.cell(procurement, first, REFS.PLAIN)).toMatchObject({
+      state: 'DIFFERING',
+      conformance: 'UNKNOWN',
+      score: null,
+    });
     expect(await journey.cell(procurement, second, REFS.PLAIN)).toMatchObject({ state: 'NOT_ASSESSED', expiresOn: null });
     expect(await journey.cell(procurement, third, REFS.PLAIN)).toMatchObject({ state: 'NO_ANSWER', strength: null });
     const { states } = await journey.read(procurement);
@@ -346,7 +358,7 @@ describe('Assessment, moderation and decision', () => {
       const { procurement: read, assessments, standing } = await judged(people.moderator);
       expect(read).toEqual({
         answersWithheld: 'CONFLICT',
-        grid: [1, 2, 3].map(() => ({ conformance: 'UNKNOWN', strength: null, expiresOn: null, state })),
+        grid: [1, 2, 3].map(() => ({ conformance: 'UNKNOWN', score: null, strength: null, expiresOn: null, state })),
       });
       expect([assessments, standing]).toEqual([[], []]);
       for (const query of [ANSWERS, ANSWERS_BY_THE_REQUEST]) {
@@ -460,7 +472,7 @@ describe('Assessment, moderation and decision', () => {
       const { data } = await journey.api.send<Judged>(who, JUDGED, { id: procurement.id });
       expect(data.procurement.answersWithheld).toBe('SEALED');
       expect(data.procurement.grid).toEqual(
-        [1, 2, 3].map(() => ({ conformance: 'UNKNOWN', strength: null, expiresOn: null, state: 'NOT_ASSESSED' })),
+        [1, 2, 3].map(() => ({ conformance: 'UNKNOWN', score: null, strength: null, expiresOn: null, state: 'NOT_ASSESSED' })),
       );
       const read = await journey.api.send(who, ANSWERS_BY_THE_REQUEST, { id: procurement.id });
       expect(read.errors[0].message).toContain('the answers stay sealed');

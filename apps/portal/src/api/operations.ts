@@ -1122,7 +1122,7 @@ export type EvidenceGridQueryVariables = Exact<{
 }>;
 
 
-export type EvidenceGridQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ name: string }> }> } };
+export type EvidenceGridQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ name: string }> }> } };
 
 export type AssessmentProgressQueryVariables = Exact<{
   id: string;
@@ -2258,8 +2258,8 @@ export const EndGuidanceRelation: Operation<EndGuidanceRelationMutation, EndGuid
 
 export const EvidenceGrid: Operation<EvidenceGridQuery, EvidenceGridQueryVariables> = {
   name: 'EvidenceGrid',
-  hash: 'b1c4bf04fd10c432a6e2bd7b4f1573a5a3f750b1b531399bc8d8fbb8604e0959',
-  text: "query EvidenceGrid($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    requirements {\n      id\n      ref\n      text\n      kind\n      minimumStrength\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      strength\n      state\n      outOfDate {\n        name\n      }\n      validOn\n      expiresOn\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'b49bc9765f19189bf020684ae2909429a22d02c1b059822d00eeeb85ad379526',
+  text: "query EvidenceGrid($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    requirements {\n      id\n      ref\n      text\n      kind\n      minimumStrength\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      score\n      strength\n      state\n      outOfDate {\n        name\n      }\n      validOn\n      expiresOn\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const EvidenceRequestPage: Operation<EvidenceRequestPageQuery, EvidenceRequestPageQueryVariables> = {

@@ -1,4 +1,5 @@
 import type { AnswerToAssessQuery, AssessmentProgressQuery } from '../api/operations';
+import { doubtOf } from './doubt';
 
 /** One answer to judge. */
 export interface Pair {
@@ -39,9 +40,9 @@ export function answerOf(read: AnswerToAssessQuery, pair: Pair) {
   const submission = read.submissions.find((one) => one.candidate?.id === pair.candidateId);
   const answer = submission?.answers.find((one) => one.requirement.ref === requirement?.ref);
   if (requirement === undefined || candidate === undefined || submission === undefined || answer === undefined) return null;
-  const assessments = read.assessments.filter(
-    (one) => one.candidate.id === pair.candidateId && one.requirement.id === pair.requirementId,
-  );
+  const assessments = read.assessments
+    .filter((one) => one.candidate.id === pair.candidateId && one.requirement.id === pair.requirementId)
+    .map((one) => ({ ...one, doubt: doubtOf(one) }));
   const cell = read.procurement.grid.find(
     (one) => one.candidate.id === pair.candidateId && one.requirement.id === pair.requirementId,
   );

@@ -12,7 +12,7 @@ import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { answerOf, nextPair, type Pair, pairsToAssess } from './assessing';
 import { gridOf, mayHaveAnswered, sealedUntil } from './evidence-grid';
-import { CONFORMANCES, FIGURE_FIELDS, readFigure, typedFigure, type TypedFigure } from './figure-form';
+import { CONFORMANCES, FIGURE_FIELDS, markOf, readFigure, typedFigure, type TypedFigure } from './figure-form';
 import { pathTo, showPart } from './part';
 import { readAnswers } from './read-answers';
 import { STRENGTHS } from './strengths';
@@ -136,6 +136,7 @@ export class AssessmentController {
       score: own?.score === null || own?.score === undefined ? '' : String(own.score),
       strength: own?.strength ?? found.answer.evidenceStrength ?? '',
       reason: own?.reason ?? '',
+      meant: '',
     };
     await showPart(
       visit,
@@ -145,6 +146,8 @@ export class AssessmentController {
         ...found,
         errors,
         values,
+        mark: errors.any ? markOf(values) : '',
+        own: own ?? null,
         version: own?.version ?? 0,
         conformances: CONFORMANCES,
         strengths: STRENGTHS,

@@ -1,6 +1,7 @@
 import type { Conformance, EvidenceStrength } from '../api/operations';
 import type { FormErrors } from '../form/form-errors';
 import type { Visit } from '../page/visit';
+import { doubtOf } from './doubt';
 import { STRENGTHS } from './strengths';
 
 export const CONFORMANCES = ['MET', 'PARTLY_MET', 'NOT_MET', 'UNKNOWN'] as const;
@@ -11,6 +12,8 @@ export interface TypedFigure {
   score: string;
   strength: string;
   reason: string;
+  /** The mark of the two figures that the person was asked about before; empty when of none. */
+  meant: string;
 }
 
 /** The two figures and the reason. */
@@ -27,20 +30,35 @@ export function typedFigure(visit: Visit): TypedFigure {
     score: visit.field('score'),
     strength: visit.field('strength'),
     reason: visit.field('reason'),
+    meant: visit.field('meant'),
   };
 }
 
-/** What the form says; null when it is not whole, which is then among the errors. A gate and what is unknown have no score. */
+/** What tells two figures from others, for the form to carry. */
+export function markOf({ conformance, score }: Pick<TypedFigure, 'conformance' | 'score'>): string {
+  return `${conformance} ${score}`;
+}
+
+/** What the form says; null when it is not whole or to be looked at again, which is then among the errors. */
 export function readFigure(visit: Visit, kind: string, errors: FormErrors): Figure | null {
-  const typed = typedFigure(visit);
+  return checkFigure(visit, typedFigure(visit), kind, errors);
+}
+
+/**
+ * What was typed, as the API has it; null when there are errors. A gate and what is unknown have no score. Figures that seldom go together
+ * are asked about, and taken when they are sent again as they are.
+ */
+export function checkFigure({ t }: Pick<Visit, 't'>, typed: TypedFigure, kind: string, errors: FormErrors): Figure | null {
   const conformance = CONFORMANCES.find((one) => one === typed.conformance);
   const strength = STRENGTHS.find((one) => one === typed.strength);
   const isScored = kind === 'SCORED' && conformance !== 'UNKNOWN';
   const score = isScored && /^(10|\d)$/.test(typed.score) ? Number(typed.score) : null;
-  if (conformance === undefined) errors.add('conformance', visit.t('assess.conformanceMissing'));
-  if (isScored && score === null) errors.add('score', visit.t('assess.scoreWrong'));
-  if (strength === undefined) errors.add('strength', visit.t('assess.strengthMissing'));
-  errors.require('reason', typed.reason, visit.t('assess.reasonMissing'));
+  if (conformance === undefined) errors.add('conformance', t('assess.conformanceMissing'));
+  if (isScored && score === null) errors.add('score', t('assess.scoreWrong'));
+  const doubt = conformance === undefined ? null : doubtOf({ conformance, score });
+  if (doubt !== null && typed.meant !== markOf(typed)) errors.add('score', t(`assess.askedAgain.${doubt}`, { score }));
+  if (strength === undefined) errors.add('strength', t('assess.strengthMissing'));
+  errors.require('reason', typed.reason, t('assess.reasonMissing'));
   if (errors.any || conformance === undefined || strength === undefined) return null;
   return { conformance, score, strength, reason: typed.reason };
 }

@@ -5,7 +5,8 @@ import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { answerOf, type Pair } from './assessing';
 import { agreedIn, gridOf } from './evidence-grid';
-import { CONFORMANCES, FIGURE_FIELDS, readFigure, typedFigure, type TypedFigure } from './figure-form';
+import { doubtOf } from './doubt';
+import { CONFORMANCES, FIGURE_FIELDS, markOf, readFigure, typedFigure, type TypedFigure } from './figure-form';
 import { pathTo, showPart } from './part';
 import { readAnswers } from './read-answers';
 import { STRENGTHS } from './strengths';
@@ -64,7 +65,7 @@ export class ModerationController {
     const names = new Map(candidates.map((candidate) => [candidate.id, candidate.supplier.name]));
     const answered = rows
       .flatMap(({ requirement, cells }) =>
-        cells.map((cell) => ({ requirement, cell, supplierName: names.get(cell.candidate.id) })),
+        cells.map((cell) => ({ requirement, cell, supplierName: names.get(cell.candidate.id), doubt: doubtOf(cell) })),
       )
       .filter(({ cell }) => cell.state !== 'NO_ANSWER');
     await showPart(
@@ -75,6 +76,7 @@ export class ModerationController {
         errors,
         open: answered.filter(({ cell }) => cell.state !== 'SETTLED'),
         settled: answered.filter(({ cell }) => cell.state === 'SETTLED').length,
+        doubtful: answered.filter(({ doubt }) => doubt !== null),
         count: answered.length,
         unassessed: answered.filter(({ cell }) => cell.state === 'NOT_ASSESSED').length,
         agreed: agreedIn(answered.map(({ cell }) => cell)),
@@ -89,7 +91,7 @@ export class ModerationController {
     if (read === null) return;
     const found = answerOf(read, pair);
     if (found === null) throw new NotFoundException();
-    const values = typed ?? { conformance: '', score: '', strength: '', reason: '' };
+    const values = typed ?? { conformance: '', score: '', strength: '', reason: '', meant: '' };
     await showPart(
       visit,
       'moderate',
@@ -98,6 +100,7 @@ export class ModerationController {
         ...found,
         errors,
         values,
+        mark: errors.any ? markOf(values) : '',
         conformances: CONFORMANCES,
         strengths: STRENGTHS,
         guidance: found.requirement.guidance.filter(({ status }) => status === 'ACCEPTED'),

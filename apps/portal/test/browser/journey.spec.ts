@@ -237,13 +237,26 @@ describe('the whole journey, in the browser', () => {
       await moderator.follow(moderator.page.locator('tbody a').first());
       expect(await said(moderator)).toContain('5 of 10');
       await check(moderator);
-      await moderator.page.getByLabel('Met', { exact: true }).check();
       // Of two with the same figures a lot puts one first.
       const isTie = !javaScriptEnabled;
+      await moderator.page.getByLabel('Not met', { exact: true }).check();
       await moderator.page.getByLabel('Score').selectOption(isTie ? '8' : '7');
       await moderator.page.getByLabel('a statement by the supplier').check();
       await moderator.page.getByLabel('Why', { exact: true }).fill('The document shows most of it.');
       await moderator.press('Settle');
+      const doubt = `Not met, yet ${isTie ? 8 : 7} of 10 points: check that both are meant`;
+      expect(await moderator.page.getByRole('alert').textContent()).toContain(`${doubt}. If they are, press the button again.`);
+      await check(moderator);
+      await moderator.press('Settle');
+      expect(await moderator.page.locator('#doubtful').innerText()).toContain(`(settled): ${doubt}`);
+      await check(moderator);
+      await moderator.follow(moderator.page.locator('#doubtful a'));
+      await moderator.page.getByLabel('Met', { exact: true }).check();
+      await moderator.page.getByLabel('Score').selectOption(isTie ? '8' : '7');
+      await moderator.page.getByLabel('a statement by the supplier').check();
+      await moderator.page.getByLabel('Why', { exact: true }).fill('The document shows most of it.');
+      await moderator.press('Settle');
+      expect(await moderator.page.locator('#doubtful').count()).toBe(0);
       expect(await said(moderator)).toContain('Every answer is settled');
       await moderator.goTo(`${home}/decision`);
       expect(await said(moderator)).toContain('An approver, who assessed nothing, decides');

@@ -1,4 +1,4 @@
-import { Field, ObjectType, Parent, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
+import { Field, Int, ObjectType, Parent, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Strength, StrengthEnum, STRENGTHS, TAKEN_BACK_STATES } from '#attestations';
 import { Actor } from '#audit';
 import type { Conformance } from '#pack';
@@ -28,6 +28,11 @@ export class GridCell {
   @Field(() => Candidate) candidate: Candidate;
   @Field(() => ConformanceEnum, { description: 'Settled, or agreed so far; UNKNOWN else, and where answers are withheld' })
   conformance: Conformance;
+  @Field(() => Int, {
+    nullable: true,
+    description: '0 to 10, settled or agreed so far, for scored requirements; null else, and where answers are withheld',
+  })
+  score: number | null;
   @Field(() => StrengthEnum, { nullable: true }) strength: Strength | null;
   @Field(() => [Actor], {
     description:
@@ -48,11 +53,13 @@ interface Row {
   requirement_id: string;
   candidate_id: string;
   settled: Conformance | null;
+  settled_score: number | null;
   settled_strength: Strength | null;
-  /** How many assessors judged the answer as it stands, how many different figures they gave, and one of the conformances. */
+  /** How many assessors judged the answer as it stands, how many different figures they gave, and one of the conformances and scores. */
   assessors: number | null;
   figures: number | null;
   conformance: Conformance | null;
+  score: number | null;
   strength: Strength | null;
   out_of_date: Actor[] | null;
   answered: boolean;
@@ -86,13 +93,14 @@ export class GridResolver {
   }
 }
 
-function judged(row: Row): Pick<GridCell, 'conformance' | 'strength' | 'state' | 'expiresOn'> {
+function judged(row: Row): Pick<GridCell, 'conformance' | 'score' | 'strength' | 'state' | 'expiresOn'> {
   const state = stateOf(row);
-  if (row.withheld) return { state, conformance: 'UNKNOWN', strength: null, expiresOn: null };
+  if (row.withheld) return { state, conformance: 'UNKNOWN', score: null, strength: null, expiresOn: null };
   const expiresOn = row.expires_on;
-  if (row.settled !== null) return { state, conformance: row.settled, strength: row.settled_strength, expiresOn };
-  const conformance = row.figures === 1 && row.conformance !== null ? row.conformance : 'UNKNOWN';
-  return { state, conformance, strength: row.strength, expiresOn };
+  if (row.settled !== null)
+    return { state, conformance: row.settled, score: row.settled_score, strength: row.settled_strength, expiresOn };
+  const agreed = row.figures === 1 && row.conformance !== null ? row : { conformance: 'UNKNOWN' as const, score: null };
+  return { state, conformance: agreed.conformance ?? 'UNKNOWN', score: agreed.score, strength: row.strength, expiresOn };
 }
 
 function stateOf(row: Row): GridCell['state'] {
@@ -126,12 +134,13 @@ const GRID = `
   ), judged AS MATERIALIZED (
     SELECT candidate_id, requirement_id, count(*) FILTER (WHERE counts)::int AS assessors,
       count(DISTINCT (conformance, score)) FILTER (WHERE counts)::int AS figures, min(conformance) FILTER (WHERE counts) AS conformance,
+      min(score) FILTER (WHERE counts) AS score,
       (array_agg(strength ORDER BY array_position($2::text[], strength)) FILTER (WHERE counts))[1] AS strength,
       json_agg(json_build_object('id', 'usr_' || assessor_id, 'name', assessor_name) ORDER BY id) FILTER (WHERE NOT counts) AS out_of_date
     FROM said GROUP BY candidate_id, requirement_id
   )
-  SELECT r.id AS requirement_id, c.id AS candidate_id, m.conformance AS settled, m.strength AS settled_strength,
-    j.assessors, j.figures, j.conformance, j.out_of_date, coalesce(j.strength, a.strength) AS strength, g.candidate_id IS NOT NULL AS answered,
+  SELECT r.id AS requirement_id, c.id AS candidate_id, m.conformance AS settled, m.score AS settled_score, m.strength AS settled_strength,
+    j.assessors, j.figures, j.conformance, j.score, j.out_of_date, coalesce(j.strength, a.strength) AS strength, g.candidate_id IS NOT NULL AS answered,
     to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS valid_on, a.expires_on,
     ${withheldSql('$1')} IS NOT NULL AS withheld
   FROM candidate c
