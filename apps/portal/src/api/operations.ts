@@ -1576,7 +1576,7 @@ export type ProcurementsQueryVariables = Exact<{
 }>;
 
 
-export type ProcurementsQuery = { procurements: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { createdAt: string, id: string, reference: string, title: string, stage: ProcurementStage, evidenceRequest: { dueAt: string } | null } }> } };
+export type ProcurementsQuery = { procurements: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { createdAt: string, cancelledAt: string | null, contractSignedOn: string | null, id: string, reference: string, title: string, stage: ProcurementStage, evidenceRequest: { dueAt: string, invitations: Array<{ submittedAt: string | null }> } | null, decision: { decidedAt: string } | null } }> } };
 
 export type ProcurementTasksQueryVariables = Exact<{
   id: string;
@@ -2600,8 +2600,8 @@ export const ProcurementToCancel: Operation<ProcurementToCancelQuery, Procuremen
 
 export const Procurements: Operation<ProcurementsQuery, ProcurementsQueryVariables> = {
   name: 'Procurements',
-  hash: '45e86e65de649d9d71521d046bbd0d7ba6f5ff4eb39d11f36898cf24dc1b4b1b',
-  text: "query Procurements($after: String) {\n  procurements(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        createdAt\n        evidenceRequest {\n          dueAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'c28b5d0dc66e718e582dce1fe479a2b3f16e89d0c8cfa72edaa718516d23a757',
+  text: "query Procurements($after: String) {\n  procurements(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        createdAt\n        cancelledAt\n        contractSignedOn\n        evidenceRequest {\n          dueAt\n          invitations {\n            submittedAt\n          }\n        }\n        decision {\n          decidedAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const ReadingsOfOurs: Operation<ReadingsOfOursQuery, ReadingsOfOursQueryVariables> = {

@@ -23,6 +23,7 @@ import {
   typedDescription,
   type TypedDescription,
 } from './description-form';
+import { listStanding } from './list-standing';
 import { pathTo, showPart } from './part';
 import { tasksOf } from './tasks';
 
@@ -35,7 +36,7 @@ export class ProcurementsController {
     const { procurements } = await visit.ask(Procurements, { after: visit.field('after') || null });
     const { edges, pageInfo, totalCount } = procurements;
     await visit.show('procurement/procurements', {
-      procurements: edges.map(({ node }) => node),
+      procurements: edges.map(({ node }) => ({ ...node, standing: listStanding(node, new Date()) })),
       totalCount,
       next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
       mayEdit: visit.has('EDITOR'),
