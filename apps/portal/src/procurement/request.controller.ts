@@ -14,6 +14,7 @@ import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { pathTo, showPart } from './part';
 import { undecidedIn } from './shortlist';
+import { warnOfSoon } from './soon';
 
 /** Asking every shortlisted supplier for its evidence, once, in the same words; and what comes of it until the deadline and after. */
 @Controller('procurements/:id')
@@ -29,7 +30,8 @@ export class RequestController {
     const message = visit.field('message');
     const errors = new FormErrors().require('message', message, visit.t('request.messageMissing'));
     const dueAt = readMoment(visit, 'dueAt', errors, visit.t('request.deadline'));
-    if (errors.any || dueAt === null) return this.showRequest(visit, id, errors);
+    if (dueAt !== null) warnOfSoon(visit, dueAt, visit.field('meant'), new Date(), errors);
+    if (errors.any || dueAt === null) return this.showRequest(visit, id, errors, dueAt);
     try {
       const { requestEvidence } = await visit.ask(RequestEvidence, { input: { procurementId: id, message, dueAt } });
       await visit.goTo(pathTo({ id }, 'request'), {
@@ -37,7 +39,8 @@ export class RequestController {
         values: { count: requestEvidence.request.invitations.length },
       });
     } catch (error) {
-      await this.showRequest(visit, id, FormErrors.of(error, 'message', { dueAt: 'dueAt-day', 'input.dueAt': 'dueAt-day' }));
+      const refused = FormErrors.of(error, 'message', { dueAt: 'dueAt-day', 'input.dueAt': 'dueAt-day' });
+      await this.showRequest(visit, id, refused, dueAt);
     }
   }
 
@@ -114,7 +117,8 @@ export class RequestController {
     await visit.goTo(pathTo({ id }, 'request'), { key: 'changes.asked' });
   }
 
-  private async showRequest(visit: Visit, id: string, errors: FormErrors): Promise<void> {
+  /** @param meant the deadline that the person has been told of, if it is near */
+  private async showRequest(visit: Visit, id: string, errors: FormErrors, meant: string | null = null): Promise<void> {
     const { procurement } = await visit.ask(EvidenceRequestPage, { id });
     const { evidenceRequest, candidates } = procurement;
     const isOver = evidenceRequest !== null && isPast(evidenceRequest);
@@ -128,7 +132,7 @@ export class RequestController {
         shortlisted: candidates.filter(({ state }) => state === 'SHORTLISTED'),
         requirements: procurement.requirements.length,
         undecidedCount: undecidedIn(procurement),
-        values: { message: visit.field('message'), dueAt: typedMoment(visit) },
+        values: { message: visit.field('message'), dueAt: typedMoment(visit), meant },
         isOver,
         mayExtend: evidenceRequest !== null && mayExtend(procurement.stage, evidenceRequest),
         mayAskForChanges: isOver && ['EVIDENCE', 'ASSESSMENT'].includes(procurement.stage),

@@ -83,12 +83,23 @@ describe('the whole journey, in the browser', () => {
       await editor.press('Ask them all');
       expect(await editor.page.getByRole('alert').textContent()).toContain('Enter what you write');
       await check(editor);
-      const tomorrow = new Date(Date.now() + 86_400_000).toISOString().split('T')[0].split('-').map(Number);
-      await editor.page.getByLabel('What you write to them').fill('We buy cameras. Please show how you meet each requirement.');
-      await editor.page.getByLabel('Day').fill(String(tomorrow[2]));
-      await editor.page.getByLabel('Month').fill(String(tomorrow[1]));
-      await editor.page.getByLabel('Year').fill(String(tomorrow[0]));
-      await editor.page.getByLabel('Time, in London').fill('11:30pm');
+      const message = 'We buy cameras. Please show how you meet each requirement.';
+      await editor.page.getByLabel('What you write to them').fill(message);
+      const fillDeadline = async (deadline: Date, time: string): Promise<void> => {
+        const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' }).format(deadline).split('/').map(Number);
+        for (const [index, label] of ['Day', 'Month', 'Year'].entries())
+          await editor.page.getByLabel(label).fill(String(day[index]));
+        await editor.page.getByLabel('Time, in London').fill(time);
+      };
+      const soon = new Date(Date.now() + 12 * 3_600_000);
+      const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' }).format(soon);
+      await fillDeadline(soon, clock);
+      await editor.press('Ask them all');
+      expect(await editor.page.getByRole('alert').textContent()).toContain('The deadline is less than a day away');
+      expect(await editor.page.getByLabel('What you write to them').inputValue()).toBe(message);
+      expect(await editor.page.getByLabel('Time, in London').inputValue()).toBe(clock);
+      await check(editor);
+      await fillDeadline(new Date(Date.now() + 2 * 86_400_000), '11:30pm');
       await editor.press('Ask them all');
       expect(await said(editor)).toContain('2 suppliers are asked');
       await check(editor);

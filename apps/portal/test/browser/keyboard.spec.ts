@@ -66,11 +66,11 @@ describe('by keyboard alone', () => {
     expect(await editor.visitor.page.locator('main').textContent()).toContain(undecided);
 
     // The request.
-    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().split('T')[0].split('-').map(Number);
+    const dayAfterTomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().split('T')[0].split('-').map(Number);
     await editor.fill('What you write to them', 'We buy cameras.');
-    await editor.fill('Day', String(tomorrow[2]));
-    await editor.fill('Month', String(tomorrow[1]));
-    await editor.fill('Year', String(tomorrow[0]));
+    await editor.fill('Day', String(dayAfterTomorrow[2]));
+    await editor.fill('Month', String(dayAfterTomorrow[1]));
+    await editor.fill('Year', String(dayAfterTomorrow[0]));
     await editor.fill('Time, in London', '11:30pm');
     await editor.follow('Ask them all');
     expect(await editor.said()).toContain('1 supplier is asked');
