@@ -334,8 +334,8 @@ describe('What is kept of a decision', () => {
     const totals = data.assessmentSummaries.map(({ content: { supplierName, total } }) => [supplierName, total]);
     expect(new Map(totals as [string, string][])).toEqual(
       new Map([
-        [winner.name, '82.00'],
-        [second.name, '24.00'],
+        [winner.name, '82.000'],
+        [second.name, '24.000'],
       ]),
     );
     const [{ id }] = await journey.evidence.rows.query<{ id: string }>(
@@ -348,8 +348,14 @@ describe('What is kept of a decision', () => {
     expect(own.data.myAssessmentSummary.content).toMatchObject({
       supplierName: second.name,
       unknown: [REFS.STRONG],
-      criteria: expect.arrayContaining([expect.objectContaining({ why: `What was given for ${REFS.PLAIN} shows it.` })]),
-      winner: { supplierName: winner.name, total: '82.00' },
+      criteria: expect.arrayContaining([
+        expect.objectContaining({
+          why: `What was given for ${REFS.PLAIN} shows it.`,
+          score: expect.any(Number),
+          strength: expect.stringMatching(/^[A-Z_]+$/),
+        }),
+      ]),
+      winner: { supplierName: winner.name, total: '82.000' },
     });
     const other = await journey.api.send<{ myAssessmentSummary: null }>(winner.editor, MY_SUMMARY, { id: `inv_${id}` });
     expect(other.data.myAssessmentSummary).toBeNull();

@@ -584,15 +584,15 @@ describe('Assessment, moderation and decision', () => {
     expect(await standing(people.approver)).toEqual([]);
     await journey.acceptAgreed(people.moderator, procurement);
     expect(await standing(people.approver)).toEqual([
-      { supplierName: first.name, rank: '1', total: '62.00' },
-      { supplierName: second.name, rank: '2', total: '60.00' },
-      { supplierName: third.name, rank: null, total: '100.00' },
+      { supplierName: first.name, rank: '1', total: '62.000' },
+      { supplierName: second.name, rank: '2', total: '60.000' },
+      { supplierName: third.name, rank: null, total: '100.000' },
     ]);
     expect(await standing('editor@dunmoor.example')).toEqual([]);
 
     const lower = await journey.decide(people.approver, procurement, second);
     expect(lower.errors[0]).toMatchObject({
-      message: expect.stringContaining(`${first.name} ranks first with 62.00 of 100; ${second.name} has 60.00`),
+      message: expect.stringContaining(`${first.name} ranks first with 62.000 of 100; ${second.name} has 60.000`),
       extensions: { code: 'BAD_USER_INPUT' },
     });
     const gate = await journey.decide(people.approver, procurement, third);
@@ -606,9 +606,9 @@ describe('Assessment, moderation and decision', () => {
       [procurement.key],
     );
     expect(arithmetic[0].arithmetic.map(({ supplierName, rank, total }) => [supplierName, rank, total])).toEqual([
-      [first.name, '1', '62.00'],
-      [second.name, '2', '60.00'],
-      [third.name, null, '100.00'],
+      [first.name, '1', '62.000'],
+      [second.name, '2', '60.000'],
+      [third.name, null, '100.000'],
     ]);
     const { states } = await journey.read(procurement);
     expect([first, second, third].map(({ name }) => states.get(procurement.candidates.get(name) ?? ''))).toEqual([

@@ -28,9 +28,9 @@ describe('the award arithmetic', () => {
   it('adds weight times score over ten, exactly, and prints each line', () => {
     const score = scoreCandidate('c', requirements, [figure('G1', null), figure('S1', 7), figure('S2', 10)]);
     expect(explainScore(score)).toEqual([
-      'G1: gate, passed (MET)',
+      'G1: gate, passed (met)',
       'S1: 66.67 × 7 / 10 = 46.669',
-      'S2: 33.33 × 10 / 10 = 33.33',
+      'S2: 33.33 × 10 / 10 = 33.330',
       'Total: 79.999 of 100',
       'Every gate passed',
     ]);

@@ -156,12 +156,15 @@ export function explainTie({ candidateId, rank, points }: RankedScore, ranking: 
   ];
 }
 
-/** Points as a decimal in text, exact, with at least two decimals: `71.25`. */
+/**
+ * Points as a decimal in text, exact, with three decimals: `71.250`. So many come of weights with two and whole scores; there are more only
+ * where a score has decimals itself.
+ */
 export function printPoints(points: number): string {
   const whole = Math.floor(points / POINT);
   const decimals = String(points % POINT)
     .padStart(5, '0')
-    .replace(/0{1,3}$/, '');
+    .replace(/0{1,2}$/, '');
   return `${whole}.${decimals}`;
 }
 
@@ -186,8 +189,8 @@ function scoreLine(requirement: WeighedRequirement, figure: SettledFigure): Scor
 
 function explainLine(line: ScoreLine): string {
   if (line.kind === 'GATE')
-    return `${line.ref}: gate, ${line.conformance === 'MET' ? 'passed (MET)' : `failed (${line.conformance})`}`;
-  if (line.score === null) return `${line.ref}: ${line.weight} × unknown = 0.00`;
+    return `${line.ref}: gate, ${line.conformance === 'MET' ? 'passed' : 'failed'} (${CONFORMANCE_IN_WORDS[line.conformance]})`;
+  if (line.score === null) return `${line.ref}: ${line.weight} × unknown = ${printPoints(line.points)}`;
   return `${line.ref}: ${line.weight} × ${line.score} / 10 = ${printPoints(line.points)}`;
 }
 

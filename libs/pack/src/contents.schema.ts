@@ -52,6 +52,7 @@ const decimal: SchemaObject = { type: 'string', pattern: '^\\d+(\\.\\d+)?$' };
 const whole: SchemaObject = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 const weight = orNull({ type: 'number', minimum: 0, maximum: 100 });
 const strength = orNull(oneOf(words.STRENGTHS));
+const score = orNull({ type: 'number', minimum: 0, maximum: 10 });
 
 const person = record<Person>({ id: orNull(text), name: text });
 const identifiers = list(record<OrganisationIdentifier>({ scheme: named, id: named }));
@@ -164,7 +165,7 @@ const figure = {
   candidateId: named,
   requirementRef: named,
   conformance: oneOf(words.CONFORMANCES),
-  score: orNull({ type: 'number', minimum: 0, maximum: 10 }),
+  score,
   strength,
 };
 
@@ -172,17 +173,22 @@ const tenderFields: FieldsOf<TenderSummary> = {
   candidateId: named,
   supplierName: text,
   criteria: list(
-    record<SummaryLine>({
-      requirementRef: named,
-      criterion: text,
-      kind: oneOf(words.REQUIREMENT_KINDS),
-      weight,
-      howAssessed: text,
-      conformance: oneOf(words.CONFORMANCES),
-      scoreAvailable: orNull(decimal),
-      scoreGiven: orNull(decimal),
-      why: text,
-    }),
+    record<SummaryLine>(
+      {
+        requirementRef: named,
+        criterion: text,
+        kind: oneOf(words.REQUIREMENT_KINDS),
+        weight,
+        howAssessed: text,
+        conformance: oneOf(words.CONFORMANCES),
+        score,
+        strength,
+        scoreAvailable: orNull(decimal),
+        scoreGiven: orNull(decimal),
+        why: text,
+      },
+      ['score', 'strength'],
+    ),
   ),
   total: decimal,
   failedGates: list(text),

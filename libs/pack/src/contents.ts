@@ -276,6 +276,10 @@ export interface SummaryLine {
   weight: number | null;
   howAssessed: string;
   conformance: Conformance;
+  /** As it was settled, 0 to 10; null for a gate and where nothing could be concluded. Absent in packs of before summaries said so. */
+  score?: number | null;
+  /** Of the evidence, as it was settled; null where it is not known. Absent where `score` is. */
+  strength?: Strength | null;
   /** Points that the criterion could add to the total; null for a gate. */
   scoreAvailable: string | null;
   scoreGiven: string | null;

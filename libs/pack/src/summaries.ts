@@ -17,6 +17,7 @@ import type {
   SummaryLine,
   TenderSummary,
 } from './contents';
+import { inWords } from './write/words';
 
 /** What summaries and ranking are made from. */
 export type AssessedContents = Pick<PackContents, 'requirements' | 'candidates' | 'moderation' | 'decision'> & {
@@ -60,6 +61,41 @@ export function summariesOf(contents: AssessedContents): AssessmentSummary[] {
 }
 
 /**
+ * The same summaries as packs said them before they told score and strength: with strengths by their codes, and points with two decimals
+ * where two will do. By them a pack that was made then is checked.
+ *
+ * @throws ImpossibleFigures when the weights or a figure break the rules
+ */
+export function earlierSummariesOf(contents: AssessedContents): AssessmentSummary[] {
+  const earlier = <T extends TenderSummary>(tender: T): T => ({
+    ...tender,
+    total: withTwoDecimals(tender.total),
+    criteria: tender.criteria.map((line, index) => earlierLine(line, contents.requirements[index])),
+  });
+  return summariesOf(contents).map((summary) => ({
+    ...earlier(summary),
+    winner: summary.winner === null ? null : earlier(summary.winner),
+  }));
+}
+
+function earlierLine(
+  { score: _score, strength: _strength, ...line }: SummaryLine,
+  { kind, minimumStrength }: PackRequirement,
+): SummaryLine {
+  return {
+    ...line,
+    howAssessed: howAssessed(kind, minimumStrength),
+    scoreAvailable: line.scoreAvailable === null ? null : withTwoDecimals(line.scoreAvailable),
+    scoreGiven: line.scoreGiven === null ? null : withTwoDecimals(line.scoreGiven),
+  };
+}
+
+/** What `printPoints` makes ends in a nought only where that is its third decimal. */
+function withTwoDecimals(points: string): string {
+  return points.replace(/0$/, '');
+}
+
+/**
  * What a bidder is told beside its summary when its total is the winner's, the winner as well: how the one came before the other. Null
  * to every other bidder, who is not told what other tenders came to.
  */
@@ -91,16 +127,22 @@ function summaryLine(requirement: PackRequirement, line: ScoreLine, settled: rea
     criterion: requirement.text,
     kind: requirement.kind,
     weight: requirement.weight,
-    howAssessed: howAssessed(requirement),
+    howAssessed: howAssessed(
+      requirement.kind,
+      requirement.minimumStrength && `“${inWords.strength[requirement.minimumStrength]}”`,
+    ),
     conformance: line.conformance,
+    score: line.score,
+    strength: figure?.strength ?? null,
     scoreAvailable: available === null ? null : printPoints(available),
     scoreGiven: available === null ? null : printPoints(line.points),
     why: figure?.reason ?? 'Nothing was settled on this criterion, so it is unknown and scores nothing.',
   };
 }
 
-function howAssessed({ kind, minimumStrength }: PackRequirement): string {
-  const evidence = minimumStrength ? ` It can be met only with evidence of at least the strength ${minimumStrength}.` : '';
+/** @param least what the least strength is called; null where none is asked for */
+function howAssessed(kind: PackRequirement['kind'], least: string | null): string {
+  const evidence = least ? ` It can be met only with evidence of at least the strength ${least}.` : '';
   if (kind === 'GATE') return `Pass or fail. A tender that does not meet it cannot win, whatever its score.${evidence}`;
   return `Scored from 0 to 10 against the evidence given, then multiplied by the weight. What is unknown scores nothing.${evidence}`;
 }

@@ -4,6 +4,13 @@ describe('dates, money and numbers', () => {
   const words = new Words('en');
 
   it.each([
+    ['7.28', '7.280'],
+    ['7.272', '7.272'],
+    ['100', '100.000'],
+    ['7.27201', '7.27201'],
+  ])('say the points %s with three decimals or more', (value, told) => expect(words.points(value)).toBe(told));
+
+  it.each([
     ['2026-08-12', '12 August 2026'],
     ['2026-08-12T23:30:00Z', '13 August 2026'],
     [null, ''],

@@ -73,6 +73,12 @@ export class Words {
     return this.language === 'cy' ? `${this.date(value)} am ${WELSH_CLOCK[clock] ?? clock}` : `${this.date(value)} at ${clock}`;
   }
 
+  /** Points, which are decimals in text, with three decimals or more: also those that were written down with fewer. */
+  points(value: string): string {
+    const [whole, decimals = ''] = value.split('.');
+    return `${whole}.${decimals.padEnd(3, '0')}`;
+  }
+
   /** Pounds or another currency, without pence where there are none. */
   money(amount: number | string | null | undefined, currency = 'GBP'): string {
     if (amount === null || amount === undefined || amount === '') return '';

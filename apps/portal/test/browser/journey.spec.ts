@@ -278,7 +278,7 @@ describe('the whole journey, in the browser', () => {
       expect(await said(approver)).toContain('See all answers in one table');
       expect(await said(approver)).not.toMatch(/you have assessed|assessed by you/i);
       await approver.goTo(`${home}/decision`);
-      expect((await said(approver)).includes('These have the same total, 80.00 of 100')).toBe(isTie);
+      expect((await said(approver)).includes('These have the same total, 80.000 of 100')).toBe(isTie);
       expect((await said(approver)).includes('Equal totals are ordered by lot')).toBe(isTie);
       await check(approver);
       await approver.press('Decide');
@@ -385,6 +385,8 @@ describe('the whole journey, in the browser', () => {
       expect(await said(editor)).toContain(`Signed on ${day}`);
       await editor.follow(editor.page.getByRole('link', { name: 'Cancel this procurement' }));
       expect(await said(editor)).toContain(`is recorded as signed on ${day}`);
+      expect(await said(loser)).toMatch(/8 of 10\s*Evidence: a statement by the supplier/);
+      expect(await said(loser)).toMatch(/32\.000 of 40\.000/);
       await check(editor);
       await editor.page.getByLabel('Why it is cancelled').fill('The harbour is sold.');
       await editor.press('Cancel the procurement');

@@ -5,9 +5,10 @@ import { documentsOf, type AttestationSnapshot, type Day, type PackContents } fr
 import { canonicalJson, isRecord } from '../json';
 import { searchDigest, snapshotHash } from '../locked-search';
 import { AUDIT_PATH, CONTENTS_PATH } from '../manifest';
-import { rankingOf, summariesOf } from '../summaries';
+import { earlierSummariesOf, rankingOf, summariesOf } from '../summaries';
 import { datesCover, dayOf, validOn } from '../validity';
 import { evidencePath } from '../write/paths';
+import { inWords } from '../write/words';
 import { nameOf, personKey } from './names';
 import { failed, messageOf, notChecked, passed, type VerifyCheck } from './report';
 import type { UnpackedFiles } from './unpack';
@@ -92,7 +93,7 @@ export function checkFigures(contents: PackContents): VerifyCheck[] {
     return [
       passed('arithmetic', `The arithmetic was done again: ${totals.join(', ') || 'no tender was assessed'}.`),
       decisionCheck(contents, ranking),
-      canonicalJson(summariesOf(contents)) === canonicalJson(contents.summaries)
+      sayWhatWasSettled(contents)
         ? passed('summaries', `All ${contents.summaries.length} assessment summaries say what was settled.`)
         : failed('summaries', 'The assessment summaries do not say what was settled.', CONTENTS_PATH),
     ];
@@ -100,6 +101,12 @@ export function checkFigures(contents: PackContents): VerifyCheck[] {
     if (error instanceof ImpossibleFigures) return [failed('arithmetic', error.message, CONTENTS_PATH)];
     throw error;
   }
+}
+
+/** Whether the summaries are those that follow from the figures, as they are made now or were made before. */
+function sayWhatWasSettled(contents: PackContents): boolean {
+  const said = canonicalJson(contents.summaries);
+  return [summariesOf, earlierSummariesOf].some((make) => canonicalJson(make(contents)) === said);
 }
 
 function decisionCheck(contents: PackContents, ranking: ReturnType<typeof rankingOf>): VerifyCheck {
@@ -113,10 +120,11 @@ function decisionCheck(contents: PackContents, ranking: ReturnType<typeof rankin
     const first = best ? `${nameOf(contents, best.candidateId)} is first` : 'no tender passed every gate';
     return failed('decision', `The decision does not follow from the arithmetic: ${won} won, and ${first}.`, CONTENTS_PATH);
   }
-  if (candidateId !== null) return failed('decision', `The outcome is ${outcome}, and yet a winner is named.`, CONTENTS_PATH);
+  if (candidateId !== null)
+    return failed('decision', `The outcome is “${inWords.outcome[outcome]}”, and yet a winner is named.`, CONTENTS_PATH);
   const selected = contents.candidates.find(({ state }) => state === 'SELECTED');
   if (selected) return failed('decision', `Nothing was awarded, and yet ${selected.supplier.name} is selected.`, CONTENTS_PATH);
-  return passed('decision', `Nothing was awarded (${outcome}), and no winner is named.`);
+  return passed('decision', `Nothing was awarded (${inWords.outcome[outcome]}), and no winner is named.`);
 }
 
 /** Who judged had declared their interests before and had none; who settled and who decided had not judged, nor had a conflict. */
@@ -172,11 +180,14 @@ function evidenceProblems(attestation: AttestationSnapshot, day: Day): string[] 
   const which = reference ? `${scheme} ${reference}` : scheme;
   const verified = status === 'VERIFIED' || status === 'EXPIRED';
   if (verification !== null && (verification.outcome === 'REJECTED' ? verified : status === 'REJECTED')) {
-    return [`${which} is ${status}, and its last verification says ${verification.outcome}.`];
+    const said = verification.outcome === 'REJECTED' ? 'rejected' : 'verified';
+    return [`${which} is ${inWords.attestationStatus[status]}, and its last verification says ${said}.`];
   }
   if (validOnDecision === validOn(attestation, day)) return [];
   if (validOnDecision !== 'YES')
-    return [`${which} is recorded as ${validOnDecision} for ${day}, and its status and dates do not say so.`];
+    return [
+      `Whether ${which} was valid on ${day} is recorded as “${inWords.yesNo[validOnDecision]}”, and its status and dates do not say so.`,
+    ];
   const against = datesCover(dates, day) === 'NO' ? 'dates say that it was not' : 'status and dates do not say so';
   return [`${which} is recorded as valid on ${day}, and its ${against}.`];
 }

@@ -78,23 +78,23 @@ describe('candidates', () => {
   it.each<[string, string, (contents: PackContents) => void]>([
     [
       'a winner that is not selected',
-      'Umbra Example Ltd is NOT_SELECTED, and the decision is for it',
+      'Umbra Example Ltd is not selected, and the decision is for it',
       ({ candidates }) => void (candidates[0].state = 'NOT_SELECTED'),
     ],
     [
       'two that are selected',
-      'Lumen Example Ltd is SELECTED, and the decision is not for it',
+      'Lumen Example Ltd is selected, and the decision is not for it',
       ({ candidates }) => void (candidates[1].state = 'SELECTED'),
     ],
-    ['one that still waits', 'is ASSESSED, which no candidate is', ({ candidates }) => void (candidates[1].state = 'ASSESSED')],
+    ['one that still waits', 'is assessed, which no candidate is', ({ candidates }) => void (candidates[1].state = 'ASSESSED')],
     [
       'one left out whose figures were settled',
-      'is EXCLUDED, and yet figures',
+      'is excluded, and yet figures',
       ({ candidates }) => void (candidates[1].state = 'EXCLUDED'),
     ],
     [
       'one that declined and answered',
-      'is DECLINED, and yet',
+      'is declined, and yet',
       (contents) => {
         contents.candidates[2].state = 'DECLINED';
         contents.moderation = contents.moderation.filter(({ candidateId }) => candidateId !== 'candidate-3');
@@ -268,7 +268,7 @@ describe('parts', () => {
       ({ decision }) => void (decision.candidateId = 'candidate-9'),
     ],
     ['coverage by an unknown requirement', 'covered by R9', ({ coverage }) => void coverage[0].requirementRefs.push('R9')],
-    ['coverage by nothing', 'EX-1 is COVERED, and', ({ coverage }) => void coverage[0].requirementRefs.pop()],
+    ['coverage by nothing', 'EX-1 is covered, and', ({ coverage }) => void coverage[0].requirementRefs.pop()],
     [
       'two decisions on one item',
       'R1 has two decisions on the guidance EX-1',
@@ -276,7 +276,7 @@ describe('parts', () => {
     ],
     [
       'a suggestion that somebody decided on',
-      'EX-1 for R1 is SUGGESTED, and its time',
+      'EX-1 for R1 is suggested, not decided, and its time',
       ({ requirements }) => void (requirements[0].guidance[0].status = 'SUGGESTED'),
     ],
     [
@@ -316,12 +316,12 @@ describe('evidence', () => {
   it.each<[string, string, (contents: PackContents) => void]>([
     [
       'invalid and was valid',
-      'is recorded as NO for 2026-03-10',
+      'valid on 2026-03-10 is recorded as “no”',
       ({ answers }) => void (answers[0].attestations[0].validOnDecision = 'NO'),
     ],
     [
       'verified and was refused',
-      'is VERIFIED, and its last verification says REJECTED',
+      'is verified, and its last verification says rejected',
       ({ answers }) => void (answers[0].attestations[0].verification!.outcome = 'REJECTED'),
     ],
   ])('is refused that is said to be %s', async (_what, words, change) => {

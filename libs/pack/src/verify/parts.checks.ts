@@ -1,5 +1,6 @@
 import { documentsOf, type PackContents } from '../contents';
 import { CONTENTS_PATH } from '../manifest';
+import { inWords } from '../write/words';
 import { nameOf, pairOf } from './names';
 import { verdict, type VerifyCheck } from './report';
 
@@ -75,7 +76,10 @@ function twoWays(contents: PackContents): string[] {
   return [
     ...coverage
       .filter(({ status, requirementRefs }) => (status === 'COVERED') !== requirementRefs.length > 0)
-      .map(({ itemCode, status }) => `${itemCode} is ${status}, and the requirements named for it say otherwise.`),
+      .map(
+        ({ itemCode, status }) =>
+          `${itemCode} is ${status === 'COVERED' ? 'covered' : 'not covered'}, and the requirements named for it say otherwise.`,
+      ),
     ...requirements.flatMap(({ ref, guidance }) =>
       twice(guidance, ({ itemCode }) => itemCode).map(
         ({ itemCode }) => `${ref} has two decisions on the guidance ${itemCode}.`,
@@ -84,7 +88,10 @@ function twoWays(contents: PackContents): string[] {
     ...requirements.flatMap(({ ref, guidance }) =>
       guidance
         .filter(({ status, decidedAt }) => (status === 'SUGGESTED') !== (decidedAt === null))
-        .map(({ itemCode, status }) => `${itemCode} for ${ref} is ${status}, and its time of decision says otherwise.`),
+        .map(
+          ({ itemCode, status }) =>
+            `${itemCode} for ${ref} is ${inWords.guidanceStatus[status]}, and its time of decision says otherwise.`,
+        ),
     ),
     ...answers
       .flatMap((answer) => answer.documents)

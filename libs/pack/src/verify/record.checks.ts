@@ -1,6 +1,7 @@
 import type { ChainEvent } from '../chain/chain';
 import type { PackContents } from '../contents';
 import { AUDIT_PATH } from '../manifest';
+import { inWords } from '../write/words';
 import { deadlineProblems } from './deadline.checks';
 import { figureRecordProblems } from './figure-record.checks';
 import { nameOf, personKey } from './names';
@@ -158,7 +159,7 @@ function candidateProblems(contents: PackContents): string[] {
       if (detailOf(event).supplier !== supplier.id)
         return [`By the audit events ${id} is another supplier than ${supplier.name}.`];
       if ((event.action === 'supplier.excluded') !== (state === 'EXCLUDED')) {
-        return [`${supplier.name} is ${state}, and the last audit event on it is ${event.action}.`];
+        return [`${supplier.name} is ${inWords.candidateState[state]}, and the last audit event on it is ${event.action}.`];
       }
       return detailOf(event).reason === reason
         ? []

@@ -9,6 +9,7 @@ import {
 } from '../contents';
 import { CONTENTS_PATH } from '../manifest';
 import { assessedCandidates } from '../summaries';
+import { inWords } from '../write/words';
 import { nameOf, pairOf } from './names';
 import { verdict, type VerifyCheck } from './report';
 
@@ -23,12 +24,13 @@ export function checkCandidates(contents: PackContents): VerifyCheck {
   const settled = new Set(moderation.map(({ candidateId }) => candidateId));
   const assessed = new Set(assessedCandidates(candidates).map(({ id }) => id));
   const problems = candidates.flatMap(({ id, state, supplier: { name } }) => {
-    if (!FINAL_STATES.has(state)) return [`${name} is ${state}, which no candidate is once it was decided.`];
+    const stands = `${name} is ${inWords.candidateState[state]}`;
+    if (!FINAL_STATES.has(state)) return [`${stands}, which no candidate is once it was decided.`];
     const wins = decision.outcome === 'AWARDED' && decision.candidateId === id;
-    if (wins !== (state === 'SELECTED')) return [`${name} is ${state}, and the decision ${wins ? 'is' : 'is not'} for it.`];
-    if (settled.has(id) && !assessed.has(id)) return [`${name} is ${state}, and yet figures were settled for it.`];
+    if (wins !== (state === 'SELECTED')) return [`${stands}, and the decision ${wins ? 'is' : 'is not'} for it.`];
+    if (settled.has(id) && !assessed.has(id)) return [`${stands}, and yet figures were settled for it.`];
     const silent = state === 'DECLINED' || state === 'NO_RESPONSE';
-    return silent && (answered.has(id) || judged.has(id)) ? [`${name} is ${state}, and yet there is an answer of it.`] : [];
+    return silent && (answered.has(id) || judged.has(id)) ? [`${stands}, and yet there is an answer of it.`] : [];
   });
   const holds = `The states of all ${candidates.length} candidates agree with the decision.`;
   return verdict('candidates', problems, holds, CONTENTS_PATH);

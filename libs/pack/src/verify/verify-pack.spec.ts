@@ -16,7 +16,7 @@ import {
   recorded,
   type PackInMemory,
 } from '../testing/fictional-pack';
-import { summariesOf } from '../summaries';
+import { earlierSummariesOf, summariesOf } from '../summaries';
 import { writePack } from '../write/write-pack';
 import { verifyPack } from './verify-pack';
 import type { VerifyReport } from './report';
@@ -138,6 +138,19 @@ describe('a pack', () => {
     });
     const another = await reportOnContents({ ...contents, cancellation: { ...contents.cancellation, reason: 'Another.' } });
     expect(sentences(another)).toEqual(['The cancellation that the pack tells of is not the one in its record.']);
+  });
+
+  it('that was made before summaries told score and strength still holds, and a change to one is named', async () => {
+    const contents = fictionalContents();
+    const earlier = earlierSummariesOf(contents);
+    const [line] = earlier[0].criteria.slice(1);
+    expect(line.scoreAvailable).toBe('62.50');
+    expect(line.howAssessed).toMatch(/ of at least the strength [A-Z_]+\.$/);
+    expect('score' in line || 'strength' in line).toBe(false);
+    expect(failures(await reportOnContents({ ...contents, summaries: earlier }))).toEqual([]);
+    const [first, ...rest] = earlier;
+    const changed = await reportOnContents({ ...contents, summaries: [{ ...first, total: '99.00' }, ...rest] });
+    expect(failures(changed).map(({ name }) => name)).toEqual(['summaries']);
   });
 
   it('that was made before packs said of a cancellation still holds, and what it leaves out is named', async () => {

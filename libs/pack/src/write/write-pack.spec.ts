@@ -99,7 +99,7 @@ describe('a page of the pack', () => {
         .concat(' assessments moderation arithmetic decision summaries audit')
         .split(' '),
     );
-    expect(page).toContain('R2: 62.5 × 7 / 10 = 43.75');
+    expect(page).toContain('R2: 62.5 × 7 / 10 = 43.750');
     expect(page).toContain('Total: 64.375 of 100');
   });
 
@@ -148,10 +148,19 @@ describe('a page of the pack', () => {
     expect(page).toContain('Lumen Example Ltd');
     expect(page).toContain('The contract was awarded to Umbra Example Ltd.');
     expect(page).not.toContain('Nadir');
+    expect(page).not.toMatch(/[A-Z]+_[A-Z]+/);
+    expect(own.criteria.map(({ kind, score, strength }) => [kind, score, strength])).toEqual(
+      contents.requirements.map(({ ref, kind }) => {
+        const settled = contents.moderation.find((one) => one.candidateId === 'candidate-2' && one.requirementRef === ref);
+        return [kind, kind === 'GATE' ? null : settled?.score, settled?.strength];
+      }),
+    );
+    for (const { score } of own.criteria.filter((line) => typeof line.score === 'number'))
+      expect(page).toContain(`${score} of 10`);
     expect(own.criteria.map(({ scoreAvailable, scoreGiven }) => [scoreAvailable, scoreGiven])).toEqual([
       [null, null],
-      ['62.50', '25.00'],
-      ['37.50', '0.00'],
+      ['62.500', '25.000'],
+      ['37.500', '0.000'],
     ]);
   });
 });

@@ -56,7 +56,8 @@ export class AssessmentSummary {
   @Column('uuid') candidateId: string;
   @Field(() => Candidate) @ManyToOne(() => Candidate) @JoinColumn({ name: 'candidate_id' }) candidate: Relation<Candidate>;
   @Field(() => Json, {
-    description: 'Criterion by criterion: weight, how assessed, score available, score given, why; and the same for the winner',
+    description:
+      'Criterion by criterion: weight, how assessed, conformance, score and evidence strength as they were settled, points available, points given, why; and the same for the winner',
   })
   @Column('jsonb')
   content: object;

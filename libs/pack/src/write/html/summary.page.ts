@@ -1,6 +1,6 @@
-import type { AssessmentSummary, PackContents, TenderSummary } from '../../contents';
+import type { AssessmentSummary, PackContents, SummaryLine, TenderSummary } from '../../contents';
 import { tieWithWinner } from '../../summaries';
-import { instantInWords, inWords } from '../words';
+import { instantInWords, inWords, strengthInWords } from '../words';
 import { html, type Html } from './escape';
 import { isDemonstration } from './index.page';
 import { facts, page, said, section, table } from './page';
@@ -49,16 +49,34 @@ function winnerSection({ winner, candidateId }: AssessmentSummary): Html {
   );
 }
 
+function scoreInWords({ kind, score }: SummaryLine): string {
+  if (kind === 'GATE') return 'pass or fail';
+  return score === null || score === undefined ? 'none' : `${score} of 10`;
+}
+
 function tenderPart(tender: TenderSummary): Html {
   return html`${table(
     `Criteria, ${tender.supplierName}`,
-    ['Criterion', 'What it asks', 'Weight', 'How it was assessed', 'Conformance', 'Score available', 'Score given', 'Why'],
+    [
+      'Criterion',
+      'What it asks',
+      'Weight',
+      'How it was assessed',
+      'Conformance',
+      'Score',
+      'Evidence strength',
+      'Points available',
+      'Points given',
+      'Why',
+    ],
     tender.criteria.map((line) => [
       line.requirementRef,
       line.criterion,
       line.weight ?? 'none: a gate',
       line.howAssessed,
       inWords.conformance[line.conformance],
+      scoreInWords(line),
+      strengthInWords(line.strength ?? null),
       line.scoreAvailable ?? 'pass or fail',
       line.scoreGiven ?? (line.conformance === 'MET' ? 'passed' : 'failed'),
       line.why,
