@@ -1,5 +1,14 @@
 import { ApiRefusal } from '../api/api-client';
-import { deadlineOf, isAnswerable, isPast, progressOf, progressSince, refsWithoutAnswer } from './answers';
+import {
+  deadlineOf,
+  isAnswerable,
+  isOtherThanSubmitted,
+  isPast,
+  progressOf,
+  progressSince,
+  refsWithoutAnswer,
+  submittedUnder,
+} from './answers';
 
 describe('the answers of an invitation', () => {
   it('are saved, filled in or missing', () => {
@@ -14,6 +23,26 @@ describe('the answers of an invitation', () => {
     expect([true, false].map((isOpen) => progressSince(filledIn, isOpen))).toEqual(['SENT_AS_FILLED_IN', 'SENT_AS_FILLED_IN']);
     expect([true, false].map((isOpen) => progressSince(missing, isOpen))).toEqual(['MISSING', 'SENT_AS_FILLED_IN']);
     expect(progressSince({ ...filledIn, prefilled: false }, true)).toBe('SAVED');
+  });
+
+  it('that count are those of the last submission; of another that was saved since it is known that it does not', () => {
+    const sent = (statement: string) => ({
+      requirement: { ref: 'R-1' },
+      statement,
+      strength: 'ASSERTION',
+      attestations: [{ id: 'att_1' }],
+      documents: [{ id: 'doc_1' }],
+    });
+    const [first, last] = [{ answers: [sent('First.')] }, { answers: [sent('Last.')] }];
+    expect(submittedUnder([first, last], 'R-1')).toEqual({ submission: last, answer: sent('Last.') });
+    expect([submittedUnder([], 'R-1'), submittedUnder([first], 'R-2')]).toEqual([null, null]);
+    const { attestations: evidence, ...saved } = sent('Last.');
+    const working = { ...saved, evidence, prefilled: false };
+    const isOther = (changed: Partial<typeof working>) => isOtherThanSubmitted({ ...working, ...changed }, sent('Last.'));
+    expect(isOther({})).toBe(false);
+    expect(isOther({ statement: '', prefilled: true })).toBe(false);
+    for (const change of [{ statement: 'Later.' }, { strength: 'ASSURED_DESIGN' }, { documents: [] }, { evidence: [] }])
+      expect(isOther(change)).toBe(true);
   });
 
   it('can be given until the deadline, or the one that came with the changes', () => {

@@ -25,6 +25,42 @@ export function progressSince(answer: AnswerState, isOpen: boolean): AnswerProgr
   return progress === 'SAVED' || (progress === 'MISSING' && isOpen) ? progress : 'SENT_AS_FILLED_IN';
 }
 
+/** What of an answer counts: what is said, how strong it is claimed to be, and what backs it. */
+interface AnswerContent {
+  statement: string;
+  strength: string | null;
+  documents: readonly { id: string }[];
+}
+
+/** The answer under a ref that was submitted last, and with which submission; null when nothing was submitted. */
+export function submittedUnder<Sent extends { requirement: { ref: string } }, Submission extends { answers: readonly Sent[] }>(
+  submissions: readonly Submission[],
+  ref: string,
+): { submission: Submission; answer: Submission['answers'][number] } | null {
+  const submission = submissions.at(-1);
+  const answer = submission?.answers.find(({ requirement }) => requirement.ref === ref);
+  return submission === undefined || answer === undefined ? null : { submission, answer };
+}
+
+/** Whether an answer was saved otherwise than it was submitted. What nobody saved went as it was filled in. */
+export function isOtherThanSubmitted(
+  working: AnswerContent & { prefilled: boolean; evidence: readonly { id: string }[] },
+  submitted: AnswerContent & { attestations: readonly { id: string }[] },
+): boolean {
+  if (working.prefilled) return false;
+  return (
+    working.statement !== submitted.statement ||
+    working.strength !== submitted.strength ||
+    !isSameSet(working.documents, submitted.documents) ||
+    !isSameSet(working.evidence, submitted.attestations)
+  );
+}
+
+function isSameSet(some: readonly { id: string }[], others: readonly { id: string }[]): boolean {
+  const ids = new Set(others.map(({ id }) => id));
+  return some.length === ids.size && some.every(({ id }) => ids.has(id));
+}
+
 /** Until when a supplier may answer: the deadline of all, or the one that came with the changes that were asked for. */
 export function deadlineOf(invitation: { state: string; dueAt: string; changesDueAt: string | null }): string {
   return invitation.state === 'CHANGES_REQUESTED' ? (invitation.changesDueAt ?? invitation.dueAt) : invitation.dueAt;

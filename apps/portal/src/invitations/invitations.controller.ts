@@ -15,7 +15,16 @@ import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { STRENGTHS } from '../procurement/strengths';
-import { deadlineOf, isAnswerable, isPast, progressOf, progressSince, refsWithoutAnswer } from './answers';
+import {
+  deadlineOf,
+  isAnswerable,
+  isOtherThanSubmitted,
+  isPast,
+  progressOf,
+  progressSince,
+  refsWithoutAnswer,
+  submittedUnder,
+} from './answers';
 
 /** An answer as it was typed. */
 interface TypedAnswer {
@@ -226,6 +235,7 @@ export class InvitationsController {
   ): Promise<void> {
     const { answer, previous, next, place, count } = found(read, ref);
     const { evidenceInvitation: invitation, myAttestations } = read;
+    const submitted = submittedUnder(invitation.submissions, ref);
     await visit.show(
       'invitations/answer',
       {
@@ -235,6 +245,9 @@ export class InvitationsController {
         version,
         errors,
         theirs: isOvertaken ? answer : null,
+        isOver: !isAnswerable(invitation),
+        submitted,
+        isDraftLeft: submitted === null || isOtherThanSubmitted(answer, submitted.answer),
         earlier: read.earlierAnswers,
         place,
         count,

@@ -138,6 +138,7 @@ describe('the whole journey, in the browser', () => {
       await check(editor);
 
       // Suppliers ask, answer and submit.
+      let draftOfFirst = '';
       for (const [place, supplier] of SUPPLIERS.entries()) {
         const bidder = await visit(`editor@${supplier}`);
         await bidder.goTo('/invitations');
@@ -200,11 +201,28 @@ describe('the whole journey, in the browser', () => {
         await bidder.press('Submit');
         expect(await said(bidder)).toContain('Submission 1 is with the buyer');
         await check(bidder);
+        if (place === 0) {
+          await bidder.goTo(`${pageOfInvitation}/answers/R-02`);
+          await bidder.page.getByLabel('Your answer').fill('A second thought.');
+          await bidder.press('Save and go back');
+          draftOfFirst = `${pageOfInvitation}/answers/R-02`;
+        }
         await bidder.leave();
       }
 
       // Assessors declare and judge, after the deadline.
       await letDeadlinePass(portal.database.ownerUrl, home.split('prc_')[1]);
+      const late = await visit(`editor@${SUPPLIERS[0]}`);
+      await late.goTo(draftOfFirst);
+      expect(await late.page.locator('#submitted').innerText()).toMatch(/Submission 1, by .* on [^]*We meet R-02/);
+      expect(await late.page.locator('#submitted').innerText()).not.toContain('A second thought.');
+      expect(await late.page.locator('#draft').innerText()).toMatch(/never submitted[^]*A second thought\./);
+      await check(late);
+      await late.leave();
+      await editor.goTo('/procurements');
+      expect(await editor.page.locator('tr', { hasText: 'Cameras for the harbour' }).first().innerText()).toMatch(
+        /Answers open[^]*Answers opened \d/,
+      );
       for (const assessor of ['assessor1', 'assessor2']) {
         const judge = await visit(`${assessor}@wexcombe`);
         await judge.goTo(`${home}/assessment`);
@@ -355,6 +373,8 @@ describe('the whole journey, in the browser', () => {
       await loser.follow(loser.page.getByRole('link', { name: 'Cameras for the harbour (invented)' }).first());
       await loser.follow(loser.page.getByRole('link', { name: 'How your tender was assessed' }));
       expect(await said(loser)).toContain('Criterion by criterion');
+      expect(await said(loser)).toMatch(/8 of 10\s*Evidence: a statement by the supplier/);
+      expect(await said(loser)).toMatch(/32\.000 of 40\.000/);
       await check(loser);
 
       // A contract that is cancelled after all: what was recorded stays in view.
@@ -385,8 +405,6 @@ describe('the whole journey, in the browser', () => {
       expect(await said(editor)).toContain(`Signed on ${day}`);
       await editor.follow(editor.page.getByRole('link', { name: 'Cancel this procurement' }));
       expect(await said(editor)).toContain(`is recorded as signed on ${day}`);
-      expect(await said(loser)).toMatch(/8 of 10\s*Evidence: a statement by the supplier/);
-      expect(await said(loser)).toMatch(/32\.000 of 40\.000/);
       await check(editor);
       await editor.page.getByLabel('Why it is cancelled').fill('The harbour is sold.');
       await editor.press('Cancel the procurement');
