@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import { AttestationReminders } from '#attestations';
 import { dayInWords, daysFrom } from '#platform';
-import { EvidenceRows, FictionalSupplier } from './evidence-rows';
-import { TestApi } from './harness';
+import { EvidenceRows, FictionalSupplier } from '#procurement/testing';
+import { PASSWORD, TestApi } from './harness';
 
 const TOLD = '{ notifications(first: 100) { edges { node { kind subjectId text } } } }';
 
@@ -29,7 +29,7 @@ describe('the end of what a supplier attests', () => {
 
   beforeAll(async () => {
     api = await TestApi.start();
-    rows = await EvidenceRows.open(api.database.ownerUrl);
+    rows = await EvidenceRows.open(api.database.ownerUrl, PASSWORD);
     reminders = api.app.get(AttestationReminders, { strict: false });
     mine = await rows.supplier('Fictional Sensors Ltd');
     other = await rows.supplier('Another Fictional Ltd');

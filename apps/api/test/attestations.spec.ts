@@ -5,8 +5,8 @@ import { demonstrationAttestationsSeed, evidenceFor, schemesSeed, validAttestati
 import { guidanceSeed } from '#guidance';
 import { dayOf } from '#pack';
 import { ownerDataSource } from '#platform';
-import { EvidenceRows, FictionalSupplier } from './evidence-rows';
-import { Answer, TestApi } from './harness';
+import { EvidenceRows, FictionalSupplier } from '#procurement/testing';
+import { Answer, PASSWORD, TestApi } from './harness';
 
 const VERIFIER = 'verifier@oversight.example';
 const DAY = (offset: number): string => dayOf(new Date(Date.now() + offset * 86_400_000).toISOString());
@@ -22,7 +22,7 @@ let other: FictionalSupplier;
 
 beforeAll(async () => {
   api = await TestApi.start();
-  rows = await EvidenceRows.open(api.database.ownerUrl);
+  rows = await EvidenceRows.open(api.database.ownerUrl, PASSWORD);
   mine = await rows.supplier('Fictional Sensors Ltd');
   other = await rows.supplier('Another Fictional Ltd');
 });

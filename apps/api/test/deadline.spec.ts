@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { codes, EvidenceJourney, TOMORROW } from './evidence-journey';
-import { FictionalSupplier, ReadyProcurement } from './evidence-rows';
+import { FictionalSupplier, ReadyProcurement } from '#procurement/testing';
 import { Answer } from './harness';
 
 const EXTEND = `mutation ($input: ExtendDeadlineInput!) { extendDeadline(input: $input) {

@@ -1,5 +1,5 @@
-import { EvidenceRows, FictionalSupplier, ReadyProcurement, REFS } from './evidence-rows';
-import { Answer, TestApi } from './harness';
+import { EvidenceRows, FictionalSupplier, ReadyProcurement, REFS } from '#procurement/testing';
+import { Answer, PASSWORD, TestApi } from './harness';
 
 export interface WorkingAnswer {
   requirement: { ref: string; text: string; minimumStrength: string };
@@ -66,7 +66,7 @@ export class EvidenceJourney {
 
   static async begin(): Promise<EvidenceJourney> {
     const api = await TestApi.start();
-    const journey = new EvidenceJourney(api, await EvidenceRows.open(api.database.ownerUrl));
+    const journey = new EvidenceJourney(api, await EvidenceRows.open(api.database.ownerUrl, PASSWORD));
     await journey.people();
     return journey;
   }

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { hashOf } from '#pack';
 import { Member, Transactions, Tx } from '#platform';
 import { codes, EvidenceJourney, MINE, TOMORROW } from './evidence-journey';
-import { ReadyProcurement, REFS } from './evidence-rows';
+import { ReadyProcurement, REFS } from '#procurement/testing';
 
 let journey: EvidenceJourney;
 

@@ -3,7 +3,7 @@ import { WatchReminders } from '#procurement';
 import { dayOf, type PackContents, verifyPack } from '#pack';
 import { Entry, fromBufferPromise } from 'yauzl';
 import { text } from 'node:stream/consumers';
-import { FictionalSupplier, REFS } from './evidence-rows';
+import { FictionalSupplier, REFS } from '#procurement/testing';
 import { AnsweredProcurement, JudgementJourney } from './judgement-journey';
 
 const VERIFIER = 'verifier@oversight.example';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { codes, EvidenceJourney, MINE, REQUEST, TOMORROW } from './evidence-journey';
-import { FictionalSupplier } from './evidence-rows';
+import { FictionalSupplier } from '#procurement/testing';
 
 let journey: EvidenceJourney;
 

@@ -1,5 +1,5 @@
 import { EvidenceJourney, TOMORROW } from './evidence-journey';
-import { FictionalSupplier, ReadyProcurement, REFS } from './evidence-rows';
+import { FictionalSupplier, ReadyProcurement, REFS } from '#procurement/testing';
 import { Answer, TestApi } from './harness';
 
 /** What an assessor or a moderator says of one answer. */

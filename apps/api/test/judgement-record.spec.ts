@@ -4,7 +4,7 @@ import request from 'supertest';
 import { dayOf, verifyPack } from '#pack';
 import { dayInWords } from '#platform';
 import { PackMakings, WatchReminders } from '#procurement';
-import { FictionalSupplier, REFS } from './evidence-rows';
+import { FictionalSupplier, REFS } from '#procurement/testing';
 import { AnsweredProcurement, JudgementJourney } from './judgement-journey';
 
 const CREATE_PACK =

@@ -3,7 +3,7 @@ import { ChainExport } from '#audit';
 import { type ChainEvent, dayOf } from '#pack';
 import { type Caller, stranger, Transactions } from '#platform';
 import { codes, TOMORROW } from './evidence-journey';
-import { REFS } from './evidence-rows';
+import { REFS } from '#procurement/testing';
 import { Answer } from './harness';
 import { ACCEPT_AGREED, ASSESS_ANSWERS, JudgementJourney } from './judgement-journey';
 

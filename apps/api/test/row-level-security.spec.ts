@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { Account, makeAccounts } from './accounts';
-import { REFS } from './evidence-rows';
+import { REFS } from '#procurement/testing';
 import { TestApi } from './harness';
 import { type AnsweredProcurement, JudgementJourney } from './judgement-journey';
 

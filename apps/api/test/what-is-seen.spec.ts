@@ -1,5 +1,5 @@
 import { makeAccounts } from './accounts';
-import { FictionalSupplier } from './evidence-rows';
+import { FictionalSupplier } from '#procurement/testing';
 import { JudgementJourney } from './judgement-journey';
 import { Sight, walk } from './schema-walk';
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ChainChecks } from '#audit';
 import { EvidenceJourney, TOMORROW } from '../evidence-journey';
-import { type FictionalSupplier, type ReadyProcurement, REFS } from '../evidence-rows';
+import { type FictionalSupplier, type ReadyProcurement, REFS } from '#procurement/testing';
 import type { Answer, TestApi } from '../harness';
 import { ACCEPT_AGREED, type AnsweredProcurement, JudgementJourney } from '../judgement-journey';
 

@@ -1,4 +1,4 @@
-import { EvidenceRows, type FictionalSupplier, type ReadyProcurement } from '../../../api/test/evidence-rows';
+import { EvidenceRows, type FictionalSupplier, type ReadyProcurement } from '#procurement/testing';
 import { wrongs } from './accessibility';
 import { PASSWORD, TestPortal, type Visitor } from './portal';
 
@@ -13,7 +13,7 @@ describe('a supplier that is asked for evidence', () => {
 
   beforeAll(async () => {
     portal = await TestPortal.start();
-    rows = await EvidenceRows.open(portal.database.ownerUrl);
+    rows = await EvidenceRows.open(portal.database.ownerUrl, PASSWORD);
     const id = await rows.organisation('BUYER', 'Fictional Council');
     buyer = { id, editor: await rows.person(id, 'Buyer Editor', ['EDITOR']) };
     supplier = await rows.supplier('First Fictional Ltd');

@@ -2,8 +2,7 @@ import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { hashPassword } from '#identity';
 import { LONDON_DAYS } from '#platform';
-import { letDeadlinePass } from '#procurement/testing';
-import { PASSWORD } from './harness';
+import { letDeadlinePass } from './let-deadline-pass';
 
 /** A fictional supplier with its page and its people. */
 export interface FictionalSupplier {
@@ -43,12 +42,13 @@ export class EvidenceRows {
     private readonly ownerUrl: string,
   ) {}
 
-  static async open(ownerUrl: string): Promise<EvidenceRows> {
+  /** @param password of everybody that it adds */
+  static async open(ownerUrl: string, password: string): Promise<EvidenceRows> {
     // Days are days in London, as they are to the API.
     const owner = new Client({ connectionString: ownerUrl, options: LONDON_DAYS });
     await owner.connect();
     const rows = new EvidenceRows(owner, ownerUrl);
-    rows.passwordHash = await hashPassword(PASSWORD);
+    rows.passwordHash = await hashPassword(password);
     await rows.guidance();
     return rows;
   }
