@@ -54,6 +54,8 @@ export class DemoJourney {
   private readonly clients = new Map<string, Promise<Client>>();
   private readonly pace = new Pace();
   private readonly procurement = new ProcurementOnRecord(() => this.buyer('editor'));
+  /** Those of this procurement: suppliers may have been asked in others. */
+  private invitations: ReadonlySet<string> = new Set();
 
   constructor(private readonly options: DemoOptions) {}
 
@@ -206,12 +208,13 @@ export class DemoJourney {
     const answers = this.journey.shortlist.length * this.procurement.requirements.length;
     const seconds = this.options.deadlineSeconds ?? this.pace.secondsFor(answers);
     const dueAt = new Date(Date.now() + seconds * 1000);
-    const { requestEvidence: asked } = await editor.send<{ requestEvidence: { request: { invitations: unknown[] } } }>(
+    const { requestEvidence: asked } = await editor.send<{ requestEvidence: { request: { invitations: { id: string }[] } } }>(
       operations.REQUEST_EVIDENCE,
       {
         input: { procurementId: this.procurement.id, message: this.journey.message, dueAt: dueAt.toISOString() },
       },
     );
+    this.invitations = new Set(asked.request.invitations.map(({ id }) => id));
     this.options.tell(
       'asked all for evidence, in the same words and until the same time',
       `${asked.request.invitations.length} invitations, ${seconds} s to answer`,
@@ -272,11 +275,9 @@ export class DemoJourney {
     if (dueAt.getTime() <= Date.now()) throw new TooSlow();
     if (early.some(({ state }) => state !== 'NO_ANSWER')) throw new Error('An answer was seen before the deadline.');
     await wait(Math.max(0, dueAt.getTime() - Date.now()) + 500);
-    const opened = await this.procurement.readGrid();
-    this.options.tell(
-      'waited for the deadline: nothing showed before',
-      `${opened.filter(({ state }) => state === 'NOT_ASSESSED').length} answers opened`,
-    );
+    const opened = (await this.procurement.readGrid()).filter(({ state }) => state === 'NOT_ASSESSED').length;
+    if (opened === 0) throw new Error('No answer opened at the deadline.');
+    this.options.tell('waited for the deadline: nothing showed before', `${opened} answers opened`);
   }
 
   private async askForChanges(): Promise<void> {
@@ -411,8 +412,8 @@ export class DemoJourney {
     const { evidenceInvitations } = await (
       await this.as(`editor@${supplier}`)
     ).send<{ evidenceInvitations: operations.Invitation[] }>(operations.INVITATIONS);
-    const invitation = evidenceInvitations.find(({ state }) => state !== 'CLOSED');
-    if (invitation === undefined) throw new Error(`${supplier} has no open invitation.`);
+    const invitation = evidenceInvitations.find(({ id }) => this.invitations.has(id));
+    if (invitation === undefined) throw new Error(`${supplier} was not asked.`);
     return invitation;
   }
 }

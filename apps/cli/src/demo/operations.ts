@@ -27,10 +27,9 @@ export const REQUEST_EVIDENCE =
 
 export interface Invitation {
   id: string;
-  state: string;
   answers: { requirement: { ref: string }; prefilled: boolean; evidence: unknown[] }[];
 }
-export const INVITATIONS = '{ evidenceInvitations { id state answers { requirement { ref } prefilled evidence { id } } } }';
+export const INVITATIONS = '{ evidenceInvitations { id answers { requirement { ref } prefilled evidence { id } } } }';
 export const ASK = 'mutation($input: AskClarificationInput!) { askClarification(input: $input) { clarification { id } } }';
 export const ANSWER_CLARIFICATION =
   'mutation($input: AnswerClarificationInput!) { answerClarification(input: $input) { clarification { id } } }';
