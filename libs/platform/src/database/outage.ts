@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
+import { Refusal } from '../errors/refusal';
 
 /** How long work waits for a database that is away, before it gives up. */
 const LONGEST_OUTAGE_MS = 10 * 60_000;
@@ -17,17 +18,28 @@ const BROKEN =
 
 /** Whether an error says that the connection to the database broke, or that none could be made: work can be done again later. */
 export function isOutage(error: unknown): boolean {
-  const { code, message, driverError, errors } = (error ?? {}) as {
+  const { code, message, driverError, thrownValue, errors } = (error ?? {}) as {
     code?: unknown;
     message?: unknown;
     driverError?: unknown;
+    /** Where GraphQL took an error for none. */
+    thrownValue?: unknown;
     errors?: unknown;
   };
   if (RELEASED.some((kind) => error instanceof kind)) return true;
   if (typeof code === 'string' && GONE.test(code)) return true;
   if (typeof message === 'string' && BROKEN.test(message)) return true;
   if (Array.isArray(errors) && errors.some(isOutage)) return true;
-  return driverError !== undefined && driverError !== error && isOutage(driverError);
+  return [driverError, thrownValue].some((inner) => inner !== undefined && inner !== error && isOutage(inner));
+}
+
+/** An outage in words for whoever asked meanwhile; any other error unchanged. */
+export function outageToldTo(error: unknown): unknown {
+  if (!isOutage(error)) return error;
+  return new Refusal(
+    'UNAVAILABLE',
+    'The database cannot be reached just now. Try again in a minute. If you were saving something, read it first: it may have been saved.',
+  );
 }
 
 /** The database stayed away for longer than work waits. What was not done is taken up again later. */

@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { Caller, GraphQLContext } from '../caller/caller';
 import { CONFIGURATION } from '../configuration/token';
 import { Configuration } from '../configuration/configuration';
+import { outageToldTo } from '../database/outage';
 import { asRefusal } from '../database/transactions';
 import { Refusal } from '../errors/refusal';
 import { PlainHeads } from '../http/hidden-classes';
@@ -114,5 +115,5 @@ function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLF
 /** What an error was raised for: a refusal before execution, or the error of a resolver. */
 function causeOf(error: unknown): unknown {
   const before = error instanceof GraphQLError ? error.originalError : undefined;
-  return before instanceof Refusal ? before : asRefusal(unwrapResolverError(error));
+  return before instanceof Refusal ? before : outageToldTo(asRefusal(unwrapResolverError(error)));
 }

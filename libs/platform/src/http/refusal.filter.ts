@@ -1,5 +1,6 @@
 import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { outageToldTo } from '../database/outage';
 import { asRefusal } from '../database/transactions';
 import { HTTP_STATUS, Refusal } from '../errors/refusal';
 import { leftAsBegun } from './begun';
@@ -33,7 +34,7 @@ export class RefusalFilter implements ExceptionFilter {
   }
 
   private answer(raw: unknown): { status: number; message: string; extensions: Record<string, unknown> } {
-    const error = asRefusal(raw);
+    const error = outageToldTo(asRefusal(raw));
     if (error instanceof Refusal)
       return { status: HTTP_STATUS[error.code], message: error.message, extensions: error.extensions };
     const known = FASTIFY[(error as { code?: string } | null)?.code ?? ''];
