@@ -28,17 +28,20 @@ describe('a program that the supervisor keeps running', () => {
     expect(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0)).toThrow('ESRCH');
   });
 
-  it('is started again after a death', async () => {
+  it('is started again after a death, which is told', async () => {
     const deaths = join(folder, 'deaths');
     writeFileSync(deaths, '');
     // Dies once after it served, and then stays and says so.
     const source = `const fs = require('node:fs'); const born = fs.readFileSync(${JSON.stringify(deaths)}, 'utf8') + 'x';
       fs.writeFileSync(${JSON.stringify(deaths)}, born); ${SERVES} ${STAYS} if (born === 'x') process.disconnect(), process.exit(1);`;
+    const told = jest.spyOn(process.stderr, 'write');
     const child = new Child(program(source), fail);
     await child.start().catch(() => undefined);
     while (readFileSync(deaths, 'utf8') !== 'xx') await new Promise((resolve) => setTimeout(resolve, 20));
     await child.stop();
     expect(readFileSync(deaths, 'utf8')).toBe('xx');
+    expect(told).toHaveBeenCalledWith('The api has ended (exit 1).\n');
+    told.mockRestore();
   });
 
   it('is given up with its last words when it dies at once five times', async () => {

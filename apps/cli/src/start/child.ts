@@ -36,7 +36,9 @@ export class Child {
       const started = Date.now();
       const ended = (how: string): void => {
         reject(new Error(`The ${this.program.name} ended before it served (${how}).`));
-        if (!this.stopping) void this.again(Date.now() - started < SOON_MS);
+        if (this.stopping) return;
+        process.stderr.write(`The ${this.program.name} has ended (${how}).\n`);
+        void this.again(Date.now() - started < SOON_MS);
       };
       // For want of memory or of processes none may be begun: it has no number then, and does not exit.
       const notBegun = ({ message }: Error): void => {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import {
   headProblem,
@@ -43,6 +43,7 @@ export class NotVerifiable extends Error {}
  */
 export async function verifyFile(path: string, keyPem: string | undefined): Promise<FileReport> {
   try {
+    await access(path);
     if (path.endsWith('.zip')) return packReport(await verifyPack(path, { trustedKey: keyPem }));
     if (path.endsWith('.jsonl')) return await verifyJsonLines(path, keyPem);
     if (path.endsWith('.json')) return await verifyJson(path, keyPem);
