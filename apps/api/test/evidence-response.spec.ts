@@ -185,6 +185,11 @@ describe('a response', () => {
     const change = { input: { invitationId: id, wanted: 'Say which format.', dueAt: TOMORROW() } };
     expect(codes(await journey.api.run(journey.buyer.editor, 'RequestChanges', change))).toEqual(['ILLEGAL_TRANSITION']);
     await journey.rows.deadlinePasses(procurement);
+    const tooFar = { input: { ...change.input, dueAt: new Date(Date.now() + 367 * 86_400_000).toISOString() } };
+    expect((await journey.api.run(journey.buyer.editor, 'RequestChanges', tooFar)).errors[0].extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'dueAt' }],
+    });
     const { requestChanges } = await journey.api.done<{ requestChanges: { invitation: { state: string } } }>(
       journey.buyer.editor,
       'RequestChanges',

@@ -102,13 +102,19 @@ describe('a buyer who asks for evidence', () => {
     });
   });
 
-  it('is refused a deadline that has passed, a journey.second request, and a procurement of somebody else', async () => {
+  it('is refused a deadline that has passed or is more than a year away, a second request, and a procurement of somebody else', async () => {
     const procurement = await journey.rows.procurement(journey.buyer.id, [journey.first]);
-    const input = { procurementId: procurement.id, message: 'Please answer.', dueAt: '2020-01-01T00:00:00Z' };
-    const late = await journey.api.run(journey.buyer.editor, 'RequestEvidence', { input });
-    expect(late.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'dueAt' }] });
+    const input = { procurementId: procurement.id, message: 'Please answer.', dueAt: TOMORROW() };
+    for (const dueAt of [
+      '2020-01-01T00:00:00Z',
+      new Date(Date.now() + 367 * 86_400_000).toISOString(),
+      '9999-01-01T00:00:00Z',
+    ]) {
+      const wrong = await journey.api.run(journey.buyer.editor, 'RequestEvidence', { input: { ...input, dueAt } });
+      expect(wrong.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'dueAt' }] });
+    }
 
-    const good = { input: { ...input, dueAt: TOMORROW() } };
+    const good = { input };
     const other = await journey.rows.organisation('BUYER', 'Another Fictional Council');
     expect(
       codes(await journey.api.run(await journey.rows.person(other, 'Other Editor', ['EDITOR']), 'RequestEvidence', good)),

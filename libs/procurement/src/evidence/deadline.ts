@@ -38,23 +38,25 @@ export function mustBeOver(dueAt: Date, now: Date, what: string): void {
   );
 }
 
-/** @throws BadUserInput naming dueAt when it does not lie in the future */
-export function mustLieAhead(dueAt: Date, now: Date): void {
-  if (dueAt > now) return;
-  throw BadUserInput.field(
-    'dueAt',
-    `The deadline, ${instantInWords(dueAt)}, has passed already. Choose one that leaves suppliers time to answer.`,
-  );
-}
+/** How far ahead a deadline can be set, and by how much it can be put off at once, in milliseconds: a year. More is a slip of the pen. */
+const LONGEST = 366 * 86_400_000;
 
-/** By how much a deadline can be put off at once, in milliseconds: a year. More is a slip of the pen. */
-const LONGEST_EXTENSION = 366 * 86_400_000;
+/** @throws BadUserInput naming dueAt when it does not lie in the future, or more than a year ahead: it can never be brought back */
+export function mustLieAhead(dueAt: Date, now: Date): void {
+  const refuse = (message: string): BadUserInput => BadUserInput.field('dueAt', message);
+  if (dueAt <= now)
+    throw refuse(
+      `The deadline, ${instantInWords(dueAt)}, has passed already. Choose one that leaves suppliers time to answer.`,
+    );
+  if (dueAt.getTime() - now.getTime() > LONGEST)
+    throw refuse(`The deadline, ${instantInWords(dueAt)}, is more than a year away. Choose a time within a year from now.`);
+}
 
 /** @throws BadUserInput naming dueAt when it is no later than the deadline that stands, or later by more than a year */
 export function mustBeExtension(standing: Date, dueAt: Date): void {
   const refuse = (message: string): BadUserInput => BadUserInput.field('dueAt', message);
   if (dueAt <= standing)
     throw refuse(`The deadline is ${instantInWords(standing)}. It can only be put off: choose a time after that.`);
-  if (dueAt.getTime() - standing.getTime() > LONGEST_EXTENSION)
+  if (dueAt.getTime() - standing.getTime() > LONGEST)
     throw refuse(`The deadline is ${instantInWords(standing)}. Choose a time within a year of that.`);
 }

@@ -11,7 +11,9 @@ export class RequestEvidenceInput {
   @Filled('is empty; tell the suppliers what you ask of them')
   @MaxLength(20000)
   message: string;
-  @Field(() => Instant, { description: 'The deadline, the same for all; nobody on your side reads a response before it' })
+  @Field(() => Instant, {
+    description: 'The deadline, the same for all, within a year from now; nobody on your side reads a response before it',
+  })
   @IsDate()
   dueAt: Date;
 }

@@ -24,7 +24,7 @@ export class EvidenceRequestService {
    * the requirements as they stand, and with the schemes that evidence the guidance which the buyer accepted for each.
    *
    * @throws IllegalTransition unless the criteria are locked and nothing has been asked yet
-   * @throws BadUserInput when the deadline has passed already, or nobody is shortlisted
+   * @throws BadUserInput when the deadline has passed already or is more than a year away, or nobody is shortlisted
    */
   async request(caller: Member, input: RequestEvidenceInput): Promise<RequestEvidencePayload> {
     const key = readId(Procurement, input.procurementId);

@@ -21,7 +21,7 @@ export class RequestChangesInput {
   @Filled('is empty; say what is to be changed')
   @MaxLength(20000)
   wanted: string;
-  @Field(() => Instant, { description: 'Until when it can be submitted again' }) @IsDate() dueAt: Date;
+  @Field(() => Instant, { description: 'Until when it can be submitted again, within a year from now' }) @IsDate() dueAt: Date;
 }
 
 @ObjectType()

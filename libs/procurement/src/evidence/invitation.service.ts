@@ -52,7 +52,7 @@ export class InvitationService {
    * The buyer asks one supplier to put something right, and until when. Until it submits again, its last submission stands.
    *
    * @throws IllegalTransition before the deadline, past ASSESSMENT, or when nothing was submitted
-   * @throws BadUserInput when the new deadline has passed already
+   * @throws BadUserInput when the new deadline has passed already, or is more than a year away
    * @throws Forbidden to somebody with a conflict of interest
    */
   async requestChanges(caller: Member, input: RequestChangesInput): Promise<InvitationPayload> {

@@ -64,4 +64,13 @@ describe('a deadline', () => {
     );
     expect(() => mustLieAhead(dueAt, dueAt)).toThrow('1 December 2026 at midday');
   });
+
+  it('lies within a year when it is set, since it can never be brought back', () => {
+    const now = new Date('2026-12-01T12:00:00.000Z');
+    expect(() => mustLieAhead(new Date('2027-12-01T12:00:00.000Z'), now)).not.toThrow();
+    for (const year of [2028, 2062, 9999])
+      expect(() => mustLieAhead(new Date(`${year}-12-01T12:00:00.000Z`), now)).toThrow(
+        `1 December ${year} at midday, is more than a year away`,
+      );
+  });
 });
