@@ -148,6 +148,20 @@ describe('a deadline that is put off', () => {
     expect(codes(await extend(procurement, dueAt, { who: other }))).toEqual(['NOT_FOUND']);
   });
 
+  it('is put off by nobody who declared a conflict of interest', async () => {
+    const procurement = await journey.requested();
+    const dueAt = after(await dueAtOf(procurement), 1);
+    const conflicted = await journey.rows.person(journey.buyer.id, 'Who Has A Conflict', ['EDITOR']);
+    const declaration = { procurementId: procurement.id, hasConflict: true, statement: 'My sister works for a bidder.' };
+    await journey.api.done(conflicted, 'DeclareInterests', { input: declaration });
+    const { errors } = await extend(procurement, dueAt, { who: conflicted });
+    expect(errors[0]).toMatchObject({
+      message: expect.stringContaining('You declared a conflict of interest, so you cannot put off the deadline') as string,
+      extensions: { code: 'FORBIDDEN' },
+    });
+    expect(await journey.actions(journey.buyer.id, procurement.id)).not.toContain('deadline.extended');
+  });
+
   it('has to be later than the one that stands, by a year at the most, for a reason', async () => {
     const procurement = await journey.requested();
     const dueAt = await dueAtOf(procurement);

@@ -523,6 +523,18 @@ describe('What is kept of a decision', () => {
     const input = { procurementId: procurement.id, signedOn: before, reason };
     const { errors: ofViewer } = await journey.api.send(journey.evidence.buyer.viewer, correct, { input });
     expect(ofViewer[0].extensions.code).toBe('FORBIDDEN');
+    const { rows, buyer } = journey.evidence;
+    const conflicted = await rows.person(buyer.id, 'Who Had A Conflict', ['APPROVER']);
+    await rows.query(
+      `INSERT INTO interest_declaration (id, procurement_id, organisation_id, user_id, user_name, has_conflict, statement)
+       SELECT gen_random_uuid(), $1, $2, id, name, true, 'My sister works for a bidder.' FROM user_account WHERE email = $3`,
+      [procurement.key, buyer.id, conflicted],
+    );
+    const { errors: ofConflicted } = await journey.api.send(conflicted, correct, { input });
+    expect(ofConflicted[0]).toMatchObject({
+      message: expect.stringContaining('You declared a conflict of interest') as string,
+      extensions: { code: 'FORBIDDEN' },
+    });
     expect((await move(correct, { signedOn: before, reason })).data).toEqual({
       correctContract: { procurement: { stage: 'CONTRACT', contractSignedOn: before } },
     });

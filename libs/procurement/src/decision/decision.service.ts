@@ -146,6 +146,7 @@ export class DecisionService {
    *
    * @throws IllegalTransition when no contract stands: none was recorded, or the procurement was closed or cancelled since
    * @throws BadUserInput when it is the day that is recorded, or lies ahead or before the decision
+   * @throws Forbidden to somebody with a conflict of interest
    */
   async correctContract(caller: Member, input: CorrectContractInput): Promise<ProcurementPayload> {
     const key = readId(Procurement, input.procurementId);
@@ -153,6 +154,7 @@ export class DecisionService {
     mustHaveCome(signedOn);
     await this.transactions.run(caller, async (tx) => {
       await this.rows.forChange(tx, caller, key, ['CONTRACT'], 'Correcting the day of the contract');
+      await this.rows.mustHaveNoConflict(tx, caller, key, 'correct the day of the contract');
       mustFollow(await tx.findOneByOrFail(Decision, { procurementId: key }), signedOn);
       const [{ signedBefore }]: { signedBefore: string }[] = await tx.query(
         `SELECT ${contractSignedOnSql('p')} AS "signedBefore" FROM procurement p WHERE p.id = $1`,

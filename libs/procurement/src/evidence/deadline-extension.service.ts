@@ -23,12 +23,14 @@ export class DeadlineExtensionService {
    *
    * @throws IllegalTransition when nothing was asked, the deadline has passed, or assessment has begun
    * @throws BadUserInput when the new deadline is no later than the one that stands, or more than a year later
+   * @throws Forbidden to somebody with a conflict of interest
    * @source Procurement Act 2023 s.12(2): suppliers are treated the same
    */
   async extend(caller: Member, input: ExtendDeadlineInput): Promise<ExtendDeadlinePayload> {
     const key = readId(Procurement, input.procurementId);
     const id = await this.transactions.run(caller, async (tx) => {
       const procurement = await this.rows.forChange(tx, caller, key, ['EVIDENCE'], 'Extending the deadline');
+      await this.rows.mustHaveNoConflict(tx, caller, key, 'put off the deadline');
       const request = await tx.findOneByOrFail(EvidenceRequest, { procurementId: key });
       mustNotHavePassed(request.dueAt, await timeOf(tx), 'Extending the deadline');
       mustBeExtension(request.dueAt, input.dueAt);
