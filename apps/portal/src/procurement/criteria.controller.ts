@@ -47,6 +47,7 @@ export class CriteriaController {
   @Post()
   async save(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const { procurement } = await visit.ask(Criteria, { id });
+    if (isLocked(procurement)) return this.showLocked(visit, procurement);
     const sent = sentCriteria(visit, procurement);
     if (visit.field('then') === 'even') return this.showEven(visit, procurement, sent);
     const { changes, errors } = this.checked(visit, procurement, sent);
@@ -70,10 +71,17 @@ export class CriteriaController {
   /** The page again as the requirements are now, with what stands against what was sent; else with what the API says. */
   private async showRefused(visit: Visit, id: string, sent: SentCriteria, isLocking: boolean, error: unknown): Promise<void> {
     const now = (await visit.ask(Criteria, { id })).procurement;
+    if (isLocked(now)) return this.showLocked(visit, now);
     const { errors } = this.checked(visit, now, sent);
     if (isLocking) tellWhatChanged(visit, now, sent.shown, errors);
     const isOvertaken = errors.any && isChangeable(now);
     return this.showSent(visit, now, sent, isOvertaken ? errors : FormErrors.of(error, 'total', { weight: 'total' }));
+  }
+
+  /** The page as it stands for good, to whoever sends it once more: it may be the form by which it was locked. */
+  private showLocked(visit: Visit, now: Procurement): Promise<void> {
+    const errors = new FormErrors().add('total', visit.t('criteria.lockedAlready'));
+    return this.show(visit, now, now.requirements.map(standing), errors);
   }
 
   /** What is to be saved of what was sent, and what stands against it as the requirements are now. */
@@ -132,6 +140,10 @@ export class CriteriaController {
       errors.any ? 400 : 200,
     );
   }
+}
+
+function isLocked({ criteriaLockedAt }: Procurement): boolean {
+  return criteriaLockedAt !== null;
 }
 
 function sentCriteria(visit: Visit, { requirements }: Procurement): SentCriteria {

@@ -206,6 +206,33 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     expect(await visitor.heading()).toBe('Ask for evidence');
   });
 
+  it.each(['Save', 'Save and lock the criteria', /^Share 100 evenly/])(
+    'says that the criteria are locked to whoever sends the page again: %s',
+    async (button) => {
+      const [visitor, again] = [await portal.visitor(EDITOR), await portal.visitor(EDITOR)];
+      const home = await begin(visitor, 'Locked twice (invented)');
+      await twoHalves(visitor, home);
+      await visitor.goTo(`${home}/search`);
+      await visitor.press(/^Lock/);
+      for (const each of [visitor, again]) {
+        await each.goTo(`${home}/criteria`);
+        await each.page.getByLabel('Weight R-01').fill('60');
+        await each.page.getByLabel('Weight R-02').fill('40');
+      }
+      await visitor.press('Save and lock the criteria');
+      expect(await visitor.heading()).toBe('Ask for evidence');
+      await again.press(button);
+      const said = (await again.page.getByRole('alert').textContent()) ?? '';
+      expect(said).toContain('The criteria are locked already, so nothing was saved now.');
+      expect(said).not.toContain('Somebody else');
+      const shown = (await again.page.locator('main').textContent()) ?? '';
+      expect(shown).toContain('Locked on');
+      expect(shown).toContain('The weights add up to 100 of 100');
+      expect(await wrongs(again)).toEqual([]);
+      for (const each of [visitor, again]) await each.leave();
+    },
+  );
+
   it('prints what is folded away, and neither menus nor addresses of the portal', async () => {
     const visitor = await portal.visitor(EDITOR);
     const { page } = visitor;
