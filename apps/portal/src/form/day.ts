@@ -9,8 +9,13 @@ export interface TypedDay {
 }
 
 /** What was typed, to show it again. */
-export function typedDay(visit: Visit, name: string): TypedDay {
+export function typedDay(visit: Pick<Visit, 'field'>, name: string): TypedDay {
   return { day: visit.field(`${name}-day`), month: visit.field(`${name}-month`), year: visit.field(`${name}-year`) };
+}
+
+/** Whether nothing was typed of a day. */
+export function isEmptyDay({ day, month, year }: TypedDay): boolean {
+  return [day, month, year].every((part) => part === '');
 }
 
 /** A day of the API as it would be typed. @param date `2026-08-12`, or nothing */
@@ -24,7 +29,7 @@ export function dayToType(date: string | null | undefined): TypedDay {
  *
  * @param what what the day is, as a message says it: "Contract start date"
  */
-export function readDay(visit: Visit, name: string, errors: FormErrors, what: string): string | null {
+export function readDay(visit: Pick<Visit, 't' | 'field'>, name: string, errors: FormErrors, what: string): string | null {
   return checkDay(visit, typedDay(visit, name), name, errors, what);
 }
 
@@ -36,9 +41,8 @@ export function checkDay(
   errors: FormErrors,
   what: string,
 ): string | null {
-  const parts = ['day', 'month', 'year'] as const;
-  if (parts.every((part) => typed[part] === '')) return null;
-  const missing = parts.find((part) => typed[part] === '');
+  if (isEmptyDay(typed)) return null;
+  const missing = (['day', 'month', 'year'] as const).find((part) => typed[part] === '');
   if (missing !== undefined) {
     errors.add(`${name}-${missing}`, t(`form.day.${missing}Missing`, { what }));
     return null;

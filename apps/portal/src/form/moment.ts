@@ -1,19 +1,22 @@
 import type { Visit } from '../page/visit';
 import type { FormErrors } from './form-errors';
-import { readDay } from './day';
+import { isEmptyDay, readDay, typedDay } from './day';
 
 /**
  * An instant that was typed as a day and a time of day in London: "5pm", "17:00", "5:30 pm".
  *
  * @returns ISO 8601 in UTC; null when it is none, which is then among the errors
  */
-export function readMoment(visit: Visit, name: string, errors: FormErrors, what: string): string | null {
+export function readMoment(visit: Pick<Visit, 't' | 'field'>, name: string, errors: FormErrors, what: string): string | null {
+  if (isEmptyDay(typedDay(visit, name))) errors.add(`${name}-day`, visit.t('form.day.missing', { what }));
   const day = readDay(visit, name, errors, what);
   const typed = visit.field(`${name}-time`);
   const time = readTime(typed);
   if (time === null) errors.add(`${name}-time`, visit.t(typed === '' ? 'form.time.missing' : 'form.time.unreal', { what }));
-  if (day === null && !errors.any) errors.add(`${name}-day`, visit.t('form.day.missing', { what }));
-  return day === null || time === null ? null : inLondon(day, time);
+  if (day === null || time === null) return null;
+  const moment = inLondon(day, time);
+  if (moment === null) errors.add(`${name}-time`, visit.t('form.time.skipped', { what, time: typed }));
+  return moment;
 }
 
 /** `17:00` from what a person types; null when it is no time of day. "12pm" is noon. */
@@ -32,16 +35,17 @@ export function readTime(text: string): string | null {
   return `${String(past).padStart(2, '0')}:${minutes}`;
 }
 
-/** The instant at which clocks in London show a day and a time. Of an hour that comes twice, the first. */
-export function inLondon(day: string, time: string): string {
+/** The instant at which clocks in London show a day and a time; null when they are put forward past it. Of an hour that comes twice, the first. */
+export function inLondon(day: string, time: string): string | null {
   const asIfUtc = new Date(`${day}T${time}:00Z`);
   // British Summer Time is an hour ahead; there is no other offset since 1971.
   const summer = new Date(asIfUtc.getTime() - 3_600_000);
-  const shown = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/London',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  });
-  return (shown.format(summer) === time ? summer : asIfUtc).toISOString();
+  return [summer, asIfUtc].find((instant) => CLOCK.format(instant) === time)?.toISOString() ?? null;
 }
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
