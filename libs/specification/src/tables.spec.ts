@@ -87,6 +87,19 @@ describe('a table of requirements', () => {
     ]);
   });
 
+  it('tells of a scored requirement that its weight is a word, or nought, or was rounded, and nothing of a dash', () => {
+    const { requirements, skipped } = read(
+      'Requirement,Weight\nKeep logs,abc\nLock cameras,0\nTrain staff,33.333\nTest locks,–\nSign updates,20.50',
+    );
+    expect(requirements.map(({ weight }) => weight)).toEqual([null, null, 33.33, null, 20.5]);
+    const none = 'Not a weight between 0.01 and 100: the requirement is kept without one';
+    expect(skipped.slice(1).map(({ line, text, reason }) => [line, text, reason])).toEqual([
+      [2, 'abc', none],
+      [3, '0', none],
+      [4, '33.333', 'A weight has at most two decimals: it is rounded to 33.33'],
+    ]);
+  });
+
   it('has weights in hundredths when they add up to one, as a sheet keeps percentages', () => {
     expect(read('Requirement,Weight\nKeep logs,0.6\nLock cameras,0.4').requirements.map(({ weight }) => weight)).toEqual([
       60, 40,

@@ -16,6 +16,7 @@ import { excerpt, FoundRequirement, ReadSpecification, SPECIFICATION_LIMITS, Ski
 
 const NO_WEIGHT = 'Not a weight between 0.01 and 100: the requirement is kept without one';
 const WEIGHT_OF_GATE = 'A weight of a gate, which has none: the requirement is kept as a gate, without it';
+const ROUNDED = (weight: number): string => `A weight has at most two decimals: it is rounded to ${weight}`;
 
 /** A row of a table, each cell as text. */
 export interface TableRow {
@@ -86,12 +87,19 @@ function sorted(rows: readonly TableRow[], columns: Columns, header: TableRow | 
 /** @param scale what a weight is multiplied by */
 function readRows({ columns, kept, skipped }: UnderstoodTable, scale: number): ReadSpecification {
   const requirements = kept.map((row) => requirementOf(row, columns, scale));
-  const noWeights = kept.flatMap((row, index) => {
-    const { weight, kind } = requirements[index];
+  const changed = kept.flatMap((row, index) => {
     const cell = cellOf(row, columns, 'weight');
-    return weight === null && /[1-9]/.test(cell) ? [skip(row, cell, kind === 'GATE' ? WEIGHT_OF_GATE : NO_WEIGHT)] : [];
+    const reason = whyOtherWeight(cell, requirements[index], scale);
+    return reason === null ? [] : [skip(row, cell, reason)];
   });
-  return { requirements, skipped: [...skipped, ...noWeights].sort((a, b) => a.line - b.line) };
+  return { requirements, skipped: [...skipped, ...changed].sort((a, b) => a.line - b.line) };
+}
+
+/** Why a requirement has not the weight that its cell says; null when it has, or the cell says none: a dash, or nought for a gate. */
+function whyOtherWeight(cell: string, { kind, weight }: FoundRequirement, scale: number): string | null {
+  if (kind === 'GATE') return /[1-9]/.test(cell) ? WEIGHT_OF_GATE : null;
+  if (weight === null) return /[\p{L}\d]/u.test(cell) ? NO_WEIGHT : null;
+  return Math.abs(amountOf(cell, scale) - weight) > 1e-9 ? ROUNDED(weight) : null;
 }
 
 function skip({ line }: TableRow, text: string, reason: string): SkippedSource {
@@ -119,7 +127,7 @@ function whyNoRow(row: TableRow, text: string, columns: Columns): string | null 
 function requirementOf(row: TableRow, columns: Columns, scale: number): FoundRequirement {
   const ref = cellOf(row, columns, 'ref');
   const kind = kindOf(cellOf(row, columns, 'kind'));
-  const weight = Math.round((weightOf(cellOf(row, columns, 'weight'))?.amount ?? 0) * scale * 100) / 100;
+  const weight = Math.round(amountOf(cellOf(row, columns, 'weight'), scale) * 100) / 100;
   return {
     ref: ref === '' || ref.length > SPECIFICATION_LIMITS.refCharacters ? null : ref,
     text: cellOf(row, columns, 'text'),
@@ -129,6 +137,11 @@ function requirementOf(row: TableRow, columns: Columns, scale: number): FoundReq
     sheet: null,
     line: row.line,
   };
+}
+
+/** The weight that a cell says, in hundredths of the whole; 0 when it says none. */
+function amountOf(cell: string, scale: number): number {
+  return (weightOf(cell)?.amount ?? 0) * scale;
 }
 
 /** The weights of what is scored by them. */
