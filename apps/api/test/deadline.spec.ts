@@ -190,6 +190,32 @@ describe('a deadline that is put off', () => {
     expect(codes(await extend(cancelled, after(await dueAtOf(cancelled), 1)))).toEqual(['ILLEGAL_TRANSITION']);
   });
 
+  it('is named to whoever it overtakes in the moment of the commit', async () => {
+    const procurement = await journey.requested();
+    await journey.rows.query(`DO $$ BEGIN
+      ALTER TABLE evidence_request DISABLE TRIGGER frozen;
+      UPDATE evidence_request SET due_at = date_trunc('milliseconds', now()) + interval '3 seconds'
+        WHERE procurement_id = '${procurement.key}';
+      ALTER TABLE evidence_request ENABLE TRIGGER frozen;
+    END $$`);
+    await journey.rows.query(`
+      CREATE FUNCTION overtaken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        PERFORM pg_sleep_until(NEW.due_before);
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER overtaken BEFORE INSERT ON deadline_extension FOR EACH ROW EXECUTE FUNCTION overtaken()`);
+    try {
+      const { errors } = await extend(procurement, TOMORROW());
+      expect(errors[0]).toMatchObject({
+        message: expect.stringMatching(/^Extending the deadline was possible until /) as string,
+        extensions: { code: 'ILLEGAL_TRANSITION', deadline: await dueAtOf(procurement) },
+      });
+    } finally {
+      await journey.rows.query('DROP TRIGGER overtaken ON deadline_extension; DROP FUNCTION overtaken()');
+    }
+    expect(await journey.actions(journey.buyer.id, procurement.id)).toEqual(['evidence.requested']);
+  });
+
   it('is put off once however often the same request arrives under one Idempotency-Key', async () => {
     const procurement = await journey.requested();
     const dueAt = after(await dueAtOf(procurement), 1);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { globalId, instantInWords, Member, readId, refer, Transactions, Tx } from '#platform';
+import { Conflict, globalId, instantInWords, Member, readId, refer, Transactions, Tx } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Correspondence } from './correspondence';
@@ -7,6 +7,9 @@ import { mustBeExtension, mustNotHavePassed, timeOf } from './deadline';
 import { EvidenceRequest } from './evidence-request.entity';
 import { ExtendDeadlineInput, ExtendDeadlinePayload } from './evidence-request.inputs';
 import { Invitation } from './invitation.entity';
+
+/** What is refused, for the sentence. */
+const EXTENDING = 'Extending the deadline';
 
 @Injectable()
 export class DeadlineExtensionService {
@@ -28,11 +31,11 @@ export class DeadlineExtensionService {
    */
   async extend(caller: Member, input: ExtendDeadlineInput): Promise<ExtendDeadlinePayload> {
     const key = readId(Procurement, input.procurementId);
-    const id = await this.transactions.run(caller, async (tx) => {
-      const procurement = await this.rows.forChange(tx, caller, key, ['EVIDENCE'], 'Extending the deadline');
+    const extending = this.transactions.run(caller, async (tx) => {
+      const procurement = await this.rows.forChange(tx, caller, key, ['EVIDENCE'], EXTENDING);
       await this.rows.mustHaveNoConflict(tx, caller, key, 'put off the deadline');
       const request = await tx.findOneByOrFail(EvidenceRequest, { procurementId: key });
-      mustNotHavePassed(request.dueAt, await timeOf(tx), 'Extending the deadline');
+      mustNotHavePassed(request.dueAt, await timeOf(tx), EXTENDING);
       mustBeExtension(request.dueAt, input.dueAt);
       await tx.query(
         'INSERT INTO deadline_extension (request_id, organisation_id, due_before, due_at, reason) VALUES ($1, $2, $3, $4, $5)',
@@ -41,7 +44,19 @@ export class DeadlineExtensionService {
       await this.tellAll(tx, caller, procurement, request, input);
       return request.id;
     });
+    const id = await extending.catch(async (error: unknown) => {
+      if (error instanceof Conflict) await this.mustNotBeOvertaken(caller, key);
+      throw error;
+    });
     return { request: refer(EvidenceRequest, id) };
+  }
+
+  /** For what the database refused: the deadline may have passed before it was committed. @throws IllegalTransition then, naming it */
+  private async mustNotBeOvertaken(caller: Member, key: string): Promise<void> {
+    await this.transactions.read(caller, async (tx) => {
+      const request = await tx.findOneByOrFail(EvidenceRequest, { procurementId: key });
+      mustNotHavePassed(request.dueAt, await timeOf(tx), EXTENDING);
+    });
   }
 
   /** One event in the buyer's trail, one in that of each supplier, and a notification to each, in the same words. */
