@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
 import { EvidenceJourney, TOMORROW } from './evidence-journey';
 
 /** A key that a client makes for one request. */
@@ -37,6 +39,112 @@ describe('a request that arrives twice under one Idempotency-Key', () => {
     expect(await count(asked, procurement.key)).toBe(1);
     const told = `SELECT FROM notification WHERE kind = 'CLARIFICATION_ASKED' AND procurement_id = $1`;
     expect(await count(told, procurement.key)).toBe(1);
+  });
+
+  describe('while the first is under way', () => {
+    const ASK =
+      'mutation ($input: AskClarificationInput!) { askClarification(input: $input) { clarification { id question } } }';
+    const keyed = async (text: string) => {
+      const procurement = await journey.requested();
+      const { id } = await journey.invitationOf(journey.first, procurement);
+      const input = { invitationId: id, question: 'How many sensors are there?' };
+      const headers = key(`${text}-${id}`);
+      const send = (api = journey.api, asked: object = input) =>
+        api.send<{ askClarification: object }>(journey.first.editor, ASK, { input: asked }, headers);
+      const asked = 'SELECT FROM clarification c JOIN evidence_request r ON r.id = c.request_id WHERE r.procurement_id = $1';
+      return { procurement, input, headers, send, times: () => count(asked, procurement.key) };
+    };
+    const STILL = 'is still being carried out';
+
+    it('waits for it and is answered the same, also by another process', async () => {
+      const beside = await journey.api.beside();
+      for (const api of [journey.api, beside]) await api.token(journey.first.editor);
+      const { procurement, input, send, times } = await keyed('at-once');
+      const answers = await journey.api.together(
+        { table: 'evidence_request', key: procurement.key, column: 'procurement_id' },
+        [() => send(), () => send(beside), () => send(), () => send(beside, { ...input, question: 'And how many cameras?' })],
+      );
+      await beside.stop();
+      const same = answers.slice(0, 3);
+      expect(same.map(({ status, errors }) => [status, errors])).toEqual([1, 2, 3].map(() => [200, []]));
+      expect(new Set(same.map(({ data }) => JSON.stringify(data.askClarification))).size).toBe(1);
+      expect(answers[3].errors[0].message).toContain('was used for another request');
+      expect(await times()).toBe(1);
+    });
+
+    it('waits for its answer once it has committed', async () => {
+      const { headers, send, times } = await keyed('answer');
+      const first = await send();
+      const [{ response }] = await journey.rows.query<{ response: object }>(
+        'SELECT response FROM idempotency_key WHERE key = $1',
+        [headers['idempotency-key']],
+      );
+      const set = 'UPDATE idempotency_key SET response = $2 WHERE key = $1';
+      await journey.rows.query(set, [headers['idempotency-key'], null]);
+      const again = send();
+      await wait(200);
+      await journey.rows.query(set, [headers['idempotency-key'], JSON.stringify(response)]);
+      expect(await again).toEqual(first);
+      expect(await times()).toBe(1);
+    });
+
+    it('is told so when that takes long, and can be sent again as it is', async () => {
+      const { headers, send, times } = await keyed('long');
+      const other = new Client({ connectionString: journey.api.database.ownerUrl });
+      await other.connect();
+      try {
+        await other.query('BEGIN');
+        await other.query(
+          `INSERT INTO idempotency_key (user_id, key, organisation_id, request_hash)
+           SELECT id, $2, gen_random_uuid(), 'the same' FROM user_account WHERE email = $1`,
+          [journey.first.editor, headers['idempotency-key']],
+        );
+        const { errors } = await send();
+        expect(errors[0]).toMatchObject({
+          message: expect.stringContaining(STILL) as string,
+          extensions: { code: 'CONFLICT' },
+        });
+        expect(errors[0].extensions.fields).toBeUndefined();
+      } finally {
+        await other.query('ROLLBACK');
+        await other.end();
+      }
+      expect((await send()).errors).toEqual([]);
+      await journey.rows.query('UPDATE idempotency_key SET response = NULL WHERE key = $1', [headers['idempotency-key']]);
+      expect((await send()).errors[0].message).toContain(STILL);
+      // Of a process that ended before it could keep an answer.
+      await journey.rows.query(`UPDATE idempotency_key SET created_at = now() - interval '1 hour' WHERE key = $1`, [
+        headers['idempotency-key'],
+      ]);
+      expect((await send()).errors[0]).toMatchObject({
+        message: expect.stringContaining('was already carried out') as string,
+        extensions: { code: 'CONFLICT', fields: [{ path: 'Idempotency-Key' }] },
+      });
+      expect(await times()).toBe(1);
+    });
+
+    it('acts when the first comes to nothing', async () => {
+      const { procurement, headers, send, times } = await keyed('nothing');
+      await journey.rows.query(
+        `CREATE FUNCTION refused_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+           IF nextval('refusals') = 1 THEN RAISE EXCEPTION 'is refused once' USING ERRCODE = 'AS001'; END IF; RETURN NEW; END $$;
+         CREATE SEQUENCE refusals; GRANT USAGE ON SEQUENCE refusals TO PUBLIC;
+         CREATE TRIGGER refused_once BEFORE INSERT ON clarification FOR EACH ROW EXECUTE FUNCTION refused_once()`,
+      );
+      const answers = await journey.api.together(
+        { table: 'evidence_request', key: procurement.key, column: 'procurement_id' },
+        [() => send(), () => send()],
+      );
+      await journey.rows.query(
+        'DROP TRIGGER refused_once ON clarification; DROP FUNCTION refused_once(); DROP SEQUENCE refusals',
+      );
+      expect(answers.flatMap(({ errors }) => errors.map(({ message }) => message))).toEqual([
+        expect.stringContaining('is refused once'),
+      ]);
+      expect((await send()).data).toEqual(answers.find(({ errors }) => errors.length === 0)?.data);
+      expect(await times()).toBe(1);
+      expect(await count('SELECT FROM idempotency_key WHERE key = $1', headers['idempotency-key'])).toBe(1);
+    });
   });
 
   it('imports a specification once', async () => {

@@ -33,7 +33,8 @@ export class TestApi {
     readonly database: TestDatabase,
     readonly configuration: Configuration,
     private readonly operations: DocumentNode,
-    private readonly home: string,
+    /** Its own folder, to which its database belongs; null for one beside another. */
+    private readonly home: string | null,
   ) {}
 
   static async start(change: (configuration: Configuration) => Configuration = (same) => same): Promise<TestApi> {
@@ -56,8 +57,16 @@ export class TestApi {
 
   async stop(): Promise<void> {
     await this.app.close();
+    if (this.home === null) return;
     await this.database.drop();
     await rm(this.home, { recursive: true, force: true });
+  }
+
+  /** Another process's API on the same database and documents: what it knows of the first it knows by the database. */
+  async beside(): Promise<TestApi> {
+    const app = await createApi(this.configuration);
+    await app.listen(0, '127.0.0.1');
+    return new TestApi(app, this.database, this.configuration, this.operations, null);
   }
 
   /**
@@ -79,7 +88,9 @@ export class TestApi {
           : `UPDATE ${row.table} SET ${row.set} WHERE ${row.column ?? 'id'} = $1`,
         [row.key],
       );
-      const answers = Promise.all(requests.map((send) => send()));
+      // What is answered before it waited never waits any more.
+      let answered = 0;
+      const answers = Promise.all(requests.map((send) => send().finally(() => (answered += 1))));
       const waiting = async (): Promise<number> => {
         // What one transaction sees of the others' work stands still until it is told to look again.
         await owner.query('SELECT pg_stat_clear_snapshot()');
@@ -88,7 +99,7 @@ export class TestApi {
         );
         return rows.length;
       };
-      while ((await waiting()) < requests.length) await wait(5);
+      while ((await waiting()) + answered < requests.length) await wait(5);
       await owner.query('COMMIT');
       return await answers;
     } finally {

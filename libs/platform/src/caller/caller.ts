@@ -39,6 +39,8 @@ export interface Idempotency {
   readonly requestHash: string;
   /** Whether this request has already taken the key, so that its later mutations may go on. */
   taken: boolean;
+  /** What the first request was answered, when it turned out to have taken the key at the same moment. */
+  answer?: Record<string, unknown>;
 }
 
 /** A caller known to belong to an organisation. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseError } from 'pg';
 import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
-import { Caller } from '../caller/caller';
+import { Caller, Idempotency, Member } from '../caller/caller';
 import { BadUserInput, Conflict, Refusal, TooComplex } from '../errors/refusal';
 import { Watched } from '../telemetry/sql-watch';
+import { carriedOut, firstAnswer, takeKey } from './idempotency-key';
 
 /** A transaction in which PostgreSQL knows the caller. */
 export type Tx = EntityManager;
@@ -20,17 +21,26 @@ export class Transactions {
    * @throws Conflict when the key has been used, or when another change came between
    */
   async run<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const toTake = keyToTake(caller);
     try {
       return await this.dataSource.transaction(async (tx) => {
         watch(tx, caller);
         await actAs(tx, caller);
-        await takeIdempotencyKey(tx, caller);
+        if (toTake !== null) await take(tx, toTake);
         const result = await work(tx);
         return result;
       });
     } catch (error) {
-      throw asRefusal(error);
+      if (toTake !== null) toTake.idempotency.taken = false;
+      throw toTake !== null && error instanceof KeyIsTaken ? await this.repeated(caller, toTake) : asRefusal(error);
     }
+  }
+
+  /** What is said of a request whose key was taken while it came. Its caller is left the answer of the first, which is given instead. */
+  private async repeated(caller: Caller, { idempotency, member }: KeyToTake): Promise<Refusal> {
+    const answer = await firstAnswer((look) => this.read(caller, look), member, idempotency);
+    if (answer !== null) idempotency.answer = answer;
+    return carriedOut();
   }
 
   /** Reads as the caller, in a transaction that cannot write. */
@@ -62,19 +72,23 @@ export async function actAs(tx: Tx, caller: Caller): Promise<void> {
   );
 }
 
-async function takeIdempotencyKey(tx: Tx, caller: Caller): Promise<void> {
-  const { idempotency, user, organisation } = caller;
-  if (idempotency === undefined || idempotency.taken || user === null || organisation === null) return;
-  const taken: unknown[] = await tx.query(
-    `INSERT INTO idempotency_key (user_id, key, organisation_id, request_hash) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING key`,
-    [user.id, idempotency.key, organisation.id, idempotency.requestHash],
-  );
-  if (taken.length === 0) {
-    const message =
-      'This request was already carried out under the same Idempotency-Key. Read the result instead of sending it again.';
-    throw new Conflict(message, { fields: [{ path: 'Idempotency-Key', message }] });
-  }
+async function take(tx: Tx, { idempotency, member }: KeyToTake): Promise<void> {
+  if (!(await takeKey(tx, member, idempotency))) throw new KeyIsTaken();
   idempotency.taken = true;
+}
+
+/** The key of a request was taken by one that is the same, or has the same key. */
+class KeyIsTaken extends Error {}
+
+/** The key that is still to be taken; null when the request has none, or has it already. */
+function keyToTake({ idempotency, user, organisation }: Caller): KeyToTake | null {
+  if (idempotency === undefined || idempotency.taken || user === null || organisation === null) return null;
+  return { idempotency, member: { user, organisation } };
+}
+
+interface KeyToTake {
+  idempotency: Idempotency;
+  member: Pick<Member, 'user' | 'organisation'>;
 }
 
 /** Codes of PostgreSQL, and of our own triggers, that mean something to a person. */

@@ -5,12 +5,11 @@ import { DynamicModule, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import { DataSource } from 'typeorm';
 import { Caller, GraphQLContext } from '../caller/caller';
 import { CONFIGURATION } from '../configuration/token';
 import { Configuration } from '../configuration/configuration';
 import { outageToldTo } from '../database/outage';
-import { asRefusal } from '../database/transactions';
+import { asRefusal, Transactions } from '../database/transactions';
 import { Refusal } from '../errors/refusal';
 import { PlainHeads } from '../http/hidden-classes';
 import { readFieldsOf } from '../read-plan/field-reader';
@@ -56,7 +55,7 @@ export function graphqlModule(persisted: ReadonlyMap<string, string>): DynamicMo
         ApolloServerPluginCacheControlDisabled(),
         new PlainHeads(),
         new LimitsPlugin(configuration.graphql),
-        new IdempotencyPlugin(() => modules.get(DataSource, { strict: false })),
+        new IdempotencyPlugin(() => modules.get(Transactions, { strict: false })),
         new OperationWatch(persisted, () => modules.get(OperationMetrics, { strict: false })),
         new WholeReads(() => modules.get(Reader, { strict: false })),
       ],

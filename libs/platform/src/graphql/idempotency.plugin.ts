@@ -1,20 +1,19 @@
 import { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
 import { createHash } from 'node:crypto';
-import { OperationTypeNode } from 'graphql';
-import { DataSource } from 'typeorm';
+import { FormattedExecutionResult, OperationTypeNode } from 'graphql';
 import { GraphQLContext } from '../caller/caller';
-import { mustBeKey, usedForAnother } from '../database/idempotency-key';
-import { actAs } from '../database/transactions';
+import { firstAnswer, keepAnswer, mustBeKey } from '../database/idempotency-key';
+import { Transactions } from '../database/transactions';
 import { refusing } from './before-execution';
 
 type Listener = GraphQLRequestListener<GraphQLContext>;
 
 /**
  * A mutation sent with an `Idempotency-Key` acts once: the key is taken in the mutation's own transaction
- * (see `Transactions.run`), and a repeat gets the answer that the first one got. The same key with another request is refused.
+ * (see `Transactions.run`), and a repeat gets the answer that the first one got, also when it comes while that is under way. The same key with another request is refused.
  */
 export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
-  constructor(private readonly dataSource: () => DataSource) {}
+  constructor(private readonly transactions: () => Transactions) {}
 
   async requestDidStart({ request: { http } }: GraphQLRequestContext<GraphQLContext>): Promise<Listener | undefined> {
     // Nearly every request has none: then there is nothing to be asked at each of its steps.
@@ -30,35 +29,28 @@ export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
           const requestHash = createHash('sha256')
             .update(JSON.stringify([source, request.operationName, request.variables]))
             .digest('hex');
-          const known = await this.dataSource().transaction(async (tx) => {
-            await actAs(tx, caller);
-            const rows: { request_hash: string; response: { data: Record<string, unknown> } | null }[] = await tx.query(
-              'SELECT request_hash, response FROM idempotency_key WHERE user_id = $1 AND key = $2',
-              [caller.user?.id, key],
-            );
-            return rows[0];
-          });
-          if (known !== undefined && known.request_hash !== requestHash) throw usedForAnother();
-          if (known?.response) replay = known.response.data;
-          else caller.idempotency = { key, requestHash, taken: false };
+          const idempotency = { key, requestHash, taken: false };
+          replay = await firstAnswer((look) => this.transactions().read(caller, look), { user: caller.user }, idempotency);
+          if (replay === null) caller.idempotency = idempotency;
         }),
       responseForOperation: async () => (replay === null ? null : answer(replay)),
       willSendResponse: async ({ contextValue: { caller }, response }) => {
-        const { idempotency } = caller;
-        if (replay !== null || idempotency?.taken !== true || response.body.kind !== 'single') return;
-        const { data, errors } = response.body.singleResult;
-        if (data === undefined || errors !== undefined || holdsSecret(data)) return;
-        await this.dataSource().transaction(async (tx) => {
-          await actAs(tx, caller);
-          await tx.query('UPDATE idempotency_key SET response = $3 WHERE user_id = $1 AND key = $2', [
-            caller.user?.id,
-            idempotency.key,
-            JSON.stringify({ data }),
-          ]);
-        });
+        const { idempotency, user } = caller;
+        if (idempotency === undefined || user === null || response.body.kind !== 'single') return;
+        if (idempotency.answer !== undefined) {
+          response.body = answer(idempotency.answer).body;
+        } else if (idempotency.taken) {
+          const data = toKeep(response.body.singleResult);
+          await this.transactions().run(caller, (tx) => keepAnswer(tx, { user }, idempotency, data));
+        }
       },
     };
   }
+}
+
+/** What a repeat is to be answered; null when that cannot be kept. */
+function toKeep({ data, errors }: FormattedExecutionResult): Record<string, unknown> | null {
+  return !data || errors !== undefined || holdsSecret(data) ? null : data;
 }
 
 /** Fields that are shown once and kept nowhere: a repeat is then told that it was carried out, without them. */
