@@ -51,17 +51,31 @@ export function requirementFields({ t }: Visit): FormField<TypedRequirement>[] {
   ];
 }
 
-/** What the form says, for the API; what it cannot say is among the errors. */
-export function readRequirement(visit: Visit, errors: FormErrors): RequirementInput {
-  return checkRequirement(visit, typedRequirement(visit), errors);
+/**
+ * What the form says, for the API; what it cannot say is among the errors.
+ *
+ * @param standingWeight the weight of the requirement that is changed; null when it has none, or is new
+ */
+export function readRequirement(visit: Visit, errors: FormErrors, standingWeight: number | null = null): RequirementInput {
+  return checkRequirement(visit, typedRequirement(visit), errors, standingWeight);
 }
 
-/** What was typed, for the API. A gate that was given a weight is an error: nobody should think that it counts. */
-export function checkRequirement({ t }: Pick<Visit, 't'>, typed: TypedRequirement, errors: FormErrors): RequirementInput {
+/**
+ * What was typed, for the API. A gate that was given a weight is an error: nobody should think that it counts. One that stands from when
+ * it was scored was typed by nobody now, and goes.
+ */
+export function checkRequirement(
+  { t }: Pick<Visit, 't'>,
+  typed: TypedRequirement,
+  errors: FormErrors,
+  standingWeight: number | null,
+): RequirementInput {
   errors.require('text', typed.text, t('requirements.textMissing'));
   const kind = REQUIREMENT_KINDS.find((one) => one === typed.kind) ?? 'SCORED';
-  const weight = kind === 'GATE' ? null : readWeight(typed.weight);
-  if (typed.weight !== '' && weight === null)
+  const typedWeight = readWeight(typed.weight);
+  const weight = kind === 'GATE' ? null : typedWeight;
+  const goesQuietly = kind === 'GATE' && typedWeight !== null && typedWeight === standingWeight;
+  if (typed.weight !== '' && weight === null && !goesQuietly)
     errors.add('weight', t(kind === 'GATE' ? 'requirements.gateWeight' : 'requirements.weightWrong'));
   return {
     text: typed.text,

@@ -131,7 +131,7 @@ export class RequirementsController {
   async update(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('requirement') key: string): Promise<void> {
     const found = await this.one(visit, id, key);
     const errors = new FormErrors();
-    const requirement = readRequirement(visit, errors);
+    const requirement = readRequirement(visit, errors, found.requirement.weight);
     const version = Number(visit.field('version'));
     if (errors.any) return this.showEdit(visit, found, typedRequirement(visit), version, errors);
     try {

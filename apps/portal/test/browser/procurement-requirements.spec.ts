@@ -120,6 +120,25 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     },
   );
 
+  it('makes a gate of what was scored, without the weight that it had, and refuses one that is typed for it', async () => {
+    const visitor = await portal.visitor(EDITOR);
+    const home = await begin(visitor, 'Scored, then a gate (invented)');
+    await twoHalves(visitor, home);
+    await visitor.goTo(`${home}/requirements`);
+    await visitor.follow(visitor.page.getByRole('link', { name: /^Change R-01/ }));
+    await visitor.page.getByLabel('Gate').check();
+    await visitor.page.getByLabel('Weight').fill('20');
+    await visitor.press('Save');
+    expect(await visitor.page.getByRole('alert').textContent()).toContain('A gate has no weight');
+    await visitor.page.getByLabel('Weight').fill('50');
+    await visitor.press('Save');
+    expect(await visitor.heading()).toBe('Requirements');
+    await visitor.goTo(`${home}/criteria`);
+    expect(await visitor.page.getByLabel('How it counts R-01').inputValue()).toBe('GATE');
+    expect(await visitor.page.getByLabel('Weight R-01').inputValue()).toBe('');
+    await visitor.leave();
+  });
+
   it('weighs what was changed on the page and nothing else, beside a colleague who does the same', async () => {
     const [ours, theirs] = [await portal.visitor(EDITOR), await portal.visitor(EDITOR)];
     const home = await begin(ours, 'Weighed by two (invented)');
