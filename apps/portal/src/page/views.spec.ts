@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastify from 'fastify';
+import { type Configuration, repositoryRoot } from '#platform';
+import { ApiClient } from '../api/api-client';
+import { FormErrors } from '../form/form-errors';
+import { Assets } from './assets';
+import { Messages } from './messages';
+import { Views } from './views';
+import { type Viewer, Visit } from './visit';
+
+const VIEWS = join(repositoryRoot(), 'apps/portal/views');
+
+/** A name with every character that a page writes in another way, and that name as a page writes it once. */
+const NAME = `R&D <"1" 'q'>`;
+const WRITTEN = 'R&amp;D &lt;&quot;1&quot; &#39;q&#39;&gt;';
+
+describe('the pages', () => {
+  it('give what `set` has caught as markup alone, since it is escaped already', () => {
+    const files = readdirSync(VIEWS, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.njk'));
+    const twice = files.flatMap((path) => {
+      const view = readFileSync(join(VIEWS, path), 'utf8');
+      return caughtIn(view).flatMap((name) => usesAsText(view, name).map((use) => `${path}: ${use}`));
+    });
+    expect(files.length).toBeGreaterThan(100);
+    expect(twice).toEqual([]);
+  });
+
+  it('know a text that is caught and then written as text', () => {
+    const view = `{% set label %}{{ name }}{% endset %}{{ govukTag({ text: label }) }}{{ govukTag({ html: label }) }}{{ label }}`;
+    expect(caughtIn(view).flatMap((name) => usesAsText(view, name))).toEqual(['text: label', '{{ label']);
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    [
+      'invitations/answer',
+      {
+        isOpen: true,
+        earlier: [],
+        answer: { requirement: { ref: 'S1', text: NAME, kind: 'SCORED', minimumStrength: 'ASSERTION' }, documents: [] },
+        invitation: { procurement: { title: NAME } },
+        typed: { statement: NAME, attestationIds: [], documentIds: [], strength: '' },
+        attestations: [attested('VERIFIED')],
+        strengths: ['ASSERTION'],
+        place: 1,
+        count: 1,
+      },
+      `${WRITTEN} (${WRITTEN}), ${WRITTEN}`,
+    ],
+    [
+      'our/attestation-form',
+      {
+        scheme: { name: NAME, validity: { rule: NAME }, pitfalls: NAME, fields: [] },
+        supplier: { products: [{ id: 'product', name: NAME }] },
+        replaceable: [attested('EXPIRED')],
+        draft: null,
+        values: { productId: '', documentIds: [], supersedesId: '', days: { issuedOn: {} }, strength: '' },
+        days: ['issuedOn'],
+        strengths: ['ASSERTION'],
+      },
+      `${WRITTEN}, ${WRITTEN}, `,
+    ],
+    ['our/choose', { schemes: [{ code: 'dpia', name: NAME, kind: 'CERTIFICATION', issuer: NAME }] }, `, ${WRITTEN}`],
+    [
+      'guidance/item',
+      {
+        item: {
+          code: 'A1',
+          title: NAME,
+          summary: NAME,
+          isCurrent: true,
+          theme: 'architecture',
+          lifecycleStage: 'design',
+          document: { code: 'doc', title: NAME, publisher: NAME, version: NAME, licence: NAME },
+          parent: { code: 'A', title: NAME },
+          children: [],
+          related: [],
+          evidencedBy: [],
+        },
+      },
+      `${WRITTEN}`,
+    ],
+    ['account/account', {}, `${WRITTEN}`],
+  ])('write each name on %s once', async (view, context, expected) => {
+    const page = await pageOf(view, context);
+    expect(page).toContain(expected);
+    expect(page).not.toMatch(/&amp;(?:amp|lt|gt|quot|#\d+);/);
+    expect(page).not.toContain(NAME);
+  });
+});
+
+/** An attestation whose every name is hard to write. */
+function attested(status: string): Record<string, unknown> {
+  return {
+    id: 'attestation',
+    scheme: { name: NAME },
+    product: { name: NAME },
+    reference: NAME,
+    status,
+    strength: 'ASSERTION',
+    expiresOn: '2027-03-01',
+  };
+}
+
+/** The names of what a view catches with `{% set name %}…{% endset %}`. */
+function caughtIn(view: string): string[] {
+  return [...view.matchAll(/\{%-?\s*set\s+(\w+)\s*-?%\}/g)].map(([, name]) => name);
+}
+
+/** Where a view writes it as text, which is escaped once more: by itself, as the text of a component, or through a function. */
+function usesAsText(view: string, name: string): string[] {
+  const uses = view.matchAll(new RegExp(`(?:\\b\\w*[tT]ext:|\\{\\{|[(,])\\s*${name}\\b(?!\\s*[:(.=])`, 'g'));
+  return [...uses].map(([use]) => use);
+}
+
+/** A page as a person at a supplier with a name that is hard to write gets it. */
+async function pageOf(view: string, context: Record<string, unknown>): Promise<string> {
+  const [messages, api] = [new Messages(), new ApiClient({ portal: { apiUrl: 'http://127.0.0.1:1' } } as Configuration)];
+  const views = new Views(new Assets(), messages);
+  const viewer: Viewer = {
+    user: { id: 'user', name: NAME, email: 'r@example.com' },
+    organisation: { id: 'organisation', name: NAME, kind: 'SUPPLIER', provenance: 'DEMONSTRATION' },
+    roles: ['ADMIN'],
+  };
+  const server = fastify();
+  server.get('/page', (request, reply) => {
+    const person = { viewer, language: 'en' as const, t: messages.in('en'), issueFormToken: () => 'token', token: null };
+    return views.send(reply, view, {
+      visit: new Visit(request, reply, api, views, person),
+      errors: new FormErrors(),
+      ...context,
+    });
+  });
+  const { body } = await server.inject('/page');
+  await server.close();
+  return body;
+}
