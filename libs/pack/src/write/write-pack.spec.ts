@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
+import type { ChainEvent } from '../chain/chain';
 import type { PackContents } from '../contents';
 import { readPackContents } from '../contents.schema';
 import { cancelledAfterwards, fictionalContents, packInMemory } from '../testing/fictional-pack';
 import { datesCover, dayOf, validOn } from '../validity';
 import { verifyPack } from '../verify/verify-pack';
+import type { JsonValue } from '../json';
 import { generateSigningKey } from '../keys';
 import { csv } from './csv';
 import { escapeText, html } from './html/escape';
@@ -132,6 +134,38 @@ describe('a page of the pack', () => {
     for (const other of [indexPage(fictionalContents()), readme(fictionalContents())]) {
       expect(other.toLowerCase()).not.toContain('cancelled');
     }
+  });
+
+  it('tells in words what the record has of the deadline, of who declined, of changes asked for and of the contract', () => {
+    const contents = fictionalContents();
+    const [event] = contents.audit.events;
+    const deed = (action: string, detail: JsonValue): ChainEvent => ({ ...event, action, detail });
+    const happened = [
+      deed('deadline.extended', {
+        dueBefore: '2026-02-20T12:00:00.000Z',
+        dueAt: '2026-02-21T12:00:00.000Z',
+        reason: 'The portal was <down>.',
+      }),
+      deed('invitation.declined', { reason: 'We have no engineers free.' }),
+      deed('changes.requested', { dueAt: '2026-02-25T12:00:00.000Z', wanted: 'Sign the statement: it is blank.' }),
+      deed('contract.signed', { signedOn: '2026-03-12' }),
+      deed('contract.corrected', { signedBefore: '2026-03-12', signedOn: '2026-03-11', reason: 'It was mistyped.' }),
+    ];
+    const sectionOf = (id: string, events: ChainEvent[]): string => {
+      const page = indexPage({ ...contents, audit: { ...contents.audit, events } }).replace(/\s+/g, ' ');
+      return new RegExp(`<h2 id="${id}">.*?</section>`).exec(page)?.[0] ?? '';
+    };
+    const requests = sectionOf('requests', [...contents.audit.events, ...happened]);
+    expect(requests).toContain('<td>20 February 2026, 12:00 UTC</td><td>21 February 2026, 12:00 UTC</td>');
+    for (const why of ['The portal was &lt;down&gt;.', 'We have no engineers free.', 'Sign the statement: it is blank.'])
+      expect(requests).toContain(why);
+    expect(requests).toContain('25 February 2026, 12:00 UTC');
+    const decision = sectionOf('decision', [...contents.audit.events, ...happened]);
+    expect(decision).toContain('12 March 2026');
+    expect(decision).toContain('corrected, before that: 12 March 2026');
+    expect(decision).toContain('It was mistyped.');
+    expect(sectionOf('requests', contents.audit.events)).not.toContain('<table>');
+    expect(sectionOf('decision', contents.audit.events)).not.toContain('The contract');
   });
 
   it('says where it is checked with Assay, so that nobody runs another’s package of that name', () => {

@@ -1,10 +1,12 @@
 import { explainScore, explainTie } from '../../arithmetic';
 import type { Figure, PackCancellation, PackContents } from '../../contents';
 import { rankingOf } from '../../summaries';
+import { eventsOf } from '../../verify/recorded';
 import { summaryPath } from '../paths';
 import { instantInWords, inWords, personInWords, strengthInWords } from '../words';
 import { html, type Html } from './escape';
 import { code, facts, said, section, table } from './page';
+import { dayTold, told } from './told';
 
 /** What was judged, settled and decided, and the record of it; each as [id, title, body]. */
 export function assessmentSections(contents: PackContents): [string, string, Html][] {
@@ -117,8 +119,24 @@ function decisionSection(contents: PackContents): Html {
       ['Decided by', personInWords(decision.decidedBy)],
       ['Decided', instantInWords(decision.decidedAt)],
     ])}
-    ${said(decision.reason)} ${cancellation === undefined ? '' : cancellationPart(cancellation)}`,
+    ${said(decision.reason)} ${contractParts(contents)} ${cancellation === undefined ? '' : cancellationPart(cancellation)}`,
   );
+}
+
+/** What the record tells of the contract, where one was signed before the pack was made. */
+function contractParts(contents: PackContents): Html[] {
+  const rows = eventsOf(contents, 'contract.signed', 'contract.corrected').map((event) => [
+    dayTold(event, 'signedOn'),
+    instantInWords(event.at),
+    personInWords(event.actor),
+    event.action === 'contract.signed' ? 'recorded' : `corrected, before that: ${dayTold(event, 'signedBefore')}`,
+    event.action === 'contract.signed' ? '' : said(told(event, 'reason')),
+  ]);
+  if (rows.length === 0) return [];
+  return [
+    html`<h3>The contract</h3>
+      ${table('The day on which it was signed', ['Signed', 'Entered', 'By', 'What was done', 'Why'], rows, '')}`,
+  ];
 }
 
 function cancellationPart({ cancelledAt, cancelledBy, reason }: PackCancellation): Html {

@@ -1,8 +1,10 @@
 import type { AttestationSnapshot, PackAnswer, PackCandidate, PackContents } from '../../contents';
+import { eventsOf } from '../../verify/recorded';
 import { evidencePaths } from '../paths';
 import { dayInWords, identifiersInWords, instantInWords, inWords, personInWords, strengthInWords } from '../words';
-import { html, type Html } from './escape';
+import { html, type Html, type HtmlPart } from './escape';
 import { code, facts, points, said, section, table } from './page';
+import { instantTold, told } from './told';
 
 /** Who was asked, what was asked and what they answered; each as [id, title, body]. */
 export function evidenceSections(contents: PackContents): [string, string, Html][] {
@@ -33,7 +35,8 @@ function candidatesSection({ candidates }: PackContents): Html {
   );
 }
 
-function requestsSection({ requests }: PackContents): Html {
+function requestsSection(contents: PackContents): Html {
+  const { requests } = contents;
   const parts = requests.map(
     (request) =>
       html`${facts([
@@ -42,7 +45,41 @@ function requestsSection({ requests }: PackContents): Html {
       ])}
       ${said(request.message)}`,
   );
-  return section('requests', 'What they were asked', parts.length > 0 ? parts : html`<p>No evidence was asked for.</p>`);
+  const body = parts.length > 0 ? [...parts, ...afterAskingParts(contents)] : html`<p>No evidence was asked for.</p>`;
+  return section('requests', 'What they were asked', body);
+}
+
+/** What the record tells of the time after the request: nothing stands here of what did not happen. */
+function afterAskingParts(contents: PackContents): Html[] {
+  const extensions = eventsOf(contents, 'deadline.extended').map((event) => [
+    instantInWords(event.at),
+    personInWords(event.actor),
+    instantTold(event, 'dueBefore'),
+    instantTold(event, 'dueAt'),
+    said(told(event, 'reason')),
+  ]);
+  const declined = eventsOf(contents, 'invitation.declined').map((event) => [
+    instantInWords(event.at),
+    personInWords(event.actor),
+    code(event.subject.id),
+    said(told(event, 'reason')),
+  ]);
+  const changes = eventsOf(contents, 'changes.requested').map((event) => [
+    instantInWords(event.at),
+    personInWords(event.actor),
+    code(event.subject.id),
+    instantTold(event, 'dueAt'),
+    said(told(event, 'wanted')),
+  ]);
+  return [
+    happened('How the deadline was put off', ['When', 'By', 'It was', 'It became', 'Why'], extensions),
+    happened('Invitations that were declined', ['When', 'By', 'Invitation', 'Why'], declined),
+    happened('Changes that were asked for', ['When', 'By', 'Invitation', 'Until', 'What was to be changed, and why'], changes),
+  ].flat();
+}
+
+function happened(caption: string, columns: readonly string[], rows: readonly (readonly HtmlPart[])[]): Html[] {
+  return rows.length === 0 ? [] : [table(caption, columns, rows, '')];
 }
 
 function clarificationsSection({ clarifications }: PackContents): Html {
