@@ -97,3 +97,8 @@ export function linesOf(text: string): string[] {
     .map((line) => line.trim())
     .filter((line) => line !== '');
 }
+
+/** What was verified may be replaced, also after it ended; so may what waits to be checked, of whose end its holder is told as well. */
+export function isReplaceable(status: string): boolean {
+  return ['SUBMITTED', 'VERIFIED', 'EXPIRED'].includes(status);
+}

@@ -17,6 +17,7 @@ import {
   ATTESTATION_DAYS,
   ATTESTATION_FIELDS,
   attestationToType,
+  isReplaceable,
   readAttestation,
   typedAttestation,
   type TypedAttestation,
@@ -249,9 +250,4 @@ export class OurAttestationsController {
       errors.any ? 400 : 200,
     );
   }
-}
-
-/** What was verified may be replaced, also after it ended. */
-function isReplaceable(status: string): boolean {
-  return ['VERIFIED', 'EXPIRED'].includes(status);
 }

@@ -68,6 +68,7 @@ describe('a supplier looks after what it says', () => {
     await signatory.page.getByLabel('I agree to this statement').check();
     await signatory.press('Sign and send to be checked');
     expect(await said(signatory)).toContain('Waiting to be checked');
+    expect(await signatory.page.getByRole('link', { name: 'Replace it with a new one' }).count()).toBe(1);
     await check(signatory);
 
     const certificate = await signatory.page.locator('a[href^="/documents/"]').getAttribute('href');
