@@ -129,7 +129,8 @@ export class RequirementsController {
 
   @Post(':requirement/edit')
   async update(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('requirement') key: string): Promise<void> {
-    const found = await this.one(visit, id, key);
+    const found = await this.find(visit, id, key);
+    if (found === null) return this.showRemoved(visit, id);
     const errors = new FormErrors();
     const requirement = readRequirement(visit, errors, found.requirement.weight);
     const version = Number(visit.field('version'));
@@ -141,7 +142,8 @@ export class RequirementsController {
       await visit.goTo(pathTo({ id }, 'requirements'), { key: notice, values: { ref: changed.ref } });
     } catch (error) {
       const errors = FormErrors.of(error, 'text', REQUIREMENT_FIELDS);
-      const now = await this.one(visit, id, key);
+      const now = await this.find(visit, id, key);
+      if (now === null) return this.showRemoved(visit, id);
       await this.showEdit(visit, now, typedRequirement(visit), now.requirement.version, errors, version);
     }
   }
@@ -154,10 +156,21 @@ export class RequirementsController {
   }
 
   private async one(visit: Visit, id: string, key: string) {
+    const found = await this.find(visit, id, key);
+    if (found === null) throw new NotFoundException();
+    return found;
+  }
+
+  private async find(visit: Visit, id: string, key: string) {
     const { procurement } = await visit.ask(OneRequirement, { id });
     const requirement = procurement.requirements.find((each) => each.id === key);
-    if (requirement === undefined) throw new NotFoundException();
-    return { procurement, requirement };
+    return requirement === undefined ? null : { procurement, requirement };
+  }
+
+  /** What was typed for a requirement that somebody removed meanwhile, in the form that adds one. */
+  private showRemoved(visit: Visit, id: string): Promise<void> {
+    const errors = new FormErrors().add('text', visit.t('requirement-edit.removedMeanwhile'));
+    return this.showNew(visit, id, typedRequirement(visit), errors);
   }
 
   private async showNew(visit: Visit, id: string, values: TypedRequirement, errors: FormErrors): Promise<void> {

@@ -189,6 +189,27 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     expect(await ours.page.locator('#total').textContent()).toContain('add up to 99 of 100');
   });
 
+  it('gives back what was typed for a requirement that a colleague removed meanwhile, to be added anew', async () => {
+    const [ours, theirs] = [await portal.visitor(EDITOR), await portal.visitor(EDITOR)];
+    const home = await begin(ours, 'Removed while it was changed (invented)');
+    await twoHalves(ours, home);
+    for (const visitor of [ours, theirs]) {
+      await visitor.goTo(`${home}/requirements`);
+      await visitor.follow(visitor.page.getByRole('link', { name: /^Change R-02/ }));
+    }
+    await theirs.page.getByText('Remove this requirement').click();
+    await theirs.press('Remove R-02');
+    await ours.page.getByLabel('Requirement', { exact: true }).fill('Video shall be kept for 31 days & "no" longer.');
+    await ours.press('Save');
+    expect(await ours.page.getByRole('alert').textContent()).toContain('Somebody else removed this requirement');
+    expect(await ours.page.getByLabel('Requirement', { exact: true }).inputValue()).toContain('31 days & "no" longer');
+    expect(await ours.page.getByLabel('Weight').inputValue()).toBe('50');
+    expect(await wrongs(ours)).toEqual([]);
+    await ours.press('Add requirement');
+    expect(await ours.page.getByRole('alert').textContent()).toContain('R-02');
+    expect(await ours.page.locator('main').textContent()).toContain('31 days & "no" longer');
+  });
+
   it('locks nothing but what was read, also when a colleague changes a requirement in the moment of locking', async () => {
     const visitor = await portal.visitor(EDITOR);
     const home = await begin(visitor, 'Locked at once (invented)');
