@@ -1,5 +1,6 @@
 import type { ProcurementsQuery } from '../api/operations';
 
+/** What both the list and a procurement's own page know of it. */
 type Listed = ProcurementsQuery['procurements']['edges'][number]['node'];
 
 /** Where a procurement stands, and the date that matters there: said as `procurement.list.<key>`. */

@@ -65,8 +65,10 @@ export class ProcurementsController {
   @Get(':id')
   async tasks(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const answer = await visit.ask(ProcurementTasks, { id });
-    const sections = tasksOf({ ...answer, viewerId: visit.viewer?.user.id ?? '', now: new Date() });
-    await showPart(visit, 'tasks', answer.procurement, { sections, mayCancel: visit.has('EDITOR') });
+    const now = new Date();
+    const sections = tasksOf({ ...answer, viewerId: visit.viewer?.user.id ?? '', now });
+    const standing = listStanding(answer.procurement, now);
+    await showPart(visit, 'tasks', answer.procurement, { sections, standing, mayCancel: visit.has('EDITOR') });
   }
 
   @Get(':id/description')

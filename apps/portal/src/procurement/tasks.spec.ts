@@ -12,6 +12,7 @@ const DESCRIBED: Procurement = {
   reference: 'P-2026-001',
   title: 'Cameras',
   stage: 'DRAFT',
+  createdAt: BEFORE,
   buyerName: 'Wexcombe',
   noticeBuyerName: null,
   sourceUrl: null,
@@ -58,7 +59,7 @@ const DECIDED: Procurement = {
   ...ANSWERED,
   stage: 'DECIDED',
   grid: [{ state: 'SETTLED' }],
-  decision: { outcome: 'AWARDED', candidate: { supplier: { name: 'Halden' } } },
+  decision: { outcome: 'AWARDED', decidedAt: BEFORE, candidate: { supplier: { name: 'Halden' } } },
 };
 const declaration = (id: string, hasConflict = false): TaskFacts['interestDeclarations'][0] => ({
   hasConflict,
@@ -141,7 +142,7 @@ describe('the task list', () => {
 
   it('asks for a contract only where there is somebody to sign with', () => {
     expect(saidOf('contract', DECIDED)).toBe('toDo');
-    const none = { ...DECIDED, decision: { outcome: 'NONE_SUITABLE' as const, candidate: null } };
+    const none = { ...DECIDED, decision: { outcome: 'NONE_SUITABLE' as const, decidedAt: BEFORE, candidate: null } };
     expect(saidOf('contract', none)).toBe('notNeeded');
     expect(saidOf('contract', { ...DECIDED, stage: 'CONTRACT' })).toBe('contract');
     expect(saidOf('contract', { ...none, stage: 'CLOSED' })).toBe('closed');

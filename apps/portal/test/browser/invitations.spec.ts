@@ -5,6 +5,9 @@ import { PASSWORD, TestPortal, type Visitor } from './portal';
 const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { token } }';
 const REQUEST = 'mutation($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { invitations { id } } } }';
 
+/** A reference with every character that a page writes in another way. */
+const REFERENCE = `R&D <"1" 'q'>`;
+
 describe('a supplier that is asked for evidence', () => {
   let portal: TestPortal;
   let rows: EvidenceRows;
@@ -17,7 +20,7 @@ describe('a supplier that is asked for evidence', () => {
     const id = await rows.organisation('BUYER', 'Fictional Council');
     buyer = { id, editor: await rows.person(id, 'Buyer Editor', ['EDITOR']) };
     supplier = await rows.supplier('First Fictional Ltd');
-    await rows.attestation(supplier, 'TM-VALID', 'VERIFIED', { issued: -30, expires: 300 });
+    await rows.attestation(supplier, REFERENCE, 'VERIFIED', { issued: -30, expires: 300 });
   });
   afterAll(async () => {
     await rows?.close();
@@ -58,6 +61,7 @@ describe('a supplier that is asked for evidence', () => {
       const { home, key } = await asked();
       const visitor = await portal.visitor(supplier.editor, { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 });
       await visitor.goTo(`${home}/answers/R3`);
+      expect(await said(visitor)).toContain(`, ${REFERENCE}`);
       await visitor.page.getByLabel('Your answer').fill('It can be exported as CSV.');
       await visitor.press('Save and go back');
       await visitor.goTo(`${home}/submit`);
@@ -96,5 +100,10 @@ describe('a supplier that is asked for evidence', () => {
     await visitor.goTo(`${home}/submit`);
     expect(await said(visitor)).toContain('Nothing can be submitted any more.');
     expect(await visitor.page.getByRole('button', { name: 'Submit', exact: true }).count()).toBe(0);
+
+    const reader = await portal.visitor(buyer.editor);
+    await reader.goTo(`/procurements/${procurement.id}`);
+    expect(await said(reader)).toMatch(/Waiting for evidence\s*No answers by the deadline, \d/);
+    expect(await wrongs(reader)).toEqual([]);
   });
 });

@@ -217,6 +217,8 @@ describe('the whole journey, in the browser', () => {
       expect(await editor.page.locator('tr', { hasText: 'Cameras for the harbour' }).first().innerText()).toMatch(
         /Answers open[^]*Answers opened \d/,
       );
+      await editor.goTo(home);
+      expect(await said(editor)).toMatch(/Answers open\s*Answers opened \d/);
       for (const assessor of ['assessor1', 'assessor2']) {
         const judge = await visit(`${assessor}@wexcombe`);
         await judge.goTo(`${home}/assessment`);
