@@ -13,6 +13,10 @@ beforeAll(async () => {
 
 afterAll(() => journey?.end());
 
+async function become(attestation: string, state: string): Promise<void> {
+  await journey.rows.query('UPDATE attestation SET state = $2 WHERE id = $1', [attestation.slice('att_'.length), state]);
+}
+
 describe('a response', () => {
   it('cannot be submitted while a requirement has no answer, or a gate no statement', async () => {
     const { id } = await journey.invitationOf(journey.second, await journey.requested());
@@ -150,18 +154,58 @@ describe('a response', () => {
     expect(kept).toHaveLength(2);
   });
 
-  it('says of an attestation that was withdrawn meanwhile what it is on the day of submitting', async () => {
+  it.each(['WITHDRAWN', 'REJECTED'])(
+    'is refused while an answer relies on an attestation that was %s, which no other answer takes on any more',
+    async (state) => {
+      const reference = `TM-${state}`;
+      const procurement = await journey.requested();
+      const { id } = await journey.invitationOf(journey.first, procurement);
+      const takenBack = await journey.rows.attestation(journey.first, reference, 'VERIFIED', { issued: -10, expires: 100 });
+      await journey.save(journey.first, id, 'R1', { attestationIds: [takenBack] });
+      for (const ref of ['R2', 'R3']) await journey.save(journey.first, id, ref);
+      await become(takenBack, state);
+      const anew = await journey.save(journey.first, id, 'R2', { attestationIds: [takenBack] });
+      expect(anew.errors[0]).toMatchObject({
+        message: expect.stringContaining(`(${reference}) was ${state.toLowerCase()}, so it proves nothing.`) as string,
+        extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'attestationIds' }] },
+      });
+      // Where it was attached before it stays, so that the answer can be saved as it is typed.
+      expect((await journey.save(journey.first, id, 'R1', { attestationIds: [takenBack] })).errors).toEqual([]);
+      const submit = { input: { invitationId: id } };
+      const refused = await journey.api.run(journey.first.signatory, 'SubmitResponse', submit);
+      expect(refused.errors[0]).toMatchObject({
+        message: expect.stringMatching(
+          new RegExp(`^The answer to R1 relies on .*\\(${reference}\\), which was .* Nothing was submitted\\.$`),
+        ) as string,
+        extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'attestations.R1' }] },
+      });
+      await journey.save(journey.first, id, 'R1');
+      await journey.api.done(journey.first.signatory, 'SubmitResponse', submit);
+    },
+  );
+
+  it('takes an attestation that another has replaced as what it was, and tells its supplier which that is', async () => {
     const procurement = await journey.requested();
     const { id } = await journey.invitationOf(journey.first, procurement);
-    const withdrawn = await journey.rows.attestation(journey.first, 'TM-WITHDRAWN', 'VERIFIED', { issued: -10, expires: 100 });
-    for (const ref of Object.values(REFS)) await journey.save(journey.first, id, ref, { attestationIds: [withdrawn] });
-    await journey.rows.query(`UPDATE attestation SET state = 'WITHDRAWN' WHERE id = $1`, [withdrawn.slice('att_'.length)]);
+    const held = { issued: -10, expires: 100 };
+    const older = await journey.rows.attestation(journey.first, 'TM-OLDER', 'VERIFIED', held);
+    const newer = await journey.rows.attestation(journey.first, 'TM-NEWER', 'VERIFIED', { ...held, replaces: older });
+    for (const ref of Object.values(REFS)) await journey.save(journey.first, id, ref, { attestationIds: [older] });
+    await become(older, 'SUPERSEDED');
+    const replaced = 'query ($id: ID!) { attestation(id: $id) { status replacedBy } }';
+    const [ofOlder, ofNewer] = await Promise.all(
+      [older, newer].map((attestation) => journey.api.send(journey.first.editor, replaced, { id: attestation })),
+    );
+    expect([ofOlder.data, ofNewer.data]).toEqual([
+      { attestation: { status: 'SUPERSEDED', replacedBy: newer } },
+      { attestation: { status: 'VERIFIED', replacedBy: null } },
+    ]);
     await journey.api.done(journey.first.signatory, 'SubmitResponse', { input: { invitationId: id } });
     await journey.rows.deadlinePasses(procurement);
     const [submission] = await journey.submissionsOf(procurement);
     expect(submission.answers[0]).toMatchObject({
       evidenceStrength: null,
-      attestations: [{ id: withdrawn, status: 'WITHDRAWN' }],
+      attestations: [{ id: older, status: 'SUPERSEDED' }],
     });
   });
 

@@ -1,5 +1,6 @@
 import { ApiRefusal } from '../api/api-client';
 import {
+  attestationsToShow,
   deadlineOf,
   isAnswerable,
   isOtherThanSubmitted,
@@ -7,6 +8,7 @@ import {
   progressOf,
   progressSince,
   refsWithoutAnswer,
+  standsNoMore,
   submittedUnder,
 } from './answers';
 
@@ -43,6 +45,21 @@ describe('the answers of an invitation', () => {
     expect(isOther({ statement: '', prefilled: true })).toBe(false);
     for (const change of [{ statement: 'Later.' }, { strength: 'ASSURED_DESIGN' }, { documents: [] }, { evidence: [] }])
       expect(isOther(change)).toBe(true);
+  });
+
+  it('show what can be attached, and what is attached whatever became of it', () => {
+    const own = ['DRAFT', 'SUBMITTED', 'VERIFIED', 'EXPIRED', 'REJECTED', 'WITHDRAWN', 'SUPERSEDED'].map((status) => ({
+      id: status.toLowerCase(),
+      status,
+    }));
+    const shown = (attached: string[]) => attestationsToShow(own, attached).map(({ status }) => status);
+    expect(shown([])).toEqual(['SUBMITTED', 'VERIFIED', 'EXPIRED']);
+    expect(shown(['withdrawn', 'verified'])).toEqual(['SUBMITTED', 'VERIFIED', 'EXPIRED', 'WITHDRAWN']);
+    expect(own.filter(({ status }) => standsNoMore(status)).map(({ id }) => id)).toEqual([
+      'rejected',
+      'withdrawn',
+      'superseded',
+    ]);
   });
 
   it('can be given until the deadline, or the one that came with the changes', () => {

@@ -25,6 +25,34 @@ export function progressSince(answer: AnswerState, isOpen: boolean): AnswerProgr
   return progress === 'SAVED' || (progress === 'MISSING' && isOpen) ? progress : 'SENT_AS_FILLED_IN';
 }
 
+/** Of an attestation that is attached, what proves less than its supplier may think: it was taken back, or another took its place. */
+export function standsNoMore(status: string): boolean {
+  return ['WITHDRAWN', 'REJECTED', 'SUPERSEDED'].includes(status);
+}
+
+/** What an attestation is called among others: Cyber Essentials (Camera), IASME-1. */
+export function nameOf(attestation: {
+  scheme: { name: string };
+  product: { name: string } | null;
+  reference: string | null;
+}): string {
+  const { scheme, product, reference } = attestation;
+  return `${scheme.name}${product === null ? '' : ` (${product.name})`}${reference ? `, ${reference}` : ''}`;
+}
+
+/**
+ * The attestations that an answer's form shows: those that can be attached, and whatever is attached already, so that nothing is taken
+ * off unsaid.
+ *
+ * @param attached ids
+ */
+export function attestationsToShow<Own extends { id: string; status: string }>(
+  own: readonly Own[],
+  attached: readonly string[],
+): Own[] {
+  return own.filter(({ id, status }) => ['VERIFIED', 'SUBMITTED', 'EXPIRED'].includes(status) || attached.includes(id));
+}
+
 /** What of an answer counts: what is said, how strong it is claimed to be, and what backs it. */
 interface AnswerContent {
   statement: string;

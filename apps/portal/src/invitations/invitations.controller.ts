@@ -16,13 +16,16 @@ import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { STRENGTHS } from '../procurement/strengths';
 import {
+  attestationsToShow,
   deadlineOf,
   isAnswerable,
   isOtherThanSubmitted,
   isPast,
+  nameOf,
   progressOf,
   progressSince,
   refsWithoutAnswer,
+  standsNoMore,
   submittedUnder,
 } from './answers';
 
@@ -155,7 +158,7 @@ export class InvitationsController {
       const read = await visit.ask(AnswerPage, { id, ref });
       const errors = isTooLate(error, read)
         ? new FormErrors().add('statement', error.message)
-        : FormErrors.of(error, 'statement', { documentId: 'file', file: 'file' });
+        : FormErrors.of(error, 'statement', { attestationIds: 'attestation', documentId: 'file', file: 'file' });
       // What a colleague has saved meanwhile is shown beside what was typed; saving again takes the place of it.
       const isOvertaken = error instanceof ApiRefusal && error.code === 'CONFLICT';
       return this.showAnswer(
@@ -209,6 +212,7 @@ export class InvitationsController {
       ...answer,
       progress: progressOf(answer),
       href: pathToAnswer(id, answer.requirement.ref),
+      gone: answer.evidence.filter(({ status }) => standsNoMore(status)),
     }));
     const context = { invitation, answers, deadline: deadlineOf(invitation), home: pathTo(id), errors };
     await visit.show(
@@ -253,9 +257,15 @@ export class InvitationsController {
         count,
         deadline: deadlineOf(invitation),
         isOpen: isAnswerable(invitation) && visit.has('EDITOR'),
-        attestations: myAttestations.filter(
-          ({ status }) => status === 'VERIFIED' || status === 'SUBMITTED' || status === 'EXPIRED',
-        ),
+        attestations: attestationsToShow(myAttestations, [
+          ...answer.evidence.map((attestation) => attestation.id),
+          ...typed.attestationIds,
+        ]).map((attestation) => ({
+          ...attestation,
+          name: nameOf(attestation),
+          standsNoMore: standsNoMore(attestation.status),
+          replacement: myAttestations.filter((newer) => newer.id === attestation.replacedBy).map(nameOf)[0] ?? null,
+        })),
         strengths: STRENGTHS,
         home: pathTo(invitation.id),
         action: pathToAnswer(invitation.id, ref),

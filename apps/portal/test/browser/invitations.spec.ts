@@ -78,6 +78,56 @@ describe('a supplier that is asked for evidence', () => {
     },
   );
 
+  it('reads of an attestation that it withdrew, or that was replaced, where it is attached, before it submits', async () => {
+    const { home, key } = await asked();
+    const held = { issued: -10, expires: 100 };
+    const lost = await rows.attestation(supplier, 'TM-LOST', 'VERIFIED', held);
+    const older = await rows.attestation(supplier, 'TM-OLDER', 'VERIFIED', held);
+    await rows.attestation(supplier, 'TM-NEWER', 'VERIFIED', { ...held, replaces: older });
+    const visitor = await portal.visitor(supplier.editor, { javaScriptEnabled: false, width: 320 });
+    for (const [ref, reference] of [
+      ['R1', 'TM-LOST'],
+      ['R2', 'TM-OLDER'],
+      ['R3', 'TM-NEWER'],
+    ]) {
+      await visitor.goTo(`${home}/answers/${ref}`);
+      await visitor.page.getByLabel('Your answer').fill(`We meet ${ref}.`);
+      for (const box of await visitor.page.locator('[name=attestation]').all()) await box.uncheck();
+      await visitor.page.getByRole('checkbox', { name: reference }).check();
+      await visitor.press('Save and go back');
+    }
+    const become = async (id: string, state: string): Promise<void> => {
+      await rows.query('UPDATE attestation SET state = $2 WHERE id = $1', [id.slice('att_'.length), state]);
+    };
+    await become(lost, 'WITHDRAWN');
+    await become(older, 'SUPERSEDED');
+
+    await visitor.goTo(`${home}/submit`);
+    expect(await said(visitor)).toMatch(/R1: [^:]*, TM-LOST, was withdrawn\. It proves nothing/);
+    expect(await said(visitor)).toMatch(/R2: [^:]*, TM-OLDER, was replaced by another since/);
+    expect(await said(visitor)).not.toMatch(/TM-NEWER/);
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.press('Submit');
+    expect(await visitor.page.getByRole('alert').textContent()).toMatch(/The answer to R1 relies on [^.]*\(TM-LOST\)/);
+    expect(await submissions(key)).toEqual([]);
+
+    await visitor.goTo(`${home}/answers/R2`);
+    const replaced = visitor.page.getByRole('checkbox', { name: 'TM-OLDER' });
+    expect(await replaced.isChecked()).toBe(true);
+    expect(await said(visitor)).toMatch(/Replaced by [^.]*, TM-NEWER\. Tick that one instead\./);
+    expect(await visitor.page.getByRole('checkbox', { name: 'TM-LOST' }).count()).toBe(0);
+    await visitor.goTo(`${home}/answers/R1`);
+    const withdrawn = visitor.page.getByRole('checkbox', { name: 'TM-LOST' });
+    expect(await withdrawn.isChecked()).toBe(true);
+    expect(await said(visitor)).toContain('You withdrew it: it proves nothing.');
+    expect(await wrongs(visitor)).toEqual([]);
+    await withdrawn.uncheck();
+    await visitor.press('Save and go back');
+    await visitor.goTo(`${home}/submit`);
+    await visitor.press('Submit');
+    expect(await said(visitor)).toContain('Submission 1 is with the buyer');
+  });
+
   it('reads why an answer that it sends after the deadline is not saved, and gets back what it typed', async () => {
     const { procurement, home, key } = await asked();
     // With a script the answer would be saved as it is typed, before the deadline.

@@ -5,7 +5,7 @@ import { Product, Supplier } from '#directory';
 import { DateOnly, FieldSql, GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import { ATTESTATION_STATES, type AttestationState } from './attestation.states';
-import { renewedSql } from './renewed';
+import { renewedSql, replacedBySql } from './renewed';
 import { type Strength, StrengthEnum } from './strength';
 
 export const AttestationStatusEnum = Object.fromEntries(ATTESTATION_STATES.map((state) => [state, state])) as {
@@ -128,6 +128,12 @@ export class Attestation {
   })
   @ReadSql((a) => renewedSql(a))
   renewed: boolean;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'What took the place of one that is SUPERSEDED, as far as one may read it',
+  })
+  @ReadSql((a) => replacedBySql(a))
+  replacedBy: string | null;
   /** The day on which another took its place: until then it was held. */
   @Column('date', { nullable: true }) supersededOn: string | null;
   @Column('uuid', { nullable: true }) signatoryId: string | null;

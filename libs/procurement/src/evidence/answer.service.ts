@@ -23,6 +23,7 @@ import { mustBeInTime, timeOf } from './deadline';
 import { Invitation } from './invitation.entity';
 import { InvitationRows } from './invitation-rows';
 import { afterSaving, ANSWERABLE, INVITATION } from './invitation.states';
+import { mustNotBeTakenBack } from './taken-back';
 
 /** An answer as its row holds it. */
 interface AnswerRow extends Required<Pick<SaveAnswerInput, 'requirementRef' | 'statement' | 'strength'>> {
@@ -43,7 +44,7 @@ export class AnswerService {
    * Saves the supplier's working answer to one requirement. The buyer reads it only once it is submitted.
    *
    * @throws IllegalTransition after the deadline, naming it
-   * @throws BadUserInput when nothing was asked under that ref, or an attestation is a draft
+   * @throws BadUserInput when nothing was asked under that ref, or an attestation is a draft, or is attached anew and was withdrawn or rejected
    * @throws NotFound when the invitation, an attestation or a document is not the caller's
    * @throws Conflict when somebody else has saved the answer since `expectedVersion`
    */
@@ -59,7 +60,7 @@ export class AnswerService {
         requirementRef: input.requirementRef,
         statement: input.statement,
         strength: input.strength ?? 'ASSERTION',
-        attestationIds: await ownAttestations(tx, caller, input.attestationIds ?? []),
+        attestationIds: await ownAttestations(tx, caller, input.attestationIds ?? [], before.attestationIds),
         documentIds: await ownDocuments(tx, caller, input.documentIds ?? []),
       };
       await keep(tx, caller, invitation, row);
@@ -90,21 +91,28 @@ function answerUnder(sheet: readonly Answer[], ref: string): Answer {
   );
 }
 
-/** Keys of attestations that are the caller's own and have left the draft. @throws NotFound, BadUserInput */
-async function ownAttestations(tx: Tx, caller: Member, ids: readonly string[]): Promise<string[]> {
+/**
+ * Keys of attestations that are the caller's own and have left the draft.
+ *
+ * @param attached keys of those that were on the answer before: what was taken back since stays until it is taken off
+ * @throws NotFound, BadUserInput
+ */
+async function ownAttestations(tx: Tx, caller: Member, ids: readonly string[], attached: readonly string[]): Promise<string[]> {
   const keys = [...new Set(ids.map((id) => readId(Attestation, id)))];
-  const own: { id: string; state: string }[] = await tx.query(
-    'SELECT id, state FROM attestation WHERE id = ANY ($1) AND organisation_id = $2',
+  const own: { id: string; status: string; schemeName: string; reference: string | null }[] = await tx.query(
+    `SELECT a.id, a.state AS status, s.name AS "schemeName", a.reference
+     FROM attestation a JOIN attestation_scheme s ON s.code = a.scheme_code WHERE a.id = ANY ($1) AND a.organisation_id = $2`,
     [keys, caller.organisation.id],
   );
   if (own.length < keys.length) throw new NotFound('attestation');
-  const draft = own.find(({ state }) => state === 'DRAFT');
+  const draft = own.find(({ status }) => status === 'DRAFT');
   if (draft !== undefined) {
     throw BadUserInput.field(
       'attestationIds',
       `The attestation ${globalId(Attestation, draft.id)} is a draft, which proves nothing yet. Have it signed and submitted, then add it.`,
     );
   }
+  mustNotBeTakenBack(own.filter(({ id }) => !attached.includes(id)));
   return keys;
 }
 

@@ -13,6 +13,7 @@ import { InvitationRows } from './invitation-rows';
 import { ANSWERABLE, INVITATION } from './invitation.states';
 import { EvidenceSnapshots } from './evidence-snapshots';
 import { AnswerSnapshot, Submission } from './submission.entity';
+import { mustRelyOnNoneTakenBack } from './taken-back';
 
 /**
  * What the hash of a submission is over: whose it is, which, and every answer with its evidence as it stood.
@@ -48,7 +49,8 @@ export class SubmissionService {
    * and the documents that it relies on, from the deadline on. Until the deadline it can be submitted again; the last one counts.
    *
    * @throws IllegalTransition after the deadline, naming it, or when the invitation was declined or closed
-   * @throws BadUserInput naming the requirements that have no answer yet, and the gates that have no statement
+   * @throws BadUserInput naming the requirements that have no answer yet, and the gates that have no statement, or the answers that
+   *   rely on an attestation that was withdrawn or rejected
    */
   async submit(caller: Member, { invitationId }: SubmitResponseInput): Promise<SubmitResponsePayload> {
     const submission = await this.transactions.run(caller, async (tx) => {
@@ -75,6 +77,7 @@ export class SubmissionService {
     now: Date,
   ): Promise<Submission> {
     const answers = await this.snapshots.of(tx, sheet);
+    mustRelyOnNoneTakenBack(answers);
     const [{ number }]: { number: number }[] = await tx.query(
       'SELECT coalesce(max(number), 0) + 1 AS number FROM submission WHERE invitation_id = $1',
       [invitation.id],

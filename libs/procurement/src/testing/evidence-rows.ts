@@ -26,6 +26,8 @@ interface Validity {
   expires: number | null;
   /** Its last day, where that is another than the one on which it expires. */
   covers?: number | null;
+  /** The id of the one whose place it took. */
+  replaces?: string | null;
 }
 
 /** The refs of the requirements of every procurement here: a gate and a scored one that a scheme evidences, and one that none does. */
@@ -108,15 +110,27 @@ export class EvidenceRows {
     { organisationId, supplierId, name }: FictionalSupplier,
     reference: string,
     state: string,
-    { issued, expires, covers = null }: Validity,
+    { issued, expires, covers = null, replaces = null }: Validity,
   ): Promise<string> {
     const id = uuidv7();
     await this.query(
       `INSERT INTO attestation (id, organisation_id, supplier_id, scheme_code, reference, legal_entity, claimed_strength, strength,
-         issued_on, expires_on, covers_to, state, signatory_name, statement, signed_at, signed_hash)
-       VALUES ($1, $2, $3, $4, $5, $6, 'INDEPENDENT_VALIDATION', 'INDEPENDENT_VALIDATION', current_date + $7::int, current_date + $8::int, current_date + $10::int, $9,
+         issued_on, expires_on, covers_to, state, supersedes_id, signatory_name, statement, signed_at, signed_hash)
+       VALUES ($1, $2, $3, $4, $5, $6, 'INDEPENDENT_VALIDATION', 'INDEPENDENT_VALIDATION', current_date + $7::int, current_date + $8::int, current_date + $10::int, $9, $11,
          'Test Signatory', 'Signed for a test.', now(), repeat('0', 64))`,
-      [id, organisationId, supplierId, this.scheme, reference, name, issued, expires, state, covers],
+      [
+        id,
+        organisationId,
+        supplierId,
+        this.scheme,
+        reference,
+        name,
+        issued,
+        expires,
+        state,
+        covers,
+        replaces?.slice('att_'.length) ?? null,
+      ],
     );
     return `att_${id}`;
   }
