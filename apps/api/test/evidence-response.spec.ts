@@ -246,6 +246,14 @@ describe('a response', () => {
     const [submission] = await journey.submissionsOf(procurement);
     expect(submission.number).toBe(2);
     expect(submission.answers[2].statement).toBe('As CSV.');
+    const told = await journey.rows.query<{ text: string }>(
+      `SELECT text FROM notification WHERE kind = 'RESPONSE_SUBMITTED' AND subject_id = $1 ORDER BY id`,
+      [id],
+    );
+    expect(told.map(({ text }) => text.slice(text.lastIndexOf('. ') + 2))).toEqual([
+      'It opens at the deadline.',
+      'It is open to you now.',
+    ]);
     const mine = await journey.api.send<{ evidenceInvitation: object }>(journey.second.editor, MINE, { id });
     expect(mine.data.evidenceInvitation).toMatchObject({ state: 'SUBMITTED', changesWanted: 'Say which format.' });
   });

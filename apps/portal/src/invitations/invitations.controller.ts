@@ -108,7 +108,9 @@ export class InvitationsController {
     try {
       const input = { invitationId: id };
       const { submission } = (await visit.askOnce(SubmitResponse, { input }, visit.t('invitations.title'))).submitResponse;
-      await visit.goTo(pathTo(id), { key: 'invitations.submit.done', values: { number: submission.number } });
+      const key =
+        evidenceInvitation.state === 'CHANGES_REQUESTED' ? 'invitations.submit.doneChanges' : 'invitations.submit.done';
+      await visit.goTo(pathTo(id), { key, values: { number: submission.number } });
     } catch (error) {
       const missing = refsWithoutAnswer(error);
       await this.showCheck(visit, id, missing.length > 0 ? new FormErrors() : FormErrors.of(error, 'answers'), missing);

@@ -3,6 +3,7 @@ import { wrongs } from './accessibility';
 import { PASSWORD, TestPortal, type Visitor } from './portal';
 
 const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { token } }';
+const CHANGES = 'mutation($input: RequestChangesInput!) { requestChanges(input: $input) { invitation { state } } }';
 const REQUEST = 'mutation($input: RequestEvidenceInput!) { requestEvidence(input: $input) { request { invitations { id } } } }';
 
 /** A reference with every character that a page writes in another way. */
@@ -40,17 +41,35 @@ describe('a supplier that is asked for evidence', () => {
     return data;
   }
 
+  async function tokenOf(email: string): Promise<string> {
+    const { signIn } = await send<{ signIn: { token: string } }>(null, SIGN_IN, { email, password: PASSWORD });
+    return signIn.token;
+  }
+
   /** A request for evidence, as the supplier finds it. */
   async function asked(): Promise<{ procurement: ReadyProcurement; home: string; key: string }> {
     const procurement = await rows.procurement(buyer.id, [supplier]);
-    const { signIn } = await send<{ signIn: { token: string } }>(null, SIGN_IN, { email: buyer.editor, password: PASSWORD });
+    const token = await tokenOf(buyer.editor);
     const dueAt = new Date(Date.now() + 86_400_000).toISOString();
     const input = { procurementId: procurement.id, message: 'Please show how you meet these.', dueAt };
     interface Requested {
       requestEvidence: { request: { invitations: { id: string }[] } };
     }
-    const [{ id }] = (await send<Requested>(signIn.token, REQUEST, input)).requestEvidence.request.invitations;
+    const [{ id }] = (await send<Requested>(token, REQUEST, input)).requestEvidence.request.invitations;
     return { procurement, home: `/invitations/${id}`, key: id.slice('inv_'.length) };
+  }
+
+  async function answered(visitor: Visitor, home: string, statement: string): Promise<void> {
+    for (const ref of ['R1', 'R2', 'R3']) {
+      await visitor.goTo(`${home}/answers/${ref}`);
+      await visitor.page.getByLabel('Your answer').fill(statement);
+      await visitor.press('Save and go back');
+    }
+  }
+
+  async function submit(visitor: Visitor, home: string): Promise<void> {
+    await visitor.goTo(`${home}/submit`);
+    await visitor.press('Submit');
   }
 
   const submissions = (key: string) => rows.query<object>('SELECT number FROM submission WHERE invitation_id = $1', [key]);
@@ -126,6 +145,29 @@ describe('a supplier that is asked for evidence', () => {
     await visitor.goTo(`${home}/submit`);
     await visitor.press('Submit');
     expect(await said(visitor)).toContain('Submission 1 is with the buyer');
+  });
+
+  it('reads of changes that it is asked for until when they can be made, and that they are open at once', async () => {
+    const { procurement, home, key } = await asked();
+    const visitor = await portal.visitor(supplier.editor, { javaScriptEnabled: false, width: 1280 });
+    await answered(visitor, home, 'As it was.');
+    await submit(visitor, home);
+    await visitor.goTo(home);
+    expect(await said(visitor)).toContain('the same for every supplier');
+    expect(await said(visitor)).toContain('It opens to the buyer at the deadline.');
+    await rows.deadlinePasses(procurement);
+    const dueAt = new Date(Date.now() + 5 * 86_400_000).toISOString();
+    await send(await tokenOf(buyer.editor), CHANGES, { invitationId: `inv_${key}`, wanted: 'Say more.', dueAt });
+    await visitor.goTo(home);
+    const until = /Answer by (.*?)\. That deadline is yours alone/.exec(await said(visitor))?.[1] ?? '';
+    expect(until).toMatch(/\d/);
+    expect(await said(visitor)).not.toMatch(/the same for every supplier|It opens to the buyer/);
+    await visitor.goTo(`${home}/submit`);
+    expect(await said(visitor)).toContain(
+      `can read this as soon as you submit it. You can submit the changes once, until ${until}.`,
+    );
+    await visitor.press('Submit');
+    expect(await said(visitor)).toContain('Submission 2 is with the buyer, who can read it now.');
   });
 
   it('reads why an answer that it sends after the deadline is not saved, and gets back what it typed', async () => {

@@ -100,10 +100,16 @@ export class SubmissionService {
   }
 
   /** Both trails get the number and the hash, and nothing of the content; the buyer's notification likewise. */
-  private async tellBoth(tx: Tx, caller: Member, invitation: Invitation, { number, hash }: Submission): Promise<void> {
+  private async tellBoth(
+    tx: Tx,
+    caller: Member,
+    invitation: Invitation,
+    { number, hash, submittedAt, opensAt }: Submission,
+  ): Promise<void> {
     await this.correspondence.recordForBoth(tx, caller, invitation, 'response.submitted', { number, hash });
     const name = await Correspondence.nameOf(tx, invitation);
-    const text = `${caller.organisation.name} has submitted a response (number ${number}) to ${name}. It opens at the deadline.`;
+    const opens = submittedAt < opensAt ? 'It opens at the deadline.' : 'It is open to you now.';
+    const text = `${caller.organisation.name} has submitted a response (number ${number}) to ${name}. ${opens}`;
     await Correspondence.tell(tx, [Correspondence.toBuyer(invitation, 'RESPONSE_SUBMITTED', text)]);
   }
 }
