@@ -170,6 +170,21 @@ describe('a supplier that is asked for evidence', () => {
     expect(await said(visitor)).toContain('Submission 2 is with the buyer, who can read it now.');
   });
 
+  it('reads after the deadline what was submitted, and not that it could submit what it saved since', async () => {
+    const { procurement, home } = await asked();
+    const visitor = await portal.visitor(supplier.editor, { javaScriptEnabled: false, width: 1280 });
+    await answered(visitor, home, 'As it was.');
+    await submit(visitor, home);
+    await visitor.goTo(`${home}/answers/R3`);
+    await visitor.page.getByLabel('Your answer').fill('A second thought.');
+    await visitor.press('Save and go back');
+    expect(await said(visitor)).toContain('Submit again, or that submission counts.');
+    await rows.deadlinePasses(procurement);
+    await visitor.goTo(home);
+    expect(await said(visitor)).toContain('Submission 1, by');
+    expect(await said(visitor)).not.toContain('Submit again');
+  });
+
   it('reads why an answer that it sends after the deadline is not saved, and gets back what it typed', async () => {
     const { procurement, home, key } = await asked();
     // With a script the answer would be saved as it is typed, before the deadline.
