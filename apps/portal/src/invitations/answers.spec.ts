@@ -7,6 +7,7 @@ import {
   isPast,
   progressOf,
   progressSince,
+  progressUnsent,
   refsWithoutAnswer,
   standsNoMore,
   submittedUnder,
@@ -25,6 +26,11 @@ describe('the answers of an invitation', () => {
     expect([true, false].map((isOpen) => progressSince(filledIn, isOpen))).toEqual(['SENT_AS_FILLED_IN', 'SENT_AS_FILLED_IN']);
     expect([true, false].map((isOpen) => progressSince(missing, isOpen))).toEqual(['MISSING', 'SENT_AS_FILLED_IN']);
     expect(progressSince({ ...filledIn, prefilled: false }, true)).toBe('SAVED');
+  });
+
+  it('that were saved are drafts where nothing was submitted by the deadline, and what was filled in is no answer', () => {
+    const saved = { statement: 'Yes', prefilled: false, evidence: [] };
+    expect([saved, { ...saved, prefilled: true, evidence: [{}] }].map(progressUnsent)).toEqual(['UNSENT', 'MISSING']);
   });
 
   it('that count are those of the last submission; of another that was saved since it is known that it does not', () => {

@@ -53,6 +53,11 @@ export function attestationsToShow<Own extends { id: string; status: string }>(
   return own.filter(({ id, status }) => ['VERIFIED', 'SUBMITTED', 'EXPIRED'].includes(status) || attached.includes(id));
 }
 
+/** The same once the deadline has passed and nothing was submitted: what was saved is a draft that nobody reads. */
+export function progressUnsent(answer: AnswerState): 'UNSENT' | 'MISSING' {
+  return progressOf(answer) === 'SAVED' ? 'UNSENT' : 'MISSING';
+}
+
 /** What of an answer counts: what is said, how strong it is claimed to be, and what backs it. */
 interface AnswerContent {
   statement: string;

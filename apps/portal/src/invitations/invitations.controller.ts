@@ -24,6 +24,7 @@ import {
   nameOf,
   progressOf,
   progressSince,
+  progressUnsent,
   refsWithoutAnswer,
   standsNoMore,
   submittedUnder,
@@ -184,7 +185,7 @@ export class InvitationsController {
     const last = invitation.submissions.at(-1) ?? null;
     const answers = invitation.answers.map((answer) => ({
       ...answer,
-      progress: last === null ? progressOf(answer) : progressSince(answer, isOpen),
+      progress: last !== null ? progressSince(answer, isOpen) : isOpen ? progressOf(answer) : progressUnsent(answer),
       href: pathToAnswer(id, answer.requirement.ref),
     }));
     await visit.show(
@@ -213,6 +214,7 @@ export class InvitationsController {
     const answers = invitation.answers.map((answer) => ({
       ...answer,
       progress: progressOf(answer),
+      submitted: submittedUnder(invitation.submissions, answer.requirement.ref)?.answer ?? null,
       href: pathToAnswer(id, answer.requirement.ref),
       gone: answer.evidence.filter(({ status }) => standsNoMore(status)),
     }));

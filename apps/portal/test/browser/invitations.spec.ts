@@ -183,6 +183,26 @@ describe('a supplier that is asked for evidence', () => {
     await visitor.goTo(home);
     expect(await said(visitor)).toContain('Submission 1, by');
     expect(await said(visitor)).not.toContain('Submit again');
+    await visitor.goTo(`${home}/submit`);
+    expect(await said(visitor)).toMatch(/What you had submitted stands:[^]*As it was\./);
+    expect(await said(visitor)).not.toContain('A second thought.');
+  });
+
+  it('reads after the deadline that it submitted nothing, where it saved answers alone', async () => {
+    const { procurement, home } = await asked();
+    const visitor = await portal.visitor(supplier.editor, { javaScriptEnabled: false, width: 320 });
+    await answered(visitor, home, 'As it was.');
+    await rows.deadlinePasses(procurement);
+    await visitor.goTo(home);
+    const text = await said(visitor);
+    expect(text).toContain('Nothing was submitted: the buyer has no answer of yours.');
+    expect(text).toContain('Draft, never submitted');
+    expect(text).not.toContain('without an answer');
+    expect(await wrongs(visitor)).toEqual([]);
+    await visitor.goTo(`${home}/submit`);
+    expect(await said(visitor)).toContain('nothing was submitted');
+    expect(await said(visitor)).not.toContain('As it was.');
+    expect(await wrongs(visitor)).toEqual([]);
   });
 
   it('reads why an answer that it sends after the deadline is not saved, and gets back what it typed', async () => {
@@ -205,7 +225,7 @@ describe('a supplier that is asked for evidence', () => {
     expect(await visitor.page.getByRole('textbox').count()).toBe(0);
     expect(await rows.query('SELECT FROM answer WHERE invitation_id = $1', [key])).toEqual([]);
     await visitor.goTo(`${home}/submit`);
-    expect(await said(visitor)).toContain('Nothing can be submitted any more.');
+    expect(await said(visitor)).toContain('Nothing can be submitted any more, and nothing was submitted');
     expect(await visitor.page.getByRole('button', { name: 'Submit', exact: true }).count()).toBe(0);
 
     const reader = await portal.visitor(buyer.editor);
