@@ -7,6 +7,8 @@ const EXTEND = `mutation ($input: ExtendDeadlineInput!) { extendDeadline(input: 
   request { dueAt opensAt deadlineExtensions { dueBefore dueAt reason } invitations { state dueAt } } } }`;
 const INVITED = `query ($id: ID!) { evidenceInvitation(id: $id) { state dueAt deadlineExtensions { dueBefore dueAt reason } } }`;
 const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
+const DECLINE = 'mutation ($input: DeclineInvitationInput!) { declineInvitation(input: $input) { invitation { state } } }';
+const LEAVE_OUT = 'mutation ($input: DecideCandidatesInput!) { decideCandidates(input: $input) { candidates { state } } }';
 const REASON = 'The data room was out of reach on Monday.';
 const DAY = 86_400_000;
 
@@ -91,6 +93,31 @@ describe('a deadline that is put off', () => {
     expect(detail).toEqual([{ detail: { ...extension, request: expect.stringMatching(/^evr_/) } }]);
     // And once more, from where it stands by then.
     expect((await extend(procurement, after(dueAt, 1))).data.extendDeadline.request.deadlineExtensions).toHaveLength(2);
+  });
+
+  it('is told to nobody that declined or was left out, whose invitation keeps a record of it all the same', async () => {
+    const procurement = await journey.requested([journey.first, journey.second, journey.third]);
+    const [{ id: declined }, { id: leftOut }, { id: kept }] = await Promise.all(
+      [journey.first, journey.second, journey.third].map((supplier) => journey.invitationOf(supplier, procurement)),
+    );
+    await invited(journey.first, procurement);
+    const declining = await journey.api.send(journey.first.signatory, DECLINE, {
+      input: { invitationId: declined, reason: 'We are busy.' },
+    });
+    expect(declining.errors).toEqual([]);
+    const supplierIds = [`sup_${journey.second.supplierId}`];
+    const leaving = await journey.api.send(journey.buyer.editor, LEAVE_OUT, {
+      input: { procurementId: procurement.id, supplierIds, decision: 'EXCLUDE', reason: 'Debarred.' },
+    });
+    expect(leaving.errors).toEqual([]);
+    expect((await extend(procurement, after(await dueAtOf(procurement), 1))).errors).toEqual([]);
+    const told = await journey.rows.query(
+      `SELECT subject_id AS id FROM notification WHERE kind = 'DEADLINE_EXTENDED' AND procurement_id = $1`,
+      [procurement.key],
+    );
+    expect(told).toEqual([{ id: kept }]);
+    expect(await journey.actions(journey.first.organisationId, declined)).toContain('deadline.extended');
+    expect(await journey.actions(journey.second.organisationId, leftOut)).toContain('deadline.extended');
   });
 
   it('leaves what was submitted as it was, sealed until the new one, with its documents, and to be submitted again', async () => {

@@ -34,7 +34,7 @@ export interface Submitted {
 export const REQUEST = `query ($id: ID!) { evidenceRequest(procurementId: $id) {
   id dueAt sentAt opensAt message invitations { candidate { id state } state declineReason } clarifications { question answer mine } } }`;
 export const MINE = `query ($id: ID!) { evidenceInvitation(id: $id) {
-  state hasUnsubmittedChanges changesWanted message clarifications { id question answer mine } submissions { number }
+  state outcome hasUnsubmittedChanges changesWanted message clarifications { id question answer mine } submissions { number }
   answers { requirement { ref } statement version documents { fileName } } } }`;
 const SUBMISSIONS = `query ($id: ID!) { submissions(procurementId: $id) {
   candidate { id supplier { id name } } number submittedAt hash

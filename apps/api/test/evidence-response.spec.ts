@@ -364,7 +364,7 @@ describe('a supplier that is left out after it was invited', () => {
       `Fictional Council, “Parking sensors for a fictional town” (P-${procurement.key.slice(-6)}): The buyer has left you out of this procurement and takes no more answers from you; ` +
       'what you had submitted stays in the record.';
     const letters = await journey.rows.query(
-      `SELECT organisation_id, subject_id, text FROM notification WHERE kind = 'INVITATION_CLOSED' AND procurement_id = $1 ORDER BY subject_id`,
+      `SELECT organisation_id, subject_id, text FROM notification WHERE kind = 'LEFT_OUT' AND procurement_id = $1 ORDER BY subject_id`,
       [procurement.key],
     );
     expect(letters).toEqual(
@@ -375,7 +375,7 @@ describe('a supplier that is left out after it was invited', () => {
     );
     for (const [supplier, id] of [[journey.first, begun] as const, [journey.second, submitted] as const]) {
       const mine = await journey.api.send<{ evidenceInvitation: object }>(supplier.editor, MINE, { id });
-      expect(mine.data.evidenceInvitation).toMatchObject({ state: 'CLOSED' });
+      expect(mine.data.evidenceInvitation).toMatchObject({ state: 'CLOSED', outcome: 'LEFT_OUT' });
       expect(codes(await journey.save(supplier, id, 'R1'))).toEqual(['ILLEGAL_TRANSITION']);
       expect(await journey.actions(supplier.organisationId, id)).toContain('invitation.closed');
     }

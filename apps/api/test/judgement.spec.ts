@@ -701,7 +701,7 @@ describe('Assessment, moderation and decision', () => {
       }
       return found;
     };
-    expect(await outcomes()).toEqual([null, null, null, null]);
+    expect(await outcomes()).toEqual([null, null, 'LEFT_OUT', null]);
 
     expect((await journey.decide(people.approver, procurement, first)).errors).toEqual([]);
     expect(await outcomes()).toEqual(['WON', 'LOST', 'LEFT_OUT', null]);

@@ -7,6 +7,7 @@ import { mustBeExtension, mustNotHavePassed, timeOf } from './deadline';
 import { EvidenceRequest } from './evidence-request.entity';
 import { ExtendDeadlineInput, ExtendDeadlinePayload } from './evidence-request.inputs';
 import { Invitation } from './invitation.entity';
+import { ASKABLE } from './invitation.states';
 
 /** What is refused, for the sentence. */
 const EXTENDING = 'Extending the deadline';
@@ -59,7 +60,10 @@ export class DeadlineExtensionService {
     });
   }
 
-  /** One event in the buyer's trail, one in that of each supplier, and a notification to each, in the same words. */
+  /**
+   * One event in the buyer's trail, one in that of each supplier, and a notification in the same words to each that still takes part:
+   * whoever declined or was left out has no deadline any more.
+   */
   private async tellAll(
     tx: Tx,
     caller: Member,
@@ -89,7 +93,9 @@ export class DeadlineExtensionService {
     const text = `${buyerName} has put off the deadline for “${title}” (${reference}), for every supplier, from ${before} to ${until}: ${reason}`;
     await Correspondence.tell(
       tx,
-      invitations.map((invitation) => Correspondence.toSupplier(invitation, 'DEADLINE_EXTENDED', text)),
+      invitations
+        .filter(({ state }) => ASKABLE.some((askable) => askable === state))
+        .map((invitation) => Correspondence.toSupplier(invitation, 'DEADLINE_EXTENDED', text)),
     );
   }
 }

@@ -17,7 +17,7 @@ export const InvitationStateEnum = Object.fromEntries(INVITATION_STATES.map((sta
 };
 registerEnumType(InvitationStateEnum, { name: 'InvitationState' });
 
-/** What came of the tender of an invited supplier, of whoever had submitted one. */
+/** What came of the tender of an invited supplier, of whoever had submitted one or was left out. */
 export const INVITATION_OUTCOMES = ['WON', 'LOST', 'NOBODY_WON', 'LEFT_OUT', 'CANCELLED'] as const;
 export type InvitationOutcome = (typeof INVITATION_OUTCOMES)[number];
 export const InvitationOutcomeEnum = Object.fromEntries(INVITATION_OUTCOMES.map((outcome) => [outcome, outcome])) as {
@@ -37,7 +37,7 @@ function outcomeSql(alias: string): string {
     (SELECT CASE own.content #>> '{winner,candidateId}' WHEN own.content ->> 'candidateId' THEN 'WON' ELSE
        CASE WHEN own.content #>> '{winner,candidateId}' IS NULL THEN 'NOBODY_WON' ELSE 'LOST' END END
      FROM assessment_summary own WHERE own.candidate_id = ${alias}.candidate_id),
-    CASE WHEN ${told('DECISION_MADE')} THEN 'LEFT_OUT' END) END`;
+    CASE WHEN ${told('LEFT_OUT')} OR ${told('DECISION_MADE')} THEN 'LEFT_OUT' END) END`;
 }
 
 /**
@@ -76,7 +76,7 @@ export class Invitation {
 
   @Field(() => InvitationOutcomeEnum, {
     nullable: true,
-    description: 'What came of the tender, to its supplier; null until it is decided',
+    description: 'What came of the tender, to its supplier; null until it is decided or left out',
   })
   @ReadSql((a) => outcomeSql(a))
   outcome: InvitationOutcome | null;

@@ -116,11 +116,12 @@ export class InvitationService {
    * @param why a sentence that the supplier reads
    */
   async closeAll(tx: Tx, caller: Member, procurement: NamedProcurement, why: string): Promise<void> {
-    await this.closeOpen(tx, caller, procurement, {}, why);
+    await this.closeOpen(tx, caller, procurement, {}, 'INVITATION_CLOSED', why);
   }
 
   /**
-   * Closes those invitations of some candidates that are still open, in the same way: for the one who leaves them out.
+   * Closes those invitations of some candidates that are still open, in the same way: for the one who leaves them out. By the kind of the
+   * letter its supplier knows from then on that it was left out.
    *
    * @param candidateIds keys
    * @param why a sentence that the supplier reads
@@ -132,7 +133,7 @@ export class InvitationService {
     candidateIds: readonly string[],
     why: string,
   ): Promise<void> {
-    await this.closeOpen(tx, caller, procurement, { candidateId: In(candidateIds) }, why);
+    await this.closeOpen(tx, caller, procurement, { candidateId: In(candidateIds) }, 'LEFT_OUT', why);
   }
 
   /**
@@ -153,6 +154,7 @@ export class InvitationService {
     caller: Member,
     procurement: NamedProcurement,
     which: FindOptionsWhere<Invitation>,
+    kind: string,
     why: string,
   ): Promise<void> {
     const open = await tx.find(Invitation, {
@@ -167,7 +169,7 @@ export class InvitationService {
     });
     for (const invitation of open) await this.invitations.moveTo(tx, invitation, 'CLOSED');
     await this.correspondence.recordForBoth(tx, caller, open, 'invitation.closed', { why });
-    await this.tell(tx, procurement, open, 'INVITATION_CLOSED', why);
+    await this.tell(tx, procurement, open, kind, why);
   }
 
   private async tell(
