@@ -180,7 +180,7 @@ export class InvitationsController {
   }
 
   private async showInvitation(visit: Visit, id: string, errors: FormErrors): Promise<void> {
-    const { evidenceInvitation: invitation } = await visit.ask(InvitationPage, { id });
+    const { evidenceInvitation: invitation, myAssessmentSummary } = await visit.ask(InvitationPage, { id });
     const isOpen = isAnswerable(invitation);
     const last = invitation.submissions.at(-1) ?? null;
     const answers = invitation.answers.map((answer) => ({
@@ -197,6 +197,7 @@ export class InvitationsController {
         deadline: deadlineOf(invitation),
         isOpen,
         isPast: isPast(invitation),
+        hasSummary: myAssessmentSummary !== null,
         last,
         home: pathTo(id),
         mayEdit: visit.has('EDITOR'),

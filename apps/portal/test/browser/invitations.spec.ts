@@ -188,6 +188,25 @@ describe('a supplier that is asked for evidence', () => {
     expect(await said(visitor)).not.toContain('A second thought.');
   });
 
+  it('is led to no assessment summary of a tender that was not assessed to the end before it was all cancelled', async () => {
+    const { home, key } = await asked();
+    const visitor = await portal.visitor(supplier.editor, { javaScriptEnabled: false, width: 1280 });
+    await visitor.goTo(`${home}/summary`);
+    expect(await said(visitor)).toContain('You have submitted nothing, so there is no assessment summary');
+    await answered(visitor, home, 'As it was.');
+    await submit(visitor, home);
+    await visitor.goTo(`${home}/summary`);
+    expect(await said(visitor)).toContain('There is no decision yet.');
+    await rows.query(`UPDATE invitation SET state = 'CLOSED' WHERE id = $1`, [key]);
+    await rows.query(
+      `INSERT INTO notification (id, organisation_id, kind, subject_id, text) VALUES ($1, $2, 'PROCUREMENT_CANCELLED', $3, 'Cancelled.')`,
+      [key, supplier.organisationId, `inv_${key}`],
+    );
+    await visitor.goTo(home);
+    expect(await said(visitor)).toContain('has cancelled the procurement.');
+    expect(await visitor.page.getByRole('link', { name: 'How your tender was assessed' }).count()).toBe(0);
+  });
+
   it('reads after the deadline that it submitted nothing, where it saved answers alone', async () => {
     const { procurement, home } = await asked();
     const visitor = await portal.visitor(supplier.editor, { javaScriptEnabled: false, width: 320 });
