@@ -1,4 +1,3 @@
-import { STRENGTHS, type Strength } from '#pack';
 import type { FoundRequirement } from './specification';
 
 export type Column = 'ref' | 'text' | 'kind' | 'weight' | 'strength';
@@ -9,12 +8,16 @@ const HEADERS: Record<Column, RegExp> = {
   ref: /^((requirement|req\.?|item|line|question) )?(ref(erence)?( no\.?| number)?|id|no|number|#)$/,
   text: /^(requirements?( (text|description|details?|statement|wording))?|text|descriptions?|specification|questions?|statement|details?|criterion|criteria)$/,
   kind: /^((requirement )?(type|kind|priority|category)|mandatory( ?(\/|or) ?(scored|desirable|optional))?|gate( ?(\/|or) ?scored)?|pass ?\/ ?fail|m ?\/ ?[dso]|moscow)$/,
-  weight: /^((%|score) ?)?(weight(ing|age)?|marks)( ?\(?%\)?| ?\(of 100\))?$/,
-  strength: /^(minimum )?(evidence|strength|evidence strength|minimumstrength)( required)?$/,
+  weight: /^((%|score) ?)?(weight(ing|age)?|marks)$/,
+  strength:
+    /^((minimum|min\.?|least) )?(strength of evidence|evidence|strength|evidence strength|minimumstrength)( required)?$/,
 };
 
 /** A cell longer than this names no column; nor does one further to the right than any table of requirements is wide. */
 const NAMES = { characters: 100, columns: 1000 };
+
+/** What a bidder is to fill in: its "No" is no number. */
+const YES_OR_NO = /\byes ?\/ ?no\b/i;
 
 /** The columns that a row names, each with every position at which it does. */
 export function namedColumns(cells: readonly string[]): Map<Column, number[]> {
@@ -22,18 +25,29 @@ export function namedColumns(cells: readonly string[]): Map<Column, number[]> {
   cells.slice(0, NAMES.columns).forEach((cell, index) => {
     const words = cell.trim();
     if (words.length > NAMES.characters) return;
-    const name = words
-      .toLowerCase()
-      .replace(/\s+/g, ' ')
-      .replace(/^[\s*]+|[\s:*?.]+$/g, '');
-    for (const [column, header] of Object.entries(HEADERS) as [Column, RegExp][])
-      if (header.test(name))
-        named
-          .set(column, named.get(column) ?? [])
-          .get(column)
-          ?.push(index);
+    for (const column of columnsNamed(words))
+      named
+        .set(column, named.get(column) ?? [])
+        .get(column)
+        ?.push(index);
   });
   return named;
+}
+
+/** The columns that a cell names: as a whole, or by one of its parts where it says the same twice, as in two languages. */
+function columnsNamed(words: string): Set<Column> {
+  const whole = columnsOf(words);
+  if (whole.length > 0 || YES_OR_NO.test(words)) return new Set(whole);
+  return new Set(words.split(/[/|\n]/).flatMap(columnsOf));
+}
+
+function columnsOf(words: string): Column[] {
+  const name = words
+    .toLowerCase()
+    .replace(/\([^()]*\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s*]+|[\s:*?.%]+$/g, '');
+  return (Object.keys(HEADERS) as Column[]).filter((column) => HEADERS[column].test(name));
 }
 
 /**
@@ -81,6 +95,11 @@ export function kindOf(cell: string): FoundRequirement['kind'] {
   return /^(yes|y|m|true)$/i.test(text) || /^(gate|mandatory|must|pass ?(\/|or) ?fail)\b/i.test(text) ? 'GATE' : null;
 }
 
+/** Whether a header asks for nothing but gate or scored: "Mandatory?", but not "Category", which may say what a requirement is about. */
+export function asksForGates(header: string): boolean {
+  return /\b(mandatory|gate|pass ?\/ ?fail|moscow)\b/i.test(header.slice(0, NAMES.characters));
+}
+
 /** A weight as it is written. */
 export interface Weight {
   amount: number;
@@ -94,10 +113,4 @@ export function weightOf(cell: string): Weight | null {
   if (match === null) return null;
   const isThousands = /^[1-9]\d{0,2},\d{3}$/.test(match[1]);
   return { amount: Number(match[1].replace(',', isThousands ? '' : '.')), hasUnit: match[2] !== undefined };
-}
-
-/** An evidence strength by its code or its words. */
-export function strengthOf(cell: string): Strength | null {
-  const code = cell.trim().toUpperCase().replace(/[ -]+/g, '_');
-  return STRENGTHS.find((strength) => strength === code) ?? null;
 }

@@ -1,4 +1,5 @@
 export { readSpecification } from './read-specification';
+export { strengthOf } from './strength-words';
 export {
   glance,
   SPECIFICATION_MEDIA_TYPES,

@@ -141,11 +141,13 @@ export function bounded({ requirements, skipped }: ReadSpecification, sheets: re
   const placeOf = new Map<string, string>();
   const refs = new Set<string>();
   const kept: FoundRequirement[] = [];
-  const left = [...skipped];
+  const left: SkippedSource[] = [];
+  const twice = new Set<string>();
   for (const requirement of requirements) {
     const key = requirement.text.toLowerCase().replace(/\s+/g, ' ');
     const first = placeOf.get(key);
     if (first !== undefined) {
+      twice.add(placed(requirement));
       const { sheet, line, text } = requirement;
       left.push({ sheet, line, text: excerpt(text), reason: `The same as ${first}` });
       continue;
@@ -158,6 +160,8 @@ export function bounded({ requirements, skipped }: ReadSpecification, sheets: re
     kept.push(isTaken ? { ...requirement, ref: null, refTakenBefore: ref } : requirement);
   }
   if (kept.length > SPECIFICATION_LIMITS.requirements) throw tooMany(kept.length);
+  // What was left out of a requirement tells nothing where the requirement itself is left out.
+  left.push(...skipped.filter((source) => !twice.has(placed(source))));
   const order = new Map(sheets.map((sheet, index) => [sheet, index]));
   const orderOf = ({ sheet }: SkippedSource): number => (sheet === null ? 0 : (order.get(sheet) ?? 0));
   left.sort((a, b) => orderOf(a) - orderOf(b) || a.line - b.line);
@@ -174,7 +178,7 @@ function withinRoom(skipped: readonly SkippedSource[]): SkippedSource[] {
   });
 }
 
-function placed({ sheet, line }: FoundRequirement): string {
+function placed({ sheet, line }: FoundRequirement | SkippedSource): string {
   return sheet === null ? `line ${line}` : `${sheet}, line ${line}`;
 }
 

@@ -1,4 +1,5 @@
 import { csvRows } from './csv-rows';
+import { bounded } from './lines';
 import type { ReadSpecification } from './specification';
 import { readTables } from './tables';
 
@@ -44,10 +45,69 @@ describe('a table of requirements', () => {
     expect(found(`Ref,Requirement,Type\n1,Keep logs,${word}`)).toEqual([['1', 'Keep logs', kind, null, null]]);
   });
 
+  it.each([
+    ['A test by somebody independent', 'INDEPENDENT_TESTING'],
+    ['independent_validation', 'INDEPENDENT_VALIDATION'],
+    ['Independent check', 'INDEPENDENT_VALIDATION'],
+    ['Contractual commitment', 'CONTRACTUAL_COMMITMENT'],
+    ['Assurance in the service design', 'ASSURED_DESIGN'],
+    ['Assured components (CPA)', 'ASSURED_COMPONENTS'],
+    ['Self-declaration', 'ASSERTION'],
+  ])('says by the words %s that the least evidence is %s', (words, strength) => {
+    const { requirements, skipped } = read(`Ref,Requirement,Minimum evidence strength\n1,Keep logs,${words}`);
+    expect(requirements.map(({ minimumStrength }) => minimumStrength)).toEqual([strength]);
+    expect(skipped.map(({ reason }) => reason)).toEqual(['The header of the table']);
+  });
+
+  it('tells what is no strength, and which is taken', () => {
+    const { requirements, skipped } = read(
+      'Ref,Requirement,Least evidence\n1,Keep logs,Something solid\n2,Lock cameras,\n3,Train staff,n/a',
+    );
+    expect(requirements.map(({ minimumStrength }) => minimumStrength)).toEqual([null, null, null]);
+    expect(skipped.slice(1).map(({ line, text, reason }) => [line, text, reason])).toEqual([
+      [
+        2,
+        'Something solid',
+        expect.stringMatching(
+          /^“Something solid” is none of these: a statement by the supplier, .*The requirement is kept with the least/,
+        ),
+      ],
+    ]);
+  });
+
+  it('tells what is neither gate nor scored where the column says that of each row, but not what a category is about', () => {
+    const notUnderstood = (table: string): unknown[][] =>
+      read(table)
+        .skipped.slice(1)
+        .map(({ line, reason }) => [line, reason]);
+    const maybe = '“maybe” is neither gate nor scored: the requirement is kept as scored';
+    expect(notUnderstood('Ref,Requirement,Type\n1,Keep logs,Gate\n2,Lock cameras,maybe\n3,Train staff,')).toEqual([[3, maybe]]);
+    expect(notUnderstood('Ref,Requirement,Mandatory?\n1,Keep logs,maybe')).toEqual([[2, maybe]]);
+    expect(notUnderstood('Ref,Requirement,Category\n1,Keep logs,Security\n2,Lock cameras,Networks')).toEqual([]);
+  });
+
   it('may have a title above its header', () => {
     expect(found('Specification\n\nRef;Requirement;Weight\nR-1;Keep logs, and read them;4')).toEqual([
       ['R-1', 'Keep logs, and read them', null, 4, null],
     ]);
+  });
+
+  it.each([
+    'ID | Requirement / Anforderung | Mandatory? | Weighting %',
+    'Ref / Nr. | Anforderung/Requirement | Mandatory (yes/no)? | Weight (%)',
+    'No. | Requirement (what is asked for) | Pass/Fail | Score weighting (of 100)',
+    'Ref | "Anforderung\nRequirement" | Mandatory / Desirable | Marks',
+  ])('has a header that says more than the names of its columns: %s', (header) => {
+    const { requirements, skipped } = read(`${header.replaceAll(' | ', '|')}\n1|Keep logs|Yes|\n2|Lock cameras|No|20`);
+    expect(requirements.map(({ ref, text, kind, weight }) => [ref, text, kind, weight])).toEqual([
+      ['1', 'Keep logs', 'GATE', null],
+      ['2', 'Lock cameras', 'SCORED', 20],
+    ]);
+    expect(skipped.map(({ reason }) => reason)).toEqual(['The header of the table']);
+  });
+
+  it('has no numbers in a column that a bidder answers with yes or no', () => {
+    expect(found('Requirement,Yes / No\nKeep logs,Yes\nLock cameras,No').map((row) => row[0])).toEqual([null, null]);
   });
 
   it('is told its gates by the column that speaks of them, and its words by the wordier one', () => {
@@ -71,6 +131,14 @@ describe('a table of requirements', () => {
         'Not a weight between 0.01 and 100: the requirement is kept without one',
       ]),
     );
+  });
+
+  it('tells nothing of a weight where its requirement was said before', () => {
+    const { skipped } = bounded(read('Ref,Requirement,Weight\n1,Keep logs,20\n2,Keep logs,250'), []);
+    expect(skipped.map(({ line, reason }) => [line, reason])).toEqual([
+      [1, 'The header of the table'],
+      [3, 'The same as line 2'],
+    ]);
   });
 
   it('tells the weight of a gate, which has none, and keeps the gate', () => {

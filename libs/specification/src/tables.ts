@@ -1,4 +1,5 @@
 import {
+  asksForGates,
   Columns,
   Column,
   indexOfMost,
@@ -6,17 +7,20 @@ import {
   kindOf,
   namedColumns,
   settledColumns,
-  strengthOf,
   type Weight,
   weightOf,
   wordsIn,
 } from './columns';
 import { readLines, whyNoRequirement, whyUnusable } from './lines';
-import { excerpt, FoundRequirement, ReadSpecification, SPECIFICATION_LIMITS, SkippedSource } from './specification';
+import { excerpt, glance, FoundRequirement, ReadSpecification, SPECIFICATION_LIMITS, SkippedSource } from './specification';
+import { strengthOf } from './strength-words';
 
 const NO_WEIGHT = 'Not a weight between 0.01 and 100: the requirement is kept without one';
 const WEIGHT_OF_GATE = 'A weight of a gate, which has none: the requirement is kept as a gate, without it';
 const ROUNDED = (weight: number): string => `A weight has at most two decimals: it is rounded to ${weight}`;
+
+const STRENGTHS_IN_WORDS =
+  'a statement by the supplier, a commitment in the contract, a check or a test by somebody independent, an assured design, or assured components';
 
 /** A row of a table, each cell as text. */
 export interface TableRow {
@@ -27,6 +31,8 @@ export interface TableRow {
 /** A table of which is known what its columns are and which of its rows are requirements. */
 interface UnderstoodTable {
   columns: Columns;
+  /** Whether the column of kinds says of each row whether it is a gate: then what is not understood there is told. */
+  tellsKinds: boolean;
   kept: readonly TableRow[];
   skipped: readonly SkippedSource[];
 }
@@ -81,18 +87,48 @@ function sorted(rows: readonly TableRow[], columns: Columns, header: TableRow | 
       else skipped.push(skip(row, text, reason));
     }
   }
-  return { columns, kept, skipped };
+  const tellsKinds =
+    (header !== null && asksForGates(cellOf(header, columns, 'kind'))) ||
+    kept.some((row) => kindOf(cellOf(row, columns, 'kind')) !== null);
+  return { columns, tellsKinds, kept, skipped };
 }
 
 /** @param scale what a weight is multiplied by */
-function readRows({ columns, kept, skipped }: UnderstoodTable, scale: number): ReadSpecification {
+function readRows(table: UnderstoodTable, scale: number): ReadSpecification {
+  const { columns, kept, skipped } = table;
   const requirements = kept.map((row) => requirementOf(row, columns, scale));
   const changed = kept.flatMap((row, index) => {
     const cell = cellOf(row, columns, 'weight');
     const reason = whyOtherWeight(cell, requirements[index], scale);
     return reason === null ? [] : [skip(row, cell, reason)];
   });
-  return { requirements, skipped: [...skipped, ...changed].sort((a, b) => a.line - b.line) };
+  const notUnderstood = kept.flatMap((row) => wordsNotUnderstood(row, table));
+  return { requirements, skipped: [...skipped, ...changed, ...notUnderstood].sort((a, b) => a.line - b.line) };
+}
+
+/** What a row says of its kind and strength in words that are not known: it is kept with the least of each, and that is told. */
+function wordsNotUnderstood(row: TableRow, { columns, tellsKinds }: UnderstoodTable): SkippedSource[] {
+  const kind = cellOf(row, columns, 'kind');
+  const strength = cellOf(row, columns, 'strength');
+  return [
+    ...(tellsKinds && says(kind) && kindOf(kind) === null
+      ? [skip(row, kind, `“${glance(kind)}” is neither gate nor scored: the requirement is kept as scored`)]
+      : []),
+    ...(says(strength) && strengthOf(strength) === null
+      ? [
+          skip(
+            row,
+            strength,
+            `“${glance(strength)}” is none of these: ${STRENGTHS_IN_WORDS}. The requirement is kept with the least, a statement by the supplier`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A cell of a dash says nothing, nor does "n/a". */
+function says(cell: string): boolean {
+  return /[\p{L}\d]/u.test(cell) && !/^(n\/?a|none)\.?$/i.test(cell);
 }
 
 /** Why a requirement has not the weight that its cell says; null when it has, or the cell says none: a dash, or nought for a gate. */
