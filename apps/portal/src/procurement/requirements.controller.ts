@@ -225,7 +225,8 @@ export class RequirementsController {
     }));
     const numbering = { taken: numbersTaken(read), isOn: numberOn };
     const numbersTwice = [...new Set(requirements.flatMap(({ refTakenBefore }) => refTakenBefore ?? []))];
-    const context = { document: visit.field('document'), requirements, skipped, numbering, numbersTwice, errors };
+    const document = visit.field('document');
+    const context = { document, requirements, skipped, kept: lines.kept, numbering, numbersTwice, errors };
     return showPart(visit, 'check', read.procurement, context, errors.any ? 400 : 200);
   }
 }

@@ -1,3 +1,7 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryRoot } from '#platform';
+import { strengthOf } from '#specification';
 import type { SpecificationToCheckQuery } from '../api/operations';
 import { checkedRequirements, identified, numbersClashing, numbersTaken, untouched } from './specification-check';
 
@@ -20,7 +24,7 @@ const skipped = (sheet: string | null, line: number, text: string): Specificatio
   reason: 'No requirement',
 });
 
-/** A requirement of which the weight was skipped, and two lots of which the lines have the same numbers. */
+/** A requirement of which the weight was left out, and two lots of which the lines have the same numbers. */
 const oneLine: Specification = {
   sheets: [],
   requirements: [found(null, 2, 'Encrypt all data'), found(null, 3, 'Lock cameras')],
@@ -50,7 +54,7 @@ describe('what is added of a specification that was checked', () => {
     expect(texts(lots, untouched(lots).taken)).toEqual(['B-1', 'B-3', 'A-1', 'A-2']);
   });
 
-  it('tells apart what stands in one line, or in the lines of one number of several sheets', () => {
+  it('tells apart what stands in lines of one number of several sheets', () => {
     const { requirements, skipped: left } = identified(lots);
     const ids = [...requirements, ...left].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -60,7 +64,15 @@ describe('what is added of a specification that was checked', () => {
         untouched(lots).taken.filter((id) => id !== 'r2'),
       ),
     ).toEqual(['B-1', 'B-3', 'A-2']);
-    expect(texts(oneLine, ['s0'], new Map([['s0', 'Weigh 150 kg']]))).toEqual(['Weigh 150 kg']);
+  });
+
+  it('is no weight that was left out of a requirement that is kept, though somebody ticked it', () => {
+    expect(identified(oneLine)).toMatchObject({ skipped: [], kept: [{ line: 2, text: '150' }] });
+    expect(identified(lots)).toMatchObject({
+      skipped: [{ id: 's0' }, { id: 's1' }, { id: 's2' }],
+      kept: [{ sheet: 'Lot 1', line: 2, text: '150' }],
+    });
+    expect(texts(oneLine, ['r0', 's0'])).toEqual(['Encrypt all data']);
   });
 
   it('is in the order of the source: sheet by sheet, then line by line', () => {
@@ -95,5 +107,17 @@ describe('what is added of a specification that was checked', () => {
     expect(numbersClashing(read, untouched(numbered))).toEqual(['2']);
     expect(numbersClashing(read, { ...untouched(numbered), numberOn: true })).toEqual([]);
     expect(numbersClashing(read, { ...untouched(numbered), taken: ['r0'] })).toEqual([]);
+  });
+});
+
+describe('a least strength of evidence in a specification', () => {
+  it('is understood in the words that the portal has for it, in each language', () => {
+    const folder = join(repositoryRoot(), 'apps/portal/messages');
+    const files = readdirSync(folder).map((language) => join(folder, language, 'strength.json'));
+    const labels = files
+      .filter((file) => existsSync(file))
+      .flatMap((file) => Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>));
+    expect(labels.length).toBeGreaterThanOrEqual(6);
+    for (const [strength, label] of labels) expect([label, strengthOf(label)]).toEqual([label, strength]);
   });
 });

@@ -14,15 +14,25 @@ export interface Chosen {
   numberOn: boolean;
 }
 
-/** What was read, each with an id: its place in the answer, since sheets count their lines anew and one line may be found and skipped. */
+/**
+ * What was read, each with an id: its place in the answer, since sheets count their lines anew. What was not understood of a
+ * requirement that is kept stands in its line: it is no line that a person could take in.
+ */
 export function identified({ requirements, skipped }: Specification): {
   requirements: (Found & { id: string })[];
   skipped: (Skipped & { id: string })[];
+  kept: Skipped[];
 } {
+  const found = new Set(requirements.map(placeOf));
   return {
     requirements: requirements.map((requirement, index) => ({ ...requirement, id: `r${index}` })),
-    skipped: skipped.map((line, index) => ({ ...line, id: `s${index}` })),
+    skipped: skipped.map((line, index) => ({ ...line, id: `s${index}` })).filter((line) => !found.has(placeOf(line))),
+    kept: skipped.filter((line) => found.has(placeOf(line))),
   };
+}
+
+function placeOf({ sheet, line }: Found | Skipped): string {
+  return JSON.stringify([sheet, line]);
 }
 
 /** What is ticked before anybody has chosen: all that was found, and nothing that was skipped. */
