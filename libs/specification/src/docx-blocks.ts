@@ -94,7 +94,7 @@ class BlockReader {
     const text = this.taken();
     if (text === '') return;
     this.line += 1;
-    const line = this.point ? { text: `- ${text}`, nested: this.lists > 1 } : { text, heading };
+    const line = this.point ? { text: `- ${text}`, depth: this.lists } : { text, heading };
     // An empty line between them keeps paragraphs apart.
     this.lines.push({ line: this.line, ...line }, { line: this.line, text: '' });
     this.point = false;

@@ -38,27 +38,55 @@ export function readLines(lines: readonly SourceLine[], whole = true): ReadSpeci
 function sorted(paragraphs: readonly SourceLine[], whyNone: (paragraph: SourceLine) => string | null): ReadSpecification {
   const requirements: FoundRequirement[] = [];
   const skipped: SkippedSource[] = [];
-  let lead: FoundRequirement | null = null;
+  let leads: Lead[] = [];
   paragraphs.forEach((paragraph, index) => {
     const point = pointOf(paragraph.text);
-    if (point === null && !isPageNumber(paragraph.text)) lead = null;
+    const depth = depthOf(paragraph);
+    if (!isPageNumber(paragraph.text)) leads = leads.filter((lead) => isOpen(lead, depth));
     const reason = whyNone(paragraph);
     const skip = (why: string): number =>
       skipped.push({ sheet: null, line: paragraph.line, text: excerpt(paragraph.text), reason: why });
+    const points = introduced(paragraphs, index);
     if (reason !== null) skip(reason);
-    else if (point !== null)
-      requirements.push(requirementOfPoint(paragraph.line, point, paragraph.nested === true ? null : lead));
-    else if (paragraph.text.endsWith(':') && nextIsPoint(paragraphs, index)) {
-      lead = requirementOf(paragraph);
+    else if (points !== null) {
+      leads.push({ words: requirementOf({ ...paragraph, text: point?.text ?? paragraph.text }), depth, points });
       skip('An introduction: the points that follow begin with its words');
+    } else if (point !== null) {
+      const lead = leads.find((each) => each.points === depth);
+      requirements.push(requirementOfPoint(paragraph.line, point, lead?.words ?? null));
     } else requirements.push(requirementOf(paragraph));
   });
   return { requirements, skipped };
 }
 
-function nextIsPoint(paragraphs: readonly SourceLine[], index: number): boolean {
+/** Words that stand above a list, and go on in each of its points. */
+interface Lead {
+  words: FoundRequirement;
+  /** How deep it stands itself: 0 where it is no point of a list. */
+  depth: number;
+  /** How deep its points stand. */
+  points: number;
+}
+
+/** How deep in lists a paragraph stands: 0 where it is no point of one. */
+function depthOf({ text, depth }: SourceLine): number {
+  return pointOf(text) === null ? 0 : (depth ?? 1);
+}
+
+/** Whether the list below a lead may go on after a paragraph that stands so deep. */
+function isOpen(lead: Lead, depth: number): boolean {
+  return depth === lead.points || (depth > lead.points && depth !== lead.depth);
+}
+
+/**
+ * How deep the points stand that a paragraph introduces; null where it introduces none. What stands as deep as a point that ends with a
+ * colon is the next of the same list; all else that follows it is its own, also where another list begins that is less deep.
+ */
+function introduced(paragraphs: readonly SourceLine[], index: number): number | null {
+  if (!paragraphs[index].text.endsWith(':')) return null;
   const next = paragraphs.slice(index + 1, index + 3).find(({ text }) => !isPageNumber(text));
-  return next !== undefined && pointOf(next.text) !== null;
+  const depth = next === undefined ? 0 : depthOf(next);
+  return depth === 0 || depth === depthOf(paragraphs[index]) ? null : depth;
 }
 
 /**

@@ -6,8 +6,8 @@ export interface SourceLine {
   text: string;
   /** Whether the source itself marks it as a heading. */
   heading?: boolean;
-  /** Whether it is a point of a list within a list. */
-  nested?: boolean;
+  /** How deep the list is of which it is a point, where the source itself says so: 1, or more for a list within a list. */
+  depth?: number;
 }
 
 /** Standards and algorithms that are written like a number of a requirement: "AES-256 encryption must be used". */
@@ -82,14 +82,14 @@ export function paragraphsOf(lines: readonly SourceLine[]): SourceLine[] {
   const paragraphs: (Omit<SourceLine, 'text'> & { parts: string[] })[] = [];
   let open: { heading?: boolean; parts: string[] } | null = null;
   let before = '';
-  for (const { line, text, heading, nested } of lines) {
+  for (const { line, text, heading, depth } of lines) {
     const plain = text.trim();
     if (plain === '') open = null;
     else if (isPageNumber(plain)) {
       paragraphs.push({ line, parts: [plain] });
       continue;
     } else if (open === null || heading === true || open.heading === true || begins(text) || !goesOn(before, text)) {
-      const begun = { line, heading, nested, parts: [plain] };
+      const begun = { line, heading, depth, parts: [plain] };
       paragraphs.push(begun);
       open = begun;
     } else open.parts.push(plain);
