@@ -13,23 +13,25 @@ const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe
  * has memory. Sizes are counted while streaming, since what a ZIP declares need not be true; so is what the XML would take to
  * read, since a sheet of one kilobyte can have its one cell in the last row of the last column.
  *
+ * @returns the XML of its main part
  * @throws SpecificationUnreadable
  */
-export async function mustBeOfficeFile(source: Buffer, kind: OfficeKind): Promise<void> {
+export async function mustBeOfficeFile(source: Buffer, kind: OfficeKind): Promise<Buffer> {
   if (source.subarray(0, 8).equals(COMPOUND_FILE)) {
     throw new SpecificationUnreadable(
       `This ${kind} file is encrypted or of an old format. Open it, save it without a password as ${kind}, and upload that.`,
     );
   }
   if (source.subarray(0, 2).toString('latin1') !== 'PK') throw notOfKind(kind);
-  let names: string[];
+  let main: Buffer | null;
   try {
-    names = await namesWithin(source, kind);
+    main = await mainPartOf(source, kind);
   } catch (error) {
     if (error instanceof SpecificationUnreadable) throw error;
     throw new SpecificationUnreadable(`This ${kind} file is damaged and cannot be opened. Save it again and upload that.`);
   }
-  if (!names.some((name) => MAIN_PART[kind].test(name))) throw notOfKind(kind);
+  if (main === null) throw notOfKind(kind);
+  return main;
 }
 
 function notOfKind(kind: OfficeKind): SpecificationUnreadable {
@@ -38,9 +40,9 @@ function notOfKind(kind: OfficeKind): SpecificationUnreadable {
   );
 }
 
-async function namesWithin(source: Buffer, kind: OfficeKind): Promise<string[]> {
+async function mainPartOf(source: Buffer, kind: OfficeKind): Promise<Buffer | null> {
   const zip = await fromBufferPromise(source, { autoClose: false });
-  const names: string[] = [];
+  let main: Buffer | null = null;
   let unpacked = 0;
   const limits = SPECIFICATION_LIMITS.markup[kind];
   let tags = 0;
@@ -52,9 +54,9 @@ async function namesWithin(source: Buffer, kind: OfficeKind): Promise<string[]> 
   try {
     if (zip.entryCount > SPECIFICATION_LIMITS.entries) throw bomb;
     for await (const entry of zip.eachEntry()) {
-      names.push(entry.fileName);
+      const isMain = MAIN_PART[kind].test(entry.fileName);
       if (entry.uncompressedSize > SPECIFICATION_LIMITS.unpackedBytes) throw bomb;
-      const sheet: Buffer[] = [];
+      const part: Buffer[] = [];
       let isXml: boolean | null = null;
       for await (const chunk of await zip.openReadStreamPromise(entry)) {
         const bytes = chunk as Buffer;
@@ -69,15 +71,17 @@ async function namesWithin(source: Buffer, kind: OfficeKind): Promise<string[]> 
         tags += markup.tags;
         if (isXml) text += markup.text;
         if (tags > limits.tags || text > limits.text) throw tooLong(kind);
-        if (kind === 'XLSX') sheet.push(bytes);
+        if (kind === 'XLSX' || isMain) part.push(bytes);
       }
-      cells += cellsOf(Buffer.concat(sheet).toString('latin1'));
+      const whole = Buffer.concat(part);
+      if (isMain) main ??= whole;
+      if (kind === 'XLSX') cells += cellsOf(whole.toString('latin1'));
       if (cells > SPECIFICATION_LIMITS.cells) throw tooWide();
     }
   } finally {
     zip.close();
   }
-  return names;
+  return main;
 }
 
 function tooLong(kind: OfficeKind): SpecificationUnreadable {

@@ -70,7 +70,7 @@ async function document(body: string, more: Record<string, string | Buffer> = {}
       ['numbering', 'numbering.xml'],
     ]),
     'word/styles.xml': `<w:styles xmlns:w="${word}">${style('Heading1')}</w:styles>`,
-    'word/numbering.xml': `<w:numbering xmlns:w="${word}"><w:abstractNum w:abstractNumId="0">${level(0)}${level(1)}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
+    'word/numbering.xml': `<w:numbering xmlns:w="${word}"><w:abstractNum w:abstractNumId="0">${[0, 1, 2, 3].map(level).join('')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
     'word/document.xml': `<w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`,
     ...more,
   });
@@ -130,6 +130,44 @@ describe('a workbook', () => {
       ['S3', 1, 'The header of the table'],
       ['S3', 2, 'The same as S2, line 2'],
     ]);
+  });
+
+  it('is read without what stands on hidden sheets and on a cover, each told with its reason', async () => {
+    const header = row(1, text('A1', 'Ref'), text('B1', 'Requirement'), text('C1', 'Weight'));
+    const cover =
+      row(1, text('A1', 'Wexcombe Borough Council and its partners')) + row(2, text('A2', 'The offer must be sealed.'));
+    const lot = (name: string): string =>
+      header + row(2, text('A2', `${name}-1`), text('B2', `Keep the logs of ${name}`), text('C2', '250'));
+    const entries = ['', ' state="visible"', ' state="hidden"', " state='veryHidden'"].map(
+      (state, index) => `<sheet name="S${index + 1}" sheetId="${index + 1}"${state} r:id="rId${index + 1}"/>`,
+    );
+    const more = { 'xl/workbook.xml': mainPart(entries.join('')) };
+    const { requirements, skipped, sheets } = await readSpecification(
+      await workbookWith(more, cover, lot('A'), lot('B'), lot('C')),
+      XLSX,
+    );
+    expect(sheets).toEqual(['S1', 'S2', 'S3', 'S4']);
+    expect(requirements.map(({ sheet, ref }) => [sheet, ref])).toEqual([['S2', 'A-1']]);
+    const told = skipped.map(({ sheet, text: words, reason }) => [sheet, words, reason]);
+    expect(told).toContainEqual([
+      'S1',
+      'The offer must be sealed.',
+      'On a sheet without a column of requirements, which another sheet has',
+    ]);
+    expect(told.filter(([sheet]) => sheet === 'S3' || sheet === 'S4')).toEqual(
+      ['B', 'C'].flatMap((name, index) => [
+        [`S${index + 3}`, 'Ref Requirement Weight', 'The header of the table'],
+        [`S${index + 3}`, `Keep the logs of ${name}`, 'On a hidden sheet'],
+      ]),
+    );
+  });
+
+  it('of sheets without any header is read from each', async () => {
+    const source = await workbook(
+      row(1, text('A1', 'The supplier shall keep logs.')),
+      row(1, text('A1', 'The supplier shall lock cameras.')),
+    );
+    expect(await found(source, XLSX)).toHaveLength(2);
   });
 
   it('of one sheet with something in it names none', async () => {
@@ -215,6 +253,38 @@ describe('a document', () => {
       'A note, which asks for nothing',
       'An introduction: the points that follow begin with its words',
     ]);
+  });
+
+  it('puts the words of a numbered point before the points of its list, of whatever depth and list they are', async () => {
+    const source = await document(
+      point('Network security') +
+        point('The supplier shall:', 1) +
+        point('change all default passwords', 2) +
+        point('keep firmware patched', 2) +
+        point('within a month', 3) +
+        point('report what is not patched', 2) +
+        point('The supplier shall test locks.', 1) +
+        point('Cameras must have:', 1) +
+        point('sealed doors', 0) +
+        point('number plates', 0) +
+        paragraph('The supplier shall:') +
+        point('train staff', 1),
+    );
+    expect((await found(source, DOCX)).map(([, words]) => words)).toEqual([
+      'Network security',
+      'The supplier shall change all default passwords',
+      'The supplier shall keep firmware patched',
+      'within a month',
+      'The supplier shall report what is not patched',
+      'The supplier shall test locks.',
+      'Cameras must have sealed doors',
+      'Cameras must have number plates',
+      'The supplier shall train staff',
+    ]);
+    const { skipped } = await readSpecification(source, DOCX);
+    expect(skipped.map(({ line, reason }) => [line, reason])).toEqual(
+      [2, 8, 11].map((line) => [line, 'An introduction: the points that follow begin with its words']),
+    );
   });
 
   it('is read table by table, each by its own header, in the order of the pages', async () => {
@@ -385,7 +455,16 @@ describe('a file that is no specification', () => {
   });
 
   it('is told apart when it is of a type that is not read', async () => {
-    expect(await refusal(Buffer.from('x'), 'application/pdf')).toMatch(/type application\/pdf is not read here/);
+    expect(await refusal(Buffer.from('x'), 'application/x-thing')).toMatch(
+      /type application\/x-thing cannot be read.*Save it as DOCX/,
+    );
+    const [pdf, png, old] = await Promise.all(
+      ['application/pdf', 'image/png', 'application/msword'].map((type) => refusal(Buffer.from('x'), type)),
+    );
+    expect(pdf).toBe(
+      'A PDF cannot be read as a specification. Open it in Word and save it as DOCX, or copy its text and paste it.',
+    );
+    expect([pdf, png, old].join(' ')).not.toMatch(/\w+\/\w+/);
   });
 
   it('gets a sentence wherever a DOCX or XLSX is cut off or damaged', async () => {

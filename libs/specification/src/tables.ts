@@ -56,6 +56,11 @@ function understoodTable(rows: readonly TableRow[]): UnderstoodTable | ReadSpeci
   return sorted(rows, settledColumns(namedColumns(header.cells), body), header);
 }
 
+/** Whether a table has a header that names the column of its requirements. */
+export function namesItsRequirements(rows: readonly TableRow[]): boolean {
+  return headerOf(rows) !== null;
+}
+
 /** The row that names most columns. One that names the requirements alone must name the wordiest column: else it is a title. */
 function headerOf(rows: readonly TableRow[]): TableRow | null {
   const widest = wordiest(rows);
