@@ -380,6 +380,7 @@ describe('a buyer says what is required, and which guidance it answers', () => {
         'Lot 2': [header, ['B-1', 'Seal the cameras', '20'], ['B-2', 'Keep logs of all reads', '20']],
       }),
     );
+    expect(await page.locator('main').textContent()).toContain('least evidence: a statement by the supplier');
     expect(await page.getByLabel(/^Lot 2, line 3: The same as Lot 1, line 2/).inputValue()).toBe('Keep logs of all reads');
     expect(await page.getByLabel(/^Take it in/).count()).toBe(3);
     expect(await page.locator('#kept li').allTextContents()).toEqual([
@@ -391,6 +392,11 @@ describe('a buyer says what is required, and which guidance it answers', () => {
     await visitor.press('Add these requirements');
     expect(await page.getByRole('alert').textContent()).toContain('2 requirements are added');
     expect(await shown()).toEqual([expect.stringContaining('A-1'), expect.stringContaining('B-1')]);
+    await add('empty.csv', Buffer.from('Ref,Requirement,Weight\nR-1,,20'));
+    expect(await page.locator('main').textContent()).toContain('0 requirements');
+    expect(await page.locator('main button').allTextContents()).toEqual([
+      expect.stringContaining('Add the lines that are ticked'),
+    ]);
     await add('again.csv', Buffer.from('Ref,Requirement\nA-1,Train the staff\nB-1,Test the locks\nC-1,Count the keys'));
     await visitor.press('Add these requirements');
     expect(await page.getByRole('alert').locator('li').allTextContents()).toEqual([
