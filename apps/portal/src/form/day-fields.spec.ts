@@ -39,3 +39,10 @@ describe('the three fields of a day', () => {
     expect(shown({ day: '', month: '', year: '' }, new FormErrors().add('title', 'Enter a title'))).not.toContain('--error');
   });
 });
+
+describe('what is said of a day or a time that is missing', () => {
+  it.each(['Day of signature', 'The deadline', 'New deadline', 'Checked on'])('reads as a sentence of “%s”', (what) => {
+    expect(t('form.day.missing', { what })).toBe(`${what}: enter the day, month and year`);
+    expect(t('form.time.missing', { what })).toBe(`${what}: enter the time, such as 5pm or 17:00`);
+  });
+});

@@ -360,7 +360,7 @@ describe('the whole journey, in the browser', () => {
       await approver.goTo(`${home}/contract`);
       await check(approver);
       await approver.press('Record the contract');
-      expect(await approver.page.getByRole('alert').textContent()).toContain('Enter the day of');
+      expect(await approver.page.getByRole('alert').textContent()).toContain('Day of signature: enter the day, month and year');
       await approver.goTo(home);
       expect(await said(approver)).toContain('2 packs');
       await check(approver);
