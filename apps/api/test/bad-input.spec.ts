@@ -1,9 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ZipFile } from 'yazl';
+import { repositoryRoot } from '#platform';
 import { PERSISTED_OPERATIONS } from '../src/persisted-operations';
 import { Account, makeAccounts } from './accounts';
 import { Answer, TestApi } from './harness';
@@ -19,6 +21,12 @@ const IMPORT = 'mutation($input: ImportSpecificationInput!) { importSpecificatio
 const LOCK = 'mutation($input: LockCriteriaInput!) { lockCriteria(input: $input) { procurement { stage } } }';
 const LOCK_SEARCH = 'mutation($input: LockSearchInput!) { lockSearch(input: $input) { search { id } } }';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The first codes of CPV 2008. */
+function codesOfCpv(count: number): string[] {
+  const [, ...lines] = readFileSync(join(repositoryRoot(), 'seed/reference/cpv-2008-en.csv'), 'utf8').split('\n');
+  return lines.slice(0, count).map((line) => line.slice(0, 8));
+}
 
 interface Created {
   createProcurement: { procurement: { id: string; title: string; description: string | null } };
@@ -297,6 +305,13 @@ describe('bad input', () => {
         /would end on 1 January 2026, before it starts on 1 January 2027\./,
       );
       expectRefusal(await create({ title: '' }), 'BAD_USER_INPUT', /title is empty/);
+    });
+
+    it('takes as many CPV codes as a notice brings, and names the list that is longer', async () => {
+      const { title, cpvCodes } = { title: 'Everything', cpvCodes: codesOfCpv(120) };
+      expect((await create({ title, cpvCodes })).errors).toEqual([]);
+      const tooMany = Array.from({ length: 5001 }, () => cpvCodes[0]);
+      expectRefusal(await create({ title, cpvCodes: tooMany }), 'BAD_USER_INPUT', /cpvCodes has more than 5,000 entries/);
     });
 
     it('takes a null for what was left out', async () => {

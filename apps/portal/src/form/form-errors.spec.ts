@@ -19,6 +19,11 @@ describe('what the API refuses of a form', () => {
     expect(told('title', 'is empty')).toEqual({ ...ENGLISH, href: '#title', text: `${nameOfField('title')} is empty` });
   });
 
+  it('stands at the field of a list, whichever of its entries it is about', () => {
+    expect(told('cpvCodes[0]', 'is empty').href).toBe('#cpv');
+    expect(told('cpvCodes[119]', '"99" is no CPV code.').href).toBe('#cpv');
+  });
+
   it('names what no field of the form is for', () => {
     expect(told('lots[1].supportedUntil', 'is empty')).toEqual({
       ...ENGLISH,

@@ -41,14 +41,15 @@ export class FormErrors {
   /**
    * What the API refused, beside the fields that it names. A page that is sent calls each by its label: `page/labels.ts`.
    *
-   * @param names the form's name for each of the API's paths, such as `{ email: 'email' }`; what is not among them stands at `otherwise`
+   * @param names the form's name for each of the API's paths, such as `{ email: 'email' }`; that of a list is for its entries too, and what
+   *   is not among them stands at `otherwise`
    * @throws the error again when it is no refusal of what was sent
    */
   static of(error: unknown, otherwise: string, names: Readonly<Record<string, string>> = {}): FormErrors {
     if (!(error instanceof ApiRefusal) || !OF_THE_FORM.has(error.code)) throw error;
     const errors = new FormErrors();
     for (const { path, message } of error.fields) {
-      const field = names[path] ?? otherwise;
+      const field = names[path] ?? names[listOf(path)] ?? otherwise;
       errors.addOfApi(
         field,
         asSentence(field === otherwise && path !== otherwise ? inWords(path) : nameOfField(field), message),
@@ -73,6 +74,11 @@ function asSentence(subject: string, message: string): string {
 }
 
 const BEHIND_A_NAME = /^(?:is|has|must|names|contains|says|cannot|does|may|needs)\b/;
+
+/** The path of the list that an entry is in: `cpvCodes` of `cpvCodes[3]`; of anything else its own. */
+function listOf(path: string): string {
+  return path.replace(/\[\d+\]$/, '');
+}
 
 /** A path of the API, such as `lots[1].supportedUntil`, where no field of the form stands for it: "Lots 2 supported until". */
 function inWords(path: string): string {

@@ -25,7 +25,7 @@ export const DESCRIPTION_FIELDS: Readonly<Record<string, string>> = {
   'input.description': 'description',
   'estimatedValue.amount': 'amount',
   'contractPeriod.endsOn': 'endsOn-day',
-  ...Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`cpvCodes[${index}]`, 'cpvCodes'])),
+  cpvCodes: 'cpvCodes',
 };
 
 export function typedDescription(visit: Visit): TypedDescription {

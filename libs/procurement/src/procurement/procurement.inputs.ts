@@ -18,6 +18,9 @@ import { connectionOf, DateOnly, Filled, Hundredths, Json } from '#platform';
 import { MAXIMUM_REQUIREMENTS } from '../requirement/requirement.inputs';
 import { DATA_SENSITIVITIES, DataSensitivity, DataSensitivityEnum, Procurement } from './procurement.entity';
 
+/** As many as any list that is sent may have: a notice brings all the codes of its lots and items, and they can be saved again. */
+const MOST_CPV_CODES = 5000;
+
 @InputType()
 export class MoneyInput {
   @Field(() => Float) @Hundredths() @Min(0) @Max(1e15) amount: number;
@@ -37,7 +40,7 @@ export class CreateProcurementInput {
   @Field(() => [String], { nullable: true, description: 'CPV 2008, eight digits, with or without the check digit' })
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(50)
+  @ArrayMaxSize(MOST_CPV_CODES)
   @IsString({ each: true })
   @MaxLength(20, { each: true })
   cpvCodes?: string[];
