@@ -33,6 +33,12 @@ describe('dates, money and numbers', () => {
   ])('say the money %s', (value, told) => expect(words.money(value)).toBe(told));
 
   it.each([
+    ['GBP', '£'],
+    ['EUR', '€'],
+    ['CHF', 'CHF'],
+  ])('say the sign of the currency %s', (currency, told) => expect(words.currencySign(currency)).toBe(told));
+
+  it.each([
     ['Parking and EV charging', 'parking and EV charging'],
     ['IoT platforms', 'IoT platforms'],
     ['CCTV', 'CCTV'],

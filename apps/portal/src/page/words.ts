@@ -92,6 +92,12 @@ export class Words {
     }).format(value);
   }
 
+  /** The sign that stands before an amount of a currency: "£", "€"; its three letters where it has none. */
+  currencySign(currency: string): string {
+    const parts = numberFormat(LOCALES[this.language], { style: 'currency', currency }).formatToParts(0);
+    return parts.find(({ type }) => type === 'currency')?.value ?? currency;
+  }
+
   number(value: number | null | undefined): string {
     return value === null || value === undefined ? '' : numberFormat(LOCALES[this.language]).format(value);
   }

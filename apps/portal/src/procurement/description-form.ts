@@ -10,6 +10,8 @@ export interface TypedDescription {
   description: string;
   cpvCodes: string;
   amount: string;
+  /** The currency of the amount, which is as it was before: nobody types it. */
+  currency: string;
   startsOn: TypedDay;
   endsOn: TypedDay;
   sectors: string[];
@@ -28,12 +30,17 @@ export const DESCRIPTION_FIELDS: Readonly<Record<string, string>> = {
   cpvCodes: 'cpvCodes',
 };
 
-export function typedDescription(visit: Visit): TypedDescription {
+/** A procurement that is begun by hand is in pounds. */
+const POUNDS = 'GBP';
+
+/** @param currency of the value, as it was before */
+export function typedDescription(visit: Visit, currency = POUNDS): TypedDescription {
   return {
     title: visit.field('title'),
     description: visit.field('description'),
     cpvCodes: visit.field('cpvCodes'),
     amount: visit.field('amount'),
+    currency,
     startsOn: typedDay(visit, 'startsOn'),
     endsOn: typedDay(visit, 'endsOn'),
     sectors: visit.fields('sector'),
@@ -49,6 +56,7 @@ export function descriptionToType(procurement: ProcurementDescriptionQuery['proc
     description: procurement.description ?? '',
     cpvCodes: procurement.cpvCodes.join(', '),
     amount: procurement.estimatedValue === null ? '' : String(procurement.estimatedValue.amount),
+    currency: procurement.estimatedValue?.currency ?? POUNDS,
     startsOn: dayToType(procurement.contractPeriod?.startsOn),
     endsOn: dayToType(procurement.contractPeriod?.endsOn),
     sectors: procurement.sectors.map(({ code }) => code),
@@ -80,8 +88,8 @@ export function descriptionFields(
 }
 
 /** What the form says, for the API; what it cannot say is among the errors. @param currency of the value, as it was before */
-export function readDescription(visit: Visit, errors: FormErrors, currency = 'GBP'): CreateProcurementInput {
-  const typed = typedDescription(visit);
+export function readDescription(visit: Visit, errors: FormErrors, currency = POUNDS): CreateProcurementInput {
+  const typed = typedDescription(visit, currency);
   errors.require('title', typed.title, visit.t('procurement.describe.titleMissing'));
   const amount = readAmount(typed.amount);
   if (typed.amount !== '' && amount === null) errors.add('amount', visit.t('procurement.describe.amountWrong'));
@@ -99,7 +107,7 @@ export function readDescription(visit: Visit, errors: FormErrors, currency = 'GB
   };
 }
 
-/** Pounds from "£1,250,000.50", "1.2m" or "300k"; null when it is no amount. */
+/** An amount from "£1,250,000.50", "1.2m" or "300k"; null when it is none. */
 export function readAmount(text: string): number | null {
   const [, digits, unit] = /^£?\s*(\d[\d,\s]*(?:\.\d+)?)\s*([km]|thousand|million)?$/i.exec(text.trim()) ?? [];
   if (digits === undefined) return null;
