@@ -52,6 +52,12 @@ describe('what the API refuses of a form', () => {
     ]);
   });
 
+  it('is told at its field under the word of the page', () => {
+    const errors = new FormErrors().add('code', 'Rhowch y cod').under('Gwall');
+    expect(errors.of('code')).toEqual({ text: 'Rhowch y cod', visuallyHiddenText: 'Gwall' });
+    expect(errors.list).toEqual([{ text: 'Rhowch y cod', href: '#code' }]);
+  });
+
   it('is thrown again where nobody can mend it in the form', () => {
     const broken = refusal([], 'INTERNAL_SERVER_ERROR');
     expect(() => FormErrors.of(broken, 'title')).toThrow(broken);

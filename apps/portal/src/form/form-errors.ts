@@ -5,11 +5,20 @@ import { nameOfField } from '../page/labels';
 export interface ShownError {
   text: string;
   attributes?: { lang: 'en' };
+  /** What a screen reader says before it at the field: “Error”, in the language of the page. */
+  visuallyHiddenText?: string;
 }
 
 /** What is wrong with a form: for the summary, with a link to the field, and beside the field itself. */
 export class FormErrors {
   private readonly found: (ShownError & { field: string })[] = [];
+  private word: string | undefined;
+
+  /** Sets the word that is said before each at its field; the components say “Error”. */
+  under(word: string): this {
+    this.word = word;
+    return this;
+  }
 
   /** Adds what is wrong with a field, by its name; what was said of it already is not said again. */
   add(field: string, text: string): this {
@@ -35,7 +44,8 @@ export class FormErrors {
     const found = this.found.find((error) => error.field === field);
     if (found === undefined) return undefined;
     const { text, attributes } = found;
-    return attributes === undefined ? { text } : { text, attributes };
+    const before = this.word === undefined ? {} : { visuallyHiddenText: this.word };
+    return { text, ...(attributes === undefined ? {} : { attributes }), ...before };
   }
 
   /**

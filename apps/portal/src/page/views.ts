@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { join } from 'node:path';
 import nunjucks from 'nunjucks';
 import { repositoryRoot, type UnreadBecause } from '#platform';
+import { FormErrors } from '../form/form-errors';
 import { differenceOf } from '../guidance/difference';
 import { Assets } from './assets';
 import { choices, choicesOf } from './choices';
@@ -60,9 +61,11 @@ export class Views {
     const { visit, notice } = context;
     const language = languageOfPage(view, visit.language);
     const noticeLanguage = notice ? this.messages.languageOf(language, notice) : language;
+    const t = this.messages.in(language);
+    if (context.errors instanceof FormErrors) context.errors.under(t('layout.error'));
     const page = this.environment.render(`${view}.njk`, {
       ...context,
-      t: this.messages.in(language),
+      t,
       pageLanguage: language,
       noticeLanguage,
       noticeWords: this.messages.in(noticeLanguage),

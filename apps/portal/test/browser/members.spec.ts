@@ -88,6 +88,10 @@ describe('members', () => {
     const visitor = await portal.visitor(ADMIN);
     await visitor.goTo('/language/cy?to=%2Fmembers');
     expect(await visitor.heading()).toBe('Aelodau');
+    await visitor.goTo('/members/new');
+    await visitor.follow(visitor.page.locator('main button[type=submit]'));
+    const message = visitor.page.locator('main .govuk-error-message').first();
+    expect(await message.textContent()).toMatch(/^\s*Gwall:/);
     expect(await visitor.goTo('/members/usr_00000000-0000-7000-8000-000000000000')).toBe(404);
   });
 });
