@@ -37,6 +37,8 @@ export class DecisionController {
     const errors = new FormErrors();
     if (outcome === undefined) errors.add('outcome', visit.t('decision.outcomeMissing'));
     if (outcome === 'AWARDED') errors.require('candidate', candidateId, visit.t('decision.candidateMissing'));
+    if (outcome !== undefined && outcome !== 'AWARDED' && candidateId !== '')
+      errors.add('candidate', visit.t('decision.candidateTooMany'));
     errors.require('reason', reason, visit.t('decision.reasonMissing'));
     if (errors.any || outcome === undefined) return this.showDecision(visit, id, errors);
     try {

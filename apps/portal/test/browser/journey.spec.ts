@@ -298,6 +298,13 @@ describe('the whole journey, in the browser', () => {
       await approver.press('Decide');
       expect(await approver.page.getByRole('alert').textContent()).toContain('Choose an outcome');
       await check(approver);
+      await approver.page.getByLabel('No supplier is suitable').check();
+      await approver.page.getByLabel('Who wins').selectOption({ index: 1 });
+      await approver.page.getByLabel('Reason').fill('It ranks first.');
+      await approver.press('Decide');
+      expect(await approver.page.getByRole('alert').textContent()).toContain('an outcome in which nobody wins, and a winner');
+      expect(await approver.page.getByLabel('No supplier is suitable').isChecked()).toBe(true);
+      expect(await approver.page.getByLabel('Reason').inputValue()).toBe('It ranks first.');
       for (const option of [1, 2]) {
         await approver.page.getByLabel('Award the contract').check();
         await approver.page.getByLabel('Who wins').selectOption({ index: option });
