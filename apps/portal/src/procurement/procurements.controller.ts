@@ -25,6 +25,7 @@ import {
 } from './description-form';
 import { listStanding } from './list-standing';
 import { pathTo, showPart } from './part';
+import { isEnded } from './stages';
 import { tasksOf } from './tasks';
 
 /** A buyer's procurements: all of them, a new one, and of each what it is and how far it has come. */
@@ -68,7 +69,11 @@ export class ProcurementsController {
     const now = new Date();
     const sections = tasksOf({ ...answer, viewerId: visit.viewer?.user.id ?? '', now });
     const standing = listStanding(answer.procurement, now);
-    await showPart(visit, 'tasks', answer.procurement, { sections, standing, mayCancel: visit.has('EDITOR') });
+    await showPart(visit, 'tasks', answer.procurement, {
+      sections,
+      standing,
+      mayCancel: visit.has('EDITOR') && !isEnded(answer.procurement),
+    });
   }
 
   @Get(':id/description')
@@ -127,7 +132,8 @@ export class ProcurementsController {
   private async showCancel(visit: Visit, id: string, errors: FormErrors): Promise<void> {
     const { procurement } = await visit.ask(ProcurementToCancel, { id });
     const winner = procurement.decision?.candidate?.supplier ?? null;
-    const context = { errors, winner, reason: visit.field('reason') };
+    const isOver = isEnded(procurement);
+    const context = { errors, winner, reason: visit.field('reason'), isOver, mayCancel: visit.has('EDITOR') && !isOver };
     await showPart(visit, 'cancel', procurement, context, errors.any ? 400 : 200);
   }
 
@@ -138,8 +144,8 @@ export class ProcurementsController {
     version: number,
     versionBefore = version,
   ): Promise<void> {
-    const typed = typedDescription(visit);
     const stands = descriptionToType(before.procurement);
+    const typed = typedDescription(visit, stands.currency);
     const theirs =
       version === versionBefore ? null : standing(typed, stands, descriptionFields(visit, before), visit.t('form.nothing'));
     const context = { ...before, ...describing(typed, errors), version, theirs };
