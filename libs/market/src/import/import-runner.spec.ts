@@ -280,7 +280,7 @@ describe('notices imported', () => {
       /release 5 \(401-1\): award 1 names no supplier/,
       /-5 is not an amount/,
       /"GBQ" is not a currency/,
-      /the period ends \(2026-01-01\) before it starts/,
+      /the period would end on 1 January 2026, before it starts on 1 January 2027/,
     ])
       expect(problems).toMatch(sentence);
     expect(await awardsOf('403')).toMatchObject([{ supplier_id: null, supplier_name: 'Only A Name (invented)' }]);

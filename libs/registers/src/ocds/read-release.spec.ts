@@ -170,10 +170,10 @@ describe('a release', () => {
         [`awards[0].date: "${date}" cannot be true: it is not in the years 1992 to 2100. It is left out.`],
       ]);
     const late = 'is more than a year after the release that tells of it; it is left out.';
-    expect(told(dated({ date: '2027-08-13' }))[1]).toEqual([`awards[0].date: 2027-08-13 ${late}`]);
+    expect(told(dated({ date: '2027-08-13' }))[1]).toEqual([`awards[0].date: 13 August 2027 ${late}`]);
     expect(told(dated({}, { contracts: [{ awardID: '1', dateSigned: '2062-08-12' }] }))).toEqual([
       { awardedOn: null, contractPeriod: null },
-      [`contracts[0].dateSigned: 2062-08-12 ${late}`],
+      [`contracts[0].dateSigned: 12 August 2062 ${late}`],
     ]);
     expect(told(dated({ date: '1992-01-01' }))).toEqual([{ awardedOn: '1992-01-01', contractPeriod: null }, []]);
     expect(told(dated({ date: '2027-08-12' }))).toEqual([{ awardedOn: '2027-08-12', contractPeriod: null }, []]);
@@ -182,6 +182,9 @@ describe('a release', () => {
       [expect.stringMatching(/^awards\[0\]\.contractPeriod\.endDate: .* 1992 to 2200/)],
     ]);
     expect(told(dated({ contractPeriod: { endDate: '2151-12-31' } }))[1]).toEqual([]);
+    expect(told(dated({ contractPeriod: { startDate: '2027-01-01', endDate: '2026-01-01' } }))[1]).toEqual([
+      'awards[0].contractPeriod.endDate: the period would end on 1 January 2026, before it starts on 1 January 2027; the end is left out.',
+    ]);
   });
 
   it('says what of it has the id of something else, or an id that is none', () => {

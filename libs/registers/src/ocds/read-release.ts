@@ -1,5 +1,6 @@
 import { readCpvCode } from '../cpv/cpv';
 import { readIdentifier } from '../identifier/identifier';
+import { dayInWords } from './day-in-words';
 import { Field, object, Years } from './field';
 import { withLastingPartyIds } from './party-ids';
 import { publicationOf } from './publisher';
@@ -207,7 +208,7 @@ function statusOf(field: Field, codes: readonly string[]): string | null {
 function pastDay(field: Field, name: string, lastDay: string | null): string | null {
   const day = field.day(name);
   if (day === null || lastDay === null || day <= lastDay) return day;
-  field.warn(name, `${day} is more than a year after the release that tells of it; it is left out.`);
+  field.warn(name, `${dayInWords(day)} is more than a year after the release that tells of it; it is left out.`);
   return null;
 }
 
@@ -281,7 +282,10 @@ function readPeriod(period: Field | null): DayRange | null {
   const startsOn = period.day('startDate', RUN);
   const endsOn = period.day('endDate', RUN);
   if (startsOn !== null && endsOn !== null && endsOn < startsOn) {
-    period.warn('endDate', `the period ends (${endsOn}) before it starts (${startsOn}); the end is left out.`);
+    period.warn(
+      'endDate',
+      `the period would end on ${dayInWords(endsOn)}, before it starts on ${dayInWords(startsOn)}; the end is left out.`,
+    );
     return { startsOn, endsOn: null };
   }
   return startsOn === null && endsOn === null ? null : { startsOn, endsOn };
