@@ -4,7 +4,7 @@ import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { pathTo } from './part';
-import { releaseIn } from './release-in';
+import { type ChosenRelease, releaseIn } from './release-in';
 
 /** What a notice tells of, by its OCDS release tag; the words are `notices.stage.<tag>`. */
 const STAGES = [
@@ -36,33 +36,41 @@ export class NoticesController {
   @Post()
   async create(@CurrentVisit() visit: Visit): Promise<void> {
     const errors = new FormErrors();
-    const release = await this.release(visit, errors);
-    if (release === null) return this.show(visit, errors);
+    const chosen = await this.release(visit, errors);
+    if (chosen === null) return this.show(visit, errors);
     try {
-      const input = { release };
+      const input = { release: chosen.release };
       const made = (await visit.askOnce(CreateProcurementFromNotice, { input }, visit.t('procurement.list.title')))
         .createProcurementFromNotice;
       const { procurement, warnings } = made;
       await visit.goTo(pathTo(procurement, 'description'), {
-        key: warnings.length === 0 ? 'procurement.created' : 'procurement.createdWithWarnings',
-        values: { reference: procurement.reference, warnings: warnings.map(({ message }) => message).join(' ') },
+        key: keyOfCreated(chosen, warnings.length > 0),
+        values: {
+          reference: procurement.reference,
+          warnings: warnings.map(({ message }) => message).join(' '),
+          releases: chosen.among,
+          release: chosen.name,
+        },
       });
     } catch (error) {
       await this.show(visit, FormErrors.of(error, visit.field('noticeId') === '' ? 'file' : 'search'));
     }
   }
 
-  private async release(visit: Visit, errors: FormErrors): Promise<unknown> {
+  private async release(visit: Visit, errors: FormErrors): Promise<ChosenRelease | null> {
     const noticeId = visit.field('noticeId');
-    if (noticeId !== '') return (await visit.ask(NoticeRelease, { noticeId })).notice.release;
+    if (noticeId !== '') {
+      const { notice } = await visit.ask(NoticeRelease, { noticeId });
+      return { release: notice.release, name: noticeId, among: 1 };
+    }
     const file = await visit.file('file');
     if (file === null) {
       errors.add('file', visit.t('notices.fileMissing'));
       return null;
     }
-    const release = await releaseIn(file.bytes);
-    if (release === null) errors.add('file', visit.t('notices.fileUnreadable', { name: file.name }));
-    return release;
+    const chosen = await releaseIn(file.bytes);
+    if (chosen === null) errors.add('file', visit.t('notices.fileUnreadable', { name: file.name }));
+    return chosen;
   }
 
   private async show(visit: Visit, errors: FormErrors): Promise<void> {
@@ -81,4 +89,10 @@ export class NoticesController {
       errors.any ? 400 : 200,
     );
   }
+}
+
+/** What is said when the procurement is there. */
+function keyOfCreated({ among }: ChosenRelease, isWarned: boolean): string {
+  if (among > 1) return isWarned ? 'procurement.createdFromSeveralWithWarnings' : 'procurement.createdFromSeveral';
+  return isWarned ? 'procurement.createdWithWarnings' : 'procurement.created';
 }

@@ -7,12 +7,12 @@ const bytes = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
 describe('the release in a file', () => {
   it.each([
-    ['one release', bytes(release)],
-    ['a release package', bytes({ uri: 'x', releases: [older, release, { ocid: 'ocds-1', date: '2026-02-01' }] })],
-    ['JSON lines', Buffer.from(`${JSON.stringify(older)}\n${JSON.stringify(release)}\n`)],
-    ['a compressed file', gzipSync(bytes(release))],
-  ])('is found in %s', async (_, file) => {
-    expect(await releaseIn(file)).toEqual(release);
+    ['one release', bytes(release), 1],
+    ['a release package', bytes({ uri: 'x', releases: [older, release, { ocid: 'ocds-1', date: '2026-02-01' }] }), 2],
+    ['JSON lines', Buffer.from(`${JSON.stringify(older)}\n${JSON.stringify(release)}\n`), 2],
+    ['a compressed file', gzipSync(bytes(release)), 1],
+  ])('is found in %s', async (_, file, among) => {
+    expect(await releaseIn(file)).toEqual({ release, name: '1 of 2 January 2026', among });
   });
 
   it.each([

@@ -50,6 +50,10 @@ describe('a buyer describes what is bought', () => {
     await visitor.press('Cancel the procurement');
     expect(await page.locator('main').textContent()).toMatch(/Cancelled on \d+ \w+ \d{4}: It was begun to try it\./);
     await check();
+    await visitor.goTo(`${new URL(page.url()).pathname}/cancel`);
+    expect(await page.locator('main').textContent()).toContain('This procurement is cancelled already.');
+    expect(await page.getByRole('button', { name: 'Cancel the procurement' }).count()).toBe(0);
+    await check();
     await visitor.goTo('/procurements');
     expect(await page.locator('main').textContent()).toContain(title);
     await check();
@@ -90,10 +94,47 @@ describe('a buyer describes what is bought', () => {
     expect(await page.getByRole('alert').textContent()).toContain('letter.txt holds no OCDS release');
     expect(await wrongs(visitor)).toEqual([]);
     const release = { ocid: 'ocds-h6vhtk-000001', id: '1', tag: ['tender'], tender: { title: 'Street lamps (invented)' } };
-    const buffer = Buffer.from(JSON.stringify({ releases: [release] }));
+    const older = { ...release, id: '0', date: '2026-01-01T09:00:00Z', tender: { title: 'Lamps (invented)' } };
+    const newest = { ...release, date: '2026-01-02T09:00:00Z' };
+    const buffer = Buffer.from(JSON.stringify({ releases: [older, newest] }));
     await page.getByLabel('Notice file').setInputFiles({ name: 'notice.json', mimeType: 'application/json', buffer });
     await visitor.press('Use this file');
     expect(await page.getByLabel('Title').inputValue()).toBe('Street lamps (invented)');
+    expect(await page.getByRole('alert').textContent()).toContain(
+      'from the newest of the 2 releases in the file: 1 of 2 January 2026.',
+    );
+    expect(await page.locator('.govuk-input__prefix').textContent()).toBe('£');
+  });
+
+  it('shows a value in the currency that a notice states it in, and keeps it', async () => {
+    const visitor = await portal.visitor(EDITOR);
+    const { page } = visitor;
+    const value = { amount: 50000, currency: 'EUR' };
+    const release = { ocid: 'ocds-h6vhtk-000002', id: '1', tag: ['tender'], tender: { title: 'Benches (invented)', value } };
+    await visitor.goTo('/procurements/from-notice');
+    const buffer = Buffer.from(JSON.stringify(release));
+    await page.getByLabel('Notice file').setInputFiles({ name: 'notice.json', mimeType: 'application/json', buffer });
+    await visitor.press('Use this file');
+    for (const title of ['', 'Benches (invented)']) {
+      await page.getByLabel('Title').fill(title);
+      expect(await page.locator('.govuk-input__prefix').textContent()).toBe('€');
+      await visitor.press('Save');
+    }
+    await visitor.follow(page.getByRole('link', { name: 'Describe what you are buying' }));
+    expect(await page.locator('.govuk-input__prefix').textContent()).toBe('€');
+  });
+
+  it('breaks a word that is longer than the page is wide', async () => {
+    const visitor = await portal.visitor(EDITOR, { width: 320 });
+    const { page } = visitor;
+    await visitor.goTo('/procurements/new');
+    await page.getByLabel('Title').fill('Donaudampfschifffahrtsgesellschaft'.repeat(4));
+    await visitor.press('Save and continue');
+    const home = new URL(page.url()).pathname;
+    for (const path of [home, `${home}/requirements`, `${home}/description`]) {
+      await visitor.goTo(path);
+      expect(await wrongs(visitor)).toEqual([]);
+    }
   });
 
   it('are searched for among invented suppliers from whatever page of the others', async () => {
@@ -114,6 +155,10 @@ describe('a buyer describes what is bought', () => {
     const visitor = await portal.visitor('viewer@wexcombe.example');
     await visitor.goTo('/procurements');
     expect(await visitor.page.getByRole('button', { name: 'Start by hand' }).count()).toBe(0);
+    const first = visitor.page.locator('main a[href^="/procurements/prc_"]').first();
+    await visitor.goTo(`${await first.getAttribute('href')}/cancel`);
+    expect(await visitor.page.locator('main').textContent()).toContain('An editor can cancel this procurement.');
+    expect(await visitor.page.getByRole('button', { name: 'Cancel the procurement' }).count()).toBe(0);
     const other = await portal.visitor('editor@dunmoor.example');
     await other.goTo('/procurements');
     expect(await other.page.locator('main').textContent()).toContain('You have no procurement here yet');
