@@ -251,6 +251,11 @@ describe('the whole journey, in the browser', () => {
       // A second person settles.
       const moderator = await visit('moderator@wexcombe');
       await moderator.goTo(`${home}/moderation`);
+      expect(await moderator.page.getByRole('button', { name: /on which the assessors agree/ }).count()).toBe(0);
+      await moderator.follow(moderator.page.getByRole('link', { name: 'Declare your interests' }));
+      await moderator.page.getByLabel('No', { exact: true }).check();
+      await moderator.press('Declare');
+      await moderator.goTo(`${home}/moderation`);
       await check(moderator);
       await moderator.press('Settle the 5 answers on which the assessors agree');
       expect(await said(moderator)).toContain('5 answers are settled. Left to settle: 1.');

@@ -125,6 +125,10 @@ describe('by keyboard alone', () => {
     const moderator = await at('moderator@wexcombe');
     await moderator.follow('Cameras by keyboard (invented)');
     await moderator.follow('Settle the figures');
+    await moderator.follow('Declare your interests');
+    await moderator.choose('No', 'No');
+    await moderator.follow('Declare');
+    await moderator.follow('Settle the figures');
     await moderator.follow(/^Settle the .* on which the assessors agree/);
     await moderator.follow(/^R-02/);
     await moderator.choose('Met', 'Met');
