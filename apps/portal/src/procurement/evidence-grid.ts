@@ -26,15 +26,6 @@ export function gridOf({ requirements, candidates, grid }: Procurement): {
   return { candidates: asked, rows };
 }
 
-/**
- * How many answers are settled at once when that is asked for: those on which all who judged agree, a single one too, and each on the present
- * answer. None while any has not been assessed, since nothing is settled before.
- */
-export function agreedIn(cells: readonly Pick<Cell, 'state' | 'outOfDate'>[]): number {
-  if (cells.some(({ state }) => state === 'NOT_ASSESSED')) return 0;
-  return cells.filter(({ state, outOfDate }) => ['AGREED', 'ONE_ASSESSMENT'].includes(state) && outOfDate.length === 0).length;
-}
-
 /** Whether the evidence of an answer is in date on the day on which it is looked at. Nothing that ends is no proof of validity. */
 export function validityOf({ expiresOn, validOn }: Pick<Cell, 'expiresOn' | 'validOn'>): 'VALID' | 'LAPSED' | 'UNKNOWN' {
   if (expiresOn === null) return 'UNKNOWN';

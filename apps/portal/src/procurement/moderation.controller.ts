@@ -1,12 +1,13 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
-import { AcceptAgreed, EvidenceGrid, ModerateAssessment } from '../api/operations';
+import { AcceptAgreed, ModerateAssessment, ModerationProgress } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { answerOf, type Pair } from './assessing';
-import { agreedIn, gridOf } from './evidence-grid';
+import { gridOf } from './evidence-grid';
 import { doubtOf } from './doubt';
 import { CONFORMANCES, FIGURE_FIELDS, markOf, readFigure, typedFigure, type TypedFigure } from './figure-form';
+import { hasAssessed, settledAtOnce } from './moderating';
 import { pathTo, showPart } from './part';
 import { readAnswers } from './read-answers';
 import { STRENGTHS } from './strengths';
@@ -60,7 +61,7 @@ export class ModerationController {
   }
 
   private async showList(visit: Visit, id: string, errors: FormErrors): Promise<void> {
-    const { procurement } = await visit.ask(EvidenceGrid, { id });
+    const { procurement, assessments } = await visit.ask(ModerationProgress, { id });
     const { rows, candidates } = gridOf(procurement);
     const names = new Map(candidates.map((candidate) => [candidate.id, candidate.supplier.name]));
     const answered = rows
@@ -79,8 +80,8 @@ export class ModerationController {
         doubtful: answered.filter(({ doubt }) => doubt !== null),
         count: answered.length,
         unassessed: answered.filter(({ cell }) => cell.state === 'NOT_ASSESSED').length,
-        agreed: agreedIn(answered.map(({ cell }) => cell)),
-        isOpen: ['ASSESSMENT', 'MODERATION'].includes(procurement.stage),
+        atOnce: settledAtOnce(answered.map(({ cell }) => cell)),
+        ...standing(visit, procurement, assessments),
       },
       errors.any ? 400 : 200,
     );
@@ -104,10 +105,22 @@ export class ModerationController {
         conformances: CONFORMANCES,
         strengths: STRENGTHS,
         guidance: found.requirement.guidance.filter(({ status }) => status === 'ACCEPTED'),
-        isOpen: ['ASSESSMENT', 'MODERATION'].includes(read.procurement.stage),
+        ...standing(visit, read.procurement, read.assessments),
         action: `${pathTo({ id }, 'moderation')}/${encodeURIComponent(pair.candidateId)}/${encodeURIComponent(pair.requirementId)}`,
       },
       errors.any ? 400 : 200,
     );
   }
+}
+
+/** Whether figures are settled now, and whether the person who visits leaves that to others since they assessed. */
+function standing(
+  visit: Visit,
+  { stage }: { stage: string },
+  assessments: Parameters<typeof hasAssessed>[0],
+): { isOpen: boolean; isAssessor: boolean } {
+  return {
+    isOpen: ['ASSESSMENT', 'MODERATION'].includes(stage),
+    isAssessor: hasAssessed(assessments, visit.viewer?.user.id),
+  };
 }

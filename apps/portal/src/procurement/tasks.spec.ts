@@ -67,7 +67,15 @@ const declaration = (id: string, hasConflict = false): TaskFacts['interestDeclar
 });
 
 function statusOf(key: string, procurement: Procurement, others: Partial<TaskFacts> = {}): TaskStatus | undefined {
-  const facts = { procurement, interestDeclarations: [], assurancePacks: [], viewerId: 'usr_me', now: NOW, ...others };
+  const facts = {
+    procurement,
+    interestDeclarations: [],
+    assessments: [],
+    assurancePacks: [],
+    viewerId: 'usr_me',
+    now: NOW,
+    ...others,
+  };
   return tasksOf(facts)
     .flatMap(({ tasks }) => tasks)
     .find((task) => task.key === key)?.status;
@@ -102,6 +110,23 @@ describe('the task list', () => {
     const kept = { ...ANSWERED, answersWithheld: 'CONFLICT' as const };
     const conflict = { kind: 'BLOCKED', key: 'conflict' };
     expect([statusOf('evidence', kept), statusOf('assessment', kept)]).toEqual([conflict, conflict]);
+    expect(statusOf('moderation', { ...kept, stage: 'ASSESSMENT', grid: [{ state: 'AGREED' }] })).toEqual(conflict);
+  });
+
+  it('leaves the settling to colleagues of who assessed', () => {
+    const agreed: Procurement = { ...ANSWERED, stage: 'ASSESSMENT', grid: [{ state: 'ONE_ASSESSMENT' }] };
+    const assessedBy = (id: string) => ({ assessments: [{ assessor: { id } }] });
+    expect(statusOf('moderation', agreed, assessedBy('usr_other'))).toEqual({
+      kind: 'TO_DO',
+      key: 'toSettle',
+      values: { count: 1 },
+    });
+    expect(statusOf('moderation', agreed, assessedBy('usr_me'))).toEqual({
+      kind: 'WAITING',
+      key: 'colleagueSettles',
+      values: { count: 1 },
+    });
+    expect(saidOf('moderation', { ...agreed, grid: [{ state: 'SETTLED' }] }, assessedBy('usr_me'))).toBe('done');
   });
 
   it('says also later how many suppliers nobody decided on', () => {
@@ -165,7 +190,7 @@ describe('the task list', () => {
     ['before they are assessed', ANSWERED, ['pack']],
     ['after the decision', DECIDED, ['pack']],
   ])('asks for nothing but the pack once it is cancelled %s', (_, procurement, left) => {
-    const facts = { interestDeclarations: [], assurancePacks: [], viewerId: 'usr_me', now: NOW };
+    const facts = { interestDeclarations: [], assessments: [], assurancePacks: [], viewerId: 'usr_me', now: NOW };
     const sections = tasksOf({ ...facts, procurement: { ...procurement, stage: 'CANCELLED' } });
     const open = sections
       .flatMap(({ tasks }) => tasks)

@@ -1,5 +1,6 @@
 import type { ProcurementTasksQuery } from '../api/operations';
 import { isToSettle } from './matches';
+import { hasAssessed } from './moderating';
 import { undecidedIn } from './shortlist';
 import { isChangeable } from './stages';
 
@@ -39,7 +40,7 @@ const done = (key = 'done', values?: TaskStatus['values']): TaskStatus => ({ kin
 const toDo = (key = 'toDo', values?: TaskStatus['values']): TaskStatus => ({ kind: 'TO_DO', key, values });
 const waiting = (key: string, values?: TaskStatus['values']): TaskStatus => ({ kind: 'WAITING', key, values });
 const BLOCKED: TaskStatus = { kind: 'BLOCKED', key: 'blocked' };
-/** Who declared a conflict neither reads nor assesses. */
+/** Who declared a conflict neither reads, nor assesses, nor settles. */
 const OF_OTHERS: TaskStatus = { kind: 'BLOCKED', key: 'conflict' };
 const NOT_NEEDED: TaskStatus = { kind: 'BLOCKED', key: 'notNeeded' };
 
@@ -231,14 +232,17 @@ function assessed(facts: TaskFacts): TaskStatus {
   return open === 0 ? done('allAssessed') : toDo('toAssess', { count: open });
 }
 
+/** Whoever declared a conflict or has assessed leaves it to others. */
 function moderated(facts: TaskFacts): TaskStatus {
-  const { decision, grid, stage } = facts.procurement;
+  const { answersWithheld, decision, grid, stage } = facts.procurement;
   if (decision !== null) return done();
   const answered = grid.filter(({ state }) => state !== 'NO_ANSWER');
   const ready = stage === 'MODERATION' || (stage === 'ASSESSMENT' && !answered.some(({ state }) => state === 'NOT_ASSESSED'));
   if (!ready) return BLOCKED;
-  const open = answered.filter(({ state }) => state !== 'SETTLED').length;
-  return open === 0 ? done() : toDo('toSettle', { count: open });
+  if (answersWithheld === 'CONFLICT') return OF_OTHERS;
+  const count = answered.filter(({ state }) => state !== 'SETTLED').length;
+  if (count === 0) return done();
+  return hasAssessed(facts.assessments, facts.viewerId) ? waiting('colleagueSettles', { count }) : toDo('toSettle', { count });
 }
 
 function decided(facts: TaskFacts): TaskStatus {

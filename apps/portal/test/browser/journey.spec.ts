@@ -245,6 +245,10 @@ describe('the whole journey, in the browser', () => {
           await judge.press('Save and go to the next');
         }
         expect(await said(judge)).toContain('You have assessed 6 of 6 answers');
+        await judge.goTo(`${home}/moderation`);
+        expect(await judge.page.locator('#assessor').innerText()).toContain('a colleague who has not settles the figures');
+        expect(await judge.page.getByRole('button', { name: /^Settle/ }).count()).toBe(0);
+        await check(judge);
         await judge.leave();
       }
 
