@@ -213,6 +213,17 @@ describe('Assessment, moderation and decision', () => {
     expect(states.get(procurement.candidates.get(second.name) ?? '')).toBe('RESPONDED');
   });
 
+  it('an answer that was saved without a word or evidence claims nothing', async () => {
+    const { first } = journey.evidence;
+    const procurement = await journey.asked([first]);
+    const { id } = await journey.evidence.submitted(first, procurement);
+    await journey.evidence.save(first, id, REFS.PLAIN, { statement: ' ' });
+    await journey.api.done(first.signatory, 'SubmitResponse', { input: { invitationId: id } });
+    await rows.deadlinePasses(procurement);
+    expect(await journey.cell(procurement, first, REFS.STRONG)).toMatchObject({ state: 'NOT_ASSESSED', strength: 'ASSERTION' });
+    expect(await journey.cell(procurement, first, REFS.PLAIN)).toMatchObject({ state: 'NOT_ASSESSED', strength: null });
+  });
+
   it('who assessed neither moderates nor decides, who moderated does not assess: by the service and by the database', async () => {
     const { first, buyer } = journey.evidence;
     const procurement = await journey.answered([first]);

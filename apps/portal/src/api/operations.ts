@@ -1058,7 +1058,7 @@ export type GuidanceChoicesQuery = { guidanceDocuments: Array<{ code: string, ti
 export type InvitationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InvitationsQuery = { evidenceInvitations: Array<{ id: string, state: InvitationState, outcome: InvitationOutcome | null, dueAt: string, changesDueAt: string | null, submittedAt: string | null, procurement: { reference: string, title: string, buyerName: string }, answers: Array<{ statement: string, prefilled: boolean, evidence: Array<{ id: string }> }> }> };
+export type InvitationsQuery = { evidenceInvitations: Array<{ id: string, state: InvitationState, outcome: InvitationOutcome | null, dueAt: string, changesDueAt: string | null, submittedAt: string | null, procurement: { reference: string, title: string, buyerName: string }, answers: Array<{ statement: string, prefilled: boolean, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }> }> };
 
 export type InvitationPageQueryVariables = Exact<{
   id: string;
@@ -2385,8 +2385,8 @@ export const InvitationSummary: Operation<InvitationSummaryQuery, InvitationSumm
 
 export const Invitations: Operation<InvitationsQuery, InvitationsQueryVariables> = {
   name: 'Invitations',
-  hash: 'ab84bbf85a5f5db697110ec834bc2aece0e0bc5a43106e77f5ba5a5d9f6b026a',
-  text: "query Invitations {\n  evidenceInvitations {\n    id\n    state\n    outcome\n    dueAt\n    changesDueAt\n    submittedAt\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      prefilled\n      evidence {\n        id\n      }\n    }\n  }\n}",
+  hash: '94bf787fab0f7845bc898304e5de8c780240ab3b7baa3555136b1c4eab1e7f32',
+  text: "query Invitations {\n  evidenceInvitations {\n    id\n    state\n    outcome\n    dueAt\n    changesDueAt\n    submittedAt\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      prefilled\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n  }\n}",
 };
 
 export const ItemToRelate: Operation<ItemToRelateQuery, ItemToRelateQueryVariables> = {

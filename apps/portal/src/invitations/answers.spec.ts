@@ -5,6 +5,7 @@ import {
   isAnswerable,
   isOtherThanSubmitted,
   isPast,
+  isWithoutAnswer,
   progressOf,
   progressSince,
   progressUnsent,
@@ -15,13 +16,23 @@ import {
 
 describe('the answers of an invitation', () => {
   it('are saved, filled in or missing', () => {
-    expect(progressOf({ statement: 'Yes', prefilled: false, evidence: [] })).toBe('SAVED');
-    expect(progressOf({ statement: '', prefilled: true, evidence: [{}] })).toBe('FILLED_IN');
-    expect(progressOf({ statement: '', prefilled: true, evidence: [] })).toBe('MISSING');
+    expect(progressOf({ statement: 'Yes', prefilled: false, evidence: [], documents: [] })).toBe('SAVED');
+    expect(progressOf({ statement: '', prefilled: true, evidence: [{}], documents: [] })).toBe('FILLED_IN');
+    expect(progressOf({ statement: '', prefilled: true, evidence: [], documents: [] })).toBe('MISSING');
+  });
+
+  it('that were saved without text and evidence are no answers', () => {
+    const empty = { statement: ' ', prefilled: false, evidence: [], documents: [] };
+    expect(progressOf(empty)).toBe('EMPTY');
+    expect([true, false].map((isOpen) => progressSince(empty, isOpen))).toEqual(['EMPTY', 'EMPTY']);
+    for (const change of [{ statement: 'Yes' }, { evidence: [{}] }, { documents: [{}] }])
+      expect(progressOf({ ...empty, ...change })).toBe('SAVED');
+    const states = ['MISSING', 'EMPTY', 'FILLED_IN', 'SAVED', 'SENT_AS_FILLED_IN'] as const;
+    expect(states.map(isWithoutAnswer)).toEqual([true, true, false, false, false]);
   });
 
   it('that nobody had saved are said to have gone as they were filled in, once they were submitted', () => {
-    const filledIn = { statement: '', prefilled: true, evidence: [{}] };
+    const filledIn = { statement: '', prefilled: true, evidence: [{}], documents: [] };
     const missing = { ...filledIn, evidence: [] };
     expect([true, false].map((isOpen) => progressSince(filledIn, isOpen))).toEqual(['SENT_AS_FILLED_IN', 'SENT_AS_FILLED_IN']);
     expect([true, false].map((isOpen) => progressSince(missing, isOpen))).toEqual(['MISSING', 'SENT_AS_FILLED_IN']);
@@ -51,6 +62,8 @@ describe('the answers of an invitation', () => {
     expect(isOther({ statement: '', prefilled: true })).toBe(false);
     for (const change of [{ statement: 'Later.' }, { strength: 'ASSURED_DESIGN' }, { documents: [] }, { evidence: [] }])
       expect(isOther(change)).toBe(true);
+    const empty = { ...sent(''), strength: null, attestations: [], documents: [] };
+    expect(isOtherThanSubmitted({ ...working, statement: '', evidence: [], documents: [] }, empty)).toBe(false);
   });
 
   it('show what can be attached, and what is attached whatever became of it', () => {

@@ -6,14 +6,20 @@ export interface AnswerState {
   /** Nobody has saved it yet. */
   prefilled: boolean;
   evidence: readonly unknown[];
+  documents: readonly unknown[];
 }
 
-/** SAVED by a person; FILLED_IN from attestations that prove it, for a person to check; MISSING. */
-export type AnswerProgress = 'SAVED' | 'FILLED_IN' | 'MISSING';
+/** SAVED by a person; EMPTY, though saved; FILLED_IN from attestations that prove it, for a person to check; MISSING. */
+export type AnswerProgress = 'SAVED' | 'EMPTY' | 'FILLED_IN' | 'MISSING';
 
-export function progressOf({ prefilled, evidence }: AnswerState): AnswerProgress {
-  if (!prefilled) return 'SAVED';
-  return evidence.length > 0 ? 'FILLED_IN' : 'MISSING';
+export function progressOf({ statement, prefilled, evidence, documents }: AnswerState): AnswerProgress {
+  if (prefilled) return evidence.length > 0 ? 'FILLED_IN' : 'MISSING';
+  return statement.trim() === '' && evidence.length + documents.length === 0 ? 'EMPTY' : 'SAVED';
+}
+
+/** Whether there is nothing to read under a requirement: nobody saved an answer, or an empty one. */
+export function isWithoutAnswer(progress: ReturnType<typeof progressSince>): boolean {
+  return progress === 'MISSING' || progress === 'EMPTY';
 }
 
 /**
@@ -22,7 +28,7 @@ export function progressOf({ prefilled, evidence }: AnswerState): AnswerProgress
  */
 export function progressSince(answer: AnswerState, isOpen: boolean): AnswerProgress | 'SENT_AS_FILLED_IN' {
   const progress = progressOf(answer);
-  return progress === 'SAVED' || (progress === 'MISSING' && isOpen) ? progress : 'SENT_AS_FILLED_IN';
+  return progress === 'SAVED' || progress === 'EMPTY' || (progress === 'MISSING' && isOpen) ? progress : 'SENT_AS_FILLED_IN';
 }
 
 /** Of an attestation that is attached, what proves less than its supplier may think: it was taken back, or another took its place. */
@@ -75,7 +81,10 @@ export function submittedUnder<Sent extends { requirement: { ref: string } }, Su
   return submission === undefined || answer === undefined ? null : { submission, answer };
 }
 
-/** Whether an answer was saved otherwise than it was submitted. What nobody saved went as it was filled in. */
+/**
+ * Whether an answer was saved otherwise than it was submitted. What nobody saved went as it was filled in; what was submitted empty claims no
+ * strength.
+ */
 export function isOtherThanSubmitted(
   working: AnswerContent & { prefilled: boolean; evidence: readonly { id: string }[] },
   submitted: AnswerContent & { attestations: readonly { id: string }[] },
@@ -83,7 +92,7 @@ export function isOtherThanSubmitted(
   if (working.prefilled) return false;
   return (
     working.statement !== submitted.statement ||
-    working.strength !== submitted.strength ||
+    (submitted.strength !== null && working.strength !== submitted.strength) ||
     !isSameSet(working.documents, submitted.documents) ||
     !isSameSet(working.evidence, submitted.attestations)
   );

@@ -21,6 +21,7 @@ import {
   isAnswerable,
   isOtherThanSubmitted,
   isPast,
+  isWithoutAnswer,
   nameOf,
   progressOf,
   progressSince,
@@ -50,7 +51,7 @@ export class InvitationsController {
         ...invitation,
         deadline: deadlineOf(invitation),
         isPast: isPast(invitation),
-        ready: invitation.answers.filter((answer) => progressOf(answer) !== 'MISSING').length,
+        ready: invitation.answers.filter((answer) => !isWithoutAnswer(progressOf(answer))).length,
       })),
     });
   }
@@ -174,9 +175,12 @@ export class InvitationsController {
         isOvertaken,
       );
     }
-    const { next } = found(await visit.ask(AnswerPage, { id, ref }), ref);
+    const { answer, next } = found(await visit.ask(AnswerPage, { id, ref }), ref);
     const goesOn = visit.field('then') === 'next' && next !== null;
-    await visit.goTo(goesOn ? pathToAnswer(id, next) : pathTo(id), { key: 'invitations.answer.saved', values: { ref } });
+    await visit.goTo(goesOn ? pathToAnswer(id, next) : pathTo(id), {
+      key: progressOf(answer) === 'EMPTY' ? 'invitations.answer.savedEmpty' : 'invitations.answer.saved',
+      values: { ref },
+    });
   }
 
   private async showInvitation(visit: Visit, id: string, errors: FormErrors): Promise<void> {
@@ -193,7 +197,7 @@ export class InvitationsController {
       {
         invitation,
         answers,
-        missing: answers.filter(({ progress }) => progress === 'MISSING').length,
+        missing: answers.filter(({ progress }) => isWithoutAnswer(progress)).length,
         deadline: deadlineOf(invitation),
         isOpen,
         isPast: isPast(invitation),
@@ -225,6 +229,7 @@ export class InvitationsController {
       {
         ...context,
         missing: answers.filter(({ requirement }) => missing.includes(requirement.ref)),
+        empty: answers.filter(({ progress }) => progress === 'EMPTY'),
         unchecked: answers.filter(({ progress }) => progress === 'FILLED_IN'),
         isOpen: isAnswerable(invitation),
         maySubmit: visit.has('EDITOR') || visit.has('SIGNATORY'),

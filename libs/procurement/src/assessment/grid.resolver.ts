@@ -113,7 +113,8 @@ function stateOf(row: Row): GridCell['state'] {
 
 /**
  * $1 the procurement, $2 the strengths, the weakest first, $3 the states of what was taken back. Responses are unfolded once, not once for each
- * cell. Evidence counts as it stood at the decision, and before there is one as it stands.
+ * cell. An answer without a word and without evidence claims nothing. Evidence counts as it stood at the decision, and before there is one as
+ * it stands.
  */
 const GRID = `
   WITH latest AS MATERIALIZED (
@@ -123,7 +124,8 @@ const GRID = `
     LEFT JOIN decision_evidence d ON d.procurement_id = $1 AND d.attestation_id = e.attestation_id
     WHERE coalesce(d.status, e.status) = ANY ($3::text[])
   ), answer AS MATERIALIZED (
-    SELECT s.candidate_id, (x ->> 'requirementId')::uuid AS requirement_id, x ->> 'strength' AS strength,
+    SELECT s.candidate_id, (x ->> 'requirementId')::uuid AS requirement_id,
+      CASE WHEN x ->> 'statement' ~ '\\S' OR jsonb_array_length((x -> 'attestations') || (x -> 'documents')) > 0 THEN x ->> 'strength' END AS strength,
       (SELECT min(least(t #>> '{dates,expiresOn}', t #>> '{dates,coversTo}')) FROM jsonb_array_elements(x -> 'attestations') t
         WHERE (t ->> 'id')::uuid NOT IN (SELECT attestation_id FROM taken_back)) AS expires_on
     FROM latest s CROSS JOIN LATERAL jsonb_array_elements(submitted_answers(s.id)) x

@@ -61,3 +61,19 @@ describe('whether the evidence of an answer covers the contract', () => {
     expect(scopeOf({ contract: null })).toBeNull();
   });
 });
+
+describe('how strong an answer claims to be', () => {
+  const claimed = (change: object) => {
+    const [answer] = planned().answers;
+    return submittedAnswers(planned({ answers: [{ ...answer, strength: 'ASSERTION', ...change }] }))[0].strength;
+  };
+
+  it('is nothing where nothing was said and nothing attached', () => {
+    expect(claimed({ attestations: [] })).toBeNull();
+    expect(claimed({ statement: ' \n', attestations: [] })).toBeNull();
+  });
+
+  it('is what was sent with words or evidence', () => {
+    expect([claimed({}), claimed({ statement: 'We do.', attestations: [] })]).toEqual(['ASSERTION', 'ASSERTION']);
+  });
+});

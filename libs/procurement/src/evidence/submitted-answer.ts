@@ -5,6 +5,7 @@ import { dayOf, type Person } from '#pack';
 import { Document, globalId } from '#platform';
 import { isProof, strongest } from './prefilled-answer';
 import type {
+  AnswerSnapshot,
   DocumentSnapshot,
   PlannedAnswers,
   SubmittedAnswer,
@@ -19,13 +20,14 @@ export function submittedAnswers(planned: PlannedAnswers): SubmittedAnswer[] {
   const statusNow = ({ id, status }: SubmittedAttestationSnapshot): string => standing[id] ?? status;
   const asked = new Map(requirements.map((requirement) => [requirement.ref, requirement]));
   const day = dayOf(submittedAt);
-  return answers.flatMap(({ ref, statement, strength, attestations, documents }) => {
+  return answers.flatMap((answer) => {
+    const { ref, statement, strength, attestations, documents } = answer;
     const requirement = asked.get(ref);
     if (requirement === undefined) return [];
     return {
       requirement,
       statement,
-      strength,
+      strength: saysNothing(answer) ? null : strength,
       evidenceStrength: strongest(
         attestations.filter((attestation) => isProof(attestation, day) && !isTakenBack(statusNow(attestation))),
       ),
@@ -37,6 +39,11 @@ export function submittedAnswers(planned: PlannedAnswers): SubmittedAnswer[] {
       documents: documents.map(submittedDocument),
     };
   });
+}
+
+/** Whether an answer was sent without a word and without evidence: it claims nothing then, whatever strength came with it. */
+function saysNothing({ statement, attestations, documents }: AnswerSnapshot): boolean {
+  return statement.trim() === '' && attestations.length === 0 && documents.length === 0;
 }
 
 /** Whether an attestation covers the contract; null where the contract is not the reader's to know. */
