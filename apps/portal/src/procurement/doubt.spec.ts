@@ -35,3 +35,30 @@ describe('a conformance and a score that seldom go together', () => {
     expect(check({ reason: '' })).toEqual([null, asked]);
   });
 });
+
+describe('a score of what is unknown', () => {
+  const checked = (score: string) => {
+    const errors = new FormErrors();
+    const typed = {
+      conformance: 'UNKNOWN',
+      score,
+      strength: 'ASSERTION',
+      reason: 'It is not said.',
+      meant: `UNKNOWN ${score}`,
+    };
+    const figure = checkFigure({ t: new Messages().in('en') }, typed, 'SCORED', errors);
+    return [figure?.score, errors.of('score')?.text];
+  };
+
+  it('is refused, since it would count for nothing', () => {
+    const refused = 'Unknown scores nothing. Leave the score empty or 0, or choose another conformance.';
+    expect(['1', '8', '10'].map(checked)).toEqual([1, 2, 3].map(() => [undefined, refused]));
+  });
+
+  it('is none where it is left empty or 0', () => {
+    expect(['', '0'].map(checked)).toEqual([
+      [null, undefined],
+      [null, undefined],
+    ]);
+  });
+});

@@ -45,8 +45,8 @@ export function readFigure(visit: Visit, kind: string, errors: FormErrors): Figu
 }
 
 /**
- * What was typed, as the API has it; null when there are errors. A gate and what is unknown have no score. Figures that seldom go together
- * are asked about, and taken when they are sent again as they are.
+ * What was typed, as the API has it; null when there are errors. A gate and what is unknown have no score: points for what is unknown are
+ * refused, and 0 is none. Figures that seldom go together are asked about, and taken when they are sent again as they are.
  */
 export function checkFigure({ t }: Pick<Visit, 't'>, typed: TypedFigure, kind: string, errors: FormErrors): Figure | null {
   const conformance = CONFORMANCES.find((one) => one === typed.conformance);
@@ -55,6 +55,7 @@ export function checkFigure({ t }: Pick<Visit, 't'>, typed: TypedFigure, kind: s
   const score = isScored && /^(10|\d)$/.test(typed.score) ? Number(typed.score) : null;
   if (conformance === undefined) errors.add('conformance', t('assess.conformanceMissing'));
   if (isScored && score === null) errors.add('score', t('assess.scoreWrong'));
+  if (conformance === 'UNKNOWN' && Number(typed.score) > 0) errors.add('score', t('assess.unknownScored'));
   const doubt = conformance === undefined ? null : doubtOf({ conformance, score });
   if (doubt !== null && typed.meant !== markOf(typed)) errors.add('score', t(`assess.askedAgain.${doubt}`, { score }));
   if (strength === undefined) errors.add('strength', t('assess.strengthMissing'));
