@@ -60,6 +60,7 @@ export class AssessmentController {
     const { pairs, isDone } = mine(visit, answer);
     const declaration = answer.interestDeclarations.find(({ declaredBy }) => declaredBy.id === visit.viewer?.user.id);
     await showPart(visit, 'assessment', answer.procurement, {
+      isAsked: answer.procurement.evidenceRequest !== null,
       declaration: declaration ?? null,
       sealedUntil: sealedUntil(answer.procurement),
       next: nextPair(pairs, null, isDone),

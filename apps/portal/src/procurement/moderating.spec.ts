@@ -27,6 +27,18 @@ describe('what is settled at once', () => {
   });
 });
 
+describe('how far judging has come', () => {
+  it('is said of one answer and of several', () => {
+    const t = new Messages().in('en');
+    const said = (count: number) => [
+      t('assessment.progress', { done: 0, count }),
+      t('moderation.progress', { settled: count, count }),
+    ];
+    expect(said(1)).toEqual(['You have assessed 0 of 1 answer', '1 of 1 answer is settled']);
+    expect(said(2)).toEqual(['You have assessed 0 of 2 answers', '2 of 2 answers are settled']);
+  });
+});
+
 describe('who settles', () => {
   it('has judged no answer', () => {
     const assessments = [{ assessor: { id: 'usr_ada' } }, { assessor: { id: null } }];

@@ -80,6 +80,7 @@ export class ModerationController {
         doubtful: answered.filter(({ doubt }) => doubt !== null),
         count: answered.length,
         unassessed: answered.filter(({ cell }) => cell.state === 'NOT_ASSESSED').length,
+        isAsked: procurement.evidenceRequest !== null,
         atOnce: settledAtOnce(answered.map(({ cell }) => cell)),
         ...standing(visit, procurement, assessments),
       },

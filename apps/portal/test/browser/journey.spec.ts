@@ -77,8 +77,14 @@ describe('the whole journey, in the browser', () => {
       await editor.page.getByLabel('Weight R-03').fill('60');
       await editor.press('Save and lock the criteria');
       expect(await editor.heading()).toBe('Ask for evidence');
+      for (const part of ['assessment', 'moderation']) {
+        await editor.goTo(`${home}/${part}`);
+        expect(await said(editor)).toContain('Nobody has been asked for evidence yet');
+        expect(await said(editor)).not.toContain('0 of 0');
+      }
 
       // The request.
+      await editor.goTo(`${home}/request`);
       expect(await said(editor)).toContain('3 requirements to 2 suppliers');
       await editor.press('Ask them all');
       expect(await editor.page.getByRole('alert').textContent()).toContain('Enter what you write');
