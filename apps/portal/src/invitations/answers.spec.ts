@@ -40,7 +40,7 @@ describe('the answers of an invitation', () => {
   });
 
   it('that were saved are drafts where nothing was submitted by the deadline, and what was filled in is no answer', () => {
-    const saved = { statement: 'Yes', prefilled: false, evidence: [] };
+    const saved = { statement: 'Yes', prefilled: false, evidence: [], documents: [] };
     expect([saved, { ...saved, prefilled: true, evidence: [{}] }].map(progressUnsent)).toEqual(['UNSENT', 'MISSING']);
   });
 

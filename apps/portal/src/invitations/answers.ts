@@ -18,7 +18,7 @@ export function progressOf({ statement, prefilled, evidence, documents }: Answer
 }
 
 /** Whether there is nothing to read under a requirement: nobody saved an answer, or an empty one. */
-export function isWithoutAnswer(progress: ReturnType<typeof progressSince>): boolean {
+export function isWithoutAnswer(progress: ReturnType<typeof progressSince | typeof progressUnsent>): boolean {
   return progress === 'MISSING' || progress === 'EMPTY';
 }
 
