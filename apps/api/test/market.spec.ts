@@ -261,6 +261,30 @@ describe('the market', () => {
     expect(third.suppressed || third.value === n).toBe(true);
   });
 
+  it.each([
+    ['nobody is in', { regions: ['TLD1'] }],
+    ['nobody holds', { attested: [{ scheme: 'ce' }] }],
+  ])('has a trend of noughts of a scope that %s', async (_name, filter) => {
+    const { data, errors } = await api.send<{ market: { trend: object } }>(
+      null,
+      `query ($filter: SupplierFilter) { market { trend(measure: AWARDS, from: "2026-01-01", to: "2026-12-31", filter: $filter) {
+         unknownShare points { period value suppressed } } } }`,
+      { filter },
+    );
+    expect(errors).toEqual([]);
+    const points = ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'].map((period) => ({ period, value: 0, suppressed: false }));
+    expect(data.market.trend).toEqual({ unknownShare: 0, points });
+  });
+
+  it('answers by region where no region of the few in scope is known', async () => {
+    const few = 'filter: { technologies: ["citizen-app"] }';
+    const answer = await ask<{ breakdown: { rows: object[] }; concentration: { rows: object[] } }>(
+      `breakdown(by: [REGION_ITL3], measures: [SUPPLIERS], ${few}) { rows { values { value } } }
+       concentration(by: REGION_ITL3, of: BUYERS, ${few}) { rows { suppliers } }`,
+    );
+    expect(answer).toEqual({ breakdown: { rows: [] }, concentration: { rows: [] } });
+  });
+
   it('withholds the same quarters whatever days are asked for, and none that its year would give away', async () => {
     type Point = { period: string; value: number | null; suppressed: boolean };
     for (const filter of [{}, ALL, { provenance: ['FIND_A_TENDER'] }, { sizeBands: ['UNKNOWN'], ...ALL }]) {

@@ -176,9 +176,10 @@ export function cellsSql(by: readonly ReadDimension[], sums: readonly Sum[], sou
   ];
   const isUnknown = `0 IN (${several.map((dimension) => `m.${READINGS[dimension].column}`).join(', ')})`;
   const lacking = several.length === 0 ? '0' : `CASE WHEN ${isUnknown} THEN 1 ELSE 0 END`;
-  // What is lacking follows from the other keys, so that it is not one of them.
+  // What is lacking follows from the other keys, so that it is not one of them. Where there are none, nothing in scope is no group either.
+  const grouping = keys.length === 0 ? 'HAVING count(*) > 0' : `GROUP BY ${places(2, keys.length)}`;
   const groups = `SELECT ${[`${lacking} AS lacking`, ...keys, ...sums.map((name) => `(${SUMS[name]})::float8 AS ${name}`)].join(', ')}
-    FROM ${source.from} WHERE ${source.where} GROUP BY ${places(2, keys.length) || '()'}`;
+    FROM ${source.from} WHERE ${source.where} ${grouping}`;
   return several.reduce((from, dimension, index) => {
     const { column } = READINGS[dimension];
     const taken = columns.map((each) => `${each === column ? 'c.value' : `m.${each}`} AS ${each}`);

@@ -331,6 +331,15 @@ describe('what is withheld', () => {
     },
   );
 
+  it.each([
+    ['of one level', [FLAT]],
+    ['of several levels', [REGION]],
+    ['of several levels beside one that is known', [FLAT, REGION]],
+  ])('is nothing where one or two suppliers have no code in a dimension %s', (_name, dimensions) => {
+    const codes = dimensions.map((_, index) => (index === dimensions.length - 1 ? UNKNOWN : 'p'));
+    expect([...withheldIn(dimensions, [{ codes, suppliers: 2 }])]).toEqual([]);
+  });
+
   it('would be worked out if only the small cells were withheld: the attack works', () => {
     const table = ['p', 'q', 'r'].map((code, index) => ({ codes: [code], suppliers: [1, 5, 6][index] }));
     const known = new Elimination();

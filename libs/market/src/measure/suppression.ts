@@ -149,10 +149,10 @@ class Suppression {
   private protect(point: Point): void {
     const counts = this.countsAt(point);
     const { grid, withheld } = this.at(point);
-    const finer = product(point.map((level) => Array.from({ length: level + 1 }, (_, at) => at))).map((at) => ({
-      at,
-      ...this.at(at),
-    }));
+    // A table has no cells where nothing is known of a dimension: nothing there stands for the total.
+    const finer = product(point.map((level) => Array.from({ length: level + 1 }, (_, at) => at)))
+      .map((at) => ({ at, ...this.at(at) }))
+      .filter(({ grid }) => grid.size > 0);
     // For each code how far away in the row its partners are. The total has no need of one: it stays as it is.
     const stepsOf = point.map((level, index) =>
       this.levels[index].partners(level).map((partners, code) => partners.map((each) => (each - code) * grid.strides[index])),
