@@ -285,6 +285,15 @@ describe('the market', () => {
     expect(answer).toEqual({ breakdown: { rows: [] }, concentration: { rows: [] } });
   });
 
+  it('withholds the totals of one or two suppliers as the row that is made of them', async () => {
+    const { breakdown: answer } = await ask<{ breakdown: object }>(
+      `breakdown(by: [SECTOR], measures: [SUPPLIERS, AWARDS, AWARD_VALUE], filter: { sectors: ["waste-and-street-scene"] }) {
+         unknownShare leftOutShare vat { awards } totals { value suppressed } rows { values { value suppressed } } }`,
+    );
+    const values = Array.from({ length: 3 }, () => ({ value: null, suppressed: true }));
+    expect(answer).toEqual({ unknownShare: null, leftOutShare: null, vat: null, totals: values, rows: [{ values }] });
+  });
+
   it('withholds the same quarters whatever days are asked for, and none that its year would give away', async () => {
     type Point = { period: string; value: number | null; suppressed: boolean };
     for (const filter of [{}, ALL, { provenance: ['FIND_A_TENDER'] }, { sizeBands: ['UNKNOWN'], ...ALL }]) {

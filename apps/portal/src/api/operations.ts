@@ -1243,12 +1243,12 @@ export type CloseProcurementMutationVariables = Exact<{
 
 export type CloseProcurementMutation = { closeProcurement: { procurement: { id: string } } };
 
-export type BreakdownPartsFragment = { asOf: string, unknownShare: number | null, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> };
+export type BreakdownPartsFragment = { asOf: string, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> };
 
 export type MarketOverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MarketOverviewQuery = { market: { asOf: string, builtAt: string, suppliers: number, awards: number, sectors: { asOf: string, unknownShare: number | null, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, regions: { asOf: string, unknownShare: number | null, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, gaps: { rows: Array<{ sector: { code: string, label: string }, technology: { code: string, label: string } }> } } };
+export type MarketOverviewQuery = { market: { asOf: string, builtAt: string, suppliers: number, awards: number, sectors: { asOf: string, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, regions: { asOf: string, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, gaps: { rows: Array<{ sector: { code: string, label: string }, technology: { code: string, label: string } }> } } };
 
 export type MarketChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1262,7 +1262,7 @@ export type MarketBreakdownQueryVariables = Exact<{
 }>;
 
 
-export type MarketBreakdownQuery = { market: { breakdown: { asOf: string, unknownShare: number | null, leftOutShare: number, vat: { awards: number, withVat: number, withoutVat: number }, totals: Array<{ measure: MarketMeasure, value: number | null }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> } } };
+export type MarketBreakdownQuery = { market: { breakdown: { asOf: string, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> } } };
 
 export type MarketTrendQueryVariables = Exact<{
   measure: MarketMeasure;
@@ -2427,8 +2427,8 @@ export const MarkNotificationsRead: Operation<MarkNotificationsReadMutation, Mar
 
 export const MarketBreakdown: Operation<MarketBreakdownQuery, MarketBreakdownQueryVariables> = {
   name: 'MarketBreakdown',
-  hash: 'ef6d0eb3f6fbb3ace47a4430a762718fcfc23f00f1593ecea336818197f32b5c',
-  text: "query MarketBreakdown($by: [MarketDimension!]!, $measures: [MarketMeasure!]!, $filter: SupplierFilter) {\n  market {\n    breakdown(by: $by, measures: $measures, filter: $filter) {\n      ...BreakdownParts\n    }\n  }\n}\n\nfragment BreakdownParts on MarketBreakdown {\n  asOf\n  unknownShare\n  leftOutShare\n  vat {\n    awards\n    withVat\n    withoutVat\n  }\n  totals {\n    measure\n    value\n  }\n  rows {\n    key {\n      dimension\n      code\n      label\n    }\n    values {\n      measure\n      value\n      suppressed\n    }\n  }\n}",
+  hash: 'e35065965514a974489909d9790e3999130e11f2441bbb816090668fa698e408',
+  text: "query MarketBreakdown($by: [MarketDimension!]!, $measures: [MarketMeasure!]!, $filter: SupplierFilter) {\n  market {\n    breakdown(by: $by, measures: $measures, filter: $filter) {\n      ...BreakdownParts\n    }\n  }\n}\n\nfragment BreakdownParts on MarketBreakdown {\n  asOf\n  unknownShare\n  leftOutShare\n  vat {\n    awards\n    withVat\n    withoutVat\n  }\n  totals {\n    measure\n    value\n    suppressed\n  }\n  rows {\n    key {\n      dimension\n      code\n      label\n    }\n    values {\n      measure\n      value\n      suppressed\n    }\n  }\n}",
 };
 
 export const MarketChoices: Operation<MarketChoicesQuery, MarketChoicesQueryVariables> = {
@@ -2463,8 +2463,8 @@ export const MarketMovements: Operation<MarketMovementsQuery, MarketMovementsQue
 
 export const MarketOverview: Operation<MarketOverviewQuery, MarketOverviewQueryVariables> = {
   name: 'MarketOverview',
-  hash: '032078851e22ba06c6c57bd878f3b8d0c99202b675d0db1f7ff301cc5a7e71e1',
-  text: "query MarketOverview {\n  market {\n    asOf\n    builtAt\n    suppliers\n    awards\n    sectors: breakdown(\n      by: [SECTOR]\n      measures: [SUPPLIERS, AWARDS, AWARD_VALUE, ATTESTED_SHARE]\n    ) {\n      ...BreakdownParts\n    }\n    regions: breakdown(by: [REGION_ITL1], measures: [SUPPLIERS]) {\n      ...BreakdownParts\n    }\n    gaps {\n      rows {\n        sector {\n          code\n          label\n        }\n        technology {\n          code\n          label\n        }\n      }\n    }\n  }\n}\n\nfragment BreakdownParts on MarketBreakdown {\n  asOf\n  unknownShare\n  leftOutShare\n  vat {\n    awards\n    withVat\n    withoutVat\n  }\n  totals {\n    measure\n    value\n  }\n  rows {\n    key {\n      dimension\n      code\n      label\n    }\n    values {\n      measure\n      value\n      suppressed\n    }\n  }\n}",
+  hash: '8106e4defa5413ff9c53ae59897ade90d9b0070f7b2bac3b22e3599b56ba6a9d',
+  text: "query MarketOverview {\n  market {\n    asOf\n    builtAt\n    suppliers\n    awards\n    sectors: breakdown(\n      by: [SECTOR]\n      measures: [SUPPLIERS, AWARDS, AWARD_VALUE, ATTESTED_SHARE]\n    ) {\n      ...BreakdownParts\n    }\n    regions: breakdown(by: [REGION_ITL1], measures: [SUPPLIERS]) {\n      ...BreakdownParts\n    }\n    gaps {\n      rows {\n        sector {\n          code\n          label\n        }\n        technology {\n          code\n          label\n        }\n      }\n    }\n  }\n}\n\nfragment BreakdownParts on MarketBreakdown {\n  asOf\n  unknownShare\n  leftOutShare\n  vat {\n    awards\n    withVat\n    withoutVat\n  }\n  totals {\n    measure\n    value\n    suppressed\n  }\n  rows {\n    key {\n      dimension\n      code\n      label\n    }\n    values {\n      measure\n      value\n      suppressed\n    }\n  }\n}",
 };
 
 export const MarketQuotients: Operation<MarketQuotientsQuery, MarketQuotientsQueryVariables> = {

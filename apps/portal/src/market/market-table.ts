@@ -29,9 +29,10 @@ export interface MarketTable {
   rows: { key: { code: string; label: string }[]; values: MarketFigureValue[] }[];
   /** Null where the question has no such share. */
   unknownShare: number | null;
-  leftOutShare: number;
-  totals: (number | null)[];
-  vat: BreakdownPartsFragment['vat'] | null;
+  leftOutShare: number | null;
+  totals: MarketFigureValue[];
+  /** Null where the question has none, or the totals are withheld. */
+  vat: BreakdownPartsFragment['vat'];
 }
 
 const PLAIN = { unknownShare: null, leftOutShare: 0, totals: [], vat: null };
@@ -141,7 +142,7 @@ export function breakdownTable(
     unknownShare,
     leftOutShare,
     vat,
-    totals: totals.map(({ value }) => value ?? null),
+    totals,
     by: [...by],
     figures: [...measures],
     rows,

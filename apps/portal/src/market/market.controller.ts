@@ -31,11 +31,12 @@ export class MarketController {
       measures: ['SUPPLIERS', 'AWARDS', 'AWARD_VALUE', 'ATTESTED_SHARE'],
     });
     const regions = breakdownTable(market.regions, { by: ['REGION_ITL1'], measures: ['SUPPLIERS'] });
-    const [suppliers, awards, value, attested] = sectors.totals;
+    const [suppliers, awards, value, attested] = sectors.totals.map((total) => total.value);
     const bySize = [...sectors.rows].sort((a, b) => (b.values[0].value ?? 0) - (a.values[0].value ?? 0));
     await visit.show('market/overview', {
       market,
-      facts: { suppliers, awards, value, attested, vat: sectors.vat, most: bySize[0] },
+      // The totals of one or two suppliers are withheld.
+      facts: sectors.vat && { suppliers, awards, value, attested, vat: sectors.vat, most: bySize[0] },
       sectors: { ...sectors, rows: bySize },
       bars: barsOf({ ...sectors, rows: bySize }),
       regions,

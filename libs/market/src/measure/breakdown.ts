@@ -2,7 +2,7 @@ import { ALL_SUMS, Cells, Sum, withSeveral } from './cells';
 import { CodesOf } from './codes-of';
 import { MarketTerms, ReadDimension, READINGS, Term } from './dimensions';
 import { MarketMeasure } from './definitions';
-import { CountsAt, Grid, Point, withheldCells } from './suppression';
+import { CountsAt, FEWEST_SUPPLIERS, Grid, Point, withheldCells } from './suppression';
 
 export type Sums = Record<Sum, number>;
 
@@ -74,8 +74,8 @@ export interface Breakdown {
   rows: BreakdownRow[];
   /** The share of what is counted (suppliers, or awards where a dimension is one of awards) that some dimension is unknown of; null where withheld. */
   unknownShare: number | null;
-  /** Over everything in scope. */
-  total: Sums;
+  /** Over everything in scope; null where it is withheld, as a cell is. */
+  total: Sums | null;
 }
 
 /** As it comes out of the rows. */
@@ -311,7 +311,14 @@ function wholeOf(
   const inScope = awarded === null ? { ...all } : sumOver(awarded);
   for (const each of besides) add(inScope, sumOver(each));
   const total = totalOf(by, tables, inScope);
-  return { total, unknownShare, beyond: shareOf(beyond), awards: all.awards };
+  const whole = { beyond: shareOf(beyond), awards: all.awards };
+  return isOfFew(total) ? { ...whole, total: null, unknownShare: null } : { ...whole, total, unknownShare };
+}
+
+/** Whether everything in scope is of one or two suppliers. Awards that nobody was joined to are somebody's. */
+function isOfFew({ suppliers, awards }: Sums): boolean {
+  const known = suppliers === 0 && awards > 0 ? 1 : suppliers;
+  return known > 0 && known < FEWEST_SUPPLIERS;
 }
 
 /** So many counts at least that a share stands for tell nothing of any. */

@@ -40,8 +40,8 @@ const SHOWN_BY_SAMPLE = 1.1 * MOST_ROWS;
 /** A breakdown, and what of the market it leaves out. */
 export interface MarketAnswer extends Breakdown {
   asOf: string;
-  /** The share of awards, or of suppliers, whose buyers or SIC codes are beyond the most numerous. */
-  leftOutShare: number;
+  /** The share of awards, or of suppliers, whose buyers or SIC codes are beyond the most numerous; null where the total is withheld. */
+  leftOutShare: number | null;
 }
 
 /** Terms of the latest snapshot that was asked about. */
@@ -163,7 +163,7 @@ export function answerOf(
   if (folded === null) throw tooFine();
   const { beyond, awards, ...breakdown } = folded;
   const leftOutShare = awardsInScope > 0 ? 1 - awards / awardsInScope : beyond;
-  return { asOf: snapshot.asOf, leftOutShare, ...breakdown };
+  return { asOf: snapshot.asOf, leftOutShare: breakdown.total && leftOutShare, ...breakdown };
 }
 
 /** Which SIC codes and buyers are listed, where they are asked for. */

@@ -15,16 +15,17 @@ export interface LocationQuotient {
 export function locationQuotients(
   cells: { rows: readonly BreakdownRow[] },
   regions: { rows: readonly BreakdownRow[] },
-  sectors: { rows: readonly BreakdownRow[]; total: Sums },
+  sectors: { rows: readonly BreakdownRow[]; total: Sums | null },
 ): LocationQuotient[] {
   const found = new Map(cells.rows.map(({ terms, sums }) => [terms.map(({ code }) => code).join(' '), sums]));
-  const all = sectors.total.suppliers;
+  const all = sectors.total?.suppliers ?? null;
   return regions.rows.flatMap((region) =>
     sectors.rows.map((sector) => {
       const [[place], [field]] = [region.terms, sector.terms];
       const key = `${place.code} ${field.code}`;
       const cell = found.has(key) ? found.get(key) : undefined;
-      if (region.sums === null || sector.sums === null || cell === null) return { region: place, sector: field, value: null };
+      if (all === null || region.sums === null || sector.sums === null || cell === null)
+        return { region: place, sector: field, value: null };
       const here = (cell?.suppliers ?? 0) / region.sums.suppliers;
       return { region: place, sector: field, value: here / (sector.sums.suppliers / all) };
     }),

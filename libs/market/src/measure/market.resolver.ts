@@ -24,6 +24,7 @@ import {
   MarketQuotients,
   MarketTrend,
   MarketValue,
+  MarketVat,
 } from './market.types';
 import { MeasureService } from './measure.service';
 import { mustBeSpan, mustHaveOneRegion } from './question-rules';
@@ -53,7 +54,7 @@ export class MarketResolver {
       unknownShare: answer.unknownShare,
       leftOutShare: answer.leftOutShare,
       totals: valuesOf(measures, answer.total),
-      vat: { awards: answer.total.awards, withVat: answer.total.gross_awards, withoutVat: answer.total.net_awards },
+      vat: answer.total && vatOf(answer.total),
       rows: { [Symbol.iterator]: () => rowsOf(by, measures, answer.rows) },
     };
   }
@@ -133,6 +134,10 @@ function* rowsOf(
       key: terms.map(({ code, label }, index) => ({ dimension: by[index], code, label })),
       values: sums === null ? withheld : valuesOf(measures, sums),
     };
+}
+
+function vatOf({ awards, gross_awards: withVat, net_awards: withoutVat }: Sums): MarketVat {
+  return { awards, withVat, withoutVat };
 }
 
 function valuesOf(measures: readonly MarketMeasure[], sums: Sums | null): MarketValue[] {

@@ -65,14 +65,20 @@ export class MarketBreakdown {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The share of suppliers, or of awards, of which some dimension is unknown: in no row. Where rows are withheld it is a whole percent, and null where that would give them away',
+      'The share of suppliers, or of awards, of which some dimension is unknown: in no row. Where rows are withheld it is a whole percent, and null where that would give them away, or where totals are withheld',
   })
   unknownShare: number | null;
-  @Field(() => Float, { description: 'The share that lies beyond the most numerous buyers or SIC codes: in no row' })
-  leftOutShare: number;
-  @Field(() => [MarketValue], { description: 'Over everything in scope, each supplier and each award once' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The share that lies beyond the most numerous buyers or SIC codes: in no row. Null where totals are withheld',
+  })
+  leftOutShare: number | null;
+  @Field(() => [MarketValue], {
+    description:
+      'Over everything in scope, each supplier and each award once; withheld, as a row is, where that is fewer than three suppliers',
+  })
   totals: MarketValue[];
-  @Field(() => MarketVat) vat: MarketVat;
+  @Field(() => MarketVat, { nullable: true, description: 'Null where totals are withheld' }) vat: MarketVat | null;
   @WrittenAtOnce() @Field(() => [MarketBreakdownRow]) rows: Iterable<MarketBreakdownRow>;
 }
 

@@ -66,8 +66,18 @@ describe('a narrow question', () => {
           expect((await countCells(tx, [], await countedFor(tx, filter))).cells.count).toBe(0);
         } else if (suppliers < FEWEST_SUPPLIERS) ofFew += 1;
         for (const by of [...DIMENSIONS, 'QUARTER'] as const) {
-          const { rows, total } = await countBreakdown(tx, [by], await countedFor(tx, filter), ['suppliers', 'awards']);
-          expect({ filter, by, suppliers: total.suppliers }).toEqual({ filter, by, suppliers });
+          const { rows, total, unknownShare, leftOutShare } = await countBreakdown(tx, [by], await countedFor(tx, filter), [
+            'suppliers',
+            'awards',
+          ]);
+          // The totals are a cell as well.
+          const isOfFew = suppliers > 0 && suppliers < FEWEST_SUPPLIERS;
+          expect({ filter, by, suppliers: total?.suppliers }).toEqual({
+            filter,
+            by,
+            suppliers: isOfFew ? undefined : suppliers,
+          });
+          if (isOfFew) expect([unknownShare, leftOutShare]).toEqual([null, null]);
           if (suppliers === 0) expect({ filter, by, rows }).toEqual({ filter, by, rows: [] });
           const told = new Map(counted.filter((each) => each.by === by).map(({ code, n }) => [code, n]));
           for (const { terms, sums } of rows) {

@@ -71,23 +71,18 @@ export const MARKET_TABLES: Table = {
       name: 'unknown_share',
       kind: 'number',
       description:
-        'The share of suppliers, or of awards by year, CPV division or buyer, of which a dimension is unknown. Where rows are withheld it is a whole percent, and missing where that would give them away.',
+        'The share of suppliers, or of awards by year, CPV division or buyer, of which a dimension is unknown. Where rows are withheld it is a whole percent, and missing where that would give them away, or where the whole table is of one or two suppliers.',
     },
     {
       name: 'left_out_share',
       kind: 'number',
-      description: 'The share that lies beyond the fifty buyers or SIC codes with most suppliers.',
-      required: true,
+      description:
+        'The share that lies beyond the fifty buyers or SIC codes with most suppliers. Missing, as the figures after it, where the whole table is of one or two suppliers.',
     },
-    { name: 'suppliers', kind: 'integer', description: 'Suppliers over the whole table, each once.', required: true },
-    { name: 'awards', kind: 'integer', description: 'Awards over the whole table, each once.', required: true },
-    {
-      name: 'awards_with_vat',
-      kind: 'integer',
-      description: 'How many of them state a value with VAT above £0.',
-      required: true,
-    },
-    { name: 'awards_without_vat', kind: 'integer', description: 'How many state one without VAT above £0.', required: true },
+    { name: 'suppliers', kind: 'integer', description: 'Suppliers over the whole table, each once.' },
+    { name: 'awards', kind: 'integer', description: 'Awards over the whole table, each once.' },
+    { name: 'awards_with_vat', kind: 'integer', description: 'How many of them state a value with VAT above £0.' },
+    { name: 'awards_without_vat', kind: 'integer', description: 'How many state one without VAT above £0.' },
   ],
 };
 
@@ -106,10 +101,10 @@ export async function* marketTables(tx: Tx): AsyncGenerator<Row[]> {
         rows_withheld: rows.filter(({ sums }) => sums === null).length,
         unknown_share: unknownShare,
         left_out_share: leftOutShare,
-        suppliers: total.suppliers,
-        awards: total.awards,
-        awards_with_vat: total.gross_awards,
-        awards_without_vat: total.net_awards,
+        suppliers: total?.suppliers ?? null,
+        awards: total?.awards ?? null,
+        awards_with_vat: total?.gross_awards ?? null,
+        awards_without_vat: total?.net_awards ?? null,
       },
     ];
   }
