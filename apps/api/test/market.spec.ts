@@ -481,6 +481,34 @@ describe('the market', () => {
     }
   });
 
+  it('measures the concentration of buyers by all that they awarded, also to nobody who was joined', async () => {
+    const { concentration } = await ask<{
+      concentration: { rows: { key: { code: string }; suppliers: number | null; topFourShare: number; herfindahl: number }[] };
+    }>(
+      'concentration(by: CPV, of: BUYERS, filter: { relevance: ALL }) { rows { key { code } suppliers topFourShare herfindahl } }',
+    );
+    const values: { cpv: string; value: number; ofNobody: number }[] = await owner.query(
+      `WITH shared AS (SELECT left(cpv_codes[1], 2) || '000000' AS cpv, coalesce(buyer_organisation_id::text, 'named ' || buyer_name) AS buyer, supplier_id, currency,
+           round(value_gross * 100 / count(*) OVER (PARTITION BY ocid, award_id)) AS value FROM award a)
+       SELECT cpv, sum(value)::float AS value, coalesce(sum(value) FILTER (WHERE supplier_id IS NULL), 0)::float AS "ofNobody"
+       FROM shared WHERE currency = 'GBP' AND value > 0 AND cpv IS NOT NULL GROUP BY cpv, buyer ORDER BY 2 DESC`,
+    );
+    const rows = concentration.rows.filter(({ suppliers }) => suppliers !== null);
+    expect(rows.length).toBeGreaterThan(5);
+    let ofNobody = 0;
+    for (const { key, topFourShare, herfindahl } of rows) {
+      const own = values.filter(({ cpv }) => cpv === key.code);
+      const total = own.reduce((sum, { value }) => sum + value, 0);
+      ofNobody += own.reduce((sum, each) => sum + each.ofNobody, 0);
+      expect(topFourShare).toBeCloseTo(own.slice(0, 4).reduce((sum, { value }) => sum + value, 0) / total, 9);
+      expect(herfindahl).toBeCloseTo(
+        own.reduce((sum, { value }) => sum + (value / total) ** 2, 0),
+        9,
+      );
+    }
+    expect(ofNobody).toBeGreaterThan(0);
+  });
+
   describe.each([
     ['of connected places', {}],
     ['of all suppliers', ALL],

@@ -21,7 +21,10 @@ export interface Concentration {
   rows: ConcentrationRow[];
 }
 
-/** A row of PostgreSQL's: how many suppliers there are behind it, and what its largest have, in pence. */
+/**
+ * A row of PostgreSQL's: how many suppliers there are behind it, and what its largest have, in pence. Awards that nobody was joined to are
+ * somebody's.
+ */
 interface StatedRow extends MarketRow {
   makers: number;
   total: number;
@@ -40,15 +43,18 @@ export async function countConcentration(
   const narrowed = by === 'BUYER' ? (await mostBuyers(tx, counted)).condition : '';
   const key = several ? 'c.value' : (value ?? `m.${column}`);
   const each = `JOIN market_combination c ON ${combinations} AND c.dimension = '${by}' AND c.number = m.${column} AND c.value IS NOT NULL`;
-  const [entity, source] =
-    of === 'BUYERS' ? ['m.buyer', sourceOf(snapshot, subset | 4)] : ['m.number', sourceOf(snapshot, subset)];
+  // What a buyer spends is there whoever won it.
+  const [entity, source, joined] =
+    of === 'BUYERS'
+      ? ['m.buyer', sourceOf(snapshot, subset | READINGS.BUYER.subset), '']
+      : ['m.number', sourceOf(snapshot, subset), ' AND m.number > 0'];
   const rows: StatedRow[] = await tx.query(
     `WITH stated AS (SELECT ${key} AS ${column}, ${entity} AS entity, m.number, m.gross::float8 AS value
-        FROM ${source} ${several ? each : ''} WHERE ${scope.where}${narrowed} AND m.gross > 0 AND m.number > 0),
+        FROM ${source} ${several ? each : ''} WHERE ${scope.where}${narrowed} AND m.gross > 0${joined}),
       shares AS (SELECT ${column}, entity, sum(value) AS value,
           row_number() OVER (PARTITION BY ${column} ORDER BY sum(value) DESC) AS place
         FROM stated GROUP BY ${column}, entity),
-      makers AS (SELECT ${column}, count(DISTINCT number)::int AS makers FROM stated GROUP BY ${column})
+      makers AS (SELECT ${column}, greatest(count(DISTINCT number) FILTER (WHERE number > 0), 1)::int AS makers FROM stated GROUP BY ${column})
      SELECT makers.*, sum(value) AS total, sum(value * value) AS squares, array_agg(value) FILTER (WHERE place <= 4) AS top
      FROM shares JOIN makers USING (${column}) GROUP BY makers.${column}, makers.makers`,
     parameters.values,
