@@ -47,7 +47,8 @@ export function scopeOf(filter: SupplierFilter, terms: MarketTerms, snapshot: Sn
   const sources = filter.provenance?.map(numberOf) ?? [];
   apart.push(sources.length > 0 ? among('provenance', sources) : `m.provenance <> ${numberOf('DEMONSTRATION')}`);
   const sizes = filter.sizeBands?.map((band) => SIZES.findIndex(({ code }) => code === band)) ?? [];
-  if (sizes.length > 0) apart.push(among('size', sizes));
+  // Awards that nobody was joined to are of no size, not even of one that is unknown.
+  if (sizes.length > 0) apart.push(among('size', sizes), `m.provenance > ${NOBODY}`);
   // All regions are in the country.
   const isAnywhere = filter.regions?.includes('UK') === true;
   if (isAnywhere) apart.push('m.placed');
@@ -157,10 +158,12 @@ function holding(
   return { sql: isCounted ? `${among('schemes', verified)} AND ${isHeld}` : isHeld };
 }
 
-/** The number that stands for a source in the market's tables; 0 stands for nobody's awards. */
+/** The number that stands for a source in the market's tables; what comes before them for nobody's awards. */
 function numberOf(provenance: Provenance): number {
-  return PROVENANCES.indexOf(provenance) + 1;
+  return PROVENANCES.indexOf(provenance) + NOBODY + 1;
 }
+
+const NOBODY = 0;
 
 /** Numbers stand in a statement as they are: they are the market's own. */
 export function among(column: string, numbers: readonly (number | null)[]): string {
