@@ -113,6 +113,7 @@ describe('a watched question', () => {
     for (const [question, why] of [
       [{ kind: 'BREAKDOWN', measures: ['AWARDS'] }, 'by'],
       [{ kind: 'BREAKDOWN', by: ['REGION_ITL1', 'REGION_ITL3'], measures: ['AWARDS'] }, 'by'],
+      [{ kind: 'CONCENTRATION', by: ['SECTOR', 'CPV'] }, 'by'],
       [{ kind: 'TREND', measures: ['AWARDS'] }, 'from'],
       [{ kind: 'GAPS', filter: { sectors: ['moon'] } }, 'filter.sectors'],
     ] as const) {

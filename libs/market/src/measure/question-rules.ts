@@ -10,6 +10,15 @@ export function mustHaveOneRegion(by: readonly MarketDimension[]): void {
     throw BadUserInput.field('by', 'The question is by two levels of region. Choose one; the wider ones follow from it.');
 }
 
+/** Concentration has a row for each value of one dimension. @throws BadUserInput */
+export function mustHaveOneDimension(by: readonly MarketDimension[]): void {
+  if (by.length > 1)
+    throw BadUserInput.field(
+      'by',
+      `Concentration is by one dimension, and the question names ${by.length}. Name one, or ask in several questions.`,
+    );
+}
+
 /** @throws BadUserInput when a trend ends before it begins, or spans too much */
 export function mustBeSpan({ from, to }: { from: string; to: string }): void {
   if (to < from)

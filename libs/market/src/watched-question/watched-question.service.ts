@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { BadUserInput, Conflict, Member, NotFound, readId, refer, Transactions } from '#platform';
 import { MeasureService } from '../measure/measure.service';
+import { mustHaveOneDimension } from '../measure/question-rules';
 import { answerOf } from './question-answer';
 import { WatchedQuestion } from './watched-question.entity';
 import {
@@ -29,13 +30,14 @@ export class WatchedQuestionService {
   /**
    * Saves a question with the answer that it has now: changes are told from there.
    *
-   * @throws BadUserInput when it cannot be answered, or has too large an answer
+   * @throws BadUserInput when it cannot be answered, names more than its kind asks, or has too large an answer
    * @throws Conflict when the organisation watches as many as it may
    */
   async watch(
     caller: Member,
     { name, question, threshold, link }: WatchMarketQuestionInput,
   ): Promise<WatchMarketQuestionPayload> {
+    if (question.kind === 'CONCENTRATION') mustHaveOneDimension(question.by ?? []);
     const { id: snapshot } = await this.measures.snapshot(caller);
     const { asOf, figures } = await answerOf(this.measures, caller, question);
     if (figures.length > MOST_FIGURES)
