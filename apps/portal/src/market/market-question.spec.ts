@@ -1,4 +1,4 @@
-import { filterOf, marketQuestionIn, marketQuestionText, ofYears, questionInput, yearsOf } from './market-question';
+import { filterOf, marketQuestionIn, marketQuestionText, noChoices, ofYears, questionInput, yearsOf } from './market-question';
 
 const codes = (...list: string[]) => list.map((code) => ({ code, label: code, isMeasure: code !== 'GAP' })) as never;
 const TERMS = {
@@ -23,6 +23,25 @@ describe('a question about the market in an address', () => {
       measures: ['SUPPLIERS'],
     });
     expect(read('by=SIZE&by=SIZE&by=CPV&by=YEAR&by=BUYER').by).toEqual(['SIZE', 'CPV', 'YEAR']);
+  });
+
+  it('names whatever is none of the choices that there are', () => {
+    const wrong = (text: string) => {
+      const parameters = new URLSearchParams(text);
+      return noChoices((name) => parameters.getAll(name), TERMS).map(({ name, value }) => `${name} ${value}`);
+    };
+    expect(wrong('kind=trendd&by=NOPE&by=SIZE&measure=GAP&size=LRGE&provenance=MOON&relevance=some')).toEqual([
+      'kind trendd',
+      'by NOPE',
+      'measure GAP',
+      'size LRGE',
+      'provenance MOON',
+      'relevance some',
+    ]);
+    expect(wrong('kind=trend&by=SIZE&measure=AWARDS&size=UNKNOWN&provenance=DEMONSTRATION&relevance=all&sector=moon')).toEqual(
+      [],
+    );
+    expect(wrong('')).toEqual([]);
   });
 
   it('leaves out what another kind of question asks', () => {

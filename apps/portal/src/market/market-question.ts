@@ -6,7 +6,9 @@ import type {
   SupplierFilter,
 } from '../api/operations';
 import {
+  PROVENANCES,
   readSupplierQuery,
+  SIZES,
   type SupplierQuery,
   supplierQueryText,
   supplierVariables,
@@ -61,6 +63,30 @@ export function readMarketQuestion(
     // Words are searched for, and found suppliers put in order, by no question about the market.
     filter: { ...readSupplierQuery(fields), search: '', order: '' },
   };
+}
+
+/** What stands under a name in an address, and is none of the choices that there are of it. */
+export interface NoChoice {
+  name: 'kind' | 'by' | 'measure' | 'size' | 'provenance' | 'relevance';
+  value: string;
+}
+
+/**
+ * What {@link readMarketQuestion} leaves out: the question without it is another one than was asked. Of sectors and the like the API says
+ * what there is not.
+ */
+export function noChoices(fields: (name: string) => string[], { dimensions, definitions }: QuestionTerms): NoChoice[] {
+  const choices: Record<NoChoice['name'], readonly string[]> = {
+    kind: QUESTION_KINDS,
+    by: dimensions.map(({ code }) => code),
+    measure: measuresOf(definitions).map(({ code }) => code),
+    size: SIZES,
+    provenance: PROVENANCES,
+    relevance: ['all'],
+  };
+  return (Object.keys(choices) as NoChoice['name'][]).flatMap((name) =>
+    fields(name).flatMap((value) => (choices[name].includes(value) ? [] : [{ name, value }])),
+  );
 }
 
 /** The definitions that breakdowns and trends can ask for. */

@@ -10,7 +10,9 @@ import {
   type MarketQuestion,
   marketQuestionText,
   measuresOf,
+  noChoices,
   QUESTION_KINDS,
+  type QuestionTerms,
   readMarketQuestion,
   yearsOf,
 } from './market-question';
@@ -49,28 +51,16 @@ export class MarketController {
   async question(@CurrentVisit() visit: Visit): Promise<void> {
     const choices = await visit.ask(MarketChoices);
     const question = readMarketQuestion((name) => visit.fields(name), choices.market);
-    const { errors, table } = await answered(visit, question);
-    await visit.show(
-      'market/question',
-      {
-        question,
-        lists: choices,
-        errors,
-        kinds: QUESTION_KINDS,
-        measures: measuresOf(choices.market.definitions),
-        years: yearsOf(question, thisYear()),
-        ...(table === null ? {} : shown(visit, table, question, choices)),
-      },
-      errors.any ? 400 : 200,
-    );
+    await showQuestion(visit, question, choices, await answered(visit, question, choices.market));
   }
 
   @Get('question.csv')
   async download(@CurrentVisit() visit: Visit): Promise<void> {
-    const { market } = await visit.ask(MarketChoices);
-    const question = readMarketQuestion((name) => visit.fields(name), market);
-    const { table } = await answered(visit, question);
-    // The page of the question says what is wrong with it.
+    const choices = await visit.ask(MarketChoices);
+    const question = readMarketQuestion((name) => visit.fields(name), choices.market);
+    const { errors, table } = await answered(visit, question, choices.market);
+    // The page of the question says what is wrong with it; what is no choice of it stands in no address of its own.
+    if (errors.any && table !== null) return showQuestion(visit, question, choices, { errors, table: null });
     if (table === null) return visit.goTo(`/market/question?${marketQuestionText(question)}`);
     await visit.sendFile(
       'text/csv; charset=utf-8; header=present',
@@ -86,13 +76,43 @@ export class MarketController {
   }
 }
 
-async function answered(visit: Visit, question: MarketQuestion): Promise<{ errors: FormErrors; table: MarketTable | null }> {
+/** What is wrong with a question, and its answer, if it has one all the same. */
+interface Answered {
+  errors: FormErrors;
+  table: MarketTable | null;
+}
+
+function showQuestion(
+  visit: Visit,
+  question: MarketQuestion,
+  choices: MarketChoicesQuery,
+  { errors, table }: Answered,
+): Promise<void> {
+  return visit.show(
+    'market/question',
+    {
+      question,
+      lists: choices,
+      errors,
+      kinds: QUESTION_KINDS,
+      measures: measuresOf(choices.market.definitions),
+      years: yearsOf(question, thisYear()),
+      ...(table === null ? {} : shown(visit, table, question, choices)),
+    },
+    errors.any ? 400 : 200,
+  );
+}
+
+async function answered(visit: Visit, question: MarketQuestion, terms: QuestionTerms): Promise<Answered> {
   const errors = queryErrors(visit, question.filter);
   const years = yearsOf(question, thisYear());
   if (years === null) return { errors: errors.add('from', visit.t('market.question.noYear')), table: null };
   if (errors.any) return { errors, table: null };
   try {
-    return { errors, table: await askMarket(visit, question, years) };
+    const table = await askMarket(visit, question, years);
+    for (const { name, value } of noChoices((each) => visit.fields(each), terms))
+      errors.add(name === 'by' ? 'by-1' : name, visit.t('market.question.noChoice', { name, value }));
+    return { errors, table };
   } catch (error) {
     return { errors: FormErrors.of(error, 'kind', { by: 'by-1', from: 'from', to: 'to' }), table: null };
   }

@@ -32,7 +32,7 @@ const TEXTS = ['search', 'day', 'month', 'year', 'relevance', 'order'] as const;
 export type QueryList = (typeof LISTS)[number];
 export const QUERY_LISTS: readonly QueryList[] = LISTS;
 
-const SIZES = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE', 'UNKNOWN'];
+export const SIZES = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE', 'UNKNOWN'];
 /** In the order in which a person chooses. */
 export const PROVENANCES = [
   'COMPANIES_HOUSE',

@@ -127,6 +127,20 @@ describe('the market', () => {
     expect(await visitor.page.getByRole('alert').textContent()).toContain('a year of four digits');
   });
 
+  it('gives no file of another question than was asked, and says so of the page', async () => {
+    const visitor = await portal.visitor();
+    for (const wrong of ['kind=trendd&measure=AWARDS', 'kind=breakdown&by=NOPE', 'kind=breakdown&by=SECTOR&size=LRGE']) {
+      const file = await visitor.page.request.get(`/market/question.csv?${wrong}`);
+      expect([wrong, file.status(), file.headers()['content-type']]).toEqual([wrong, 400, 'text/html; charset=utf-8']);
+      expect(await visitor.goTo(`/market/question?${wrong}`)).toBe(400);
+      const [name, value] = /(\w+)=(trendd|NOPE|LRGE)/.exec(wrong)!.slice(1);
+      expect(await visitor.page.getByRole('alert').textContent()).toContain(`“${value}” is none of the choices for “${name}”`);
+      expect(await file.text()).toContain(`“${value}” is none of the choices for “${name}”`);
+      expect(await visitor.page.locator('main tbody tr').count()).toBeGreaterThan(0);
+    }
+    expect(await wrongs(visitor)).toEqual([]);
+  });
+
   it('leads from a file that cannot be made to the question and what is wrong with it', async () => {
     const visitor = await portal.visitor();
     for (const [question, wrong] of [
