@@ -1,5 +1,4 @@
 export { readSpecification } from './read-specification';
-export { strengthOf } from './strength-words';
 export {
   glance,
   SPECIFICATION_MEDIA_TYPES,

@@ -1,7 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { repositoryRoot } from '#platform';
-import { strengthOf } from '#specification';
 import type { SpecificationToCheckQuery } from '../api/operations';
 import { checkedRequirements, identified, numbersClashing, numbersTaken, untouched } from './specification-check';
 
@@ -107,17 +103,5 @@ describe('what is added of a specification that was checked', () => {
     expect(numbersClashing(read, untouched(numbered))).toEqual(['2']);
     expect(numbersClashing(read, { ...untouched(numbered), numberOn: true })).toEqual([]);
     expect(numbersClashing(read, { ...untouched(numbered), taken: ['r0'] })).toEqual([]);
-  });
-});
-
-describe('a least strength of evidence in a specification', () => {
-  it('is understood in the words that the portal has for it, in each language', () => {
-    const folder = join(repositoryRoot(), 'apps/portal/messages');
-    const files = readdirSync(folder).map((language) => join(folder, language, 'strength.json'));
-    const labels = files
-      .filter((file) => existsSync(file))
-      .flatMap((file) => Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>));
-    expect(labels.length).toBeGreaterThanOrEqual(6);
-    for (const [strength, label] of labels) expect([label, strengthOf(label)]).toEqual([label, strength]);
   });
 });
