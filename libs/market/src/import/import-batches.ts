@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { CompanyLoader } from '#directory';
-import { Tx } from '#platform';
-import { readCompanies, readReleases } from '#registers';
+import { refusesData, Tx } from '#platform';
+import { readCompanies, readReleases, releaseIdOf } from '#registers';
 import { ArrivedRelease, LoadProblem } from '../ocds/arrived-releases';
-import { NoticeLoader } from '../ocds/notice-loader';
+import { LoadCounts, NoticeLoader } from '../ocds/notice-loader';
 import { ImportKind, ImportOptions } from './import-run.entity';
 import { EMPTY, UnreadableSource } from './import-source';
 
@@ -50,13 +50,51 @@ export function releaseBatch(
   return {
     records: releases.length + refused,
     load: async (tx) => {
-      const loader = new NoticeLoader(tx, readOn.toISOString());
-      const counts = await loader.load(releases);
+      const { counts, problems } = await loadReleases(tx, releases, readOn);
       return {
         counts: { ...counts, refused: counts.refused + refused },
-        problems: [...unreadable, ...saidOfUnnamed(unnamed), ...loader.problems],
+        problems: [...unreadable, ...saidOfUnnamed(unnamed), ...problems],
       };
     },
+  };
+}
+
+interface Loaded {
+  counts: LoadCounts;
+  problems: readonly LoadProblem[];
+}
+
+/** Loads releases together; where the database refuses what one of them comes to, each half by itself, so that one alone is left out and named. */
+async function loadReleases(tx: Tx, releases: readonly ArrivedRelease[], readOn: Date): Promise<Loaded> {
+  const loader = new NoticeLoader(tx, readOn.toISOString());
+  await tx.query('SAVEPOINT releases');
+  try {
+    const counts = await loader.load(releases);
+    await tx.query('RELEASE SAVEPOINT releases');
+    return { counts, problems: loader.problems };
+  } catch (error) {
+    if (!refusesData(error) || releases.length === 0) throw error;
+    await tx.query('ROLLBACK TO SAVEPOINT releases');
+    await tx.query('RELEASE SAVEPOINT releases');
+    return releases.length === 1 ? refusedBy(error, releases[0]) : await loadHalves(tx, releases, readOn);
+  }
+}
+
+async function loadHalves(tx: Tx, releases: readonly ArrivedRelease[], readOn: Date): Promise<Loaded> {
+  const middle = Math.ceil(releases.length / 2);
+  const first = await loadReleases(tx, releases.slice(0, middle), readOn);
+  const second = await loadReleases(tx, releases.slice(middle), readOn);
+  const counts = { ...first.counts };
+  for (const [name, count] of Object.entries(second.counts)) counts[name as keyof LoadCounts] += count;
+  return { counts, problems: [...first.problems, ...second.problems] };
+}
+
+function refusedBy(error: Error, { place, json }: ArrivedRelease): Loaded {
+  const id = json === null ? null : releaseIdOf(json as object);
+  const problem = `the database does not take it (${error.message}). Tell whoever looks after Assay; the others are taken.`;
+  return {
+    counts: { added: 0, unchanged: 0, refused: 1, suppliers: 0, awards: 0, joined: 0, proposed: 0 },
+    problems: [{ place: id === null ? place : `${place} (${id})`, problem, taken: false }],
   };
 }
 

@@ -104,6 +104,13 @@ function release(id: string, more: object = {}, award: object = {}): object {
   };
 }
 
+/** Text that no compression makes shorter. */
+const noise = (length: number): string => randomBytes(length).toString('base64').slice(0, length);
+const ideographs = (length: number): string =>
+  Array.from(randomBytes(length * 2).subarray(0, length), (byte, index) =>
+    String.fromCharCode(0x4e00 + byte * 64 + (index % 64)),
+  ).join('');
+
 const lines = (...releases: unknown[]): string => releases.map((each) => `${JSON.stringify(each)}\n`).join('');
 const awardsOf = (id: string): Promise<Record<string, unknown>[]> =>
   owner.query('SELECT * FROM award WHERE ocid = $1 ORDER BY award_id', [`ocds-invented-${id}`]);
@@ -303,6 +310,86 @@ describe('notices imported', () => {
     expect(report).toMatchObject({ state: 'DONE', error: null, counts: { added, refused: 2 - added } });
     if (added === 1)
       expect(await problemsOf(report)).toEqual([expect.stringMatching(/^release 1: it has no .*id.* that can be stored/)]);
+  });
+
+  it.each<[string, object, object, object, RegExp]>([
+    [
+      'a name',
+      { name: 'Consortium '.repeat(62) },
+      {},
+      {},
+      /parties\[1\]\.name: has 681 characters, and 500 at most can be kept; it is shortened/,
+    ],
+    [
+      'a name in its award',
+      {},
+      { suppliers: [{ id: 'q', name: noise(20_000) }] },
+      {},
+      /awards\[0\]\.suppliers\[0\]\.name: has 20000 characters.* shortened/,
+    ],
+    [
+      'a website',
+      { details: { url: `https://lamps.example/${'x'.repeat(3000)}` } },
+      {},
+      {},
+      /details\.url: has 3022 characters.* left out/,
+    ],
+    [
+      'a company number',
+      { identifier: { scheme: 'GB-COH', id: noise(20_000) } },
+      {},
+      {},
+      /identifier\.id: has 20000 characters.* left out/,
+    ],
+    [
+      'a scheme',
+      { identifier: { scheme: noise(20_000), id: '1' } },
+      {},
+      {},
+      /identifier\.scheme: has 20000 characters.* left out/,
+    ],
+    ['an id of its party', { id: noise(20_000) }, {}, {}, /parties\[1\]\.id: has 20000 characters.* shortened/],
+    ['an id of an award', {}, { id: noise(20_000) }, {}, /awards\[0\]\.id: has 20000 characters.* shortened/],
+    ['a title', {}, { title: noise(2_000_000) }, {}, /awards\[0\]\.title: has 2000000 characters.* shortened/],
+    [
+      'the name of its buyer',
+      {},
+      {},
+      { buyer: { id: 'x', name: noise(20_000) } },
+      /buyer\.name: has 20000 characters.* shortened/,
+    ],
+  ])('take what is too long shortened, or without it, and say so: %s', async (name, party, award, more, sentence) => {
+    const id = String(42_000 + name.length);
+    const [buyer, supplier] = (release(id) as { parties: object[] }).parties;
+    const long = release(id, { parties: [buyer, { ...supplier, ...party }], ...more }, award);
+    const report = await take('OCDS', lines(release(`${id}1`), long, release(`${id}2`)));
+    expect(report).toMatchObject({ state: 'DONE', error: null, counts: { added: 3, awards: 3, refused: 0 } });
+    expect((await problemsOf(report)).join('\n')).toMatch(sentence);
+    expect(await awardsOf(id)).toHaveLength(1);
+  });
+
+  it('keep two awards apart whose ids are too long and differ in the end alone', async () => {
+    const award = { date: '2026-08-30', status: 'active', suppliers: [{ id: 'p', name: 'Invented Lamps 430 Ltd' }] };
+    const beginning = 'a'.repeat(400);
+    const report = await take(
+      'OCDS',
+      lines(release('430', { awards: ['1', '2'].map((end) => ({ ...award, id: beginning + end, title: end })) })),
+    );
+    expect(report).toMatchObject({ state: 'DONE', counts: { awards: 2, joined: 2 } });
+    expect((await awardsOf('430')).map(({ title }) => title).sort()).toEqual(['1', '2']);
+  });
+
+  it('leave out and name the one that the database does not take, and take the others', async () => {
+    // Within every bound by itself, and together too long for an index.
+    const long = { ocid: ideographs(300) };
+    const award = { id: ideographs(300), suppliers: [{ id: 'q', name: ideographs(500) }] };
+    const report = await take('OCDS', lines(release('440'), release('441', long, award), release('442')));
+    expect(report).toMatchObject({ state: 'DONE', error: null, counts: { added: 2, awards: 2, refused: 1 } });
+    expect(await problemsOf(report)).toEqual([
+      expect.stringMatching(/^release 2 \(441-1\): the database does not take it \(index row .*\)\. .*the others are taken/),
+    ]);
+    expect(await awardsOf('440')).toHaveLength(1);
+    expect(await awardsOf('442')).toHaveLength(1);
   });
 
   it('keep text as it came, also where it looks like an escape', async () => {

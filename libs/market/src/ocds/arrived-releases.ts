@@ -4,6 +4,7 @@ import {
   DEEPEST_RELEASE,
   isName,
   isTooDeep,
+  LONGEST,
   PackagedRelease,
   Publication,
   publicationOf,
@@ -61,6 +62,13 @@ export function readArrivals(arrived: readonly ArrivedRelease[]): { releases: Re
     const said = `${place} (${noticeId})`;
     if (hadNoNumbers)
       problems.push({ place: said, problem: 'it had Infinity or NaN, which are no JSON; they are read as null', taken: true });
+    const publisher = head?.publisher?.name ?? '';
+    if (publisher.length > LONGEST.name)
+      problems.push({
+        place: said,
+        problem: `the name of its publisher has ${publisher.length} characters, and ${LONGEST.name} at most can be kept; it is shortened`,
+        taken: true,
+      });
     if (!result.ok) problems.push({ place: said, problem: `only kept: ${result.problem.message}`, taken: true });
     else
       for (const { path, message } of result.warnings)

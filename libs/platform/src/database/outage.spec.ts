@@ -1,5 +1,5 @@
 import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
-import { isOutage, throughOutages } from './outage';
+import { isOutage, refusesData, throughOutages } from './outage';
 
 const failure = (code: string): Error => Object.assign(new Error('gone'), { code });
 
@@ -37,6 +37,14 @@ describe('an outage of the database', () => {
     );
     expect(result).toBe('done');
     expect(done).toEqual(['work', 'back', 'work', 'back', 'work']);
+  });
+
+  it('is told from data that the database does not take', () => {
+    for (const code of ['22003', '23514', '54000'])
+      for (const error of [failure(code), Object.assign(new Error('refused'), { driverError: failure(code) })])
+        expect(refusesData(error)).toBe(true);
+    for (const error of [failure('08006'), failure('40001'), failure('57014'), new Error('no such row'), null])
+      expect(refusesData(error)).toBe(false);
   });
 
   it('hides no other failure', async () => {

@@ -42,6 +42,15 @@ export function outageToldTo(error: unknown): unknown {
   );
 }
 
+/** Classes of PostgreSQL's codes that say that what was written is not what the tables take: data, constraints, and what is too long for an index. */
+const NOT_TAKEN = /^(?:22|23|54)...$/;
+
+/** Whether an error says that the database does not take what was written, and would not take it again. */
+export function refusesData(error: unknown): error is Error {
+  const { code } = ((error as { driverError?: unknown } | null)?.driverError ?? error ?? {}) as { code?: unknown };
+  return error instanceof Error && typeof code === 'string' && NOT_TAKEN.test(code);
+}
+
 /** The database stayed away for longer than work waits. What was not done is taken up again later. */
 export class DatabaseAway extends Error {
   override name = 'DatabaseAway';

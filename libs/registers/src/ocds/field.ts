@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Warning } from './release';
 
 /** A record, or null for whatever is none. */
@@ -5,10 +6,18 @@ export function object(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 }
 
-/** What something is called by, as text; null for whatever is no id. */
+/** How many characters texts of a release may have: as many as the tables and their indexes take. */
+export const LONGEST = { id: 300, scheme: 100, code: 100, name: 500, title: 2000, address: 2000 };
+
+/** How many characters stay of an id that is too long, before what tells it from others that begin so. */
+const BEGINNING_OF_AN_ID = 200;
+
+/** What something is called by, as text; null for whatever is no id. One that is too long is called by its beginning and a hash of it whole. */
 export function idOf(value: unknown): string | null {
   const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-  return text === '' ? null : text;
+  if (text === '') return null;
+  if (text.length <= LONGEST.id) return text;
+  return `${storable(text.slice(0, BEGINNING_OF_AN_ID))}…${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
 }
 
 /** Control characters but tab and line breaks, and halves of surrogate pairs: PostgreSQL refuses both. */
@@ -66,6 +75,29 @@ export class Field {
     }
     const text = storable(String(value));
     return text === '' ? null : text;
+  }
+
+  /** What something is called by, as {@link idOf} has it; with a warning where that is not all of it. */
+  id(name: string): string | null {
+    const text = this.text(name);
+    if (text !== null && text.length > LONGEST.id) this.warn(name, `${tooLong(text, LONGEST.id)}; it is shortened.`);
+    return idOf(text);
+  }
+
+  /** Text of so many characters at most: shortened, with a warning, where it has more. */
+  short(name: string, most: number): string | null {
+    const text = this.text(name);
+    if (text === null || text.length <= most) return text;
+    this.warn(name, `${tooLong(text, most)}; it is shortened.`);
+    return storable(text.slice(0, most));
+  }
+
+  /** Text that is nothing unless it is whole, such as an address or a number: left out, with a warning, where it has more characters than so many. */
+  whole(name: string, most: number): string | null {
+    const text = this.text(name);
+    if (text === null || text.length <= most) return text;
+    this.warn(name, `${tooLong(text, most)}; it is left out.`);
+    return null;
   }
 
   /** The texts of a list; one that stands by itself is a list of it. */
@@ -146,6 +178,10 @@ export class Field {
 
 function storable(text: string): string {
   return text.replace(UNSTORABLE, '').trim();
+}
+
+function tooLong(text: string, most: number): string {
+  return `has ${text.length} characters, and ${most} at most can be kept`;
 }
 
 function dayExists(day: string): boolean {

@@ -15,7 +15,7 @@ export function withLastingPartyIds<T extends object>(release: T): T {
     const party = object(each);
     const id = idOf(party?.id);
     if (id !== null && PLACE_IN_A_RELEASE.test(id) && typeof party?.name === 'string' && party.name.trim() !== '')
-      names.set(id, `named ${party.name.trim().toLowerCase()}`);
+      names.set(id, idOf(`named ${party.name.trim().toLowerCase()}`) ?? id);
   }
   return names.size === 0 ? release : (renamed(release, names) as T);
 }

@@ -1,4 +1,4 @@
-import { object } from './field';
+import { LONGEST, object } from './field';
 import { storableText } from './storable';
 
 /** Publishers of notices, by the code under which what they publish is recorded. */
@@ -67,7 +67,10 @@ export function publicationOf(head: PackageHead | null, ocid: string): Publicati
   const byName = name === null ? undefined : KNOWN.find((known) => known.name.test(name.trim()));
   const byPrefix = KNOWN.find((known) => known.ocid !== undefined && ocid.startsWith(known.ocid));
   const known = byHost ?? byName ?? (isSomebodyElse(name) ? undefined : byPrefix);
-  return { publisher: known?.publisher ?? 'OTHER_PUBLISHER', name };
+  return {
+    publisher: known?.publisher ?? 'OTHER_PUBLISHER',
+    name: name === null ? null : storableText(name.slice(0, LONGEST.name)),
+  };
 }
 
 /** Reads the keys of a package that stand before its releases. */

@@ -1,7 +1,7 @@
 import { readCpvCode } from '../cpv/cpv';
 import { readIdentifier } from '../identifier/identifier';
 import { dayInWords } from './day-in-words';
-import { Field, object, Years } from './field';
+import { Field, idOf, LONGEST, object, Years } from './field';
 import { withLastingPartyIds } from './party-ids';
 import { publicationOf } from './publisher';
 import { releaseIdOf } from './release-id';
@@ -30,15 +30,15 @@ export function readRelease(published: unknown): ReadRelease {
   if (ocid === null) return problem('ocid', 'it has no ocid, so it is not an OCDS release.');
   const tender = root.child('tender') ?? new Field({}, 'tender', warnings);
   const awarded = root.children('awards');
-  const title = tender.text('title') ?? awarded.map((award) => award.text('title')).find((each) => each !== null) ?? null;
+  const title = titleOf(tender) ?? awarded.map(titleOf).find((each) => each !== null) ?? null;
   if (title === null)
     return problem('tender', 'it has no tender with a title, nor an award with one. Choose a notice that says what is bought.');
 
   const parties = root.children('parties').map(readParty);
   const signed = root.children('contracts');
-  const contracts = byText(signed, 'awardID');
+  const contracts = byId(signed, 'awardID');
   warnOfSharedIds(awarded, signed);
-  const items = byText(tender.children('items'), 'relatedLot');
+  const items = byId(tender.children('items'), 'relatedLot');
   const lastDay = aYearAfter(root.instant('date'));
   const awards = awarded.map((award) => readAward(award, { contracts, items, title, lastDay }));
   const noticeId = releaseIdOf(json) ?? root.text('id') ?? ocid;
@@ -58,7 +58,7 @@ function readNotice(read: {
   const { root, tender, noticeId, title, parties, awards } = read;
   const lots = tender.children('lots').map((lot, index) => ({
     id: lot.text('id') ?? String(index + 1),
-    title: lot.text('title'),
+    title: titleOf(lot),
     value: readValue(lot),
     contractPeriod: readPeriod(lot.child('contractPeriod')),
   }));
@@ -93,9 +93,9 @@ function readNotice(read: {
 }
 
 function readBuyer(named: Field | null, parties: readonly Party[]): NoticeDraft['buyer'] {
-  const namedId = named?.text('id') ?? null;
+  const namedId = named?.id('id') ?? null;
   const party = parties.find(({ id, roles }) => (namedId === null ? roles.includes('buyer') : id === namedId));
-  const name = party?.name || named?.text('name');
+  const name = party?.name || named?.short('name', LONGEST.name);
   return name ? { name, identifiers: party?.identifiers ?? [], region: party?.region ?? null } : null;
 }
 
@@ -107,29 +107,28 @@ function readParty(party: Field): Party {
   const details = party.child('details');
   const published = [party.child('identifier'), ...party.children('additionalIdentifiers')];
   const identifiers = published.flatMap((field) => {
-    const scheme = field?.text('scheme') ?? null;
-    const id = field?.text('id') ?? null;
+    const scheme = field?.whole('scheme', LONGEST.scheme) ?? null;
+    const id = field?.whole('id', LONGEST.id) ?? null;
     if (field === null || scheme === null || id === null) return [];
-    const identifier = readIdentifier({ scheme, id, legalName: field.text('legalName') ?? undefined });
+    const identifier = readIdentifier({ scheme, id, legalName: field.short('legalName', LONGEST.name) ?? undefined });
     if (identifier.flaw !== undefined) field.warn('id', `${identifier.flaw}. It is kept as published.`);
     return [identifier];
   });
   return {
-    id: textOrNone(party, 'id'),
-    name: textOrNone(party, 'name'),
+    id: orNone(party, 'id', party.id('id')),
+    name: orNone(party, 'name', party.short('name', LONGEST.name)),
     roles: party.texts('roles'),
     identifiers,
-    region: party.child('address')?.text('region') ?? null,
-    country: party.child('address')?.text('country') ?? null,
-    scale: details?.text('scale') ?? null,
+    region: party.child('address')?.whole('region', LONGEST.code) ?? null,
+    country: party.child('address')?.whole('country', LONGEST.code) ?? null,
+    scale: details?.whole('scale', LONGEST.code) ?? null,
     vcse: details?.flag('vcse') ?? null,
-    website: details?.text('url') ?? null,
+    website: details?.whole('url', LONGEST.address) ?? null,
   };
 }
 
 /** Text that every party has; empty, with a warning, where one has none. */
-function textOrNone(party: Field, name: string): string {
-  const text = party.text(name);
+function orNone(party: Field, name: string, text: string | null): string {
   if (text === null) party.warn(name, 'is missing; the party is kept without it.');
   return text ?? '';
 }
@@ -144,17 +143,17 @@ interface Around {
 }
 
 function readAward(award: Field, { contracts, items: tendered, title, lastDay }: Around): Award {
-  const awardId = award.text('id') ?? '';
+  const awardId = award.id('id') ?? '';
   const [contract = null, another] = contracts.get(awardId) ?? [];
   // A contract is amended where an award is not: what it says now counts, unless there are several. What of net and gross it leaves
   // out the award may say.
   const amended = another === undefined ? contract : null;
   const lots = award.texts('relatedLots');
   const own = [...award.children('items'), ...(contract?.children('items') ?? [])];
-  const items = own.length > 0 ? own : lots.flatMap((lot) => tendered.get(lot) ?? []);
+  const items = own.length > 0 ? own : lots.flatMap((lot) => tendered.get(idOf(lot) ?? '') ?? []);
   return {
     awardId,
-    title: award.text('title') ?? contract?.text('title') ?? title,
+    title: titleOf(award) ?? (contract === null ? null : titleOf(contract)) ?? title,
     status: statusOf(award, AWARD_STATUSES),
     awardedOn: pastDay(award, 'date', lastDay) ?? (contract === null ? null : pastDay(contract, 'dateSigned', lastDay)),
     value: withFigureOf(valueOf(amended), valueOf(award)) ?? valueOf(contract),
@@ -165,28 +164,34 @@ function readAward(award: Field, { contracts, items: tendered, title, lastDay }:
     contractStatus: contract === null ? null : statusOf(contract, CONTRACT_STATUSES),
     suppliers: award
       .children('suppliers')
-      .map((supplier) => ({ partyId: supplier.text('id') ?? '', name: supplier.text('name') ?? '' })),
+      .map((supplier) => ({ partyId: supplier.id('id') ?? '', name: supplier.short('name', LONGEST.name) ?? '' })),
     lots,
     cpvCodes: distinct(items.flatMap(classificationsOf)),
     regions: distinct(
-      items.flatMap((item) => item.children('deliveryAddresses').flatMap((address) => address.text('region') ?? [])),
+      items.flatMap((item) =>
+        item.children('deliveryAddresses').flatMap((address) => address.whole('region', LONGEST.code) ?? []),
+      ),
     ),
   };
 }
 
+function titleOf(field: Field): string | null {
+  return field.short('title', LONGEST.title);
+}
+
 /** Says of what of a release has the id of something else, which is then told apart, or cannot be. */
 function warnOfSharedIds(awards: readonly Field[], contracts: readonly Field[]): void {
-  const shared = [...byText(awards, 'id')].filter(([, same]) => same.length > 1);
+  const shared = [...byId(awards, 'id')].filter(([, same]) => same.length > 1);
   for (const [id, [, ...others]] of shared)
     for (const award of others)
       award.warn('id', `"${id}" is the id of another award of this release too. They are told apart where they differ.`);
   const ambiguous = new Set(shared.map(([id]) => id));
   for (const contract of contracts)
-    if (ambiguous.has(contract.text('awardID') ?? ''))
+    if (ambiguous.has(contract.id('awardID') ?? ''))
       contract.warn('awardID', 'is the id of more than one award of this release. The contract is kept with none.');
-  for (const [id, [first, ...others]] of byText(contracts, 'id'))
+  for (const [id, [first, ...others]] of byId(contracts, 'id'))
     for (const contract of others)
-      if (contract.text('awardID') !== first.text('awardID'))
+      if (contract.id('awardID') !== first.id('awardID'))
         contract.warn('id', `"${id}" is the id of a contract of another award too. They are taken for two contracts.`);
 }
 
@@ -196,7 +201,7 @@ const CONTRACT_STATUSES = ['pending', 'active', 'cancelled', 'terminated'];
 
 /** A status as its code, however it is written; as published, with a warning, where it is none. */
 function statusOf(field: Field, codes: readonly string[]): string | null {
-  const text = field.text('status');
+  const text = field.short('status', LONGEST.code);
   if (text === null) return null;
   const code = text.toLowerCase().replace(/^canceled$/, 'cancelled');
   if (codes.includes(code)) return code;
@@ -217,11 +222,11 @@ function aYearAfter(instant: string | null): string | null {
   return instant === null ? null : `${Number(instant.slice(0, 4)) + 1}${instant.slice(4, 10)}`;
 }
 
-/** Fields by what each says under a name; those that say nothing are under no key. */
-function byText(fields: readonly Field[], name: string): Map<string, Field[]> {
+/** Fields by the id that each has under a name; those that have none are under no key. */
+function byId(fields: readonly Field[], name: string): Map<string, Field[]> {
   const found = new Map<string, Field[]>();
   for (const field of fields) {
-    const key = field.text(name);
+    const key = field.id(name);
     if (key === null) continue;
     const same = found.get(key);
     if (same === undefined) found.set(key, [field]);
@@ -315,7 +320,7 @@ function span(periods: readonly (DayRange | null)[]): DayRange | null {
 
 /** The address that a notice gives of itself by its own id. */
 function ownAddress(documents: readonly Field[], noticeId: string): string | null {
-  return webAddress(documents.find((document) => document.text('id') === noticeId)?.text('url') ?? null);
+  return webAddress(documents.find((document) => document.text('id') === noticeId)?.whole('url', LONGEST.address) ?? null);
 }
 
 /** Find a Tender has an address for each of its numbers. */
@@ -330,7 +335,8 @@ const NOTICES = ['tenderNotice', 'awardNotice', 'contractNotice', 'plannedProcur
 /** The address of the latest document that is a notice. */
 function noticeAddress(documents: readonly Field[]): string | null {
   return webAddress(
-    documents.findLast((document) => NOTICES.includes(document.text('documentType') ?? ''))?.text('url') ?? null,
+    documents.findLast((document) => NOTICES.includes(document.text('documentType') ?? ''))?.whole('url', LONGEST.address) ??
+      null,
   );
 }
 
@@ -340,7 +346,7 @@ function canonicalAddress(root: Field): string | null {
     root
       .children('links')
       .find((link) => link.text('rel') === 'canonical')
-      ?.text('href') ?? null,
+      ?.whole('href', LONGEST.address) ?? null,
   );
 }
 
