@@ -520,6 +520,22 @@ describe('notices imported', () => {
     });
   });
 
+  it('make one page of a firm whose number a publisher has wrong again and again, and propose it once for each party', async () => {
+    const name = 'Invented Prisms Ltd';
+    const of = (id: string): object =>
+      release(
+        id,
+        { parties: [{ id: 'p', name, roles: ['supplier'], identifier: { scheme: 'GB-COH', id: name } }] },
+        { suppliers: [{ id: 'p', name }] },
+      );
+    const together = await take('OCDS', lines(of('820'), of('821')));
+    expect(together.counts).toMatchObject({ suppliers: 1, awards: 2, joined: 0, proposed: 2 });
+    expect((await take('OCDS', lines(of('822')))).counts).toMatchObject({ suppliers: 0, awards: 1, joined: 0, proposed: 1 });
+    expect(await owner.query('SELECT count(*)::integer AS pages FROM supplier WHERE name = $1', [name])).toEqual([
+      { pages: 1 },
+    ]);
+  });
+
   it('propose a supplier by its name, and join it when a person has decided, now and later', async () => {
     const named = (id: string): object =>
       release(

@@ -50,9 +50,9 @@ export class NoticeLoader {
     const parties = added.flatMap(partiesOf);
     const register = await registerOf(this.tx, [...stored.values()].flat(), parties);
     const facts = new PublishedFacts(this.readAt);
-    for (const { ocid, party, read, publication } of parties) {
-      const supplierId = supplierOf(register, ocid, party);
-      if (supplierId !== null) facts.noticed(supplierId, party, read.notice, publication);
+    for (const given of parties) {
+      const supplierId = supplierOf(register, given);
+      if (supplierId !== null) facts.noticed(supplierId, given.party, given.read.notice, given.publication);
     }
     const awards: AwardRow[] = [];
     const terms = new DerivedTerms(register, facts);

@@ -86,6 +86,20 @@ describe('the register of parties', () => {
     expect(register.find([number('Imaginary Ltd')])).toBeNull();
   });
 
+  it('makes one organisation of what a publisher writes of a firm again and again, and joins nothing on it', () => {
+    const register = registerOf();
+    const written = (id: string, name: string, number: string): void =>
+      register.add(`ocds-test-${id}`, { ...party(id, identifier('GB-COH', number)), name }, SUPPLIES);
+    written('1', 'Invented Lamps Ltd', 'Invented Lamps Ltd');
+    written('2', 'INVENTED LAMPS LIMITED', 'invented lamps ltd');
+    expect(register.organisations).toHaveLength(1);
+    expect(register.join('ocds-test-2', party('2', number('Invented Lamps Ltd')))).toBeNull();
+    written('3', 'Invented Mirrors Ltd', 'Invented Lamps Ltd');
+    written('4', 'Invented Lamps Ltd', 'N/A');
+    written('5', 'Invented Lamps Ltd', 'N/A');
+    expect(register.organisations).toHaveLength(4);
+  });
+
   it('joins by name only what a person decided, and that party alone', () => {
     const known = { organisationId: 'o', supplierId: 's', name: 'Invented', joinedAs: [], identifiers: [], isNew: false };
     const accepted = new Map([['GB-FTS-7', { partyKey: 'GB-FTS-7', proposalId: 'p', supplierId: 's' }]]);

@@ -1,5 +1,14 @@
 import { v5 as uuidv5 } from 'uuid';
-import { Identifier, isLocalScheme, NoticePublisher, Party, printIdentifier, tellTwoApart } from '#registers';
+import {
+  Identifier,
+  isLocalScheme,
+  isNoNumber,
+  nameKey,
+  NoticePublisher,
+  Party,
+  printIdentifier,
+  tellTwoApart,
+} from '#registers';
 
 /** The namespace of the keys of all that this library loads: the same rows in every database. */
 export const NAMESPACE = '0b7a6a3e-2f0e-5f8b-8d0b-6d1b0e6f3c55';
@@ -139,15 +148,19 @@ export class PartyRegister {
   }
 
   private make(ocid: string, party: Party, identifier: Identifier, publisher: NoticePublisher): RegisteredOrganisation {
-    // What joins nothing is told apart by where it stands.
-    const name = identifier.joins ? printIdentifier(identifier) : partyKey(ocid, party);
-    const organisationId = uuidv5(`organisation:${name}`, NAMESPACE);
-    const there = this.organisations.find((each) => each.organisationId === organisationId);
+    const ids = identifier.joins ? [keyOfOrganisation(printIdentifier(identifier))] : unjoinedKeys(ocid, party, publisher);
+    const there = this.withKey(ids);
     if (there !== undefined) return there;
+    const [organisationId] = ids;
     const organisation = { organisationId, supplierId: null, name: party.name, joinedAs: [], identifiers: [], isNew: true };
     this.keep(organisation);
     this.made.push({ organisation, publisher });
     return organisation;
+  }
+
+  /** The first organisation that has one of some keys. */
+  withKey(organisationIds: readonly string[]): RegisteredOrganisation | undefined {
+    return this.organisations.find(({ organisationId }) => organisationIds.includes(organisationId));
   }
 
   private keep(organisation: RegisteredOrganisation): void {
@@ -177,6 +190,23 @@ export class PartyRegister {
  */
 export function partyKey(ocid: string, { id, name }: Pick<Party, 'id' | 'name'>): string {
   return /^GB-FTS-/.test(id) ? id : `${ocid} ${id === '' ? name : id}`;
+}
+
+function keyOfOrganisation(name: string): string {
+  return uuidv5(`organisation:${name}`, NAMESPACE);
+}
+
+/**
+ * The keys that an organisation of which no identifier joins can have, the one for a new one first. What a publisher writes of a firm again and again,
+ * under the same name, is one page; what stands where there is no number says nothing, so that such a party is told apart by where it stands.
+ */
+export function unjoinedKeys(ocid: string, party: Party, publisher: NoticePublisher): string[] {
+  const byPlace = keyOfOrganisation(partyKey(ocid, party));
+  const [written] = pponFirst(party.identifiers.filter(({ scheme }) => !isLocalScheme(scheme)));
+  const name = nameKey(party.name);
+  if (written === undefined || name === '' || isNoNumber(written) || party.identifiers.some(({ joins }) => joins))
+    return [byPlace];
+  return [keyOfOrganisation(`${publisher} ${printIdentifier(written).toLowerCase()} ${name}`), byPlace];
 }
 
 /** Whether a name can hardly be one of an organisation, by any that it is known under. */

@@ -2,7 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import { insertRows, Tx } from '#platform';
 import { Party, printIdentifier, Publication, readRelease, Release } from '#registers';
 import { StoredRelease } from './compiled-awards';
-import { AcceptedName, NAMESPACE, partyKey, PartyRegister, RegisteredOrganisation } from './parties';
+import { AcceptedName, NAMESPACE, partyKey, PartyRegister, RegisteredOrganisation, unjoinedKeys } from './parties';
 
 /** A party of a release that was not there before. */
 export interface NewParty {
@@ -33,6 +33,7 @@ export async function registerOf(
     tx,
     [...printed],
     accepted.map(({ supplierId }) => supplierId),
+    parties.flatMap(({ ocid, party, publication }) => unjoinedKeys(ocid, party, publication.publisher)),
   );
   const register = new PartyRegister(known, new Map(accepted.map((each) => [each.partyKey, each])));
   addParties(register, parties);
@@ -45,9 +46,9 @@ export function addParties(register: PartyRegister, parties: readonly NewParty[]
     register.add(ocid, party, { supplies: supplies(party, read), publisher: publication.publisher });
 }
 
-/** The page of a party: by its identifiers, or, where they are none, by where it stands, which joins it to no award. */
-export function supplierOf(register: PartyRegister, ocid: string, party: Party): string | null {
-  return (register.join(ocid, party)?.organisation ?? unjoined(register, ocid, party))?.supplierId ?? null;
+/** The page of a party: by its identifiers, or, where they are none, by what is written of it, which joins it to no award. */
+export function supplierOf(register: PartyRegister, given: NewParty): string | null {
+  return (register.join(given.ocid, given.party)?.organisation ?? unjoined(register, given))?.supplierId ?? null;
 }
 
 /** Keeps what the register has learnt: organisations, their identifiers, suppliers, and where and on what website they are. */
@@ -97,9 +98,10 @@ type Pages = ReadonlyMap<string, { region: string | null; website: string | null
 /** The first party that says something of a page counts. */
 async function pagesOf(tx: Tx, register: PartyRegister, parties: readonly NewParty[]): Promise<Pages> {
   const said = new Map<string, { nuts: string | null; website: string | null }>();
-  for (const { ocid, party } of parties) {
-    const supplierId = supplierOf(register, ocid, party);
+  for (const given of parties) {
+    const supplierId = supplierOf(register, given);
     if (supplierId === null) continue;
+    const { party } = given;
     const so = said.get(supplierId);
     said.set(supplierId, { nuts: so?.nuts ?? party.region, website: so?.website ?? party.website });
   }
@@ -125,6 +127,7 @@ async function organisations(
   tx: Tx,
   printed: readonly string[],
   supplierIds: readonly string[],
+  organisationIds: readonly string[],
 ): Promise<RegisteredOrganisation[]> {
   const rows: {
     organisationId: string;
@@ -138,10 +141,10 @@ async function organisations(
          (SELECT json_agg(json_build_object('scheme', i.scheme, 'id', i.identifier, 'flaw', i.flaw, 'legalName', i.legal_name) ORDER BY i.is_primary DESC, i.key)
           FROM organisation_identifier i WHERE i.organisation_id = o.id) AS identifiers
        FROM organisation o LEFT JOIN supplier s ON s.organisation_id = o.id
-       WHERE o.provenance <> 'DEMONSTRATION' AND (s.id = ANY ($2) OR o.id IN (SELECT i.organisation_id FROM organisation_identifier i
+       WHERE o.provenance <> 'DEMONSTRATION' AND (s.id = ANY ($2) OR o.id = ANY ($3) OR o.id IN (SELECT i.organisation_id FROM organisation_identifier i
          JOIN (SELECT split_part(p, ' ', 1) AS scheme, substr(p, strpos(p, ' ') + 1) AS identifier FROM unnest($1::text[]) p) x USING (scheme, identifier)))
        ORDER BY o.id`,
-    [printed.map((each) => each.replace(/^([A-Z]{2}-[A-Z]+)-/, '$1 ')), supplierIds],
+    [printed.map((each) => each.replace(/^([A-Z]{2}-[A-Z]+)-/, '$1 ')), supplierIds, organisationIds],
   );
   return rows.map(({ joinedAs, identifiers, ...organisation }) => ({
     ...organisation,
@@ -172,9 +175,8 @@ function supplies({ id, roles }: Party, { awards }: Release): boolean {
   );
 }
 
-/** The page of a party whose identifiers are none: found by where it stands, and joined to no award. */
-function unjoined(register: PartyRegister, ocid: string, party: Party): RegisteredOrganisation | undefined {
+/** The page of a party whose identifiers are none: found by what is written of it, and joined to no award. */
+function unjoined(register: PartyRegister, { ocid, party, publication }: NewParty): RegisteredOrganisation | undefined {
   if (party.identifiers.some(({ joins }) => joins)) return undefined;
-  const organisationId = uuidv5(`organisation:${partyKey(ocid, party)}`, NAMESPACE);
-  return register.organisations.find((each) => each.organisationId === organisationId);
+  return register.withKey(unjoinedKeys(ocid, party, publication.publisher));
 }

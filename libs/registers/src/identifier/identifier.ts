@@ -44,6 +44,11 @@ function isPublic(scheme: string): boolean {
 const NO_NUMBER =
   /^(?:n\/?a|none|nil|null|no number|not (?:applicable|available|known|registered)|unknown|t\.?b\.?[ac]\.?|x+|[\p{P}\p{S}\s0]+)$/iu;
 
+/** Whether an identifier is what stands where there is no number. */
+export function isNoNumber({ id }: Pick<Identifier, 'id'>): boolean {
+  return NO_NUMBER.test(id.trim());
+}
+
 /** Whether the text has the shape of a PPON. */
 export function isPpon(text: string): boolean {
   return PPON.test(text);
