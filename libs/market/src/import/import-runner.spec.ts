@@ -520,6 +520,41 @@ describe('notices imported', () => {
     });
   });
 
+  it.each([
+    ['ACCEPTED', 'Invented Shades', '850', '08765432', 1],
+    ['REFUSED', 'Invented Blinds', '860', '07654321', 0],
+  ])(
+    'ask a person once of a name under the number of another: what is %s goes for all that wait, and later',
+    async (state, first, from, number, joined) => {
+      const of = (at: number, name: string): object =>
+        release(
+          String(Number(from) + at),
+          { parties: [{ id: 'p', name, roles: ['supplier'], identifier: { scheme: 'GB-COH', id: number } }] },
+          { suppliers: [{ id: 'p', name }] },
+        );
+      const [before, other] = [`${first} Limited`, `${first} International Ltd`];
+      await take('OCDS', lines(of(0, before)));
+      expect((await take('OCDS', lines(of(1, other), of(2, other.toUpperCase()), of(3, other)))).counts).toMatchObject({
+        awards: 3,
+        joined: 0,
+        proposed: 3,
+      });
+      await owner.query(
+        `UPDATE join_proposal SET state = $1, decided_by = (SELECT id FROM user_account LIMIT 1), decided_at = now(), reason = 'looked it up'
+       WHERE party_key = $2`,
+        [state, `ocds-invented-${Number(from) + 2} p`],
+      );
+      expect(await runner.applyDecisions()).toBe(3 * joined);
+      expect(
+        await owner.query(
+          'SELECT state, count(*)::integer FROM join_proposal WHERE lower(party_name) = lower($1) GROUP BY state',
+          [other],
+        ),
+      ).toEqual([{ state, count: 3 }]);
+      expect((await take('OCDS', lines(of(4, other)))).counts).toMatchObject({ awards: 1, joined, proposed: 0 });
+    },
+  );
+
   it('make one page of a firm whose number a publisher has wrong again and again, and propose it once for each party', async () => {
     const name = 'Invented Prisms Ltd';
     const of = (id: string): object =>

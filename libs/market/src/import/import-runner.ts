@@ -169,6 +169,7 @@ export class ImportRunner {
   async applyDecisions(): Promise<number> {
     return this.owner.transaction(async (tx) => {
       await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.loading]);
+      await decideAlike(tx);
       const names: { id: string; key: string }[] = await tx.query(
         `SELECT id, party_key AS key FROM join_proposal WHERE state = 'ACCEPTED' AND applied_at IS NULL FOR UPDATE`,
       );
@@ -255,6 +256,22 @@ export class ImportRunner {
     );
     return row;
   }
+}
+
+/**
+ * Decides what waits as what was decided of the same: another party of the same name with an identifier of the same supplier. What a name alone
+ * proposes is decided for each party by itself.
+ */
+async function decideAlike(tx: Tx): Promise<void> {
+  await tx.query(
+    `UPDATE join_proposal waiting SET state = d.state, reason = d.reason, decided_by = d.decided_by, decided_at = d.decided_at
+     FROM (SELECT DISTINCT ON (supplier_id, name_key(party_name)) * FROM join_proposal
+       WHERE because = 'IDENTIFIER' AND state <> 'PROPOSED' AND length(name_key(party_name)) > 2
+       ORDER BY supplier_id, name_key(party_name), decided_at DESC, id) d
+     WHERE waiting.state = 'PROPOSED' AND waiting.because = 'IDENTIFIER' AND waiting.supplier_id = d.supplier_id
+       AND name_key(waiting.party_name) = name_key(d.party_name)
+       AND NOT EXISTS (SELECT FROM join_proposal a WHERE a.party_key = waiting.party_key AND a.state = 'ACCEPTED')`,
+  );
 }
 
 const keysOf = (decided: readonly { key: string }[]): string[] => decided.map(({ key }) => key);

@@ -133,7 +133,9 @@ export class NoticeLoader {
          UNION ALL
          SELECT d."partyKey", d."partyName", d."supplierId", 'IDENTIFIER'
          FROM json_to_recordset($2) d ("partyKey" text, "partyName" text, "supplierId" uuid)
-         WHERE EXISTS (SELECT FROM award a WHERE a.party_key = d."partyKey" AND a.supplier_id IS NULL)) proposed
+         WHERE EXISTS (SELECT FROM award a WHERE a.party_key = d."partyKey" AND a.supplier_id IS NULL)
+           AND NOT EXISTS (SELECT FROM join_proposal p WHERE p.supplier_id = d."supplierId" AND p.because = 'IDENTIFIER' AND p.state = 'REFUSED'
+             AND name_key(p.party_name) = name_key(d."partyName") AND length(name_key(p.party_name)) > 2)) proposed
        ORDER BY party_key, supplier_id, because
        ON CONFLICT DO NOTHING RETURNING id`,
       [ocids, JSON.stringify(doubted)],
