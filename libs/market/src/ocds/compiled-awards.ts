@@ -25,9 +25,6 @@ export interface AwardRow {
 /** Statuses of what was in the end not awarded. The notice that says so is kept; an award it is not. */
 const NOT_AWARDED = ['cancelled', 'unsuccessful'];
 
-/** Columns of money end here: no notice is worth more than the country. */
-const MOST_VALUE = 1e15;
-
 /**
  * What the releases of one ocid come to: its awards, each supplier's once, as the latest release has them.
  *
@@ -127,8 +124,8 @@ function rowsOf({ notice, parties }: Release, award: Award, source: StoredReleas
       supplier_name: supplierName,
       join_confidence: supplierId === null ? null : (joined?.confidence ?? null),
       joined_by: supplierId === null ? null : (joined?.proposalId ?? null),
-      value_gross: amount(award.value?.gross),
-      value_net: amount(award.value?.net),
+      value_gross: award.value?.gross ?? null,
+      value_net: award.value?.net ?? null,
       currency: currency(award.value?.currency),
       awarded_on: award.awardedOn,
       starts_on: award.contractPeriod?.startsOn ?? null,
@@ -145,19 +142,9 @@ function rowsOf({ notice, parties }: Release, award: Award, source: StoredReleas
 /** What of an award is not taken as it stands. */
 function flawsOf({ value }: Award): string[] {
   const flaws: string[] = [];
-  for (const [name, given] of [
-    ['with VAT', value?.gross],
-    ['without VAT', value?.net],
-  ] as const)
-    if (given !== null && given !== undefined && amount(given) === null)
-      flaws.push(`its value ${name} is ${given}: it is left out`);
   if (value?.currency && currency(value.currency) === null)
     flaws.push(`"${value.currency}" is not a currency: its value is of none`);
   return flaws;
-}
-
-function amount(value: number | null | undefined): number | null {
-  return value === null || value === undefined || value < 0 || value >= MOST_VALUE ? null : value;
 }
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));

@@ -9,6 +9,9 @@ export function object(value: unknown): Record<string, unknown> | null {
 /** How many characters texts of a release may have: as many as the tables and their indexes take. */
 export const LONGEST = { id: 300, scheme: 100, code: 100, name: 500, title: 2000, address: 2000 };
 
+/** Columns of money end here: no notice is worth more than the country. */
+export const MOST_VALUE = 1e15;
+
 /** How many characters stay of an id that is too long, before what tells it from others that begin so. */
 const BEGINNING_OF_AN_ID = 200;
 
@@ -107,10 +110,11 @@ export class Field {
     return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string').map(storable) : [];
   }
 
-  number(name: string): number | null {
+  /** A sum of money; null, with a warning, where it is none, or more than the country is worth. */
+  amount(name: string): number | null {
     const value = this.record[name];
     if (value === undefined || value === null) return null;
-    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+    if (typeof value === 'number' && value >= 0 && value < MOST_VALUE) return value;
     this.warn(name, `${JSON.stringify(value)} is not an amount; it is left out.`);
     return null;
   }

@@ -57,6 +57,21 @@ describe('a release', () => {
     });
   });
 
+  it('has no value that is less than nothing or more than the country is worth, and says so', () => {
+    const value = { amount: -5, amountGross: 1e16, currency: 'GBP' };
+    const result = readRelease(release({ tender: { title: 'x', value } }));
+    expect(result).toMatchObject({
+      ok: true,
+      release: { notice: { value: null } },
+      warnings: [
+        { path: 'tender.value.amountGross', message: '10000000000000000 is not an amount; it is left out.' },
+        { path: 'tender.value.amount', message: '-5 is not an amount; it is left out.' },
+      ],
+    });
+    const lots = Array.from({ length: 20 }, (_, id) => ({ id, value: { amount: 9e14, currency: 'GBP' } }));
+    expect(read(release({ tender: { title: 'x', lots } })).notice.value).toBeNull();
+  });
+
   it('runs from the first start to the last end of its lots, by the days that were written', () => {
     const lots = [
       { id: '1', contractPeriod: { startDate: '2026-10-01T00:00:00+01:00', endDate: '2028-09-30T23:59:59+01:00' } },

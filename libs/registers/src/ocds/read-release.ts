@@ -1,7 +1,7 @@
 import { readCpvCode } from '../cpv/cpv';
 import { readIdentifier } from '../identifier/identifier';
 import { dayInWords } from './day-in-words';
-import { Field, idOf, LONGEST, object, Years } from './field';
+import { Field, idOf, LONGEST, MOST_VALUE, object, Years } from './field';
 import { withLastingPartyIds } from './party-ids';
 import { publicationOf } from './publisher';
 import { releaseIdOf } from './release-id';
@@ -252,8 +252,8 @@ function classificationsOf(field: Field): string[] {
 function readValue(field: Field): NoticeValue | null {
   const value = field.child('value');
   if (value === null) return null;
-  const gross = value.number('amountGross');
-  const net = value.number('amount');
+  const gross = value.amount('amountGross');
+  const net = value.amount('amount');
   return gross === null && net === null ? null : { gross, net, currency: value.text('currency') };
 }
 
@@ -306,10 +306,11 @@ function sum(values: readonly (NoticeValue | null)[]): NoticeValue | null {
   return gross === null && net === null ? null : { gross, net, currency };
 }
 
-/** To the penny, which adding fractions of two alone would miss; null when one is unknown. */
+/** To the penny, which adding fractions of two alone would miss; null when one is unknown, or the sum is more than can be. */
 function total(amounts: readonly (number | null)[]): number | null {
   const known = amounts.flatMap((amount) => amount ?? []);
-  return known.length < amounts.length ? null : Math.round(known.reduce((so, amount) => so + amount, 0) * 100) / 100;
+  const all = Math.round(known.reduce((so, amount) => so + amount, 0) * 100) / 100;
+  return known.length < amounts.length || all >= MOST_VALUE ? null : all;
 }
 
 function span(periods: readonly (DayRange | null)[]): DayRange | null {
