@@ -147,6 +147,20 @@ describe('a request that arrives twice under one Idempotency-Key', () => {
     });
   });
 
+  it('does not show a secret again, and says what to do where it did not arrive', async () => {
+    const query = 'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }';
+    const input = { name: 'Shown once (invented)', scopes: ['READ'] };
+    const headers = key('secret');
+    expect((await journey.api.send(journey.buyer.editor, query, { input }, headers)).errors).toEqual([]);
+    const { errors } = await journey.api.send(journey.buyer.editor, query, { input }, headers);
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringMatching(/kept nowhere and cannot be shown again.*revoke the token/),
+        extensions: { code: 'CONFLICT' },
+      },
+    ]);
+  });
+
   it('imports a specification once', async () => {
     const { createProcurement } = await journey.api.done<{ createProcurement: { procurement: { id: string } } }>(
       journey.buyer.editor,

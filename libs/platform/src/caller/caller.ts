@@ -37,6 +37,8 @@ export interface Caller {
 export interface Idempotency {
   readonly key: string;
   readonly requestHash: string;
+  /** Whether it asks for what is shown once and kept nowhere, such as a password. */
+  readonly asksForSecret: boolean;
   /** Whether this request has already taken the key, so that its later mutations may go on. */
   taken: boolean;
   /** What the first request was answered, when it turned out to have taken the key at the same moment. */

@@ -25,10 +25,14 @@ export function usedForAnother(): BadUserInput {
   );
 }
 
+/** What to do where a request showed a secret. */
+const SHOWN_ALREADY =
+  'What it showed once, such as a password or a token, is kept nowhere and cannot be shown again: if it did not arrive, remove the member or revoke the token, and make another under a new key.';
+
 /** What is said of a key under which the same was done, when there is no answer that could be given again. */
-export function carriedOut(): Conflict {
-  const message =
-    'This request was already carried out under the same Idempotency-Key. Read the result instead of sending it again.';
+export function carriedOut({ asksForSecret }: Pick<Idempotency, 'asksForSecret'>): Conflict {
+  const what = asksForSecret ? SHOWN_ALREADY : 'Read the result instead of sending it again.';
+  const message = `This request was already carried out under the same Idempotency-Key. ${what}`;
   return new Conflict(message, { fields: [{ path: 'Idempotency-Key', message }] });
 }
 
@@ -93,7 +97,7 @@ interface Kept {
 export async function firstAnswer(
   read: (work: (tx: Tx) => Promise<Kept | undefined>) => Promise<Kept | undefined>,
   { user }: Pick<Member, 'user'>,
-  { key, requestHash }: Idempotency,
+  { key, requestHash, asksForSecret }: Idempotency,
 ): Promise<Record<string, unknown> | null> {
   const until = performance.now() + PATIENCE;
   for (;;) {
@@ -101,7 +105,7 @@ export async function firstAnswer(
     if (kept === undefined) return null;
     if (kept.requestHash !== requestHash) throw usedForAnother();
     if (kept.answer !== null) return kept.answer;
-    if (!kept.isUnderWay) throw carriedOut();
+    if (!kept.isUnderWay) throw carriedOut({ asksForSecret });
     if (performance.now() >= until) throw underWay();
     await wait(PAUSE);
   }

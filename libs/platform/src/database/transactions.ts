@@ -40,7 +40,7 @@ export class Transactions {
   private async repeated(caller: Caller, { idempotency, member }: KeyToTake): Promise<Refusal> {
     const answer = await firstAnswer((look) => this.read(caller, look), member, idempotency);
     if (answer !== null) idempotency.answer = answer;
-    return carriedOut();
+    return carriedOut(idempotency);
   }
 
   /** Reads as the caller, in a transaction that cannot write. */

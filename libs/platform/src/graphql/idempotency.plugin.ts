@@ -29,7 +29,7 @@ export class IdempotencyPlugin implements ApolloServerPlugin<GraphQLContext> {
           const requestHash = createHash('sha256')
             .update(JSON.stringify([source, request.operationName, request.variables]))
             .digest('hex');
-          const idempotency = { key, requestHash, taken: false };
+          const idempotency = { key, requestHash, asksForSecret: asksForSecret(source), taken: false };
           replay = await firstAnswer((look) => this.transactions().read(caller, look), { user: caller.user }, idempotency);
           if (replay === null) caller.idempotency = idempotency;
         }),
@@ -55,6 +55,10 @@ function toKeep({ data, errors }: FormattedExecutionResult): Record<string, unkn
 
 /** Fields that are shown once and kept nowhere: a repeat is then told that it was carried out, without them. */
 const SHOWN_ONCE = new Set(['secret', 'initialPassword', 'token', 'recoveryCodes']);
+
+function asksForSecret(source: string): boolean {
+  return source.split(/\W+/).some((word) => SHOWN_ONCE.has(word));
+}
 
 function holdsSecret(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
