@@ -11,7 +11,7 @@ export class Taxonomies {
 
   /** @throws BadUserInput naming the field and the codes that there are not */
   async mustKnow(tx: Pick<Tx, 'query'>, taxonomy: Taxonomy, codes: readonly string[], path: string): Promise<void> {
-    const asked = codes.filter((code) => !this.seen.has(`${taxonomy} ${code}`));
+    const asked = [...new Set(codes)].filter((code) => !this.seen.has(`${taxonomy} ${code}`));
     if (asked.length === 0) return;
     const found: { code: string }[] = await tx.query(`SELECT code FROM ${taxonomy} WHERE code = ANY ($1)`, [asked]);
     for (const { code } of found) this.seen.add(`${taxonomy} ${code}`);

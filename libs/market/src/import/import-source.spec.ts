@@ -99,6 +99,16 @@ describe('a register that comes from an address', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
   });
 
+  it('is refused in a sentence where its server has no TLS, and where it has a password in it, which is not repeated', async () => {
+    answer = (response) => response.end('plain');
+    await expect(openSource(address().replace('http:', 'https:'))).rejects.toThrow(
+      'did not answer (what is there does not speak TLS, which https:// has to). Check the address',
+    );
+    const refused = openSource(address().replace('//', '//user:hunter2@'));
+    await expect(refused).rejects.toThrow('has a user name or a password in it');
+    await expect(refused).rejects.not.toThrow('hunter2');
+  });
+
   it('is fetched from where its address sends on to, but not for ever, and never from what is encrypted to what is not', async () => {
     let asked = 0;
     answer = (response) => (asked++ < 2 ? response.writeHead(302, { location: '/moved.csv' }).end() : response.end('moved'));

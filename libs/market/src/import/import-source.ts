@@ -46,7 +46,19 @@ async function openFile(path: string): Promise<ImportSource> {
   return { name: basename(path), bytesTotal: found.size, bytes: createReadStream(path) };
 }
 
+/** What is said of an address with a password: it would be kept with the import, and shown. */
+export const WITH_PASSWORD =
+  'The address has a user name or a password in it, which everybody who sees the import could read. Fetch the file yourself and name that, or give an address without them.';
+
+/** Whether an address has a user name or a password in it. */
+export function hasPassword(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username !== '' || password !== '';
+}
+
 async function openAddress(address: string, longestWaitMs: number): Promise<ImportSource> {
+  if (hasPassword(address)) throw new UnreadableSource(WITH_PASSWORD);
   // Not AbortSignal.timeout, which would break off the bytes too, and a register comes for minutes.
   const waiting = new AbortController();
   const late = setTimeout(() => waiting.abort(new Error(`nothing within ${longestWaitMs / 1000} seconds`)), longestWaitMs);
@@ -175,8 +187,12 @@ async function onlyFileOf(zip: ZipFile): Promise<Entry> {
   return only;
 }
 
+/** Codes of OpenSSL that say that the other side answered something else than TLS. */
+const NO_TLS = /^(?:EPROTO|ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG))$/;
+
 /** Why, as whoever found out says it: what `fetch` throws says only that it failed. */
 export function reasonOf(error: unknown): string {
   const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } };
+  if (cause?.code !== undefined && NO_TLS.test(cause.code)) return 'what is there does not speak TLS, which https:// has to';
   return cause?.message || cause?.code || message || String(error);
 }

@@ -17,6 +17,7 @@ import {
 import { Award } from '../award/award.entity';
 import { ImportOptions, ImportProblem, ImportRun } from './import-run.entity';
 import { DecideJoinInput, ImportPayload, JoinPayload, ProblemsArguments, StartImportInput } from './import.inputs';
+import { hasPassword, WITH_PASSWORD } from './import-source';
 import { JOIN, JoinProposal, JoinState } from './join-proposal.entity';
 
 const PROBLEMS_OF_A_PAGE = 100;
@@ -36,8 +37,7 @@ export class ImportService {
     if ((documentId ?? null) === null && (url ?? null) === null)
       throw BadUserInput.field('documentId', 'There is nothing to read. Choose a file, or give an address.');
     if (documentId && url) throw BadUserInput.field('url', 'There are a file and an address. Give one of the two.');
-    if (url && !/^https:\/\/[^\s/]+\.[^\s/]+/i.test(url))
-      throw BadUserInput.field('url', `"${url}" is not an address that begins with https://. Copy it whole.`);
+    if (url) mustBeAddress(url);
     const options: ImportOptions = {
       ...(input.sicCodes?.length ? { sicCodes: input.sicCodes } : {}),
       ...(input.postcodeAreas?.length ? { postcodeAreas: input.postcodeAreas.map((area) => area.toUpperCase()) } : {}),
@@ -108,6 +108,19 @@ export class ImportService {
     });
     return { proposal: refer(JoinProposal, id) };
   }
+}
+
+/** Checks the address of a register. @throws BadUserInput saying what is wrong with it */
+export function mustBeAddress(url: string): void {
+  if (hasPassword(url)) throw BadUserInput.field('url', WITH_PASSWORD);
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  if (!/^https:\/\/[^\s/]/i.test(url) || host === '')
+    throw BadUserInput.field('url', `"${url}" is not an address that begins with https://. Copy it whole.`);
+  if (!host.includes('.'))
+    throw BadUserInput.field(
+      'url',
+      `"${host}" has no dot in it: it is the name of a computer, not of a server that publishes. Give the address that the register is published at.`,
+    );
 }
 
 /** What to say to an operator who decides on a proposal after a colleague. */

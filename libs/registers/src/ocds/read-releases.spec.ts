@@ -100,7 +100,6 @@ describe('the releases of a file', () => {
   });
 
   it.each([
-    ['{"a":1}\nnot JSON', 2],
     ['{"a":1}\n{"b":Infinite}\n', 2],
     ['{"a":1}\n{"b":"cut of\n{"c":1}', 2],
     ['{"a":1}]', 1],
@@ -110,6 +109,15 @@ describe('the releases of a file', () => {
   ])('of %j cannot all be read, and the line is named', async (text, line) => {
     await expect(releasesIn([text])).rejects.toThrow(new UnreadableLine(line));
   });
+
+  it.each(['not JSON', 'null', '5', '"text"'])(
+    'have between them what is no release, and the line is named: %s',
+    async (line) => {
+      await expect(releasesIn([`{"a":1}\n${line}\n`])).rejects.toThrow(
+        'Line 2 is no release in JSON: one begins with {. Check the file, or fetch it again.',
+      );
+    },
+  );
 
   it('are read around one that is longer than any is, which is told of by its line', async () => {
     const long = 'x'.repeat(1_000_000);

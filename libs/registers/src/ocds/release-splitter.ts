@@ -21,6 +21,9 @@ const LONGEST_LIST = Math.max(...LISTS.map(({ length }) => length));
 const MOST_CHARACTERS = 20_000_000;
 const TOO_LONG = `begins a release, or a package, of more than ${MOST_CHARACTERS / 1e6} million characters, which none has. Take it out of the file, or fetch it again.`;
 
+/** What is said of what stands between releases, be it a value of JSON or not. */
+const NO_RELEASE = 'is no release in JSON: one begins with {. Check the file, or fetch it again.';
+
 /**
  * Cuts text that arrives in pieces into the JSON text of one release at a time: each object by itself, or each of a release
  * package's `releases` or a record package's `records`, whose other keys are passed over. What stands in such a list and is no object is
@@ -128,8 +131,8 @@ export class ReleaseSplitter {
   }
 
   /** Passes over the rest of a line that cannot be read. @throws UnreadableLine where that is not wanted or not possible */
-  private giveUp(at: string, lines = 1): void {
-    const error = new UnreadableLine(this.open?.line ?? this.line);
+  private giveUp(at: string, lines = 1, problem?: string): void {
+    const error = new UnreadableLine(this.open?.line ?? this.line, problem);
     if (this.unreadable === undefined || this.within !== 'NO_PACKAGE') throw error;
     this.unreadable(error);
     this.depth = 0;
@@ -156,7 +159,7 @@ export class ReleaseSplitter {
     if (character === '\n') {
       this.line += 1;
     } else if (this.isBetweenReleases() && !this.isInBare()) {
-      if (!/[\s,\ufeff]/.test(character)) this.giveUp(character);
+      if (!/[\s,\ufeff]/.test(character)) this.giveUp(character, 1, NO_RELEASE);
     } else if (character === '"') {
       this.inString = true;
       if (this.depth === 1 && !this.atValue) this.key = '';
