@@ -141,10 +141,8 @@ function rowsOf({ notice, parties }: Release, award: Award, source: StoredReleas
 
 /** What of an award is not taken as it stands. */
 function flawsOf({ value }: Award): string[] {
-  const flaws: string[] = [];
-  if (value?.currency && currency(value.currency) === null)
-    flaws.push(`"${value.currency}" is not a currency: its value is of none`);
-  return flaws;
+  if (!value?.currency || currency(value.currency) !== null) return [];
+  return [`"${value.currency}" is not a currency: its value is of none`];
 }
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
