@@ -386,6 +386,22 @@ describe('a supplier that is left out after it was invited', () => {
     ]);
   });
 
+  it('says of a procurement that is cancelled meanwhile that it is, whether or not a response was submitted', async () => {
+    const procurement = await journey.requested();
+    await journey.submitted(journey.first, procurement);
+    const { errors } = await journey.api.send(
+      journey.buyer.editor,
+      'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }',
+      { input: { procurementId: procurement.id, reason: 'The budget was withdrawn.' } },
+    );
+    expect(errors).toEqual([]);
+    for (const supplier of [journey.first, journey.second]) {
+      const { id: own } = await journey.invitationOf(supplier, procurement);
+      const mine = await journey.api.send<{ evidenceInvitation: object }>(supplier.editor, MINE, { id: own });
+      expect(mine.data.evidenceInvitation).toMatchObject({ state: 'CLOSED', outcome: 'CANCELLED' });
+    }
+  });
+
   it('comes back while the criteria are locked and nobody is asked yet, and not once evidence is asked for', async () => {
     const procurement = await journey.rows.procurement(journey.buyer.id, [journey.first]);
     const input = { procurementId: procurement.id, supplierId: `sup_${journey.first.supplierId}`, reason: 'Debarred.' };

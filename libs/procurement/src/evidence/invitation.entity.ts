@@ -17,7 +17,7 @@ export const InvitationStateEnum = Object.fromEntries(INVITATION_STATES.map((sta
 };
 registerEnumType(InvitationStateEnum, { name: 'InvitationState' });
 
-/** What came of the tender of an invited supplier, of whoever had submitted one or was left out. */
+/** What came of the tender of an invited supplier: of whoever had submitted one or was left out, and of all where it was cancelled. */
 export const INVITATION_OUTCOMES = ['WON', 'LOST', 'NOBODY_WON', 'LEFT_OUT', 'CANCELLED'] as const;
 export type InvitationOutcome = (typeof INVITATION_OUTCOMES)[number];
 export const InvitationOutcomeEnum = Object.fromEntries(INVITATION_OUTCOMES.map((outcome) => [outcome, outcome])) as {

@@ -114,9 +114,16 @@ export class InvitationService {
    * procurement, or begins to moderate, in the same transaction. What was submitted stands.
    *
    * @param why a sentence that the supplier reads
+   * @param kind of the letter that tells it: by that of a cancellation the supplier knows the outcome from then on
    */
-  async closeAll(tx: Tx, caller: Member, procurement: NamedProcurement, why: string): Promise<void> {
-    await this.closeOpen(tx, caller, procurement, {}, 'INVITATION_CLOSED', why);
+  async closeAll(
+    tx: Tx,
+    caller: Member,
+    procurement: NamedProcurement,
+    why: string,
+    kind = 'INVITATION_CLOSED',
+  ): Promise<void> {
+    await this.closeOpen(tx, caller, procurement, {}, kind, why);
   }
 
   /**

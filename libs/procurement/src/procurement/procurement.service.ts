@@ -22,6 +22,9 @@ import { Procurement } from './procurement.entity';
 import { ProcurementRows } from './procurement-rows';
 import { type Stage, STAGES } from './procurement.states';
 
+/** The kind of the letters that tell of a cancellation, to suppliers and colleagues. */
+const CANCELLED = 'PROCUREMENT_CANCELLED';
+
 /** What a buyer fills in, checked and in the columns' shape. */
 type Description = Pick<
   Procurement,
@@ -140,10 +143,10 @@ export class ProcurementService {
         'Cancelling',
       );
       await this.rows.mustHaveNoConflict(tx, caller, key, 'cancel the procurement');
-      await this.invitations.tellAnsweredBefore(tx, procurement, 'PROCUREMENT_CANCELLED', cancelledAt(procurement.stage));
-      await this.invitations.closeAll(tx, caller, procurement, 'The buyer has cancelled the procurement.');
+      await this.invitations.tellAnsweredBefore(tx, procurement, CANCELLED, cancelledAt(procurement.stage));
+      await this.invitations.closeAll(tx, caller, procurement, 'The buyer has cancelled the procurement.', CANCELLED);
       const what = (name: string): string => `${caller.user.name} has cancelled ${name}: ${reason}`;
-      await Correspondence.tellColleagues(tx, procurement, 'PROCUREMENT_CANCELLED', what);
+      await Correspondence.tellColleagues(tx, procurement, CANCELLED, what);
       await this.rows.moveTo(tx, procurement, 'CANCELLED', { cancelledReason: reason });
       await this.audit.record(tx, caller, {
         action: 'procurement.cancelled',
