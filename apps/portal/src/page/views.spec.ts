@@ -4,6 +4,7 @@ import fastify from 'fastify';
 import { type Configuration, repositoryRoot } from '#platform';
 import { ApiClient } from '../api/api-client';
 import { FormErrors } from '../form/form-errors';
+import { nameOf } from '../invitations/answers';
 import { Assets } from './assets';
 import { Messages } from './messages';
 import { Views } from './views';
@@ -40,7 +41,7 @@ describe('the pages', () => {
         answer: { requirement: { ref: 'S1', text: NAME, kind: 'SCORED', minimumStrength: 'ASSERTION' }, documents: [] },
         invitation: { procurement: { title: NAME } },
         typed: { statement: NAME, attestationIds: [], documentIds: [], strength: '' },
-        attestations: [attested('VERIFIED')],
+        attestations: [{ ...attested('VERIFIED'), name: nameOf(attested('VERIFIED')) }],
         strengths: ['ASSERTION'],
         place: 1,
         count: 1,
@@ -90,7 +91,7 @@ describe('the pages', () => {
 });
 
 /** An attestation whose every name is hard to write. */
-function attested(status: string): Record<string, unknown> {
+function attested(status: string) {
   return {
     id: 'attestation',
     scheme: { name: NAME },
