@@ -49,7 +49,8 @@ describe('a day and a time that were typed', () => {
   });
 
   it('are both asked for at once', () => {
-    const [noDay, noTime] = ['#due-day Enter the day of Deadline', '#due-time Enter the time of Deadline'];
+    const noDay = '#due-day Deadline: enter the day, month and year';
+    const noTime = '#due-time Deadline: enter the time, such as 5pm or 17:00';
     expect(read({})).toEqual([null, [noDay, noTime]]);
     expect(read({ 'due-time': '5pm' })).toEqual([null, [noDay]]);
     expect(read(day)).toEqual([null, [noTime]]);
