@@ -243,7 +243,11 @@ describe('releases of open data', () => {
       documents: { ...configuration.documents, folder: '/dev/null/store' },
     });
     await release({}, nowhere);
-    expect((await versions()).at(-1)).toEqual({ version, state: 'FAILED', error: expect.stringContaining('may not write where files are kept') });
+    expect((await versions()).at(-1)).toEqual({
+      version,
+      state: 'FAILED',
+      error: expect.stringContaining('may not write where files are kept'),
+    });
     const [{ n }]: { n: number }[] = await owner.query(
       'SELECT count(*)::int AS n FROM open_data_file f JOIN open_data_release r ON r.id = f.release_id WHERE r.version = $1',
       [version],
