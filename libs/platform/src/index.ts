@@ -36,6 +36,7 @@ export { putValidators } from './http/validators';
 export { isRehearsed, rehearse } from './graphql/rehearsal';
 export { apolloOf, TrustedDocuments } from './graphql/trusted-documents';
 export { JobRunner, prepareJobs, JOB_SCHEMA, type ScheduledJob } from './jobs/jobs';
+export { forEachOrganisation } from './jobs/each-organisation';
 export { daysFrom, daysUntil, isTold, lastDayTold, type Threshold, THRESHOLDS, thresholdOn } from './jobs/thresholds';
 export { PlatformModule } from './platform.module';
 export { PLATFORM_ENTITIES } from './entities';

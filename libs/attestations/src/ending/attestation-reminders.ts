@@ -5,6 +5,7 @@ import { dayOf } from '#pack';
 import {
   Caller,
   daysFrom,
+  forEachOrganisation,
   isTold,
   lastDayTold,
   ScheduledJob,
@@ -66,14 +67,10 @@ export class AttestationReminders implements ScheduledJob {
       span.since,
       span.until,
     ]);
-    const failures: unknown[] = [];
-    for (const { id } of organisations) {
+    await forEachOrganisation('Reminders', organisations, (id) => {
       const caller = workerFor(id, 'SUPPLIER');
-      await this.transactions
-        .run(caller, (tx) => this.remind(tx, caller, today, span))
-        .catch((error: unknown) => failures.push(error));
-    }
-    if (failures.length > 0) throw new AggregateError(failures, `Reminders failed for ${failures.length} organisations.`);
+      return this.transactions.run(caller, (tx) => this.remind(tx, caller, today, span));
+    });
   }
 
   private async remind(tx: Tx, caller: Caller, today: string, span: Span): Promise<void> {

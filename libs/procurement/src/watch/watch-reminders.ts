@@ -5,6 +5,7 @@ import { AuditTrail } from '#audit';
 import { dayOf } from '#pack';
 import {
   Caller,
+  forEachOrganisation,
   globalId,
   isTold,
   lastDayTold,
@@ -58,14 +59,10 @@ export class WatchReminders implements ScheduledJob {
   async run(today = dayOf(new Date().toISOString())): Promise<void> {
     const until = lastDayTold(today);
     const organisations: { id: string }[] = await this.dataSource.query('SELECT organisations_with_watches($1) AS id', [until]);
-    const failures: unknown[] = [];
-    for (const { id } of organisations) {
+    await forEachOrganisation('Reminders', organisations, (id) => {
       const caller = workerFor(id, 'BUYER');
-      await this.transactions
-        .run(caller, (tx) => this.remind(tx, caller, today, until))
-        .catch((error: unknown) => failures.push(error));
-    }
-    if (failures.length > 0) throw new AggregateError(failures, `Reminders failed for ${failures.length} organisations.`);
+      return this.transactions.run(caller, (tx) => this.remind(tx, caller, today, until));
+    });
   }
 
   private async remind(tx: Tx, caller: Caller, today: string, until: string): Promise<void> {
