@@ -1117,19 +1117,21 @@ export type InterestsQueryVariables = Exact<{
 
 export type InterestsQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ state: CandidateState, supplier: { name: string } }> }, interestDeclarations: Array<{ hasConflict: boolean, statement: string, declaredAt: string, declaredBy: { id: string | null, name: string } }> };
 
+export type JudgedAnswersFragment = { answersWithheld: AnswersWithheld | null, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ name: string }> }> };
+
 export type EvidenceGridQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type EvidenceGridQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ name: string }> }> } };
+export type EvidenceGridQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, answersWithheld: AnswersWithheld | null, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ name: string }> }> } };
 
 export type ModerationProgressQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ModerationProgressQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ name: string }> }> }, assessments: Array<{ assessor: { id: string | null } }> };
+export type ModerationProgressQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, answersWithheld: AnswersWithheld | null, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ name: string }> }> }, assessments: Array<{ assessor: { id: string | null } }> };
 
 export type AssessmentProgressQueryVariables = Exact<{
   id: string;
@@ -2265,8 +2267,8 @@ export const EndGuidanceRelation: Operation<EndGuidanceRelationMutation, EndGuid
 
 export const EvidenceGrid: Operation<EvidenceGridQuery, EvidenceGridQueryVariables> = {
   name: 'EvidenceGrid',
-  hash: 'b49bc9765f19189bf020684ae2909429a22d02c1b059822d00eeeb85ad379526',
-  text: "query EvidenceGrid($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    requirements {\n      id\n      ref\n      text\n      kind\n      minimumStrength\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      score\n      strength\n      state\n      outOfDate {\n        name\n      }\n      validOn\n      expiresOn\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '240ab99dad5815759a8f391c3954a076e59731c135add526cfe48d4b7e0efc0b',
+  text: "query EvidenceGrid($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    ...JudgedAnswers\n  }\n}\n\nfragment JudgedAnswers on Procurement {\n  answersWithheld\n  requirements {\n    id\n    ref\n    text\n    kind\n    minimumStrength\n  }\n  candidates {\n    id\n    state\n    supplier {\n      id\n      name\n    }\n  }\n  evidenceRequest {\n    dueAt\n  }\n  grid {\n    requirement {\n      id\n    }\n    candidate {\n      id\n    }\n    conformance\n    score\n    strength\n    state\n    outOfDate {\n      name\n    }\n    validOn\n    expiresOn\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const EvidenceRequestPage: Operation<EvidenceRequestPageQuery, EvidenceRequestPageQueryVariables> = {
@@ -2499,8 +2501,8 @@ export const ModerateAssessment: Operation<ModerateAssessmentMutation, ModerateA
 
 export const ModerationProgress: Operation<ModerationProgressQuery, ModerationProgressQueryVariables> = {
   name: 'ModerationProgress',
-  hash: 'd629d654f1dc3f12aa72a5b950837d543552615f753027494e31ccd1b4e0ebd2',
-  text: "query ModerationProgress($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    requirements {\n      id\n      ref\n      text\n      kind\n      minimumStrength\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      score\n      strength\n      state\n      outOfDate {\n        name\n      }\n      validOn\n      expiresOn\n    }\n  }\n  assessments(procurementId: $id) {\n    assessor {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '0496af833811d284311aa4f53ce36f0b8812320c22d347d602479b700b762027',
+  text: "query ModerationProgress($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    ...JudgedAnswers\n  }\n  assessments(procurementId: $id) {\n    assessor {\n      id\n    }\n  }\n}\n\nfragment JudgedAnswers on Procurement {\n  answersWithheld\n  requirements {\n    id\n    ref\n    text\n    kind\n    minimumStrength\n  }\n  candidates {\n    id\n    state\n    supplier {\n      id\n      name\n    }\n  }\n  evidenceRequest {\n    dueAt\n  }\n  grid {\n    requirement {\n      id\n    }\n    candidate {\n      id\n    }\n    conformance\n    score\n    strength\n    state\n    outOfDate {\n      name\n    }\n    validOn\n    expiresOn\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const MoveToLaterGuidance: Operation<MoveToLaterGuidanceMutation, MoveToLaterGuidanceMutationVariables> = {
