@@ -1159,7 +1159,7 @@ export type DecisionQueryVariables = Exact<{
 }>;
 
 
-export type DecisionQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, reason: string, decidedAt: string, decidedBy: { name: string }, candidate: { supplier: { name: string } } | null, arithmetic: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> } | null }, standing: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> };
+export type DecisionQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, reason: string, decidedAt: string, decidedBy: { name: string }, candidate: { supplier: { name: string } } | null, arithmetic: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> } | null }, standing: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> };
 
 export type SummariesQueryVariables = Exact<{
   id: string;
@@ -2231,8 +2231,8 @@ export const DecideProcurement: Operation<DecideProcurementMutation, DecideProcu
 
 export const Decision: Operation<DecisionQuery, DecisionQueryVariables> = {
   name: 'Decision',
-  hash: '4775301f13a850c0b62e348456e74f19c9be06956702c4b1dbddbbec41877205',
-  text: "query Decision($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      reason\n      decidedAt\n      decidedBy {\n        name\n      }\n      candidate {\n        supplier {\n          name\n        }\n      }\n      arithmetic {\n        supplierName\n        rank\n        total\n        lines\n      }\n    }\n  }\n  standing(procurementId: $id) {\n    supplierName\n    rank\n    total\n    lines\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'b0f76070ee517a1e97a33daeff6ade7d4c9d152f18412d264dd2c2c5df848cd5',
+  text: "query Decision($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      reason\n      decidedAt\n      decidedBy {\n        name\n      }\n      candidate {\n        supplier {\n          name\n        }\n      }\n      arithmetic {\n        supplierName\n        rank\n        total\n        lines\n      }\n    }\n  }\n  standing(procurementId: $id) {\n    supplierName\n    rank\n    total\n    lines\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const DeclareInterests: Operation<DeclareInterestsMutation, DeclareInterestsMutationVariables> = {

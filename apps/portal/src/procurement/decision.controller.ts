@@ -16,6 +16,7 @@ import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { pathTo, showPart } from './part';
+import { isUnanswered } from './stages';
 import { tiesIn } from './ties';
 
 const OUTCOMES = ['AWARDED', 'NONE_SUITABLE', 'CANCELLED'] as const;
@@ -136,6 +137,7 @@ export class DecisionController {
   private async showDecision(visit: Visit, id: string, errors: FormErrors): Promise<void> {
     const { procurement, standing } = await visit.ask(Decision, { id });
     const isSettled = !procurement.grid.some(({ state }) => state !== 'SETTLED' && state !== 'NO_ANSWER');
+    const nobodyAnswered = isUnanswered(procurement, new Date());
     await showPart(
       visit,
       'decision',
@@ -146,9 +148,10 @@ export class DecisionController {
         standing,
         ties: tiesIn(procurement.decision?.arithmetic ?? standing),
         assessed: procurement.candidates.filter(({ state }) => state === 'ASSESSED'),
-        outcomes: OUTCOMES,
+        outcomes: nobodyAnswered ? OUTCOMES.filter((outcome) => outcome !== 'AWARDED') : OUTCOMES,
         values: { outcome: visit.field('outcome'), candidate: visit.field('candidate'), reason: visit.field('reason') },
-        isReady: procurement.stage === 'MODERATION' && isSettled,
+        nobodyAnswered,
+        isReady: nobodyAnswered || (procurement.stage === 'MODERATION' && isSettled),
         mayDecide: visit.has('APPROVER'),
       },
       errors.any ? 400 : 200,

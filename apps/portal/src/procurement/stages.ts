@@ -7,3 +7,16 @@ export function isChangeable({ stage }: { stage: string }): boolean {
 export function isEnded({ stage }: { stage: string }): boolean {
   return stage === 'CLOSED' || stage === 'CANCELLED';
 }
+
+/** What of a procurement says whether anybody answered. */
+interface Asked {
+  stage: string;
+  candidates: readonly { state: string }[];
+  evidenceRequest: { dueAt: string } | null;
+}
+
+/** Whether the deadline has passed and nobody answered: there is nothing to assess, and it can be decided that nobody is suitable. */
+export function isUnanswered({ stage, candidates, evidenceRequest }: Asked, now: Date): boolean {
+  const isPast = evidenceRequest !== null && new Date(evidenceRequest.dueAt) <= now;
+  return stage === 'EVIDENCE' && isPast && !candidates.some(({ state }) => state === 'RESPONDED');
+}

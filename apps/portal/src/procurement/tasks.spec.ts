@@ -113,6 +113,18 @@ describe('the task list', () => {
     expect(statusOf('moderation', { ...kept, stage: 'ASSESSMENT', grid: [{ state: 'AGREED' }] })).toEqual(conflict);
   });
 
+  it('has it decided at once where nobody answered by the deadline', () => {
+    const unanswered = { ...ASKED, evidenceRequest: asked(BEFORE, null), grid: [{ state: 'NO_ANSWER' as const }] };
+    expect(['assessment', 'moderation', 'decision'].map((key) => saidOf(key, unanswered))).toEqual([
+      'noAnswers',
+      'notNeeded',
+      'nobodyAnswered',
+    ]);
+    const answered = { ...unanswered, candidates: [{ state: 'RESPONDED' as const }] };
+    expect(saidOf('decision', answered)).toBe('blocked');
+    expect(saidOf('decision', ASKED)).toBe('blocked');
+  });
+
   it('leaves the settling to colleagues of who assessed', () => {
     const agreed: Procurement = { ...ANSWERED, stage: 'ASSESSMENT', grid: [{ state: 'ONE_ASSESSMENT' }] };
     const assessedBy = (id: string) => ({ assessments: [{ assessor: { id } }] });

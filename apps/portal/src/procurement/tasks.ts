@@ -2,7 +2,7 @@ import type { ProcurementTasksQuery } from '../api/operations';
 import { isToSettle } from './matches';
 import { hasAssessed } from './moderating';
 import { undecidedIn } from './shortlist';
-import { isChangeable } from './stages';
+import { isChangeable, isUnanswered } from './stages';
 
 /** What the task list is made of. */
 export type TaskFacts = ProcurementTasksQuery & {
@@ -236,6 +236,7 @@ function assessed(facts: TaskFacts): TaskStatus {
 function moderated(facts: TaskFacts): TaskStatus {
   const { answersWithheld, decision, grid, stage } = facts.procurement;
   if (decision !== null) return done();
+  if (isUnanswered(facts.procurement, facts.now)) return NOT_NEEDED;
   const answered = grid.filter(({ state }) => state !== 'NO_ANSWER');
   const ready = stage === 'MODERATION' || (stage === 'ASSESSMENT' && !answered.some(({ state }) => state === 'NOT_ASSESSED'));
   if (!ready) return BLOCKED;
@@ -248,6 +249,7 @@ function moderated(facts: TaskFacts): TaskStatus {
 function decided(facts: TaskFacts): TaskStatus {
   const { decision, grid, stage } = facts.procurement;
   if (decision !== null) return done(`outcome.${decision.outcome}`, { supplier: decision.candidate?.supplier.name ?? '' });
+  if (isUnanswered(facts.procurement, facts.now)) return toDo('nobodyAnswered');
   const settled = !grid.some(({ state }) => state !== 'SETTLED' && state !== 'NO_ANSWER');
   return stage === 'MODERATION' && settled ? toDo('readyToDecide') : BLOCKED;
 }

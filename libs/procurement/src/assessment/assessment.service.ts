@@ -2,23 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { CONFORMANCE_IN_WORDS, figureProblems } from '#pack';
-import {
-  BadUserInput,
-  Conflict,
-  globalId,
-  IllegalTransition,
-  instantInWords,
-  Member,
-  readId,
-  refer,
-  referAll,
-  Transactions,
-  Tx,
-} from '#platform';
+import { BadUserInput, Conflict, globalId, Member, readId, refer, referAll, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { CANDIDATE } from '../candidate/candidate.states';
-import { EvidenceRequest } from '../evidence/evidence-request.entity';
-import { InvitationService } from '../evidence/invitation.service';
+import { ResponseOpening } from '../evidence/response-opening';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Requirement } from '../requirement/requirement.entity';
@@ -40,7 +27,7 @@ export class AssessmentService {
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly rows: ProcurementRows,
-    private readonly invitations: InvitationService,
+    private readonly opening: ResponseOpening,
   ) {}
 
   /** @throws Conflict when the caller has declared before: a declaration is written once */
@@ -101,7 +88,7 @@ export class AssessmentService {
     });
     const procurement = await this.rows.forChange(tx, caller, key, ['EVIDENCE', 'ASSESSMENT'], 'Assessing');
     await this.mustBeFree(tx, caller, procurement.id);
-    if (procurement.stage === 'EVIDENCE') await this.open(tx, caller, procurement);
+    if (procurement.stage === 'EVIDENCE') await this.opening.open(tx, caller, procurement);
     const keys: string[] = [];
     for (const [index, input] of inputs.entries()) keys.push(await this.writeOne(tx, caller, procurement, input, place(index)));
     await this.settleAssessed(tx, procurement.id);
@@ -116,21 +103,6 @@ export class AssessmentService {
            AND NOT EXISTS (SELECT FROM assessment a WHERE a.candidate_id = c.id AND a.requirement_id = r.id))`,
       [procurementId],
     );
-  }
-
-  /** The first assessment opens the responses: the deadline has to be past, and who has not answered by then has not answered. */
-  private async open(tx: Tx, caller: Member, procurement: Procurement): Promise<void> {
-    const request = await tx.findOneByOrFail(EvidenceRequest, { procurementId: procurement.id });
-    const [{ now }]: { now: Date }[] = await tx.query('SELECT clock_timestamp() AS now');
-    if (request.dueAt > now) {
-      throw new IllegalTransition(
-        `Responses are sealed until ${instantInWords(request.dueAt)}. Nobody sees an answer before the deadline; assess after it.`,
-        { opensAt: request.dueAt.toISOString() },
-      );
-    }
-    await this.invitations.closeExpired(tx, caller, procurement.id);
-    await this.rows.moveTo(tx, procurement, 'ASSESSMENT');
-    await this.audit.record(tx, caller, { action: 'responses.opened', subject: { type: Procurement, id: procurement.id } });
   }
 
   private async mustBeFree(tx: Tx, caller: Member, procurementId: string): Promise<void> {

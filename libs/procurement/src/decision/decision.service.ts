@@ -16,12 +16,13 @@ import {
   summariesOf,
   tieWithWinner,
 } from '#pack';
-import { BadUserInput, dayInWords, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, dayInWords, globalId, IllegalTransition, Member, readId, refer, Transactions, Tx } from '#platform';
 import { User } from '#identity';
 import { Assessment } from '../assessment/assessment.entities';
 import { mustNotHaveAssessed } from '../assessment/judgement.policy';
 import { countUnsettled } from '../assessment/unsettled';
 import { Candidate } from '../candidate/candidate.entity';
+import { ResponseOpening } from '../evidence/response-opening';
 import { Submissions } from '../evidence/submissions';
 import { contractSignedOnSql, Procurement } from '../procurement/procurement.entity';
 import { ProcurementPayload } from '../procurement/procurement.inputs';
@@ -40,12 +41,14 @@ export class DecisionService {
     private readonly audit: AuditTrail,
     private readonly rows: ProcurementRows,
     private readonly submissions: Submissions,
+    private readonly opening: ResponseOpening,
   ) {}
 
   /**
-   * Decides, and tells every supplier that had answered.
+   * Decides, and tells every supplier that had answered. Where nobody answered by the deadline, it needs no assessment before it.
    *
    * @throws Forbidden to somebody who assessed here, or has a conflict of interest
+   * @throws IllegalTransition when answers wait to be assessed, or the deadline has not passed
    * @throws BadUserInput when a figure is not settled, or the award would go to another than the first in the arithmetic
    */
   async decide(caller: Member, input: DecideProcurementInput): Promise<ProcurementPayload> {
@@ -61,9 +64,10 @@ export class DecisionService {
       );
     }
     await this.transactions.run(caller, async (tx) => {
-      const procurement = await this.rows.forChange(tx, caller, key, ['MODERATION'], 'Deciding');
+      const procurement = await this.rows.forChange(tx, caller, key, ['EVIDENCE', 'MODERATION'], 'Deciding');
       mustNotHaveAssessed(await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id }), 'decide');
       await this.rows.mustHaveNoConflict(tx, caller, key, 'decide');
+      if (procurement.stage === 'EVIDENCE') await this.openToNobody(tx, caller, procurement);
       await this.mustBeSettled(tx, key);
       const assessed = await assessedContents(tx, key);
       const ranking = rankingOf(assessed);
@@ -209,6 +213,18 @@ export class DecisionService {
       await this.audit.record(tx, caller, { action, subject: { type: Procurement, id: key }, detail });
     });
     return { procurement: refer(Procurement, key) };
+  }
+
+  /**
+   * Where nobody answered there is nothing to assess or to settle, and the decision comes straight after the deadline.
+   *
+   * @throws IllegalTransition when somebody did answer, or may still
+   */
+  private async openToNobody(tx: Tx, caller: Member, procurement: Procurement): Promise<void> {
+    if (await tx.existsBy(Candidate, { procurementId: procurement.id, state: 'RESPONDED' }))
+      throw new IllegalTransition('Suppliers have answered. Their answers are assessed and moderated before anybody decides.');
+    await this.opening.open(tx, caller, procurement);
+    await this.rows.moveTo(tx, procurement, 'MODERATION');
   }
 
   private async mustBeSettled(tx: Tx, key: string): Promise<void> {

@@ -16,6 +16,7 @@ import { InvitationRows } from './invitation-rows';
 import { Invitation } from './invitation.entity';
 import { InvitationResolver } from './invitation.resolver';
 import { InvitationService } from './invitation.service';
+import { ResponseOpening } from './response-opening';
 import { SheetLoader } from './sheet-loader';
 import { Submission } from './submission.entity';
 import { SubmissionResolver } from './submission.resolver';
@@ -35,6 +36,7 @@ export const EVIDENCE_PROVIDERS: Provider[] = [
   ProcurementEvidenceResolver,
   InvitationService,
   InvitationResolver,
+  ResponseOpening,
   AnswerDocuments,
   AnswerSheets,
   AnswerService,
