@@ -9,6 +9,7 @@ export * from './errors/refusal';
 export * from './state-machine';
 export { Transactions, actAs, asRefusal, type Tx } from './database/transactions';
 export { readBeside } from './database/beside';
+export { TIME_OF_DEED, timeOfDeed } from './database/time-of-deed';
 export { DatabaseAway, isOutage, refusesData, throughOutages } from './database/outage';
 export { LOCKS, alone } from './database/locks';
 export { OwnerWork } from './database/owner-work';

@@ -3,8 +3,20 @@ import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Product, Supplier } from '#directory';
-import { dayOf, hashOf } from '#pack';
-import { BadUserInput, Document, Member, move, mustBeCurrent, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { type Day, dayOf, hashOf } from '#pack';
+import {
+  BadUserInput,
+  Document,
+  Member,
+  move,
+  mustBeCurrent,
+  NotFound,
+  readId,
+  refer,
+  timeOfDeed,
+  Transactions,
+  Tx,
+} from '#platform';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import { Attestation } from './attestation.entity';
 import {
@@ -59,6 +71,7 @@ export class AttestationService {
         signatory: input.statement.signatoryName,
         role: input.statement.signatoryRole,
       };
+      const signedAt = await timeOfDeed(tx);
       await tx.update(
         Attestation,
         { id: key },
@@ -68,9 +81,9 @@ export class AttestationService {
           signatoryName: input.statement.signatoryName,
           signatoryRole: input.statement.signatoryRole,
           statementWords: words,
-          signedAt: new Date(),
+          signedAt,
           signedHash: hashOf(signed),
-          receivedAt: new Date(),
+          receivedAt: signedAt,
         },
       );
       await this.audit.record(tx, caller, {
@@ -105,7 +118,8 @@ export class AttestationService {
     await this.transactions.run(caller, async (tx) => {
       const attestation = await this.locked(tx, id);
       const state = move(ATTESTATION, attestation.state, input.outcome);
-      mustHaveBeenCheckable(attestation, input.checkedOn, today());
+      const today = await todayIn(tx);
+      mustHaveBeenCheckable(attestation, input.checkedOn, today);
       const strength = confirmedStrength(attestation, input);
       await tx.update(
         Attestation,
@@ -126,7 +140,7 @@ export class AttestationService {
           caller.user.name,
         ],
       );
-      if (input.outcome === 'VERIFIED' && attestation.supersedesId !== null && (attestation.coversFrom ?? '') <= today())
+      if (input.outcome === 'VERIFIED' && attestation.supersedesId !== null && (attestation.coversFrom ?? '') <= today)
         await this.supersede(tx, caller, attestation.supersedesId);
       const deed = {
         action: input.outcome === 'VERIFIED' ? 'attestation.verified' : 'attestation.rejected',
@@ -210,7 +224,7 @@ export class AttestationService {
         organisationId: caller.organisation.id,
         supplierId: supplier.id,
         state: 'DRAFT',
-        receivedAt: new Date(),
+        receivedAt: await timeOfDeed(tx),
         version: 1,
       });
     } else {
@@ -246,7 +260,7 @@ export class AttestationService {
       issuedOn: input.issuedOn ?? null,
       expiresOn: input.expiresOn ?? null,
     };
-    mustHoldTogether(dates, scheme, today());
+    mustHoldTogether(dates, scheme, await todayIn(tx));
     return {
       ...dates,
       schemeCode: scheme.code,
@@ -291,6 +305,7 @@ function keyIn(type: typeof Product | typeof Attestation, id: string | null | un
   return id === undefined || id === null ? null : readId(type, id);
 }
 
-function today(): string {
-  return dayOf(new Date().toISOString());
+/** The day on which something is done, which no day that is told of it can lie after. */
+async function todayIn(tx: Tx): Promise<Day> {
+  return dayOf((await timeOfDeed(tx)).toISOString());
 }

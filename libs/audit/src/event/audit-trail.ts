@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { JsonValue, sealEvent } from '#pack';
-import { Caller, ClassOf, globalId, Tx } from '#platform';
+import { Caller, ClassOf, globalId, TIME_OF_DEED, Tx } from '#platform';
 
 /** What to write into the trail. */
 export interface Deed {
@@ -17,15 +17,21 @@ export interface Deed {
 /** Writes events into hash chains, in the transaction of the change that they tell of. */
 @Injectable()
 export class AuditTrail {
-  /** Takes the head of the chain, under a lock until the transaction ends, and appends. */
+  /**
+   * Takes the head of the chain, under a lock until the transaction ends, and appends. The time is taken under the lock: an event is never
+   * dated before the one that it follows.
+   */
   async record(tx: Tx, caller: Caller, deed: Deed): Promise<void> {
     const organisation = deed.organisationId ?? caller.organisation?.id;
     if (organisation === undefined) throw new Error('an event belongs to the chain of an organisation');
-    const [head]: { sequence: string; hash: string }[] = await tx.query('SELECT * FROM audit_head($1)', [organisation]);
+    const [head]: { sequence: string; hash: string; at: Date }[] = await tx.query(
+      `SELECT head.*, ${TIME_OF_DEED} AS at FROM audit_head($1) head`,
+      [organisation],
+    );
     const event = sealEvent({
       organisation,
       sequence: Number(head.sequence) + 1,
-      at: new Date().toISOString(),
+      at: head.at.toISOString(),
       actor: { id: caller.user?.id ?? null, name: caller.user?.name ?? 'Assay' },
       action: deed.action,
       subject: { type: deed.subject.type.name, id: globalId(deed.subject.type, deed.subject.id) },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
-import { Member, mustBeCurrent, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { Member, mustBeCurrent, NotFound, readId, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { Fact } from '../fact/fact.entity';
 import { Taxonomies } from '../taxonomy/taxonomies';
 import { deriveFromOwnWords } from './own-words';
@@ -122,6 +122,6 @@ async function replaceTerms(tx: Tx, taxonomy: 'sector' | 'technology', id: strin
 }
 
 async function declare(tx: Tx, supplierId: string, field: string, value: string | null): Promise<void> {
-  const source = { source: 'SELF_DECLARED' as const, sourceUrl: null, recordedAt: new Date() };
+  const source = { source: 'SELF_DECLARED' as const, sourceUrl: null, recordedAt: await timeOfDeed(tx) };
   await tx.insert(Fact, { id: uuidv7(), supplierId, field, value, note: null, ...source });
 }

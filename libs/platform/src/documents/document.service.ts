@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { Member } from '../caller/caller';
+import { timeOfDeed } from '../database/time-of-deed';
 import { Transactions, Tx } from '../database/transactions';
 import { BadUserInput, NotFound } from '../errors/refusal';
 import { Document } from './document.entity';
@@ -57,7 +58,7 @@ export class DocumentService {
       sha256: stored.sha256,
       scan: 'NOT_SCANNED' as const,
       uploadedBy: caller.user.id,
-      createdAt: new Date(),
+      createdAt: await timeOfDeed(tx),
     });
     await tx.insert(Document, document);
     return document;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { CONFORMANCE_IN_WORDS, figureProblems } from '#pack';
-import { BadUserInput, Conflict, globalId, Member, readId, refer, referAll, Transactions, Tx } from '#platform';
+import { BadUserInput, Conflict, globalId, Member, readId, refer, referAll, timeOfDeed, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { CANDIDATE } from '../candidate/candidate.states';
 import { ResponseOpening } from '../evidence/response-opening';
@@ -44,7 +44,7 @@ export class AssessmentService {
           'You have declared your interests in this procurement already. A declaration is not changed; tell the procurement officer what is new.',
         );
       }
-      const author = { userId: caller.user.id, userName: caller.user.name, declaredAt: new Date() };
+      const author = { userId: caller.user.id, userName: caller.user.name, declaredAt: await timeOfDeed(tx) };
       await tx.insert(InterestDeclaration, {
         ...author,
         id,
@@ -128,7 +128,7 @@ export class AssessmentService {
       score: input.score ?? null,
       strength: input.strength,
       reason: input.reason,
-      updatedAt: new Date(),
+      updatedAt: await timeOfDeed(tx),
     };
     const id = known?.id ?? uuidv7();
     mustBeAsRead(known, requirement.ref, input.expectedVersion ?? null);

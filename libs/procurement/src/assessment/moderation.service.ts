@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Strength, STRENGTHS } from '#attestations';
 import { AuditTrail } from '#audit';
 import type { Conformance } from '#pack';
-import { BadUserInput, globalId, Member, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, globalId, Member, readId, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { Correspondence } from '../evidence/correspondence';
 import { InvitationService } from '../evidence/invitation.service';
@@ -56,7 +56,7 @@ export class ModerationService {
         score: input.score ?? null,
         strength: input.strength,
         reason: input.reason,
-        moderatedAt: new Date(),
+        moderatedAt: await timeOfDeed(tx),
       };
       const author = { moderatorId: caller.user.id, moderatorName: caller.user.name };
       const known = await tx.findOneBy(Moderation, { candidateId: candidate.id, requirementId: requirement.id });
@@ -107,6 +107,7 @@ export class ModerationService {
       const procurement = await this.begin(tx, caller, key);
       const open = await this.unsettled(tx, key);
       const agreed = open.filter(isAgreed);
+      const moderatedAt = await timeOfDeed(tx);
       const rows = agreed.map(({ candidate_id, requirement_id, conformances, scores, strengths, reasons }) => ({
         id: uuidv7(),
         procurementId: key,
@@ -119,7 +120,7 @@ export class ModerationService {
         score: scores[0],
         strength: weakest(strengths),
         reason: agreedReason(reasons),
-        moderatedAt: new Date(),
+        moderatedAt,
         version: 1,
       }));
       for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {

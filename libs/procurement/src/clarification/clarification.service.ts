@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { Conflict, globalId, Member, mustBe, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { Conflict, globalId, Member, mustBe, NotFound, readId, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { Correspondence } from '../evidence/correspondence';
-import { mustBeInTime, timeOf } from '../evidence/deadline';
+import { mustBeInTime } from '../evidence/deadline';
 import { EvidenceRequest } from '../evidence/evidence-request.entity';
 import { Invitation } from '../evidence/invitation.entity';
 import { InvitationRows } from '../evidence/invitation-rows';
@@ -33,7 +33,7 @@ export class ClarificationService {
     await this.transactions.run(caller, async (tx) => {
       const invitation = await this.invitations.ofAsker(tx, caller, invitationId);
       mustBe(INVITATION, invitation.state, ASKABLE, 'Asking a question');
-      mustBeInTime(invitation, await timeOf(tx), 'Asking a question');
+      mustBeInTime(invitation, await timeOfDeed(tx), 'Asking a question');
       const { requestId, organisationId, procurementId } = invitation;
       await tx.query('INSERT INTO clarification (id, request_id, organisation_id, question) VALUES ($1, $2, $3, $4)', [
         id,
@@ -78,7 +78,7 @@ export class ClarificationService {
           'This question has been answered already, and every supplier has read the answer. Nothing was changed.',
         );
       }
-      await tx.update(Clarification, { id }, { answer, answeredAt: await timeOf(tx) });
+      await tx.update(Clarification, { id }, { answer, answeredAt: await timeOfDeed(tx) });
       const invitations = await tx.findBy(Invitation, { requestId: clarification.requestId });
       await this.recordAnswered(tx, caller, clarification, invitations);
       const name = await Correspondence.nameOf(tx, clarification);

@@ -61,7 +61,7 @@ export class AssessmentSummary {
   })
   @Column('jsonb')
   content: object;
-  @Field(() => Instant) @Column({ type: 'timestamptz', insert: false }) createdAt: Date;
+  @Field(() => Instant) @Column('timestamptz') createdAt: Date;
 }
 
 /** The summary as its own bidder reads it. */

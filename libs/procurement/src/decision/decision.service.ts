@@ -16,7 +16,18 @@ import {
   summariesOf,
   tieWithWinner,
 } from '#pack';
-import { BadUserInput, dayInWords, globalId, IllegalTransition, Member, readId, refer, Transactions, Tx } from '#platform';
+import {
+  BadUserInput,
+  dayInWords,
+  globalId,
+  IllegalTransition,
+  Member,
+  readId,
+  refer,
+  timeOfDeed,
+  Transactions,
+  Tx,
+} from '#platform';
 import { User } from '#identity';
 import { Assessment } from '../assessment/assessment.entities';
 import { mustNotHaveAssessed } from '../assessment/judgement.policy';
@@ -73,7 +84,7 @@ export class DecisionService {
       const ranking = rankingOf(assessed);
       if (winnerKey !== null) mustRankFirst(ranking, assessed.candidates, globalId(Candidate, winnerKey));
 
-      const decidedAt = new Date();
+      const decidedAt = await timeOfDeed(tx);
       const author = { decidedById: caller.user.id, decidedByName: caller.user.name, decidedAt };
       await tx.insert(Decision, {
         ...author,
@@ -105,6 +116,7 @@ export class DecisionService {
             organisationId: caller.organisation.id,
             candidateId: readId(Candidate, content.candidateId),
             content: withTie(content, tieWithWinner(decided, content.candidateId)),
+            createdAt: decidedAt,
           })),
         );
       }
@@ -139,9 +151,8 @@ export class DecisionService {
    * @throws BadUserInput when nobody was awarded it, or the day lies ahead or before the decision
    */
   async recordContract(caller: Member, { procurementId, signedOn }: RecordContractInput): Promise<ProcurementPayload> {
-    mustHaveCome(signedOn);
-    return this.moveOn(caller, procurementId, 'CONTRACT', 'contract.signed', { signedOn }, (decision) =>
-      mustFollow(decision, signedOn),
+    return this.moveOn(caller, procurementId, 'CONTRACT', 'contract.signed', { signedOn }, (tx, decision) =>
+      mustBeDayOfSignature(tx, decision, signedOn),
     );
   }
 
@@ -155,11 +166,10 @@ export class DecisionService {
   async correctContract(caller: Member, input: CorrectContractInput): Promise<ProcurementPayload> {
     const key = readId(Procurement, input.procurementId);
     const { signedOn, reason } = input;
-    mustHaveCome(signedOn);
     await this.transactions.run(caller, async (tx) => {
       await this.rows.forChange(tx, caller, key, ['CONTRACT'], 'Correcting the day of the contract');
       await this.rows.mustHaveNoConflict(tx, caller, key, 'correct the day of the contract');
-      mustFollow(await tx.findOneByOrFail(Decision, { procurementId: key }), signedOn);
+      await mustBeDayOfSignature(tx, await tx.findOneByOrFail(Decision, { procurementId: key }), signedOn);
       const [{ signedBefore }]: { signedBefore: string }[] = await tx.query(
         `SELECT ${contractSignedOnSql('p')} AS "signedBefore" FROM procurement p WHERE p.id = $1`,
         [key],
@@ -197,7 +207,7 @@ export class DecisionService {
     to: 'CONTRACT' | 'CLOSED',
     action: string,
     detail: Record<string, string>,
-    check: (decision: Decision) => void = () => undefined,
+    check: (tx: Tx, decision: Decision) => Promise<void> = () => Promise.resolve(),
   ): Promise<ProcurementPayload> {
     const key = readId(Procurement, procurementId);
     await this.transactions.run(caller, async (tx) => {
@@ -208,7 +218,7 @@ export class DecisionService {
         to === 'CONTRACT' ? ['DECIDED'] : ['DECIDED', 'CONTRACT'],
         to === 'CONTRACT' ? 'Recording the contract' : 'Closing',
       );
-      check(await tx.findOneByOrFail(Decision, { procurementId: key }));
+      await check(tx, await tx.findOneByOrFail(Decision, { procurementId: key }));
       await this.rows.moveTo(tx, procurement, to);
       await this.audit.record(tx, caller, { action, subject: { type: Procurement, id: key }, detail });
     });
@@ -260,9 +270,15 @@ export class DecisionService {
   }
 }
 
+/** @throws BadUserInput when the day lies ahead or before the decision, or there is no winner to sign with */
+async function mustBeDayOfSignature(tx: Tx, decision: Decision, signedOn: string): Promise<void> {
+  mustHaveCome(await timeOfDeed(tx), signedOn);
+  mustFollow(decision, signedOn);
+}
+
 /** @throws BadUserInput when the day lies ahead */
-function mustHaveCome(signedOn: string): void {
-  if (signedOn > dayOf(new Date().toISOString()))
+function mustHaveCome(now: Date, signedOn: string): void {
+  if (signedOn > dayOf(now.toISOString()))
     throw BadUserInput.field('signedOn', `It cannot have been signed on ${dayInWords(signedOn)}, which has not come yet.`);
 }
 

@@ -12,6 +12,8 @@ import {
   NotFound,
   readId,
   refer,
+  TIME_OF_DEED,
+  timeOfDeed,
   Transactions,
   Tx,
 } from '#platform';
@@ -19,7 +21,7 @@ import { AnswerSheets } from './answer-sheets';
 import { SaveAnswerInput, SaveAnswerPayload } from './answer.inputs';
 import { Answer } from './answer.type';
 import { Correspondence } from './correspondence';
-import { mustBeInTime, timeOf } from './deadline';
+import { mustBeInTime } from './deadline';
 import { Invitation } from './invitation.entity';
 import { InvitationRows } from './invitation-rows';
 import { afterSaving, ANSWERABLE, INVITATION } from './invitation.states';
@@ -52,7 +54,7 @@ export class AnswerService {
     return this.transactions.run(caller, async (tx) => {
       const invitation = await this.invitations.ofSupplier(tx, caller, input.invitationId);
       mustBe(INVITATION, invitation.state, ANSWERABLE, 'Saving an answer');
-      mustBeInTime(invitation, await timeOf(tx), 'Saving an answer');
+      mustBeInTime(invitation, await timeOfDeed(tx), 'Saving an answer');
       const before = answerUnder(await this.sheets.one(tx, caller, invitation.id), input.requirementRef);
       mustBeCurrent('answer', before, input.expectedVersion);
 
@@ -130,7 +132,7 @@ async function ownDocuments(tx: Tx, caller: Member, ids: readonly string[]): Pro
 async function keep(tx: Tx, caller: Member, invitation: Invitation, row: AnswerRow): Promise<void> {
   const [{ id }]: { id: string }[] = await tx.query(
     `INSERT INTO answer AS a (id, invitation_id, organisation_id, requirement_ref, statement, strength, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp())
+     VALUES ($1, $2, $3, $4, $5, $6, ${TIME_OF_DEED})
      ON CONFLICT (invitation_id, requirement_ref) DO UPDATE SET statement = excluded.statement, strength = excluded.strength,
        updated_at = excluded.updated_at, version = a.version + 1
      RETURNING a.id`,

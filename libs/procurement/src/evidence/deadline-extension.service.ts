@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict, globalId, instantInWords, Member, readId, refer, Transactions, Tx } from '#platform';
+import { Conflict, globalId, instantInWords, Member, readId, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Correspondence } from './correspondence';
-import { mustBeExtension, mustNotHavePassed, timeOf } from './deadline';
+import { mustBeExtension, mustNotHavePassed } from './deadline';
 import { EvidenceRequest } from './evidence-request.entity';
 import { ExtendDeadlineInput, ExtendDeadlinePayload } from './evidence-request.inputs';
 import { Invitation } from './invitation.entity';
@@ -36,11 +36,12 @@ export class DeadlineExtensionService {
       const procurement = await this.rows.forChange(tx, caller, key, ['EVIDENCE'], EXTENDING);
       await this.rows.mustHaveNoConflict(tx, caller, key, 'put off the deadline');
       const request = await tx.findOneByOrFail(EvidenceRequest, { procurementId: key });
-      mustNotHavePassed(request.dueAt, await timeOf(tx), EXTENDING);
+      const now = await timeOfDeed(tx);
+      mustNotHavePassed(request.dueAt, now, EXTENDING);
       mustBeExtension(request.dueAt, input.dueAt);
       await tx.query(
-        'INSERT INTO deadline_extension (request_id, organisation_id, due_before, due_at, reason) VALUES ($1, $2, $3, $4, $5)',
-        [request.id, request.organisationId, request.dueAt, input.dueAt, input.reason],
+        'INSERT INTO deadline_extension (request_id, organisation_id, due_before, due_at, reason, extended_at) VALUES ($1, $2, $3, $4, $5, $6)',
+        [request.id, request.organisationId, request.dueAt, input.dueAt, input.reason, now],
       );
       await this.tellAll(tx, caller, procurement, request, input);
       return request.id;
@@ -56,7 +57,7 @@ export class DeadlineExtensionService {
   private async mustNotBeOvertaken(caller: Member, key: string): Promise<void> {
     await this.transactions.read(caller, async (tx) => {
       const request = await tx.findOneByOrFail(EvidenceRequest, { procurementId: key });
-      mustNotHavePassed(request.dueAt, await timeOf(tx), EXTENDING);
+      mustNotHavePassed(request.dueAt, await timeOfDeed(tx), EXTENDING);
     });
   }
 

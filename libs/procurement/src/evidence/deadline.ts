@@ -1,18 +1,9 @@
-import { BadUserInput, IllegalTransition, instantInWords, Tx } from '#platform';
+import { BadUserInput, IllegalTransition, instantInWords } from '#platform';
 import { Invitation } from './invitation.entity';
 
 /** Until when the supplier may answer: the deadline of all, or the one that came with the changes that the buyer asked for. */
 export function deadlineOf(invitation: Pick<Invitation, 'state' | 'dueAt' | 'changesDueAt'>): Date {
   return invitation.state === 'CHANGES_REQUESTED' ? (invitation.changesDueAt ?? invitation.dueAt) : invitation.dueAt;
-}
-
-/**
- * The time by PostgreSQL's clock, the one that opens submissions to the buyer: as it is now and not when the transaction began, so
- * that waiting for a lock buys nobody time.
- */
-export async function timeOf(tx: Tx): Promise<Date> {
-  const [{ now }]: { now: Date }[] = await tx.query('SELECT clock_timestamp() AS now');
-  return now;
 }
 
 /** @throws IllegalTransition when the deadline of an invitation has passed, naming it */

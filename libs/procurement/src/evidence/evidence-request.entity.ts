@@ -86,7 +86,7 @@ export class EvidenceRequest {
   @Field(() => [DeadlineExtension], { description: 'How the deadline was put off, the first first' })
   @ReadSql((a) => deadlineExtensionsSql(`${a}.id`))
   deadlineExtensions: DeadlineExtension[];
-  @Field(() => Instant) @Column({ type: 'timestamptz', insert: false }) sentAt: Date;
+  @Field(() => Instant) @Column('timestamptz') sentAt: Date;
   @Column('jsonb') snapshot: RequestSnapshot;
   @Field(() => [AskedRequirement], { description: 'The requirements in the words that were sent' })
   @ReadSql((a) => `${a}.snapshot -> 'requirements'`)

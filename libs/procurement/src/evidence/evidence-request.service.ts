@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { BadUserInput, globalId, instantInWords, Member, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, globalId, instantInWords, Member, readId, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Correspondence } from './correspondence';
-import { mustLieAhead, timeOf } from './deadline';
+import { mustLieAhead } from './deadline';
 import { AskedRequirement, EvidenceRequest, InvitationProcurement, RequestSnapshot } from './evidence-request.entity';
 import { RequestEvidenceInput, RequestEvidencePayload } from './evidence-request.inputs';
 import { Invitation } from './invitation.entity';
@@ -30,7 +30,8 @@ export class EvidenceRequestService {
     const key = readId(Procurement, input.procurementId);
     const id = await this.transactions.run(caller, async (tx) => {
       const procurement = await this.rows.forChange(tx, caller, key, ['CRITERIA_LOCKED'], 'Requesting evidence');
-      mustLieAhead(input.dueAt, await timeOf(tx));
+      const sentAt = await timeOfDeed(tx);
+      mustLieAhead(input.dueAt, sentAt);
       const candidates = await shortlisted(tx, key);
       if (candidates.length === 0) {
         throw BadUserInput.field(
@@ -38,7 +39,7 @@ export class EvidenceRequestService {
           'Nobody is shortlisted. Shortlist at least one supplier, then ask for evidence.',
         );
       }
-      const request = await this.send(tx, procurement, input);
+      const request = await this.send(tx, procurement, input, sentAt);
       const invitations = await this.invite(tx, request, candidates);
       await this.rows.moveTo(tx, procurement, 'EVIDENCE');
       await this.tellAll(tx, caller, procurement, request, invitations);
@@ -47,13 +48,18 @@ export class EvidenceRequestService {
     return { request: refer(EvidenceRequest, id) };
   }
 
-  private async send(tx: Tx, procurement: Procurement, { message, dueAt }: RequestEvidenceInput): Promise<EvidenceRequest> {
+  private async send(
+    tx: Tx,
+    procurement: Procurement,
+    { message, dueAt }: RequestEvidenceInput,
+    sentAt: Date,
+  ): Promise<EvidenceRequest> {
     const { organisationId } = procurement;
     const snapshot: RequestSnapshot = {
       ...(await whatIsBought(tx, procurement)),
       requirements: await requirementsToAsk(tx, procurement.id),
     };
-    const request = { id: uuidv7(), procurementId: procurement.id, organisationId, message, dueAt, snapshot };
+    const request = { id: uuidv7(), procurementId: procurement.id, organisationId, message, sentAt, dueAt, snapshot };
     await tx.insert(EvidenceRequest, request as object);
     return Object.assign(new EvidenceRequest(), request);
   }

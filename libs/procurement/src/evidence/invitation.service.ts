@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { FindOptionsWhere, In, IsNull, LessThanOrEqual, Not } from 'typeorm';
-import { canMove, globalId, instantInWords, Member, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { canMove, globalId, instantInWords, Member, NotFound, readId, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { CANDIDATE } from '../candidate/candidate.states';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Correspondence } from './correspondence';
-import { mustBeInTime, mustBeOver, mustLieAhead, timeOf } from './deadline';
+import { mustBeInTime, mustBeOver, mustLieAhead } from './deadline';
 import { Invitation } from './invitation.entity';
 import { DeclineInvitationInput, InvitationPayload, RequestChangesInput } from './invitation.inputs';
 import { InvitationRows } from './invitation-rows';
@@ -37,7 +37,7 @@ export class InvitationService {
   async decline(caller: Member, { invitationId, reason }: DeclineInvitationInput): Promise<InvitationPayload> {
     const id = await this.transactions.run(caller, async (tx) => {
       const invitation = await this.invitations.ofSupplier(tx, caller, invitationId);
-      mustBeInTime(invitation, await timeOf(tx), 'Declining');
+      mustBeInTime(invitation, await timeOfDeed(tx), 'Declining');
       await this.invitations.moveTo(tx, invitation, 'DECLINED', { declineReason: reason });
       await this.correspondence.recordForBoth(tx, caller, invitation, 'invitation.declined', { reason });
       const name = await Correspondence.nameOf(tx, invitation);
@@ -65,7 +65,7 @@ export class InvitationService {
       await this.rows.forChange(tx, caller, found.procurementId, ['EVIDENCE', 'ASSESSMENT'], 'Asking for changes');
       await this.rows.mustHaveNoConflict(tx, caller, found.procurementId, 'ask a supplier for changes');
       const invitation = await this.rows.locked(tx, Invitation, where);
-      const now = await timeOf(tx);
+      const now = await timeOfDeed(tx);
       mustBeOver(invitation.dueAt, now, 'Asking for changes');
       mustLieAhead(input.dueAt, now);
       await this.invitations.moveTo(tx, invitation, 'CHANGES_REQUESTED', {
@@ -96,7 +96,7 @@ export class InvitationService {
         procurementId,
         organisationId: caller.organisation.id,
         state: In(['SENT', 'OPENED', 'IN_PROGRESS']),
-        dueAt: LessThanOrEqual(await timeOf(tx)),
+        dueAt: LessThanOrEqual(await timeOfDeed(tx)),
       },
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#audit';
-import { IllegalTransition, instantInWords, Member, Tx } from '#platform';
+import { IllegalTransition, instantInWords, Member, timeOfDeed, Tx } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { EvidenceRequest } from './evidence-request.entity';
@@ -23,8 +23,7 @@ export class ResponseOpening {
    */
   async open(tx: Tx, caller: Member, procurement: Procurement): Promise<void> {
     const request = await tx.findOneByOrFail(EvidenceRequest, { procurementId: procurement.id });
-    const [{ now }]: { now: Date }[] = await tx.query('SELECT clock_timestamp() AS now');
-    if (request.dueAt > now) {
+    if (request.dueAt > (await timeOfDeed(tx))) {
       throw new IllegalTransition(
         `Responses are sealed until ${instantInWords(request.dueAt)}. Nobody sees an answer before the deadline; assess after it.`,
         { opensAt: request.dueAt.toISOString() },

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { hashOf } from '#pack';
-import { BadUserInput, Member, mustBe, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, Member, mustBe, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { whyWithheld, type Withheld } from '../assessment/withheld';
 import { AnswerSheets } from './answer-sheets';
 import { SubmitResponseInput, SubmitResponsePayload } from './answer.inputs';
 import { Answer } from './answer.type';
 import { Correspondence } from './correspondence';
-import { mustBeInTime, timeOf } from './deadline';
+import { mustBeInTime } from './deadline';
 import { Invitation } from './invitation.entity';
 import { InvitationRows } from './invitation-rows';
 import { ANSWERABLE, INVITATION } from './invitation.states';
@@ -56,7 +56,7 @@ export class SubmissionService {
     const submission = await this.transactions.run(caller, async (tx) => {
       const invitation = await this.invitations.ofSupplier(tx, caller, invitationId);
       mustBe(INVITATION, invitation.state, ANSWERABLE, 'Submitting a response');
-      const now = await timeOf(tx);
+      const now = await timeOfDeed(tx);
       mustBeInTime(invitation, now, 'Submitting a response');
       const sheet = await this.sheets.one(tx, caller, invitation.id);
       mustBeComplete(sheet);

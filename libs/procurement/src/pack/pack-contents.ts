@@ -18,7 +18,7 @@ import {
   summariesOf,
   validOn,
 } from '#pack';
-import { globalId, Member, NotFound, Tx } from '#platform';
+import { globalId, Member, NotFound, timeOfDeed, Tx } from '#platform';
 import { Attestation } from '#attestations';
 import { Assessment, InterestDeclaration } from '../assessment/assessment.entities';
 import { Candidate } from '../candidate/candidate.entity';
@@ -145,7 +145,8 @@ export class PackContentsReader {
     ]);
     const { sequence, hash } = await this.chains.head(tx, caller.organisation.id);
     const signingKey = await this.keys.current();
-    const head = { organisation: caller.organisation.id, sequence, hash, signedAt: new Date().toISOString() };
+    const signedAt = (await timeOfDeed(tx)).toISOString();
+    const head = { organisation: caller.organisation.id, sequence, hash, signedAt };
     return {
       extractOf: { type: Procurement.name, id: globalId(Procurement, key) },
       events,

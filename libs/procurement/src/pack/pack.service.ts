@@ -11,6 +11,7 @@ import {
   Member,
   readId,
   refer,
+  timeOfDeed,
   Transactions,
   Tx,
   Unwritable,
@@ -85,7 +86,7 @@ export class PackService {
       const procurement = await this.decided(tx, caller, key);
       const contents = await this.contents.read(tx, caller, key);
       const signingKey = await this.keys.current();
-      const createdAt = new Date();
+      const createdAt = await timeOfDeed(tx);
       const zip = new PassThrough();
       const sources = {
         openEvidence: (sha256: string) => this.store.open(sha256),

@@ -2,7 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Taxonomies } from '#directory';
-import { BadUserInput, Conflict, dayInWords, isDay, Member, mustBeCurrent, readId, refer, Transactions, Tx } from '#platform';
+import {
+  BadUserInput,
+  Conflict,
+  dayInWords,
+  isDay,
+  Member,
+  mustBeCurrent,
+  readId,
+  refer,
+  timeOfDeed,
+  Transactions,
+  Tx,
+} from '#platform';
 import { classify, NoticeDraft, readCpvCode, readRelease } from '#registers';
 import { Correspondence } from '../evidence/correspondence';
 import { InvitationService } from '../evidence/invitation.service';
@@ -116,7 +128,7 @@ export class ProcurementService {
       const requirements = await tx.findBy(Requirement, { procurementId: key });
       if (seen) mustBeAsSeen(requirements, seen);
       mustBeComplete(requirements);
-      await this.rows.moveTo(tx, procurement, 'CRITERIA_LOCKED', { criteriaLockedAt: new Date() });
+      await this.rows.moveTo(tx, procurement, 'CRITERIA_LOCKED', { criteriaLockedAt: await timeOfDeed(tx) });
       await this.audit.record(tx, caller, {
         action: 'criteria.locked',
         subject: { type: Procurement, id: key },
@@ -186,7 +198,7 @@ export class ProcurementService {
 
   /** `P-2026-001`: numbers run through a year, in the organisation's own series. */
   private async nextReference(tx: Tx, organisationId: string): Promise<string> {
-    const series = `P-${new Date().getUTCFullYear()}-`;
+    const series = `P-${(await timeOfDeed(tx)).getUTCFullYear()}-`;
     const [{ last }]: { last: number | null }[] = await tx.query(
       `SELECT max(substring(reference FROM length($2::text) + 1)::integer) AS last FROM procurement WHERE organisation_id = $1 AND reference ~ ('^' || $2 || '[0-9]+$')`,
       [organisationId, series],

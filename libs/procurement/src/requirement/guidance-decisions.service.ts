@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { GuidanceItem } from '#guidance';
-import { Conflict, globalId, Member, NotFound, readId, refer, referAll, Transactions, Tx } from '#platform';
+import { Conflict, globalId, Member, NotFound, readId, refer, referAll, timeOfDeed, Transactions, Tx } from '#platform';
 import { WithdrawnGuidance } from '../later-guidance/withdrawn-guidance.entity';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
@@ -165,7 +165,7 @@ export class GuidanceDecisions {
       status: decision === 'ACCEPT' ? ('ACCEPTED' as const) : ('REJECTED' as const),
       decidedById: caller.user.id,
       decidedByName: caller.user.name,
-      decidedAt: new Date(),
+      decidedAt: await timeOfDeed(tx),
       decidedText: requirement.text,
       note: note ?? null,
     };

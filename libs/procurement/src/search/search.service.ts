@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { SupplierSearch } from '#directory';
-import { BadUserInput, Conflict, globalId, Member, readId, refer, Transactions } from '#platform';
+import { BadUserInput, Conflict, globalId, Member, readId, refer, timeOfDeed, Transactions } from '#platform';
 import { JsonValue, searchDigest } from '#pack';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
@@ -41,7 +41,7 @@ export class SearchService {
       if (found.length === 0) throw new BadUserInput('No supplier matches this search. Widen it, then lock it.');
       const criteria = JSON.parse(JSON.stringify({ search: search ?? null, filter: filter ?? {} })) as JsonValue;
       const results = found.map(packedResult);
-      const dataDate = new Date();
+      const dataDate = await timeOfDeed(tx);
       const digest = searchDigest({ criteria, dataDate: dataDate.toISOString(), results });
       const author = { lockedById: caller.user.id, lockedByName: caller.user.name };
       await tx.insert(LockedSearch, {

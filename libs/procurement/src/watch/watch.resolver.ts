@@ -11,6 +11,7 @@ import {
   Reader,
   readId,
   SignedIn,
+  timeOfDeed,
   Transactions,
 } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
@@ -73,7 +74,7 @@ export class WatchResolver {
       const { affected } = await tx.update(
         Notification,
         { organisationId: caller.organisation.id, readAt: IsNull() },
-        { readAt: new Date() },
+        { readAt: await timeOfDeed(tx) },
       );
       return { marked: affected ?? 0 };
     });
