@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { ImportRunner } from '#market';
 import { ClaimedPages1450 } from '../../../migrations/1450-claimed-pages';
 import { ClaimsSettled1550 } from '../../../migrations/1550-claims-settled';
+import { newcomer as newcomerIn, unclaimedPage as unclaimedPageIn } from './claim-rows';
 import { TestApi } from './harness';
 
 const HALDEN = 'editor@halden.example';
@@ -267,42 +267,10 @@ describe('what is not one’s own', () => {
 });
 
 /** A fictional supplier organisation that has no page, with an editor. */
-async function newcomer(name: string, domain: string): Promise<{ organisationId: string; editor: string }> {
-  const [organisationId, userId] = [uuidv7(), uuidv7()];
-  const editor = `editor@${domain}`;
-  await owner.query(`INSERT INTO organisation (id, kind, name, provenance) VALUES ($1, 'SUPPLIER', $2, 'DEMONSTRATION')`, [
-    organisationId,
-    name,
-  ]);
-  await owner.query(
-    `INSERT INTO user_account (id, name, email, password_hash, demonstration) SELECT $1, 'Nell Newcomer', $2, password_hash, true FROM user_account WHERE email = $3`,
-    [userId, editor, HALDEN],
-  );
-  await owner.query(`INSERT INTO membership (user_id, organisation_id, roles) VALUES ($1, $2, '{EDITOR}')`, [
-    userId,
-    organisationId,
-  ]);
-  return { organisationId, editor };
-}
+const newcomer = (name: string, domain: string): ReturnType<typeof newcomerIn> => newcomerIn(owner, name, domain);
 
 /** A fictional page from a register that no organisation has taken over. */
-async function unclaimedPage(name: string): Promise<string> {
-  const [organisationId, supplierId] = [uuidv7(), uuidv7()];
-  await owner.query(`INSERT INTO organisation (id, kind, name, provenance) VALUES ($1, 'SUPPLIER', $2, 'DEMONSTRATION')`, [
-    organisationId,
-    name,
-  ]);
-  await owner.query(
-    `INSERT INTO organisation_identifier (key, organisation_id, scheme, identifier, published, is_primary, source)
-     VALUES ($1, $2, 'ASSAY-DEMO', $3, $3, true, 'DEMONSTRATION')`,
-    [uuidv7(), organisationId, `N-${name}`],
-  );
-  await owner.query(
-    `INSERT INTO supplier (id, organisation_id, name, provenance, website) VALUES ($1, $2, $3, 'DEMONSTRATION', 'https://www.new.example')`,
-    [supplierId, organisationId, name],
-  );
-  return `sup_${supplierId}`;
-}
+const unclaimedPage = (name: string): Promise<string> => unclaimedPageIn(owner, name);
 
 /** What an organisation finds in its notifications: the thing and the words. */
 async function told(reader: string): Promise<string[][]> {

@@ -98,7 +98,7 @@ export class OurPageController {
         values: { name: supplier.name },
       });
     } catch (error) {
-      await this.showClaim(visit, null, FormErrors.of(error, 'identifier'));
+      await this.showClaim(visit, null, FormErrors.of(error, 'identifier', { identifierScheme: 'scheme' }));
     }
   }
 

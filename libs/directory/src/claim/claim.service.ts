@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Organisation, OrganisationIdentifier, User } from '#identity';
-import { Conflict, globalId, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, Conflict, globalId, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 import { mustBeClaimable } from '../supplier/supplier.policy';
-import { compareClaim } from './claim-proof';
+import { compareClaim, flawOfClaimed } from './claim-proof';
 import { CLAIM, Claim, ClaimStatus } from './claim.entity';
 import { ClaimPayload, ClaimSupplierInput, DecideClaimInput } from './claim.inputs';
 
@@ -28,6 +28,7 @@ export class ClaimService {
   /**
    * Asks for a page.
    *
+   * @throws BadUserInput when the identifier that is named cannot be one of the register that is named
    * @throws Conflict when the page is taken over already, the caller has a page or may not have this one, or a claim of its is waiting
    */
   async claim(caller: Member, input: ClaimSupplierInput): Promise<ClaimPayload> {
@@ -44,10 +45,10 @@ export class ClaimService {
         throw new Conflict('Your organisation has asked for this page already. An operator will decide; you need do nothing.');
       }
       const identifiers = await tx.findBy(OrganisationIdentifier, { organisationId: supplier.organisationId });
-      const proof = compareClaim(
-        { scheme: input.identifierScheme, identifier: input.identifier, email: caller.user.email },
-        { identifiers, website: supplier.website },
-      );
+      const claimed = { scheme: input.identifierScheme, identifier: input.identifier };
+      const flaw = flawOfClaimed(claimed, identifiers);
+      if (flaw !== null) throw new BadUserInput(flaw.message, [flaw]);
+      const proof = compareClaim({ ...claimed, email: caller.user.email }, { identifiers, website: supplier.website });
       await tx.insert(Claim, { id, supplierId, organisationId, requestedBy: caller.user.id, status: 'PENDING', ...proof });
       await this.audit.record(tx, caller, { action: 'supplier.claimed', subject: { type: Claim, id }, detail: { ...proof } });
     });

@@ -34,7 +34,7 @@ export function isLocalScheme(scheme: string): boolean {
  * Schemes of org-id.guide are a country and a list; what a publisher made up besides says nothing elsewhere. ASSAY-DEMO is that of
  * the organisations that are invented here.
  */
-function isPublic(scheme: string): boolean {
+export function isPublicScheme(scheme: string): boolean {
   return /^(?:[A-Z]{2}-[A-Z]{2,8}|ASSAY-DEMO)$/.test(scheme) && !isLocalScheme(scheme);
 }
 
@@ -58,7 +58,7 @@ export function isPpon(text: string): boolean {
 export function readIdentifier(published: { scheme: string; id: string; legalName?: string }): Identifier {
   const scheme = published.scheme.trim().toUpperCase();
   const raw = published.id;
-  const base = { scheme, published: raw, legalName: published.legalName, joins: isPublic(scheme) };
+  const base = { scheme, published: raw, legalName: published.legalName, joins: isPublicScheme(scheme) };
   if (scheme === 'GB-COH') {
     const number = normaliseCompanyNumber(raw);
     return {
