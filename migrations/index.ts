@@ -68,6 +68,7 @@ import { AwardsOnce1530 } from './1530-awards-once';
 import { UnsettledInBulk1540 } from './1540-unsettled-in-bulk';
 import { ClaimsSettled1550 } from './1550-claims-settled';
 import { DeadlinesExtended1570 } from './1570-deadlines-extended';
+import { ClaimsWithdrawn1610 } from './1610-claims-withdrawn';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -141,4 +142,5 @@ export const MIGRATIONS = [
   UnsettledInBulk1540,
   ClaimsSettled1550,
   DeadlinesExtended1570,
+  ClaimsWithdrawn1610,
 ];

@@ -5,6 +5,11 @@ import { TestApi } from './harness';
 const CLAIM =
   'mutation ($input: ClaimSupplierInput!) { claimSupplier(input: $input) { claim { id status identifier identifierAgrees } } }';
 
+const WITHDRAW =
+  'mutation ($input: WithdrawClaimInput!) { withdrawClaim(input: $input) { claim { id status decidedAt reason } supplier { id claimedAt } } }';
+const DECIDE = 'mutation ($input: DecideClaimInput!) { decideClaim(input: $input) { claim { status } } }';
+const OPERATOR = 'operator@oversight.example';
+
 interface Claimed {
   claimSupplier: { claim: { id: string; status: string; identifier: string; identifierAgrees: boolean } };
 }
@@ -32,6 +37,19 @@ async function claimed(as: string, input: object): Promise<Claimed['claimSupplie
   const { data, errors } = await api.send<Claimed>(as, CLAIM, { input });
   expect(errors).toEqual([]);
   return data.claimSupplier.claim;
+}
+
+/** An organisation with a claim that waits. */
+async function waiting(name: string): Promise<{ page: string; editor: string; organisationId: string; claimId: string }> {
+  const page = await unclaimedPage(owner, name);
+  const { editor, organisationId } = await newcomer(owner, `${name} claimant`, `${name.toLowerCase()}.example`);
+  const { id } = await claimed(editor, { supplierId: page, identifierScheme: 'GB-COH', identifier: '1' });
+  return { page, editor, organisationId, claimId: id };
+}
+
+async function statusOf(claimId: string): Promise<string> {
+  const { rows } = await owner.query<{ status: string }>('SELECT status FROM claim WHERE id = $1', [claimId.slice(4)]);
+  return rows[0].status;
 }
 
 const sentence = (text: RegExp): string => expect.stringMatching(text) as string;
@@ -70,5 +88,99 @@ describe('a claim', () => {
         identifier,
         identifierAgrees: false,
       });
+  });
+});
+
+describe('a claim that is withdrawn', () => {
+  it('is decided by nobody, leaves the page as it was, and stands in the record; the page can be claimed again', async () => {
+    const { page, editor, claimId } = await waiting('Regretted');
+    const { data, errors } = await api.send(editor, WITHDRAW, { input: { claimId } });
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      withdrawClaim: {
+        claim: { id: claimId, status: 'WITHDRAWN', decidedAt: null, reason: null },
+        supplier: { id: page, claimedAt: null },
+      },
+    });
+    const pending = await api.send<{ pendingClaims: { id: string }[] }>(OPERATOR, '{ pendingClaims { id } }');
+    expect(pending.data.pendingClaims.map(({ id }) => id)).not.toContain(claimId);
+    const { rows } = await owner.query('SELECT action, detail FROM audit_event WHERE subject_id = $1 ORDER BY sequence', [
+      claimId,
+    ]);
+    expect(rows).toEqual([
+      { action: 'supplier.claimed', detail: expect.any(Object) as object },
+      { action: 'claim.withdrawn', detail: { identifierScheme: 'GB-COH', identifier: '00000001' } },
+    ]);
+    expect(await refusal(editor, WITHDRAW, { claimId })).toMatchObject({
+      code: 'CONFLICT',
+      message: sentence(/^Your organisation has withdrawn this claim already/),
+    });
+    expect(await refusal(OPERATOR, DECIDE, { claimId, accept: true, reason: 'The number agrees.' })).toMatchObject({
+      code: 'CONFLICT',
+      message: sentence(/^The claimant has withdrawn this claim/),
+    });
+    expect(await claimed(editor, { supplierId: page, identifierScheme: 'GB-COH', identifier: '2' })).toMatchObject({
+      status: 'PENDING',
+    });
+  });
+
+  it('is its claimant’s own: it is not there for others, and an operator has no such right', async () => {
+    const { claimId } = await waiting('Guarded');
+    expect(await refusal('editor@halden.example', WITHDRAW, { claimId })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refusal(OPERATOR, WITHDRAW, { claimId })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await statusOf(claimId)).toBe('PENDING');
+  });
+
+  it('is nobody else’s in the database either, nor can its claimant decide it there', async () => {
+    const { claimId, organisationId } = await waiting('Locked');
+    const other = await newcomer(owner, 'Other', 'other.example');
+    const client = new Client({ connectionString: api.database.url });
+    await client.connect();
+    const attempt = async (as: string, set: string): Promise<number | string> => {
+      await client.query('BEGIN');
+      await client.query(`SELECT set_config('assay.organisation', $1, true), set_config('assay.roles', 'EDITOR', true)`, [as]);
+      const outcome = await client.query(`UPDATE claim SET ${set} WHERE id = $1`, [claimId.slice(4)]).then(
+        ({ rowCount }) => rowCount ?? 0,
+        (error: { code: string }) => error.code,
+      );
+      await client.query('ROLLBACK');
+      return outcome;
+    };
+    const refusedByPolicy = '42501';
+    try {
+      expect(await attempt(other.organisationId, `status = 'WITHDRAWN'`)).toBe(0);
+      expect(await attempt(organisationId, `status = 'ACCEPTED', decided_at = now()`)).toBe(refusedByPolicy);
+      expect(await attempt(organisationId, `status = 'WITHDRAWN'`)).toBe(1);
+    } finally {
+      await client.end();
+    }
+  });
+
+  it('is not one that was decided, also where it was so at the same moment', async () => {
+    const { editor, claimId } = await waiting('Decided');
+    await api.send(OPERATOR, DECIDE, { input: { claimId, accept: false, reason: 'Nothing agrees.' } });
+    const told = {
+      code: 'CONFLICT',
+      message: sentence(/^This claim was refused already: “Nothing agrees.” It can be withdrawn no more/),
+    };
+    expect(await refusal(editor, WITHDRAW, { claimId })).toMatchObject(told);
+
+    const met = await waiting('Met');
+    const refused = `status = 'REFUSED', decided_at = now(), reason = 'Nothing agrees.'`;
+    const [late] = await api.together({ table: 'claim', key: met.claimId.slice(4), set: refused }, [
+      () => refusal(met.editor, WITHDRAW, { claimId: met.claimId }),
+    ]);
+    expect(late).toMatchObject(told);
+    expect(await statusOf(met.claimId)).toBe('REFUSED');
+  });
+
+  it('is told to an operator who decides on it at the same moment', async () => {
+    const { claimId, page } = await waiting('Crossed');
+    const [late] = await api.together({ table: 'claim', key: claimId.slice(4), set: `status = 'WITHDRAWN'` }, [
+      () => refusal(OPERATOR, DECIDE, { claimId, accept: true, reason: 'The number agrees.' }),
+    ]);
+    expect(late).toMatchObject({ code: 'CONFLICT', message: sentence(/^The claimant has withdrawn this claim/) });
+    const { rows } = await owner.query('SELECT claimed_at AS at FROM supplier WHERE id = $1', [page.slice(4)]);
+    expect(rows).toEqual([{ at: null }]);
   });
 });

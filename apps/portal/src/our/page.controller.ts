@@ -1,13 +1,15 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import {
   AnswerFact,
   ClaimSupplier,
   OurClaims,
+  type OurClaimsQuery,
   OurPage,
   type OurPageQuery,
   RemoveFactReply,
   SupplierToClaim,
   UpdateSupplierProfile,
+  WithdrawClaim,
 } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { type FormField, namesIn, standing } from '../form/standing';
@@ -102,6 +104,24 @@ export class OurPageController {
     }
   }
 
+  @Get('claim/:id/withdraw')
+  async withdrawal(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const claim = await claimOf(visit, id);
+    if (claim.status !== 'PENDING' || !visit.has('EDITOR')) return visit.goTo('/our/claim');
+    await visit.show('our/claim-withdraw', { claim, errors: new FormErrors() });
+  }
+
+  @Post('claim/:id/withdraw')
+  async withdraw(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const claim = await claimOf(visit, id);
+    try {
+      await visit.ask(WithdrawClaim, { input: { claimId: id } });
+    } catch (error) {
+      return visit.show('our/claim-withdraw', { claim, errors: FormErrors.of(error, 'withdraw') }, 400);
+    }
+    await visit.goTo('/our/claim', { key: 'our.claim.withdraw.done', values: { name: claim.supplier.name } });
+  }
+
   private async show(visit: Visit, read: OurPageQuery, errors: FormErrors): Promise<void> {
     const { mySupplier: supplier, regions, sectors, technologies } = read;
     if (supplier === null) return visit.goTo('/our/claim');
@@ -146,6 +166,14 @@ export class OurPageController {
     };
     await visit.show('our/claim', context, errors.any ? 400 : 200);
   }
+}
+
+/** @throws NotFoundException when the organisation has made no such claim */
+async function claimOf(visit: Visit, id: string): Promise<OurClaimsQuery['myClaims'][number]> {
+  const { myClaims } = await visit.ask(OurClaims);
+  const claim = myClaims.find((each) => each.id === id);
+  if (claim === undefined) throw new NotFoundException();
+  return claim;
 }
 
 /** The fields of the form, as the page calls them. */

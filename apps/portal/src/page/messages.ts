@@ -14,6 +14,7 @@ export const ENGLISH = LANGUAGES[0];
 export const IN_WELSH: readonly string[] = [
   'start',
   ...['members', 'member', 'member-new', 'member-added', 'member-remove'].map((page) => `account/${page}`),
+  'our/claim-withdraw',
 ];
 
 /** A message by its key, such as `signIn.title`, with its values. */

@@ -112,6 +112,32 @@ describe('those who look after the directory', () => {
     await check(claimant);
   });
 
+  it.each([true, false])('see a claim no more that its claimant withdrew (JavaScript: %s)', async (javaScriptEnabled) => {
+    const width = javaScriptEnabled ? 320 : 1280;
+    const { email, number, page: name } = await newcomer(portal.database.ownerUrl, `Regretting${javaScriptEnabled}`);
+    const claimant = await portal.visitor(email, { javaScriptEnabled, width });
+    const check = async (visitor: Visitor): Promise<void> => {
+      if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    };
+    const link = (label: string) => claimant.page.getByRole('link', { name: label });
+    await claimant.goTo(`/our/claim?scheme=GB-COH&identifier=${number}`);
+    await claimant.press('Claim this page');
+    await check(claimant);
+    await claimant.follow(link('Withdraw the claim'));
+    expect(await said(claimant)).toContain(`Withdraw your claim to ${name}`);
+    await check(claimant);
+    await claimant.follow(link('Keep this claim'));
+    expect(await said(claimant)).toContain('An operator will decide');
+    await claimant.follow(link('Withdraw the claim'));
+    await claimant.press('Withdraw this claim');
+    expect(await said(claimant)).toContain(`Your claim to ${name} is withdrawn`);
+    expect(await said(claimant)).toContain('You withdrew it');
+    expect(await link('Withdraw the claim').count()).toBe(0);
+    const operator = await portal.visitor('operator@oversight.example', { javaScriptEnabled, width });
+    await operator.goTo('/claims');
+    expect(await said(operator)).not.toContain(email);
+  });
+
   it('see claims, and nothing of a verifier’s work that is not theirs', async () => {
     const operator = await portal.visitor('operator@oversight.example', { width: 320 });
     await operator.goTo('/claims');

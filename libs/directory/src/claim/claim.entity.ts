@@ -4,22 +4,23 @@ import { Identifier, identifiersSql, type Provenance, ProvenanceEnum } from '#id
 import { GlobalId, Instant, instantSql, ReadSql, StateMachine } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 
-export const CLAIM_STATUSES = ['PENDING', 'ACCEPTED', 'REFUSED'] as const;
+export const CLAIM_STATUSES = ['PENDING', 'ACCEPTED', 'REFUSED', 'WITHDRAWN'] as const;
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 export const ClaimStatusEnum = Object.fromEntries(CLAIM_STATUSES.map((status) => [status, status])) as {
   [status in ClaimStatus]: status;
 };
 registerEnumType(ClaimStatusEnum, { name: 'ClaimStatus' });
 
-/** An organisation asks for its page; an operator decides. */
+/** An organisation asks for its page; an operator decides, unless the organisation withdraws before. */
 export const CLAIM: StateMachine<ClaimStatus> = {
   thing: 'claim',
   initial: 'PENDING',
-  moves: { PENDING: ['ACCEPTED', 'REFUSED'], ACCEPTED: [], REFUSED: [] },
+  moves: { PENDING: ['ACCEPTED', 'REFUSED', 'WITHDRAWN'], ACCEPTED: [], REFUSED: [], WITHDRAWN: [] },
   called: {
     PENDING: 'Waiting',
     ACCEPTED: 'Accepted',
     REFUSED: 'Refused',
+    WITHDRAWN: 'Withdrawn',
   },
 };
 

@@ -12,6 +12,11 @@ export class ClaimSupplierInput {
 }
 
 @InputType()
+export class WithdrawClaimInput {
+  @Field(() => ID) @IsString() @MaxLength(100) claimId: string;
+}
+
+@InputType()
 export class DecideClaimInput {
   @Field(() => ID) @IsString() @MaxLength(100) claimId: string;
   @Field() @IsBoolean() accept: boolean;

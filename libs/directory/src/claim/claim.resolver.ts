@@ -2,7 +2,7 @@ import { Args, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Allow, CurrentCaller, Member, Reader } from '#platform';
 import { Claim } from './claim.entity';
-import { ClaimPayload, ClaimSupplierInput, DecideClaimInput } from './claim.inputs';
+import { ClaimPayload, ClaimSupplierInput, DecideClaimInput, WithdrawClaimInput } from './claim.inputs';
 import { ClaimService } from './claim.service';
 
 @Resolver(() => Claim)
@@ -42,6 +42,12 @@ export class ClaimResolver {
   @Allow({ SUPPLIER: ['EDITOR'] })
   claimSupplier(@CurrentCaller() caller: Member, @Args('input') input: ClaimSupplierInput): Promise<ClaimPayload> {
     return this.claims.claim(caller, input);
+  }
+
+  @Mutation(() => ClaimPayload)
+  @Allow({ SUPPLIER: ['EDITOR'] })
+  withdrawClaim(@CurrentCaller() caller: Member, @Args('input') input: WithdrawClaimInput): Promise<ClaimPayload> {
+    return this.claims.withdraw(caller, input);
   }
 
   @Mutation(() => ClaimPayload)

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Organisation, OrganisationIdentifier, User } from '#identity';
-import { BadUserInput, Conflict, globalId, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { BadUserInput, canMove, Conflict, globalId, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 import { mustBeClaimable } from '../supplier/supplier.policy';
 import { compareClaim, flawOfClaimed } from './claim-proof';
 import { CLAIM, Claim, ClaimStatus } from './claim.entity';
-import { ClaimPayload, ClaimSupplierInput, DecideClaimInput } from './claim.inputs';
+import { ClaimPayload, ClaimSupplierInput, DecideClaimInput, WithdrawClaimInput } from './claim.inputs';
+import { mustBeClaimant } from './claim.policy';
 
 /** Why a claim is refused when somebody else's to the same page is accepted. */
 const WENT_TO_ANOTHER =
@@ -56,10 +57,36 @@ export class ClaimService {
   }
 
   /**
+   * Withdraws a claim that waits, which nobody has to decide any more. The page may be claimed again.
+   *
+   * @throws Conflict when it waits no more, saying what became of it; also where an operator decides at the same moment
+   */
+  async withdraw(caller: Member, { claimId }: WithdrawClaimInput): Promise<ClaimPayload> {
+    const id = readId(Claim, claimId);
+    const supplierId = await this.transactions.run(caller, async (tx) => {
+      const claim = mustBeClaimant(caller, await tx.findOneBy(Claim, { id }));
+      if (!canMove(CLAIM, claim.status, 'WITHDRAWN')) throw waitsNoMore(claim);
+      const withdrawn: unknown[] = await tx.query(
+        `WITH withdrawn AS (UPDATE claim SET status = 'WITHDRAWN' WHERE id = $1 AND status = 'PENDING' RETURNING id) SELECT id FROM withdrawn`,
+        [id],
+      );
+      if (withdrawn.length === 0) throw waitsNoMore(await tx.findOneByOrFail(Claim, { id }));
+      const { identifierScheme, identifier } = claim;
+      await this.audit.record(tx, caller, {
+        action: 'claim.withdrawn',
+        subject: { type: Claim, id },
+        detail: { identifierScheme, identifier },
+      });
+      return claim.supplierId;
+    });
+    return { supplier: refer(Supplier, supplierId), claim: refer(Claim, id) };
+  }
+
+  /**
    * Accepts or refuses, and tells the claimant which and why. An accepted claim makes the page the claimant's, and what says who it is goes
    * with it. What can then be accepted no more is refused: the claims of others to that page, and those of the claimant to other pages. They are told.
    *
-   * @throws Conflict when the claim is decided already, saying who decided what; or when the page or the claimant is no longer free
+   * @throws Conflict when the claim is decided already, saying who decided what, or withdrawn; or when the page or the claimant is no longer free
    */
   async decide(caller: Member, { claimId, accept, reason }: DecideClaimInput): Promise<ClaimPayload> {
     const id = readId(Claim, claimId);
@@ -150,8 +177,21 @@ function notThere(): never {
   throw new NotFound('claim');
 }
 
-/** What to say to an operator who decides on a claim after a colleague. */
+/** What to say to a claimant who withdraws what waits no more. */
+function waitsNoMore({ status, reason }: Claim): Conflict {
+  if (status === 'WITHDRAWN') return new Conflict('Your organisation has withdrawn this claim already. You need do nothing.');
+  const decided = status === 'ACCEPTED' ? 'accepted' : 'refused';
+  return new Conflict(
+    `This claim was ${decided} already: “${reason ?? ''}” It can be withdrawn no more. If that is wrong, write to the operator of the directory.`,
+  );
+}
+
+/** What to say to an operator who decides on a claim after a colleague, or after it was withdrawn. */
 async function decidedAlready(tx: Tx, { status, reason, decidedBy }: Claim): Promise<Conflict> {
+  if (status === 'WITHDRAWN')
+    return new Conflict(
+      'The claimant has withdrawn this claim. There is nothing to decide, and what you decided was not recorded.',
+    );
   const colleague = decidedBy === null ? null : await tx.findOneBy(User, { id: decidedBy });
   const decided = status === 'ACCEPTED' ? 'accepted' : 'refused';
   return new Conflict(
