@@ -15,7 +15,7 @@ import {
   Transactions,
   Tx,
 } from '#platform';
-import { classify, NoticeDraft, readCpvCode, readRelease } from '#registers';
+import { classify, CpvCode, NoticeDraft, readCpvCode, readRelease } from '#registers';
 import { Correspondence } from '../evidence/correspondence';
 import { InvitationService } from '../evidence/invitation.service';
 import { Requirement } from '../requirement/requirement.entity';
@@ -237,21 +237,19 @@ export class ProcurementService {
     };
   }
 
-  /** The codes that CPV 2008 has; each of the others becomes a warning. */
+  /** The codes that CPV 2008 has; each of the others becomes a warning, and so does each check digit that is not the code's. */
   private async knownCpvCodes(tx: Tx, codes: readonly string[], warnings: NoticeWarning[]): Promise<string[]> {
-    const read = codes.map((text) => ({ text, code: readCpvCode(text)?.code ?? null }));
-    const rows: { code: string }[] = await tx.query('SELECT code FROM cpv_code WHERE code = ANY ($1)', [
-      read.map(({ code }) => code),
-    ]);
-    const known = new Set(rows.map(({ code }) => code));
-    for (const [index, { text, code }] of read.entries()) {
-      if (code !== null && known.has(code)) continue;
-      warnings.push({
-        path: `cpvCodes[${index}]`,
-        message: `"${text}" is not a code of CPV 2008. Look it up and correct it, or leave it out.`,
-      });
+    const read = codes.map((text) => readCpvCode(text));
+    const rows: ListedCpvCode[] = await tx.query(
+      'SELECT code, check_digit AS "checkDigit", label FROM cpv_code WHERE code = ANY ($1)',
+      [read.flatMap((each) => each?.code ?? [])],
+    );
+    const listed = new Map(rows.map((row) => [row.code, row]));
+    for (const [index, each] of read.entries()) {
+      const message = flawOfCpvCode(codes[index], each, listed.get(each?.code ?? ''));
+      if (message !== null) warnings.push({ path: `cpvCodes[${index}]`, message });
     }
-    return [...new Set(read.flatMap(({ code }) => (code !== null && known.has(code) ? [code] : [])))];
+    return [...new Set(read.flatMap((each) => (each !== null && listed.has(each.code) ? [each.code] : [])))];
   }
 }
 
@@ -276,6 +274,21 @@ function fromNotice(notice: NoticeDraft, cpvCodes: string[]): Partial<Procuremen
 function amountOf({ value }: NoticeDraft): string | null {
   const amount = value?.gross ?? value?.net ?? null;
   return amount === null || value?.currency === undefined || value.currency === null ? null : String(amount);
+}
+
+/** A code as CPV 2008 lists it. */
+interface ListedCpvCode extends CpvCode {
+  checkDigit: string;
+  label: string;
+}
+
+/** What is wrong with a code that somebody wrote; null when nothing is. The check digit is there to be compared where it is given. */
+function flawOfCpvCode(text: string, read: CpvCode | null, listed: ListedCpvCode | undefined): string | null {
+  if (read === null || listed === undefined)
+    return `"${text}" is not a code of CPV 2008. Look it up and correct it, or leave it out.`;
+  const { code, checkDigit, label } = listed;
+  if (read.checkDigit === null || read.checkDigit === checkDigit) return null;
+  return `"${text}" has a wrong check digit. If it is “${label}”, write ${code}-${checkDigit}; if it is not, look the code up.`;
 }
 
 /** What a supplier reads whose invitation had been closed before. */
