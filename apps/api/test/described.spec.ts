@@ -3,6 +3,8 @@ import { Answer, TestApi } from './harness';
 
 const CREATE = 'mutation($input: CreateProcurementInput!) { createProcurement(input: $input) { procurement { id cpvCodes } } }';
 const UPDATE = 'mutation($input: UpdateProcurementInput!) { updateProcurement(input: $input) { procurement { cpvCodes } } }';
+const FROM_NOTICE = `mutation($input: CreateProcurementFromNoticeInput!) { createProcurementFromNotice(input: $input) {
+  procurement { title description estimatedValue { amount currency } contractPeriod { startsOn endsOn } } warnings { path message } } }`;
 
 interface Created {
   createProcurement: { procurement: { id: string; cpvCodes: string[] } };
@@ -51,5 +53,42 @@ describe('a CPV code that is typed', () => {
     const change = (cpvCodes: string[]) => api.send(buyer.email, UPDATE, { input: { procurementId: id, cpvCodes } });
     expect((await change(['34971000-5'])).errors[0].message).toMatch(/write 34971000-4/);
     expect((await change(['34971000-4'])).data).toEqual({ updateProcurement: { procurement: { cpvCodes: ['34971000'] } } });
+  });
+});
+
+describe('a procurement from a notice', () => {
+  const made = async (tender: object): Promise<object> => {
+    const release = { ocid: 'ocds-test-1', id: '1', tag: ['tender'], tender: { title: 'Cameras (invented)', ...tender } };
+    const { data, errors } = await api.send<{ createProcurementFromNotice: object }>(buyer.email, FROM_NOTICE, {
+      input: { release },
+    });
+    expect(errors).toEqual([]);
+    return data.createProcurementFromNotice;
+  };
+
+  it.each([
+    [{ amount: 568000 }, /a value of 568,000 without a currency; it is left out/],
+    [{ amount: 568000, currency: 'Pounds sterling' }, /in "Pounds sterling", which is not a currency; it is left out/],
+  ])('is made without a value that has no currency, and tells so: %j', async (value, message) => {
+    expect(await made({ value })).toMatchObject({
+      procurement: { estimatedValue: null },
+      warnings: [{ path: 'tender.value.currency', message: expect.stringMatching(message) as string }],
+    });
+  });
+
+  it('is made of what the database would not take as it is published', async () => {
+    const lots = [
+      { id: '1', contractPeriod: { startDate: '2026-10-01' }, value: { amount: 5, currency: 'gbp' } },
+      { id: '2', contractPeriod: { endDate: '2026-09-30' }, value: { amount: 5, currency: 'gbp' } },
+    ];
+    expect(await made({ title: 'x'.repeat(600), description: 'y'.repeat(100_001), lots })).toMatchObject({
+      procurement: {
+        title: 'x'.repeat(500),
+        description: 'y'.repeat(100_000),
+        estimatedValue: { amount: 10, currency: 'GBP' },
+        contractPeriod: { startsOn: '2026-10-01', endsOn: null },
+      },
+      warnings: [{ path: 'tender.title' }, { path: 'tender.description' }, { path: 'tender' }],
+    });
   });
 });

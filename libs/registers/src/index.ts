@@ -5,6 +5,7 @@ export { tellTwoApart } from './identifier/names';
 export * from './cpv/cpv';
 export * from './region/region';
 export * from './ocds/release';
+export { readCurrency } from './ocds/currency';
 export { idOf, LONGEST } from './ocds/field';
 export { compileReleases, givenAwardId } from './ocds/compile-releases';
 export { jsonTextOf, NotUtf8 } from './ocds/json-text';

@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import { Award, compileReleases, givenAwardId, idOf, Party, Publication, readRelease, Release } from '#registers';
+import { Award, compileReleases, givenAwardId, idOf, Party, Publication, readCurrency, readRelease, Release } from '#registers';
 import { NAMESPACE, partyKey, PartyRegister } from './parties';
 
 /** A release as it is kept. */
@@ -126,7 +126,7 @@ function rowsOf({ notice, parties }: Release, award: Award, source: StoredReleas
       joined_by: supplierId === null ? null : (joined?.proposalId ?? null),
       value_gross: award.value?.gross ?? null,
       value_net: award.value?.net ?? null,
-      currency: currency(award.value?.currency),
+      currency: readCurrency(award.value?.currency),
       awarded_on: award.awardedOn,
       starts_on: award.contractPeriod?.startsOn ?? null,
       ends_on: award.contractPeriod?.endsOn ?? null,
@@ -141,13 +141,6 @@ function rowsOf({ notice, parties }: Release, award: Award, source: StoredReleas
 
 /** What of an award is not taken as it stands. */
 function flawsOf({ value }: Award): string[] {
-  if (!value?.currency || currency(value.currency) !== null) return [];
+  if (!value?.currency || readCurrency(value.currency) !== null) return [];
   return [`"${value.currency}" is not a currency: its value is of none`];
-}
-
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
-
-/** ISO 4217. */
-function currency(code: string | null | undefined): string | null {
-  return code && CURRENCIES.has(code.toUpperCase()) ? code.toUpperCase() : null;
 }

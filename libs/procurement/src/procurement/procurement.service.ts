@@ -15,10 +15,11 @@ import {
   Transactions,
   Tx,
 } from '#platform';
-import { classify, CpvCode, NoticeDraft, readCpvCode, readRelease } from '#registers';
+import { CpvCode, readCpvCode, readRelease } from '#registers';
 import { Correspondence } from '../evidence/correspondence';
 import { InvitationService } from '../evidence/invitation.service';
 import { Requirement } from '../requirement/requirement.entity';
+import { fromNotice } from './from-notice';
 import {
   CancelProcurementInput,
   CreateProcurementFromNoticeInput,
@@ -86,7 +87,7 @@ export class ProcurementService {
       return this.insert(
         tx,
         caller,
-        { ...fromNotice(notice, known), buyerName: caller.organisation.name, release },
+        { ...fromNotice(notice, known, warnings), buyerName: caller.organisation.name, release },
         'procurement.created-from-notice',
         {
           ocid: notice.ocid,
@@ -251,29 +252,6 @@ export class ProcurementService {
     }
     return [...new Set(read.flatMap((each) => (each !== null && listed.has(each.code) ? [each.code] : [])))];
   }
-}
-
-function fromNotice(notice: NoticeDraft, cpvCodes: string[]): Partial<Procurement> {
-  const { sectors, technologies } = classify({ cpvCodes, titles: [notice.title], description: notice.description });
-  return {
-    title: notice.title.slice(0, 500),
-    description: notice.description,
-    ocid: notice.ocid,
-    noticeId: notice.noticeId,
-    sourceUrl: notice.sourceUrl,
-    cpvCodes,
-    estimatedAmount: amountOf(notice),
-    currency: notice.value?.currency ?? null,
-    startsOn: notice.contractPeriod?.startsOn ?? null,
-    endsOn: notice.contractPeriod?.endsOn ?? null,
-    sectorCodes: sectors.map(({ code }) => code),
-    technologyCodes: technologies.map(({ code }) => code),
-  };
-}
-
-function amountOf({ value }: NoticeDraft): string | null {
-  const amount = value?.gross ?? value?.net ?? null;
-  return amount === null || value?.currency === undefined || value.currency === null ? null : String(amount);
 }
 
 /** A code as CPV 2008 lists it. */
