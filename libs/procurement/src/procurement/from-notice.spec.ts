@@ -64,14 +64,16 @@ describe('a procurement from a notice', () => {
     expect(told).toEqual([expect.stringMatching(/would end on 30 September 2026, before it starts on 1 October 2026/)]);
   });
 
-  it('has a title and a description that can be kept, and tells what is shortened', () => {
-    const { values, told } = taken({ title: `${'x'.repeat(499)}🚦`, description: 'y'.repeat(100_001) });
+  it('has a title and a description that can be kept, in plain text, and tells what is shortened', () => {
+    const { values, told } = taken({ title: `${'x'.repeat(499)}🚦`, description: `<p>${'y'.repeat(100_001)}</p>` });
     expect(values.title).toBe('x'.repeat(499));
     expect(values.description).toBe('y'.repeat(100_000));
     expect(told).toEqual([
       'tender.title: The title of the notice has 501 characters, and 500 at most can be kept; it is shortened.',
       'tender.description: The description of the notice has 100,001 characters, and 100,000 at most can be kept; it is shortened.',
     ]);
+    expect(taken({ description: '<p>Cameras &amp; masts</p>' }).values.description).toBe('Cameras & masts');
+    expect(taken({ description: '<br/>' }).values.description).toBeNull();
   });
 
   it('adds up a thousand lots', () => {

@@ -2,6 +2,7 @@ import { dayInWords } from '#platform';
 import { classify, NoticeDraft, readCurrency, storableText } from '#registers';
 import { Procurement } from './procurement.entity';
 import { NoticeWarning } from './procurement.inputs';
+import { plainText } from './plain-text';
 
 /** How many characters a title and a description may have. */
 const LONGEST = { title: 500, description: 100_000 };
@@ -17,7 +18,7 @@ export function fromNotice(notice: NoticeDraft, cpvCodes: string[], warnings: No
   const { sectors, technologies } = classify({ cpvCodes, titles: [notice.title], description: notice.description });
   return {
     title: shortened('title', notice.title, warnings),
-    description: shortened('description', notice.description ?? '', warnings) || null,
+    description: shortened('description', plainText(notice.description ?? ''), warnings) || null,
     ocid: notice.ocid,
     noticeId: notice.noticeId,
     sourceUrl: notice.sourceUrl,
