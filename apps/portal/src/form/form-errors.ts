@@ -90,6 +90,11 @@ function listOf(path: string): string {
   return path.replace(/\[\d+\]$/, '');
 }
 
+/** What the API says of something by its path, where no form has it, as a sentence. */
+export function sentenceOf({ path, message }: { path: string; message: string }): string {
+  return asSentence(inWords(path), message);
+}
+
 /** A path of the API, such as `lots[1].supportedUntil`, where no field of the form stands for it: "Lots 2 supported until". */
 function inWords(path: string): string {
   const words = path

@@ -3,6 +3,7 @@ import { CreateProcurementFromNotice, FoundNotices, NoticeRelease } from '../api
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
+import { warningsInWords } from './notice-warnings';
 import { pathTo } from './part';
 import { type ChosenRelease, releaseIn } from './release-in';
 
@@ -47,7 +48,7 @@ export class NoticesController {
         key: keyOfCreated(chosen, warnings.length > 0),
         values: {
           reference: procurement.reference,
-          warnings: warnings.map(({ message }) => message).join(' '),
+          warnings: warningsInWords(warnings, visit.t),
           releases: chosen.among,
           release: chosen.name,
         },
