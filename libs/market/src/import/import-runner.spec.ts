@@ -572,6 +572,26 @@ describe('notices imported', () => {
     ]);
   });
 
+  it.each([
+    ['N/A', 831],
+    ['-', 832],
+    ['none', 833],
+    ['0', 834],
+    ['unknown', 835],
+  ])('make no page of a firm with %j for a number, and propose one that has its name', async (none, place) => {
+    const name = `Invented Shades ${place} Ltd`;
+    const of = (count: number, id: string): object =>
+      release(
+        `${place}${count}`,
+        { parties: [{ id: 'p', name, roles: ['supplier'], identifier: { scheme: 'GB-COH', id } }] },
+        { suppliers: [{ id: 'p', name }] },
+      );
+    const without = await take('OCDS', lines(of(1, none), of(2, none)));
+    expect(without.counts).toMatchObject({ suppliers: 0, awards: 2, joined: 0, proposed: 0 });
+    expect((await take('OCDS', lines(of(3, `09770${place}`)))).counts).toMatchObject({ suppliers: 1, joined: 1 });
+    expect((await take('OCDS', lines(of(4, none)))).counts).toMatchObject({ suppliers: 0, joined: 0, proposed: 1 });
+  });
+
   it('propose a supplier by its name, and join it when a person has decided, now and later', async () => {
     const named = (id: string): object =>
       release(

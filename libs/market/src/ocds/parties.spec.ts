@@ -95,9 +95,7 @@ describe('the register of parties', () => {
     expect(register.organisations).toHaveLength(1);
     expect(register.join('ocds-test-2', party('2', number('Invented Lamps Ltd')))).toBeNull();
     written('3', 'Invented Mirrors Ltd', 'Invented Lamps Ltd');
-    written('4', 'Invented Lamps Ltd', 'N/A');
-    written('5', 'Invented Lamps Ltd', 'N/A');
-    expect(register.organisations).toHaveLength(4);
+    expect(register.organisations).toHaveLength(2);
   });
 
   it('joins by name only what a person decided, and that party alone', () => {

@@ -1,14 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import {
-  Identifier,
-  isLocalScheme,
-  isNoNumber,
-  nameKey,
-  NoticePublisher,
-  Party,
-  printIdentifier,
-  tellTwoApart,
-} from '#registers';
+import { Identifier, isLocalScheme, nameKey, NoticePublisher, Party, printIdentifier, tellTwoApart } from '#registers';
 
 /** The namespace of the keys of all that this library loads: the same rows in every database. */
 export const NAMESPACE = '0b7a6a3e-2f0e-5f8b-8d0b-6d1b0e6f3c55';
@@ -198,14 +189,13 @@ function keyOfOrganisation(name: string): string {
 
 /**
  * The keys that an organisation of which no identifier joins can have, the one for a new one first. What a publisher writes of a firm again and again,
- * under the same name, is one page; what stands where there is no number says nothing, so that such a party is told apart by where it stands.
+ * under the same name, is one page.
  */
 export function unjoinedKeys(ocid: string, party: Party, publisher: NoticePublisher): string[] {
   const byPlace = keyOfOrganisation(partyKey(ocid, party));
   const [written] = pponFirst(party.identifiers.filter(({ scheme }) => !isLocalScheme(scheme)));
   const name = nameKey(party.name);
-  if (written === undefined || name === '' || isNoNumber(written) || party.identifiers.some(({ joins }) => joins))
-    return [byPlace];
+  if (written === undefined || name === '' || party.identifiers.some(({ joins }) => joins)) return [byPlace];
   return [keyOfOrganisation(`${publisher} ${printIdentifier(written).toLowerCase()} ${name}`), byPlace];
 }
 

@@ -117,7 +117,7 @@ describe('an identifier', () => {
     expect(readIdentifier({ scheme: 'GB-PPON', id: 'AAAA-0000-AAAA' })).toMatchObject({ valid: false, joins: false });
   });
 
-  it.each(['N/A', 'n/a', 'None', 'not applicable', 'TBC', '-', '0', '00000', 'xxx', '?'])(
+  it.each(['N/A', 'n/a', 'None', 'not applicable', 'TBC', '-', '0', '00000', 'xxx', '?', '(none)', 'N.A.'])(
     'that says %p joins nothing: it stands where there is no number',
     (id) => {
       const read = readIdentifier({ scheme: 'GB-CHC', id });

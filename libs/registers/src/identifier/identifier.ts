@@ -39,14 +39,21 @@ export function isPublicScheme(scheme: string): boolean {
 }
 
 /**
- * What forms are filled in with where there is no number. Whoever wrote the same has nothing else in common: it would join strangers.
+ * What forms are filled in with where there is no number, without the signs around it. Whoever wrote the same has nothing else in common: it would
+ * join strangers.
  */
 const NO_NUMBER =
-  /^(?:n\/?a|none|nil|null|no number|not (?:applicable|available|known|registered)|unknown|t\.?b\.?[ac]\.?|x+|[\p{P}\p{S}\s0]+)$/iu;
+  /^(?:n[./\\]?a|none|nil|null|no (?:company |registration )?number|not (?:applicable|available|given|known|provided|registered|stated)|unknown|sole trader|t\.?b\.?[ac]|x+|[\p{P}\p{S}\s0]*)$/iu;
 
-/** Whether an identifier is what stands where there is no number. */
-export function isNoNumber({ id }: Pick<Identifier, 'id'>): boolean {
-  return NO_NUMBER.test(id.trim());
+/** Signs and blanks around a word: `(none)`, `- n/a -`, `TBC.` */
+const AROUND = /^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu;
+
+/** What is longer is no such word. */
+const LONGEST_WORD = 300;
+
+/** Whether what is written stands where there is no number. */
+export function isNoNumber(written: string): boolean {
+  return written.length <= LONGEST_WORD && NO_NUMBER.test(written.replace(AROUND, ''));
 }
 
 /** Whether the text has the shape of a PPON. */
@@ -74,7 +81,7 @@ export function readIdentifier(published: { scheme: string; id: string; legalNam
   if (scheme === 'GB-PPON' && !isPpon(id))
     return { ...base, id, valid: false, joins: false, flaw: `"${raw}" does not have the shape of a PPON` };
   if (id === '') return { ...base, id, valid: false, joins: false, flaw: 'the identifier is empty' };
-  if (NO_NUMBER.test(id)) return { ...base, id, valid: false, joins: false, flaw: `"${raw}" stands where there is no number` };
+  if (isNoNumber(id)) return { ...base, id, valid: false, joins: false, flaw: `"${raw}" stands where there is no number` };
   return { ...base, id, valid: true, uri: identifierUri(scheme, id) };
 }
 

@@ -160,10 +160,31 @@ describe('a release', () => {
 
   it('keeps a malformed company number as published', () => {
     const [party] = read(
-      release({ tender: { title: 'x' }, parties: [{ id: 'p', name: 'x', identifier: { scheme: 'GB-COH', id: 'n/a' } }] }),
+      release({ tender: { title: 'x' }, parties: [{ id: 'p', name: 'x', identifier: { scheme: 'GB-COH', id: 'x ltd' } }] }),
     ).parties;
-    expect(party.identifiers).toMatchObject([{ id: 'n/a', published: 'n/a', valid: false, joins: false }]);
+    expect(party.identifiers).toMatchObject([{ id: 'x ltd', published: 'x ltd', valid: false, joins: false }]);
   });
+
+  it.each(['N/A', '-', 'none', '0', 'unknown', '00000000', '(None)', 'n.a.', 'Sole trader'])(
+    'has a party without a number where %j stands for none, and says so',
+    (id) => {
+      const additionalIdentifiers = [{ scheme: 'GB-CHC', id }];
+      const result = readRelease(
+        release({
+          tender: { title: 'x' },
+          parties: [{ id: 'p', name: 'x', identifier: { scheme: 'GB-COH', id }, additionalIdentifiers }],
+        }),
+      );
+      const message = `"${id}" stands where there is no number. The party is read without it.`;
+      expect(result).toMatchObject({
+        release: { parties: [{ id: 'p', name: 'x', identifiers: [] }] },
+        warnings: [
+          { path: 'parties[0].identifier.id', message },
+          { path: 'parties[0].additionalIdentifiers[0].id', message },
+        ],
+      });
+    },
+  );
 
   it('leaves out a date that cannot be true of it, and says so', () => {
     const dated = (award: object, more: object = {}): object =>

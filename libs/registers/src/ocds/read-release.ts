@@ -1,5 +1,5 @@
 import { readCpvCode } from '../cpv/cpv';
-import { readIdentifier } from '../identifier/identifier';
+import { isNoNumber, readIdentifier } from '../identifier/identifier';
 import { dayInWords } from './day-in-words';
 import { Field, idOf, LONGEST, MOST_VALUE, object, Years } from './field';
 import { withLastingPartyIds } from './party-ids';
@@ -110,6 +110,10 @@ function readParty(party: Field): Party {
     const scheme = field?.whole('scheme', LONGEST.scheme) ?? null;
     const id = field?.whole('id', LONGEST.id) ?? null;
     if (field === null || scheme === null || id === null) return [];
+    if (isNoNumber(id)) {
+      field.warn('id', `"${id}" stands where there is no number. The party is read without it.`);
+      return [];
+    }
     const identifier = readIdentifier({ scheme, id, legalName: field.short('legalName', LONGEST.name) ?? undefined });
     if (identifier.flaw !== undefined) field.warn('id', `${identifier.flaw}. It is kept as published.`);
     return [identifier];
