@@ -116,15 +116,41 @@ describe('awards of notices', () => {
     ]);
   });
 
+  it('have their notice read once, however many they are', () => {
+    const readings = (count: number): number => {
+      let read = 0;
+      const awards = Array.from({ length: count }, (_, id) => ({ id: String(id), suppliers: [{ id: 'p', name: 'x' }] }));
+      const tender = {
+        get title() {
+          read += 1;
+          return 'Lamps';
+        },
+      };
+      const stored = release('1', {});
+      stored.release = { ...stored.release, tender, awards };
+      expect(rowsOf(stored)).toHaveLength(count);
+      return read;
+    };
+    expect(readings(1000)).toBe(readings(1));
+  });
+
   it('say what of them was not taken', () => {
     const { rows, problems } = compiledAwards(
-      [release('1', { suppliers: [] }), release('2', { id: '2', value: { amount: -5, amountGross: 6, currency: 'GBQ' } })],
+      [
+        release('1', { suppliers: [] }),
+        release('2', { id: '2', value: { amount: -5, amountGross: 6, currency: 'GBQ' } }),
+        release('3', { id: '3', value: { amount: 7 } }),
+      ],
       register,
     );
-    expect(rows).toMatchObject([{ award_id: '2', value_net: null, value_gross: 6, currency: null }]);
+    expect(rows).toMatchObject([
+      { award_id: '2', value_net: null, value_gross: 6, currency: null },
+      { award_id: '3', value_net: 7, currency: null },
+    ]);
     expect(problems.map((problem) => problem.replace(/^award /, '')).sort()).toEqual([
       '1 names no supplier: it is not counted',
       '2: "GBQ" is not a currency: its value is of none',
+      '3: it has a value and no currency: its value is of none',
     ]);
   });
 });

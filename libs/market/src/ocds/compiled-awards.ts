@@ -40,13 +40,16 @@ export function compiledAwards(
   if (!read.ok) return { compiled: null, publication, rows: [], problems: [] };
   const { release: compiled } = read;
   const sources = releases.map((stored, index) => ({ ...stored, release: apart.releases[index] }));
+  const latest = latestByAward(sources);
+  const addressOf = addressReader();
   const rows = new Map<string, AwardRow>();
   const problems: string[] = [];
   for (const award of compiled.awards) {
     if (award.suppliers.length === 0 && !NOT_AWARDED.includes(award.status ?? ''))
       problems.push(`award ${award.awardId || '(without an id)'} names no supplier: it is not counted`);
     for (const problem of flawsOf(award)) problems.push(`award ${award.awardId || '(without an id)'}: ${problem}`);
-    for (const row of rowsOf(compiled, award, latestOf(sources, award.awardId), register)) rows.set(row.id, row);
+    const source = latest.get(award.awardId) ?? sources[sources.length - 1];
+    for (const row of rowsOf(compiled, award, { ...source, sourceUrl: addressOf(source) }, register)) rows.set(row.id, row);
   }
   const standing = eachOnce([...rows.values()], sources).filter(({ status }) => !NOT_AWARDED.includes(status ?? ''));
   return { compiled, publication, rows: standing, problems };
@@ -75,7 +78,10 @@ function isOneAward(one: AwardRow, other: AwardRow, releases: readonly StoredRel
     one.award_id !== other.award_id &&
     givenAwardId(one.award_id) === givenAwardId(other.award_id) &&
     OF_ONE_AWARD.every((column) => one[column] === other[column]) &&
-    !releases.some(({ release }) => [one, other].every((award) => names(release, 'awards', 'id', award.award_id)))
+    !releases.some(({ release }) => {
+      const named = namedIn(release, 'awards', 'id');
+      return [one, other].every(({ award_id }) => named.includes(award_id));
+    })
   );
 }
 
@@ -84,22 +90,41 @@ function withoutNulls(before: AwardRow, row: AwardRow): AwardRow {
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value ?? before[column]])) as AwardRow;
 }
 
-/** The latest release that speaks of an award or of its contract. */
-function latestOf(releases: readonly StoredRelease[], awardId: string): StoredRelease {
-  const speaks = ({ release }: StoredRelease): boolean =>
-    names(release, 'awards', 'id', awardId) || names(release, 'contracts', 'awardID', awardId);
-  return releases.findLast(speaks) ?? (releases.at(-1) as StoredRelease);
+/** A release that awards come from, with the address of its notice. */
+interface Source extends StoredRelease {
+  sourceUrl: string | null;
 }
 
-/** Whether a list of a release names an award. */
-function names(release: object, list: 'awards' | 'contracts', key: 'id' | 'awardID', awardId: string): boolean {
+/** Tells the address of a release's notice, and reads each release once: one may have a thousand awards. */
+function addressReader(): (stored: StoredRelease) => string | null {
+  const known = new Map<StoredRelease, string | null>();
+  return (stored) => {
+    const before = known.get(stored);
+    if (before !== undefined) return before;
+    const read = readRelease(stored.release);
+    const address = read.ok ? read.release.notice.sourceUrl : null;
+    known.set(stored, address);
+    return address;
+  };
+}
+
+/** The latest release that speaks of an award or of its contract, by the award's id. */
+function latestByAward(releases: readonly StoredRelease[]): Map<string, StoredRelease> {
+  const latest = new Map<string, StoredRelease>();
+  for (const stored of releases)
+    for (const awardId of [...namedIn(stored.release, 'awards', 'id'), ...namedIn(stored.release, 'contracts', 'awardID')])
+      latest.set(awardId, stored);
+  return latest;
+}
+
+/** The awards that a list of a release names, by their ids. */
+function namedIn(release: object, list: 'awards' | 'contracts', key: 'id' | 'awardID'): string[] {
   const things = (release as Record<string, unknown>)[list];
-  return Array.isArray(things) && things.some((each: Record<string, unknown> | null) => (idOf(each?.[key]) ?? '') === awardId);
+  return Array.isArray(things) ? things.map((each: Record<string, unknown> | null) => idOf(each?.[key]) ?? '') : [];
 }
 
-function rowsOf({ notice, parties }: Release, award: Award, source: StoredRelease, register: PartyRegister): AwardRow[] {
+function rowsOf({ notice, parties }: Release, award: Award, source: Source, register: PartyRegister): AwardRow[] {
   const buyer = register.find(notice.buyer?.identifiers ?? [])?.organisation;
-  const from = readRelease(source.release);
   return award.suppliers.flatMap(({ partyId, name }) => {
     const party: Pick<Party, 'id' | 'name'> & Partial<Party> = parties.find(({ id }) => id === partyId) ?? {
       id: partyId,
@@ -134,13 +159,14 @@ function rowsOf({ notice, parties }: Release, award: Award, source: StoredReleas
       cpv_codes: award.cpvCodes.length > 0 ? award.cpvCodes : notice.cpvCodes,
       region_codes: award.regions,
       under_framework: notice.underFramework,
-      source_url: (from.ok ? from.release.notice.sourceUrl : null) ?? notice.sourceUrl,
+      source_url: source.sourceUrl ?? notice.sourceUrl,
     };
   });
 }
 
 /** What of an award is not taken as it stands. */
 function flawsOf({ value }: Award): string[] {
-  if (!value?.currency || readCurrency(value.currency) !== null) return [];
+  if (value === null || readCurrency(value.currency) !== null) return [];
+  if (value.currency === null) return ['it has a value and no currency: its value is of none'];
   return [`"${value.currency}" is not a currency: its value is of none`];
 }
