@@ -76,6 +76,11 @@ describe('a procurement from a notice', () => {
     expect(taken({ description: '<br/>' }).values.description).toBeNull();
   });
 
+  it('tells that the notice cancels what it tells of', () => {
+    expect(taken({}, { tag: ['tenderCancellation'] }).told).toEqual([expect.stringMatching(/^tag: .+ was cancelled\./)]);
+    expect(taken({}, { tag: ['tenderUpdate'] }).told).toEqual([]);
+  });
+
   it('adds up a thousand lots', () => {
     const lots = Array.from({ length: 1000 }, (_, index) => lot(String(index), { value: { amount: 0.1, currency: 'GBP' } }));
     expect(taken({ lots })).toMatchObject({ values: { estimatedAmount: '100', currency: 'GBP' }, told: [] });

@@ -8,13 +8,18 @@ import { plainText } from './plain-text';
 const LONGEST = { title: 500, description: 100_000 };
 
 /**
- * What a procurement takes from a notice. What of the notice it cannot take becomes a warning: a value of no currency or of several, a period that
- * would end before it starts, text that is too long.
+ * What a procurement takes from a notice. What of the notice it cannot take becomes a warning: a cancellation, a value of no currency or of several, a
+ * period that would end before it starts, text that is too long.
  *
  * @param cpvCodes those of the notice that CPV 2008 has
  * @param warnings to which its own are added
  */
 export function fromNotice(notice: NoticeDraft, cpvCodes: string[], warnings: NoticeWarning[]): Partial<Procurement> {
+  if (notice.tags.some((tag) => tag.endsWith('Cancellation')))
+    warnings.push({
+      path: 'tag',
+      message: 'The notice says that what it tells of was cancelled. Make sure that it is still to be bought.',
+    });
   const { sectors, technologies } = classify({ cpvCodes, titles: [notice.title], description: notice.description });
   return {
     title: shortened('title', notice.title, warnings),
