@@ -69,6 +69,7 @@ import { UnsettledInBulk1540 } from './1540-unsettled-in-bulk';
 import { ClaimsSettled1550 } from './1550-claims-settled';
 import { DeadlinesExtended1570 } from './1570-deadlines-extended';
 import { ClaimsWithdrawn1610 } from './1610-claims-withdrawn';
+import { PagesWithPeople1611 } from './1611-pages-with-people';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -143,4 +144,5 @@ export const MIGRATIONS = [
   ClaimsSettled1550,
   DeadlinesExtended1570,
   ClaimsWithdrawn1610,
+  PagesWithPeople1611,
 ];

@@ -91,6 +91,30 @@ describe('a claim', () => {
   });
 });
 
+describe('a page that notices made for an organisation with people here', () => {
+  it('is not given to another: it is asked for in vain, and what waits cannot be accepted', async () => {
+    const { page, claimId, organisationId } = await waiting('Peopled');
+    const { rows } = await owner.query<{ id: string }>('SELECT organisation_id AS id FROM supplier WHERE id = $1', [
+      page.slice(4),
+    ]);
+    const holder = await newcomer(owner, 'Holder', 'holder.example');
+    await owner.query('UPDATE membership SET organisation_id = $1 WHERE organisation_id = $2', [
+      rows[0].id,
+      holder.organisationId,
+    ]);
+    const refused = { code: 'CONFLICT', message: sentence(/^The people of another organisation look after this page already/) };
+    const late = await newcomer(owner, 'Late', 'late.example');
+    const input = { supplierId: page, identifierScheme: 'GB-COH', identifier: '1' };
+    expect(await refusal(late.editor, CLAIM, input)).toMatchObject(refused);
+    expect(await refusal(OPERATOR, DECIDE, { claimId, accept: true, reason: 'The number agrees.' })).toMatchObject(refused);
+    const { rows: pages } = await owner.query('SELECT FROM supplier WHERE organisation_id = $1', [organisationId]);
+    expect(pages).toEqual([]);
+    expect((await refusal(holder.editor, CLAIM, input)) as { message: string }).toMatchObject({
+      message: sentence(/is your organisation’s already/),
+    });
+  });
+});
+
 describe('a claim that is withdrawn', () => {
   it('is decided by nobody, leaves the page as it was, and stands in the record; the page can be claimed again', async () => {
     const { page, editor, claimId } = await waiting('Regretted');

@@ -108,7 +108,11 @@ export class ClaimService {
 
   private async mustBeFree(tx: Tx, supplier: Supplier, organisationId: string): Promise<void> {
     const claimant = await tx.findOneByOrFail(Organisation, { id: organisationId });
-    mustBeClaimable(supplier, claimant, await tx.findOneBy(Supplier, { organisationId }));
+    const own = await tx.findOneBy(Supplier, { organisationId });
+    const [{ hasPeople }]: { hasPeople: boolean }[] = await tx.query('SELECT page_has_people($1) AS "hasPeople"', [
+      supplier.id,
+    ]);
+    mustBeClaimable(supplier, claimant, own, hasPeople);
   }
 
   /** Writes down what was decided of a claim, and tells the claimant. */
