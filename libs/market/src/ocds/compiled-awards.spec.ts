@@ -1,7 +1,8 @@
 import { Award, Party, readIdentifier, readRelease, Release, sureEnough } from '#registers';
 import { compiledAwards, StoredRelease } from './compiled-awards';
-import { termsOf } from './derived-terms';
+import { DerivedTerms, termsOf } from './derived-terms';
 import { PartyRegister } from './parties';
+import { PublishedFacts } from './published-facts';
 
 const PARTY = { id: 'p', name: 'Invented Lamps Ltd', roles: ['supplier'], identifier: { scheme: 'GB-COH', id: '1234567' } };
 
@@ -156,6 +157,20 @@ describe('awards of notices', () => {
 });
 
 describe('what an award is for', () => {
+  it('is not told of a supplier by an award that was cancelled or came to nothing', () => {
+    const sectorsOf = (status: string): number => {
+      const { compiled } = compiledAwards(
+        [release('1', { status }, { tender: { title: 'Street lighting columns' } })],
+        register,
+      );
+      const terms = new DerivedTerms(register, new PublishedFacts('2026-09-01T00:00:00Z'));
+      terms.add(compiled as Release, publication);
+      return terms.sector.size;
+    };
+    expect(sectorsOf('active')).toBeGreaterThan(0);
+    expect([sectorsOf('cancelled'), sectorsOf('unsuccessful')]).toEqual([0, 0]);
+  });
+
   const read = (award: object, tender: object): Release => {
     const result = readRelease(release('1', award, { tender: { title: 'Lamps', ...tender } }).release);
     if (!result.ok) throw new Error(result.problem.message);

@@ -25,6 +25,11 @@ export interface AwardRow {
 /** Statuses of what was in the end not awarded. The notice that says so is kept; an award it is not. */
 const NOT_AWARDED = ['cancelled', 'unsuccessful'];
 
+/** Whether an award, as its notices have it in the end, stands. */
+export function stands({ status }: { status: string | null }): boolean {
+  return !NOT_AWARDED.includes(status ?? '');
+}
+
 /**
  * What the releases of one ocid come to: its awards, each supplier's once, as the latest release has them.
  *
@@ -45,13 +50,13 @@ export function compiledAwards(
   const rows = new Map<string, AwardRow>();
   const problems: string[] = [];
   for (const award of compiled.awards) {
-    if (award.suppliers.length === 0 && !NOT_AWARDED.includes(award.status ?? ''))
+    if (award.suppliers.length === 0 && stands(award))
       problems.push(`award ${award.awardId || '(without an id)'} names no supplier: it is not counted`);
     for (const problem of flawsOf(award)) problems.push(`award ${award.awardId || '(without an id)'}: ${problem}`);
     const source = latest.get(award.awardId) ?? sources[sources.length - 1];
     for (const row of rowsOf(compiled, award, { ...source, sourceUrl: addressOf(source) }, register)) rows.set(row.id, row);
   }
-  const standing = eachOnce([...rows.values()], sources).filter(({ status }) => !NOT_AWARDED.includes(status ?? ''));
+  const standing = eachOnce([...rows.values()], sources).filter(stands);
   return { compiled, publication, rows: standing, problems };
 }
 

@@ -1,4 +1,5 @@
 import { Award, classify, LEAST_CONFIDENCE, NoticeDraft, Publication, Release } from '#registers';
+import { stands } from './compiled-awards';
 import { PartyRegister } from './parties';
 import { PublishedFacts } from './published-facts';
 
@@ -12,7 +13,7 @@ export interface TermRow {
   confidence: number;
 }
 
-/** What awards say of their suppliers' sectors and technologies: the surest reason for each is kept, the first of equals. */
+/** What awards that stand say of their suppliers' sectors and technologies: the surest reason for each is kept, the first of equals. */
 export class DerivedTerms {
   readonly sector = new Map<string, TermRow>();
   readonly technology = new Map<string, TermRow>();
@@ -23,7 +24,7 @@ export class DerivedTerms {
   ) {}
 
   add({ notice, parties, awards }: Release, publication: Publication): void {
-    for (const award of awards) {
+    for (const award of awards.filter(stands)) {
       const { sectors, technologies } = termsOf(notice, award);
       for (const { partyId } of award.suppliers) {
         const party = parties.find(({ id }) => id === partyId);
