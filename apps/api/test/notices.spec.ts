@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { TestApi } from './harness';
 
 const SEARCH =
@@ -39,6 +40,21 @@ describe('notices as they were published', () => {
     expect((await search({ search: node.noticeId })).edges.map((edge) => edge.node)).toEqual([node]);
     expect((await search({ search: node.ocid })).edges.map((edge) => edge.node)).toContainEqual(node);
     expect((await search({ search: 'qqqq' })).totalCount).toBe(0);
+  });
+
+  it('are told apart by their process where a publisher numbers each by itself', async () => {
+    const owner = new Client({ connectionString: api.database.ownerUrl });
+    await owner.connect();
+    for (const process of ['one', 'other'])
+      await owner.query(
+        `INSERT INTO notice (id, ocid, notice_id, tags, title, source, release) VALUES (gen_random_uuid(), $1, 'numbered-1', '{tender}', $2, 'OTHER_PUBLISHER', $3)`,
+        [`ocds-numbered-${process}`, `Invented ${process}`, { ocid: `ocds-numbered-${process}` }],
+      );
+    await owner.end();
+    const one = 'query($ocid: String) { notice(noticeId: "numbered-1", ocid: $ocid) { ocid release } }';
+    for (const ocid of ['ocds-numbered-one', 'ocds-numbered-other'])
+      expect((await api.send(null, one, { ocid })).data).toEqual({ notice: { ocid, release: { ocid } } });
+    expect((await api.send(null, one, { ocid: 'ocds-h6vhtk-000001' })).errors[0].extensions.code).toBe('NOT_FOUND');
   });
 
   it('are read whole by their number', async () => {

@@ -61,7 +61,7 @@ export class NoticesController {
   private async release(visit: Visit, errors: FormErrors): Promise<ChosenRelease | null> {
     const noticeId = visit.field('noticeId');
     if (noticeId !== '') {
-      const { notice } = await visit.ask(NoticeRelease, { noticeId });
+      const { notice } = await visit.ask(NoticeRelease, { noticeId, ocid: visit.field('ocid') || null });
       return { release: notice.release, name: noticeId, among: 1 };
     }
     const file = await visit.file('file');

@@ -50,18 +50,23 @@ export class NoticeResolver {
     );
   }
 
-  /** One notice by its number, such as 065395-2026. */
+  /** One notice by its number, such as 065395-2026; with the OCID where publishers number each process by itself. */
   @Query(() => Notice)
   @Public()
   async notice(
     @CurrentCaller() caller: Caller,
     @Args('noticeId') noticeId: string,
+    @Args('ocid', { type: () => String, nullable: true }) ocid: string | null | undefined,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Notice> {
-    const notice = await this.reader.find(caller, info, Notice, (a, p) => `${a}.notice_id = ${p.add(noticeId)}`);
+    const notice = await this.reader.find(caller, info, Notice, numbered(noticeId, ocid ?? null));
     if (notice === null) throw new NotFound('notice');
     return notice;
   }
+}
+
+function numbered(noticeId: string, ocid: string | null): Condition {
+  return (a, p) => `${a}.notice_id = ${p.add(noticeId)}${ocid === null ? '' : ` AND ${a}.ocid = ${p.add(ocid)}`}`;
 }
 
 /** Nothing to search for: all of them. */
