@@ -158,7 +158,8 @@ export type CheckChainInput = {
 export type ClaimStatus =
   | 'ACCEPTED'
   | 'PENDING'
-  | 'REFUSED';
+  | 'REFUSED'
+  | 'WITHDRAWN';
 
 export type ClaimSupplierInput = {
   identifier: string;
@@ -927,6 +928,10 @@ export type WithdrawAttestationInput = {
   reason?: string | null;
 };
 
+export type WithdrawClaimInput = {
+  claimId: string;
+};
+
 /** UNKNOWN is a state of its own: it is never a YES. */
 export type YesNoUnknown =
   | 'NO'
@@ -1507,6 +1512,13 @@ export type ClaimSupplierMutationVariables = Exact<{
 
 export type ClaimSupplierMutation = { claimSupplier: { claim: { status: ClaimStatus }, supplier: { name: string } } };
 
+export type WithdrawClaimMutationVariables = Exact<{
+  input: WithdrawClaimInput;
+}>;
+
+
+export type WithdrawClaimMutation = { withdrawClaim: { claim: { status: ClaimStatus }, supplier: { name: string } } };
+
 export type AttestationQueueQueryVariables = Exact<{
   after?: string | null;
 }>;
@@ -1619,10 +1631,11 @@ export type FoundNoticesQueryVariables = Exact<{
 }>;
 
 
-export type FoundNoticesQuery = { notices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { noticeId: string, title: string | null, buyerName: string | null, publishedAt: string | null, tags: Array<string>, sourceUrl: string | null } }> } };
+export type FoundNoticesQuery = { notices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { noticeId: string, ocid: string, title: string | null, buyerName: string | null, publishedAt: string | null, tags: Array<string>, sourceUrl: string | null } }> } };
 
 export type NoticeReleaseQueryVariables = Exact<{
   noticeId: string;
+  ocid?: string | null;
 }>;
 
 
@@ -2291,8 +2304,8 @@ export const FoundItems: Operation<FoundItemsQuery, FoundItemsQueryVariables> = 
 
 export const FoundNotices: Operation<FoundNoticesQuery, FoundNoticesQueryVariables> = {
   name: 'FoundNotices',
-  hash: '13b25910e4422109d5e439ea942f0a22bd52532c7f0f7eedaa140dad2b7bb986',
-  text: "query FoundNotices($search: String, $after: String) {\n  notices(search: $search, first: 20, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        noticeId\n        title\n        buyerName\n        publishedAt\n        tags\n        sourceUrl\n      }\n    }\n  }\n}",
+  hash: '667fb1f9f00e3a1cd8f76589e5ad59e5392fa7f31dfcaceffe28734c2abd71b3',
+  text: "query FoundNotices($search: String, $after: String) {\n  notices(search: $search, first: 20, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        noticeId\n        ocid\n        title\n        buyerName\n        publishedAt\n        tags\n        sourceUrl\n      }\n    }\n  }\n}",
 };
 
 export const FoundSuppliers: Operation<FoundSuppliersQuery, FoundSuppliersQueryVariables> = {
@@ -2513,8 +2526,8 @@ export const MoveToLaterGuidance: Operation<MoveToLaterGuidanceMutation, MoveToL
 
 export const NoticeRelease: Operation<NoticeReleaseQuery, NoticeReleaseQueryVariables> = {
   name: 'NoticeRelease',
-  hash: 'c395d975e513585ab9a90531701004141e47feafb52d370ddb8b4ec7cf3af47f',
-  text: "query NoticeRelease($noticeId: String!) {\n  notice(noticeId: $noticeId) {\n    release\n  }\n}",
+  hash: '50eba1df696944b4eba09a3caaa33c26b2179f43934610b763e2573a0ebbca35',
+  text: "query NoticeRelease($noticeId: String!, $ocid: String) {\n  notice(noticeId: $noticeId, ocid: $ocid) {\n    release\n  }\n}",
 };
 
 export const Notifications: Operation<NotificationsQuery, NotificationsQueryVariables> = {
@@ -2881,6 +2894,12 @@ export const WithdrawAttestation: Operation<WithdrawAttestationMutation, Withdra
   name: 'WithdrawAttestation',
   hash: 'e02344cfd589a4c806e56ac8e790be0aec2fa24722c5271d50fdfc4209fbf0ef',
   text: "mutation WithdrawAttestation($input: WithdrawAttestationInput!) {\n  withdrawAttestation(input: $input) {\n    attestation {\n      id\n    }\n  }\n}",
+};
+
+export const WithdrawClaim: Operation<WithdrawClaimMutation, WithdrawClaimMutationVariables> = {
+  name: 'WithdrawClaim',
+  hash: '36471f952dd5532412501909c05fc3cb79de31688831631fc1cae499f4fb8549',
+  text: "mutation WithdrawClaim($input: WithdrawClaimInput!) {\n  withdrawClaim(input: $input) {\n    claim {\n      status\n    }\n    supplier {\n      name\n    }\n  }\n}",
 };
 
 export const WordingOfItem: Operation<WordingOfItemQuery, WordingOfItemQueryVariables> = {
