@@ -1,4 +1,6 @@
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { ClaimsWithdrawn1610 } from '../../../migrations/1610-claims-withdrawn';
 import { newcomer, unclaimedPage } from './claim-rows';
 import { TestApi } from './harness';
 
@@ -206,5 +208,22 @@ describe('a claim that is withdrawn', () => {
     expect(late).toMatchObject({ code: 'CONFLICT', message: sentence(/^The claimant has withdrawn this claim/) });
     const { rows } = await owner.query('SELECT claimed_at AS at FROM supplier WHERE id = $1', [page.slice(4)]);
     expect(rows).toEqual([{ at: null }]);
+  });
+
+  it('was refused, as it says, where nothing can be withdrawn any more', async () => {
+    const { editor, claimId } = await waiting('Undone');
+    await api.send(editor, WITHDRAW, { input: { claimId } });
+    const tables = await new DataSource({ type: 'postgres', url: api.database.ownerUrl }).initialize();
+    const runner = tables.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      await new ClaimsWithdrawn1610().down(runner);
+      const rows: unknown = await runner.query('SELECT status, reason FROM claim WHERE id = $1', [claimId.slice(4)]);
+      expect(rows).toEqual([{ status: 'REFUSED', reason: 'The claimant withdrew it.' }]);
+    } finally {
+      await runner.rollbackTransaction().catch(() => undefined);
+      await runner.release();
+      await tables.destroy();
+    }
   });
 });
