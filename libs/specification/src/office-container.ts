@@ -1,11 +1,17 @@
 import { fromBufferPromise } from 'yauzl';
 import { cellsOf, markupIn, mayBeXml } from './office-markup';
+import type { OfficeParts } from './office-parts';
 import { SPECIFICATION_LIMITS, SpecificationUnreadable } from './specification';
 
 export type OfficeKind = 'DOCX' | 'XLSX';
 
 /** A name that each kind always has in it; some programs number the document. */
 const MAIN_PART: Record<OfficeKind, RegExp> = { DOCX: /^word\/document\d*\.xml$/, XLSX: /^xl\/workbook\d*\.xml$/ };
+/** What is looked into beside the reader of each kind: all XML of a document, and how the sheets of a workbook are laid out. */
+const LOOKED_INTO: Record<OfficeKind, RegExp> = {
+  DOCX: /\.(xml|rels)$/i,
+  XLSX: /^xl\/(workbook\d*\.xml$|_rels\/|worksheets\/)/,
+};
 const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
 /**
@@ -13,25 +19,26 @@ const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe
  * has memory. Sizes are counted while streaming, since what a ZIP declares need not be true; so is what the XML would take to
  * read, since a sheet of one kilobyte can have its one cell in the last row of the last column.
  *
- * @returns the XML of its main part
+ * @returns the XML that is looked into
  * @throws SpecificationUnreadable
  */
-export async function mustBeOfficeFile(source: Buffer, kind: OfficeKind): Promise<Buffer> {
+export async function mustBeOfficeFile(source: Buffer, kind: OfficeKind): Promise<OfficeParts> {
   if (source.subarray(0, 8).equals(COMPOUND_FILE)) {
     throw new SpecificationUnreadable(
       `This ${kind} file is encrypted or of an old format. Open it, save it without a password as ${kind}, and upload that.`,
     );
   }
   if (source.subarray(0, 2).toString('latin1') !== 'PK') throw notOfKind(kind);
-  let main: Buffer | null;
+  let parts: Map<string, Buffer>;
   try {
-    main = await mainPartOf(source, kind);
+    parts = await partsOf(source, kind);
   } catch (error) {
     if (error instanceof SpecificationUnreadable) throw error;
     throw new SpecificationUnreadable(`This ${kind} file is damaged and cannot be opened. Save it again and upload that.`);
   }
-  if (main === null) throw notOfKind(kind);
-  return main;
+  const main = [...parts.keys()].find((name) => MAIN_PART[kind].test(name));
+  if (main === undefined) throw notOfKind(kind);
+  return { main, parts };
 }
 
 function notOfKind(kind: OfficeKind): SpecificationUnreadable {
@@ -40,9 +47,9 @@ function notOfKind(kind: OfficeKind): SpecificationUnreadable {
   );
 }
 
-async function mainPartOf(source: Buffer, kind: OfficeKind): Promise<Buffer | null> {
+async function partsOf(source: Buffer, kind: OfficeKind): Promise<Map<string, Buffer>> {
   const zip = await fromBufferPromise(source, { autoClose: false });
-  let main: Buffer | null = null;
+  const parts = new Map<string, Buffer>();
   let unpacked = 0;
   const limits = SPECIFICATION_LIMITS.markup[kind];
   let tags = 0;
@@ -54,7 +61,7 @@ async function mainPartOf(source: Buffer, kind: OfficeKind): Promise<Buffer | nu
   try {
     if (zip.entryCount > SPECIFICATION_LIMITS.entries) throw bomb;
     for await (const entry of zip.eachEntry()) {
-      const isMain = MAIN_PART[kind].test(entry.fileName);
+      const isLookedInto = LOOKED_INTO[kind].test(entry.fileName);
       if (entry.uncompressedSize > SPECIFICATION_LIMITS.unpackedBytes) throw bomb;
       const part: Buffer[] = [];
       let isXml: boolean | null = null;
@@ -71,17 +78,17 @@ async function mainPartOf(source: Buffer, kind: OfficeKind): Promise<Buffer | nu
         tags += markup.tags;
         if (isXml) text += markup.text;
         if (tags > limits.tags || text > limits.text) throw tooLong(kind);
-        if (kind === 'XLSX' || isMain) part.push(bytes);
+        if (kind === 'XLSX' || isLookedInto) part.push(bytes);
       }
       const whole = Buffer.concat(part);
-      if (isMain) main ??= whole;
+      if (isLookedInto && !parts.has(entry.fileName)) parts.set(entry.fileName, whole);
       if (kind === 'XLSX') cells += cellsOf(whole.toString('latin1'));
       if (cells > SPECIFICATION_LIMITS.cells) throw tooWide();
     }
   } finally {
     zip.close();
   }
-  return main;
+  return parts;
 }
 
 function tooLong(kind: OfficeKind): SpecificationUnreadable {

@@ -3,16 +3,6 @@ const ROW_OR_CELL = /<(?:[\w.-]+:)?(row|c)(?=[\s/>])((?:[^<>"']|"[^"]*"|'[^']*')
 /** Where a row or cell says that it stands: r="12", r="AB12". */
 const PLACE = /[\s:]r\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** A sheet as the main part of a workbook names it. */
-const SHEET = /<(?:[\w.-]+:)?sheet(?=[\s/>])((?:[^<>"']|"[^"]*"|'[^']*')*)>/g;
-
-/** Which sheets of a workbook are hidden, in the order in which its main part names them; a sheet without a name is none. */
-export function hiddenSheets(workbook: string): boolean[] {
-  return [...workbook.matchAll(SHEET)]
-    .filter(([, attributes]) => /\sname\s*=\s*(?:"[^"]+"|'[^']+')/.test(attributes))
-    .map(([, attributes]) => /\sstate\s*=\s*["'](?:hidden|veryHidden)["']/.test(attributes));
-}
-
 /** Counts the XML tags that begin within the bytes of a part, and the bytes that stand between tags. */
 export function markupIn(bytes: Buffer): { tags: number; text: number } {
   let tags = 0;
@@ -55,6 +45,11 @@ export function cellsOf(sheet: string): number {
 }
 
 /** A is 1, Z 26, AA 27. */
-function columnNumber(letters: string): number {
+export function columnNumber(letters: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+/** 1 is A, 26 is Z, 27 is AA. */
+export function columnName(column: number): string {
+  return column < 1 ? '' : `${columnName(Math.floor((column - 1) / 26))}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }

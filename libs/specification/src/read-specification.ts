@@ -2,17 +2,17 @@ import { csvRows } from './csv-rows';
 import { docxBlocks } from './docx-blocks';
 import { bounded, readLines } from './lines';
 import { mustBeOfficeFile } from './office-container';
-import { hiddenSheets } from './office-markup';
+import { readXlsx } from './read-xlsx';
 import { mustBeReadable, mustBeReadableText } from './size';
 import {
-  excerpt,
   ReadSpecification,
   SPECIFICATION_LIMITS,
   SpecificationMediaType,
   SpecificationUnreadable,
+  together,
   WholeSpecification,
 } from './specification';
-import { namesItsRequirements, readTables, type TableRow } from './tables';
+import { readTables } from './tables';
 import { decodeText } from './text-encoding';
 
 /**
@@ -60,9 +60,6 @@ function ofKindNotRead(mediaType: string): SpecificationUnreadable {
   );
 }
 
-const ON_HIDDEN_SHEET = 'On a hidden sheet';
-const ON_COVER = 'On a sheet without a column of requirements, which another sheet has';
-
 function empty(): SpecificationUnreadable {
   return new SpecificationUnreadable('The specification is empty. Choose the file again, or paste its text.');
 }
@@ -88,67 +85,6 @@ async function readCsv(source: Buffer): Promise<ReadSpecification> {
   return together(readTables([rows]));
 }
 
-/**
- * Reads every sheet that is shown; lines are the rows of each, and told apart by its name where there are several. What stands on a
- * hidden sheet, or on one without a column of requirements beside one that has it, such as a cover, is told and left to a person.
- */
-async function readXlsx(source: Buffer): Promise<WholeSpecification> {
-  const hidden = hiddenSheets((await mustBeOfficeFile(source, 'XLSX')).toString());
-  const { default: readWorkbook } = await import('read-excel-file/node');
-  const sheets = await readWorkbook(source).catch(() => {
-    throw new SpecificationUnreadable('This XLSX file is damaged and cannot be opened. Save it again and upload that.');
-  });
-  mustBeReadable(sheets.map(({ data }) => data));
-  const filled = sheets
-    .map(({ sheet, data }, index) => ({ name: sheetName(sheet), rows: rowsOf(data), isHidden: hidden[index] === true }))
-    .filter(({ rows }) => rows.length > 0);
-  const shown = filled.filter(({ isHidden }) => !isHidden);
-  const unseen = filled.filter(({ isHidden }) => isHidden);
-  // Apart, since weights on hidden sheets are no part of the whole.
-  const tables = [
-    ...withoutCovers(shown.map(({ rows }) => rows)),
-    ...readTables(unseen.map(({ rows }) => rows)).map((table) => leftOut(table, ON_HIDDEN_SHEET)),
-  ];
-  if (filled.length < 2) return { ...together(tables), sheets: [] };
-  const names = [...shown, ...unseen].map(({ name }) => name);
-  return { ...together(tables.map((table, index) => ofSheet(names[index], table))), sheets: filled.map(({ name }) => name) };
-}
-
-function rowsOf(data: readonly (readonly unknown[])[]): TableRow[] {
-  return data.map((row, index) => ({ line: index + 1, cells: row.map(cellText) }));
-}
-
-function withoutCovers(sheets: readonly (readonly TableRow[])[]): ReadSpecification[] {
-  const named = sheets.map(namesItsRequirements);
-  return readTables(sheets).map((table, index) => (named[index] || !named.includes(true) ? table : leftOut(table, ON_COVER)));
-}
-
-/** Takes none of the requirements of a table, and tells why; a person may take them in. */
-function leftOut({ requirements, skipped }: ReadSpecification, reason: string): ReadSpecification {
-  const lines = new Set(requirements.map(({ line }) => line));
-  const left = requirements.map(({ sheet, line, text }) => ({ sheet, line, text: excerpt(text), reason }));
-  // What was not understood of a requirement tells nothing where the requirement itself is left out.
-  const others = skipped.filter(({ line }) => !lines.has(line));
-  return { requirements: [], skipped: [...left, ...others].sort((a, b) => a.line - b.line) };
-}
-
-function ofSheet(sheet: string, { requirements, skipped }: ReadSpecification): ReadSpecification {
-  return {
-    requirements: requirements.map((requirement) => ({ ...requirement, sheet })),
-    skipped: skipped.map((line) => ({ ...line, sheet })),
-  };
-}
-
-/** At most longer than any that workbook programs write, since it is said again with every line. */
-function sheetName(name: string): string {
-  return cellText(name).slice(0, 100);
-}
-
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
-  return (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)).replaceAll('\u0000', '');
-}
-
 /** DOCX by way of its HTML, which tells headings, paragraphs, list items and table rows apart. */
 async function readDocx(source: Buffer): Promise<ReadSpecification> {
   await mustBeOfficeFile(source, 'DOCX');
@@ -160,11 +96,4 @@ async function readDocx(source: Buffer): Promise<ReadSpecification> {
   mustBeReadable(tables.map((rows) => rows.map(({ cells }) => cells)));
   const { requirements, skipped } = together([readLines(lines, tables.length === 0), ...readTables(tables)]);
   return { requirements: requirements.sort((a, b) => a.line - b.line), skipped };
-}
-
-function together(parts: readonly ReadSpecification[]): ReadSpecification {
-  return {
-    requirements: parts.flatMap(({ requirements }) => requirements),
-    skipped: parts.flatMap(({ skipped }) => skipped),
-  };
 }

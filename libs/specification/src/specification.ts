@@ -79,6 +79,13 @@ export const SPECIFICATION_LIMITS = {
   text: 5000000,
 };
 
+export function together(parts: readonly ReadSpecification[]): ReadSpecification {
+  return {
+    requirements: parts.flatMap(({ requirements }) => requirements),
+    skipped: parts.flatMap(({ skipped }) => skipped),
+  };
+}
+
 /** Of a skipped source, as much as a requirement may have: it may be one after all. */
 export function excerpt(text: string): string {
   return beginning(text, SPECIFICATION_LIMITS.characters);

@@ -19,6 +19,7 @@ const NO_WEIGHT = 'Not a weight between 0.01 and 100: the requirement is kept wi
 const WEIGHT_OF_GATE = 'A weight of a gate, which has none: the requirement is kept as a gate, without it';
 const ROUNDED = (weight: number): string => `A weight has at most two decimals: it is rounded to ${weight}`;
 
+const IN_HIDDEN_ROW = 'In a hidden row';
 const STRENGTHS_IN_WORDS =
   'a statement by the supplier, a commitment in the contract, a check or a test by somebody independent, an assured design, or assured components';
 
@@ -26,6 +27,8 @@ const STRENGTHS_IN_WORDS =
 export interface TableRow {
   line: number;
   cells: string[];
+  /** Whether it is not seen in the source. */
+  isHidden?: boolean;
 }
 
 /** A table of which is known what its columns are and which of its rows are requirements. */
@@ -49,7 +52,23 @@ export function readTables(tables: readonly (readonly TableRow[])[]): ReadSpecif
   );
 }
 
+/** What is not seen is no part of a table: it is told, as the column of the requirements has it. */
 function understoodTable(rows: readonly TableRow[]): UnderstoodTable | ReadSpecification {
+  const seen = seenOf(rows);
+  const table = understoodRows(seen);
+  const column = 'kept' in table ? table.columns.get('text') : wordiest(seen);
+  const hidden = rows
+    .filter(({ isHidden }) => isHidden === true)
+    .map((row) => ({ row, text: (row.cells[column ?? -1] ?? '').trim() || row.cells.join(' ').trim() }))
+    .filter(({ text }) => text !== '');
+  return { ...table, skipped: [...table.skipped, ...hidden.map(({ row, text }) => skip(row, text, IN_HIDDEN_ROW))] };
+}
+
+function seenOf(rows: readonly TableRow[]): readonly TableRow[] {
+  return rows.filter(({ isHidden }) => isHidden !== true);
+}
+
+function understoodRows(rows: readonly TableRow[]): UnderstoodTable | ReadSpecification {
   const header = headerOf(rows);
   if (header === null) return withoutHeader(rows);
   const body = rows.filter((row) => row !== header).map(({ cells }) => cells);
@@ -58,7 +77,7 @@ function understoodTable(rows: readonly TableRow[]): UnderstoodTable | ReadSpeci
 
 /** Whether a table has a header that names the column of its requirements. */
 export function namesItsRequirements(rows: readonly TableRow[]): boolean {
-  return headerOf(rows) !== null;
+  return headerOf(seenOf(rows)) !== null;
 }
 
 /** The row that names most columns. One that names the requirements alone must name the wordiest column: else it is a title. */

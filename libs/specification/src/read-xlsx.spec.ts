@@ -1,0 +1,92 @@
+import { readSpecification } from './read-specification';
+import { figure, mainPart, relationships, row, sheet, text, workbookWith, XLSX } from './testing/office-files';
+
+const header = row(1, text('A1', 'Ref'), text('B1', 'Requirement'), text('C1', 'Weight'));
+const line = (number: number, words: string, weight: number): string =>
+  row(number, text(`A${number}`, `R-${number}`), text(`B${number}`, words), figure(`C${number}`, weight));
+const hidden = (rows: string): string => rows.replace('<row ', '<row hidden="1" ');
+const laidOut = (rows: string, before = '', after = ''): Promise<Buffer> =>
+  workbookWith({ 'xl/worksheets/sheet1.xml': sheet(rows, before, after) }, '');
+
+async function read(source: Buffer): Promise<{ refs: unknown[]; told: unknown[][] }> {
+  const { requirements, skipped } = await readSpecification(source, XLSX);
+  return {
+    refs: requirements.map(({ ref, weight }) => [ref, weight]),
+    told: skipped.map(({ line: number, text: words, reason }) => [number, words, reason]),
+  };
+}
+
+describe('what is not seen of a sheet', () => {
+  it('is no requirement where its row is hidden, by hand or by a filter, and is told with its words', async () => {
+    const rows = header + line(2, 'Keep logs', 0.4) + hidden(line(3, 'Lock cabinets', 0.4)) + line(4, 'Seal cameras', 0.6);
+    const { refs, told } = await read(await laidOut(rows, '', '<autoFilter ref="A1:C4"/>'));
+    // The weights of the rows that are seen make the whole.
+    expect(refs).toEqual([
+      ['R-2', 40],
+      ['R-4', 60],
+    ]);
+    expect(told).toEqual([
+      [1, 'Ref Requirement Weight', 'The header of the table'],
+      [3, 'Lock cabinets', 'In a hidden row'],
+    ]);
+  });
+
+  it.each([
+    ['<row r="2" hidden="true">', ''],
+    ["<x:row hidden='1' r='2'>", 'x:'],
+    ['<row hidden="1">', ''],
+  ])('is told from what is seen however its row is written: %s', async (tag, prefix) => {
+    const rows = `${row(1, text('A1', 'The supplier shall keep logs.'))}${tag}${text('A2', 'The supplier shall lock cabinets.')}</${prefix}row>`;
+    const source = await laidOut(
+      rows.replace('x:row', `x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`),
+    );
+    expect((await read(source)).told).toEqual([[2, 'The supplier shall lock cabinets.', 'In a hidden row']]);
+  });
+
+  it('gives no header, and rows that say that they are not hidden are seen', async () => {
+    const rows =
+      hidden(row(1, text('A1', 'Weight'), text('B1', 'Requirement'), text('C1', 'Ref'))) +
+      row(2, text('A2', 'Ref'), text('B2', 'Requirement'), text('C2', 'Weight')) +
+      line(3, 'Keep logs', 5).replace('<row ', '<row hidden="0" ') +
+      hidden(row(4));
+    expect((await read(await laidOut(rows))).refs).toEqual([['R-3', 5]]);
+  });
+
+  it('is told once of each column that is hidden and has something in it', async () => {
+    const rows = header + line(2, 'Keep logs', 5) + line(3, 'Lock cabinets', 7);
+    const columns = '<cols><col min="1" max="2"/><col min="3" max="4" width="0" hidden="1"/></cols>';
+    const { refs, told } = await read(await laidOut(rows, columns));
+    expect(refs).toEqual([
+      ['R-2', null],
+      ['R-3', null],
+    ]);
+    expect(told).toEqual([
+      [
+        1,
+        'Weight',
+        'Column C is hidden, and was not read: show it and import the workbook again if it is part of the specification',
+      ],
+      [1, 'Ref Requirement', 'The header of the table'],
+    ]);
+  });
+
+  it('is told sheet by sheet, each by its own rows', async () => {
+    const entries = ['rId2', 'rId1']
+      .map((id, index) => `<sheet name="S${index + 1}" sheetId="${index + 1}" r:id="${id}"/>`)
+      .join('');
+    const rows = header + line(2, 'Keep logs', 5);
+    const source = await workbookWith(
+      { 'xl/workbook.xml': mainPart(entries) },
+      header + hidden(line(2, 'Seal cameras', 5)) + line(3, 'Lock cabinets', 5),
+      rows,
+    );
+    const { requirements, skipped } = await readSpecification(source, XLSX);
+    expect(requirements.map(({ sheet: name, ref }) => [name, ref])).toEqual([
+      ['S1', 'R-2'],
+      ['S2', 'R-3'],
+    ]);
+    expect(
+      skipped.filter(({ reason }) => reason === 'In a hidden row').map(({ sheet: name, line: number }) => [name, number]),
+    ).toEqual([['S2', 2]]);
+  });
+});

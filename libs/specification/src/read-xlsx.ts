@@ -1,0 +1,114 @@
+import { mustBeOfficeFile } from './office-container';
+import { columnName } from './office-markup';
+import { sheetLayouts, type SheetLayout } from './sheet-layout';
+import { mustBeReadable } from './size';
+import {
+  excerpt,
+  ReadSpecification,
+  SkippedSource,
+  SpecificationUnreadable,
+  together,
+  WholeSpecification,
+} from './specification';
+import { namesItsRequirements, readTables, type TableRow } from './tables';
+
+const ON_HIDDEN_SHEET = 'On a hidden sheet';
+const ON_COVER = 'On a sheet without a column of requirements, which another sheet has';
+
+/** What the reader of workbooks makes of a sheet. */
+type Cells = readonly (readonly unknown[])[];
+
+/** A sheet of a workbook as it is read. */
+interface ReadSheet {
+  name: string;
+  rows: TableRow[];
+  isHidden: boolean;
+  /** The columns that are not read. */
+  left: SkippedSource[];
+}
+
+/**
+ * Reads every sheet that is shown; lines are the rows of each, and told apart by its name where there are several. What stands on a
+ * hidden sheet, in hidden rows and columns, or on a sheet without a column of requirements beside one that has it, such as a cover, is
+ * told and left to a person.
+ */
+export async function readXlsx(source: Buffer): Promise<WholeSpecification> {
+  const layouts = sheetLayouts(await mustBeOfficeFile(source, 'XLSX'));
+  const { default: readWorkbook } = await import('read-excel-file/node');
+  const sheets = await readWorkbook(source).catch(() => {
+    throw new SpecificationUnreadable('This XLSX file is damaged and cannot be opened. Save it again and upload that.');
+  });
+  mustBeReadable(sheets.map(({ data }) => data));
+  const filled = sheets
+    .map(({ sheet, data }, index) => readSheet(sheetName(sheet), data, layouts[index]))
+    .filter(({ rows }) => rows.length > 0);
+  const shown = filled.filter(({ isHidden }) => !isHidden);
+  const unseen = filled.filter(({ isHidden }) => isHidden);
+  const ordered = [...shown, ...unseen];
+  // Apart, since weights on hidden sheets are no part of the whole.
+  const tables = [
+    ...withoutCovers(shown.map(({ rows }) => rows)),
+    ...readTables(unseen.map(({ rows }) => rows)).map((table) => leftOut(table, ON_HIDDEN_SHEET)),
+  ].map(({ requirements, skipped }, index) => ({ requirements, skipped: [...ordered[index].left, ...skipped] }));
+  if (filled.length < 2) return { ...together(tables), sheets: [] };
+  const named = tables.map((table, index) => ofSheet(ordered[index].name, table));
+  return { ...together(named), sheets: filled.map(({ name }) => name) };
+}
+
+function readSheet(name: string, data: Cells, layout: SheetLayout | undefined): ReadSheet {
+  const rows = data.map((row, index) => ({
+    line: index + 1,
+    cells: row.map(cellText),
+    isHidden: layout?.hiddenRows.has(index) === true,
+  }));
+  if (layout === undefined) return { name, rows, isHidden: false, left: [] };
+  const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
+  const columns = [...layout.hiddenColumns].filter((column) => column < width);
+  const left = columns.flatMap((column) => withoutColumn(rows, column));
+  return { name, rows, isHidden: layout.isHidden, left };
+}
+
+/** Empties a column, and tells it by its first cell that is not empty. */
+function withoutColumn(rows: readonly TableRow[], column: number): SkippedSource[] {
+  const filled = rows.filter(({ cells }) => (cells[column] ?? '').trim() !== '');
+  if (filled.length === 0) return [];
+  const first = filled.find(({ isHidden }) => isHidden !== true) ?? filled[0];
+  const told = { sheet: null, line: first.line, text: excerpt(first.cells[column]), reason: inHiddenColumn(column) };
+  for (const { cells } of filled) cells[column] = '';
+  return [told];
+}
+
+function inHiddenColumn(column: number): string {
+  return `Column ${columnName(column + 1)} is hidden, and was not read: show it and import the workbook again if it is part of the specification`;
+}
+
+function withoutCovers(sheets: readonly (readonly TableRow[])[]): ReadSpecification[] {
+  const named = sheets.map(namesItsRequirements);
+  return readTables(sheets).map((table, index) => (named[index] || !named.includes(true) ? table : leftOut(table, ON_COVER)));
+}
+
+/** Takes none of the requirements of a table, and tells why; a person may take them in. */
+function leftOut({ requirements, skipped }: ReadSpecification, reason: string): ReadSpecification {
+  const lines = new Set(requirements.map(({ line }) => line));
+  const left = requirements.map(({ sheet, line, text }) => ({ sheet, line, text: excerpt(text), reason }));
+  // What was not understood of a requirement tells nothing where the requirement itself is left out.
+  const others = skipped.filter(({ line }) => !lines.has(line));
+  return { requirements: [], skipped: [...left, ...others].sort((a, b) => a.line - b.line) };
+}
+
+function ofSheet(sheet: string, { requirements, skipped }: ReadSpecification): ReadSpecification {
+  return {
+    requirements: requirements.map((requirement) => ({ ...requirement, sheet })),
+    skipped: skipped.map((line) => ({ ...line, sheet })),
+  };
+}
+
+/** At most longer than any that workbook programs write, since it is said again with every line. */
+function sheetName(name: string): string {
+  return cellText(name).slice(0, 100);
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  return (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)).replaceAll('\u0000', '');
+}

@@ -1,0 +1,56 @@
+import { type OfficeParts, relatedParts, textOf } from './office-parts';
+import { attributeOf, tagsOf } from './xml-tags';
+
+/** What is not seen of a sheet, each counted from 0. */
+export interface SheetLayout {
+  isHidden: boolean;
+  hiddenRows: ReadonlySet<number>;
+  hiddenColumns: ReadonlySet<number>;
+}
+
+/** A row or a column of a sheet, whatever its namespace is called. */
+const PLACED = /<(?:[\w.-]+:)?(row|col)(?=[\s/>])([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>/g;
+/** The columns that a sheet has at most, and so the most descriptions of them. */
+const MOST_COLUMNS = 16384;
+
+/** How the sheets of a workbook are laid out, in the order in which its main part names them; a sheet without a name is none. */
+export function sheetLayouts(workbook: OfficeParts): SheetLayout[] {
+  const names = new Map(relatedParts(workbook, workbook.main).map(({ id, name }) => [id, name]));
+  const layouts = new Map<string, Omit<SheetLayout, 'isHidden'>>();
+  return [...tagsOf(textOf(workbook.parts.get(workbook.main)))]
+    .filter((tag) => tag.name === 'sheet' && (attributeOf(tag, 'name') ?? '') !== '')
+    .map((tag) => {
+      const name = names.get(attributeOf(tag, 'id') ?? '') ?? '';
+      const layout = layouts.get(name) ?? layoutOf(textOf(workbook.parts.get(name)));
+      layouts.set(name, layout);
+      return { ...layout, isHidden: /^(hidden|veryHidden)$/.test(attributeOf(tag, 'state') ?? '') };
+    });
+}
+
+/** By the XML of a sheet. A row that a filter leaves out is hidden. */
+function layoutOf(sheet: string): Omit<SheetLayout, 'isHidden'> {
+  const hiddenRows = new Set<number>();
+  const hiddenColumns: string[] = [];
+  let row = 0;
+  for (const [, element, attributes] of sheet.matchAll(PLACED)) {
+    if (element === 'row') {
+      row = Number(attributeOf({ attributes }, 'r') ?? row + 1);
+      if (saysHidden(attributes)) hiddenRows.add(row - 1);
+    } else if (saysHidden(attributes)) hiddenColumns.push(attributes);
+  }
+  return { hiddenRows, hiddenColumns: columnsIn(hiddenColumns) };
+}
+
+function saysHidden(attributes: string): boolean {
+  return /^(1|true|on)$/.test(attributeOf({ attributes }, 'hidden') ?? '');
+}
+
+/** The columns that descriptions are of, each from its first to its last. */
+function columnsIn(descriptions: readonly string[]): Set<number> {
+  const within = new Uint8Array(MOST_COLUMNS);
+  for (const attributes of descriptions.slice(0, MOST_COLUMNS)) {
+    const [first, last] = ['min', 'max'].map((end) => Number(attributeOf({ attributes }, end) ?? 0));
+    if (first >= 1) within.fill(1, first - 1, last);
+  }
+  return new Set(Array.from(within.keys()).filter((column) => within[column] === 1));
+}
