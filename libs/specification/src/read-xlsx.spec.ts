@@ -1,5 +1,5 @@
 import { readSpecification } from './read-specification';
-import { figure, mainPart, relationships, row, sheet, text, workbookWith, XLSX } from './testing/office-files';
+import { figure, found, mainPart, relationships, row, sheet, text, workbook, workbookWith, XLSX } from './testing/office-files';
 
 const header = row(1, text('A1', 'Ref'), text('B1', 'Requirement'), text('C1', 'Weight'));
 const line = (number: number, words: string, weight: number): string =>
@@ -88,5 +88,25 @@ describe('what is not seen of a sheet', () => {
     expect(
       skipped.filter(({ reason }) => reason === 'In a hidden row').map(({ sheet: name, line: number }) => [name, number]),
     ).toEqual([['S2', 2]]);
+  });
+});
+
+describe('cells of a sheet', () => {
+  it('are read beside a sheet that is a chart', async () => {
+    const entries = ['Words', 'Chart'].map(
+      (name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+    );
+    const source = await workbookWith(
+      {
+        'xl/workbook.xml': mainPart(entries.join('')),
+        'xl/chartsheets/sheet1.xml': '<chartsheet/>',
+        'xl/_rels/workbook.xml.rels': relationships([
+          ['worksheet', 'worksheets/sheet1.xml'],
+          ['chartsheet', 'chartsheets/sheet1.xml'],
+        ]),
+      },
+      row(1, text('A1', 'The supplier shall keep logs.')),
+    );
+    expect(await found(source, XLSX)).toEqual([[null, 'The supplier shall keep logs.']]);
   });
 });

@@ -38,9 +38,10 @@ export async function readXlsx(source: Buffer): Promise<WholeSpecification> {
   const sheets = await readWorkbook(source).catch(() => {
     throw new SpecificationUnreadable('This XLSX file is damaged and cannot be opened. Save it again and upload that.');
   });
-  mustBeReadable(sheets.map(({ data }) => data));
+  const cells = sheets.map(({ data }) => cellsOf(data));
+  mustBeReadable(cells);
   const filled = sheets
-    .map(({ sheet, data }, index) => readSheet(sheetName(sheet), data, layouts[index]))
+    .map(({ sheet }, index) => readSheet(sheetName(sheet), cells[index], layouts[index]))
     .filter(({ rows }) => rows.length > 0);
   const shown = filled.filter(({ isHidden }) => !isHidden);
   const unseen = filled.filter(({ isHidden }) => isHidden);
@@ -53,6 +54,11 @@ export async function readXlsx(source: Buffer): Promise<WholeSpecification> {
   if (filled.length < 2) return { ...together(tables), sheets: [] };
   const named = tables.map((table, index) => ofSheet(ordered[index].name, table));
   return { ...together(named), sheets: filled.map(({ name }) => name) };
+}
+
+/** A sheet that is a chart has no cells. */
+function cellsOf(data: Cells | undefined): Cells {
+  return data ?? [];
 }
 
 function readSheet(name: string, data: Cells, layout: SheetLayout | undefined): ReadSheet {
