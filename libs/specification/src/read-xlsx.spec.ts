@@ -92,6 +92,55 @@ describe('what is not seen of a sheet', () => {
 });
 
 describe('cells of a sheet', () => {
+  it('that are merged over rows say the same of each', async () => {
+    const rows =
+      row(1, text('A1', 'Ref'), text('B1', 'Requirement'), text('C1', 'Type')) +
+      row(2, text('A2', 'R-1'), text('B2', 'Keep logs'), text('C2', 'Mandatory')) +
+      row(3, text('A3', 'R-2'), text('B3', 'Lock cabinets')) +
+      row(4, text('A4', 'R-3'), text('B4', 'Seal cameras'), text('C4', 'Desirable'));
+    const merged = '<mergeCells count="2"><mergeCell ref="C2:C3"/><mergeCell ref="A1:B1"/></mergeCells>';
+    const { requirements } = await readSpecification(await laidOut(rows, '', merged), XLSX);
+    expect(requirements.map(({ kind }) => kind)).toEqual(['GATE', 'GATE', 'SCORED']);
+  });
+
+  it('that are merged over far more than there is are read in time, and a long text in them is not read', async () => {
+    const far = '<mergeCell ref="A1:XFD1048576"/>'.repeat(2000);
+    const short = row(1, text('A1', 'The supplier shall keep logs.')) + row(3, text('B3', 'x'));
+    expect(await found(await laidOut(short, '', far), XLSX)).toEqual([[null, 'The supplier shall keep logs.']]);
+    const long = row(1, text('A1', 'log '.repeat(2000))) + row(2000, text('B2000', 'x'));
+    await expect(laidOut(long, '', far).then((source) => readSpecification(source, XLSX))).rejects.toThrow(
+      /more than 5000000 characters/,
+    );
+  });
+
+  it('with parts in other letters, formulas, dates and errors are read as they are shown', async () => {
+    const styles =
+      '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>';
+    const rich =
+      '<c r="B2" t="inlineStr"><is><r><t>Keep </t></r><r><rPr><b/></rPr><t>all</t></r><r><t xml:space="preserve"> logs</t></r></is></c>';
+    const rows =
+      row(1, text('A1', 'Ref'), text('B1', 'Requirement')) +
+      row(2, '<c r="A2" t="str"><f>"R-"&amp;1</f><v>R-1</v></c>', rich) +
+      row(3, '<c r="A3" t="e"><f>1/0</f><v>#DIV/0!</v></c>', text('B3', 'Locks_x000D_ must be fitted')) +
+      row(4, '<c r="A4" s="1"><v>46357</v></c>', '<c r="B4" t="str"><f>A1</f></c>') +
+      row(5, '<c r="A5" s="1"><v>46357</v></c>', text('B5', 'Seal cameras'));
+    const source = await workbookWith(
+      {
+        'xl/styles.xml': styles,
+        'xl/_rels/workbook.xml.rels': relationships([
+          ['worksheet', 'worksheets/sheet1.xml'],
+          ['styles', 'styles.xml'],
+        ]),
+      },
+      rows,
+    );
+    expect(await found(source, XLSX)).toEqual([
+      ['R-1', 'Keep all logs'],
+      [null, expect.stringMatching(/^Locks\s+must be fitted$/)],
+      ['2026-12-01', 'Seal cameras'],
+    ]);
+  });
+
   it('are read beside a sheet that is a chart', async () => {
     const entries = ['Words', 'Chart'].map(
       (name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,

@@ -1,11 +1,12 @@
 import { mustBeOfficeFile } from './office-container';
 import { columnName } from './office-markup';
-import { sheetLayouts, type SheetLayout } from './sheet-layout';
+import { type MergedCells, sheetLayouts, type SheetLayout } from './sheet-layout';
 import { mustBeReadable } from './size';
 import {
   excerpt,
   ReadSpecification,
   SkippedSource,
+  SPECIFICATION_LIMITS,
   SpecificationUnreadable,
   together,
   WholeSpecification,
@@ -43,6 +44,8 @@ export async function readXlsx(source: Buffer): Promise<WholeSpecification> {
   const filled = sheets
     .map(({ sheet }, index) => readSheet(sheetName(sheet), cells[index], layouts[index]))
     .filter(({ rows }) => rows.length > 0);
+  // Once more, since a long text in merged cells is one of each row.
+  mustBeReadable(filled.map(({ rows }) => rows.map((row) => row.cells)));
   const shown = filled.filter(({ isHidden }) => !isHidden);
   const unseen = filled.filter(({ isHidden }) => isHidden);
   const ordered = [...shown, ...unseen];
@@ -68,10 +71,22 @@ function readSheet(name: string, data: Cells, layout: SheetLayout | undefined): 
     isHidden: layout?.hiddenRows.has(index) === true,
   }));
   if (layout === undefined) return { name, rows, isHidden: false, left: [] };
+  spread(rows, layout.merged);
   const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
   const columns = [...layout.hiddenColumns].filter((column) => column < width);
   const left = columns.flatMap((column) => withoutColumn(rows, column));
   return { name, rows, isHidden: layout.isHidden, left };
+}
+
+/** Writes what stands in a cell that is merged over rows into each of them, as it is shown. */
+function spread(rows: readonly TableRow[], merged: readonly MergedCells[]): void {
+  let room = SPECIFICATION_LIMITS.cells;
+  for (const { top, bottom, column } of merged) {
+    const below = rows.slice(top + 1, Math.min(bottom + 1, top + 1 + room));
+    room -= below.length;
+    const text = rows[top]?.cells[column] ?? '';
+    if (text !== '') for (const { cells } of below) cells[column] ||= text;
+  }
 }
 
 /** Empties a column, and tells it by its first cell that is not empty. */

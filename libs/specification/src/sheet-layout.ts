@@ -1,15 +1,24 @@
+import { columnNumber } from './office-markup';
 import { type OfficeParts, relatedParts, textOf } from './office-parts';
 import { attributeOf, tagsOf } from './xml-tags';
 
-/** What is not seen of a sheet, each counted from 0. */
+/** Cells of a column that are shown as one, from the top to the bottom row, each counted from 0. */
+export interface MergedCells {
+  top: number;
+  bottom: number;
+  column: number;
+}
+
+/** What is not seen of a sheet, each counted from 0, and which of its cells are one. */
 export interface SheetLayout {
   isHidden: boolean;
   hiddenRows: ReadonlySet<number>;
   hiddenColumns: ReadonlySet<number>;
+  merged: readonly MergedCells[];
 }
 
-/** A row or a column of a sheet, whatever its namespace is called. */
-const PLACED = /<(?:[\w.-]+:)?(row|col)(?=[\s/>])([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>/g;
+/** A row, a column or merged cells of a sheet, whatever its namespace is called. */
+const PLACED = /<(?:[\w.-]+:)?(row|col|mergeCell)(?=[\s/>])([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>/g;
 /** The columns that a sheet has at most, and so the most descriptions of them. */
 const MOST_COLUMNS = 16384;
 
@@ -31,14 +40,16 @@ export function sheetLayouts(workbook: OfficeParts): SheetLayout[] {
 function layoutOf(sheet: string): Omit<SheetLayout, 'isHidden'> {
   const hiddenRows = new Set<number>();
   const hiddenColumns: string[] = [];
+  const merged: MergedCells[] = [];
   let row = 0;
   for (const [, element, attributes] of sheet.matchAll(PLACED)) {
     if (element === 'row') {
       row = Number(attributeOf({ attributes }, 'r') ?? row + 1);
       if (saysHidden(attributes)) hiddenRows.add(row - 1);
-    } else if (saysHidden(attributes)) hiddenColumns.push(attributes);
+    } else if (element === 'mergeCell') merged.push(...mergedIn(attributeOf({ attributes }, 'ref') ?? ''));
+    else if (saysHidden(attributes)) hiddenColumns.push(attributes);
   }
-  return { hiddenRows, hiddenColumns: columnsIn(hiddenColumns) };
+  return { hiddenRows, hiddenColumns: columnsIn(hiddenColumns), merged };
 }
 
 function saysHidden(attributes: string): boolean {
@@ -53,4 +64,11 @@ function columnsIn(descriptions: readonly string[]): Set<number> {
     if (first >= 1) within.fill(1, first - 1, last);
   }
   return new Set(Array.from(within.keys()).filter((column) => within[column] === 1));
+}
+
+/** Only cells that are one over several rows: over columns, the first has the text as it is. */
+function mergedIn(area: string): MergedCells[] {
+  const [, column, top, bottom] = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/.exec(area) ?? [];
+  if (column === undefined || top === bottom) return [];
+  return [{ top: Number(top) - 1, bottom: Number(bottom) - 1, column: columnNumber(column) - 1 }];
 }
