@@ -100,6 +100,11 @@ export function asksForGates(header: string): boolean {
   return /\b(mandatory|gate|pass ?\/ ?fail|moscow)\b/i.test(header.slice(0, NAMES.characters));
 }
 
+/** Whether a header says that what stands below are requirements: "Requirement", but not "Description", which may be the title of anything. */
+export function saysRequirements(header: string): boolean {
+  return /\b(requirements?|questions?|criteri(on|a))\b/i.test(header.slice(0, NAMES.characters));
+}
+
 /** A weight as it is written. */
 export interface Weight {
   amount: number;

@@ -159,3 +159,35 @@ describe('cells of a sheet', () => {
     expect(await found(source, XLSX)).toEqual([[null, 'The supplier shall keep logs.']]);
   });
 });
+
+describe('a cover of a workbook', () => {
+  const cover = (title: string): string =>
+    row(1, text('A1', title)) +
+    row(2, text('A2', 'Wexcombe Borough Council')) +
+    row(3, text('A3', 'Support of cameras')) +
+    row(4, text('A4', 'The offer must be sealed.'));
+
+  it.each(['Specification', 'Description', 'Requirements', 'Statement of requirements'])(
+    'has no header, though one of its cells is "%s"',
+    async (title) => {
+      const source = await workbook(cover(title), header + line(2, 'Keep logs', 5));
+      const { requirements, skipped } = await readSpecification(source, XLSX);
+      expect(requirements.map(({ sheet: name, ref }) => [name, ref])).toEqual([['S2', 'R-2']]);
+      expect(skipped.find(({ text: words }) => words === 'The offer must be sealed.')?.reason).toBe(
+        'On a sheet without a column of requirements, which another sheet has',
+      );
+    },
+  );
+
+  it('is read as text where it is the only sheet', async () => {
+    expect(await found(await workbook(cover('Specification')), XLSX)).toEqual([[null, 'The offer must be sealed.']]);
+    const pairs = ['Title|Specification', 'Buyer|Wexcombe Borough Council', 'Subject|Support of cameras in the borough'];
+    const rows = pairs.map((pair, index) => {
+      const [label, words] = pair.split('|');
+      return row(index + 1, text(`A${index + 1}`, label), text(`B${index + 1}`, words));
+    });
+    const beside = await workbook(rows.join(''), header + line(2, 'Keep logs', 5));
+    const { requirements } = await readSpecification(beside, XLSX);
+    expect(requirements.map(({ ref }) => ref)).toEqual(['R-2']);
+  });
+});

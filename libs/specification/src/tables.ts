@@ -6,6 +6,7 @@ import {
   isRef,
   kindOf,
   namedColumns,
+  saysRequirements,
   settledColumns,
   type Weight,
   weightOf,
@@ -75,24 +76,59 @@ function understoodRows(rows: readonly TableRow[]): UnderstoodTable | ReadSpecif
   return sorted(rows, settledColumns(namedColumns(header.cells), body), header);
 }
 
-/** Whether a table has a header that names the column of its requirements. */
+/** Whether a table has a header that names the column of its requirements; a word alone is none, unless they stand below it. */
 export function namesItsRequirements(rows: readonly TableRow[]): boolean {
-  return headerOf(seenOf(rows)) !== null;
+  const seen = seenOf(rows);
+  const header = headerOf(seen);
+  return header !== null && (filledIn(header) > 1 || listsRequirements(seen, wordiest(seen)));
 }
 
-/** The row that names most columns. One that names the requirements alone must name the wordiest column: else it is a title. */
+/**
+ * The row that names most columns. One that names the requirements alone must name the wordiest column, and be known for a header by what
+ * stands below or beside it: else it is the title of a cover.
+ */
 function headerOf(rows: readonly TableRow[]): TableRow | null {
   const widest = wordiest(rows);
+  let shape: Shape | null = null;
   let header: TableRow | null = null;
   let most = 0;
   for (const row of rows) {
     const named = namedColumns(row.cells);
     if (named.size <= most || !named.has('text')) continue;
-    if (named.size === 1 && !named.get('text')?.includes(widest)) continue;
+    if (named.size === 1) {
+      if (!named.get('text')?.includes(widest)) continue;
+      shape ??= { lists: listsRequirements(rows, widest), isOneColumn: rows.every((each) => filledIn(each) < 2) };
+      if (!isHeaderOfOne(row, widest, shape)) continue;
+    }
     header = row;
     most = named.size;
   }
   return header;
+}
+
+/** What tells a header from a title where it names the requirements alone. */
+interface Shape {
+  /** Whether what stands in the wordiest column reads like requirements. */
+  lists: boolean;
+  /** Whether no row has more than one cell. */
+  isOneColumn: boolean;
+}
+
+function isHeaderOfOne(row: TableRow, column: number, { lists, isOneColumn }: Shape): boolean {
+  if (lists || filledIn(row) > 2) return true;
+  return saysRequirements(row.cells[column]) && (isOneColumn || filledIn(row) > 1);
+}
+
+/** Whether most of what stands in a column, but for headers, reads like a requirement. */
+function listsRequirements(rows: readonly TableRow[], column: number): boolean {
+  const texts = rows
+    .map(({ line, cells }) => ({ line, text: (cells[column] ?? '').trim() }))
+    .filter(({ text }) => text !== '' && !namedColumns([text]).has('text'));
+  return texts.filter((line) => whyNoRequirement(line) === null).length > texts.length / 2;
+}
+
+function filledIn({ cells }: TableRow): number {
+  return cells.filter((cell) => cell.trim() !== '').length;
 }
 
 /** Tells the rows that are requirements from those that are not. */
