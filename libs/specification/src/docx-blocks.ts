@@ -1,5 +1,7 @@
+import { NUMBER_MARK } from './docx-markup';
 import type { SourceLine } from './paragraphs';
 import type { TableRow } from './tables';
+import type { ShownNumber } from './word-numbering';
 
 /** A document in the order in which it is read. Lines count its paragraphs and rows, from 1. */
 export interface DocxBlocks {
@@ -7,14 +9,18 @@ export interface DocxBlocks {
   tables: TableRow[][];
 }
 
-const TOKEN = /<(\/?)(h[1-6]|p|li|table|tr|td|th|ul|ol|br)\b([^>]*)>|<[^>]*>|([^<]+)/g;
+const TOKEN = /<(\/?)(h[1-6]|p|li|table|tr|td|th|ul|ol|br|a)\b([^>]*)>|<[^>]*>|([^<]+)/g;
 /** The columns that a table of Word has at most. */
 const MOST_COLUMNS = 63;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
 
-/** Takes the HTML that mammoth makes of a DOCX apart: headings, paragraphs, points of lists (also of lists in lists), tables. */
-export function docxBlocks(html: string): DocxBlocks {
-  const reader = new BlockReader();
+/**
+ * Takes the HTML that mammoth makes of a DOCX apart: headings, paragraphs, points of lists (also of lists in lists), tables.
+ *
+ * @param numbers those whose places are marked in it
+ */
+export function docxBlocks(html: string, numbers: readonly ShownNumber[]): DocxBlocks {
+  const reader = new BlockReader(numbers);
   for (const [, closing, tag, attributes, text] of html.matchAll(TOKEN)) {
     if (text !== undefined) reader.write(plainText(text));
     else if (tag === undefined) continue;
@@ -26,6 +32,20 @@ export function docxBlocks(html: string): DocxBlocks {
 
 function plainText(html: string): string {
   return html.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name]).replace(/\s+/g, ' ');
+}
+
+/** The number of a list without what it stands in or ends with: "a" of "(a)", "3.1" of "3.1.", "4(b)" of "4(b)". */
+function bareNumber(shown: string): string {
+  const whole = plainSpace(shown);
+  const inner = /^[([]([^()[\]]*)[)\]]$/.exec(whole)?.[1] ?? whole;
+  const ends = inner.includes('(') ? '.: ' : '.:) ';
+  let length = inner.length;
+  while (length > 0 && ends.includes(inner[length - 1])) length -= 1;
+  return inner.slice(0, length);
+}
+
+function plainSpace(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** How many columns or rows a cell is merged over. */
@@ -45,15 +65,22 @@ class BlockReader {
   private text: string[] = [];
   private point = false;
   private lists = 0;
+  /** What Word shows before the paragraph that is being read. */
+  private shown: ShownNumber | null = null;
+  /** The last line that has a number. */
+  private numbered: SourceLine | null = null;
   private span = { columns: 1, rows: 1 };
   /** Cells of the rows above that reach into the next ones, by their column. */
   private above = new Map<number, { text: string; rows: number }>();
+
+  constructor(private readonly numbers: readonly ShownNumber[]) {}
 
   write(text: string): void {
     this.text.push(text);
   }
 
   open(tag: string, attributes: string): void {
+    if (tag === 'a') return this.mark(attributes);
     if (this.depth > 0) {
       if (tag === 'table') this.depth += 1;
       else if (this.depth > 1 || /^(p|li|br)$/.test(tag)) this.write(' ');
@@ -67,6 +94,7 @@ class BlockReader {
     if (tag === 'br') return this.write(' ');
     this.endLine();
     this.point = tag === 'li';
+    this.shown = null;
     if (tag === 'ul' || tag === 'ol') this.lists += 1;
     if (tag !== 'table') return;
     this.depth = 1;
@@ -75,6 +103,7 @@ class BlockReader {
   }
 
   close(tag: string): void {
+    if (tag === 'a') return;
     if (this.depth === 0) {
       this.endLine(tag.startsWith('h'));
       if (tag === 'ul' || tag === 'ol') this.lists -= 1;
@@ -90,20 +119,57 @@ class BlockReader {
     return { lines: this.lines, tables: this.tables };
   }
 
+  /** In a cell a number is a part of the text, as one that is written there. */
+  private mark(attributes: string): void {
+    const mark = new RegExp(`\\bid="${NUMBER_MARK}(\\d{1,6})"`).exec(attributes);
+    const shown = mark === null ? null : (this.numbers[Number(mark[1])] ?? null);
+    if (shown === null) return;
+    if (this.depth === 0) this.shown = shown;
+    else if (shown.number !== '') this.write(`${shown.number} `);
+  }
+
   private endLine(heading = false): void {
-    const text = this.taken();
+    const text = plainSpace(this.taken());
     if (text === '') return;
-    this.line += 1;
-    const line = this.point ? { text: `- ${text}`, depth: this.lists } : { text, heading };
-    // An empty line between them keeps paragraphs apart.
-    this.lines.push({ line: this.line, ...line }, { line: this.line, text: '' });
+    this.push(this.isPoint(heading) ? this.pointOf(text) : { text, heading });
     this.point = false;
+    this.shown = null;
+  }
+
+  /** An empty line between them keeps paragraphs apart. */
+  private push(words: Omit<SourceLine, 'line'>): void {
+    this.line += 1;
+    const line = { line: this.line, ...words };
+    this.follow(line);
+    this.lines.push(line, { line: this.line, text: '' });
+  }
+
+  /** Where "1.1" follows "1", that is the number of a heading or a clause and no point of a list, as where it is written. */
+  private follow(line: SourceLine): void {
+    const { number } = line;
+    if (number === undefined) return;
+    const before = this.numbered;
+    this.numbered = line;
+    if (before?.number === undefined || !number.startsWith(before.number)) return;
+    if (!/^[.(-]/.test(number.slice(before.number.length))) return;
+    before.text = before.text.replace(/^- /, '');
+    before.depth = undefined;
+  }
+
+  private isPoint(heading: boolean): boolean {
+    return !heading && (this.point || this.shown !== null);
+  }
+
+  private pointOf(text: string): Omit<SourceLine, 'line'> {
+    const depth = this.shown === null ? this.lists : this.shown.level + 1;
+    const number = bareNumber(this.shown?.number ?? '');
+    return { text: `- ${text}`, depth, ...(number === '' ? {} : { number }) };
   }
 
   private endCell(): void {
     const cells = this.cells();
     while (this.above.has(cells.length)) this.reach(cells.length);
-    const text = this.taken();
+    const text = plainSpace(this.taken());
     for (let column = 0; column < this.span.columns; column += 1) {
       const here = column === 0 ? text : '';
       if (this.span.rows > 1) this.above.set(cells.length, { text: here, rows: this.span.rows - 1 });
@@ -133,7 +199,7 @@ class BlockReader {
   }
 
   private taken(): string {
-    const text = this.text.join('').replace(/\s+/g, ' ').trim();
+    const text = this.text.join('');
     this.text = [];
     return text;
   }

@@ -1,4 +1,14 @@
-import { asks, beginsWithDemand, isPageNumber, numberOf, paragraphsOf, pointOf, SourceLine } from './paragraphs';
+import {
+  asks,
+  beginsWithDemand,
+  isPageNumber,
+  numberIn,
+  numberOf,
+  paragraphsOf,
+  type Point,
+  pointOf,
+  type SourceLine,
+} from './paragraphs';
 import {
   excerpt,
   glance,
@@ -15,6 +25,9 @@ const EXPLANATION = 'An explanation: it asks for nothing';
 
 /** Words before a list are put before each of its points when they are no longer than this. */
 const LEAD_CHARACTERS = 500;
+
+/** The number of a point in letters or Roman digits. */
+const LETTER = /^(([a-z])\2*|[ivxlc]{1,8})$/i;
 
 /** A line of a plain list says one thing, in no more words than this. */
 const PLAIN_LINE = { least: 3, most: 30 };
@@ -47,14 +60,13 @@ function sorted(paragraphs: readonly SourceLine[], whyNone: (paragraph: SourceLi
     const skip = (why: string): number =>
       skipped.push({ sheet: null, line: paragraph.line, text: excerpt(paragraph.text), reason: why });
     const points = introduced(paragraphs, index);
+    const lead = leads.find((each) => each.points === depth)?.words ?? null;
     if (reason !== null) skip(reason);
     else if (points !== null) {
-      leads.push({ words: requirementOf({ ...paragraph, text: point?.text ?? paragraph.text }), depth, points });
+      const words = point === null ? requirementOf(paragraph) : requirementOfPoint(paragraph, point, lead, false);
+      leads.push({ words, depth, points });
       skip('An introduction: the points that follow begin with its words');
-    } else if (point !== null) {
-      const lead = leads.find((each) => each.points === depth);
-      requirements.push(requirementOfPoint(paragraph.line, point, lead?.words ?? null));
-    } else requirements.push(requirementOf(paragraph));
+    } else requirements.push(point === null ? requirementOf(paragraph) : requirementOfPoint(paragraph, point, lead));
   });
   return { requirements, skipped };
 }
@@ -94,15 +106,15 @@ function introduced(paragraphs: readonly SourceLine[], index: number): number | 
  * notes, introductions and explanations ask for nothing. A point of a list is taken for a requirement though no word of it demands,
  * since the demand may stand above the list; so is a numbered sentence.
  */
-export function whyNoRequirement({ text, heading }: SourceLine): string | null {
-  const plain = text.trim();
+export function whyNoRequirement(line: SourceLine): string | null {
+  const plain = line.text.trim();
   if (isPageNumber(plain)) return 'A page number';
   const unusable = whyUnusable(plain);
   if (unusable !== null) return unusable;
-  if (heading === true) return 'A heading';
+  if (line.heading === true) return 'A heading';
   if (/\.{4}\s*\d+$/.test(plain)) return 'A line of a table of contents';
   const point = pointOf(plain);
-  const number = point === null ? numberOf(plain) : null;
+  const number = point === null ? numberIn({ ...line, text: plain }) : null;
   const content = point?.text ?? number?.text ?? plain;
   if (/^(note|notes|guidance|n\.?b\.?|example|for information)\b(\s*[:.–]|\s*-(?!\w))/i.test(content))
     return 'A note, which asks for nothing';
@@ -133,23 +145,37 @@ export function whyUnusable(text: string): string | null {
   return /\p{L}{2}/u.test(text) ? null : 'No words';
 }
 
-function requirementOf({ line, text }: SourceLine): FoundRequirement {
-  const number = numberOf(text);
-  return found(line, number?.ref ?? null, number?.text ?? text.trim());
+function requirementOf(paragraph: SourceLine): FoundRequirement {
+  const number = numberIn(paragraph);
+  return found(paragraph.line, number?.ref ?? null, number?.text ?? paragraph.text.trim());
 }
 
-/** A point goes on with the words before its list, unless it is a sentence of its own. */
+/**
+ * A point goes on with the words before its list, unless it is a sentence of its own.
+ *
+ * @param goesOn whether it may: false for words that stand before a list themselves
+ */
 function requirementOfPoint(
-  line: number,
-  { letter, text }: { letter: string | null; text: string },
+  { line, number: counted }: SourceLine,
+  { letter, text }: Point,
   lead: FoundRequirement | null,
+  goesOn = true,
 ): FoundRequirement {
   const number = numberOf(text);
-  if (lead === null || number !== null) return found(line, number?.ref ?? null, number?.text ?? text);
+  if (number !== null) return found(line, number.ref, number.text);
+  const ref = refOfPoint(letter ?? counted ?? null, lead);
+  if (lead === null || !goesOn) return found(line, ref, text);
   const own = asks(text) && (beginsWithDemand(text) || !/^\p{Ll}/u.test(text));
   const whole = own || lead.text.length > LEAD_CHARACTERS ? text : `${lead.text.slice(0, -1).trimEnd()} ${text}`;
-  const ref = lead.ref === null || letter === null ? null : `${lead.ref}(${letter})`;
   return found(line, ref, whole.length > SPECIFICATION_LIMITS.characters ? text : whole);
+}
+
+/** A letter names a point only by the number of its list: 4.1(a). So does a figure that is counted in a list that has a number. */
+function refOfPoint(number: string | null, lead: FoundRequirement | null): string | null {
+  if (number === null) return null;
+  const isPart = LETTER.test(number) || (lead !== null && lead.ref !== null && /^\d+$/.test(number));
+  if (!isPart) return number;
+  return lead === null || lead.ref === null ? null : `${lead.ref}(${number})`;
 }
 
 function found(line: number, ref: string | null, text: string): FoundRequirement {

@@ -8,6 +8,8 @@ export interface SourceLine {
   heading?: boolean;
   /** How deep the list is of which it is a point, where the source itself says so: 1, or more for a list within a list. */
   depth?: number;
+  /** The number before it that the source itself counts and does not write, without what stands around it: "3.1", "a". */
+  number?: string;
 }
 
 /** Standards and algorithms that are written like a number of a requirement: "AES-256 encryption must be used". */
@@ -36,12 +38,23 @@ const IMPERATIVE = /^(please )?(ensure|provide|describe|confirm|state|supply|dem
 /** A line shorter than this was not wrapped: whoever ended it there meant to. */
 const WRAPPED_FROM = 40;
 
+/** A number of a requirement, and the text after it. */
+export interface WrittenNumber {
+  ref: string;
+  text: string;
+}
+
 /** The number that a paragraph begins with and the text after it; a number too long to be one stays in the text. */
-export function numberOf(paragraph: string): { ref: string; text: string } | null {
+export function numberOf(paragraph: string): WrittenNumber | null {
   const match = numbered(paragraph);
   if (match === null) return null;
   const ref = match[1] ?? match[2] ?? match[3];
   return ref.length > SPECIFICATION_LIMITS.refCharacters ? null : { ref, text: paragraph.slice(match[0].length).trim() };
+}
+
+/** The number of a line, which is written or counted, and its text without it. */
+export function numberIn({ text, number }: SourceLine): WrittenNumber | null {
+  return numberOf(text) ?? (number === undefined ? null : { ref: number, text: text.trim() });
 }
 
 /** What begins like a number is none where the text goes on as the rest of the same sentence does. */
@@ -57,8 +70,14 @@ function numbered(paragraph: string): RegExpExecArray | null {
   return sameSentence ? null : match;
 }
 
-/** The letter (null for a bullet) and the text of a point of a list; null when the paragraph is none. */
-export function pointOf(paragraph: string): { letter: string | null; text: string } | null {
+/** A point of a list: its letter (null for a bullet) and its text. */
+export interface Point {
+  letter: string | null;
+  text: string;
+}
+
+/** The point of a list that a paragraph is; null when it is none. */
+export function pointOf(paragraph: string): Point | null {
   const match = POINT.exec(paragraph);
   return match === null ? null : { letter: match[1] ?? null, text: paragraph.slice(match[0].length).trim() };
 }
@@ -82,14 +101,14 @@ export function paragraphsOf(lines: readonly SourceLine[]): SourceLine[] {
   const paragraphs: (Omit<SourceLine, 'text'> & { parts: string[] })[] = [];
   let open: { heading?: boolean; parts: string[] } | null = null;
   let before = '';
-  for (const { line, text, heading, depth } of lines) {
+  for (const { line, text, heading, depth, number } of lines) {
     const plain = text.trim();
     if (plain === '') open = null;
     else if (isPageNumber(plain)) {
       paragraphs.push({ line, parts: [plain] });
       continue;
     } else if (open === null || heading === true || open.heading === true || begins(text) || !goesOn(before, text)) {
-      const begun = { line, heading, depth, parts: [plain] };
+      const begun = { line, heading, depth, number, parts: [plain] };
       paragraphs.push(begun);
       open = begun;
     } else open.parts.push(plain);

@@ -1,7 +1,6 @@
 import { csvRows } from './csv-rows';
-import { docxBlocks } from './docx-blocks';
 import { bounded, readLines } from './lines';
-import { mustBeOfficeFile } from './office-container';
+import { readDocx } from './read-docx';
 import { readXlsx } from './read-xlsx';
 import { mustBeReadable, mustBeReadableText } from './size';
 import {
@@ -83,17 +82,4 @@ async function readCsv(source: Buffer): Promise<ReadSpecification> {
   const rows = csvRows(decodeText(source));
   mustBeReadable([rows.map(({ cells }) => cells)]);
   return together(readTables([rows]));
-}
-
-/** DOCX by way of its HTML, which tells headings, paragraphs, list items and table rows apart. */
-async function readDocx(source: Buffer): Promise<ReadSpecification> {
-  await mustBeOfficeFile(source, 'DOCX');
-  const { default: mammoth } = await import('mammoth');
-  const { value: html } = await mammoth.convertToHtml({ buffer: source }).catch(() => {
-    throw new SpecificationUnreadable('This DOCX file is damaged and cannot be opened. Save it again and upload that.');
-  });
-  const { lines, tables } = docxBlocks(html);
-  mustBeReadable(tables.map((rows) => rows.map(({ cells }) => cells)));
-  const { requirements, skipped } = together([readLines(lines, tables.length === 0), ...readTables(tables)]);
-  return { requirements: requirements.sort((a, b) => a.line - b.line), skipped };
 }

@@ -13,6 +13,7 @@ import {
   wordsIn,
 } from './columns';
 import { readLines, whyNoRequirement, whyUnusable } from './lines';
+import { numberOf, type WrittenNumber } from './paragraphs';
 import { excerpt, glance, FoundRequirement, ReadSpecification, SPECIFICATION_LIMITS, SkippedSource } from './specification';
 import { strengthOf } from './strength-words';
 
@@ -156,7 +157,8 @@ function sorted(rows: readonly TableRow[], columns: Columns, header: TableRow | 
 /** @param scale what a weight is multiplied by */
 function readRows(table: UnderstoodTable, scale: number): ReadSpecification {
   const { columns, kept, skipped } = table;
-  const requirements = kept.map((row) => requirementOf(row, columns, scale));
+  const numbers = numbersIn(table);
+  const requirements = kept.map((row, index) => requirementOf(row, columns, scale, numbers[index]));
   const changed = kept.flatMap((row, index) => {
     const cell = cellOf(row, columns, 'weight');
     const reason = whyOtherWeight(cell, requirements[index], scale);
@@ -220,13 +222,20 @@ function whyNoRow(row: TableRow, text: string, columns: Columns): string | null 
   return whyNoRequirement({ line: row.line, text });
 }
 
-function requirementOf(row: TableRow, columns: Columns, scale: number): FoundRequirement {
-  const ref = cellOf(row, columns, 'ref');
+/** The numbers that the requirements begin with, where no column has them and most do. */
+function numbersIn({ columns, kept }: UnderstoodTable): (WrittenNumber | null)[] {
+  const numbers = kept.map((row) => (columns.has('ref') ? null : numberOf(cellOf(row, columns, 'text'))));
+  const isNumbered = numbers.filter((number) => number !== null).length > numbers.length / 2;
+  return numbers.map((number) => (isNumbered ? number : null));
+}
+
+function requirementOf(row: TableRow, columns: Columns, scale: number, number: WrittenNumber | null): FoundRequirement {
+  const ref = number?.ref ?? cellOf(row, columns, 'ref').replace(/[.:]$/, '');
   const kind = kindOf(cellOf(row, columns, 'kind'));
   const weight = Math.round(amountOf(cellOf(row, columns, 'weight'), scale) * 100) / 100;
   return {
     ref: ref === '' || ref.length > SPECIFICATION_LIMITS.refCharacters ? null : ref,
-    text: cellOf(row, columns, 'text'),
+    text: number?.text ?? cellOf(row, columns, 'text'),
     kind,
     weight: kind === 'GATE' || weight <= 0 || weight > 100 ? null : weight,
     minimumStrength: strengthOf(cellOf(row, columns, 'strength')),

@@ -1,0 +1,26 @@
+import { docxBlocks, type DocxBlocks } from './docx-blocks';
+import { markedDocx } from './docx-markup';
+import { readLines } from './lines';
+import { mustBeOfficeFile } from './office-container';
+import type { OfficeParts } from './office-parts';
+import { mustBeReadable } from './size';
+import { ReadSpecification, SpecificationUnreadable, together } from './specification';
+import { readTables } from './tables';
+
+/** DOCX by way of its HTML, which tells headings, paragraphs, list items and table rows apart. */
+export async function readDocx(source: Buffer): Promise<ReadSpecification> {
+  const office = await mustBeOfficeFile(source, 'DOCX');
+  const { lines, tables } = await blocksOf(office).catch(() => {
+    throw new SpecificationUnreadable('This DOCX file is damaged and cannot be opened. Save it again and upload that.');
+  });
+  mustBeReadable(tables.map((rows) => rows.map(({ cells }) => cells)));
+  const { requirements, skipped } = together([readLines(lines, tables.length === 0), ...readTables(tables)]);
+  return { requirements: requirements.sort((a, b) => a.line - b.line), skipped };
+}
+
+async function blocksOf(office: OfficeParts): Promise<DocxBlocks> {
+  const { default: mammoth } = await import('mammoth');
+  const { source, numbers } = await markedDocx(office);
+  const { value: html } = await mammoth.convertToHtml({ buffer: source });
+  return docxBlocks(html, numbers);
+}
