@@ -7,6 +7,13 @@ import { attributeOf, type Tag, tagsOf } from './xml-tags';
 /** A bookmark of this name stands where a paragraph shows a number: the reader of documents keeps bookmarks, and no numbers. */
 export const NUMBER_MARK = 'assay-number-';
 
+/** What the reader of documents leaves out with all that is in it, though Word shows it, and what of the same meaning it reads. */
+const READ_AS: ReadonlyMap<string, string> = new Map([
+  ['fldSimple', 'smartTag'],
+  ['bdo', 'smartTag'],
+  ['dir', 'smartTag'],
+  ['cr', 'br'],
+]);
 /** What says something of the paragraph or row that it stands in. */
 const TELLING = new Set(['pStyle', 'numId', 'ilvl', 'del', 'moveFrom']);
 
@@ -16,7 +23,7 @@ export interface MarkedDocx {
   numbers: ShownNumber[];
 }
 
-/** Marks in a document where Word shows a number. Pictures are left out. */
+/** Marks in a document where Word shows a number, and makes of what its reader does not know something that it knows. Pictures are left out. */
 export async function markedDocx(office: OfficeParts): Promise<MarkedDocx> {
   const numbering = new WordNumbering(relatedMarkup(office, 'numbering'), relatedMarkup(office, 'styles'));
   const marker = new DocumentMarker(textOf(office.parts.get(office.main)), numbering);
@@ -50,10 +57,17 @@ class DocumentMarker {
 
   marked(): string {
     for (const tag of tagsOf(this.markup)) {
+      this.rename(tag);
       if (tag.closes) this.closed(tag);
       else this.opened(tag);
     }
     return [...this.pieces, this.markup.slice(this.written)].join('');
+  }
+
+  private rename({ name, prefix, closes, start }: Tag): void {
+    const readAs = READ_AS.get(name);
+    const at = start + (closes ? 2 : 1) + prefix.length;
+    if (readAs !== undefined) this.write(at, readAs, at + name.length);
   }
 
   private opened(tag: Tag): void {

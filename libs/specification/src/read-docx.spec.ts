@@ -192,3 +192,38 @@ describe('the numbers that Word counts in a document', () => {
     expect(outcome).toBeDefined();
   });
 });
+
+describe('what Word writes beside words', () => {
+  const change = 'w:id="1" w:author="A"';
+  const words = async (body: string, more: Record<string, string> = {}): Promise<unknown[]> =>
+    (await found(await document(body, more), DOCX)).map(([, text]) => text);
+
+  it('is read as it stands once recorded changes are accepted', async () => {
+    const body =
+      `<w:p>${run('The supplier shall ')}<w:ins ${change}>${run('always ')}</w:ins><w:del ${change}><w:r><w:delText>never </w:delText></w:r></w:del>${run('keep logs.')}</w:p>` +
+      `<w:p><w:moveFrom ${change}>${run('Cameras must be sealed.')}</w:moveFrom></w:p>` +
+      `<w:p><w:pPr><w:rPr><w:del ${change}/></w:rPr></w:pPr>${run('Staff must be ')}</w:p><w:p>${run('trained.')}</w:p>` +
+      `<w:p><w:moveTo ${change}>${run('Cameras must be locked.')}</w:moveTo></w:p>`;
+    expect(await words(body)).toEqual([
+      'The supplier shall always keep logs.',
+      'Staff must be trained.',
+      'Cameras must be locked.',
+    ]);
+  });
+
+  it('is read from fields and content controls, also from those in rows of a table', async () => {
+    const field = `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF _Ref1 \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${run('clause 4')}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+    const simple = `<w:fldSimple w:instr=" DOCPROPERTY Company ">${run('Wexcombe')}</w:fldSimple>`;
+    const control = (content: string): string => `<w:sdt><w:sdtPr/><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
+    const cells = (...all: string[]): string => all.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('');
+    const body =
+      `<w:p>${run('REQ-')}<w:fldSimple w:instr=" SEQ Req ">${run('7')}</w:fldSimple>${run(' Logs must be kept by ')}${control(run('the supplier'))}${run(' for ')}${simple}${run(' as ')}${field}${run(' says.')}</w:p>` +
+      control(paragraph('Cabinets must be locked.')) +
+      `<w:tbl><w:tr>${cells('Ref', 'Requirement')}</w:tr>${control(`<w:tr>${cells('G-01', 'Cameras are sealed')}</w:tr>`)}</w:tbl>`;
+    expect(await found(await document(body), DOCX)).toEqual([
+      ['REQ-7', 'Logs must be kept by the supplier for Wexcombe as clause 4 says.'],
+      [null, 'Cabinets must be locked.'],
+      ['G-01', 'Cameras are sealed'],
+    ]);
+  });
+});
