@@ -65,6 +65,8 @@ class BlockReader {
   private text: string[] = [];
   private point = false;
   private lists = 0;
+  /** Whether what is written is the mark of a footnote. */
+  private isMark = false;
   /** What Word shows before the paragraph that is being read. */
   private shown: ShownNumber | null = null;
   /** The last line that has a number. */
@@ -76,7 +78,7 @@ class BlockReader {
   constructor(private readonly numbers: readonly ShownNumber[]) {}
 
   write(text: string): void {
-    this.text.push(text);
+    if (!this.isMark) this.text.push(text);
   }
 
   open(tag: string, attributes: string): void {
@@ -103,7 +105,10 @@ class BlockReader {
   }
 
   close(tag: string): void {
-    if (tag === 'a') return;
+    if (tag === 'a') {
+      this.isMark = false;
+      return;
+    }
     if (this.depth === 0) {
       this.endLine(tag.startsWith('h'));
       if (tag === 'ul' || tag === 'ol') this.lists -= 1;
@@ -121,6 +126,7 @@ class BlockReader {
 
   /** In a cell a number is a part of the text, as one that is written there. */
   private mark(attributes: string): void {
+    this.isMark = /\b(id|href)="#?(foot|end)note-ref-/.test(attributes);
     const mark = new RegExp(`\\bid="${NUMBER_MARK}(\\d{1,6})"`).exec(attributes);
     const shown = mark === null ? null : (this.numbers[Number(mark[1])] ?? null);
     if (shown === null) return;

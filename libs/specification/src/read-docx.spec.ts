@@ -226,4 +226,22 @@ describe('what Word writes beside words', () => {
       ['G-01', 'Cameras are sealed'],
     ]);
   });
+
+  it('is no mark of a footnote or a comment, and a footnote is read after all else', async () => {
+    const note = (id: number, text: string): string =>
+      `<w:footnote w:id="${id}"><w:p><w:r><w:footnoteRef/></w:r>${run(text)}</w:p></w:footnote>`;
+    const more = {
+      'word/_rels/document.xml.rels': relationships([
+        ['footnotes', 'footnotes.xml'],
+        ['comments', 'comments.xml'],
+      ]),
+      'word/footnotes.xml': `<w:footnotes xmlns:w="${WORD}">${note(2, 'Logs of images must be kept too.')}</w:footnotes>`,
+      'word/comments.xml': `<w:comments xmlns:w="${WORD}"><w:comment w:id="0" w:author="A" w:initials="A">${paragraph('This must be asked of all.')}</w:comment></w:comments>`,
+    };
+    const body = `<w:p>${run('The supplier shall keep logs')}<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:commentReference w:id="0"/></w:r>${run(' for three years.')}</w:p>`;
+    expect(await words(body, more)).toEqual([
+      'The supplier shall keep logs for three years.',
+      'Logs of images must be kept too.',
+    ]);
+  });
 });
