@@ -1,5 +1,5 @@
 import { NUMBER_MARK } from './docx-markup';
-import type { SourceLine } from './paragraphs';
+import { begins, type SourceLine } from './paragraphs';
 import type { TableRow } from './tables';
 import type { ShownNumber } from './word-numbering';
 
@@ -42,6 +42,18 @@ function bareNumber(shown: string): string {
   let length = inner.length;
   while (length > 0 && ends.includes(inner[length - 1])) length -= 1;
   return inner.slice(0, length);
+}
+
+/** The lines of a block, each with those that go on with it: a line begins with a number, or as a point of a list. */
+function linesOf(block: string): string[] {
+  const lines: string[] = [];
+  for (const line of block.split('\n')) {
+    const plain = plainSpace(line);
+    if (plain === '') continue;
+    if (lines.length === 0 || begins(plain)) lines.push(plain);
+    else lines[lines.length - 1] += ` ${plain}`;
+  }
+  return lines;
 }
 
 function plainSpace(text: string): string {
@@ -93,7 +105,7 @@ class BlockReader {
       }
       return;
     }
-    if (tag === 'br') return this.write(' ');
+    if (tag === 'br') return this.write('\n');
     this.endLine();
     this.point = tag === 'li';
     this.shown = null;
@@ -135,9 +147,11 @@ class BlockReader {
   }
 
   private endLine(heading = false): void {
-    const text = plainSpace(this.taken());
-    if (text === '') return;
-    this.push(this.isPoint(heading) ? this.pointOf(text) : { text, heading });
+    const text = this.taken();
+    if (plainSpace(text) === '') return;
+    const [first, ...more] = heading ? [plainSpace(text)] : linesOf(text);
+    this.push(this.isPoint(heading) ? this.pointOf(first) : { text: first, heading });
+    for (const line of more) this.push({ text: line });
     this.point = false;
     this.shown = null;
   }

@@ -117,7 +117,8 @@ export function paragraphsOf(lines: readonly SourceLine[]): SourceLine[] {
   return paragraphs.map(({ parts, ...rest }) => ({ ...rest, text: parts.join(' ') }));
 }
 
-function begins(text: string): boolean {
+/** Whether a line begins a paragraph, by its number or as a point of a list. */
+export function begins(text: string): boolean {
   return numbered(text) !== null || POINT.test(text);
 }
 

@@ -227,6 +227,15 @@ describe('what Word writes beside words', () => {
     ]);
   });
 
+  it('is read line by line where a line that is broken by hand begins with a number', async () => {
+    const body = `<w:p><w:r><w:t>1.1 The supplier shall keep</w:t><w:br/><w:t>all logs.</w:t><w:br/><w:t>1.2 Cabinets must be locked.</w:t><w:cr/><w:t>- Cameras must be sealed.</w:t></w:r></w:p>`;
+    expect(await found(await document(body), DOCX)).toEqual([
+      ['1.1', 'The supplier shall keep all logs.'],
+      ['1.2', 'Cabinets must be locked.'],
+      [null, 'Cameras must be sealed.'],
+    ]);
+  });
+
   it('is no mark of a footnote or a comment, and a footnote is read after all else', async () => {
     const note = (id: number, text: string): string =>
       `<w:footnote w:id="${id}"><w:p><w:r><w:footnoteRef/></w:r>${run(text)}</w:p></w:footnote>`;
