@@ -1,6 +1,7 @@
 import { NUMBER_MARK } from './docx-markup';
 import { begins, type SourceLine } from './paragraphs';
 import type { TableRow } from './tables';
+import { plainCharacters } from './text-encoding';
 import type { ShownNumber } from './word-numbering';
 
 /** A document in the order in which it is read. Lines count its paragraphs and rows, from 1. */
@@ -31,7 +32,8 @@ export function docxBlocks(html: string, numbers: readonly ShownNumber[]): DocxB
 }
 
 function plainText(html: string): string {
-  return html.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name]).replace(/\s+/g, ' ');
+  const text = html.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name]);
+  return plainCharacters(text).replace(/\s+/g, ' ');
 }
 
 /** The number of a list without what it stands in or ends with: "a" of "(a)", "3.1" of "3.1.", "4(b)" of "4(b)". */

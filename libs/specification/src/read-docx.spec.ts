@@ -227,6 +227,11 @@ describe('what Word writes beside words', () => {
     ]);
   });
 
+  it('is read with plain hyphens, and without those that only tell where a line may end', async () => {
+    const body = `<w:p><w:r><w:t>R</w:t><w:noBreakHyphen/><w:t>12 All infor</w:t><w:softHyphen/><w:t>mation must be kept in “tamper</w:t><w:noBreakHyphen/><w:t>proof” logs.</w:t></w:r></w:p>`;
+    expect(await found(await document(body), DOCX)).toEqual([['R-12', 'All information must be kept in “tamper-proof” logs.']]);
+  });
+
   it('is read line by line where a line that is broken by hand begins with a number', async () => {
     const body = `<w:p><w:r><w:t>1.1 The supplier shall keep</w:t><w:br/><w:t>all logs.</w:t><w:br/><w:t>1.2 Cabinets must be locked.</w:t><w:cr/><w:t>- Cameras must be sealed.</w:t></w:r></w:p>`;
     expect(await found(await document(body), DOCX)).toEqual([

@@ -12,6 +12,7 @@ import {
   WholeSpecification,
 } from './specification';
 import { namesItsRequirements, readTables, type TableRow } from './tables';
+import { plainCharacters } from './text-encoding';
 
 const ON_HIDDEN_SHEET = 'On a hidden sheet';
 const ON_COVER = 'On a sheet without a column of requirements, which another sheet has';
@@ -131,5 +132,5 @@ function sheetName(name: string): string {
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
-  return (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)).replaceAll('\u0000', '');
+  return plainCharacters(cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell));
 }

@@ -13,10 +13,11 @@ const BEGINNINGS: readonly [string, string][] = [
 /** What the bytes 0x80 to 0x9f are. @source WHATWG Encoding Standard, index windows-1252 */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const LOOKED_AT = 4096;
+/** What tells nothing but where a line may end: soft hyphens, and spaces and joiners without width. */
+const WHERE_LINES_END = /[\u00ad\u200b\u2060\ufeff]/g;
 
 /**
- * Text in UTF-8, in UTF-16 with or without its mark, or else in Windows-1252, which every byte is. NUL, which no database holds,
- * is left out.
+ * Text in UTF-8, in UTF-16 with or without its mark, or else in Windows-1252, which every byte is.
  *
  * @throws SpecificationUnreadable when it is a file of another kind
  */
@@ -24,9 +25,14 @@ export function decodeText(source: Buffer): string {
   const start = source.subarray(0, 8).toString('latin1');
   const other = BEGINNINGS.find(([beginning]) => start.startsWith(beginning));
   if (other !== undefined) throw noText(other[1]);
-  const text = decoded(source).replaceAll('\u0000', '');
+  const text = plainCharacters(decoded(source));
   if (controlsIn(text.slice(0, LOOKED_AT)) > 0.1) throw noText('a file of another kind');
   return text;
+}
+
+/** Text without NUL, which no database holds, and without what is not seen of it; a hyphen at which no line ends is a hyphen. */
+export function plainCharacters(text: string): string {
+  return text.replaceAll('\u0000', '').replace(WHERE_LINES_END, '').replaceAll('\u2011', '-');
 }
 
 function noText(kind: string): SpecificationUnreadable {
