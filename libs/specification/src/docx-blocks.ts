@@ -99,7 +99,7 @@ class BlockReader {
     if (tag === 'a') return this.mark(attributes);
     if (this.depth > 0) {
       if (tag === 'table') this.depth += 1;
-      else if (this.depth > 1 || /^(p|li|br)$/.test(tag)) this.write(' ');
+      else if (this.depth > 1 || /^(h[1-6]|p|li|br)$/.test(tag)) this.write(' ');
       else if (tag === 'tr') this.tables.at(-1)?.push({ line: (this.line += 1), cells: [] });
       else if (tag === 'td' || tag === 'th') {
         this.text = [];

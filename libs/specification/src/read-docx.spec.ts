@@ -258,4 +258,29 @@ describe('what Word writes beside words', () => {
       'Logs of images must be kept too.',
     ]);
   });
+
+  it('is no requirement in a title, a deep heading or a table of contents', async () => {
+    const names = ['Title', 'Subtitle', 'heading 8', 'toc 1'];
+    const styles = names.map(
+      (name, index) => `<w:style w:type="paragraph" w:styleId="S${index}"><w:name w:val="${name}"/></w:style>`,
+    );
+    const body = names.map((_, index) => styled(`What the supplier must do ${index}`, `S${index}`)).join('');
+    const more = { 'word/styles.xml': `<w:styles xmlns:w="${WORD}">${styles.join('')}</w:styles>` };
+    expect(await words(body + paragraph('Cabinets must be locked.'), more)).toEqual(['Cabinets must be locked.']);
+  });
+
+  it('is read from tables in tables as words of the cell around them, and from text boxes after their paragraph', async () => {
+    const inner = rows([paragraph('for a year'), paragraph('at least')]);
+    const box = `<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>${paragraph('Cameras must be sealed.')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>`;
+    const body =
+      rows(
+        [paragraph('Ref'), paragraph('Requirement')],
+        [paragraph('G-01'), `${paragraph('Keep logs')}${inner}${heading('in full')}`],
+      ) + `<w:p>${box}${run('Cabinets must be locked.')}</w:p>`;
+    expect(await words(body)).toEqual([
+      'Keep logs for a year at least in full',
+      'Cabinets must be locked.',
+      'Cameras must be sealed.',
+    ]);
+  });
 });

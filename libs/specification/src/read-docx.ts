@@ -7,6 +7,14 @@ import { mustBeReadable } from './size';
 import { ReadSpecification, SpecificationUnreadable, together } from './specification';
 import { readTables } from './tables';
 
+/** Styles that Word has of its own for what asks for nothing, though its words may: mammoth takes them for paragraphs. */
+const HEADINGS = [
+  "p[style-name='Title'] => h1:fresh",
+  "p[style-name='Subtitle'] => h2:fresh",
+  ...[7, 8, 9].map((depth) => `p[style-name='heading ${depth}'] => h6:fresh`),
+  "p[style-name^='toc '] => h6:fresh",
+];
+
 /** DOCX by way of its HTML, which tells headings, paragraphs, list items and table rows apart. */
 export async function readDocx(source: Buffer): Promise<ReadSpecification> {
   const office = await mustBeOfficeFile(source, 'DOCX');
@@ -21,6 +29,6 @@ export async function readDocx(source: Buffer): Promise<ReadSpecification> {
 async function blocksOf(office: OfficeParts): Promise<DocxBlocks> {
   const { default: mammoth } = await import('mammoth');
   const { source, numbers } = await markedDocx(office);
-  const { value: html } = await mammoth.convertToHtml({ buffer: source });
+  const { value: html } = await mammoth.convertToHtml({ buffer: source }, { styleMap: HEADINGS });
   return docxBlocks(html, numbers);
 }
