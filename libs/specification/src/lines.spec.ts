@@ -12,6 +12,8 @@ describe('a requirement in plain text', () => {
   it.each([
     ['3.1.2 The supplier shall keep logs.', '3.1.2'],
     ['R-07: The supplier shall keep logs.', 'R-07'],
+    ['[R-07] The supplier shall keep logs.', 'R-07'],
+    ['(7) The supplier shall keep logs.', '7'],
     ['REQ 12. The supplier shall keep logs.', 'REQ 12'],
     ['4) The supplier shall keep logs.', '4'],
     ['G-01\tThe supplier shall keep logs.', 'G-01'],
@@ -34,6 +36,8 @@ describe('a requirement in plain text', () => {
     'DES-3 must not be used.',
     'MD-5 must not be used.',
     'XY-3 must not be used.',
+    '[AES-256] must be used at rest.',
+    '[1] must be followed.',
     'PAS-185 must be followed.',
     '802.1X must be used on each port.',
     '99.9 % availability must be met.',
@@ -101,6 +105,13 @@ describe('a requirement in plain text', () => {
     expect(reasons(text)).toEqual([
       [1, 'An introduction: the points that follow begin with its words'],
       [5, 'An introduction to what follows'],
+    ]);
+  });
+
+  it('has the figure of a point after the number of its list, as it has a letter', () => {
+    expect(found('4.1 The supplier shall:\n(1) lock cabinets\n(2) seal cameras')).toEqual([
+      ['4.1(1)', 'The supplier shall lock cabinets'],
+      ['4.1(2)', 'The supplier shall seal cameras'],
     ]);
   });
 

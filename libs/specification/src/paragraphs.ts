@@ -16,9 +16,9 @@ export interface SourceLine {
 const NAME =
   '(?!(?:AES|BS|CE|CWE|EN|FIPS|GCM|HTTP|IEC|IEEE|IP|IPV|ISO|ITL|RFC|RSA|SHA|SSL|TLS|TS|UTF|WPA)[-. ]?\\d|802\\.\\d|PAS[-. ]?\\d{3})';
 const LETTERED_REF = `(?:(?:R|REQ|FR|NFR|SEC|S)[-. ]?\\d+(?:\\.\\d+)*[a-z]?|[A-Z]{1,4}-\\d{1,3}(?!\\d)[a-z]?)`;
-/** A number at the beginning of a paragraph: R-07, REQ 12, 3.1.2, 4. or 4) */
+/** A number at the beginning of a paragraph: R-07, [R-07], REQ 12, 3.1.2, 4. or 4) */
 const NUMBERED = new RegExp(
-  `^\\s*${NAME}(?:(${LETTERED_REF})\\s*[.):]?|(\\d+(?:\\.\\d+)+[a-z]?)\\s*[.):]?|(\\d+)[.)])\\s+(?=\\S)`,
+  `^\\s*${NAME}(?:(${LETTERED_REF})\\s*[.):]?|(\\d+(?:\\.\\d+)+[a-z]?)\\s*[.):]?|(\\d+)[.)]|\\[${NAME}(${LETTERED_REF})\\]:?)\\s+(?=\\S)`,
   'i',
 );
 /** Prefixes that say "requirement", after which a sentence may begin with its demand: "R1 must log reads". */
@@ -28,8 +28,8 @@ const AFTER_SUBJECT = /^(?:shall|must|should|will|may|can|cannot|is|are|has|have
 /** How a sentence goes on after the figure of a quantity, as in "99.9 % availability". */
 const AFTER_FIGURE =
   /^(?:[%°]|(?:percent|per cent|mm|cm|m|km|kg|ms|seconds?|minutes?|hours?|days?|weeks?|months?|years?|million|[kMG]?Hz|[kM]?[VW]|[kMGT]B|[kMGT]bit\/s)(?![\p{L}\d]))/u;
-/** A point of a list: a bullet, (a), b) or iv. */
-const POINT = /^\s*(?:[-*•‣◦–—]|\(?([a-z]|[ivx]{1,5})[.)])\s+(?=\S)/;
+/** A point of a list: a bullet, (a), b), iv. or (1) */
+const POINT = /^\s*(?:[-*•‣◦–—]|\(?([a-z]|[ivx]{1,5})[.)]|\((\d{1,3})\))\s+(?=\S)/;
 const PAGE_NUMBER = /^(page\s+)?\d+(\s+(of|\/)\s+\d+)?$/i;
 /** Words by which a specification demands something. */
 const DEMAND = /\b(shall|must|should|will|required?|requires|needs? to|has to|have to|is to|are to|may not)\b/i;
@@ -48,7 +48,7 @@ export interface WrittenNumber {
 export function numberOf(paragraph: string): WrittenNumber | null {
   const match = numbered(paragraph);
   if (match === null) return null;
-  const ref = match[1] ?? match[2] ?? match[3];
+  const ref = match[1] ?? match[2] ?? match[3] ?? match[4];
   return ref.length > SPECIFICATION_LIMITS.refCharacters ? null : { ref, text: paragraph.slice(match[0].length).trim() };
 }
 
@@ -70,7 +70,7 @@ function numbered(paragraph: string): RegExpExecArray | null {
   return sameSentence ? null : match;
 }
 
-/** A point of a list: its letter (null for a bullet) and its text. */
+/** A point of a list: its letter or figure (null for a bullet) and its text. */
 export interface Point {
   letter: string | null;
   text: string;
@@ -79,7 +79,7 @@ export interface Point {
 /** The point of a list that a paragraph is; null when it is none. */
 export function pointOf(paragraph: string): Point | null {
   const match = POINT.exec(paragraph);
-  return match === null ? null : { letter: match[1] ?? null, text: paragraph.slice(match[0].length).trim() };
+  return match === null ? null : { letter: match[1] ?? match[2] ?? null, text: paragraph.slice(match[0].length).trim() };
 }
 
 /** Whether a text, without its number, asks somebody for something. */
