@@ -1,5 +1,5 @@
 import { NUMBER_MARK } from './docx-markup';
-import { begins, type SourceLine } from './paragraphs';
+import { asks, begins, type SourceLine } from './paragraphs';
 import type { TableRow } from './tables';
 import { plainCharacters } from './text-encoding';
 import type { ShownNumber } from './word-numbering';
@@ -56,6 +56,11 @@ function linesOf(block: string): string[] {
     else lines[lines.length - 1] += ` ${plain}`;
   }
   return lines;
+}
+
+/** Whether what is marked as a heading is a whole sentence that demands: many number their clauses by the styles of headings. */
+function isClause(text: string): boolean {
+  return /[.;]$/.test(text) && asks(text);
 }
 
 function plainSpace(text: string): string {
@@ -148,9 +153,10 @@ class BlockReader {
     else if (shown.number !== '') this.write(`${shown.number} `);
   }
 
-  private endLine(heading = false): void {
+  private endLine(marked = false): void {
     const text = this.taken();
     if (plainSpace(text) === '') return;
+    const heading = marked && !isClause(plainSpace(text));
     const [first, ...more] = heading ? [plainSpace(text)] : linesOf(text);
     this.push(this.isPoint(heading) ? this.pointOf(first) : { text: first, heading });
     for (const line of more) this.push({ text: line });

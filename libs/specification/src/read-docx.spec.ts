@@ -107,6 +107,19 @@ describe('the numbers that Word counts in a document', () => {
     ]);
   });
 
+  it('are those of clauses that have the style of a heading and are whole sentences', async () => {
+    const source = await numbered(
+      styled('Logs', 'Heading2') +
+        styled('The supplier shall keep logs.', 'Heading2') +
+        paragraph('The supplier shall:') +
+        counted('lock cabinets', 4),
+    );
+    expect(await found(source, DOCX)).toEqual([
+      ['1.2', 'The supplier shall keep logs.'],
+      [null, 'The supplier shall lock cabinets'],
+    ]);
+  });
+
   it('count paragraphs without words, and none whose deletion is recorded or which stands there twice', async () => {
     const deleted = '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>';
     const moved = '<w:rPr><w:moveFrom w:id="2" w:author="A"/></w:rPr>';
