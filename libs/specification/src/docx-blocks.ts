@@ -1,4 +1,4 @@
-import { NUMBER_MARK } from './docx-markup';
+import { HIDDEN_MARK, type Marks, NUMBER_MARK } from './docx-markup';
 import { asks, begins, type SourceLine } from './paragraphs';
 import type { TableRow } from './tables';
 import { plainCharacters } from './text-encoding';
@@ -8,9 +8,12 @@ import type { ShownNumber } from './word-numbering';
 export interface DocxBlocks {
   lines: SourceLine[];
   tables: TableRow[][];
+  /** Words that the document does not show, beside the lines and rows. */
+  hidden: SourceLine[];
 }
 
 const TOKEN = /<(\/?)(h[1-6]|p|li|table|tr|td|th|ul|ol|br|a)\b([^>]*)>|<[^>]*>|([^<]+)/g;
+const MARK = new RegExp(`\\bid="(${NUMBER_MARK}|${HIDDEN_MARK})(\\d{1,6})"`);
 /** The columns that a table of Word has at most. */
 const MOST_COLUMNS = 63;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
@@ -18,10 +21,10 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 /**
  * Takes the HTML that mammoth makes of a DOCX apart: headings, paragraphs, points of lists (also of lists in lists), tables.
  *
- * @param numbers those whose places are marked in it
+ * @param marks what is marked in it
  */
-export function docxBlocks(html: string, numbers: readonly ShownNumber[]): DocxBlocks {
-  const reader = new BlockReader(numbers);
+export function docxBlocks(html: string, marks: Marks): DocxBlocks {
+  const reader = new BlockReader(marks);
   for (const [, closing, tag, attributes, text] of html.matchAll(TOKEN)) {
     if (text !== undefined) reader.write(plainText(text));
     else if (tag === undefined) continue;
@@ -79,6 +82,7 @@ function spanOf(attributes: string, name: 'colspan' | 'rowspan'): number {
 class BlockReader {
   private readonly lines: SourceLine[] = [];
   private readonly tables: TableRow[][] = [];
+  private readonly hidden: SourceLine[] = [];
   private line = 0;
   private depth = 0;
   private text: string[] = [];
@@ -94,7 +98,7 @@ class BlockReader {
   /** Cells of the rows above that reach into the next ones, by their column. */
   private above = new Map<number, { text: string; rows: number }>();
 
-  constructor(private readonly numbers: readonly ShownNumber[]) {}
+  constructor(private readonly marks: Marks) {}
 
   write(text: string): void {
     if (!this.isMark) this.text.push(text);
@@ -140,17 +144,25 @@ class BlockReader {
 
   blocks(): DocxBlocks {
     this.endLine();
-    return { lines: this.lines, tables: this.tables };
+    return { lines: this.lines, tables: this.tables, hidden: this.hidden };
   }
 
   /** In a cell a number is a part of the text, as one that is written there. */
   private mark(attributes: string): void {
     this.isMark = /\b(id|href)="#?(foot|end)note-ref-/.test(attributes);
-    const mark = new RegExp(`\\bid="${NUMBER_MARK}(\\d{1,6})"`).exec(attributes);
-    const shown = mark === null ? null : (this.numbers[Number(mark[1])] ?? null);
-    if (shown === null) return;
+    const [, mark, place] = MARK.exec(attributes) ?? [];
+    if (mark === NUMBER_MARK) this.count(this.marks.numbers[Number(place)]);
+    else if (mark === HIDDEN_MARK) this.hide(plainSpace(this.marks.hidden[Number(place)] ?? ''));
+  }
+
+  private count(shown: ShownNumber | undefined): void {
+    if (shown === undefined) return;
     if (this.depth === 0) this.shown = shown;
     else if (shown.number !== '') this.write(`${shown.number} `);
+  }
+
+  private hide(text: string): void {
+    if (text !== '') this.hidden.push({ line: this.depth > 0 ? this.line : this.line + 1, text });
   }
 
   private endLine(marked = false): void {

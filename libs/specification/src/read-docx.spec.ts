@@ -272,6 +272,32 @@ describe('what Word writes beside words', () => {
     ]);
   });
 
+  it('is not read where it is hidden, and is told', async () => {
+    const hidden = (text: string): string => `<w:r><w:rPr><w:vanish/></w:rPr><w:t>${text}</w:t></w:r>`;
+    const seen = `<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> each day.</w:t></w:r>`;
+    const ending = (more: string): string => counted('', 2, 0, `<w:rPr><w:vanish/>${more}</w:rPr>`).replace('</w:p>', '');
+    const source = await numbered(
+      `<w:p>${run('Logs must be read')}${hidden(' (drafting note: R&amp;D')}${hidden(' asks)')}${seen}</w:p>` +
+        `${ending('')}${hidden('Cameras must be sealed.')}</w:p>` +
+        `${ending('<w:specVanish/>')}${run('Cabinets must be locked.')}</w:p>` +
+        rows(
+          [paragraph('Ref'), paragraph('Requirement')],
+          [paragraph('G-01'), `<w:p>${run('Train staff')}${hidden(' soon')}</w:p>`],
+        ),
+    );
+    expect(await found(source, DOCX)).toEqual([
+      [null, 'Logs must be read each day.'],
+      ['R1', 'Cabinets must be locked.'],
+      ['G-01', 'Train staff'],
+    ]);
+    const { skipped } = await readSpecification(source, DOCX);
+    expect(skipped.filter(({ reason }) => reason === 'Hidden text').map(({ line, text }) => [line, text])).toEqual([
+      [1, '(drafting note: R&D asks)'],
+      [2, 'Cameras must be sealed.'],
+      [4, 'soon'],
+    ]);
+  });
+
   it('is no requirement in a title, a deep heading or a table of contents', async () => {
     const names = ['Title', 'Subtitle', 'heading 8', 'toc 1'];
     const styles = names.map(

@@ -71,13 +71,14 @@ export function elementAt(element: XmlElement | undefined, ...names: string[]): 
   return names.reduce((found: XmlElement | undefined, name) => found?.children.find((child) => child.name === name), element);
 }
 
-function unescaped(value: string): string {
+/** What markup says, without its entities. */
+export function unescaped(value: string): string {
   return value.replace(
     /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/gi,
-    (whole, name?: string, decimal?: string, hex?: string) => {
+    (_, name?: string, decimal?: string, hex?: string) => {
       if (name !== undefined) return ENTITIES[name.toLowerCase()];
       const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
-      return code > 0x10ffff ? whole : String.fromCodePoint(code);
+      return code === 0 || code > 0x10ffff ? '' : String.fromCodePoint(code);
     },
   );
 }
