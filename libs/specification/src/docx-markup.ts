@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { relatedMarkup, textOf, type OfficeParts } from './office-parts';
 import { type NumberedParagraph, type ShownNumber, WordNumbering } from './word-numbering';
-import { attributeOf, type Tag, tagsOf, unescaped } from './xml-tags';
+import { attributeOf, type Tag, tagsOf, unescaped, wholeMarkup } from './xml-tags';
 
 /** A bookmark of this name stands where a paragraph shows a number: the reader of documents keeps bookmarks, and no numbers. */
 export const NUMBER_MARK = 'assay-number-';
@@ -30,13 +30,18 @@ export interface Marks {
 /**
  * A document for its reader, with marks where Word shows a number and where it hides words, which are taken out. What the reader does not
  * know is made something that it knows; pictures are left out.
+ *
+ * @throws Error when the markup is not whole
  */
 export async function markedDocx(office: OfficeParts): Promise<{ source: Buffer; marks: Marks }> {
   const numbering = new WordNumbering(relatedMarkup(office, 'numbering'), relatedMarkup(office, 'styles'));
-  const marker = new DocumentMarker(textOf(office.parts.get(office.main)), numbering);
-  const document = Buffer.from(marker.marked());
+  const marker = new DocumentMarker(wholeMarkup(textOf(office.parts.get(office.main))), numbering);
+  const document = marker.marked();
   const zip = new ZipFile();
-  for (const [name, part] of office.parts) zip.addBuffer(name === office.main ? document : part, name, { compress: false });
+  for (const [name, part] of office.parts) {
+    const markup = name === office.main ? document : wholeMarkup(textOf(part));
+    zip.addBuffer(Buffer.from(markup), name, { compress: false });
+  }
   zip.end();
   return { source: await buffer(zip.outputStream), marks: marker.marks };
 }

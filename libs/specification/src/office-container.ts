@@ -7,9 +7,9 @@ export type OfficeKind = 'DOCX' | 'XLSX';
 
 /** A name that each kind always has in it; some programs number the document. */
 const MAIN_PART: Record<OfficeKind, RegExp> = { DOCX: /^word\/document\d*\.xml$/, XLSX: /^xl\/workbook\d*\.xml$/ };
-/** What is looked into beside the reader of each kind: all XML of a document, and how the sheets of a workbook are laid out. */
+/** What is looked into beside the reader of each kind: all that tells of a document, and how the sheets of a workbook are laid out. */
 const LOOKED_INTO: Record<OfficeKind, RegExp> = {
-  DOCX: /\.(xml|rels)$/i,
+  DOCX: /^(?:word\/)?(?:_rels\/)?[^/]+\.(?:xml|rels)$/i,
   XLSX: /^xl\/(workbook\d*\.xml$|_rels\/|worksheets\/)/,
 };
 const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);

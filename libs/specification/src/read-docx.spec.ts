@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readSpecification } from './read-specification';
 import { document, DOCX, found, heading, paragraph, relationships, run, WORD } from './testing/office-files';
 
@@ -198,8 +199,8 @@ describe('the numbers that Word counts in a document', () => {
   });
 
   it('are counted in time that grows with the document alone, however deep it is', async () => {
-    const deep = `<w:p>${properties(2, 0)}`.repeat(20000);
-    const outcome = await readSpecification(await numbered(deep + '</w:p>'.repeat(20000)), DOCX).catch(
+    const deep = `<w:p>${properties(2, 0)}`.repeat(5000);
+    const outcome = await readSpecification(await numbered(deep + '</w:p>'.repeat(5000)), DOCX).catch(
       (error: unknown) => error,
     );
     expect(outcome).toBeDefined();
@@ -296,6 +297,25 @@ describe('what Word writes beside words', () => {
       [2, 'Cameras must be sealed.'],
       [4, 'soon'],
     ]);
+  });
+
+  it.each([
+    ['elements', '<w:p>'.repeat(200000)],
+    ['elements with other letters', '<é>'.repeat(200000)],
+    ['elements that end in another order', '<w:p><w:r></w:p></w:r>'],
+    ['tags', '<w:p '.repeat(200000)],
+    ['comments', '<!--'.repeat(500000)],
+    ['comments within comments', '<!-<!-- -->-'.repeat(200000)],
+    ['instructions', '<?x '.repeat(500000)],
+  ])('is not looked for where %s have no end', async (_, body) => {
+    // Each end would be looked for anew, which would take hours.
+    const source = await document(body, { 'word/media/noise.png': randomBytes(100000) });
+    await expect(readSpecification(source, DOCX)).rejects.toThrow(/damaged and cannot be opened/);
+  });
+
+  it('is read beside comments, instructions and character data of the markup', async () => {
+    const body = `<!-- <w:p> --><w:p><w:r><w:t><![CDATA[Logs must be kept, <!-- all --> of them.]]></w:t></w:r></w:p><?x <w:p>?>`;
+    expect(await words(body)).toEqual(['Logs must be kept, <!-- all --> of them.']);
   });
 
   it('is no requirement in a title, a deep heading or a table of contents', async () => {

@@ -1,6 +1,8 @@
 /** A tag, or what is no element and may hold what looks like one: a comment, character data, an instruction. */
 const TAG =
-  /<!--(?:[^]*?-->|[^]*)|<!\[CDATA\[(?:[^]*?\]\]>|[^]*)|<[?!](?:[^>]*>|[^]*)|<(\/?)(?:([\w.-]+):)?([\w.-]+)([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>/g;
+  /<!--(?:[^]*?-->|[^]*)|<!\[CDATA\[(?:[^]*?\]\]>|[^]*)|<[?!](?:[^>]*>|[^]*)|<(\/?)(?:([^\s<>"'/=:!?]+):)?([^\s<>"'/=:!?]+)([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>/g;
+/** Character data, and what stands beside elements and is not read: comments and instructions. */
+const BESIDE = /<!\[CDATA\[([^]*?)\]\]>|<!\[CDATA\[[^]*|<!--(?:[^]*?-->|[^]*)|<\?(?:[^]*?\?>|[^]*)/g;
 const ATTRIBUTE = /(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -42,6 +44,27 @@ export function* tagsOf(markup: string): Generator<Tag> {
   }
 }
 
+/**
+ * Markup without comments and instructions, and with character data as text, for a reader that knows elements and text alone, and that
+ * would look for the end of each that has none again and again.
+ *
+ * @throws Error when its elements do not end in the order in which they begin, or it is no markup of an Office file, which defines nothing
+ */
+export function wholeMarkup(markup: string): string {
+  const plain = markup.replace(BESIDE, (_, characters?: string) => escaped(characters ?? ' '));
+  const open: string[] = [];
+  let read = 0;
+  for (const { name, prefix, closes, isEmpty, start, end } of tagsOf(plain)) {
+    const whole = `${prefix}${name}`;
+    if (plain.indexOf('<', read) !== start) throw new Error(`What stands before the element ${whole} is none.`);
+    if (closes && open.pop() !== whole) throw new Error(`The element ${whole} ends where it does not begin.`);
+    if (!closes && !isEmpty) open.push(whole);
+    read = end;
+  }
+  if (open.length > 0 || plain.includes('<', read)) throw new Error('The last element does not end.');
+  return plain;
+}
+
 /** What an attribute says, of whatever namespace; null where there is none of the name. */
 export function attributeOf({ attributes }: { attributes: string }, name: string): string | null {
   for (const [, found, double, single] of attributes.matchAll(ATTRIBUTE)) {
@@ -69,6 +92,10 @@ export function elementsOf(markup: string): XmlElement {
 /** The first element of a name within another, by the names on the way to it. */
 export function elementAt(element: XmlElement | undefined, ...names: string[]): XmlElement | undefined {
   return names.reduce((found: XmlElement | undefined, name) => found?.children.find((child) => child.name === name), element);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** What markup says, without its entities. */
