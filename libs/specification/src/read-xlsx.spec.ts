@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readSpecification } from './read-specification';
 import { figure, found, mainPart, relationships, row, sheet, text, workbook, workbookWith, XLSX } from './testing/office-files';
 
@@ -156,6 +157,26 @@ describe('cells of a sheet', () => {
       },
       row(1, text('A1', 'The supplier shall keep logs.')),
     );
+    expect(await found(source, XLSX)).toEqual([[null, 'The supplier shall keep logs.']]);
+  });
+});
+
+describe('the markup of a sheet', () => {
+  it.each([
+    ['a comment longer than any cell', `<!--${'log '.repeat(100000)}-->`],
+    ['a tag longer than any cell', `<row${' '.repeat(300000)}/>`],
+    ['a text longer than any cell', text('A1', 'log '.repeat(100000))],
+    ['tags that do not end', '<a '.repeat(100000)],
+    ['elements that do not end', '<row>'.repeat(1000)],
+  ])('is not read with %s, at which its reader would not end', async (_, rows) => {
+    const noise = { 'xl/media/noise.png': randomBytes(100000) };
+    await expect(workbookWith(noise, rows).then((source) => readSpecification(source, XLSX))).rejects.toThrow(
+      /damaged and cannot be opened/,
+    );
+  });
+
+  it('is read with comments in it', async () => {
+    const source = await workbook(`<!-- <row> -->${row(1, text('A1', 'The supplier shall keep logs.'))}`);
     expect(await found(source, XLSX)).toEqual([[null, 'The supplier shall keep logs.']]);
   });
 });

@@ -1,5 +1,7 @@
+import type { Sheet } from 'read-excel-file/node';
 import { mustBeOfficeFile } from './office-container';
 import { columnName } from './office-markup';
+import type { OfficeParts } from './office-parts';
 import { type MergedCells, sheetLayouts, type SheetLayout } from './sheet-layout';
 import { mustBeReadable } from './size';
 import {
@@ -35,9 +37,8 @@ interface ReadSheet {
  * told and left to a person.
  */
 export async function readXlsx(source: Buffer): Promise<WholeSpecification> {
-  const layouts = sheetLayouts(await mustBeOfficeFile(source, 'XLSX'));
-  const { default: readWorkbook } = await import('read-excel-file/node');
-  const sheets = await readWorkbook(source).catch(() => {
+  const office = await mustBeOfficeFile(source, 'XLSX');
+  const { layouts, sheets } = await sheetsOf(source, office).catch(() => {
     throw new SpecificationUnreadable('This XLSX file is damaged and cannot be opened. Save it again and upload that.');
   });
   const cells = sheets.map(({ data }) => cellsOf(data));
@@ -58,6 +59,12 @@ export async function readXlsx(source: Buffer): Promise<WholeSpecification> {
   if (filled.length < 2) return { ...together(tables), sheets: [] };
   const named = tables.map((table, index) => ofSheet(ordered[index].name, table));
   return { ...together(named), sheets: filled.map(({ name }) => name) };
+}
+
+async function sheetsOf(source: Buffer, office: OfficeParts): Promise<{ layouts: SheetLayout[]; sheets: Sheet[] }> {
+  const layouts = sheetLayouts(office);
+  const { default: readWorkbook } = await import('read-excel-file/node');
+  return { layouts, sheets: await readWorkbook(source) };
 }
 
 /** A sheet that is a chart has no cells. */

@@ -1,6 +1,6 @@
 import { columnNumber } from './office-markup';
 import { type OfficeParts, relatedParts, textOf } from './office-parts';
-import { attributeOf, tagsOf } from './xml-tags';
+import { attributeOf, tagsOf, wholeMarkup } from './xml-tags';
 
 /** Cells of a column that are shown as one, from the top to the bottom row, each counted from 0. */
 export interface MergedCells {
@@ -22,7 +22,14 @@ const PLACED = /<(?:[\w.-]+:)?(row|col|mergeCell)(?=[\s/>])([^<>"']*(?:(?:"[^"]*
 /** The columns that a sheet has at most, and so the most descriptions of them. */
 const MOST_COLUMNS = 16384;
 
-/** How the sheets of a workbook are laid out, in the order in which its main part names them; a sheet without a name is none. */
+/** A tag, a text or all comments of a sheet have at most so many characters: a cell has 32,767, each perhaps an entity. */
+const LONGEST = 250000;
+
+/**
+ * How the sheets of a workbook are laid out, in the order in which its main part names them; a sheet without a name is none.
+ *
+ * @throws Error when the markup of a sheet is not whole, or has a piece of more characters than a cell
+ */
 export function sheetLayouts(workbook: OfficeParts): SheetLayout[] {
   const names = new Map(relatedParts(workbook, workbook.main).map(({ id, name }) => [id, name]));
   const layouts = new Map<string, Omit<SheetLayout, 'isHidden'>>();
@@ -38,6 +45,7 @@ export function sheetLayouts(workbook: OfficeParts): SheetLayout[] {
 
 /** By the XML of a sheet. A row that a filter leaves out is hidden. */
 function layoutOf(sheet: string): Omit<SheetLayout, 'isHidden'> {
+  mustBeInPieces(sheet);
   const hiddenRows = new Set<number>();
   const hiddenColumns: string[] = [];
   const merged: MergedCells[] = [];
@@ -50,6 +58,18 @@ function layoutOf(sheet: string): Omit<SheetLayout, 'isHidden'> {
     else if (saysHidden(attributes)) hiddenColumns.push(attributes);
   }
   return { hiddenRows, hiddenColumns: columnsIn(hiddenColumns), merged };
+}
+
+/** The reader of workbooks takes a sheet piece by piece, in steps that become the smaller the longer it takes: at last they are none. */
+function mustBeInPieces(sheet: string): void {
+  const plain = wholeMarkup(sheet);
+  let longest = sheet.length - plain.length;
+  let read = 0;
+  for (const { start, end } of tagsOf(plain)) {
+    longest = Math.max(longest, start - read, end - start);
+    read = end;
+  }
+  if (longest > LONGEST) throw new Error('The sheet has a piece that is longer than a cell can be.');
 }
 
 function saysHidden(attributes: string): boolean {
