@@ -19,6 +19,11 @@ export class ApiRefusal extends Error {
   get isOfKey(): boolean {
     return this.fields.some(({ path }) => path === 'Idempotency-Key');
   }
+
+  /** Whether the very same was done already under its key, and only what it was answered is not known any more. */
+  get isOfDone(): boolean {
+    return this.isOfKey && this.code === 'CONFLICT';
+  }
 }
 
 interface Body<T> {

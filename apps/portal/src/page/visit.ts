@@ -165,6 +165,21 @@ export class Visit {
     }
   }
 
+  /**
+   * Asks the API to do what a form says, once however often it is sent so: the repeat of what was done is as good as the first. What is typed
+   * anew is another thing to do, which the API takes or refuses by the versions that it names. The form carries `once`.
+   *
+   * @throws ApiRefusal
+   */
+  async doAsTyped<Answer, Variables>(operation: Operation<Answer, Variables>, variables: Variables): Promise<void> {
+    const key = this.keyOf(operation.name, JSON.stringify(variables)) ?? this.newKey();
+    try {
+      await this.api.sendOnce(this.asker, key, operation, variables);
+    } catch (error) {
+      if (!isOfDone(error)) throw error;
+    }
+  }
+
   /** The key for a form that must not act twice: the one that was sent with it, or a new one when that is spent. */
   get once(): string {
     return (this.shownKey ??= (this.isKeySpent ? null : this.sentKey) ?? this.newKey());
@@ -228,12 +243,12 @@ export class Visit {
     return /^[\w-]{8,200}$/.test(key) ? key : null;
   }
 
-  /** The key of a file: the form may come again with another one, which is another document. */
-  private keyOf(name: string, bytes: Uint8Array): string | null {
+  /** The key of one thing that a form says, such as a file: the form may come again with another one, which is another document. */
+  private keyOf(name: string, said: Uint8Array | string): string | null {
     if (this.sentKey === null) return null;
     return createHash('sha256')
       .update(JSON.stringify([this.sentKey, name]))
-      .update(bytes)
+      .update(said)
       .digest('hex');
   }
 
@@ -258,6 +273,11 @@ export class Visit {
   dropCookie(name: string): void {
     void this.reply.clearCookie(name, neededCookie());
   }
+}
+
+/** Whether the API says that the very same was done before. */
+function isOfDone(error: unknown): boolean {
+  return error instanceof ApiRefusal && error.isOfDone;
 }
 
 /** The visit that the door made of a request. */

@@ -47,5 +47,6 @@ export function answerOf(read: AnswerToAssessQuery, pair: Pair) {
     (one) => one.candidate.id === pair.candidateId && one.requirement.id === pair.requirementId,
   );
   const outOfDate = (cell?.outOfDate ?? []).map(({ id }) => id);
-  return { requirement, candidate, submission, answer, assessments, outOfDate };
+  const settled = cell?.state === 'SETTLED' ? cell : null;
+  return { requirement, candidate, submission, answer, assessments, outOfDate, settled };
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import { ApiRefusal } from '../api/api-client';
 import { AcceptAgreed, ModerateAssessment, ModerationProgress } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
@@ -49,13 +50,17 @@ export class ModerationController {
     @Param('requirement') requirementId: string,
   ): Promise<void> {
     const pair = { candidateId, requirementId };
+    const sent = { typed: typedFigure(visit), version: Number(visit.field('version')) };
     const errors = new FormErrors();
     const figure = readFigure(visit, visit.field('kind'), errors);
-    if (figure === null) return this.showAnswer(visit, id, pair, errors, typedFigure(visit));
+    if (figure === null) return this.showAnswer(visit, id, pair, errors, sent);
     try {
-      await visit.ask(ModerateAssessment, { input: { ...pair, ...figure } });
+      await visit.doAsTyped(ModerateAssessment, { input: { ...pair, ...figure, expectedVersion: sent.version } });
     } catch (error) {
-      return this.showAnswer(visit, id, pair, FormErrors.of(error, 'conformance', FIGURE_FIELDS), typedFigure(visit));
+      // The page shows what a colleague settled meanwhile: sent again, what was typed takes the place of that.
+      const isOvertaken = error instanceof ApiRefusal && error.code === 'CONFLICT';
+      const again = isOvertaken ? { typed: sent.typed } : sent;
+      return this.showAnswer(visit, id, pair, FormErrors.of(error, 'conformance', FIGURE_FIELDS), again);
     }
     await visit.goTo(pathTo({ id }, 'moderation'), { key: 'moderation.settled' });
   }
@@ -88,12 +93,19 @@ export class ModerationController {
     );
   }
 
-  private async showAnswer(visit: Visit, id: string, pair: Pair, errors: FormErrors, typed?: TypedFigure): Promise<void> {
+  /** @param sent what was typed before, and the version that it was typed in view of: left out, the one that is shown */
+  private async showAnswer(
+    visit: Visit,
+    id: string,
+    pair: Pair,
+    errors: FormErrors,
+    sent: { typed?: TypedFigure; version?: number } = {},
+  ): Promise<void> {
     const read = await readAnswers(visit, id);
     if (read === null) return;
     const found = answerOf(read, pair);
     if (found === null) throw new NotFoundException();
-    const values = typed ?? { conformance: '', score: '', strength: '', reason: '', meant: '' };
+    const values = sent.typed ?? { conformance: '', score: '', strength: '', reason: '', meant: '' };
     await showPart(
       visit,
       'moderate',
@@ -103,6 +115,7 @@ export class ModerationController {
         errors,
         values,
         mark: errors.any ? markOf(values) : '',
+        version: sent.version ?? found.settled?.settledVersion ?? 0,
         conformances: CONFORMANCES,
         strengths: STRENGTHS,
         guidance: found.requirement.guidance.filter(({ status }) => status === 'ACCEPTED'),

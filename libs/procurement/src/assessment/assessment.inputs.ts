@@ -73,7 +73,15 @@ export class AssessAnswersInput {
 }
 
 @InputType()
-export class ModerateAssessmentInput extends FigureInput {}
+export class ModerateAssessmentInput extends FigureInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version of the final figure that you read (`GridCell.settledVersion`); refused when it was settled since',
+  })
+  @IsOptional()
+  @IsInt()
+  expectedVersion?: number | null;
+}
 
 @InputType()
 export class AcceptAgreedInput {

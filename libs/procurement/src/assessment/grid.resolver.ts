@@ -40,6 +40,13 @@ export class GridCell {
   })
   outOfDate: Actor[];
   @Field(() => GridStateEnum) state: keyof typeof GridStateEnum;
+  @Field(() => Int, { description: 'The version of the final figure, for whoever settles it; 0 until it is settled' })
+  settledVersion: number;
+  @Field(() => Actor, {
+    nullable: true,
+    description: 'Who settled the final figure last; null else, and where answers are withheld',
+  })
+  settledBy: Actor | null;
   @Field(() => DateOnly, { description: 'The day on which the evidence is looked at: that of the decision, or today' })
   validOn: string;
   @Field(() => DateOnly, {
@@ -55,6 +62,8 @@ interface Row {
   settled: Conformance | null;
   settled_score: number | null;
   settled_strength: Strength | null;
+  settled_version: number | null;
+  settled_by: Actor | null;
   /** How many assessors judged the answer as it stands, how many different figures they gave, and one of the conformances and scores. */
   assessors: number | null;
   figures: number | null;
@@ -88,6 +97,8 @@ export class GridResolver {
       candidate: refer(Candidate, row.candidate_id),
       ...judged(row),
       outOfDate: row.out_of_date ?? [],
+      settledVersion: row.settled_version ?? 0,
+      settledBy: row.withheld ? null : row.settled_by,
       validOn: row.valid_on,
     }));
   }
@@ -142,6 +153,7 @@ const GRID = `
     FROM said GROUP BY candidate_id, requirement_id
   )
   SELECT r.id AS requirement_id, c.id AS candidate_id, m.conformance AS settled, m.score AS settled_score, m.strength AS settled_strength,
+    m.version AS settled_version, CASE WHEN m.id IS NOT NULL THEN json_build_object('id', 'usr_' || m.moderator_id, 'name', m.moderator_name) END AS settled_by,
     j.assessors, j.figures, j.conformance, j.score, j.out_of_date, coalesce(j.strength, a.strength) AS strength, g.candidate_id IS NOT NULL AS answered,
     to_char(coalesce(d.decided_at, now()) AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') AS valid_on, a.expires_on,
     ${withheldSql('$1')} IS NOT NULL AS withheld

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { type Strength, STRENGTHS } from '#attestations';
 import { AuditTrail } from '#audit';
-import type { Conformance } from '#pack';
-import { BadUserInput, globalId, Member, readId, refer, timeOfDeed, Transactions, Tx } from '#platform';
+import { type Conformance, CONFORMANCE_IN_WORDS, STRENGTH_IN_WORDS } from '#pack';
+import { BadUserInput, Conflict, globalId, Member, readId, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
 import { Correspondence } from '../evidence/correspondence';
 import { InvitationService } from '../evidence/invitation.service';
@@ -42,7 +42,10 @@ export class ModerationService {
     private readonly invitations: InvitationService,
   ) {}
 
-  /** @throws Forbidden to somebody who assessed here, or has a conflict of interest */
+  /**
+   * @throws Forbidden to somebody who assessed here, or has a conflict of interest
+   * @throws Conflict when the figure was settled since the caller read it, where the caller says what it read
+   */
   async moderate(caller: Member, input: ModerateAssessmentInput): Promise<AssessmentPayload> {
     const id = await this.transactions.run(caller, async (tx) => {
       const procurementId = await this.rows.procurementOf(tx, Candidate, {
@@ -60,6 +63,7 @@ export class ModerationService {
       };
       const author = { moderatorId: caller.user.id, moderatorName: caller.user.name };
       const known = await tx.findOneBy(Moderation, { candidateId: candidate.id, requirementId: requirement.id });
+      mustBeAsRead(known, requirement.ref, caller, input.expectedVersion ?? null);
       if (known === null) {
         await tx.insert(Moderation, {
           ...values,
@@ -177,6 +181,27 @@ export class ModerationService {
       [procurementId],
     ) as Promise<Pair[]>;
   }
+}
+
+/**
+ * Refuses to settle over a figure that was settled since it was read, by a colleague or in another window.
+ *
+ * @param expected the version that was read, 0 for none; null: not asked
+ * @throws Conflict with who settled it meanwhile, and to what
+ */
+function mustBeAsRead(known: Moderation | null, ref: string, { user }: Member, expected: number | null): void {
+  const version = known?.version ?? 0;
+  if (expected === null || expected === version) return;
+  if (known === null)
+    throw new Conflict(`Nobody has settled ${ref} yet. Read it again; nothing was saved.`, { currentVersion: 0 });
+  const { conformance, score, strength, reason, moderatorId, moderatorName } = known;
+  const who = moderatorId === user.id ? 'You have' : `${moderatorName} has`;
+  const points = score === null ? [] : [`${score} of 10`];
+  const figure = [CONFORMANCE_IN_WORDS[conformance], ...points, STRENGTH_IN_WORDS[strength]].join(', ');
+  throw new Conflict(
+    `${who} settled ${ref} since you read it: it is now ${figure} (version ${version}). Nothing was saved. Read it again; settle it anew only where yours should take the place of that.`,
+    { currentVersion: version, current: { conformance, score, strength, reason, moderator: moderatorName } },
+  );
 }
 
 /** Once the last figure is settled an approver can decide; a figure that is settled anew is no news. */

@@ -1,0 +1,84 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import request from 'supertest';
+import { PASSWORD, type TestApi } from '../../api/test/harness';
+import { createPortal } from '../src/create-portal';
+
+/** What a form sends, by the names of its fields. */
+export type Fields = Record<string, string | readonly string[]>;
+
+/** What came of a form that was sent. */
+export interface Outcome {
+  status: number;
+  /** Where the person is sent on to; null where the page is shown again. */
+  location: string | null;
+  /** What the page says, without its marks. */
+  text: string;
+}
+
+/** The portal beside an API in this process, for people who send forms without a browser: from pages as old as they like, and as often. */
+export class PlainPortal {
+  private constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly url: string,
+  ) {}
+
+  static async beside({ app: api, configuration }: TestApi): Promise<PlainPortal> {
+    const portal = { ...configuration.portal, apiUrl: await api.getUrl() };
+    const app = await createPortal({ ...configuration, portal });
+    await app.listen(0, '127.0.0.1');
+    return new PlainPortal(app, await app.getUrl());
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+  }
+
+  /** Somebody who is signed in. */
+  async visitor(email: string): Promise<PlainVisitor> {
+    const visitor = new PlainVisitor(request.agent(this.url));
+    await visitor.send('/sign-in', { ...(await visitor.form('/sign-in')), email, password: PASSWORD });
+    return visitor;
+  }
+}
+
+/** One person at the portal. */
+export class PlainVisitor {
+  constructor(private readonly agent: ReturnType<typeof request.agent>) {}
+
+  /** What a page says. */
+  async read(path: string): Promise<string> {
+    return textOf((await this.agent.get(path)).text);
+  }
+
+  /** What the form of a page carries along unseen. @param action where the form is sent, if that is not its page */
+  async form(path: string, action = path): Promise<Record<string, string>> {
+    const page = (await this.agent.get(path)).text;
+    const form = page.split('<form ').find((part) => part.includes(`action="${action.split('?')[0]}"`));
+    if (form === undefined) throw new Error(`${path} has no form that is sent to ${action}`);
+    const inputs = form.split('</form>')[0].matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+    return Object.fromEntries([...inputs].map(([, name, value]) => [name, unescaped(value)]));
+  }
+
+  async send(path: string, fields: Fields): Promise<Outcome> {
+    const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+    const answer = await this.agent.post(path).type('form').send(new URLSearchParams(pairs).toString());
+    return {
+      status: answer.status,
+      location: (answer.headers as Record<string, string | undefined>).location ?? null,
+      text: textOf(answer.text),
+    };
+  }
+}
+
+function textOf(page: string): string {
+  return unescaped(page.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ');
+}
+
+function unescaped(text: string): string {
+  return text
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
