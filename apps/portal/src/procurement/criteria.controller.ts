@@ -1,11 +1,20 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { Criteria, type CriteriaQuery, LockCriteria, type SeenRequirementInput, UpdateRequirements } from '../api/operations';
+import { ApiRefusal } from '../api/api-client';
+import {
+  Criteria,
+  type CriteriaQuery,
+  LockCriteria,
+  type SeenRequirementInput,
+  type UpdateRequirementInput,
+  UpdateRequirements,
+} from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import {
   changedCriteria,
   changedMeanwhile,
+  changesThatStand,
   evenWeights,
   isSaved,
   readShown,
@@ -48,16 +57,17 @@ export class CriteriaController {
   async save(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const { procurement } = await visit.ask(Criteria, { id });
     if (isLocked(procurement)) return this.showLocked(visit, procurement);
-    const sent = sentCriteria(visit, procurement);
-    if (visit.field('then') === 'even') return this.showEven(visit, procurement, sent);
-    const { changes, errors } = this.checked(visit, procurement, sent);
+    const asSent = sentCriteria(visit, procurement);
+    if (visit.field('then') === 'even') return this.showEven(visit, procurement, asSent);
     const isLocking = visit.field('then') === 'lock';
+    const sent = isLocking ? await this.sinceItsSaving(visit, procurement, asSent) : asSent;
+    const { changes, errors } = this.checked(visit, procurement, sent);
     if (isLocking) tellWhatChanged(visit, procurement, sent.shown, errors);
     if (errors.any) return this.showSent(visit, procurement, sent, errors);
-    const saved = { ...sent, shown: shownAfter(sent.shown, changes) };
+    const saved = afterSaving(sent, changes);
     let isSaving = true;
     try {
-      if (changes.length > 0) await visit.ask(UpdateRequirements, { input: { requirements: changes } });
+      if (changes.length > 0) await visit.doAsTyped(UpdateRequirements, { input: { requirements: changes } });
       isSaving = false;
       if (!isLocking)
         return await visit.goTo(pathTo({ id }, 'criteria'), { key: 'criteria.saved', values: { count: changes.length } });
@@ -66,6 +76,22 @@ export class CriteriaController {
       return this.showRefused(visit, id, isSaving ? sent : saved, isLocking, error);
     }
     await visit.goTo(pathTo({ id }, 'request'), { key: 'criteria.locked' });
+  }
+
+  /**
+   * What was sent, shown with what this very form has saved: pressed twice, it comes again between saving and locking, and what has changed by
+   * then is nobody else's change. The API knows the form by its key.
+   */
+  private async sinceItsSaving(visit: Visit, now: Procurement, sent: SentCriteria): Promise<SentCriteria> {
+    const changes = changesThatStand(now.requirements, sent.typed, sent.shown);
+    if (changes.length === 0) return sent;
+    try {
+      await visit.doAsTyped(UpdateRequirements, { input: { requirements: changes } });
+    } catch (error) {
+      if (error instanceof ApiRefusal) return sent;
+      throw error;
+    }
+    return afterSaving(sent, changes);
   }
 
   /** The page again as the requirements are now, with what stands against what was sent; else with what the API says. */
@@ -160,6 +186,15 @@ function sentCriteria(visit: Visit, { requirements }: Procurement): SentCriteria
     minimumStrength: visit.field(`strength.${id}`) || minimumStrength,
   }));
   return { typed, shown };
+}
+
+/** What was sent, once these changes of it are saved: what became a gate has no weight any more, be it that one stood in its field. */
+function afterSaving({ typed, shown }: SentCriteria, changes: readonly UpdateRequirementInput[]): SentCriteria {
+  const gates = new Set(changes.filter(({ kind }) => kind === 'GATE').map(({ requirementId }) => requirementId));
+  return {
+    typed: typed.map((criterion) => (gates.has(criterion.id) ? { ...criterion, weight: '' } : criterion)),
+    shown: shownAfter(shown, changes),
+  };
 }
 
 /** What the person has read, for the API to lock that and nothing else. */

@@ -1,6 +1,7 @@
 import {
   changedCriteria,
   changedMeanwhile,
+  changesThatStand,
   evenWeights,
   readShown,
   removedMeanwhile,
@@ -35,6 +36,21 @@ describe('the criteria page', () => {
       ['b', 33.33],
       ['c', 33.33],
     ]);
+  });
+
+  it('knows what the form itself may have saved: all that it asks for counts as it says, and moved on since', () => {
+    const before = [requirement('a', 'SCORED', 50), requirement('b', 'SCORED', 50), requirement('c', 'GATE', null)];
+    const asked = [typed('a', 'SCORED', '60'), typed('b', 'SCORED', '40'), typed('c', 'GATE', '')];
+    const shown = shownWith(before);
+    const [a, b, c] = [{ ...before[0], weight: 60, version: 4 }, { ...before[1], weight: 40, version: 4 }, before[2]];
+    const ids = (now: typeof before, said = asked) =>
+      changesThatStand(now, said, shown).map(({ requirementId }) => requirementId);
+    expect(ids([a, b, c])).toEqual(['a', 'b']);
+    expect(changesThatStand([a, b, c], asked, shown)).toEqual(changedCriteria(before, asked, shown, () => undefined));
+    expect(ids(before)).toEqual([]);
+    expect(ids([a, { ...b, weight: 30 }, c])).toEqual([]);
+    expect(ids([a, c])).toEqual([]);
+    expect(ids([a, b, c], [asked[0], typed('b', 'SCORED', 'x'), asked[2]])).toEqual([]);
   });
 
   it('sends what was changed and nothing else', () => {

@@ -115,7 +115,7 @@ export function shownAfter(
  * @param tell is told the requirement that cannot be saved as it was typed, and why
  */
 export function changedCriteria(
-  requirements: readonly Requirement[],
+  requirements: readonly (ShownCriterion & { id: string })[],
   typed: readonly TypedCriterion[],
   shown: ReadonlyMap<string, ShownCriterion>,
   tell: (id: string, problem: CriterionProblem) => void,
@@ -141,6 +141,27 @@ export function changedCriteria(
     const change = { requirementId: id, expectedVersion: before.version, kind, minimumStrength };
     return [weight === null ? change : { ...change, weight }];
   });
+}
+
+/**
+ * What the form asks for by itself, whatever stands now, where the very form may have saved it: each requirement that it changes counts as it
+ * says and has moved on since it was shown. Else none: so what is sent of it once more is what was saved, or is refused.
+ */
+export function changesThatStand(
+  requirements: readonly Requirement[],
+  typed: readonly TypedCriterion[],
+  shown: ReadonlyMap<string, ShownCriterion>,
+): UpdateRequirementInput[] {
+  const problems: CriterionProblem[] = [];
+  const asShown = [...shown].map(([id, criterion]) => ({ ...criterion, id }));
+  const changes = changedCriteria(asShown, typed, shown, (_, problem) => problems.push(problem));
+  const stand = changes.every(({ requirementId }) => {
+    const requirement = requirements.find(({ id }) => id === requirementId);
+    const criterion = typed.find(({ id }) => id === requirementId);
+    if (requirement === undefined || criterion === undefined) return false;
+    return requirement.version !== shown.get(requirementId)?.version && countsAs(criterion, requirement);
+  });
+  return stand && problems.length === 0 ? changes : [];
 }
 
 /** Whether nothing of what is typed is still to be saved. */
