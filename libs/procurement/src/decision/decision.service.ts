@@ -38,11 +38,25 @@ import { Submissions } from '../evidence/submissions';
 import { contractSignedOnSql, Procurement } from '../procurement/procurement.entity';
 import { ProcurementPayload } from '../procurement/procurement.inputs';
 import { ProcurementRows } from '../procurement/procurement-rows';
+import type { Stage } from '../procurement/procurement.states';
 import { assessedContents } from './assessed-contents';
 import { evidenceAtDecision, freezeEvidence } from './decision-evidence';
 import { tellColleaguesOfDecision, tellOfDecision } from './decision-letters';
 import { type BidderSummary, AssessmentSummary, Decision, PrintedArithmetic } from './decision.entities';
 import { CloseProcurementInput, CorrectContractInput, DecideProcurementInput, RecordContractInput } from './decision.inputs';
+
+/** A step after the decision: from which stages, to which, and what it is called in the sentences that refuse it. */
+interface Step {
+  from: readonly Stage[];
+  to: Stage;
+  /** "Closing" is possible while it is decided. */
+  what: string;
+  /** Who has a conflict cannot "close the procurement". */
+  part: string;
+}
+
+const RECORDING: Step = { from: ['DECIDED'], to: 'CONTRACT', what: 'Recording the contract', part: 'record the contract' };
+const CLOSING: Step = { from: ['DECIDED', 'CONTRACT'], to: 'CLOSED', what: 'Closing', part: 'close the procurement' };
 
 /** An approver, who assessed nothing, decides; the arithmetic is printed and the bidders' summaries are made of what was recorded. */
 @Injectable()
@@ -149,9 +163,10 @@ export class DecisionService {
    * The contract is signed: the record is kept three years from here (Procurement Act 2023 s.98).
    *
    * @throws BadUserInput when nobody was awarded it, or the day lies ahead or before the decision
+   * @throws Forbidden to somebody with a conflict of interest
    */
   async recordContract(caller: Member, { procurementId, signedOn }: RecordContractInput): Promise<ProcurementPayload> {
-    return this.moveOn(caller, procurementId, 'CONTRACT', 'contract.signed', { signedOn }, (tx, decision) =>
+    return this.moveOn(caller, procurementId, RECORDING, 'contract.signed', { signedOn }, (tx, decision) =>
       mustBeDayOfSignature(tx, decision, signedOn),
     );
   }
@@ -185,8 +200,9 @@ export class DecisionService {
     return { procurement: refer(Procurement, key) };
   }
 
+  /** @throws Forbidden to somebody with a conflict of interest: nobody watches the winner's evidence any more once it is closed */
   async close(caller: Member, { procurementId }: CloseProcurementInput): Promise<ProcurementPayload> {
-    return this.moveOn(caller, procurementId, 'CLOSED', 'procurement.closed', {});
+    return this.moveOn(caller, procurementId, CLOSING, 'procurement.closed', {});
   }
 
   /** The summary that an invited supplier may read: its own. */
@@ -204,20 +220,15 @@ export class DecisionService {
   private async moveOn(
     caller: Member,
     procurementId: string,
-    to: 'CONTRACT' | 'CLOSED',
+    { from, to, what, part }: Step,
     action: string,
     detail: Record<string, string>,
     check: (tx: Tx, decision: Decision) => Promise<void> = () => Promise.resolve(),
   ): Promise<ProcurementPayload> {
     const key = readId(Procurement, procurementId);
     await this.transactions.run(caller, async (tx) => {
-      const procurement = await this.rows.forChange(
-        tx,
-        caller,
-        key,
-        to === 'CONTRACT' ? ['DECIDED'] : ['DECIDED', 'CONTRACT'],
-        to === 'CONTRACT' ? 'Recording the contract' : 'Closing',
-      );
+      const procurement = await this.rows.forChange(tx, caller, key, from, what);
+      await this.rows.mustHaveNoConflict(tx, caller, key, part);
       await check(tx, await tx.findOneByOrFail(Decision, { procurementId: key }));
       await this.rows.moveTo(tx, procurement, to);
       await this.audit.record(tx, caller, { action, subject: { type: Procurement, id: key }, detail });
