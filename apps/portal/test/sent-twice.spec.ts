@@ -4,6 +4,7 @@ import { type Fields, PlainPortal, type PlainVisitor } from './plain-portal';
 
 const EDITOR = 'editor@wexcombe.example';
 const COLLEAGUE = 'admin@wexcombe.example';
+const REMOVE = 'mutation($input: RemoveRequirementInput!) { removeRequirement(input: $input) { removedId } }';
 
 describe('a form that comes twice', () => {
   let journey: EvidenceJourney;
@@ -87,6 +88,28 @@ describe('a form that comes twice', () => {
       const refused = await visitor.send(path, form);
       expect(refused.status).toBe(400);
       expect(refused.text).toContain('Somebody else added or changed this since you opened the page');
+    });
+  });
+
+  describe('and removes a requirement', () => {
+    it('goes back to the list, and says that it is gone already', async () => {
+      const { home, ids } = await twoHalves();
+      const path = `${home}/requirements/${ids[1]}/remove`;
+      const form = await visitor.form(`${home}/requirements/${ids[1]}/edit`, path);
+      expect((await api.send(COLLEAGUE, REMOVE, { input: { requirementId: ids[1] } })).errors).toEqual([]);
+      expect(await visitor.send(path, form)).toMatchObject({ status: 303, location: `${home}/requirements` });
+      expect(await visitor.read(`${home}/requirements`)).toContain('Requirement R-02 was removed already');
+    });
+
+    it('does so also where both come at once', async () => {
+      const { key, home, ids } = await twoHalves();
+      const path = `${home}/requirements/${ids[1]}/remove`;
+      const form = await visitor.form(`${home}/requirements/${ids[1]}/edit`, path);
+      const press = () => visitor.send(path, form);
+      const answers = await api.together({ table: 'procurement', key }, [press, press]);
+      expect(answers.map(({ status, location }) => [status, location])).toEqual(
+        [1, 2].map(() => [303, `${home}/requirements`]),
+      );
     });
   });
 });

@@ -1,4 +1,5 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import { ApiRefusal } from '../api/api-client';
 import {
   AddRequirements,
   DecideGuidance,
@@ -150,9 +151,22 @@ export class RequirementsController {
 
   @Post(':requirement/remove')
   async remove(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('requirement') key: string): Promise<void> {
-    const { requirement } = await this.one(visit, id, key);
-    await visit.ask(RemoveRequirement, { input: { requirementId: key } });
-    await visit.goTo(pathTo({ id }, 'requirements'), { key: 'requirements.removed', values: { ref: requirement.ref } });
+    const found = await this.find(visit, id, key);
+    const ref = found?.requirement.ref ?? visit.field('shown.ref');
+    const isRemoved = found !== null && (await this.isRemovedNow(visit, key));
+    const notice = isRemoved ? 'requirements.removed' : 'requirements.removedBefore';
+    await visit.goTo(pathTo({ id }, 'requirements'), { key: notice, values: { ref } });
+  }
+
+  /** Removes a requirement; false where somebody has removed it meanwhile. */
+  private async isRemovedNow(visit: Visit, requirementId: string): Promise<boolean> {
+    try {
+      await visit.ask(RemoveRequirement, { input: { requirementId } });
+      return true;
+    } catch (error) {
+      if (error instanceof ApiRefusal && error.code === 'NOT_FOUND') return false;
+      throw error;
+    }
   }
 
   private async one(visit: Visit, id: string, key: string) {
