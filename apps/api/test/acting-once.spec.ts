@@ -177,6 +177,32 @@ describe('a request that arrives twice under one Idempotency-Key', () => {
     expect(imported.filter((action) => action === 'specification.imported')).toHaveLength(1);
   });
 
+  it('adds requirements once, also those that are numbered on since their refs were taken', async () => {
+    const { createProcurement } = await journey.api.done<{ createProcurement: { procurement: { id: string } } }>(
+      journey.buyer.editor,
+      'CreateProcurement',
+      { input: { title: 'Sensors (invented)' } },
+    );
+    const procurementId = createProcurement.procurement.id;
+    const query = 'mutation ($input: AddRequirementsInput!) { addRequirements(input: $input) { requirements { ref } } }';
+    const requirements = [
+      { ref: 'S-1', text: 'The data can be exported.' },
+      { text: 'Updates are signed.' },
+      { ref: 'S-2', text: 'Devices have no default passwords.' },
+    ];
+    const taken = [{ ref: 'S-1', text: 'Sensors are painted green.' }];
+    await journey.api.done(journey.buyer.editor, 'AddRequirements', { input: { procurementId, requirements: taken } });
+    const refused = await journey.api.send(journey.buyer.editor, query, { input: { procurementId, requirements } });
+    expect(refused.errors[0].message).toContain('There is a requirement S-1 already');
+    const input = { procurementId, requirements, numberOn: true };
+    await sendAgainAndAgain(journey.buyer.editor, query, input, key(`add-${procurementId}`));
+    const rows = await journey.rows.query<{ ref: string }>(
+      'SELECT ref FROM requirement WHERE procurement_id = $1 ORDER BY position',
+      [procurementId.slice('prc_'.length)],
+    );
+    expect(rows.map(({ ref }) => ref)).toEqual(['S-1', 'R-01', 'R-02', 'S-2']);
+  });
+
   it('asks a supplier for changes once, and tells it once', async () => {
     const procurement = await journey.requested();
     const { id } = await journey.submitted(journey.second, procurement);

@@ -1,3 +1,4 @@
+import { REFS } from '#procurement/testing';
 import { EvidenceJourney } from '../../api/test/evidence-journey';
 import type { TestApi } from '../../api/test/harness';
 import { type Fields, PlainPortal, type PlainVisitor } from './plain-portal';
@@ -5,6 +6,7 @@ import { type Fields, PlainPortal, type PlainVisitor } from './plain-portal';
 const EDITOR = 'editor@wexcombe.example';
 const COLLEAGUE = 'admin@wexcombe.example';
 const REMOVE = 'mutation($input: RemoveRequirementInput!) { removeRequirement(input: $input) { removedId } }';
+const SENT_BEFORE = 'You sent this form before';
 
 describe('a form that comes twice', () => {
   let journey: EvidenceJourney;
@@ -110,6 +112,89 @@ describe('a form that comes twice', () => {
       expect(answers.map(({ status, location }) => [status, location])).toEqual(
         [1, 2].map(() => [303, `${home}/requirements`]),
       );
+    });
+  });
+
+  /** Forgets what the API answered under a key, as where it was cut off before it could keep that. */
+  async function forget({ once }: Fields): Promise<void> {
+    await journey.rows.query(`UPDATE idempotency_key SET response = '{}' WHERE key = $1`, [once]);
+  }
+
+  describe('since its answer was lost', () => {
+    it('goes where the first went, though its numbers are taken by then', async () => {
+      const { home, key } = await twoHalves();
+      const { body } = await api
+        .http()
+        .post('/documents')
+        .set('authorization', `Bearer ${await api.token(EDITOR)}`)
+        .attach('file', Buffer.from('Ref,Requirement\nR-01,Train the staff\nC-1,Count the keys'), 'more.csv');
+      const path = `${home}/requirements/check`;
+      const page = `${path}?document=${(body as { id: string }).id}`;
+      const form: Fields = { ...(await visitor.form(page, path)), take: ['r0', 'r1'], numberOn: 'yes' };
+      const answers = [await visitor.send(path, form), await visitor.send(path, form)];
+      await forget(form);
+      answers.push(await visitor.send(path, form));
+      for (const { location, text } of answers) {
+        expect(location).toBe(`${home}/matches`);
+        expect(text).not.toContain(SENT_BEFORE);
+      }
+      expect(await visitor.read(`${home}/matches`)).toContain('2 requirements are added');
+      const refs = await journey.rows.query<{ ref: string }>(
+        'SELECT ref FROM requirement WHERE procurement_id = $1 ORDER BY position',
+        [key],
+      );
+      expect(refs.map(({ ref }) => ref)).toEqual(['R-01', 'R-02', 'R-03', 'C-1']);
+    });
+
+    it('goes where the first went also where only the service knows that it was done', async () => {
+      const supplier = await portal.visitor('editor@halden.example');
+      const path = '/our/products/new';
+      const form: Fields = { ...(await supplier.form(path)), name: 'Answered to nobody', kind: 'HARDWARE' };
+      expect((await supplier.send(path, form)).location).toBe('/our/products');
+      await forget(form);
+      expect(await supplier.send(path, form)).toMatchObject({ status: 303, location: '/our/products' });
+      expect(await supplier.read('/our/products')).toContain('Answered to nobody');
+    });
+
+    it('tells a supplier the number under which the buyer has its response', async () => {
+      const { second } = journey;
+      const { id } = await journey.invitationOf(second, await journey.requested([second]));
+      for (const ref of Object.values(REFS)) await journey.save(second, id, ref);
+      const supplier = await portal.visitor(second.signatory);
+      const path = `/invitations/${id}/submit`;
+      const form = await supplier.form(path);
+      for (const _sending of [1, 2]) {
+        expect((await supplier.send(path, form)).location).toBe(`/invitations/${id}`);
+        expect(await supplier.read(`/invitations/${id}`)).toContain('Submission 1 is with the buyer');
+        await forget(form);
+      }
+    });
+
+    it('tells how many suppliers a new deadline was told to', async () => {
+      const { buyer, first, second } = journey;
+      const { id } = await journey.requested([first, second]);
+      const editor = await portal.visitor(buyer.editor);
+      const path = `/procurements/${id}/deadline`;
+      const day = new Date(Date.now() + 5 * 86_400_000);
+      const [year, month, date] = day.toISOString().slice(0, 10).split('-');
+      const dueAt = { 'dueAt-day': date, 'dueAt-month': month, 'dueAt-year': year, 'dueAt-time': '5pm' };
+      const form: Fields = { ...(await editor.form(path)), ...dueAt, reason: 'The site visit was called off.' };
+      for (const _sending of [1, 2]) {
+        expect((await editor.send(path, form)).location).toBe(`/procurements/${id}/request`);
+        expect(await editor.read(`/procurements/${id}/request`)).toContain('2 suppliers are told');
+        await forget(form);
+      }
+    });
+
+    it('says that it was sent before where nobody knows what became of it', async () => {
+      const path = '/procurements/new';
+      const form: Fields = { ...(await visitor.form(path)), title: 'Lost (invented)' };
+      const first = await visitor.send(path, form);
+      expect((await visitor.send(path, form)).location).toBe(first.location);
+      await forget(form);
+      const third = await visitor.send(path, form);
+      expect(third.status).toBe(400);
+      expect(third.text).toContain(SENT_BEFORE);
     });
   });
 });

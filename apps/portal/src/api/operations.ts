@@ -34,6 +34,8 @@ export type AddMemberInput = {
 };
 
 export type AddRequirementsInput = {
+  /** Those whose ref the procurement has already are numbered on; left out, they are refused */
+  numberOn?: boolean | null;
   procurementId: string;
   requirements: Array<RequirementInput>;
 };

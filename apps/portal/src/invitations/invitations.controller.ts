@@ -68,7 +68,7 @@ export class InvitationsController {
     if (errors.any) return this.showInvitation(visit, id, errors);
     try {
       const input = { invitationId: id, question };
-      await visit.askOnce(AskClarification, { input }, visit.t('invitations.question.title'));
+      await visit.doOnce(AskClarification, { input }, visit.t('invitations.question.title'));
     } catch (error) {
       return this.showInvitation(visit, id, FormErrors.of(error, 'question'));
     }
@@ -109,10 +109,12 @@ export class InvitationsController {
     }
     try {
       const input = { invitationId: id };
-      const { submission } = (await visit.askOnce(SubmitResponse, { input }, visit.t('invitations.title'))).submitResponse;
+      const answer = await visit.doOnce(SubmitResponse, { input }, visit.t('invitations.title'));
+      // Where it was submitted before, what was read above has it already.
+      const number = answer?.submitResponse.submission.number ?? evidenceInvitation.submissions.length;
       const key =
         evidenceInvitation.state === 'CHANGES_REQUESTED' ? 'invitations.submit.doneChanges' : 'invitations.submit.done';
-      await visit.goTo(pathTo(id), { key, values: { number: submission.number } });
+      await visit.goTo(pathTo(id), { key, values: { number } });
     } catch (error) {
       const missing = refsWithoutAnswer(error);
       await this.showCheck(visit, id, missing.length > 0 ? new FormErrors() : FormErrors.of(error, 'answers'), missing);

@@ -66,7 +66,7 @@ export class WatchedController {
         question: questionInput(question, years),
         link: marketQuestionText(ofYears(question, years)),
       };
-      await visit.askOnce(WatchMarketQuestion, { input }, visit.t('market.watch.list'));
+      await visit.doOnce(WatchMarketQuestion, { input }, visit.t('market.watch.list'));
       await visit.goTo('/market/watched', { key: 'market.watch.saved' });
     } catch (error) {
       await show(visit, question, typed, FormErrors.of(error, 'name', { 'input.threshold': 'threshold' }));

@@ -66,7 +66,7 @@ export class OurProductsController {
     if (errors.any || product === null) return this.show(visit, null, typed(visit), '', errors);
     try {
       const input = { ...product, supplierId: mySupplier.id };
-      await visit.askOnce(CreateProduct, { input }, visit.t('our.product.list'));
+      await visit.doOnce(CreateProduct, { input }, visit.t('our.product.list'));
     } catch (error) {
       return this.show(visit, null, typed(visit), '', FormErrors.of(error, 'name', FIELDS));
     }

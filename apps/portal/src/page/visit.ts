@@ -159,9 +159,25 @@ export class Visit {
     try {
       return await this.api.sendOnce(this.asker, this.sentKey ?? this.newKey(), operation, variables);
     } catch (error) {
-      if (!(error instanceof ApiRefusal && error.isOfKey)) throw error;
-      this.isKeySpent = true;
-      throw new ApiRefusal(this.t('form.sentBefore', { where }), 'CONFLICT');
+      throw this.saidOfKey(error, where);
+    }
+  }
+
+  /**
+   * The same where one can go on without the answer: that the very same was done before is enough.
+   *
+   * @returns null where it was, and what it was answered was lost
+   */
+  async doOnce<Answer, Variables>(
+    operation: Operation<Answer, Variables>,
+    variables: Variables,
+    where: string,
+  ): Promise<Answer | null> {
+    try {
+      return await this.api.sendOnce(this.asker, this.sentKey ?? this.newKey(), operation, variables);
+    } catch (error) {
+      if (isOfDone(error)) return null;
+      throw this.saidOfKey(error, where);
     }
   }
 
@@ -250,6 +266,13 @@ export class Visit {
       .update(JSON.stringify([this.sentKey, name]))
       .update(said)
       .digest('hex');
+  }
+
+  /** What is said of a form that was sent before, whose key is then spent; any other error as it is. */
+  private saidOfKey(error: unknown, where: string): unknown {
+    if (!(error instanceof ApiRefusal && error.isOfKey)) return error;
+    this.isKeySpent = true;
+    return new ApiRefusal(this.t('form.sentBefore', { where }), 'CONFLICT');
   }
 
   private get sent(): Record<string, unknown> {

@@ -121,7 +121,7 @@ export class DecisionController {
     if (errors.any || signedOn === null) return this.showCorrection(visit, id, errors);
     try {
       const input = { procurementId: id, signedOn, reason };
-      await visit.askOnce(CorrectContract, { input }, visit.t('contract.title'));
+      await visit.doOnce(CorrectContract, { input }, visit.t('contract.title'));
     } catch (error) {
       return this.showCorrection(visit, id, FormErrors.of(error, 'reason', { signedOn: 'signedOn-day' }));
     }

@@ -59,10 +59,12 @@ export class RequestController {
     if (errors.any || dueAt === null) return this.showDeadline(visit, id, errors);
     try {
       const input = { procurementId: id, dueAt, reason };
-      const { extendDeadline } = await visit.askOnce(ExtendDeadline, { input }, visit.t('request.title'));
+      const answer = await visit.doOnce(ExtendDeadline, { input }, visit.t('request.title'));
+      const request =
+        answer?.extendDeadline.request ?? (await visit.ask(EvidenceRequestPage, { id })).procurement.evidenceRequest;
       await visit.goTo(pathTo({ id }, 'request'), {
         key: 'deadline.extended',
-        values: { count: extendDeadline.request.invitations.length },
+        values: { count: request?.invitations.length ?? 0 },
       });
     } catch (error) {
       await this.showDeadline(visit, id, FormErrors.of(error, 'reason', { dueAt: 'dueAt-day' }));
@@ -110,7 +112,7 @@ export class RequestController {
     if (errors.any || dueAt === null) return this.showChanges(visit, id, invitationId, errors);
     try {
       const input = { invitationId, wanted, dueAt };
-      await visit.askOnce(RequestChanges, { input }, visit.t('request.title'));
+      await visit.doOnce(RequestChanges, { input }, visit.t('request.title'));
     } catch (error) {
       return this.showChanges(visit, id, invitationId, FormErrors.of(error, 'wanted', { dueAt: 'dueAt-day' }));
     }

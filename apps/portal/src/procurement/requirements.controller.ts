@@ -105,14 +105,13 @@ export class RequirementsController {
     const documentId = visit.field('document');
     const read = await visit.ask(SpecificationToCheck, { id, documentId });
     const chosen = { taken: visit.fields('take'), mended: visit.group('mended.'), numberOn: visit.field('numberOn') !== '' };
-    const requirements = checkedRequirements(read, chosen);
+    const requirements = checkedRequirements(read.specification, chosen);
     if (requirements.length === 0)
       return this.showCheck(visit, read, chosen, new FormErrors().add('take', visit.t('check.nothing')));
     try {
-      const input = { procurementId: id, requirements };
-      const { addRequirements } = await visit.askOnce(AddRequirements, { input }, visit.t('requirements.title'));
-      const count = addRequirements.requirements.length;
-      await visit.goTo(pathTo({ id }, 'matches'), { key: 'check.added', values: { count } });
+      const input = { procurementId: id, requirements, numberOn: chosen.numberOn };
+      await visit.doOnce(AddRequirements, { input }, visit.t('requirements.title'));
+      await visit.goTo(pathTo({ id }, 'matches'), { key: 'check.added', values: { count: requirements.length } });
     } catch (error) {
       const refused = FormErrors.of(error, 'take');
       const now = await visit.ask(SpecificationToCheck, { id, documentId });

@@ -42,7 +42,7 @@ const beside = (specification: Specification, ...refs: string[]): SpecificationT
   specification,
 });
 const texts = (specification: Specification, taken: readonly string[], mended = new Map<string, string>()): string[] =>
-  checkedRequirements(beside(specification), { taken, mended, numberOn: false }).map(({ text }) => text);
+  checkedRequirements(specification, { taken, mended }).map(({ text }) => text);
 
 describe('what is added of a specification that was checked', () => {
   it('is all that was found and nothing that was skipped, where nobody chose otherwise', () => {
@@ -81,17 +81,13 @@ describe('what is added of a specification that was checked', () => {
     ]);
   });
 
-  it('is numbered on where its number is taken, if a person ticks that', () => {
+  it('asks for its numbers, be they taken: the API numbers on', () => {
     const numbered = {
       ...oneLine,
       requirements: oneLine.requirements.map((requirement, index) => ({ ...requirement, ref: String(index + 1) })),
     };
-    const read = beside(numbered, '2', '3');
-    const refs = (numberOn: boolean): (string | null | undefined)[] =>
-      checkedRequirements(read, { ...untouched(numbered), numberOn }).map(({ ref }) => ref);
-    expect(numbersTaken(read)).toEqual(['2']);
-    expect(refs(false)).toEqual(['1', '2']);
-    expect(refs(true)).toEqual(['1', undefined]);
+    expect(numbersTaken(beside(numbered, '2', '3'))).toEqual(['2']);
+    expect(checkedRequirements(numbered, untouched(numbered)).map(({ ref }) => ref)).toEqual(['1', '2']);
   });
 
   it('clashes with a number that is taken only where that is ticked and not numbered on', () => {

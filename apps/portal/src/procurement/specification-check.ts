@@ -42,13 +42,14 @@ export function untouched(specification: Specification): Chosen {
 
 /**
  * What of a specification is added: the requirements that were left ticked and the lines that a person took in, in the order of the
- * source.
+ * source. It is the same however often the form is sent, whatever the procurement has by then: so the API knows the form again.
  */
-export function checkedRequirements(read: SpecificationToCheckQuery, { taken, mended, numberOn }: Chosen): RequirementInput[] {
-  const { specification } = read;
+export function checkedRequirements(
+  specification: Specification,
+  { taken, mended }: Pick<Chosen, 'taken' | 'mended'>,
+): RequirementInput[] {
   const { requirements, skipped } = identified(specification);
-  const leftOut = numberOn ? numbersTaken(read) : [];
-  const found = requirements.map((requirement) => ({ ...requirement, input: inputOf(requirement, leftOut) }));
+  const found = requirements.map((requirement) => ({ ...requirement, input: inputOf(requirement) }));
   const takenIn = skipped.map((line) => ({ ...line, input: { text: mended.get(line.id) ?? line.text } }));
   const order = new Map(specification.sheets.map((sheet, index) => [sheet, index]));
   const orderOf = ({ sheet }: { sheet: string | null }): number => (sheet === null ? 0 : (order.get(sheet) ?? 0));
@@ -72,11 +73,10 @@ export function numbersClashing(read: SpecificationToCheckQuery, { taken, number
   return added.flatMap(({ ref }) => (ref !== null && there.has(ref) ? [ref] : []));
 }
 
-/** @param leftOut numbers that are not asked for, so that the API numbers on */
-function inputOf({ text, ref, kind, weight, minimumStrength }: Found, leftOut: readonly string[]): RequirementInput {
+function inputOf({ text, ref, kind, weight, minimumStrength }: Found): RequirementInput {
   return {
     text,
-    ...(ref === null || leftOut.includes(ref) ? {} : { ref }),
+    ...(ref === null ? {} : { ref }),
     ...(kind === null ? {} : { kind }),
     ...(weight === null || kind === 'GATE' ? {} : { weight }),
     ...(minimumStrength === null ? {} : { minimumStrength }),

@@ -31,6 +31,12 @@ export function refsTaken(clashes: readonly RefClash[]): Conflict {
 
 const IN_A_SENTENCE = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
+/** The same requirements, of which those ask for no ref that ask for one that is there already. */
+export function numberedOn(present: readonly { ref: string }[], inputs: readonly RequirementInput[]): RequirementInput[] {
+  const taken = new Set(present.map(({ ref }) => ref));
+  return inputs.map((input) => (taken.has(input.ref ?? '') ? { ...input, ref: undefined } : input));
+}
+
 /** Gives refs to requirements that ask for none: the next of … */
 export class RefSeries {
   private readonly taken: ReadonlySet<string>;

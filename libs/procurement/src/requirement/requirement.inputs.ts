@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   ArrayNotEmpty,
   IsArray,
+  IsBoolean,
   IsDate,
   IsIn,
   IsInt,
@@ -55,6 +56,13 @@ export class AddRequirementsInput {
   @ValidateNested({ each: true })
   @Type(() => RequirementInput)
   requirements: RequirementInput[];
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Those whose ref the procurement has already are numbered on; left out, they are refused',
+  })
+  @IsOptional()
+  @IsBoolean()
+  numberOn?: boolean | null;
 }
 
 @InputType()

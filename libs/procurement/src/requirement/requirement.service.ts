@@ -24,7 +24,7 @@ import { readSpecification, SpecificationUnreadable } from '#specification';
 import { DroppedDecision, GuidanceDecisions } from './guidance-decisions.service';
 import { Requirement, RequirementGuidance } from './requirement.entity';
 import { Matchable, RequirementMatching } from './requirement-matching';
-import { mustBeFree, RefSeries, refsTaken } from './requirement-refs';
+import { mustBeFree, numberedOn, RefSeries, refsTaken } from './requirement-refs';
 import {
   AddRequirementsInput,
   AnswerMatchQuestionsInput,
@@ -56,12 +56,13 @@ export class RequirementService {
     private readonly store: DocumentStore,
   ) {}
 
-  /** Adds requirements, each matched to the guidance at once; all or none. @throws Conflict when refs come twice */
-  async add(caller: Member, { procurementId, requirements }: AddRequirementsInput): Promise<RequirementsPayload> {
+  /** Adds requirements, each matched to the guidance at once; all or none. @throws Conflict when refs come twice, unless they are numbered on */
+  async add(caller: Member, { procurementId, requirements, numberOn }: AddRequirementsInput): Promise<RequirementsPayload> {
     const key = readId(Procurement, procurementId);
     const keys = await this.transactions.run(caller, async (tx) => {
       await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Adding requirements');
-      return this.insert(tx, caller, key, requirements, 'requirements.added');
+      const present = numberOn === true ? await tx.findBy(Requirement, { procurementId: key }) : [];
+      return this.insert(tx, caller, key, numberedOn(present, requirements), 'requirements.added');
     });
     return { requirements: referAll(Requirement, keys) };
   }
