@@ -45,4 +45,4 @@ export { insertRows, runSeeds, type Seed } from './seed/seed';
 export { dayInWords, instantInWords, timeOfDay } from './words/times';
 export { mustSignIn } from './database/sign-in';
 export { repositoryRoot } from './configuration/repository-root';
-export { launchPostgres, PostgresLaunchError, runningPostgres, type EmbeddedPostgres } from './postgres';
+export { HomeLock, launchPostgres, PostgresLaunchError, runningPostgres, type EmbeddedPostgres } from './postgres';

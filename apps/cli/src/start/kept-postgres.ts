@@ -4,7 +4,10 @@ import { MOST_DEATHS, restAfter, SOON_MS } from './child';
 
 const LOOK_MS = 250;
 
-/** Keeps the embedded PostgreSQL running: starts it again when it dies, and gives up on one that dies at once. */
+/**
+ * Keeps the embedded PostgreSQL running: starts it again when it dies, and gives up on one that dies at once. The home folder says meanwhile at
+ * which addresses the product answers.
+ */
 export class KeptPostgres {
   private starting: Promise<EmbeddedPostgres> | null = null;
   private watching: Promise<void> | null = null;
@@ -15,11 +18,12 @@ export class KeptPostgres {
     private readonly home: string,
     private readonly tell: (line: string) => void,
     private readonly givenUp: (message: string) => void,
+    private readonly addresses: readonly string[] = [],
   ) {}
 
   /** Starts it. @returns the superuser's address @throws PostgresLaunchError with a sentence */
   async start(): Promise<string> {
-    this.starting = launchPostgres({ home: this.home, log: this.tell });
+    this.starting = launchPostgres({ home: this.home, addresses: this.addresses, log: this.tell });
     const postgres = await this.starting;
     this.watching = this.watch(postgres);
     return postgres.adminUrl();

@@ -1,7 +1,15 @@
 import { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { API_NODE_FLAGS, Configuration, ConfigurationError, placesMustDo, readConfiguration, repositoryRoot } from '#platform';
+import {
+  API_NODE_FLAGS,
+  Configuration,
+  ConfigurationError,
+  HomeLock,
+  placesMustDo,
+  readConfiguration,
+  repositoryRoot,
+} from '#platform';
 import { PreparedDatabase, prepareDatabase } from '../database/prepare-database';
 import { Child } from './child';
 import { KeptPostgres } from './kept-postgres';
@@ -37,6 +45,8 @@ class Supervisor {
         throw new ConfigurationError(
           'DATABASE_OWNER_URL is set, and DATABASE_URL is not. Set both to the same database, or neither for the embedded one.',
         );
+      // Before the ports, which the one that runs has taken.
+      if (database.url === undefined) HomeLock.mustBeFree(this.configuration.home);
       placesMustDo(this.configuration);
       if (api.port === portal.port)
         throw new Error(`ASSAY_API_PORT and ASSAY_PORTAL_PORT are both ${api.port}. Give the API and the portal a port each.`);
@@ -45,8 +55,9 @@ class Supervisor {
       const prepared = await this.prepare();
       if (this.ending !== null) return;
       await this.startPrograms(prepared);
-      say(`API      http://${api.host}:${api.port}/graphql`);
-      say(`Portal   http://${portal.host}:${portal.port}`);
+      const addresses = addressesOf(this.configuration);
+      say(`API      ${addresses.api}`);
+      say(`Portal   ${addresses.portal}`);
       printSignIns(prepared);
       say(`Ready in ${((Date.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops everything.`);
     } catch (error) {
@@ -56,8 +67,11 @@ class Supervisor {
   }
 
   private async prepare(): Promise<PreparedDatabase> {
-    if (this.configuration.database.url === undefined)
-      this.postgres = new KeptPostgres(this.configuration.home, say, (message) => this.giveUp(message));
+    const { home, database } = this.configuration;
+    if (database.url === undefined) {
+      const { api, portal } = addressesOf(this.configuration);
+      this.postgres = new KeptPostgres(home, say, (message) => this.giveUp(message), [`API ${api}`, `portal ${portal}`]);
+    }
     const prepared = await prepareDatabase({ adminUrl: await this.postgres?.start(), configuration: this.configuration });
     if (prepared.seeded) say('The reference data is loaded.');
     return prepared;
@@ -94,6 +108,11 @@ class Supervisor {
     })();
     return this.ending;
   }
+}
+
+/** Where people and programs find what was started. */
+function addressesOf({ api, portal }: Configuration): { api: string; portal: string } {
+  return { api: `http://${api.host}:${api.port}/graphql`, portal: `http://${portal.host}:${portal.port}` };
 }
 
 function printSignIns({ demonstrationSignIns }: PreparedDatabase): void {

@@ -135,9 +135,10 @@ describe('npm start', () => {
     expect((await fetch(`http://127.0.0.1:${home.api}/health/ready`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${home.portal}/health/ready`)).status).toBe(200);
 
-    const again = start({ ...home, api: await freePort(), portal: await freePort() });
+    const running = `Assay is already running in ${home.folder} (process ${first.child.pid}): API http://127.0.0.1:${home.api}/graphql, portal http://127.0.0.1:${home.portal}. Stop it first, or choose another folder with ASSAY_HOME and other ports with ASSAY_API_PORT and ASSAY_PORTAL_PORT.`;
+    const again = start(home);
     expect(await again.exit).toBe(1);
-    expect(again.output()).toMatch(/Assay is already running in .* \(process \d+\)\. Stop it first/);
+    expect(again.output().trim()).toBe(running);
     const elsewhere = mkdtempSync(join(tmpdir(), 'assay-start-'));
     others.push(elsewhere);
     const taken = start({ ...home, folder: elsewhere });

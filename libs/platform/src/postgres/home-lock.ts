@@ -14,10 +14,19 @@ export class HomeLock {
     return holder !== null && isAlive(holder);
   }
 
-  /** @throws PostgresLaunchError ALREADY_RUNNING naming the process */
-  static take(home: string): HomeLock {
+  /** @throws PostgresLaunchError ALREADY_RUNNING naming the process, and where it answers, when one that is alive has taken it */
+  static mustBeFree(home: string): void {
+    const holder = holderOf(join(home, NAME));
+    if (holder !== null && isAlive(holder)) throw alreadyRunning(home, holder);
+  }
+
+  /**
+   * @param addresses where the product answers while it runs, for whoever starts another: `portal http://127.0.0.1:3000`
+   * @throws PostgresLaunchError ALREADY_RUNNING naming the process, and where it answers
+   */
+  static take(home: string, addresses: readonly string[] = []): HomeLock {
     const path = join(home, NAME);
-    const own = JSON.stringify({ pid: process.pid, born: bornAt(process.pid) });
+    const own = JSON.stringify({ pid: process.pid, born: bornAt(process.pid), addresses });
     // Written aside and then linked: whoever sees the lock sees its holder too, and only one link succeeds.
     const aside = `${path}.${process.pid}`;
     writeFileSync(aside, own, { mode: 0o644 });
@@ -38,10 +47,11 @@ export class HomeLock {
   }
 }
 
-function alreadyRunning(home: string, { pid }: Holder): PostgresLaunchError {
+function alreadyRunning(home: string, { pid, addresses = [] }: Holder): PostgresLaunchError {
+  const where = addresses.length === 0 ? '' : `: ${addresses.join(', ')}`;
   return new PostgresLaunchError(
     'ALREADY_RUNNING',
-    `Assay is already running in ${home} (process ${pid}). Stop it first, or choose another folder with ASSAY_HOME and other ports with ASSAY_API_PORT and ASSAY_PORTAL_PORT.`,
+    `Assay is already running in ${home} (process ${pid})${where}. Stop it first, or choose another folder with ASSAY_HOME and other ports with ASSAY_API_PORT and ASSAY_PORTAL_PORT.`,
   );
 }
 
@@ -73,6 +83,8 @@ function removeStale(path: string): void {
 interface Holder {
   pid: number;
   born: string | null;
+  /** None of a command that works in the home, and of an Assay that did not write them yet. */
+  addresses?: readonly string[];
 }
 
 function holderOf(path: string): Holder | null {

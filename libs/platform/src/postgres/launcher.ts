@@ -53,18 +53,20 @@ interface Remembered {
  * Starts the PostgreSQL of a home folder, or adopts the one that a killed process left running there. It listens on loopback with
  * a password of its own (mode 0600 in the home folder): a socket's path could be longer than systems allow.
  *
+ * @param options.addresses where the product answers meanwhile, as a second start is told
  * @param options.durable false gives up safety at a crash for speed: for tests alone
  * @throws PostgresLaunchError with a sentence
  */
 export async function launchPostgres(options: {
   home: string;
+  addresses?: readonly string[];
   durable?: boolean;
   log?: (line: string) => void;
 }): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => undefined);
   mkdirSync(options.home, { recursive: true });
   const home = realpathSync(options.home);
-  const lock = HomeLock.take(home);
+  const lock = HomeLock.take(home, options.addresses);
   try {
     const user = await databaseUser();
     const remembered = await remember(home, user, log);
