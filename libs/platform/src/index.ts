@@ -1,6 +1,6 @@
 export * from './configuration/configuration';
 export { API_NODE_FLAGS } from './configuration/memory';
-export { mustBeSigningKey, placesMustDo, storesMustDo } from './configuration/places';
+export { homeMustDo, mustBeSigningKey, placesMustDo, storesMustDo } from './configuration/places';
 export { CONFIGURATION } from './configuration/token';
 export * from './caller/caller';
 export { Authenticator } from './caller/authenticator';

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readConfiguration, repositoryRoot } from '#platform';
+import { homeMustDo, readConfiguration, repositoryRoot } from '#platform';
 import { countOf } from '../count-of';
 import { DemoJourney } from './journey';
 import { LEAST_SECONDS } from './pace';
@@ -21,6 +21,7 @@ export function demoCommand(): Command {
     )
     .action(async ({ deadlineSeconds }: { deadlineSeconds?: number }) => {
       const configuration = readConfiguration(process.env);
+      homeMustDo(configuration.home);
       const started = Date.now();
       let last = started;
       const path = await new DemoJourney({

@@ -1,12 +1,13 @@
 import { Argument, Command } from 'commander';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { createReadStream, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { access, readdir, readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { EarlierRelease, writeRelease, WrittenRelease } from '#market';
 import { dayOf } from '#pack';
 import { LONDON_DAYS, readConfiguration } from '#platform';
 import { ownerDatabase } from '../database/owner-url';
+import { missingTo } from '../missing-folders';
 
 interface ExportFlags {
   out: string;
@@ -99,8 +100,7 @@ async function whole<T>(out: string, write: (folder: string) => Promise<T>): Pro
 }
 
 /**
- * Makes a folder to write in within a folder, which is made too where it is not there; each by itself, since of a place that takes none, such as
- * `/proc`, the recursive way never comes back.
+ * Makes a folder to write in within a folder, which is made too where it is not there.
  *
  * @returns the topmost folder that was made besides, if any
  * @throws Error when nothing can be written there
@@ -118,13 +118,6 @@ function begin(out: string): { made: string | undefined; unfinished: string } {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(`${out} cannot be written to (${code}). Name a folder that can, or one in a place where it can be made.`);
   }
-}
-
-/** The folders that are not there yet on the way to one, the topmost first. */
-function missingTo(out: string): string[] {
-  const missing: string[] = [];
-  for (let folder = resolve(out); !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
-  return missing;
 }
 
 async function earlierExport(folder: string): Promise<EarlierRelease & { firstDay: string }> {

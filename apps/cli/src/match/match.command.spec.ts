@@ -157,4 +157,10 @@ describe('training', () => {
     ]);
     expect(written[1]).toEqual(written[0]);
   });
+
+  it('is refused before it begins where its weights cannot be written', async () => {
+    const material = { catalogue: readCatalogue(checkoutRoot()), knowledge: await shipped(), rows: [] };
+    for (const folder of ['/proc/assay/weights', __filename])
+      expect(() => rebuildWeights(folder, material, [])).toThrow(/ cannot be written to \(E[A-Z]+\)\. Name a folder that can/);
+  });
 });

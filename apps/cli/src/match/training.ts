@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
   indexOf,
@@ -9,6 +9,7 @@ import {
   type LabelledRow,
   type TrainingMaterial,
 } from '#matching';
+import { missingTo } from '../missing-folders';
 
 /** Labelled rows of the files named; of a folder, of each `.jsonl` file in it, in the order of their names. */
 export function readRows(paths: readonly string[]): LabelledRow[] {
@@ -46,10 +47,12 @@ export function shippedWeights(root: string): string {
 /**
  * Learns from labelled rows and writes the weights, a file for each classifier. The same rows give the same bytes. Files take the places of
  * the earlier ones when all are written: weights of two trainings do not go together.
+ *
+ * @throws Error before anything is learnt, when the folder takes none
  */
 export function rebuildWeights(folder: string, material: TrainingMaterial, relations: readonly ItemRelation[]): string[] {
+  mustTakeWeights(folder);
   const weights = learn(material, relations);
-  mkdirSync(folder, { recursive: true });
   const files = Array.from(shippedFiles({ weights, index: indexOf(material.knowledge) }), ([name, content]) => {
     const path = join(folder, name);
     writeFileSync(`${path}.new`, content);
@@ -57,4 +60,17 @@ export function rebuildWeights(folder: string, material: TrainingMaterial, relat
   });
   for (const path of files) renameSync(`${path}.new`, path);
   return files;
+}
+
+/** Makes the folder where it is not there. @throws Error when nothing can be written to it */
+function mustTakeWeights(folder: string): void {
+  try {
+    for (const missing of missingTo(folder)) mkdirSync(missing);
+    rmdirSync(mkdtempSync(join(folder, '.tried-')));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `${folder} cannot be written to (${code}). Name a folder that can, or one in a place where it can be made.`,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from './configuration';
@@ -19,6 +19,7 @@ describe('the places that the configuration names', () => {
     const pem = join(folder, 'own.pem');
     writeFileSync(pem, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
     expect(() => look({ ASSAY_SIGNING_KEY_FILE: pem })).not.toThrow();
+    expect(readdirSync(folder).sort()).toEqual(['a-file', 'own.pem']);
   });
 
   it.each([
@@ -30,6 +31,21 @@ describe('the places that the configuration names', () => {
   ])('are refused by name: %s=%s', (name, value, sentence) => {
     expect(() => look({ [name]: value })).toThrow(sentence);
     expect(() => look({ [name]: value })).toThrow(new RegExp(`^${name} \\(`));
+  });
+
+  it.each(['ASSAY_HOME', 'ASSAY_DOCUMENTS'])('are refused where nothing can be made, also for root: %s', (name) => {
+    if (process.platform !== 'linux') return;
+    for (const place of ['/proc', '/proc/assay/home'])
+      expect(() => look({ [name]: place })).toThrow(
+        /cannot be used: (?:nothing can be made in|this user may not write to) \/proc \(E[A-Z]+\)\./,
+      );
+  });
+
+  it('are refused where a link leads nowhere', () => {
+    const link = join(folder, 'a-link');
+    symlinkSync(join(folder, 'nowhere'), link);
+    expect(() => look({ ASSAY_HOME: link })).toThrow(`${link} is not a folder.`);
+    expect(() => look({ ASSAY_HOME: join(link, 'home') })).toThrow(`${link} is not a folder.`);
   });
 
   it('are refused when this user may not write there', () => {

@@ -1,12 +1,17 @@
 import { createPrivateKey } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, existsSync, lstatSync, mkdtempSync, readFileSync, rmdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Configuration, ConfigurationError } from './configuration';
 
 /** Looks at the folders and the file that the configuration names, before anything is begun. @throws ConfigurationError naming the variable */
 export function placesMustDo(configuration: Configuration): void {
-  mustTakeFiles('ASSAY_HOME', configuration.home);
+  homeMustDo(configuration.home);
   storesMustDo(configuration);
+}
+
+/** Of these, the home folder alone. @throws ConfigurationError naming the variable */
+export function homeMustDo(home: string): void {
+  mustTakeFiles('ASSAY_HOME', home);
 }
 
 /** Of these, what the API needs: it writes nothing to its home. @throws ConfigurationError naming the variable */
@@ -42,11 +47,15 @@ function readKey(file: string): string {
   }
 }
 
-/** A folder that is not there yet is made later, in the nearest one above it that is. */
+/**
+ * A folder that is not there yet is made later, in the nearest one above it that is. Whether that takes one is tried: root may write to `/proc`,
+ * where nothing can be made, and the recursive way of making folders never comes back from there. A disk that is full is no reason not to start:
+ * there will be room again, and whoever needs it meanwhile is told.
+ */
 function mustTakeFiles(variable: string, folder: string): void {
   let present = folder;
-  while (!existsSync(present) && dirname(present) !== present) present = dirname(present);
-  if (!statSync(present).isDirectory())
+  while (!isThere(present) && dirname(present) !== present) present = dirname(present);
+  if (statSync(present, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new ConfigurationError(
       `${variable} (${folder}) cannot be used: ${present} is not a folder. Name a folder, or a place where one can be made.`,
     );
@@ -56,6 +65,26 @@ function mustTakeFiles(variable: string, folder: string): void {
     throw new ConfigurationError(
       `${variable} (${folder}) cannot be used: this user may not write to ${present} (${codeOf(error)}). Give it the right, or name another folder.`,
     );
+  }
+  try {
+    rmdirSync(mkdtempSync(join(present, '.assay-tried-')));
+  } catch (error) {
+    if (FULL.has(codeOf(error))) return;
+    throw new ConfigurationError(
+      `${variable} (${folder}) cannot be used: nothing can be made in ${present} (${codeOf(error)}). Name a folder in another place.`,
+    );
+  }
+}
+
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+
+/** Also a link that leads nowhere: no folder can be made in its place. */
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 

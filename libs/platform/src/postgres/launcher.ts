@@ -16,6 +16,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { homeMustDo } from '../configuration/places';
 import { Binaries, installBinaries } from './binaries';
 import { HomeLock, isRunning } from './home-lock';
 import { DatabaseUser, databaseUser, othersCanReach } from './identity';
@@ -55,7 +56,7 @@ interface Remembered {
  *
  * @param options.addresses where the product answers meanwhile, as a second start is told
  * @param options.durable false gives up safety at a crash for speed: for tests alone
- * @throws PostgresLaunchError with a sentence
+ * @throws PostgresLaunchError with a sentence; ConfigurationError when nothing can be kept in the home folder
  */
 export async function launchPostgres(options: {
   home: string;
@@ -64,6 +65,7 @@ export async function launchPostgres(options: {
   log?: (line: string) => void;
 }): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => undefined);
+  homeMustDo(options.home);
   mkdirSync(options.home, { recursive: true });
   const home = realpathSync(options.home);
   const lock = HomeLock.take(home, options.addresses);
