@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { DataSource } from 'typeorm';
 import { settleSuppliers } from '#directory';
 import { refreshMarket } from '#market';
 import {
@@ -33,7 +34,7 @@ export interface PreparedDatabase {
  *
  * @param options.adminUrl a superuser's address of the embedded PostgreSQL, in which this makes the database and its roles;
  *   without it the configuration has to name both DATABASE_URL and DATABASE_OWNER_URL
- * @throws ConfigurationError naming the variable that is missing, or that the database refuses
+ * @throws ConfigurationError naming the variable that is missing, or that the database refuses; Error where a later version was there before
  */
 export async function prepareDatabase(options: {
   adminUrl?: string;
@@ -48,6 +49,7 @@ export async function prepareDatabase(options: {
   const owner = ownerDataSource(urls.ownerUrl, MIGRATIONS);
   await owner.initialize();
   try {
+    await mustNotBeLater(owner);
     await owner.runMigrations();
     await prepareJobs(urls.ownerUrl, JOB_NAMES, (sql) => owner.query(sql));
     await letIn(owner.query.bind(owner), urls.databaseUrl);
@@ -66,6 +68,21 @@ export async function prepareDatabase(options: {
   } finally {
     await owner.destroy();
   }
+}
+
+/** An earlier version would write into the tables of a later one as if they were its own. @throws Error that names the way back */
+async function mustNotBeLater(owner: DataSource): Promise<void> {
+  const [{ table }] = await owner.query<{ table: string | null }[]>(`SELECT to_regclass('migration') AS table`);
+  if (table === null) return;
+  const known = owner.migrations.map((migration) => migration.name ?? migration.constructor.name);
+  const [later] = await owner.query<{ name: string }[]>(
+    'SELECT name FROM migration WHERE name <> ALL ($1) ORDER BY id DESC LIMIT 1',
+    [known],
+  );
+  if (later !== undefined)
+    throw new Error(
+      `A later version of Assay has brought the database up (to ${later.name}, which this one does not know). Start that version, or bring back the backup of before it, as docs/operations.md says under “Going back to an earlier version”.`,
+    );
 }
 
 function configured({ database }: Configuration): { databaseUrl: string; ownerUrl: string } {
