@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { ATTESTATION, ATTESTATION_REMINDERS } from '#attestations';
 import { CHAIN_CHECK } from '#audit';
 import { CLAIM } from '#directory';
 import { FIGURES, IMPORT, JOIN, MARKET_REFRESH, MEASURES, MeasureDefinition, RELEASE } from '#market';
-import { QUARANTINE_SWEEP, repositoryRoot, StateMachine, VARIABLES } from '#platform';
+import { GRAPHQL_STATUS, HTTP_STATUS, OUR_FAULT, QUARANTINE_SWEEP, repositoryRoot, StateMachine, VARIABLES } from '#platform';
 import { CANDIDATE, INVITATION, PACK_MAKING, PROCUREMENT, WATCH_REMINDERS } from '#procurement';
 import { TestApi } from './harness';
 
@@ -28,6 +29,20 @@ function generated(file: string, mark: string, text: string): { there: string; w
   );
   if (process.env.UPDATE_DOCS === '1') writeFileSync(docs(file), wanted);
   return { there: process.env.UPDATE_DOCS === '1' ? wanted : there, wanted };
+}
+
+/** Codes that the API's source gives errors by their names. */
+function codesInSource(): string[] {
+  const files = [
+    'apps/api/src',
+    ...readdirSync(join(repositoryRoot(), 'libs')).map((library) => `libs/${library}/src`),
+  ].flatMap((folder) =>
+    readdirSync(join(repositoryRoot(), folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+      .map((name) => readFileSync(join(repositoryRoot(), folder, name), 'utf8')),
+  );
+  const named = files.flatMap((text) => [...text.matchAll(/(?:extensions: \{ code: |new Refusal\(\s*)'([A-Z_]+)'/g)]);
+  return [...new Set(named.map(([, code]) => code))];
 }
 
 describe('the docs', () => {
@@ -62,6 +77,16 @@ describe('the docs', () => {
     const rows = [...readFileSync(docs('operations.md'), 'utf8').matchAll(/^\| `([a-z-]+)` \| \S.* \| \S.* \|$/gm)];
     const jobs = [ATTESTATION_REMINDERS, MARKET_REFRESH, QUARANTINE_SWEEP, WATCH_REMINDERS];
     expect(rows.map(([, job]) => job).sort()).toEqual([...jobs].sort());
+  });
+
+  it('say of every code of an error what it means, its status, and what a client does', () => {
+    const rows = [...readFileSync(docs('api.md'), 'utf8').matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \| \S.* \| \S.* \|$/gm)];
+    const told = Object.fromEntries(rows.map(([, code, status]) => [code, Number(status)]));
+    expect(told).toEqual({ ...HTTP_STATUS, ...GRAPHQL_STATUS, [OUR_FAULT]: 500 });
+    // Persisted queries are on, and which operation is meant is asked before Apollo does.
+    const neverSent = ['PERSISTED_QUERY_NOT_SUPPORTED', 'OPERATION_RESOLUTION_FAILURE'];
+    expect(Object.keys(told).concat(neverSent)).toEqual(expect.arrayContaining(Object.values(ApolloServerErrorCode)));
+    expect(Object.keys(told)).toEqual(expect.arrayContaining(codesInSource()));
   });
 
   it('define every measure of the market', () => {

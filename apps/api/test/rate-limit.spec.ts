@@ -27,6 +27,7 @@ describe('how much may be asked', () => {
       message: expect.stringMatching(/^[A-Z][^<>]+\.$/) as string,
       extensions: { code: 'RATE_LIMITED' },
     });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect((await askedBy('192.0.2.2')).status).toBe(200);
   });
 

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 
-/** The stable codes of `extensions.code`; a client branches on these and never on the sentence. */
+/** The stable codes of `extensions.code`, each told in docs/api.md; a client branches on these and never on the sentence. */
 export type RefusalCode =
   | 'BAD_USER_INPUT'
   | 'UNAUTHENTICATED'
@@ -26,6 +26,17 @@ export const HTTP_STATUS: Record<RefusalCode, number> = {
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
 };
+
+/** Codes of GraphQL and of its way over HTTP: the client itself is to be mended. Each with the HTTP status that most of its answers have. */
+export const GRAPHQL_STATUS = {
+  GRAPHQL_PARSE_FAILED: 400,
+  GRAPHQL_VALIDATION_FAILED: 400,
+  BAD_REQUEST: 400,
+  PERSISTED_QUERY_NOT_FOUND: 200,
+} as const;
+
+/** The code of what is wrong on our side. What it was stands in the log and is told to nobody outside. */
+export const OUR_FAULT = 'INTERNAL_SERVER_ERROR';
 
 /** A field of the input that was not accepted: where it is, and what would do. */
 export interface FieldProblem {

@@ -10,7 +10,7 @@ import { CONFIGURATION } from '../configuration/token';
 import { Configuration } from '../configuration/configuration';
 import { outageToldTo } from '../database/outage';
 import { asRefusal, Transactions } from '../database/transactions';
-import { Refusal } from '../errors/refusal';
+import { GRAPHQL_STATUS, OUR_FAULT, Refusal } from '../errors/refusal';
 import { PlainHeads } from '../http/hidden-classes';
 import { readFieldsOf } from '../read-plan/field-reader';
 import { ReadReport } from '../read-plan/read-report';
@@ -71,18 +71,8 @@ export function graphqlModule(persisted: ReadonlyMap<string, string>): DynamicMo
   });
 }
 
-/** Codes of Apollo's own whose message is meant for the client. */
-const TOLD = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'BAD_REQUEST',
-  'OPERATION_RESOLUTION_FAILURE',
-  'UNAUTHENTICATED',
-  'TOO_COMPLEX',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
+/** Codes of Apollo's own whose message is meant for the client: of a variable that does not fit, and of what is no operation of ours. */
+const TOLD = new Set(['BAD_USER_INPUT', ...Object.keys(GRAPHQL_STATUS)]);
 
 /** What Apollo says without a code of what a client got wrong, in our words. */
 const MISTAKEN: Record<string, string | undefined> = {
@@ -107,7 +97,7 @@ function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLF
   return {
     message: 'Something went wrong on our side. Nothing was saved. Try again; if it stays so, tell the operator.',
     path: formatted.path,
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    extensions: { code: OUR_FAULT },
   };
 }
 

@@ -2,7 +2,7 @@ import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from '@n
 import type { FastifyReply } from 'fastify';
 import { outageToldTo } from '../database/outage';
 import { asRefusal } from '../database/transactions';
-import { HTTP_STATUS, Refusal } from '../errors/refusal';
+import { HTTP_STATUS, OUR_FAULT, Refusal } from '../errors/refusal';
 import { leftAsBegun } from './begun';
 
 /** Errors that Fastify raises before a route is reached, in our words. */
@@ -63,7 +63,7 @@ export class RefusalFilter implements ExceptionFilter {
     return {
       status: error instanceof HttpException ? error.getStatus() : 500,
       message: 'Something went wrong on our side. Nothing was saved. Try again.',
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      extensions: { code: OUR_FAULT },
     };
   }
 }
