@@ -18,16 +18,30 @@ import { Reader } from '../read-plan/reader';
 import { WholeReads, writeResult } from '../read-plan/whole-reads';
 import { OperationMetrics } from '../telemetry/operation-metrics';
 import { OperationWatch } from '../telemetry/operation-watch';
-import { beforeExecution } from './before-execution';
+import { beforeExecution, refusing } from './before-execution';
 import { KnownOperations } from './known-operations';
 import { IdempotencyPlugin } from './idempotency.plugin';
 import { LimitsPlugin } from './limits';
+import { MAXIMUM_TOKENS, mustBeFlatEnough } from './nesting';
 import { Json, JsonScalar } from './scalars';
 
 /** What the door leaves on a request: its caller, or why there is none. */
 export interface AuthenticatedRequest {
   caller?: Caller;
   callerRefusal?: Refusal;
+}
+
+/** Of a request, where the text of its operation may stand: in the body of a POST, in the address of a GET. */
+interface RequestOfOperation {
+  ip: string;
+  body?: unknown;
+  query?: unknown;
+}
+
+/** The text of the operation; empty where there is none. */
+function documentOf({ body, query }: RequestOfOperation): string {
+  const texts = [body, query].map((part) => (Object(part) as { query?: unknown }).query);
+  return texts.find((text) => typeof text === 'string') ?? '';
 }
 
 /**
@@ -48,7 +62,7 @@ export function graphqlModule(persisted: ReadonlyMap<string, string>): DynamicMo
       csrfPrevention: true,
       persistedQueries: { cache: new KnownOperations(persisted), ttl: null },
       includeStacktraceInErrorResponses: false,
-      parseOptions: { maxTokens: 10000 },
+      parseOptions: { maxTokens: MAXIMUM_TOKENS },
       buildSchemaOptions: { scalarsMap: [{ type: Json, scalar: JsonScalar }] },
       transformSchema: (schema: GraphQLSchema) => readFieldsOf(schema, () => modules.get(Reader, { strict: false })),
       plugins: [
@@ -60,9 +74,11 @@ export function graphqlModule(persisted: ReadonlyMap<string, string>): DynamicMo
         new WholeReads(() => modules.get(Reader, { strict: false })),
       ],
       stringifyResult: writeResult,
-      context: (request: AuthenticatedRequest & { ip: string }): GraphQLContext => {
+      context: async (request: AuthenticatedRequest & RequestOfOperation): Promise<GraphQLContext> => {
         if (request.callerRefusal !== undefined) throw beforeExecution(request.callerRefusal);
         if (request.caller === undefined) throw new Error('the request did not pass the door');
+        // Here, since Apollo has no place between reading a request and parsing its document where it can be refused.
+        await refusing(() => mustBeFlatEnough(documentOf(request)));
         request.caller.reads ??= new ReadReport();
         return { caller: request.caller, request };
       },

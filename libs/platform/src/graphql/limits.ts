@@ -13,6 +13,7 @@ import { Configuration } from '../configuration/configuration';
 import { BadUserInput, TooComplex } from '../errors/refusal';
 import { DEFAULT_PAGE } from './connection';
 import { refusing } from './before-execution';
+import { MAXIMUM_NESTING, tooDeep } from './nesting';
 
 /**
  * The most fields that an operation may ask for with its fragments spread. Fragments that spread others twice double with each level, and
@@ -78,13 +79,16 @@ export class LimitsPlugin implements ApolloServerPlugin {
 }
 
 interface Shape {
+  /** Fields within each other. */
   depth: number;
+  /** The same, with fragments counted. */
+  nesting: number;
   aliases: number;
   /** Fields and spreads. */
   fields: number;
 }
 
-const NOTHING: Readonly<Shape> = { depth: 0, aliases: 0, fields: 0 };
+const NOTHING: Readonly<Shape> = { depth: 0, nesting: 0, aliases: 0, fields: 0 };
 
 /** @throws BadUserInput when it cannot be told which operation of the document is meant */
 function chosenOperation({
@@ -106,7 +110,11 @@ function chosenOperation({
   );
 }
 
-/** Depth, aliases and fields of an operation with its fragments spread, each fragment measured once. */
+/**
+ * Depth, aliases and fields of an operation with its fragments spread, each fragment measured once.
+ *
+ * @throws TooComplex when fragments spread each other so deep that whatever walks down them would come to the end of the stack
+ */
 export function measure(document: DocumentNode, operation: OperationDefinitionNode | undefined): Shape {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
@@ -114,27 +122,39 @@ export function measure(document: DocumentNode, operation: OperationDefinitionNo
   }
   const measured = new Map<string, Shape>();
 
-  const ofFragment = (name: string): Shape => {
+  const ofFragment = (name: string, level: number): Shape => {
     const known = measured.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      mustBeWithin(level + known.nesting);
+      return known;
+    }
     const fragment = fragments.get(name);
-    const shape = fragment === undefined ? { ...NOTHING } : ofSelection(fragment.selectionSet);
+    const shape = fragment === undefined ? { ...NOTHING } : ofSelection(fragment.selectionSet, level);
     measured.set(name, shape);
     return shape;
   };
-  const ofSelection = (set: SelectionSetNode | undefined): Shape => {
+  const ofSelection = (set: SelectionSetNode | undefined, level: number): Shape => {
+    mustBeWithin(level);
     const shape: Shape = { ...NOTHING };
     for (const selection of set?.selections ?? []) {
       const inner =
-        selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : ofSelection(selection.selectionSet);
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? ofFragment(selection.name.value, level + 1)
+          : ofSelection(selection.selectionSet, level + 1);
       const isField = selection.kind === Kind.FIELD;
+      shape.nesting = Math.max(shape.nesting, inner.nesting + 1);
       shape.depth = Math.max(shape.depth, inner.depth + (isField ? 1 : 0));
       shape.aliases += inner.aliases + (isField && selection.alias !== undefined ? 1 : 0);
       shape.fields += inner.fields + 1;
     }
     return shape;
   };
-  return ofSelection(operation?.selectionSet);
+  return ofSelection(operation?.selectionSet, 0);
+}
+
+/** @throws TooComplex at a level that is too deep to be walked down to */
+function mustBeWithin(level: number): void {
+  if (level > MAXIMUM_NESTING) throw tooDeep();
 }
 
 /** A field costs one; what lies under a page costs as often as the page is long. */
