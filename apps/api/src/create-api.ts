@@ -10,6 +10,7 @@ import {
   bindWithoutAccessors,
   Configuration,
   isRehearsed,
+  LONGEST_PATH,
   networkOf,
   putDoor,
   putFixedHeaders,
@@ -39,7 +40,7 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     trustProxy: configuration.trustedProxies,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: LONGEST_PATH },
     rewriteUrl: readableAddress,
     clientErrorHandler: answerUnread((because) => ({
       contentType: 'application/json; charset=utf-8',

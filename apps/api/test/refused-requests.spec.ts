@@ -70,6 +70,14 @@ describe('a request that is no operation of ours', () => {
     });
   });
 
+  it.each([250, 1500, 10_000])('has an answer of ours also at an address with a part of %i characters', async (length) => {
+    const answer = await api.http().get(`/open-data/2026-01-01/${'x'.repeat(length)}`);
+    expect({ status: answer.status, body: answer.body as unknown }).toMatchObject({
+      status: 404,
+      body: { errors: [{ message: expect.any(String) as string, extensions: { code: 'NOT_FOUND' } }] },
+    });
+  });
+
   it('has every code that docs/api.md tells of GraphQL itself', () => {
     expect(asked.map(([, , code]) => code)).toEqual(expect.arrayContaining(Object.keys(GRAPHQL_STATUS)));
   });

@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { answerUnread, bindWithoutAccessors, Configuration, putFixedHeaders, readableAddress } from '#platform';
+import { answerUnread, bindWithoutAccessors, Configuration, LONGEST_PATH, putFixedHeaders, readableAddress } from '#platform';
 import { Messages } from './page/messages';
 import { Views } from './page/views';
 import { PortalModule } from './portal.module';
@@ -21,6 +21,7 @@ export async function createPortal(configuration: Configuration): Promise<NestFa
   const adapter = new FastifyAdapter({
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: configuration.trustedProxies,
+    routerOptions: { maxParamLength: LONGEST_PATH },
     rewriteUrl: readableAddress,
     http: { maxHeaderSize: LONGEST_HEAD },
     clientErrorHandler: answerUnread((because) => ({

@@ -31,7 +31,7 @@ export { putFixedHeaders } from './http/fixed-headers';
 export { networkOf } from './http/network-address';
 export { bindWithoutAccessors } from './http/hidden-classes';
 export { leftAsBegun } from './http/begun';
-export { isOfMalformedForm, isOfSecondFile, readableAddress } from './http/malformed';
+export { isOfMalformedForm, isOfSecondFile, LONGEST_PATH, readableAddress } from './http/malformed';
 export { answerUnread, type UnreadBecause } from './http/unread-requests';
 export { putValidators } from './http/validators';
 export { isRehearsed, rehearse } from './graphql/rehearsal';

@@ -143,9 +143,10 @@ describe('the portal, for everyone', () => {
     }
   });
 
-  it('has a page for an address that cannot be read, and for a form that was cut short', async () => {
+  it('has a page for an address that cannot be read or is longer than any, and for a form that was cut short', async () => {
     const { page } = await portal.visitor();
-    for (const address of ['/%', '/suppliers/%FF']) {
+    const long = [150, 1500, 20_000].map((length) => `/suppliers/${'x'.repeat(length)}`);
+    for (const address of ['/%', '/suppliers/%FF', ...long]) {
       const answer = await page.request.get(address);
       expect({ address, status: answer.status() }).toEqual({ address, status: 404 });
       expect(await answer.text()).toContain('Page not found');

@@ -11,16 +11,27 @@ export function isOfSecondFile(error: unknown): boolean {
 }
 
 /**
- * Fastify's `rewriteUrl`: an address whose path cannot be decoded leads where nothing is, so that it is answered as any such address is. What
- * stands behind a question mark is read as far as it can be.
+ * Most characters of a path, which is longer than any that there is: Fastify's `maxParamLength`, whose own answer to a longer part of one is
+ * neither a page of ours nor an error of ours.
+ */
+export const LONGEST_PATH = 1000;
+
+/**
+ * Fastify's `rewriteUrl`: an address whose path cannot be decoded, or is too long to be one of ours, leads where nothing is, so that it is
+ * answered as any such address is. What stands behind a question mark is read as far as it can be.
  */
 export function readableAddress({ url }: { url?: string }): string {
   const address = url ?? '/';
-  if (!address.includes('%')) return address;
+  const [path] = address.split('?', 1);
+  return path.length <= LONGEST_PATH && canBeDecoded(path) ? address : '/address-that-cannot-be-read';
+}
+
+function canBeDecoded(path: string): boolean {
+  if (!path.includes('%')) return true;
   try {
-    decodeURI(address.split('?', 1)[0]);
-    return address;
+    decodeURI(path);
+    return true;
   } catch {
-    return '/address-that-cannot-be-read';
+    return false;
   }
 }
