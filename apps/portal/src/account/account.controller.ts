@@ -26,7 +26,7 @@ export class AccountController {
     const errors = new FormErrors()
       .require('current', currentPassword, visit.t('account.password.currentMissing'))
       .require('new', newPassword, visit.t('account.password.newMissing'));
-    if (!errors.any && newPassword !== again) errors.add('again', visit.t('account.password.differ'));
+    if (newPassword !== '' && newPassword !== again) errors.add('again', visit.t('account.password.differ'));
     if (errors.any) return visit.show('account/password', { errors }, 400);
     try {
       await visit.ask(ChangePassword, { input: { currentPassword, newPassword } });

@@ -1,4 +1,4 @@
-import { checkDay, dayToType, isoDay } from './day';
+import { checkDay, dayToType, isoDay, requireDay } from './day';
 import { FormErrors } from './form-errors';
 import { Messages } from '../page/messages';
 
@@ -22,6 +22,19 @@ describe('a day that was typed as three numbers', () => {
     expect(checkDay({ t }, { day: '1', month: '2', year }, 'endsOn', errors, 'Contract end')).toBeNull();
     const text = 'Contract end must have a year of four digits, such as 2027';
     expect(errors.list).toEqual([{ text, href: '#endsOn-year' }]);
+  });
+
+  it('is missed where it has to be there, whatever else is wrong with the form', () => {
+    const t = new Messages().in('en');
+    const errors = new FormErrors().add('outcome', 'Choose whether it holds');
+    expect(requireDay({ t, field: () => '' }, 'checkedOn', errors, 'Day of the check')).toBeNull();
+    expect(errors.list.map(({ text }) => text)).toEqual([
+      'Choose whether it holds',
+      'Day of the check: enter the day, month and year',
+    ]);
+    const begun = new FormErrors();
+    expect(requireDay({ t, field: (name) => (name === 'on-day' ? '1' : '') }, 'on', begun, 'Day')).toBeNull();
+    expect(begun.list).toHaveLength(1);
   });
 
   it('is shown again as a person would type it', () => {

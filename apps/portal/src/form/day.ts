@@ -33,7 +33,13 @@ export function readDay(visit: Pick<Visit, 't' | 'field'>, name: string, errors:
   return checkDay(visit, typedDay(visit, name), name, errors, what);
 }
 
-/** The same of a day that was read already. */
+/** The same of a day that has to be there: also when nothing was typed, that is among the errors. */
+export function requireDay(visit: Pick<Visit, 't' | 'field'>, name: string, errors: FormErrors, what: string): string | null {
+  if (isEmptyDay(typedDay(visit, name))) errors.add(`${name}-day`, visit.t('form.day.missing', { what }));
+  return readDay(visit, name, errors, what);
+}
+
+/** As {@link readDay}, of a day that was read already. */
 export function checkDay(
   { t }: Pick<Visit, 't'>,
   typed: TypedDay,

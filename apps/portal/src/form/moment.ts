@@ -1,6 +1,6 @@
 import type { Visit } from '../page/visit';
 import type { FormErrors } from './form-errors';
-import { isEmptyDay, readDay, typedDay } from './day';
+import { requireDay } from './day';
 
 /**
  * An instant that was typed as a day and a time of day in London: "5pm", "17:00", "5:30 pm".
@@ -8,8 +8,7 @@ import { isEmptyDay, readDay, typedDay } from './day';
  * @returns ISO 8601 in UTC; null when it is none, which is then among the errors
  */
 export function readMoment(visit: Pick<Visit, 't' | 'field'>, name: string, errors: FormErrors, what: string): string | null {
-  if (isEmptyDay(typedDay(visit, name))) errors.add(`${name}-day`, visit.t('form.day.missing', { what }));
-  const day = readDay(visit, name, errors, what);
+  const day = requireDay(visit, name, errors, what);
   const typed = visit.field(`${name}-time`);
   const time = readTime(typed);
   if (time === null) errors.add(`${name}-time`, visit.t(typed === '' ? 'form.time.missing' : 'form.time.unreal', { what }));

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { AttestationQueue, AttestationToCheck, VerifyAttestation } from '../api/operations';
-import { dayToType, readDay, today, typedDay } from '../form/day';
+import { dayToType, requireDay, today, typedDay } from '../form/day';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
@@ -40,9 +40,7 @@ export class ChecksController {
     const errors = new FormErrors();
     if (outcome === undefined) errors.add('outcome', visit.t('oversight.check.outcomeMissing'));
     errors.require('method', method, visit.t('oversight.check.methodMissing'));
-    const what = visit.t('oversight.check.checkedOn');
-    const checkedOn = readDay(visit, 'checkedOn', errors, what);
-    if (checkedOn === null && !errors.any) errors.add('checkedOn-day', visit.t('form.day.missing', { what }));
+    const checkedOn = requireDay(visit, 'checkedOn', errors, visit.t('oversight.check.checkedOn'));
     if (errors.any || outcome === undefined || checkedOn === null) return this.showCheck(visit, id, errors);
     try {
       await visit.ask(VerifyAttestation, {

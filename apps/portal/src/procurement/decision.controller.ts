@@ -11,7 +11,7 @@ import {
   Watches,
   type WatchesQuery,
 } from '../api/operations';
-import { readDay, today, typedDay } from '../form/day';
+import { requireDay, today, typedDay } from '../form/day';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
@@ -203,10 +203,7 @@ export class DecisionController {
 
 /** The day of signature as it was typed; null when it is none, which is then among the errors. */
 function readSignedOn(visit: Visit, errors: FormErrors): string | null {
-  const what = visit.t('contract.signedOn');
-  const signedOn = readDay(visit, 'signedOn', errors, what);
-  if (signedOn === null && !errors.any) errors.add('signedOn-day', visit.t('form.day.missing', { what }));
-  return signedOn;
+  return requireDay(visit, 'signedOn', errors, visit.t('contract.signedOn'));
 }
 
 /** A recorded day can be corrected while the contract stands. */

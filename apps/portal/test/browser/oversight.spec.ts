@@ -60,9 +60,15 @@ describe('those who look after the directory', () => {
     await visitor.follow(page.getByRole('link', { name: /Halden/ }).last());
     expect(await said(visitor)).toContain('The certificate names Somebody Else Ltd, which is no name');
     await check();
+    const day = ['day', 'month', 'year'].map((part) => page.locator(`#checkedOn-${part}`));
+    const today = await Promise.all(day.map((part) => part.inputValue()));
+    for (const part of day) await part.fill('');
     await visitor.press('Record the check');
-    expect(await page.getByRole('alert').textContent()).toContain('Choose whether it holds');
+    const missing = await page.getByRole('alert').textContent();
+    for (const wrong of ['Choose whether it holds', 'Enter how you checked it', 'Checked on: enter the day, month and year'])
+      expect(missing).toContain(wrong);
     await check();
+    for (const [at, part] of day.entries()) await part.fill(today[at]);
     await page.getByLabel('It does not hold').check();
     await page.getByLabel('How you checked it').fill('Looked it up by its number; it names another company.');
     await visitor.press('Record the check');
