@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
-import { apolloOf, readConfiguration, ReadReport, stranger } from '#platform';
+import { apolloOf, mustBeFlatEnough, readConfiguration, ReadReport, stranger } from '#platform';
 import { createApi } from './create-api';
 
 /**
@@ -10,6 +10,7 @@ import { createApi } from './create-api';
  */
 async function main([file, variables = '{}']: string[]): Promise<void> {
   const query = await readFile(file, 'utf8');
+  mustBeFlatEnough(query);
   const api = await createApi(readConfiguration(process.env));
   try {
     await api.init();

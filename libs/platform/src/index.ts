@@ -21,6 +21,7 @@ export * from './graphql/global-id';
 export { Filled, Hundredths } from './graphql/input-rules';
 export { DateOnly, Instant, Json, isDay } from './graphql/scalars';
 export { graphqlModule, type AuthenticatedRequest } from './graphql/graphql.module';
+export { mustBeFlatEnough } from './graphql/nesting';
 export * from './read-plan';
 export { Document } from './documents/document.entity';
 export { DocumentService } from './documents/document.service';

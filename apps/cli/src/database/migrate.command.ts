@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { isPostgresAddress, readConfiguration } from '#platform';
+import { isPostgresAddress, mustSignIn, readConfiguration } from '#platform';
+import { filled } from '../filled';
 import { prepareDatabase } from './prepare-database';
 
 /** `assay migrate`: brings the database of DATABASE_OWNER_URL up to this version and loads what is new in the seed. */
@@ -9,8 +10,13 @@ export function migrateCommand(): Command {
       'bring the database up to this version and load reference data; doing it twice does nothing (the embedded one is, at each start)',
     )
     .option('--admin-url <url>', 'a superuser: makes the database and its roles as well', readAddress)
-    .option('--database <name>', 'name of the database to make, with --admin-url', 'assay')
-    .action(async ({ adminUrl, database }: { adminUrl?: string; database: string }) => {
+    .option('--database <name>', 'name of the database to make, with --admin-url (default: "assay")', filled)
+    .action(async ({ adminUrl, database }: { adminUrl?: string; database?: string }) => {
+      if (database !== undefined && adminUrl === undefined)
+        throw new Error(
+          '--database names the database that --admin-url makes. Without that, DATABASE_URL and DATABASE_OWNER_URL do.',
+        );
+      if (adminUrl !== undefined) await mustSignIn('--admin-url', adminUrl);
       const prepared = await prepareDatabase({
         adminUrl,
         databaseName: database,

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { Configuration, ConfigurationError, launchPostgres, runningPostgres } from '#platform';
+import { Configuration, ConfigurationError, launchPostgres, mustSignIn, runningPostgres } from '#platform';
 import { prepareDatabase } from './prepare-database';
 import { seedsFor } from './seeds';
 
@@ -15,12 +15,24 @@ export interface OwnerDatabase {
  * The database that a command works on: that of DATABASE_OWNER_URL; else the one of the Assay that is running in the home folder; else
  * the home's own, started for as long as the command takes.
  *
- * @throws Error while a first start is still making the database
+ * @throws Error while a first start is still making the database, or before the one that is named has been brought up; ConfigurationError
+ *   when that refuses, or only the application's address is named
  */
 export async function ownerDatabase(configuration: Configuration): Promise<OwnerDatabase> {
   const { ownerUrl, url } = configuration.database;
   const close = (): Promise<void> => Promise.resolve();
-  if (ownerUrl !== undefined) return { ownerUrl, applicationUrl: () => configured(url), close };
+  if (ownerUrl !== undefined) {
+    await mustSignIn('DATABASE_OWNER_URL', ownerUrl);
+    if (!(await isMade(ownerUrl, configuration)))
+      throw new Error(
+        'The database of DATABASE_OWNER_URL has not been brought up yet. Run "npx assay migrate", and try again.',
+      );
+    return { ownerUrl, applicationUrl: () => configured(url), close };
+  }
+  if (url !== undefined)
+    throw new ConfigurationError(
+      'DATABASE_URL is set, and DATABASE_OWNER_URL is not. Set both to the same database, or neither for the embedded one.',
+    );
   const running = await runningPostgres(configuration.home, 'assay');
   if (running !== null) {
     const as = (role: string): string => Object.assign(new URL(running), { username: role }).toString();

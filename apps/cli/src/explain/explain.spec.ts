@@ -62,6 +62,14 @@ describe('assay explain', () => {
     });
   });
 
+  it('says that an operation is nested too deep, and not how the stack ends', async () => {
+    const deep = `{ ${'... { '.repeat(2000)}sectors { code }${' }'.repeat(2000)} }`;
+    await expect(explained(deep)).rejects.toMatchObject({
+      code: 1,
+      stderr: 'The operation is more than 200 levels deep, with its fragments and values. Ask in several operations.\n',
+    });
+  });
+
   it.each(['{bad', '5', '[]'])('is told that variables %s are none', async (variables) => {
     await expect(explain(await written('{ sectors { code } }'), variables)).rejects.toThrow('Give a JSON object');
   });

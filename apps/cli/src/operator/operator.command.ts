@@ -6,14 +6,15 @@ import { v7 as uuidv7 } from 'uuid';
 import { hashPassword } from '#identity';
 import { readConfiguration } from '#platform';
 import { ownerDatabase } from '../database/owner-url';
+import { filled } from '../filled';
 
 /** `assay operator EMAIL`: the first account of an installation, who lets everybody else in. */
 export function operatorCommand(): Command {
   return new Command('operator')
     .description('make the first operator of an installation, with a password that is shown once')
     .argument('<email>', 'the e-mail address to sign in with', readEmail)
-    .requiredOption('--name <name>', 'the name of the person', readName)
-    .requiredOption('--organisation <name>', 'the body that runs this installation', readName)
+    .requiredOption('--name <name>', 'the name of the person', filled)
+    .requiredOption('--organisation <name>', 'the body that runs this installation', filled)
     .action(async (email: string, { name, organisation }: { name: string; organisation: string }) => {
       const password = randomBytes(15).toString('base64url');
       const database = await ownerDatabase(readConfiguration(process.env));
@@ -75,9 +76,4 @@ function readEmail(value: string): string {
   if (!isEmail(email, { require_tld: false }))
     throw new InvalidArgumentError('Give an e-mail address, such as name@example.org.');
   return email;
-}
-
-function readName(value: string): string {
-  if (value.trim() === '') throw new InvalidArgumentError('It is empty.');
-  return value.trim();
 }
