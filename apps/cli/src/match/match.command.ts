@@ -44,6 +44,7 @@ export function matchCommand(): Command {
 }
 
 async function run(text: string | undefined, options: MatchCommandOptions): Promise<string> {
+  mustGoTogether(text, options);
   const root = checkoutRoot();
   const catalogue = readCatalogue(root);
   const relations = readRelations(root);
@@ -74,6 +75,17 @@ async function run(text: string | undefined, options: MatchCommandOptions): Prom
   }));
   if (options.json) return asJson(matched);
   return [printedMatches(matched, catalogue, process.stdout.columns), ...skipped.map(printedSkipped)].join('\n');
+}
+
+/** @throws Error naming what would be passed over in silence */
+function mustGoTogether(text: string | undefined, options: MatchCommandOptions): void {
+  const { evaluate, crossValidate, ablate: isAblated, train, out, file } = options;
+  if (evaluate === undefined && (crossValidate || isAblated))
+    throw new Error('--cross-validate and --ablate say how to measure. Give the labelled rows with --evaluate.');
+  if (train === undefined && out !== undefined)
+    throw new Error('--out says where weights are written. Give the labelled rows to learn from with --train.');
+  if (text !== undefined && file !== undefined)
+    throw new Error('There is a requirement and a file. Give the one or the other.');
 }
 
 /** @throws Error naming the documents that there are */

@@ -11,15 +11,24 @@ import {
 } from '#matching';
 import { missingTo } from '../missing-folders';
 
-/** Labelled rows of the files named; of a folder, of each `.jsonl` file in it, in the order of their names. */
+/**
+ * Labelled rows of the files named; of a folder, of each `.jsonl` file in it, in the order of their names.
+ *
+ * @throws Error when there are none: nothing can be measured by them, and weights of them would know nothing
+ */
 export function readRows(paths: readonly string[]): LabelledRow[] {
   const files = paths.flatMap((path) => (path.endsWith('.jsonl') ? [path] : filesIn(path)));
-  return files.flatMap((file) =>
+  const rows = files.flatMap((file) =>
     readLabelledRows(
       readable(file, () => readFileSync(file, 'utf8')),
       basename(file),
     ),
   );
+  if (rows.length === 0)
+    throw new Error(
+      `There are no labelled rows in ${paths.join(', ')}. Give a .jsonl file of them, or a folder of such files.`,
+    );
+  return rows;
 }
 
 /** @throws Error saying what to give instead of what cannot be read */
