@@ -4,6 +4,13 @@ import { Pace } from './pace';
 /** An answer that the API refused. */
 export class Refused extends Error {
   override name = 'Refused';
+
+  constructor(
+    message: string,
+    readonly code?: string,
+  ) {
+    super(message);
+  }
 }
 
 interface Body<T> {
@@ -21,14 +28,20 @@ export class Client {
 
   /**
    * @param pace is told how long each request takes
-   * @throws Refused when the sign-in is refused; Error when nothing answers there
+   * @throws Error when there is no such account with this password, or no Assay answers there
    */
   static async signIn(address: string, email: string, password: string, pace: Pace): Promise<Client> {
     const stranger = new Client(address, '', pace);
-    const { signIn } = await stranger.send<{ signIn: { token: string } }>(
-      'mutation($input: SignInInput!) { signIn(input: $input) { token } }',
-      { input: { email, password } },
-    );
+    const { signIn } = await stranger
+      .send<{ signIn: { token: string } }>('mutation($input: SignInInput!) { signIn(input: $input) { token } }', {
+        input: { email, password },
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Refused) || error.code !== 'UNAUTHENTICATED') throw error;
+        throw new Error(
+          `${email} cannot sign in at ${address}: the demonstration set is not there, or the password was changed. Start the product with the set (ASSAY_DEMO=on, and perhaps another ASSAY_HOME), then run the demo again.`,
+        );
+      });
     return new Client(address, signIn.token, pace);
   }
 
@@ -44,10 +57,14 @@ export class Client {
       await wait(5000);
       return this.send(query, variables);
     }
-    const body = (await response.json()) as Body<T>;
+    const body = await this.read<Body<T>>(response);
     if (body.errors !== undefined)
-      throw new Refused(body.errors.map(({ message, extensions }) => `${extensions?.code ?? ''} ${message}`).join('; '));
-    return body.data as T;
+      throw new Refused(
+        body.errors.map(({ message, extensions }) => `${extensions?.code ?? ''} ${message}`).join('; '),
+        body.errors[0]?.extensions?.code,
+      );
+    if (body.data === undefined) throw this.isNoApi();
+    return body.data;
   }
 
   /** Uploads a file and answers the id of its document. */
@@ -55,7 +72,7 @@ export class Client {
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(bytes)]), name);
     const response = await this.fetch('/documents', { method: 'POST', body: form });
-    const body = (await response.json()) as { id?: string; errors?: { message: string }[] };
+    const body = await this.read<{ id?: string; errors?: { message: string }[] }>(response);
     if (body.id === undefined) throw new Refused(body.errors?.[0]?.message ?? `upload answered ${response.status}`);
     return body.id;
   }
@@ -64,6 +81,18 @@ export class Client {
     const response = await this.fetch(path, {});
     if (!response.ok) throw new Refused(`${path} answered ${response.status}`);
     return Buffer.from(await response.arrayBuffer());
+  }
+
+  private async read<T>(response: Response): Promise<T> {
+    const body = (await response.json().catch(() => null)) as T | null;
+    if (body === null) throw this.isNoApi();
+    return body;
+  }
+
+  private isNoApi(): Error {
+    return new Error(
+      `What answers at ${this.address} is not the API of Assay. Set ASSAY_API_URL, or ASSAY_API_PORT, to where that is, and run the demo again.`,
+    );
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Response> {
