@@ -1,4 +1,4 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import { DataSource } from 'typeorm';
 import {
   ImportKind,
@@ -35,15 +35,35 @@ export function importCommand(): Command {
     .description('read a register in: notices of public procurement (OCDS), or the company data of Companies House')
     .addArgument(new Argument('<kind>', 'what it is').choices(Object.keys(KINDS)))
     .argument('<source>', 'a file, an address, or - for standard input; gzip and zip are understood')
-    .option('--sic <codes...>', 'companies-house: unknown companies with one of these SIC 2007 codes become suppliers', [])
-    .option('--postcode-area <letters...>', 'companies-house: and with a postcode that begins so, such as BS', [])
+    .option(
+      '--sic <codes...>',
+      'companies-house: unknown companies with one of these SIC 2007 codes become suppliers',
+      each(/^\d{5}$/, 'Write SIC 2007 codes with five digits, such as 26511.'),
+      [],
+    )
+    .option(
+      '--postcode-area <letters...>',
+      'companies-house: and with a postcode that begins so, such as BS',
+      each(/^[A-Za-z]{1,2}$/, 'Write postcode areas with one or two letters, such as BS.'),
+      [],
+    )
     .option('--problems', 'print every problem, not the first ones alone')
     .addCommand(summaryCommand())
     .addCommand(measureCommand())
     .action(async (kind: string, given: string, flags: ImportFlags) => {
+      if (KINDS[kind] !== 'COMPANIES_HOUSE' && flags.sic.length + flags.postcodeArea.length > 0)
+        throw new Error('--sic and --postcode-area choose among companies. Leave them out, or import companies-house.');
       const source = await openSource(given);
       await asOwner((owner) => importSource(owner, KINDS[kind], source, flags));
     });
+}
+
+/** Reads one after the other of an option that may have several. @throws InvalidArgumentError that says how they are written */
+function each(pattern: RegExp, otherwise: string): (value: string, before: string[]) => string[] {
+  return (value, before) => {
+    if (!pattern.test(value)) throw new InvalidArgumentError(otherwise);
+    return [...before, value];
+  };
 }
 
 /** `assay import summary`: what all that was read in came to. */

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
@@ -24,6 +25,17 @@ const read = async (files: Record<string, string>): Promise<string> =>
 
 const openFiles = (): number => readdirSync('/dev/fd').length;
 const foldersLeft = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('assay-import-'));
+
+describe('a file that this user may not read', () => {
+  it('is refused before anything is begun', async () => {
+    if (process.getuid?.() === 0) return;
+    const folder = mkdtempSync(join(tmpdir(), 'assay-closed-'));
+    const closed = join(folder, 'closed.csv');
+    writeFileSync(closed, 'CompanyName\n', { mode: 0o200 });
+    await expect(openSource(closed)).rejects.toThrow(`You may not read ${closed}.`);
+    rmSync(folder, { recursive: true });
+  });
+});
 
 describe('a register that comes as a zip', () => {
   it('is the one file in it, whatever a Mac has put beside', async () => {

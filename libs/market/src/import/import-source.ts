@@ -1,5 +1,5 @@
 import { closeSync, createReadStream, createWriteStream, openSync } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline, Readable, Transform } from 'node:stream';
@@ -43,7 +43,13 @@ async function openFile(path: string): Promise<ImportSource> {
   const found = await stat(path).catch(() => null);
   if (found === null) throw new UnreadableSource(`There is no file ${path}. Check the name.`);
   if (!found.isFile()) throw new UnreadableSource(`${path} is no file, but a folder or something else. Name a file in it.`);
-  return { name: basename(path), bytesTotal: found.size, bytes: createReadStream(path) };
+  await access(path, constants.R_OK).catch(() => {
+    throw new UnreadableSource(`You may not read ${path}. Give yourself the right to, or name another file.`);
+  });
+  const bytes = createReadStream(path);
+  // What fails before anybody reads is told to whoever does.
+  bytes.on('error', () => undefined);
+  return { name: basename(path), bytesTotal: found.size, bytes };
 }
 
 /** What is said of an address with a password: it would be kept with the import, and shown. */
