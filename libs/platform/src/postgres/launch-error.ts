@@ -4,7 +4,14 @@ export class PostgresLaunchError extends Error {
 
   constructor(
     readonly code:
-      'NO_BINARIES' | 'ALREADY_RUNNING' | 'OTHER_VERSION' | 'NO_USER' | 'NOT_INITIALISED' | 'NOT_STARTED' | 'NO_SPACE',
+      | 'NO_BINARIES'
+      | 'ALREADY_RUNNING'
+      | 'OTHER_VERSION'
+      | 'NO_USER'
+      | 'NOT_INITIALISED'
+      | 'NOT_STARTED'
+      | 'NO_SPACE'
+      | 'FORGOTTEN',
     message: string,
   ) {
     super(message);

@@ -107,7 +107,7 @@ export async function launchPostgres(options: {
 export async function runningPostgres(home: string, database?: string): Promise<string | null> {
   const file = join(home, 'postgres.json');
   if (!existsSync(file) || !HomeLock.isTaken(home)) return null;
-  const remembered = JSON.parse(readFileSync(file, 'utf8')) as Remembered;
+  const remembered = rememberedIn(file);
   const running = postmasterOf(join(remembered.folder, 'data'));
   return running !== null && (await answers(url(remembered, running.port))) ? url(remembered, running.port, database) : null;
 }
@@ -141,7 +141,7 @@ function url({ password }: Remembered, port: number, database = 'postgres'): str
 /** Where the database of this home is: in it, or, for root in a folder that others cannot enter, in a place of the system's. */
 async function remember(home: string, user: DatabaseUser, log: (line: string) => void): Promise<Remembered> {
   const file = join(home, 'postgres.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Remembered;
+  if (existsSync(file)) return rememberedIn(file);
   const inside = user.uid === null || (await othersCanReach(home));
   const folder = inside
     ? join(home, 'postgres')
@@ -151,6 +151,24 @@ async function remember(home: string, user: DatabaseUser, log: (line: string) =>
   const remembered = { folder, password: randomBytes(24).toString('base64url'), port: 0 };
   write(home, remembered);
   return remembered;
+}
+
+/** @throws PostgresLaunchError FORGOTTEN when it is damaged: the database is there, and nobody knows its password */
+function rememberedIn(file: string): Remembered {
+  const { folder, password, port } = parsed(readFileSync(file, 'utf8'));
+  if (typeof folder === 'string' && typeof password === 'string' && typeof port === 'number') return { folder, password, port };
+  throw new PostgresLaunchError(
+    'FORGOTTEN',
+    `${file} is damaged, which says where the embedded database is and what its password is. Bring it back from a backup of its folder, or choose another folder with ASSAY_HOME.`,
+  );
+}
+
+function parsed(text: string): Partial<Remembered> {
+  try {
+    return Object(JSON.parse(text)) as Partial<Remembered>;
+  } catch {
+    return {};
+  }
 }
 
 /** Whatever umask root has, the database's user must be able to enter what was made for it. */
