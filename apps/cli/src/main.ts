@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { outliveReader } from './outlive-reader';
 
 /** The command line: each command in a folder of its own, which is loaded when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   await program.parseAsync();
 }
 
+outliveReader();
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
