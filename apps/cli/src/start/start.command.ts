@@ -11,6 +11,7 @@ import {
   repositoryRoot,
 } from '#platform';
 import { PreparedDatabase, prepareDatabase } from '../database/prepare-database';
+import { addressesOf } from './addresses';
 import { Child } from './child';
 import { KeptPostgres } from './kept-postgres';
 import { mustBeFree } from './port';
@@ -108,11 +109,6 @@ class Supervisor {
     })();
     return this.ending;
   }
-}
-
-/** Where people and programs find what was started. */
-function addressesOf({ api, portal }: Configuration): { api: string; portal: string } {
-  return { api: `http://${api.host}:${api.port}/graphql`, portal: `http://${portal.host}:${portal.port}` };
 }
 
 function printSignIns({ demonstrationSignIns }: PreparedDatabase): void {
