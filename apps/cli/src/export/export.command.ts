@@ -7,6 +7,7 @@ import { EarlierRelease, writeRelease, WrittenRelease } from '#market';
 import { dayOf } from '#pack';
 import { LONDON_DAYS, readConfiguration } from '#platform';
 import { ownerDatabase } from '../database/owner-url';
+import { filled } from '../filled';
 import { missingTo } from '../missing-folders';
 
 interface ExportFlags {
@@ -25,8 +26,8 @@ export function exportCommand(): Command {
   return new Command('export')
     .description('write all that is open into a folder: CSV, JSON lines and Parquet, with metadata, catalogue and checksums')
     .addArgument(new Argument('<what>', 'what to write').choices(['open-data']))
-    .requiredOption('--out <folder>', 'an empty folder, or one that is made')
-    .option('--since <folder>', 'an export of before: the release notes say what changed since')
+    .requiredOption('--out <folder>', 'an empty folder, or one that is made', filled)
+    .option('--since <folder>', 'an export of before: the release notes say what changed since', filled)
     .action(async (_what: string, { out, since }: ExportFlags) => {
       await mustBeFree(out);
       const earlier = since === undefined ? null : await earlierExport(since);
