@@ -41,6 +41,13 @@ describe('the places that the configuration names', () => {
       );
   });
 
+  it('are refused where the path is longer than may be', () => {
+    for (const long of [join(folder, 'x'.repeat(300)), join(folder, 'x/'.repeat(3000))])
+      expect(() => look({ ASSAY_HOME: long })).toThrow(
+        'ASSAY_HOME names a folder whose path is longer than this machine takes. Name a shorter one.',
+      );
+  });
+
   it('are refused where a link leads nowhere', () => {
     const link = join(folder, 'a-link');
     symlinkSync(join(folder, 'nowhere'), link);

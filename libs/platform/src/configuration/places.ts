@@ -53,8 +53,12 @@ function readKey(file: string): string {
  * there will be room again, and whoever needs it meanwhile is told.
  */
 function mustTakeFiles(variable: string, folder: string): void {
+  if (faultOf(folder) === 'ENAMETOOLONG')
+    throw new ConfigurationError(
+      `${variable} names a folder whose path is longer than this machine takes. Name a shorter one.`,
+    );
   let present = folder;
-  while (!isThere(present) && dirname(present) !== present) present = dirname(present);
+  while (faultOf(present) !== null && dirname(present) !== present) present = dirname(present);
   if (statSync(present, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new ConfigurationError(
       `${variable} (${folder}) cannot be used: ${present} is not a folder. Name a folder, or a place where one can be made.`,
@@ -78,13 +82,13 @@ function mustTakeFiles(variable: string, folder: string): void {
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
-/** Also a link that leads nowhere: no folder can be made in its place. */
-function isThere(path: string): boolean {
+/** Why nothing is found at a path; null where something is, also a link that leads nowhere: no folder can be made in its place. */
+function faultOf(path: string): string | null {
   try {
     lstatSync(path);
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    return codeOf(error);
   }
 }
 
