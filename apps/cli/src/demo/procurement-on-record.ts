@@ -19,6 +19,8 @@ interface Candidate {
 export class ProcurementOnRecord {
   id = '';
   requirements: Requirement[] = [];
+  /** The ids of those to this procurement: suppliers may have been asked in others. */
+  invitations: ReadonlySet<string> = new Set();
   private candidates = new Map<string, Candidate>();
 
   constructor(private readonly editor: () => Promise<Client>) {}
