@@ -1,5 +1,5 @@
 import { EvidenceJourney, TOMORROW } from './evidence-journey';
-import { FictionalSupplier, ReadyProcurement, REFS } from '#procurement/testing';
+import { EvidenceRows, FictionalSupplier, ReadyProcurement, REFS } from '#procurement/testing';
 import { Answer, TestApi } from './harness';
 
 /** What an assessor or a moderator says of one answer. */
@@ -64,6 +64,10 @@ export class JudgementJourney {
 
   get api(): TestApi {
     return this.evidence.api;
+  }
+
+  get rows(): EvidenceRows {
+    return this.evidence.rows;
   }
 
   /** A procurement of three requirements (a gate, 60 and 40) whose deadline has passed: `answering` have responded, the rest has not. */
