@@ -1,12 +1,11 @@
 import { Client } from 'pg';
-import { codes, EvidenceJourney, TOMORROW } from './evidence-journey';
+import { CANCEL, codes, EvidenceJourney, TOMORROW } from './evidence-journey';
 import { FictionalSupplier, ReadyProcurement } from '#procurement/testing';
 import { Answer } from './harness';
 
 const EXTEND = `mutation ($input: ExtendDeadlineInput!) { extendDeadline(input: $input) {
   request { dueAt opensAt deadlineExtensions { dueBefore dueAt reason } invitations { state dueAt } } } }`;
 const INVITED = `query ($id: ID!) { evidenceInvitation(id: $id) { state dueAt deadlineExtensions { dueBefore dueAt reason } } }`;
-const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 const DECLINE = 'mutation ($input: DeclineInvitationInput!) { declineInvitation(input: $input) { invitation { state } } }';
 const LEAVE_OUT = 'mutation ($input: DecideCandidatesInput!) { decideCandidates(input: $input) { candidates { state } } }';
 const REASON = 'The data room was out of reach on Monday.';

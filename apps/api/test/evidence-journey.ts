@@ -36,6 +36,8 @@ export const REQUEST = `query ($id: ID!) { evidenceRequest(procurementId: $id) {
 export const MINE = `query ($id: ID!) { evidenceInvitation(id: $id) {
   state outcome hasUnsubmittedChanges changesWanted message clarifications { id question answer mine } submissions { number }
   answers { requirement { ref } statement version documents { fileName } } } }`;
+export const CANCEL =
+  'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 const SUBMISSIONS = `query ($id: ID!) { submissions(procurementId: $id) {
   candidate { id supplier { id name } } number submittedAt hash
   answers { requirement { ref } statement strength evidenceStrength attestations { id scheme reference status hash } documents { id fileName sha256 } } } }`;

@@ -4,6 +4,7 @@ import { dayOf, type PackContents, verifyPack } from '#pack';
 import { Entry, fromBufferPromise } from 'yauzl';
 import { text } from 'node:stream/consumers';
 import { FictionalSupplier, REFS } from '#procurement/testing';
+import { CANCEL } from './evidence-journey';
 import { AnsweredProcurement, JudgementJourney } from './judgement-journey';
 
 const VERIFIER = 'verifier@oversight.example';
@@ -13,7 +14,6 @@ const SUBMITTED = `query ($id: ID!) { submissions(procurementId: $id) { answers 
 const WATCHES = 'query ($id: ID!) { watches(procurementId: $id) { expiresOn attestation { reference } } }';
 const NOTIFICATIONS = '{ notifications(first: 50) { edges { node { kind text } } } }';
 const RECORD_CONTRACT = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
-const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 const CLOSE = 'mutation ($input: CloseProcurementInput!) { closeProcurement(input: $input) { procurement { stage } } }';
 
 const ENDS = { issued: -30, expires: 60 };

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { codes, EvidenceJourney, MINE, REQUEST, TOMORROW } from './evidence-journey';
+import { CANCEL, codes, EvidenceJourney, MINE, REQUEST, TOMORROW } from './evidence-journey';
 import { FictionalSupplier } from '#procurement/testing';
 
 let journey: EvidenceJourney;
@@ -324,7 +324,6 @@ describe('a question', () => {
     'mutation ($input: AskClarificationInput!) { askClarification(input: $input) { clarification { id question answer mine } } }';
   const ANSWER =
     'mutation ($input: AnswerClarificationInput!) { answerClarification(input: $input) { clarification { answer } } }';
-  const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 
   it('is answered to all without anybody learning who asked', async () => {
     const procurement = await journey.requested();

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { ChainExport } from '#audit';
 import { type ChainEvent } from '#pack';
 import { type Caller, stranger, Transactions } from '#platform';
-import { codes, TOMORROW } from './evidence-journey';
+import { CANCEL, codes, TOMORROW } from './evidence-journey';
 import { REFS } from '#procurement/testing';
 import { Answer } from './harness';
 import { ACCEPT_AGREED, JudgementJourney } from './judgement-journey';
@@ -10,8 +10,6 @@ import { ACCEPT_AGREED, JudgementJourney } from './judgement-journey';
 /** The way to the answers that does not ask for them by name. */
 const ANSWERS_BY_THE_REQUEST =
   'query ($id: ID!) { evidenceRequest(procurementId: $id) { invitations { submissions { answers { statement } } } } }';
-
-const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 
 const JUDGEMENTS = 'query ($id: ID!) { assessments(procurementId: $id) { reason } }';
 

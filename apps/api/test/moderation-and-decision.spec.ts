@@ -1,9 +1,7 @@
 import { dayOf } from '#pack';
-import { codes, TOMORROW } from './evidence-journey';
+import { CANCEL, codes, TOMORROW } from './evidence-journey';
 import { REFS } from '#procurement/testing';
 import { JudgementJourney } from './judgement-journey';
-
-const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 
 const RECORD_CONTRACT = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
 

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { Account, makeAccounts } from './accounts';
 import { REFS } from '#procurement/testing';
+import { CANCEL } from './evidence-journey';
 import { TestApi } from './harness';
 import { type AnsweredProcurement, JudgementJourney } from './judgement-journey';
 
@@ -56,7 +57,6 @@ const PRIVATE = [
 const PROCUREMENT = 'mutation($input: CreateProcurementInput!) { createProcurement(input: $input) { procurement { id } } }';
 const REQUIREMENTS = 'mutation($input: AddRequirementsInput!) { addRequirements(input: $input) { requirements { id } } }';
 const SEARCH = 'mutation($input: LockSearchInput!) { lockSearch(input: $input) { search { id } } }';
-const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 const SHORTLIST = 'mutation($input: ShortlistSupplierInput!) { shortlistSupplier(input: $input) { candidate { id } } }';
 
 describe('row-level security alone', () => {

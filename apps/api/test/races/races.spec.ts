@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ChainChecks } from '#audit';
-import { EvidenceJourney, TOMORROW } from '../evidence-journey';
+import { CANCEL, EvidenceJourney, TOMORROW } from '../evidence-journey';
 import { type FictionalSupplier, type ReadyProcurement, REFS } from '#procurement/testing';
 import type { Answer, TestApi } from '../harness';
 import { ACCEPT_AGREED, type AnsweredProcurement, JudgementJourney } from '../judgement-journey';
 
 const OPERATOR = 'operator@oversight.example';
-const CANCEL = 'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 const CHECK = 'mutation { checkChain(input: { scope: ALL }) { check { id } } }';
 const CHECKED = 'query ($id: ID!) { chainCheck(id: $id) { state broken { organisation sequence problem } } }';
 const SAVE_DRAFT =
