@@ -57,3 +57,10 @@ export async function makeAccounts(ownerUrl: string, name: string): Promise<Acco
     await owner.end();
   }
 }
+
+/** The one of `makeAccounts` with a role in the organisation of a kind. */
+export function accountOf(accounts: readonly Account[], kind: OrganisationKind, role: Role): Account {
+  const found = accounts.find((account) => account.kind === kind && account.role === role);
+  if (found === undefined) throw new Error(`Nobody was made who is ${role} of ${kind}.`);
+  return found;
+}
