@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { Account, makeAccounts } from './accounts';
+import { Account, accountOf, makeAccounts } from './accounts';
 import { TestApi } from './harness';
 
 const OPERATOR = 'operator@oversight.example';
@@ -113,7 +113,7 @@ describe('guidance that a buyer takes into a procurement', () => {
   it('is added by an editor of the buyer alone, and by nobody of another organisation', async () => {
     expect((await add('viewer@wexcombe.example')).errors[0].extensions.code).toBe('FORBIDDEN');
     expect((await add('editor@halden.example')).errors[0].extensions.code).toBe('FORBIDDEN');
-    const other = strangers.find(({ kind, role }) => kind === 'BUYER' && role === 'EDITOR')?.email ?? '';
+    const other = accountOf(strangers, 'BUYER', 'EDITOR').email;
     expect((await add(other)).errors[0].extensions.code).toBe('NOT_FOUND');
   });
 

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { ChainChecks } from '#audit';
-import { Account, makeAccounts } from './accounts';
+import { Account, accountOf, makeAccounts } from './accounts';
 import { TestApi } from './harness';
 
 const ASK = 'mutation($input: CheckChainInput!) { checkChain(input: $input) { check { id state scope } } }';
@@ -36,9 +36,9 @@ describe('a check of the whole record', () => {
   beforeAll(async () => {
     api = await TestApi.start();
     accounts = await makeAccounts(api.database.ownerUrl, 'checked');
-    const find = (kind: string, role: string): Account =>
-      accounts.find((account) => account.kind === kind && account.role === role) as Account;
-    [editor, admin, operator] = [find('BUYER', 'EDITOR'), find('BUYER', 'ADMIN'), find('OVERSIGHT', 'OPERATOR')];
+    editor = accountOf(accounts, 'BUYER', 'EDITOR');
+    admin = accountOf(accounts, 'BUYER', 'ADMIN');
+    operator = accountOf(accounts, 'OVERSIGHT', 'OPERATOR');
     for (const title of ['First', 'Second', 'Third', 'Fourth'])
       await api.send(editor.email, PROCUREMENT, { input: { title: `${title} (invented)` } });
     owner = new Client({ connectionString: api.database.ownerUrl });

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { demonstrationId } from '#directory';
 import { repositoryRoot } from '#platform';
 import { readReleases } from '#registers';
-import { Account, makeAccounts } from './accounts';
+import { accountOf, makeAccounts } from './accounts';
 import { TestApi } from './harness';
 
 const editor = 'editor@wexcombe.example';
@@ -172,9 +172,7 @@ describe('the contract', () => {
       { filter: { provenance: ['FIND_A_TENDER'] }, first: 1 },
     );
     const supplierId = suppliers.edges[0].node.id;
-    const claimant = (await makeAccounts(api.database.ownerUrl, 'claimant')).find(
-      ({ kind, role }) => kind === 'SUPPLIER' && role === 'EDITOR',
-    ) as Account;
+    const claimant = accountOf(await makeAccounts(api.database.ownerUrl, 'claimant'), 'SUPPLIER', 'EDITOR');
     const owner = new Client({ connectionString: api.database.ownerUrl });
     await owner.connect();
     await owner.query(`UPDATE organisation SET provenance = 'SELF_DECLARED' WHERE id = $1`, [claimant.organisationId]);

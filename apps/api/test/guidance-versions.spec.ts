@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { schemesSeed } from '#attestations';
 import { Catalogue, guidanceSeed } from '#guidance';
 import { ownerDataSource } from '#platform';
-import { makeAccounts } from './accounts';
+import { accountOf, makeAccounts } from './accounts';
 import { TestApi } from './harness';
 
 const OPERATOR = 'operator@oversight.example';
@@ -302,7 +302,7 @@ describe('a new version of a guidance document', () => {
 
   it('shows an operator how many procurements rest on the one before, and each buyer its own', async () => {
     const accounts = await makeAccounts(api.database.ownerUrl, 'others');
-    const other = accounts.find(({ kind, role }) => kind === 'BUYER' && role === 'VIEWER')?.email ?? '';
+    const other = accountOf(accounts, 'BUYER', 'VIEWER').email;
     const [operator, own, others] = await Promise.all([OPERATOR, BUYER, other].map((email) => api.send(email, IN_USE)));
     const use = { document: { code: matched.document.id, isCurrent: false }, procurementCount: 1, openCount: 1 };
     expect(operator.data).toMatchObject({ guidanceInUse: [{ ...use, procurements: [] }] });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { Account, makeAccounts } from './accounts';
+import { Account, accountOf, makeAccounts } from './accounts';
 import { TestApi } from './harness';
 
 const OPERATOR = 'operator@oversight.example';
@@ -190,7 +190,7 @@ describe('a later version of guidance, for a procurement that rests on the earli
   it('is moved to by an editor of the buyer alone, and by nobody of another organisation', async () => {
     expect((await move('viewer@wexcombe.example')).errors[0].extensions.code).toBe('FORBIDDEN');
     expect((await move('editor@halden.example')).errors[0].extensions.code).toBe('FORBIDDEN');
-    const other = strangers.find(({ kind, role }) => kind === 'BUYER' && role === 'EDITOR')?.email ?? '';
+    const other = accountOf(strangers, 'BUYER', 'EDITOR').email;
     expect((await move(other)).errors[0].extensions.code).toBe('NOT_FOUND');
   });
 

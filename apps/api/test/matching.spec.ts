@@ -1,4 +1,4 @@
-import { Account, makeAccounts } from './accounts';
+import { Account, accountOf, makeAccounts } from './accounts';
 import { Answer, TestApi } from './harness';
 
 const CREATE =
@@ -35,9 +35,7 @@ describe('matching that learns and asks', () => {
   beforeAll(async () => {
     api = await TestApi.start();
     const editors = async (mark: string): Promise<Account> =>
-      (await makeAccounts(api.database.ownerUrl, mark)).find(
-        ({ kind, role }) => kind === 'BUYER' && role === 'EDITOR',
-      ) as Account;
+      accountOf(await makeAccounts(api.database.ownerUrl, mark), 'BUYER', 'EDITOR');
     one = await editors('learns');
     other = await editors('learns-not');
   });

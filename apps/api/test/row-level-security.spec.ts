@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { Account, makeAccounts } from './accounts';
+import { Account, accountOf, makeAccounts } from './accounts';
 import { REFS } from '#procurement/testing';
 import { CANCEL } from './evidence-journey';
 import { TestApi } from './harness';
@@ -70,9 +70,9 @@ describe('row-level security alone', () => {
     api = await TestApi.start();
     const mine = await makeAccounts(api.database.ownerUrl, 'mine');
     const theirs = await makeAccounts(api.database.ownerUrl, 'theirs');
-    const find = (accounts: Account[], kind: string): Account =>
-      accounts.find((account) => account.kind === kind && account.role === 'EDITOR') as Account;
-    [buyer, other, supplier] = [find(mine, 'BUYER'), find(theirs, 'BUYER'), find(theirs, 'SUPPLIER')];
+    buyer = accountOf(mine, 'BUYER', 'EDITOR');
+    other = accountOf(theirs, 'BUYER', 'EDITOR');
+    supplier = accountOf(theirs, 'SUPPLIER', 'EDITOR');
     await fill(api, buyer.email);
     application = new Client({ connectionString: api.database.url });
     await application.connect();

@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { ChainExport } from '#audit';
 import { ChainEvent, verifyChain } from '#pack';
 import { Transactions } from '#platform';
-import { Account, makeAccounts } from './accounts';
+import { Account, accountOf, makeAccounts } from './accounts';
 import { TestApi } from './harness';
 
 const run = promisify(execFile);
@@ -40,7 +40,7 @@ describe('tampering', () => {
   beforeAll(async () => {
     api = await TestApi.start();
     const accounts = await makeAccounts(api.database.ownerUrl, 'tamper');
-    editor = accounts.find(({ kind, role }) => kind === 'BUYER' && role === 'EDITOR') as Account;
+    editor = accountOf(accounts, 'BUYER', 'EDITOR');
     for (const title of ['First', 'Second', 'Third', 'Fourth'])
       await api.send(editor.email, PROCUREMENT, { input: { title: `${title} (invented)` } });
     owner = new Client({ connectionString: api.database.ownerUrl });
