@@ -59,12 +59,8 @@ describe('guidance that a buyer takes into a procurement', () => {
     locked = await procurement('Gates (invented)');
     await api.done(BUYER, 'LockSearch', { input: { procurementId: locked, filter: { provenance: ['DEMONSTRATION'] } } });
     await api.done(BUYER, 'LockCriteria', { input: { procurementId: locked } });
-    const { body } = await api
-      .http()
-      .post('/documents')
-      .set('authorization', `Bearer ${await api.token(OPERATOR)}`)
-      .attach('file', Buffer.from(JSON.stringify({ documents: [INVENTED] })), 'invented.json');
-    const published = await api.send(OPERATOR, PUBLISH, { input: { documentId: (body as { id: string }).id, index: 0 } });
+    const documentId = await api.upload(OPERATOR, 'invented.json', JSON.stringify({ documents: [INVENTED] }));
+    const published = await api.send(OPERATOR, PUBLISH, { input: { documentId, index: 0 } });
     expect(published.errors).toEqual([]);
   });
   afterAll(() => api.stop());

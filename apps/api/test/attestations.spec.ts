@@ -115,15 +115,7 @@ describe('a submission', () => {
 });
 
 describe('the documents of an attestation', () => {
-  const upload = async (name: string): Promise<string> => {
-    const { body } = await journey.api
-      .http()
-      .post('/documents')
-      .set('authorization', `Bearer ${await journey.api.token(journey.mine.editor)}`)
-      .attach('file', Buffer.from(`a certificate, ${name}`), name)
-      .expect(201);
-    return (body as { id: string }).id;
-  };
+  const upload = (name: string): Promise<string> => journey.api.upload(journey.mine.editor, name, `a certificate, ${name}`);
   const seenBy = async (as: string | null, id: string): Promise<string[]> => {
     const { data } = await journey.api.send<{ attestation: { documents: { fileName: string }[] } }>(
       as,
@@ -170,11 +162,7 @@ describe('the documents of an attestation', () => {
   });
 
   it('are opened by whoever checks it, and that stands in the record of both', async () => {
-    const open = async (as: string, id: string) =>
-      journey.api
-        .http()
-        .get(`/documents/${id}`)
-        .set('authorization', `Bearer ${await journey.api.token(as)}`);
+    const open = (as: string, id: string) => journey.api.get(as, `/documents/${id}`);
     const readings = async (as: string, subject: string): Promise<string[]> => {
       const { data } = await journey.api.send<{ auditEvents: { edges: { node: { detail: { by: string } } }[] } }>(
         as,

@@ -25,7 +25,7 @@ describe('bad input', () => {
     api
       .http()
       .post('/documents')
-      .set('authorization', `Bearer ${await api.token(buyer.email)}`)
+      .set('authorization', await api.authorization(buyer.email))
       .attach('file', bytes, name);
   /** The names of the files that are kept. */
   const stored = (): string[] => {
@@ -43,7 +43,7 @@ describe('bad input', () => {
       const { status, body } = await api
         .http()
         .post('/documents')
-        .set('authorization', `Bearer ${await api.token(buyer.email)}`)
+        .set('authorization', await api.authorization(buyer.email))
         .attach('file', Buffer.from('One.'), 'one.txt')
         .attach('file', Buffer.from('Another.'), 'another.txt');
       expect({ status, body }).toMatchObject({

@@ -292,7 +292,7 @@ describe('bad input', () => {
         const { body } = await api
           .http()
           .post('/graphql')
-          .set({ 'idempotency-key': 'a-key-of-my-own-3', authorization: `Bearer ${await api.token(buyer.email)}` })
+          .set({ 'idempotency-key': 'a-key-of-my-own-3', authorization: await api.authorization(buyer.email) })
           .send({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
         return body;
       };

@@ -82,12 +82,7 @@ describe('the contract', () => {
 
   it('imports a specification from an uploaded file, matched, with what was skipped', async () => {
     const bytes = readFileSync(join(repositoryRoot(), 'seed/demonstration/specifications/anpr-support.csv'));
-    const { body } = await api
-      .http()
-      .post('/documents')
-      .set('authorization', `Bearer ${await api.token(editor)}`)
-      .attach('file', bytes, 'anpr-support.csv');
-    const documentId = (body as { id: string }).id;
+    const documentId = await api.upload(editor, 'anpr-support.csv', bytes);
     const { data } = await api.send<{ specification: { requirements: { line: number; ref: string }[]; skipped: object[] } }>(
       editor,
       'query($id: ID!) { specification(documentId: $id) { requirements { line ref text kind weight } skipped { line reason } } }',

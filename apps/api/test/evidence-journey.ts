@@ -138,14 +138,8 @@ export class EvidenceJourney {
   }
 
   /** A text file of the supplier's. @returns its opaque id */
-  async upload(supplier: FictionalSupplier, name: string): Promise<string> {
-    const { body } = await this.api
-      .http()
-      .post('/documents')
-      .set('authorization', `Bearer ${await this.api.token(supplier.editor)}`)
-      .attach('file', Buffer.from(`evidence of ${supplier.name}, ${name}`), name)
-      .expect(201);
-    return (body as { id: string }).id;
+  upload(supplier: FictionalSupplier, name: string): Promise<string> {
+    return this.api.upload(supplier.editor, name, `evidence of ${supplier.name}, ${name}`);
   }
 
   private async people(): Promise<void> {

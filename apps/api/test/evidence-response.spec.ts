@@ -45,10 +45,7 @@ describe('a response', () => {
     );
     expect(done.submitResponse.invitation.state).toBe('SUBMITTED');
     expect(await journey.submissionsOf(procurement)).toEqual([]);
-    const download = (who = journey.buyer.viewer) =>
-      journey.api
-        .token(who)
-        .then((token) => journey.api.http().get(`/documents/${document}`).set('authorization', `Bearer ${token}`));
+    const download = (who = journey.buyer.viewer) => journey.api.get(who, `/documents/${document}`);
     expect((await download()).status).toBe(404);
 
     await journey.rows.deadlinePasses(procurement);

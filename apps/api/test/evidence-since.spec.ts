@@ -1,4 +1,3 @@
-import request from 'supertest';
 import { WatchReminders } from '#procurement';
 import { dayOf, type PackContents, verifyPack } from '#pack';
 import { Entry, fromBufferPromise } from 'yauzl';
@@ -94,14 +93,7 @@ describe('Evidence that changes', () => {
       { input: { procurementId: procurement.id } },
     );
     expect(errors).toEqual([]);
-    const { body } = await (journey.api.http().get(data.createAssurancePack.pack.downloadUrl) as request.Test)
-      .set('authorization', `Bearer ${await journey.api.token(journey.approver)}`)
-      .buffer(true)
-      .parse((response, done) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => done(null, Buffer.concat(parts)));
-      });
+    const { body } = await journey.api.download(journey.approver, data.createAssurancePack.pack.downloadUrl);
     return body as Buffer;
   }
 

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { repositoryRoot } from '#platform';
+import { seededDocument } from './guidance-seed';
 import { TestApi } from './harness';
 
 const OPERATOR = 'operator@oversight.example';
@@ -112,14 +110,9 @@ describe('relations between guidance items, stated by an operator', () => {
     expect((await state(OPERATOR, { item: 'cop.1', related: 'ce.2' })).errors).toEqual([]);
     expect((await state(OPERATOR, { item: 'cop.2', related: 'ce.2' })).errors).toEqual([]);
     expect((await end(OPERATOR, { item: 'cop.2', related: 'ce.2' })).errors).toEqual([]);
-    const text = await readFile(join(repositoryRoot(), 'seed/guidance/guidance.json'), 'utf8');
-    const cop = (JSON.parse(text) as { documents: { id: string }[] }).documents.find(({ id }) => id === 'cop');
-    const { body } = await api
-      .http()
-      .post('/documents')
-      .set('authorization', `Bearer ${await api.token(OPERATOR)}`)
-      .attach('file', Buffer.from(JSON.stringify({ documents: [{ ...cop, date: '2027 (invented)' }] })), 'cop.json');
-    const published = await api.send(OPERATOR, PUBLISH, { input: { documentId: (body as { id: string }).id, index: 0 } });
+    const later = { ...(await seededDocument('cop')), date: '2027 (invented)' };
+    const documentId = await api.upload(OPERATOR, 'cop.json', JSON.stringify({ documents: [later] }));
+    const published = await api.send(OPERATOR, PUBLISH, { input: { documentId, index: 0 } });
     expect(published.errors).toEqual([]);
     expect(await related('cop.1', 'ce.2')).toHaveLength(1);
     expect(await related('cop.2', 'ce.2')).toEqual([]);

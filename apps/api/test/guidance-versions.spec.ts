@@ -7,6 +7,7 @@ import { schemesSeed } from '#attestations';
 import { Catalogue, guidanceSeed } from '#guidance';
 import { ownerDataSource } from '#platform';
 import { accountOf, makeAccounts } from './accounts';
+import { SeedDocument, SeedItem, seededGuidance } from './guidance-seed';
 import { TestApi } from './harness';
 
 const OPERATOR = 'operator@oversight.example';
@@ -34,19 +35,6 @@ interface Stated {
   code: string;
   related: { source: string; item: { code: string } }[];
   evidencedBy: object[];
-}
-interface SeedItem {
-  id: string;
-  title?: string;
-  paraphrase: string;
-  theme: string;
-  [name: string]: unknown;
-}
-interface SeedDocument {
-  id: string;
-  date: string;
-  items: SeedItem[];
-  [name: string]: unknown;
 }
 interface FileDocument {
   code: string;
@@ -81,8 +69,7 @@ describe('a new version of a guidance document', () => {
 
   beforeAll(async () => {
     api = await TestApi.start();
-    const text = await readFile(join(__dirname, '../../../seed/guidance/guidance.json'), 'utf8');
-    seeded = (JSON.parse(text) as { documents: SeedDocument[] }).documents;
+    seeded = await seededGuidance();
     const created = await api.send<{ createProcurement: { procurement: { id: string } } }>(BUYER, CREATE, {
       input: { title: 'Cameras (invented)' },
     });
@@ -102,13 +89,8 @@ describe('a new version of a guidance document', () => {
     return data.addRequirements.requirements[0].guidance.map(({ item }) => item);
   }
 
-  async function upload(documents: unknown, name = 'guidance-2027.json', as = OPERATOR): Promise<string> {
-    const { body } = await api
-      .http()
-      .post('/documents')
-      .set('authorization', `Bearer ${await api.token(as)}`)
-      .attach('file', Buffer.from(typeof documents === 'string' ? documents : JSON.stringify({ documents })), name);
-    return (body as { id: string }).id;
+  function upload(documents: unknown, name = 'guidance-2027.json', as = OPERATOR): Promise<string> {
+    return api.upload(as, name, typeof documents === 'string' ? documents : JSON.stringify({ documents }));
   }
 
   const look = async (documentId: string, mends: object[] = []) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DocumentNode, Kind, parse, print, visit } from 'graphql';
 import { Client } from 'pg';
-import request from 'supertest';
+import request, { Response } from 'supertest';
 import { Configuration, readConfiguration } from '#platform';
 import { testDatabase, TestDatabase } from '#platform/testing';
 import { createApi } from '../src/create-api';
@@ -119,6 +119,41 @@ export class TestApi {
     const { data } = await this.run<{ signIn: { token: string } }>(null, 'SignIn', { input: { email, password: PASSWORD } });
     this.tokens.set(email, data.signIn.token);
     return data.signIn.token;
+  }
+
+  /** Reads what stands at an address, as somebody. */
+  async get(as: string, address: string): Promise<Response> {
+    return this.http()
+      .get(address)
+      .set('authorization', await this.authorization(as));
+  }
+
+  /** The same of a file: the body is its bytes. */
+  async download(as: string, address: string): Promise<Response> {
+    return this.http()
+      .get(address)
+      .set('authorization', await this.authorization(as))
+      .buffer(true)
+      .parse((response, done) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => done(null, Buffer.concat(parts)));
+      });
+  }
+
+  /** Uploads a file that has to be taken. @returns the id of its document */
+  async upload(as: string, name: string, content: Buffer | string): Promise<string> {
+    const { body } = await this.http()
+      .post('/documents')
+      .set('authorization', await this.authorization(as))
+      .attach('file', Buffer.from(content as string), name)
+      .expect(201);
+    return (body as { id: string }).id;
+  }
+
+  /** The header by which somebody is known who is signed in. */
+  async authorization(email: string): Promise<string> {
+    return `Bearer ${await this.token(email)}`;
   }
 
   /** Sends an operation of the contract, by its name, as somebody (an e-mail address) or as a stranger (null). */

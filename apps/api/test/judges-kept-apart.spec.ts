@@ -181,10 +181,7 @@ describe('Who judges, and who is shown what is judged', () => {
       expect(errors).toEqual([]);
       return data;
     };
-    const download = async (who: string): Promise<number> => {
-      const token = await journey.api.token(who);
-      return (await journey.api.http().get(`/documents/${document}`).set('authorization', `Bearer ${token}`)).status;
-    };
+    const download = async (who: string): Promise<number> => (await journey.api.get(who, `/documents/${document}`)).status;
     const specification = (who: string): Promise<Answer<unknown>> =>
       journey.api.send(who, 'query ($id: ID!) { specification(documentId: $id) { requirements { text } } }', { id: document });
     const isShownNothing = async (state: string): Promise<void> => {
@@ -310,9 +307,7 @@ describe('Who judges, and who is shown what is judged', () => {
       const read = await journey.api.send(who, ANSWERS_BY_THE_REQUEST, { id: procurement.id });
       expect(read.errors[0].message).toContain('the answers stay sealed');
       expect(JSON.stringify(read.data)).not.toContain('We meet');
-      const token = await journey.api.token(who);
-      const { status } = await journey.api.http().get(`/documents/${document}`).set('authorization', `Bearer ${token}`);
-      expect(status).toBe(404);
+      expect((await journey.api.get(who, `/documents/${document}`)).status).toBe(404);
     }
     const own = 'query ($id: ID!) { evidenceInvitation(id: $id) { submissions { answers { statement } } } }';
     const { data } = await journey.api.send(first.editor, own, { id: invitationId });

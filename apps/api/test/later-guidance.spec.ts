@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Client } from 'pg';
 import { Account, accountOf, makeAccounts } from './accounts';
+import { SeedDocument, seededDocument } from './guidance-seed';
 import { TestApi } from './harness';
 
 const OPERATOR = 'operator@oversight.example';
@@ -22,18 +21,6 @@ const MATCHES = `query($id: ID!) { procurement(id: $id) { requirements { ref
   guidance { status note decidedBy { name } reasons { text } item { code isCurrent document { code version } } }
   withdrawnGuidance { status note isOpen decidedBy { name } item { code isCurrent } laterDocument { version } } } } }`;
 
-interface SeedItem {
-  id: string;
-  title: string;
-  paraphrase: string;
-  [name: string]: unknown;
-}
-interface SeedDocument {
-  id: string;
-  date: string;
-  title: string;
-  items: SeedItem[];
-}
 interface Preview {
   procurement: {
     version: number;
@@ -81,8 +68,7 @@ describe('a later version of guidance, for a procurement that rests on the earli
   beforeAll(async () => {
     api = await TestApi.start();
     strangers = await makeAccounts(api.database.ownerUrl, 'stranger');
-    const text = await readFile(join(__dirname, '../../../seed/guidance/guidance.json'), 'utf8');
-    cop = (JSON.parse(text) as { documents: SeedDocument[] }).documents.find(({ id }) => id === 'cop') as SeedDocument;
+    cop = await seededDocument('cop');
     moved = await procurement('Cameras (invented)');
     locked = await procurement('Gates (invented)');
     await decide('R1', 'cop.1', 'ACCEPT', 'Word for word.');
@@ -137,16 +123,9 @@ describe('a later version of guidance, for a procurement that rests on the earli
       title: 'Cameras without default passwords',
       paraphrase: 'No camera is put live with a default password that all devices share.',
     };
-    const { body } = await api
-      .http()
-      .post('/documents')
-      .set('authorization', `Bearer ${await api.token(OPERATOR)}`)
-      .attach(
-        'file',
-        Buffer.from(JSON.stringify({ documents: [{ ...cop, date: LATER, items: [...items, added] }] })),
-        'cop.json',
-      );
-    await sent(OPERATOR, ADD, { input: { documentId: (body as { id: string }).id, index: 0 } });
+    const later = { ...cop, date: LATER, items: [...items, added] };
+    const documentId = await api.upload(OPERATOR, 'cop.json', JSON.stringify({ documents: [later] }));
+    await sent(OPERATOR, ADD, { input: { documentId, index: 0 } });
   }
 
   const matches = async (id: string): Promise<Matches['procurement']['requirements']> =>

@@ -76,23 +76,10 @@ describe('The pack of a decision', () => {
     return journey.api.app.get(PackMakings, { strict: false });
   }
 
-  async function download(as: string, url: string): Promise<request.Response> {
-    return journey.api
-      .http()
-      .get(url)
-      .set('authorization', `Bearer ${await journey.api.token(as)}`)
-      .buffer(true)
-      .parse((response, done) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => done(null, Buffer.concat(parts)));
-      });
-  }
-
   it('the pack of a procurement verifies offline with the published key, every check of it', async () => {
     const { data } = await journey.api.send<{ signingKey: { publicKeyPem: string; fingerprint: string } }>(null, SIGNING_KEY);
     const pack = await createPack();
-    const { status, body } = await download(journey.approver, pack.downloadUrl);
+    const { status, body } = await journey.api.download(journey.approver, pack.downloadUrl);
     expect(status).toBe(200);
     const report = await verifyPack(body as Buffer, { trustedKey: data.signingKey.publicKeyPem });
     expect(report.checks.filter(({ outcome }) => outcome !== 'PASSED')).toEqual([]);
@@ -103,7 +90,7 @@ describe('The pack of a decision', () => {
   it('a pack that is made later stands beside the first, and a bidder can fetch neither', async () => {
     const [before, after] = [await createPack(journey.moderator), await createPack()];
     expect(after.id).not.toBe(before.id);
-    expect((await download(winner.editor, after.downloadUrl)).status).toBe(404);
+    expect((await journey.api.download(winner.editor, after.downloadUrl)).status).toBe(404);
     const { errors } = await journey.api.send(winner.editor, CREATE_PACK, { input: { procurementId: procurement.id } });
     expect(errors[0].extensions.code).toBe('FORBIDDEN');
     const undecided = await journey.answered([journey.evidence.first]);
@@ -129,7 +116,7 @@ describe('The pack of a decision', () => {
     await journey.api.send(journey.approver, CANCEL, {
       input: { procurementId: awarded.id, reason: 'The grant was withdrawn.' },
     });
-    const { body } = await download(journey.approver, (await createPack(journey.approver, awarded)).downloadUrl);
+    const { body } = await journey.api.download(journey.approver, (await createPack(journey.approver, awarded)).downloadUrl);
     const report = await verifyPack(body as Buffer);
     expect(report.ok).toBe(true);
     expect(report.checks).toContainEqual(
@@ -153,7 +140,7 @@ describe('The pack of a decision', () => {
     await journey.assessAll(journey.assessor, awarded, first, [{ score: 9 }, { score: 7 }]);
     await journey.acceptAgreed(journey.moderator, awarded);
     expect((await journey.decide(journey.approver, awarded, first)).errors).toEqual([]);
-    const { body } = await download(journey.approver, (await createPack(journey.approver, awarded)).downloadUrl);
+    const { body } = await journey.api.download(journey.approver, (await createPack(journey.approver, awarded)).downloadUrl);
     // Without the event of it the record would tell of an earlier deadline than the request.
     const { checks } = await verifyPack(body as Buffer);
     for (const name of ['record', 'times']) expect(checks).toContainEqual(expect.objectContaining({ name, outcome: 'PASSED' }));
@@ -173,10 +160,7 @@ describe('The pack of a decision', () => {
         extensions: { code: 'NOT_FOUND' },
       };
       expect(errors).toEqual([expect.objectContaining(lost)]);
-      const { status, body, headers } = await journey.api
-        .http()
-        .get(`/documents/doc_${key}`)
-        .set('authorization', `Bearer ${await journey.api.token(winner.editor)}`);
+      const { status, body, headers } = await journey.api.get(winner.editor, `/documents/doc_${key}`);
       expect([status, body]).toEqual([404, { errors: [lost] }]);
       expect(headers['content-disposition']).toBeUndefined();
       const id = await askForPack();
@@ -203,7 +187,7 @@ describe('The pack of a decision', () => {
   it('neither a pack nor an upload is half kept where files cannot be written, and both are taken once they can', async () => {
     const { api } = journey;
     const quarantine = `${api.configuration.documents.folder}/quarantine`;
-    const authorization = `Bearer ${await api.token(winner.editor)}`;
+    const authorization = await api.authorization(winner.editor);
     const upload = async (): Promise<request.Response> =>
       api
         .http()

@@ -46,7 +46,7 @@ describe('how much may be asked', () => {
   });
 
   it('is more for a person who has signed in, from wherever that is', async () => {
-    const authorization = `Bearer ${await api.token('editor@wexcombe.example')}`;
+    const authorization = await api.authorization('editor@wexcombe.example');
     for (let request = 0; request <= A_MINUTE; request += 1)
       expect((await askedBy('192.0.2.4', { authorization })).status).toBe(200);
   });

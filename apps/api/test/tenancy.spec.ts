@@ -105,12 +105,7 @@ describe('one organisation’s things', () => {
     ids.set('clarificationId', asked.data.askClarification.clarification.id);
     ids.set('apiTokenId', token.data.createApiToken.apiToken.id);
     ids.set('attestationId', `att_${demonstrationId('attestation', 'penbrook-draft')}`);
-    const { body } = await api
-      .http()
-      .post('/documents')
-      .set('authorization', `Bearer ${await api.token(buyer)}`)
-      .attach('file', Buffer.from('The camera shall be secure.'), 'specification.txt');
-    ids.set('documentId', (body as { id: string }).id);
+    ids.set('documentId', await api.upload(buyer, 'specification.txt', 'The camera shall be secure.'));
     const watched = await api.send<{ watchMarketQuestion: { watchedQuestion: { id: string } } }>(buyer, WATCH, {
       input: { name: 'Gaps', question: { kind: 'GAPS' }, threshold: 10, link: '' },
     });

@@ -25,7 +25,7 @@ async function get(query: string, headers: Record<string, string> = {}, as: stri
     .get('/graphql')
     .query({ query })
     .set({ 'apollo-require-preflight': 'true', ...headers });
-  if (as !== null) void call.set('authorization', `Bearer ${await api.token(as)}`);
+  if (as !== null) void call.set('authorization', await api.authorization(as));
   return call;
 }
 
@@ -146,7 +146,7 @@ describe('a rehearsal', () => {
       const { text } = await rehearsed
         .http()
         .get('/metrics')
-        .set('authorization', `Bearer ${await rehearsed.token(OPERATOR)}`);
+        .set('authorization', await rehearsed.authorization(OPERATOR));
       expect(text).not.toContain('operation="FoundSuppliers"');
     } finally {
       await rehearsed.stop();
@@ -167,7 +167,7 @@ describe('metrics', () => {
     const { text, status } = await api
       .http()
       .get('/metrics')
-      .set('authorization', `Bearer ${await api.token(OPERATOR)}`);
+      .set('authorization', await api.authorization(OPERATOR));
     expect(status).toBe(200);
     for (const metric of ['assay_operation_seconds_count', 'assay_operation_sql_seconds_count', 'assay_operation_rows_total'])
       expect(text).toMatch(new RegExp(`${metric}\\{operation="Schemes",path="whole"\\} [1-9]`));

@@ -43,7 +43,7 @@ interface Answered {
 
 async function ask(server: NestFastifyApplication, operation: DrawnOperation, as: string | null = null): Promise<Answered> {
   const call = request(server.getHttpServer()).post('/graphql');
-  if (as !== null) void call.set('authorization', `Bearer ${await api.token(as)}`);
+  if (as !== null) void call.set('authorization', await api.authorization(as));
   const { headers, body } = await call.send(operation);
   return { path: headers['assay-read-path'], reason: headers['assay-read-reason'], body: body as Answered['body'] };
 }
