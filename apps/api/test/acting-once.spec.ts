@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client } from 'pg';
 import { EvidenceJourney, TOMORROW } from './evidence-journey';
 
 /** A key that a client makes for one request. */
@@ -90,8 +89,7 @@ describe('a request that arrives twice under one Idempotency-Key', () => {
 
     it('is told so when that takes long, and can be sent again as it is', async () => {
       const { headers, send, times } = await keyed('long');
-      const other = new Client({ connectionString: journey.api.database.ownerUrl });
-      await other.connect();
+      const other = await journey.api.database.connectAs('owner');
       try {
         await other.query('BEGIN');
         await other.query(

@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { Account, accountOf, makeAccounts } from './accounts';
 import { TestApi } from './harness';
 
@@ -126,15 +125,10 @@ describe('guidance that a buyer takes into a procurement', () => {
     const { errors } = await add(BUYER, { procurementId: locked });
     expect(errors[0].extensions.code).toBe('ILLEGAL_TRANSITION');
     expect(errors[0].message).toContain('Adding guidance');
-    const owner = new Client({ connectionString: api.database.ownerUrl });
-    await owner.connect();
-    try {
-      const pinned = `INSERT INTO procurement_guidance_version (procurement_id, document_id, organisation_id)
-        SELECT p.id, d.id, p.organisation_id FROM procurement p, guidance_document d WHERE p.criteria_locked_at IS NOT NULL AND d.code = $1`;
-      await expect(owner.query(pinned, [INVENTED.id])).rejects.toThrow('is frozen since the criteria were locked');
-    } finally {
-      await owner.end();
-    }
+    const owner = await api.database.connectAs('owner');
+    const pinned = `INSERT INTO procurement_guidance_version (procurement_id, document_id, organisation_id)
+      SELECT p.id, d.id, p.organisation_id FROM procurement p, guidance_document d WHERE p.criteria_locked_at IS NOT NULL AND d.code = $1`;
+    await expect(owner.query(pinned, [INVENTED.id])).rejects.toThrow('is frozen since the criteria were locked');
   });
 
   it('is matched to the requirements that it speaks of, counts among the gaps, and stands in the record', async () => {

@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { AttestationReminders } from '#attestations';
 import { dayInWords, daysFrom } from '#platform';
 import { EvidenceRows, FictionalSupplier } from '#procurement/testing';
@@ -162,19 +161,14 @@ describe('the end of what a supplier attests', () => {
     await reminders.run(before(5));
     expect(await told(mine.editor, 'PRIVATE')).toHaveLength(1);
     expect(await told(other.editor, 'PRIVATE')).toEqual([]);
-    const application = new Client({ connectionString: api.database.url });
-    await application.connect();
-    try {
-      const noticesOf = async (organisation: string): Promise<object[]> => {
-        await application.query(`SELECT set_config('assay.organisation', $1, false)`, [organisation]);
-        const notices = 'SELECT threshold FROM attestation_notice WHERE attestation_id = $1';
-        return (await application.query<object>(notices, [id.slice(4)])).rows;
-      };
-      expect(await noticesOf(mine.organisationId)).toEqual([{ threshold: '7' }]);
-      expect(await noticesOf(other.organisationId)).toEqual([]);
-    } finally {
-      await application.end();
-    }
+    const application = await api.database.connectAs('application');
+    const noticesOf = async (organisation: string): Promise<object[]> => {
+      await application.query(`SELECT set_config('assay.organisation', $1, false)`, [organisation]);
+      const notices = 'SELECT threshold FROM attestation_notice WHERE attestation_id = $1';
+      return (await application.query<object>(notices, [id.slice(4)])).rows;
+    };
+    expect(await noticesOf(mine.organisationId)).toEqual([{ threshold: '7' }]);
+    expect(await noticesOf(other.organisationId)).toEqual([]);
     const events = await rows.query(
       `SELECT detail ->> 'threshold' AS threshold FROM audit_event WHERE organisation_id = $1 AND action = 'attestation.end-told' AND subject_id = $2`,
       [mine.organisationId, id],

@@ -41,13 +41,11 @@ describe('a check of the whole record', () => {
     operator = accountOf(accounts, 'OVERSIGHT', 'OPERATOR');
     for (const title of ['First', 'Second', 'Third', 'Fourth'])
       await api.send(editor.email, PROCUREMENT, { input: { title: `${title} (invented)` } });
-    owner = new Client({ connectionString: api.database.ownerUrl });
-    await owner.connect();
+    owner = await api.database.connectAs('owner');
     worker = new ChainChecks(api.configuration);
   });
   afterAll(async () => {
     await worker.stop();
-    await owner.end();
     await api.stop();
   });
 

@@ -1,7 +1,6 @@
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'graphql';
-import { Client } from 'pg';
 import { demonstrationId } from '#directory';
 import { repositoryRoot } from '#platform';
 import { readReleases } from '#registers';
@@ -168,10 +167,8 @@ describe('the contract', () => {
     );
     const supplierId = suppliers.edges[0].node.id;
     const claimant = accountOf(await makeAccounts(api.database.ownerUrl, 'claimant'), 'SUPPLIER', 'EDITOR');
-    const owner = new Client({ connectionString: api.database.ownerUrl });
-    await owner.connect();
+    const owner = await api.database.connectAs('owner');
     await owner.query(`UPDATE organisation SET provenance = 'SELF_DECLARED' WHERE id = $1`, [claimant.organisationId]);
-    await owner.end();
     const { claimSupplier } = await api.done<{ claimSupplier: { supplier: { id: string }; claim: { status: string } } }>(
       claimant.email,
       'ClaimSupplier',

@@ -267,10 +267,8 @@ describe('a deadline that is put off', () => {
 describe('the database, whatever the application does,', () => {
   let application: Client;
   beforeAll(async () => {
-    application = new Client({ connectionString: journey.api.database.url });
-    await application.connect();
+    application = await journey.api.database.connectAs('application');
   });
-  afterAll(() => application.end());
 
   /** Extends as an organisation, up to the end of the transaction, which changes nothing. */
   async function written(organisation: string, procurement: ReadyProcurement, before: string, dueAt: string): Promise<void> {

@@ -16,8 +16,7 @@ let id: string;
 
 beforeAll(async () => {
   api = await TestApi.start();
-  owner = new Client({ connectionString: api.database.ownerUrl });
-  await owner.connect();
+  owner = await api.database.connectAs('owner');
   const { rows } = await owner.query<{ id: string }>(`SELECT id FROM supplier WHERE name = 'Halden Vision (demonstration)'`);
   id = rows[0].id;
   // A supplier that has said nothing of itself yet.
@@ -26,10 +25,7 @@ beforeAll(async () => {
   await owner.query('UPDATE supplier SET description = NULL WHERE id = $1', [id]);
   await owner.query(`UPDATE product SET name = 'A product', description = NULL WHERE supplier_id = $1`, [id]);
 });
-afterAll(async () => {
-  await owner?.end();
-  await api?.stop();
-});
+afterAll(() => api?.stop());
 
 async function change(input: object): Promise<void> {
   const mutation =
@@ -96,9 +92,7 @@ describe('sectors and technologies that nobody declared', () => {
 
   it('can be proposed by nobody but the supplier itself', async () => {
     const other = `INSERT INTO derived_term VALUES ((SELECT id FROM supplier WHERE id <> '${id}' LIMIT 1), 'sector', 'environment', 'OWN_WORDS', 0.7, 'x')`;
-    const client = new Client({ connectionString: api.database.url });
-    await client.connect();
+    const client = await api.database.connectAs('application');
     await expect(client.query(other)).rejects.toThrow('row-level security');
-    await client.end();
   });
 });

@@ -16,14 +16,10 @@ let owner: Client;
 
 beforeAll(async () => {
   api = await TestApi.start();
-  owner = new Client({ connectionString: api.database.ownerUrl });
-  await owner.connect();
+  owner = await api.database.connectAs('owner');
 });
 
-afterAll(async () => {
-  await owner?.end();
-  await api?.stop();
-});
+afterAll(() => api?.stop());
 
 async function byIdentifier(scheme: string, id: string): Promise<Page | null> {
   const { supplierByIdentifier } = await api.done<{ supplierByIdentifier: Page | null }>(null, 'SupplierByIdentifier', {

@@ -26,14 +26,10 @@ let owner: Client;
 
 beforeAll(async () => {
   api = await TestApi.start();
-  owner = new Client({ connectionString: api.database.ownerUrl });
-  await owner.connect();
+  owner = await api.database.connectAs('owner');
 });
 
-afterAll(async () => {
-  await owner?.end();
-  await api?.stop();
-});
+afterAll(() => api?.stop());
 
 async function find(variables: object = {}): Promise<Found> {
   return (await api.done<{ suppliers: Found }>(null, 'Suppliers', variables)).suppliers;

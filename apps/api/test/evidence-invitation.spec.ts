@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { CANCEL, codes, EvidenceJourney, MINE, REQUEST } from './evidence-journey';
 import { FictionalSupplier } from '#procurement/testing';
 
@@ -134,8 +133,7 @@ describe('what is being written', () => {
     );
     expect(asked.errors[0].extensions.code).toBe('FORBIDDEN');
 
-    const application = new Client({ connectionString: journey.api.database.url });
-    await application.connect();
+    const application = await journey.api.database.connectAs('application');
     await application.query(`SELECT set_config('assay.organisation', $1, false)`, [journey.buyer.id]);
     for (const table of ['answer', 'answer_attestation', 'answer_document', 'clarification_asker', 'submission']) {
       const { rows: seen } = await application.query(
@@ -143,7 +141,6 @@ describe('what is being written', () => {
       );
       expect(seen).toEqual([]);
     }
-    await application.end();
   });
 });
 

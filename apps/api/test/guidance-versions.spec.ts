@@ -1,7 +1,6 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { schemesSeed } from '#attestations';
 import { Catalogue, guidanceSeed } from '#guidance';
@@ -295,45 +294,35 @@ describe('a new version of a guidance document', () => {
   });
 
   it('stands in the record, with what it changed and the hash of its file', async () => {
-    const owner = new Client({ connectionString: api.database.ownerUrl });
-    await owner.connect();
-    try {
-      const { rows } = await owner.query<{ detail: object; actor_name: string }>(
-        `SELECT detail, actor_name FROM audit_event WHERE action = 'guidance-version.added'`,
-      );
-      expect(rows).toEqual([
-        {
-          actor_name: expect.any(String),
-          detail: expect.objectContaining({
-            code: matched.document.id,
-            version: '2027 (invented)',
-            replaces: matched.document.date,
-            added: 1,
-            removed: 1,
-            reworded: 1,
-            file: 'guidance-2027.json',
-            sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
-            mended: [],
-          }) as object,
-        },
-      ]);
-    } finally {
-      await owner.end();
-    }
+    const owner = await api.database.connectAs('owner');
+    const { rows } = await owner.query<{ detail: object; actor_name: string }>(
+      `SELECT detail, actor_name FROM audit_event WHERE action = 'guidance-version.added'`,
+    );
+    expect(rows).toEqual([
+      {
+        actor_name: expect.any(String),
+        detail: expect.objectContaining({
+          code: matched.document.id,
+          version: '2027 (invented)',
+          replaces: matched.document.date,
+          added: 1,
+          removed: 1,
+          reworded: 1,
+          file: 'guidance-2027.json',
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          mended: [],
+        }) as object,
+      },
+    ]);
   });
 
   it('is published by nobody but an operator, as the database holds too', async () => {
-    const application = new Client({ connectionString: api.database.url });
-    await application.connect();
-    try {
-      await expect(application.query(`SELECT publish_guidance_version('{}', '[]')`)).rejects.toThrow(
-        'only operators publish guidance',
-      );
-      await expect(application.query('UPDATE guidance_item SET is_current = false')).rejects.toThrow('permission denied');
-      expect((await application.query('SELECT * FROM guidance_in_use()')).rows).toEqual([]);
-    } finally {
-      await application.end();
-    }
+    const application = await api.database.connectAs('application');
+    await expect(application.query(`SELECT publish_guidance_version('{}', '[]')`)).rejects.toThrow(
+      'only operators publish guidance',
+    );
+    await expect(application.query('UPDATE guidance_item SET is_current = false')).rejects.toThrow('permission denied');
+    expect((await application.query('SELECT * FROM guidance_in_use()')).rows).toEqual([]);
   });
 
   it('is matched against by other processes too, soon after', async () => {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DocumentNode, Kind, parse, print, visit } from 'graphql';
-import { Client } from 'pg';
 import request, { Response } from 'supertest';
 import { Configuration, readConfiguration } from '#platform';
 import { testDatabase, TestDatabase } from '#platform/testing';
@@ -78,8 +77,7 @@ export class TestApi {
     row: { table: string; key: string; column?: string; set?: string },
     requests: readonly (() => Promise<T>)[],
   ): Promise<T[]> {
-    const owner = new Client({ connectionString: this.database.ownerUrl });
-    await owner.connect();
+    const owner = await this.database.connectAs('owner');
     try {
       await owner.query('BEGIN');
       await owner.query(

@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { ChainExport } from '#audit';
 import { type ChainEvent } from '#pack';
 import { type Caller, stranger, Transactions } from '#platform';
@@ -64,37 +63,32 @@ describe('Who judges, and who is shown what is judged', () => {
 
     const user = async (email: string): Promise<string> =>
       (await journey.rows.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [email]))[0].id;
-    const asBuyer = new Client({ connectionString: journey.api.database.url });
-    await asBuyer.connect();
-    try {
-      await asBuyer.query(`SELECT set_config('assay.organisation', $1, false)`, [buyer.id]);
-      const moderates = asBuyer.query('UPDATE moderation SET moderator_id = $2 WHERE procurement_id = $1', [
-        procurement.key,
-        await user(journey.assessor),
-      ]);
-      await expect(moderates).rejects.toMatchObject(KEPT_APART);
-      const assesses = asBuyer.query('UPDATE assessment SET assessor_id = $2 WHERE procurement_id = $1 AND assessor_id = $3', [
-        procurement.key,
-        await user(journey.moderator),
-        await user(journey.assessor),
-      ]);
-      await expect(assesses).rejects.toMatchObject(KEPT_APART);
-      const decides = asBuyer.query(
-        `INSERT INTO decision (id, procurement_id, organisation_id, outcome, reason, arithmetic, decided_by_id, decided_by_name)
-         VALUES (gen_random_uuid(), $1, $2, 'NONE_SUITABLE', 'None.', '[]', $3, 'The Approver')`,
-        [procurement.key, buyer.id, await user(journey.approver)],
-      );
-      await expect(decides).rejects.toMatchObject(KEPT_APART);
-      const undeclared = asBuyer.query(
-        `INSERT INTO assessment (id, procurement_id, organisation_id, candidate_id, requirement_id, assessor_id, assessor_name, conformance, strength, reason)
-         SELECT gen_random_uuid(), procurement_id, organisation_id, candidate_id, requirement_id, $2, 'Second Assessor', 'MET', 'ASSERTION', 'So.'
-         FROM assessment WHERE procurement_id = $1 LIMIT 1`,
-        [procurement.key, await user(journey.secondAssessor)],
-      );
-      await expect(undeclared).rejects.toMatchObject({ code: '23503' });
-    } finally {
-      await asBuyer.end();
-    }
+    const asBuyer = await journey.api.database.connectAs('application');
+    await asBuyer.query(`SELECT set_config('assay.organisation', $1, false)`, [buyer.id]);
+    const moderates = asBuyer.query('UPDATE moderation SET moderator_id = $2 WHERE procurement_id = $1', [
+      procurement.key,
+      await user(journey.assessor),
+    ]);
+    await expect(moderates).rejects.toMatchObject(KEPT_APART);
+    const assesses = asBuyer.query('UPDATE assessment SET assessor_id = $2 WHERE procurement_id = $1 AND assessor_id = $3', [
+      procurement.key,
+      await user(journey.moderator),
+      await user(journey.assessor),
+    ]);
+    await expect(assesses).rejects.toMatchObject(KEPT_APART);
+    const decides = asBuyer.query(
+      `INSERT INTO decision (id, procurement_id, organisation_id, outcome, reason, arithmetic, decided_by_id, decided_by_name)
+       VALUES (gen_random_uuid(), $1, $2, 'NONE_SUITABLE', 'None.', '[]', $3, 'The Approver')`,
+      [procurement.key, buyer.id, await user(journey.approver)],
+    );
+    await expect(decides).rejects.toMatchObject(KEPT_APART);
+    const undeclared = asBuyer.query(
+      `INSERT INTO assessment (id, procurement_id, organisation_id, candidate_id, requirement_id, assessor_id, assessor_name, conformance, strength, reason)
+       SELECT gen_random_uuid(), procurement_id, organisation_id, candidate_id, requirement_id, $2, 'Second Assessor', 'MET', 'ASSERTION', 'So.'
+       FROM assessment WHERE procurement_id = $1 LIMIT 1`,
+      [procurement.key, await user(journey.secondAssessor)],
+    );
+    await expect(undeclared).rejects.toMatchObject({ code: '23503' });
   });
 
   it('who has a conflict of interest reads no answer and has no say: by the service and by the database', async () => {
@@ -147,24 +141,19 @@ describe('Who judges, and who is shown what is judged', () => {
 
     const user = async (email: string): Promise<string> =>
       (await journey.rows.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [email]))[0].id;
-    const asBuyer = new Client({ connectionString: journey.api.database.url });
-    await asBuyer.connect();
-    try {
-      await asBuyer.query(`SELECT set_config('assay.organisation', $1, false)`, [buyer.id]);
-      const moderates = asBuyer.query('UPDATE moderation SET moderator_id = $2 WHERE procurement_id = $1', [
-        procurement.key,
-        await user(journey.moderator),
-      ]);
-      await expect(moderates).rejects.toMatchObject(KEPT_APART);
-      const decides = asBuyer.query(
-        `INSERT INTO decision (id, procurement_id, organisation_id, outcome, reason, arithmetic, decided_by_id, decided_by_name)
-         VALUES (gen_random_uuid(), $1, $2, 'NONE_SUITABLE', 'None.', '[]', $3, 'The Approver')`,
-        [procurement.key, buyer.id, await user(journey.approver)],
-      );
-      await expect(decides).rejects.toMatchObject(KEPT_APART);
-    } finally {
-      await asBuyer.end();
-    }
+    const asBuyer = await journey.api.database.connectAs('application');
+    await asBuyer.query(`SELECT set_config('assay.organisation', $1, false)`, [buyer.id]);
+    const moderates = asBuyer.query('UPDATE moderation SET moderator_id = $2 WHERE procurement_id = $1', [
+      procurement.key,
+      await user(journey.moderator),
+    ]);
+    await expect(moderates).rejects.toMatchObject(KEPT_APART);
+    const decides = asBuyer.query(
+      `INSERT INTO decision (id, procurement_id, organisation_id, outcome, reason, arithmetic, decided_by_id, decided_by_name)
+       VALUES (gen_random_uuid(), $1, $2, 'NONE_SUITABLE', 'None.', '[]', $3, 'The Approver')`,
+      [procurement.key, buyer.id, await user(journey.approver)],
+    );
+    await expect(decides).rejects.toMatchObject(KEPT_APART);
   });
 
   it('who has a conflict of interest reads neither answers, nor documents of them, nor figures, until there is a decision', async () => {

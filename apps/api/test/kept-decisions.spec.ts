@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { dayOf } from '#pack';
 import { dayInWords } from '#platform';
 import { WatchReminders } from '#procurement';
@@ -177,17 +176,12 @@ describe('What is kept of a decision', () => {
   });
 
   it('a decision and its summaries are never changed, not even by the application itself', async () => {
-    const asBuyer = new Client({ connectionString: journey.api.database.url });
-    await asBuyer.connect();
-    try {
-      await asBuyer.query(`SELECT set_config('assay.organisation', $1, false)`, [journey.evidence.buyer.id]);
-      for (const table of ['decision', 'assessment_summary', 'assurance_pack']) {
-        await expect(asBuyer.query(`UPDATE ${table} SET procurement_id = procurement_id`)).rejects.toMatchObject({
-          code: '42501',
-        });
-      }
-    } finally {
-      await asBuyer.end();
+    const asBuyer = await journey.api.database.connectAs('application');
+    await asBuyer.query(`SELECT set_config('assay.organisation', $1, false)`, [journey.evidence.buyer.id]);
+    for (const table of ['decision', 'assessment_summary', 'assurance_pack']) {
+      await expect(asBuyer.query(`UPDATE ${table} SET procurement_id = procurement_id`)).rejects.toMatchObject({
+        code: '42501',
+      });
     }
   });
 

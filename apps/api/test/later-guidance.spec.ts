@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { Account, accountOf, makeAccounts } from './accounts';
 import { SeedDocument, seededDocument } from './guidance-seed';
 import { TestApi } from './harness';
@@ -195,15 +194,10 @@ describe('a later version of guidance, for a procurement that rests on the earli
     expect(errors[0].extensions.code).toBe('ILLEGAL_TRANSITION');
     expect(errors[0].message).toContain('Moving to later guidance');
     expect(await matches(locked)).toEqual(before);
-    const owner = new Client({ connectionString: api.database.ownerUrl });
-    await owner.connect();
-    try {
-      const pinned = `UPDATE procurement_guidance_version v SET document_id = c.id FROM guidance_document e, guidance_document c, procurement p
-        WHERE e.id = v.document_id AND c.code = e.code AND c.is_current AND NOT e.is_current AND p.id = v.procurement_id AND p.criteria_locked_at IS NOT NULL`;
-      await expect(owner.query(pinned)).rejects.toThrow('is frozen since the criteria were locked');
-    } finally {
-      await owner.end();
-    }
+    const owner = await api.database.connectAs('owner');
+    const pinned = `UPDATE procurement_guidance_version v SET document_id = c.id FROM guidance_document e, guidance_document c, procurement p
+      WHERE e.id = v.document_id AND c.code = e.code AND c.is_current AND NOT e.is_current AND p.id = v.procurement_id AND p.criteria_locked_at IS NOT NULL`;
+    await expect(owner.query(pinned)).rejects.toThrow('is frozen since the criteria were locked');
   });
 
   it('carries decisions over, puts back what went with what takes its place, and loses nothing', async () => {
@@ -258,24 +252,19 @@ describe('a later version of guidance, for a procurement that rests on the earli
       'AuditTrail',
       { subject: moved, first: 50 },
     );
-    const owner = new Client({ connectionString: api.database.ownerUrl });
-    await owner.connect();
-    try {
-      const { rows } = await owner.query<{ detail: object }>(`SELECT detail FROM audit_event WHERE action = 'guidance.moved'`);
-      expect(rows).toHaveLength(1);
-      expect(rows[0].detail).toMatchObject({
-        document: 'cop',
-        from: cop.date,
-        to: LATER,
-        withdrawn: [
-          { ref: 'R2', item: 'cop.13', status: 'ACCEPTED', decidedBy: 'Edmund Vale', note: 'Clause 4 says it.' },
-          { ref: 'R3', item: 'cop.13', status: 'REJECTED', note: 'Not ours to ask.' },
-        ],
-        suggested: expect.arrayContaining([{ ref: 'R2', item: 'cop.15' }]) as object,
-      });
-    } finally {
-      await owner.end();
-    }
+    const owner = await api.database.connectAs('owner');
+    const { rows } = await owner.query<{ detail: object }>(`SELECT detail FROM audit_event WHERE action = 'guidance.moved'`);
+    expect(rows).toHaveLength(1);
+    expect(rows[0].detail).toMatchObject({
+      document: 'cop',
+      from: cop.date,
+      to: LATER,
+      withdrawn: [
+        { ref: 'R2', item: 'cop.13', status: 'ACCEPTED', decidedBy: 'Edmund Vale', note: 'Clause 4 says it.' },
+        { ref: 'R3', item: 'cop.13', status: 'REJECTED', note: 'Not ours to ask.' },
+      ],
+      suggested: expect.arrayContaining([{ ref: 'R2', item: 'cop.15' }]) as object,
+    });
     expect(auditTrail.edges.map(({ node }) => node.action)).toContain('guidance.moved');
   });
 
@@ -298,15 +287,10 @@ describe('a later version of guidance, for a procurement that rests on the earli
   });
 
   it('keeps what was withdrawn private to the buyer, and takes it away with its requirement', async () => {
-    const application = new Client({ connectionString: api.database.url });
-    await application.connect();
-    try {
-      expect((await application.query('SELECT * FROM withdrawn_guidance')).rows).toEqual([]);
-      await expect(application.query('DELETE FROM withdrawn_guidance')).rejects.toThrow('permission denied');
-      await expect(application.query(`UPDATE withdrawn_guidance SET note = 'x'`)).rejects.toThrow('permission denied');
-    } finally {
-      await application.end();
-    }
+    const application = await api.database.connectAs('application');
+    expect((await application.query('SELECT * FROM withdrawn_guidance')).rows).toEqual([]);
+    await expect(application.query('DELETE FROM withdrawn_guidance')).rejects.toThrow('permission denied');
+    await expect(application.query(`UPDATE withdrawn_guidance SET note = 'x'`)).rejects.toThrow('permission denied');
     await sent(BUYER, 'mutation($input: RemoveRequirementInput!) { removeRequirement(input: $input) { removedId } }', {
       input: { requirementId: requirements.get('R2') },
     });

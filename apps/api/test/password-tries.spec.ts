@@ -16,14 +16,10 @@ describe('guessing passwords', () => {
   let owner: Client;
   beforeAll(async () => {
     api = await TestApi.start();
-    owner = new Client({ connectionString: api.database.ownerUrl });
-    await owner.connect();
+    owner = await api.database.connectAs('owner');
   });
   beforeEach(() => owner.query('TRUNCATE password_try'));
-  afterAll(async () => {
-    await owner.end();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   const ask = async <T>(address: string, query: string, input: object, token?: string): Promise<T> => {
     const headers = { 'x-forwarded-for': address, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };

@@ -74,13 +74,9 @@ describe('row-level security alone', () => {
     other = accountOf(theirs, 'BUYER', 'EDITOR');
     supplier = accountOf(theirs, 'SUPPLIER', 'EDITOR');
     await fill(api, buyer.email);
-    application = new Client({ connectionString: api.database.url });
-    await application.connect();
+    application = await api.database.connectAs('application');
   });
-  afterAll(async () => {
-    await application.end();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   async function as(
     account: Account | null,
@@ -181,13 +177,9 @@ describe('row-level security alone, of answers', () => {
 
   beforeAll(async () => {
     journey = await JudgementJourney.begin();
-    application = new Client({ connectionString: journey.api.database.url });
-    await application.connect();
+    application = await journey.api.database.connectAs('application');
   });
-  afterAll(async () => {
-    await application.end();
-    await journey.end();
-  });
+  afterAll(() => journey.end());
 
   /** A procurement that one supplier has answered, a file of the answer, and what the buyer's people are shown of both, past every policy in TypeScript. */
   async function answered(): Promise<{

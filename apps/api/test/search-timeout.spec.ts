@@ -9,13 +9,9 @@ beforeAll(async () => {
     ...configuration,
     database: { ...configuration.database, statementTimeoutMs: 2000 },
   }));
-  owner = new Client({ connectionString: api.database.ownerUrl });
-  await owner.connect();
+  owner = await api.database.connectAs('owner');
 });
-afterAll(async () => {
-  await owner?.end();
-  await api?.stop();
-});
+afterAll(() => api?.stop());
 
 const SEARCH =
   'query ($search: String, $filter: SupplierFilter) { suppliers(search: $search, filter: $filter) { totalCount facets { dimension } edges { node { name } } } }';

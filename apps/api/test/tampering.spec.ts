@@ -43,13 +43,11 @@ describe('tampering', () => {
     editor = accountOf(accounts, 'BUYER', 'EDITOR');
     for (const title of ['First', 'Second', 'Third', 'Fourth'])
       await api.send(editor.email, PROCUREMENT, { input: { title: `${title} (invented)` } });
-    owner = new Client({ connectionString: api.database.ownerUrl });
-    application = new Client({ connectionString: api.database.url });
-    await Promise.all([owner.connect(), application.connect()]);
+    owner = await api.database.connectAs('owner');
+    application = await api.database.connectAs('application');
     folder = await mkdtemp(join(tmpdir(), 'assay-chain-'));
   });
   afterAll(async () => {
-    await Promise.all([owner.end(), application.end()]);
     await rm(folder, { recursive: true, force: true });
     await api.stop();
   });

@@ -27,14 +27,11 @@ describe('a watched question', () => {
 
   beforeAll(async () => {
     api = await TestApi.start();
-    owner = await new DataSource({ type: 'postgres', url: api.database.ownerUrl }).initialize();
+    owner = await api.database.tablesAs('owner');
     const of = <T>(type: abstract new (...parameters: never[]) => T): T => api.app.get(type as never, { strict: false });
     worker = new WatchedQuestions(of(DataSource), of(Transactions), of(MeasureService), of(AuditTrail));
   });
-  afterAll(async () => {
-    await owner.destroy();
-    await api.stop();
-  });
+  afterAll(() => api.stop());
 
   const BY_SECTOR = { kind: 'BREAKDOWN', by: ['SECTOR'], measures: ['SUPPLIERS'], filter: { relevance: 'ALL' } };
   const watch = async (as: string, name: string, question: object = BY_SECTOR, threshold = 10) =>

@@ -20,13 +20,11 @@ describe('The worker', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    owner = new Client({ connectionString: database.ownerUrl });
-    await owner.connect();
+    owner = await database.connectAs('owner');
     home = await mkdtemp(join(tmpdir(), 'assay-worker-'));
   });
   afterAll(async () => {
     for (const worker of started) if (worker.exitCode === null) worker.kill('SIGKILL');
-    await owner.end();
     await database.drop();
     await rm(home, { recursive: true, force: true });
   });

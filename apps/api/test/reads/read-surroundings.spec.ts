@@ -15,9 +15,7 @@ beforeAll(async () => {
   api = await TestApi.start();
 });
 
-afterAll(async () => {
-  await api?.stop();
-});
+afterAll(() => api?.stop());
 
 async function get(query: string, headers: Record<string, string> = {}, as: string | null = null) {
   const call = api
@@ -42,11 +40,9 @@ describe('caches', () => {
     const again = await get(QUERY, { 'if-none-match': first.headers.etag });
     expect([again.status, again.text]).toEqual([304, '']);
 
-    const owner = new Client({ connectionString: api.database.ownerUrl });
-    await owner.connect();
+    const owner = await api.database.connectAs('owner');
     await owner.query(`UPDATE supplier SET description = 'Changed since' WHERE id = (SELECT s.id FROM supplier s
       JOIN organisation_identifier i ON i.organisation_id = s.organisation_id WHERE i.scheme = 'ASSAY-DEMO' AND i.identifier = 'S001')`);
-    await owner.end();
     const changed = await get(QUERY, { 'if-none-match': first.headers.etag });
     expect(changed.status).toBe(200);
     expect(changed.headers.etag).not.toBe(first.headers.etag);

@@ -3,7 +3,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { GraphQLSchema, parse, validate } from 'graphql';
-import { Client } from 'pg';
 import request from 'supertest';
 import { createApi } from '../../src/create-api';
 import { TestApi } from '../harness';
@@ -127,19 +126,14 @@ describe('an operation', () => {
 
   it('never gets whole what execution would refuse: a value that the schema promises and that is not there', async () => {
     const wronged: string[] = [];
-    const owner = new Client({ connectionString: api.database.ownerUrl });
-    await owner.connect();
-    try {
-      const { rows: awards } = await owner.query<{ id: string; supplier: string }>(
-        'SELECT id, supplier_id AS supplier FROM award WHERE supplier_id IS NOT NULL LIMIT 2',
-      );
-      await owner.query(`UPDATE award SET value_gross = 'NaN' WHERE id = $1`, [awards[0].id]);
-      await owner.query(`UPDATE award SET cpv_codes = ARRAY['45000000', NULL] WHERE id = $1`, [awards[1].id]);
-      wronged.push(...awards.map(({ supplier }) => supplier));
-      await owner.query(`UPDATE notice SET release = 'null' WHERE notice_id = $1`, [`drawn-${rows.notices[0]}`]);
-    } finally {
-      await owner.end();
-    }
+    const owner = await api.database.connectAs('owner');
+    const { rows: awards } = await owner.query<{ id: string; supplier: string }>(
+      'SELECT id, supplier_id AS supplier FROM award WHERE supplier_id IS NOT NULL LIMIT 2',
+    );
+    await owner.query(`UPDATE award SET value_gross = 'NaN' WHERE id = $1`, [awards[0].id]);
+    await owner.query(`UPDATE award SET cpv_codes = ARRAY['45000000', NULL] WHERE id = $1`, [awards[1].id]);
+    wronged.push(...awards.map(({ supplier }) => supplier));
+    await owner.query(`UPDATE notice SET release = 'null' WHERE notice_id = $1`, [`drawn-${rows.notices[0]}`]);
     const operations: DrawnOperation[] = ['valueGross', 'cpvCodes'].map((field, index) => ({
       query: `query ($id: ID!) { supplier(id: $id) { awards(first: 100) { edges { node { ${field} } } } } }`,
       variables: { id: `sup_${wronged[index]}` },

@@ -7,13 +7,9 @@ describe('a backup by the owner', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    owner = new Client({ connectionString: database.ownerUrl });
-    await owner.connect();
+    owner = await database.connectAs('owner');
   });
-  afterAll(async () => {
-    await owner.end();
-    await database.drop();
-  });
+  afterAll(() => database.drop());
 
   const tables = async (): Promise<string[]> => {
     const { rows } = await owner.query<{ name: string }>(

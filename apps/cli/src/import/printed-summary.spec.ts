@@ -8,12 +8,9 @@ describe('the summary of what was read in', () => {
   let owner: DataSource;
   beforeAll(async () => {
     database = await testDatabase();
-    owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+    owner = await database.tablesAs('owner');
   });
-  afterAll(async () => {
-    await owner.destroy();
-    await database.drop();
-  });
+  afterAll(() => database.drop());
 
   it('accounts for every award of Find a Tender, and for every cell that is withheld', async () => {
     const summary = await readSummary(owner);

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Client } from 'pg';
 import { testDatabase, TestDatabase } from '#platform/testing';
 
 const CLI = join(__dirname, '../../../../dist/apps/cli/src/main.js');
@@ -28,16 +27,11 @@ describe('assay operator', () => {
       /^olive@body\.example can sign in/,
     );
     await expect(operator('olive@body.example', 'Olive Park', 'The Body')).rejects.toThrow('There is an account');
-    const owner = new Client({ connectionString: database.ownerUrl });
-    await owner.connect();
-    try {
-      const { rows } = await owner.query(
-        `SELECT u.email, m.roles, o.name FROM user_account u JOIN membership m ON m.user_id = u.id JOIN organisation o ON o.id = m.organisation_id
-         WHERE o.name = 'The Body'`,
-      );
-      expect(rows).toEqual([{ email: 'olive@body.example', roles: ['OPERATOR', 'ADMIN'], name: 'The Body' }]);
-    } finally {
-      await owner.end();
-    }
+    const owner = await database.connectAs('owner');
+    const { rows } = await owner.query(
+      `SELECT u.email, m.roles, o.name FROM user_account u JOIN membership m ON m.user_id = u.id JOIN organisation o ON o.id = m.organisation_id
+       WHERE o.name = 'The Body'`,
+    );
+    expect(rows).toEqual([{ email: 'olive@body.example', roles: ['OPERATOR', 'ADMIN'], name: 'The Body' }]);
   });
 });

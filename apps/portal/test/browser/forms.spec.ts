@@ -8,12 +8,9 @@ describe('a form', () => {
   let owner: DataSource;
   beforeAll(async () => {
     portal = await TestPortal.start();
-    owner = await new DataSource({ type: 'postgres', url: portal.database.ownerUrl }).initialize();
+    owner = await portal.database.tablesAs('owner');
   });
-  afterAll(async () => {
-    await owner?.destroy();
-    await portal?.stop();
-  });
+  afterAll(() => portal?.stop());
 
   /** What the form of a page would send, as it stands: what is hidden, with what was typed. */
   async function opened(visitor: Visitor, path: string, typed: Fields): Promise<Fields> {

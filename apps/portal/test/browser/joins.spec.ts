@@ -11,13 +11,9 @@ describe('a proposal to join awards', () => {
   let owner: Client;
   beforeAll(async () => {
     portal = await TestPortal.start();
-    owner = new Client({ connectionString: portal.database.ownerUrl });
-    await owner.connect();
+    owner = await portal.database.connectAs('owner');
   });
-  afterAll(async () => {
-    await owner?.end();
-    await portal?.stop();
-  });
+  afterAll(() => portal?.stop());
 
   /** A party that waits to be joined to a supplier of the directory. @returns its name */
   async function proposed(name: string): Promise<string> {

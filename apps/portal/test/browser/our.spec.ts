@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { wrongs } from './accessibility';
 import { TestPortal, type Visitor } from './portal';
 
@@ -183,42 +182,35 @@ describe('a supplier looks after what it says', () => {
   });
 
   it.each([true, false])('keeps what was derived and stays ticked (JavaScript: %s)', async (javaScriptEnabled) => {
-    const owner = new Client({ connectionString: portal.database.ownerUrl });
-    await owner.connect();
+    const owner = await portal.database.connectAs('owner');
     const standing = async (): Promise<{ code: string; source: string }[]> =>
       (
         await owner.query<{ code: string; source: string }>(
           `SELECT sector_code AS code, x.source FROM supplier_sector x JOIN supplier s ON s.id = x.supplier_id WHERE s.name LIKE 'Penbrook%' ORDER BY 1`,
         )
       ).rows;
-    try {
-      await owner.query(
-        `DELETE FROM supplier_sector x USING supplier s WHERE s.id = x.supplier_id AND s.name LIKE 'Penbrook%'`,
-      );
-      await owner.query(
-        `INSERT INTO supplier_sector (supplier_id, sector_code, source, reason, confidence)
-         SELECT s.id, t.code, 'DERIVED', 'In notices (invented)', 0.9 FROM supplier s, (SELECT code FROM sector ORDER BY code LIMIT 3) t WHERE s.name LIKE 'Penbrook%'`,
-      );
-      const derived = await standing();
-      const visitor = await portal.visitor('editor@penbrook.example', {
-        javaScriptEnabled,
-        width: javaScriptEnabled ? 320 : 1280,
-      });
-      const { page } = visitor;
-      const ticked = page.locator('input[name=sector]:checked');
-      await visitor.goTo('/our/page');
-      expect(await said(visitor)).toContain('What is ticked at first was derived from notices');
-      expect(await ticked.count()).toBe(3);
-      await visitor.press('Save');
-      expect(await standing()).toEqual(derived);
-      await page.locator(`input[name=sector][value="${derived[0].code}"]`).uncheck();
-      await visitor.press('Save');
-      expect(await said(visitor)).toContain('Your page is saved');
-      expect(await standing()).toEqual(derived.slice(1).map(({ code }) => ({ code, source: 'SELF_DECLARED' })));
-      expect(await said(visitor)).not.toContain('What is ticked at first was derived from notices');
-    } finally {
-      await owner.end();
-    }
+    await owner.query(`DELETE FROM supplier_sector x USING supplier s WHERE s.id = x.supplier_id AND s.name LIKE 'Penbrook%'`);
+    await owner.query(
+      `INSERT INTO supplier_sector (supplier_id, sector_code, source, reason, confidence)
+       SELECT s.id, t.code, 'DERIVED', 'In notices (invented)', 0.9 FROM supplier s, (SELECT code FROM sector ORDER BY code LIMIT 3) t WHERE s.name LIKE 'Penbrook%'`,
+    );
+    const derived = await standing();
+    const visitor = await portal.visitor('editor@penbrook.example', {
+      javaScriptEnabled,
+      width: javaScriptEnabled ? 320 : 1280,
+    });
+    const { page } = visitor;
+    const ticked = page.locator('input[name=sector]:checked');
+    await visitor.goTo('/our/page');
+    expect(await said(visitor)).toContain('What is ticked at first was derived from notices');
+    expect(await ticked.count()).toBe(3);
+    await visitor.press('Save');
+    expect(await standing()).toEqual(derived);
+    await page.locator(`input[name=sector][value="${derived[0].code}"]`).uncheck();
+    await visitor.press('Save');
+    expect(await said(visitor)).toContain('Your page is saved');
+    expect(await standing()).toEqual(derived.slice(1).map(({ code }) => ({ code, source: 'SELF_DECLARED' })));
+    expect(await said(visitor)).not.toContain('What is ticked at first was derived from notices');
   });
 
   it('finds a page by number, and is told why it cannot be claimed', async () => {

@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { wrongs } from './accessibility';
 import { begin, SPECIFICATION } from './new-procurement';
 import { TestPortal, type Visitor } from './portal';
@@ -122,8 +121,7 @@ describe('a buyer says what is required', () => {
     await visitor.page.getByLabel('Weight R-01').fill('60');
     await visitor.page.getByLabel('Weight R-02').fill('40');
     const key = home.split('prc_')[1];
-    const owner = new Client({ connectionString: portal.database.ownerUrl });
-    await owner.connect();
+    const owner = await portal.database.connectAs('owner');
     try {
       // Who locks has read the page again and saved the weights by now, and waits to lock.
       await owner.query(`CREATE FUNCTION reworded() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN

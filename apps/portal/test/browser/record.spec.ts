@@ -21,8 +21,7 @@ describe('the record', () => {
   let owner: Client;
   beforeAll(async () => {
     portal = await TestPortal.start({ worker: true });
-    owner = new Client({ connectionString: portal.database.ownerUrl });
-    await owner.connect();
+    owner = await portal.database.connectAs('owner');
     const buyer = await portal.visitor('editor@wexcombe.example');
     for (const title of ['Lamps (invented)', 'Sensors (invented)', 'Gates (invented)']) {
       await buyer.goTo('/procurements/new');
@@ -30,10 +29,7 @@ describe('the record', () => {
       await buyer.press('Save and continue');
     }
   });
-  afterAll(async () => {
-    await owner?.end();
-    await portal?.stop();
-  });
+  afterAll(() => portal?.stop());
 
   /** As the database's owner, who can take the triggers away. */
   async function rename(actor: string): Promise<void> {

@@ -8,12 +8,9 @@ describe('a question that is watched', () => {
   let owner: DataSource;
   beforeAll(async () => {
     portal = await TestPortal.start({ worker: true });
-    owner = await new DataSource({ type: 'postgres', url: portal.database.ownerUrl }).initialize();
+    owner = await portal.database.tablesAs('owner');
   });
-  afterAll(async () => {
-    await owner?.destroy();
-    await portal?.stop();
-  });
+  afterAll(() => portal?.stop());
 
   it.each([true, false])(
     'is saved with a name and a threshold, listed, told of and left (JavaScript: %s)',

@@ -20,8 +20,8 @@ const DAYS = [-400, -2, -1, 0, 1, 2, 400];
 
 beforeAll(async () => {
   database = await testDatabase();
-  owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
-  application = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+  owner = await database.tablesAs('owner');
+  application = await database.tablesAs('application');
   // Nearly as many as are numbered without regard to their region, so that those of the tests are in blocks of each.
   await owner.query(`SELECT setval('supplier_numbers', 31997)`);
   const codesOf = async (table: string, condition = 'true'): Promise<string[]> =>
@@ -35,11 +35,7 @@ beforeAll(async () => {
     attestation_scheme: (await codesOf('attestation_scheme')).slice(0, 4),
   };
 });
-afterAll(async () => {
-  await owner?.destroy();
-  await application?.destroy();
-  await database?.drop();
-});
+afterAll(() => database?.drop());
 
 /** A supplier as the test makes it: numbers choose out of the lists. */
 interface Invented {

@@ -12,13 +12,10 @@ let owner: DataSource;
 
 beforeAll(async () => {
   database = await testDatabase();
-  owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+  owner = await database.tablesAs('owner');
 });
 
-afterAll(async () => {
-  await owner?.destroy();
-  await database?.drop();
-});
+afterAll(() => database?.drop());
 
 async function counts(tables: readonly string[]): Promise<Record<string, number>> {
   const found: Record<string, number> = {};

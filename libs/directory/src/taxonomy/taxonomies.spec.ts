@@ -7,12 +7,9 @@ describe('codes that a client names', () => {
   let owner: DataSource;
   beforeAll(async () => {
     database = await testDatabase();
-    owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+    owner = await database.tablesAs('owner');
   });
-  afterAll(async () => {
-    await owner?.destroy();
-    await database?.drop();
-  });
+  afterAll(() => database?.drop());
 
   it('are named once each where there are none of them, however often they were given', async () => {
     await expect(new Taxonomies().mustKnow(owner, 'sector', ['moon', 'moon', 'mars'], 'sectors')).rejects.toThrow(

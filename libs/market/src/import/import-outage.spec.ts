@@ -37,8 +37,8 @@ const sourceOf = (bytes: Readable) => ({ name: 'outage', bytesTotal: null, bytes
 describe('an import whose database goes away', () => {
   it('goes on after its connections were broken in the middle of a batch', async () => {
     const database = await testDatabase();
-    const owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 4 } }).initialize();
-    const other = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 1 } }).initialize();
+    const owner = await database.tablesAs('owner', 4);
+    const other = await database.tablesAs('owner', 1);
     try {
       const runner = new ImportRunner(owner);
       const source = sourceOf(Readable.from([releases(1, RELEASES + 1)], { objectMode: false }));

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { DataSource } from 'typeorm';
 import { repositoryRoot } from '#platform';
 import { lines, release } from '../testing/invented-releases';
 import { TestImports } from '../testing/test-imports';
@@ -184,7 +183,7 @@ describe('notices imported', () => {
       yield bytes.subarray(0, Math.floor(bytes.length / 2));
       await new Promise(() => undefined);
     }
-    const other = await new DataSource({ type: 'postgres', url: imports.database.ownerUrl, extra: { max: 2 } }).initialize();
+    const other = await imports.database.tablesAs('owner', 2);
     void new ImportRunner(other)
       .run(id, () => Promise.resolve({ name, bytesTotal: bytes.length, bytes: Readable.from(dying(), { objectMode: false }) }))
       .catch(() => undefined);

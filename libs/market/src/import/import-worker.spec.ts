@@ -12,17 +12,14 @@ let owner: DataSource;
 
 beforeAll(async () => {
   database = await testDatabase();
-  owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 4 } }).initialize();
+  owner = await database.tablesAs('owner', 4);
   await owner.query(
     `INSERT INTO import_run (id, kind, source, options, state, started_by)
      SELECT $1, 'OCDS', 'https://register.invalid/releases.json', '{}', 'QUEUED', id FROM user_account LIMIT 1`,
     [RUN],
   );
 });
-afterAll(async () => {
-  await owner?.destroy();
-  await database?.drop();
-});
+afterAll(() => database?.drop());
 
 describe('a worker that looks for imports', () => {
   it('has nothing to do on one that another works on, and works on it when the other has gone', async () => {

@@ -33,13 +33,10 @@ describe('cubes', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+    owner = await database.tablesAs('owner');
     expect(await prepareAnswers(owner, [])).toBeGreaterThan(50);
   });
-  afterAll(async () => {
-    await owner?.destroy();
-    await database.drop();
-  });
+  afterAll(() => database.drop());
 
   const everyone: SupplierFilter = { relevance: 'ALL', provenance: ['FIND_A_TENDER', 'DEMONSTRATION'] };
   const codes = async (table: string, but: readonly string[]): Promise<string[]> =>

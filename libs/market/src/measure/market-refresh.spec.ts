@@ -20,14 +20,10 @@ describe('counting the market', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
-    application = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    owner = await database.tablesAs('owner');
+    application = await database.tablesAs('application');
   });
-  afterAll(async () => {
-    await application.destroy();
-    await owner.destroy();
-    await database.drop();
-  });
+  afterAll(() => database.drop());
 
   const snapshots = async (): Promise<number[]> =>
     (await owner.query<{ id: number }[]>('SELECT id FROM market_snapshot ORDER BY id')).map(({ id }) => id);

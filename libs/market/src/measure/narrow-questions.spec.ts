@@ -31,12 +31,9 @@ describe('a narrow question', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+    owner = await database.tablesAs('owner');
   });
-  afterAll(async () => {
-    await owner?.destroy();
-    await database.drop();
-  });
+  afterAll(() => database.drop());
 
   const codesIn = async (table: string): Promise<string[]> =>
     (await owner.query<{ code: string }[]>(`SELECT code FROM ${table} ORDER BY code`)).map(({ code }) => code);

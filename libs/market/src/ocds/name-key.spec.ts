@@ -8,13 +8,9 @@ let owner: Client;
 
 beforeAll(async () => {
   database = await testDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
+  owner = await database.connectAs('owner');
 });
-afterAll(async () => {
-  await owner?.end();
-  await database?.drop();
-});
+afterAll(() => database?.drop());
 
 describe('the key of a name', () => {
   it('is the same in the database and out of it', async () => {

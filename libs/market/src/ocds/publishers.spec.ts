@@ -14,13 +14,10 @@ const FILES = ['contracts-finder', 'public-contracts-scotland', 'sell2wales', 'e
 
 beforeAll(async () => {
   database = await testDatabase();
-  owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 3 } }).initialize();
+  owner = await database.tablesAs('owner', 3);
   for (const name of FILES) reports[name] = await imported(name);
 });
-afterAll(async () => {
-  await owner?.destroy();
-  await database?.drop();
-});
+afterAll(() => database?.drop());
 
 async function imported(name: string): Promise<ImportReport> {
   const runner = new ImportRunner(owner);

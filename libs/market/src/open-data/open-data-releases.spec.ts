@@ -51,15 +51,13 @@ describe('releases of open data', () => {
       ASSAY_PUBLISHER: 'department-for-transport',
       ASSAY_PUBLISHER_EMAIL: 'data@assay.example',
     });
-    application = await new DataSource({ type: 'postgres', url: database.url }).initialize();
-    owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+    application = await database.tablesAs('application');
+    owner = await database.tablesAs('owner');
     store = new DocumentStore(configuration);
     await refreshMarket(owner);
     await release();
   });
   afterAll(async () => {
-    await application.destroy();
-    await owner.destroy();
     await database.drop();
     await rm(home, { recursive: true, force: true });
   });

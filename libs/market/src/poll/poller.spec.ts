@@ -88,13 +88,12 @@ let feed: FeedServer;
 
 beforeEach(async () => {
   database = await testDatabase();
-  owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 4 } }).initialize();
+  owner = await database.tablesAs('owner', 4);
   feed = new FeedServer([releases(1, 100), releases(101, 100), releases(201, 30)]);
   await feed.listen();
 });
 afterEach(async () => {
   feed.close();
-  await owner.destroy();
   await database.drop();
 });
 

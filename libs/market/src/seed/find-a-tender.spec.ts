@@ -9,13 +9,10 @@ let owner: DataSource;
 
 beforeAll(async () => {
   database = await testDatabase();
-  owner = await new DataSource({ type: 'postgres', url: database.ownerUrl }).initialize();
+  owner = await database.tablesAs('owner');
 });
 
-afterAll(async () => {
-  await owner?.destroy();
-  await database?.drop();
-});
+afterAll(() => database?.drop());
 
 async function one<T extends object>(sql: string): Promise<T> {
   const [row]: T[] = await owner.query(sql);

@@ -18,13 +18,12 @@ export class TestImports {
 
   static async begin(): Promise<TestImports> {
     const database = await testDatabase();
-    const owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 6 } }).initialize();
+    const owner = await database.tablesAs('owner', 6);
     return new TestImports(database, owner);
   }
 
-  async end(): Promise<void> {
-    await this.owner.destroy();
-    await this.database.drop();
+  end(): Promise<void> {
+    return this.database.drop();
   }
 
   /** A name that no file before had. */

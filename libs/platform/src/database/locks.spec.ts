@@ -7,12 +7,9 @@ let owner: DataSource;
 
 beforeAll(async () => {
   database = await testDatabase();
-  owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 3 } }).initialize();
+  owner = await database.tablesAs('owner', 3);
 });
-afterAll(async () => {
-  await owner?.destroy();
-  await database?.drop();
-});
+afterAll(() => database?.drop());
 
 describe('work that one process does at a time', () => {
   it('is passed over by another while it is done, and done by it afterwards', async () => {

@@ -8,12 +8,11 @@ let shared: SharedConnections;
 
 beforeAll(async () => {
   database = await testDatabase();
-  owner = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 1 } }).initialize();
+  owner = await database.tablesAs('owner', 1);
   shared = new SharedConnections({ connectionString: database.ownerUrl, statement_timeout: 300 }, 2);
 });
 afterAll(async () => {
   await shared?.end();
-  await owner?.destroy();
   await database?.drop();
 });
 

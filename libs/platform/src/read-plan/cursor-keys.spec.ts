@@ -46,13 +46,9 @@ describe('keys in cursors', () => {
   let client: Client;
   beforeAll(async () => {
     database = await testDatabase();
-    client = new Client({ connectionString: database.ownerUrl });
-    await client.connect();
+    client = await database.connectAs('owner');
   });
-  afterAll(async () => {
-    await client?.end();
-    await database?.drop();
-  });
+  afterAll(() => database?.drop());
 
   it.each(Object.entries(TEXTS))(
     'are told from what is none, of type %s, as PostgreSQL does',

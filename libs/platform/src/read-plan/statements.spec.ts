@@ -10,12 +10,11 @@ let statements: Statements;
 
 beforeAll(async () => {
   database = await testDatabase();
-  source = await new DataSource({ type: 'postgres', url: database.ownerUrl, extra: { max: 10 } }).initialize();
+  source = await database.tablesAs('owner');
   statements = new Statements(source, new Transactions(source));
 });
 afterAll(async () => {
   await statements?.onApplicationShutdown();
-  await source?.destroy();
   await database?.drop();
 });
 

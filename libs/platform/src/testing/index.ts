@@ -1,1 +1,1 @@
-export { testDatabase, type TestDatabase } from './test-database';
+export { testDatabase, TestDatabase } from './test-database';
