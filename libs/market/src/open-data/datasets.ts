@@ -2,7 +2,8 @@ import { Configuration, OPEN_GOVERNMENT_LICENCE } from '#platform';
 import { Dataset, publishedTable, sqlRows, SqlTable } from './dataset';
 import { MARKET_FIGURES, MARKET_TABLES, marketFigures, marketTables } from './market-tables';
 import { CPV_CODES, GUIDANCE_TABLES, OWN_TAXONOMIES, REGIONS, SIC_CODES } from './reference-tables';
-import { AWARDS, supplierTables } from './supplier-tables';
+import { AWARDS } from './award-table';
+import { supplierTables } from './supplier-tables';
 
 const MIT_LICENCE = 'https://opensource.org/license/mit';
 /** Decision 2011/833/EU: documents of the European Commission may be reused. */
