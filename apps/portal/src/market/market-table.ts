@@ -37,87 +37,80 @@ export interface MarketTable {
 
 const PLAIN = { unknownShare: null, leftOutShare: 0, totals: [], vat: null };
 
-/** Asks the API. @param years of a trend @throws ApiRefusal */
-export async function askMarket(
-  visit: Visit,
-  question: MarketQuestion,
-  years: { from: string; to: string },
-): Promise<MarketTable> {
-  const filter = filterOf(question);
-  switch (question.kind) {
-    case 'breakdown': {
-      const { market } = await visit.ask(MarketBreakdown, { by: question.by, measures: question.measures, filter });
-      return breakdownTable(market.breakdown, question);
-    }
-    case 'trend': {
-      const [measure] = question.measures;
-      const { market } = await visit.ask(MarketTrend, { measure, ...years, filter });
-      const { asOf, unknownShare, points } = market.trend;
-      const rows = points.map(({ period, value, suppressed }) => ({
-        key: [{ code: period, label: quarterInWords(visit.t, period) }],
-        values: [{ value, suppressed }],
-      }));
-      return { ...PLAIN, asOf, unknownShare, by: ['QUARTER'], figures: [measure], rows };
-    }
-    case 'concentration':
-    case 'buyers':
-      return concentrationTable(visit, question);
-    case 'coverage': {
-      const { market } = await visit.ask(MarketCoverage, { validOn: validOn(question.filter), filter });
-      const { asOf, rows } = market.coverage;
-      return {
-        ...PLAIN,
-        asOf,
-        by: ['SECTOR', 'SCHEME'],
-        figures: ['SUPPLIERS', 'COVERAGE'],
-        rows: rows.map(({ sector, scheme, suppliers, share }) => ({
-          key: [sector, scheme],
-          values: withheld(suppliers, share),
-        })),
-      };
-    }
-    case 'quotients': {
-      const { market } = await visit.ask(MarketQuotients, { filter });
-      const { asOf, rows } = market.locationQuotients;
-      return {
-        ...PLAIN,
-        asOf,
-        by: ['REGION_ITL1', 'SECTOR'],
-        figures: ['LOCATION_QUOTIENT'],
-        rows: rows.map(({ region, sector, value }) => ({ key: [region, sector], values: withheld(value) })),
-      };
-    }
-    case 'gaps': {
-      const { market } = await visit.ask(MarketGaps, { filter });
-      const { asOf, rows } = market.gaps;
-      return {
-        ...PLAIN,
-        asOf,
-        by: ['SECTOR', 'TECHNOLOGY'],
-        figures: [],
-        rows: rows.map(({ sector, technology }) => ({ key: [sector, technology], values: [] })),
-      };
-    }
-    case 'movements': {
-      const { market } = await visit.ask(MarketMovements, { filter });
-      const { asOf, rows } = market.movements;
-      const last = rows.at(-1)?.year;
-      return {
-        ...PLAIN,
-        asOf,
-        by: ['YEAR'],
-        figures: ['ENTRANTS', 'EXITS'],
-        rows: rows.map(({ year, entrants, exits }) => ({
-          key: [{ code: String(year), label: String(year) }],
-          values: [...withheld(entrants), { value: exits, suppressed: exits === null && year !== last }],
-        })),
-      };
-    }
-  }
+/** The first and the last year of a trend. */
+interface Years {
+  from: string;
+  to: string;
 }
 
-async function concentrationTable(visit: Visit, question: MarketQuestion): Promise<MarketTable> {
-  const of = question.kind === 'buyers' ? 'BUYERS' : 'SUPPLIERS';
+type Ask = (visit: Visit, question: MarketQuestion, years: Years) => Promise<MarketTable>;
+
+/** How each kind of question is asked, and its answer put into a table. */
+const ASKED: Record<MarketQuestion['kind'], Ask> = {
+  breakdown: async (visit, question) => {
+    const { by, measures } = question;
+    const { market } = await visit.ask(MarketBreakdown, { by, measures, filter: filterOf(question) });
+    return breakdownTable(market.breakdown, question);
+  },
+  trend: async (visit, question, years) => {
+    const [measure] = question.measures;
+    const { market } = await visit.ask(MarketTrend, { measure, ...years, filter: filterOf(question) });
+    const { asOf, unknownShare, points } = market.trend;
+    const rows = points.map(({ period, value, suppressed }) => ({
+      key: [{ code: period, label: quarterInWords(visit.t, period) }],
+      values: [{ value, suppressed }],
+    }));
+    return { ...PLAIN, asOf, unknownShare, by: ['QUARTER'], figures: [measure], rows };
+  },
+  concentration: (visit, question) => concentrationTable(visit, question, 'SUPPLIERS'),
+  buyers: (visit, question) => concentrationTable(visit, question, 'BUYERS'),
+  coverage: async (visit, question) => {
+    const filter = filterOf(question);
+    const { market } = await visit.ask(MarketCoverage, { validOn: validOn(question.filter), filter });
+    const rows = market.coverage.rows.map(({ sector, scheme, suppliers, share }) => ({
+      key: [sector, scheme],
+      values: withheld(suppliers, share),
+    }));
+    const { asOf } = market.coverage;
+    return { ...PLAIN, asOf, by: ['SECTOR', 'SCHEME'], figures: ['SUPPLIERS', 'COVERAGE'], rows };
+  },
+  quotients: async (visit, question) => {
+    const { market } = await visit.ask(MarketQuotients, { filter: filterOf(question) });
+    const rows = market.locationQuotients.rows.map(({ region, sector, value }) => ({
+      key: [region, sector],
+      values: withheld(value),
+    }));
+    const { asOf } = market.locationQuotients;
+    return { ...PLAIN, asOf, by: ['REGION_ITL1', 'SECTOR'], figures: ['LOCATION_QUOTIENT'], rows };
+  },
+  gaps: async (visit, question) => {
+    const { market } = await visit.ask(MarketGaps, { filter: filterOf(question) });
+    const rows = market.gaps.rows.map(({ sector, technology }) => ({ key: [sector, technology], values: [] }));
+    return { ...PLAIN, asOf: market.gaps.asOf, by: ['SECTOR', 'TECHNOLOGY'], figures: [], rows };
+  },
+  movements: async (visit, question) => {
+    const { market } = await visit.ask(MarketMovements, { filter: filterOf(question) });
+    const { asOf, rows } = market.movements;
+    const last = rows.at(-1)?.year;
+    return {
+      ...PLAIN,
+      asOf,
+      by: ['YEAR'],
+      figures: ['ENTRANTS', 'EXITS'],
+      rows: rows.map(({ year, entrants, exits }) => ({
+        key: [{ code: String(year), label: String(year) }],
+        values: [...withheld(entrants), { value: exits, suppressed: exits === null && year !== last }],
+      })),
+    };
+  },
+};
+
+/** Asks the API. @param years of a trend @throws ApiRefusal */
+export function askMarket(visit: Visit, question: MarketQuestion, years: Years): Promise<MarketTable> {
+  return ASKED[question.kind](visit, question, years);
+}
+
+async function concentrationTable(visit: Visit, question: MarketQuestion, of: 'BUYERS' | 'SUPPLIERS'): Promise<MarketTable> {
   const { market } = await visit.ask(MarketConcentration, { by: question.by[0], of, filter: filterOf(question) });
   const { asOf, rows } = market.concentration;
   return {
@@ -132,6 +125,7 @@ async function concentrationTable(visit: Visit, question: MarketQuestion): Promi
   };
 }
 
+/** A breakdown as a table, with what it leaves out and its totals. */
 export function breakdownTable(
   breakdown: BreakdownPartsFragment,
   { by, measures }: Pick<MarketQuestion, 'by' | 'measures'>,
