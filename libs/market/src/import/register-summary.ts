@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
-import { countBreakdown, countedFor } from '../measure/count-breakdown';
+import { countBreakdown } from '../measure/count-breakdown';
+import { countedFor } from '../measure/counted';
 import { DIMENSIONS, MarketDimension } from '../measure/dimensions';
 
 /** What the notices of one publisher came to. Counts of awards are of awards to one supplier each. */

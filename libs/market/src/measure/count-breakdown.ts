@@ -1,7 +1,6 @@
-import { SupplierFilter } from '#directory';
-import { Conflict, SqlParameters, TooComplex, Tx } from '#platform';
+import { SqlParameters, TooComplex, Tx } from '#platform';
 import { countRepeated, countUnjoined, isOfAwards } from './awards-once';
-import { Breakdown, breakdownOf, everyWider, rowsIn, sumOver, WiderTable } from './breakdown';
+import { Breakdown, breakdownOf, everyWider, rowsIn, WiderTable } from './breakdown';
 import {
   addedUp,
   ALL_SUMS,
@@ -17,19 +16,13 @@ import {
   withListed,
 } from './cells';
 import { cubeFor, cubeSql, Tally } from './cube';
-import { MarketTerms, MOST_LISTED, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
-import { countInHalves, prepareToCount } from './halves';
-import { readTerms } from './market-terms';
-import { among, Counted, Half, halvesFor, isByRegion, Scope, scopeOf, Snapshot, supplierTable } from './scope';
+import { MOST_LISTED, MOST_ROWS, ReadDimension, READINGS } from './dimensions';
+import { countInHalves } from './halves';
+import { among, Counted, Half, halvesFor, isByRegion } from './scope';
+import { sumOver } from './sums';
 
 /** Rows that an answer is made from: its own, those of which something is unknown, and those that suppression looks at. */
 const MOST_CELLS = 60_000;
-
-/** Suppliers that are looked at to see whether a filter leaves most of them, or a few more. */
-const ASKED_SUPPLIERS = 2000;
-
-/** Rows that a page can hold, of which most hold a third. */
-const MOST_ON_PAGE = 291;
 
 /** Of a hundred pages, so many are asked first at most: enough where a filter leaves a tenth of their rows. */
 const MOST_SAMPLED = 15;
@@ -42,51 +35,6 @@ export interface MarketAnswer extends Breakdown {
   asOf: string;
   /** The share of awards, or of suppliers, whose buyers or SIC codes are beyond the most numerous; null where the total is withheld. */
   leftOutShare: number | null;
-}
-
-/** Terms of the latest snapshot that was asked about. */
-let known: { database: unknown; snapshot: number; terms: MarketTerms } | null = null;
-
-/** The latest state of the market, narrowed. @throws Conflict when there is none yet */
-export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counted> {
-  await prepareToCount(tx);
-  const [snapshot]: Snapshot[] = await tx.query(
-    'SELECT id, as_of::text AS "asOf", suppliers FROM market_snapshot ORDER BY id DESC LIMIT 1',
-  );
-  if (snapshot === undefined) throw notCounted();
-  const database = tx.connection;
-  if (known?.database !== database || known.snapshot !== snapshot.id)
-    known = { database, snapshot: snapshot.id, terms: await readTerms(tx, snapshot) };
-  const { terms } = known;
-  const parameters = new SqlParameters();
-  const scope = scopeOf(filter, terms, snapshot, parameters);
-  const goneThrough = await goneThroughFor(tx, scope, { snapshot, parameters });
-  return { snapshot, terms, parameters, scope, combinations: `c.snapshot = ${snapshot.id}`, ...goneThrough };
-}
-
-/**
- * Whether more suppliers are in scope than meet no more than what cubes have apart, and how many are gone through then, by some from all over
- * the market. Those beside each other are alike, so that one of a page tells as much as all of it.
- */
-async function goneThroughFor(
-  tx: Tx,
-  { apart, unmet }: Scope,
-  { snapshot, parameters }: Pick<Counted, 'snapshot' | 'parameters'>,
-): Promise<Pick<Counted, 'isWide' | 'suppliers' | 'suppliersLeft'>> {
-  if (unmet === null) return { isWide: false, suppliers: snapshot.suppliers, suppliersLeft: null };
-  const table = supplierTable(snapshot);
-  const [{ asked, all, leftOut }]: { asked: number; all: number; leftOut: number }[] = await tx.query(
-    `SELECT count(*)::int AS asked, (count(*) FILTER (WHERE ${apart}))::int AS "all", (count(*) FILTER (WHERE ${unmet}))::int AS "leftOut"
-     FROM ${table} m
-     WHERE m.ctid = ANY (ARRAY(SELECT format('(%s,%s)', page, place)::tid
-       FROM (SELECT pg_relation_size('${table}') / current_setting('block_size')::integer AS pages) whole,
-         generate_series(0, pages - 1, greatest(pages / ${ASKED_SUPPLIERS}, 1)) page,
-         generate_series(1, least(${ASKED_SUPPLIERS} / greatest(pages, 1) + 1, ${MOST_ON_PAGE})) place))`,
-    parameters.values,
-  );
-  const left = all - leftOut;
-  const suppliersOf = (part: number): number => (part / Math.max(asked, 1)) * snapshot.suppliers;
-  return { isWide: leftOut < left, suppliers: suppliersOf(Math.min(left, leftOut)), suppliersLeft: suppliersOf(left) };
 }
 
 /**
@@ -351,8 +299,4 @@ export function tooFine(): TooComplex {
   return new TooComplex(
     `This table would have more than ${MOST_ROWS.toLocaleString('en-GB')} rows. Choose fewer dimensions or wider regions, or narrow the question.`,
   );
-}
-
-export function notCounted(): Conflict {
-  return new Conflict('The market has not been counted yet. Ask again in a few minutes.');
 }

@@ -1,4 +1,5 @@
-import { MadeRow, RowSource, sumsIn } from './breakdown';
+import { MadeRow, RowSource } from './breakdown';
+import { sumsIn } from './sums';
 import { ALL_SUMS } from './cells';
 import { MarketAnswer } from './count-breakdown';
 import { Term } from './dimensions';

@@ -1,4 +1,5 @@
-import { BreakdownRow, Sums } from './breakdown';
+import { BreakdownRow } from './breakdown';
+import { Sums } from './sums';
 import { Term } from './dimensions';
 
 /** A region's quotient in a sector; null where a figure that it is made of is withheld, since it would give that away. */

@@ -1,7 +1,8 @@
 import { Args, Info, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Caller, CurrentCaller, isAskedFor, Public } from '#platform';
-import { BreakdownRow, FIGURE, Sums } from './breakdown';
+import { BreakdownRow } from './breakdown';
+import { FIGURE, Sums } from './sums';
 import { FIGURES, MarketFigure, MarketMeasure, MEASURES } from './definitions';
 import { DIMENSIONS, MarketDimension, READINGS } from './dimensions';
 import {

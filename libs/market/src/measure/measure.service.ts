@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { SupplierFilter, Taxonomies } from '#directory';
 import { Caller, Transactions, Tx } from '#platform';
-import { MadeRow, noSums, RowSource, sumsFor, VAT_SUMS } from './breakdown';
+import { MadeRow, RowSource } from './breakdown';
+import { noSums, sumsFor, VAT_SUMS } from './sums';
 import { Concentration, ConcentrationOf } from './concentration';
-import { countedFor, MarketAnswer, notCounted } from './count-breakdown';
+import { MarketAnswer } from './count-breakdown';
+import { countedFor, notCounted } from './counted';
 import { Coverage, coverageOn } from './coverage';
 import { MarketMeasure } from './definitions';
 import { DIMENSIONS, MarketDimension, quarterCode } from './dimensions';

@@ -1,7 +1,8 @@
 import { DataSource } from 'typeorm';
 import { SupplierFilter } from '#directory';
 import { testDatabase, TestDatabase } from '#platform/testing';
-import { countBreakdown, countCells, countedFor } from './count-breakdown';
+import { countBreakdown, countCells } from './count-breakdown';
+import { countedFor } from './counted';
 import { DIMENSIONS, ReadDimension, READINGS } from './dimensions';
 import { FEWEST_SUPPLIERS } from './suppression';
 

@@ -1,8 +1,9 @@
 import { SupplierFilter } from '#directory';
 import { TooComplex, Tx } from '#platform';
 import { Column, Row, Table } from '#publication';
-import { FIGURE } from '../measure/breakdown';
-import { countedFor, MarketAnswer } from '../measure/count-breakdown';
+import { FIGURE } from '../measure/sums';
+import { MarketAnswer } from '../measure/count-breakdown';
+import { countedFor } from '../measure/counted';
 import { MarketMeasure, MEASURES } from '../measure/definitions';
 import { everyBreakdown, ReadDimension } from '../measure/dimensions';
 import { answerTo, breakdownQuestion } from '../measure/market-answers';

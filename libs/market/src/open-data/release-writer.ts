@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import { actAs, Configuration, stranger, Tx } from '#platform';
 import { changesBetween, Table, writeTable, WrittenFile } from '#publication';
-import { notCounted } from '../measure/count-breakdown';
+import { notCounted } from '../measure/counted';
 import { Dataset } from './dataset';
 import { datasetsOf } from './datasets';
 import { ReleaseHeading, WrittenDataset, writeReleaseFiles } from './release-files';

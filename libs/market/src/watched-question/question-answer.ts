@@ -1,6 +1,7 @@
 import { SupplierFilter } from '#directory';
 import { BadUserInput, Caller } from '#platform';
-import { BreakdownRow, FIGURE } from '../measure/breakdown';
+import { BreakdownRow } from '../measure/breakdown';
+import { FIGURE } from '../measure/sums';
 import { MarketFigure, MarketMeasure } from '../measure/definitions';
 import { Term } from '../measure/dimensions';
 import { MeasureService } from '../measure/measure.service';
