@@ -41,7 +41,11 @@ interface RelationJson {
   source: string;
 }
 
-/** The key of an item of the shipped collection. */
+/** The keys of a document and of an item of the shipped collection. */
+function guidanceDocumentId(code: string): string {
+  return uuidv5(`document:${code}`, NAMESPACE);
+}
+
 function guidanceItemId(code: string): string {
   return uuidv5(`item:${code}`, NAMESPACE);
 }
@@ -56,58 +60,75 @@ export const guidanceSeed: Seed = {
     const own = await replacedByOperators(tx);
     // What an operator has put in the place of a document of ours is the current one, also when ours has changed since.
     const documents = all.filter(({ id }) => !own.has(id));
-    const codes = new Set(documents.flatMap(({ items }) => items.map(({ id }) => id)));
-    const documentRows = documents.map((document) => ({
-      id: uuidv5(`document:${document.id}`, NAMESPACE),
-      code: document.id,
-      title: document.title,
-      publisher: document.publisher,
-      version: document.date ?? 'undated',
-      url: document.url,
-      licence: document.licence,
-      role: document.role,
-      notes: document.notes === '' ? null : document.notes,
-      verified: document.verified,
-      verified_how: document.verified_via,
-      position: all.indexOf(document),
-      is_current: true,
-      published_at: '2026-11-01T00:00:00.000Z',
-    }));
+    const documentRows = documents.map((document) => documentRow(document, all.indexOf(document)));
     await insertRows(tx, 'guidance_document', documentRows, '(id) DO NOTHING');
-    const itemRows = documents.flatMap((document) =>
-      document.items.map((item, position) => {
-        const parent = parentOf(item.id, codes);
-        return {
-          id: guidanceItemId(item.id),
-          document_id: uuidv5(`document:${document.id}`, NAMESPACE),
-          code: item.id,
-          title: item.title,
-          summary: item.paraphrase,
-          theme: item.theme,
-          lifecycle_stage: item.lifecycle_stage,
-          parent_id: parent === null ? null : guidanceItemId(parent),
-          position,
-          verified: item.verified,
-          verified_scope: item.verified_scope ?? null,
-          verified_how: item.verified_via ?? null,
-          source_url: item.source_url,
-          is_current: true,
-        };
-      }),
-    );
-    // Parents before children, which point at them.
-    const ordered = [...itemRows].sort((a, b) => a.code.length - b.code.length);
-    await insertRows(tx, 'guidance_item', ordered, '(id) DO NOTHING');
+    await insertRows(tx, 'guidance_item', itemRows(documents), '(id) DO NOTHING');
     // What was stated of items of a replaced document was carried over when it was; what is new is not of the operator's version.
     const replaced = new Set(all.filter(({ id }) => own.has(id)).flatMap(({ items }) => items.map(({ id }) => id)));
     const stated = read<RelationJson[]>(RELATIONS).filter(({ item, related }) => !replaced.has(item) && !replaced.has(related));
-    const relationRows = stated.flatMap(({ item, related, relationship, source }) => [
-      { item_id: guidanceItemId(item), related_id: guidanceItemId(related), relationship, source },
-      { item_id: guidanceItemId(related), related_id: guidanceItemId(item), relationship: INVERSE[relationship], source },
-    ]);
-    await insertRows(tx, 'guidance_relation', relationRows, 'DO NOTHING');
+    await insertRows(tx, 'guidance_relation', stated.flatMap(relationRows), 'DO NOTHING');
   },
 };
+
+function documentRow(document: DocumentJson, position: number): object {
+  return {
+    id: guidanceDocumentId(document.id),
+    code: document.id,
+    title: document.title,
+    publisher: document.publisher,
+    version: document.date ?? 'undated',
+    url: document.url,
+    licence: document.licence,
+    role: document.role,
+    notes: document.notes === '' ? null : document.notes,
+    verified: document.verified,
+    verified_how: document.verified_via,
+    position,
+    is_current: true,
+    published_at: '2026-11-01T00:00:00.000Z',
+  };
+}
+
+/** Parents before children, which point at them. */
+function itemRows(documents: readonly DocumentJson[]): object[] {
+  const codes = new Set(documents.flatMap(({ items }) => items.map(({ id }) => id)));
+  return documents
+    .flatMap((document) => document.items.map((item, position) => itemRow(item, document.id, position, codes)))
+    .sort((a, b) => a.code.length - b.code.length);
+}
+
+function itemRow(
+  item: ItemJson,
+  documentCode: string,
+  position: number,
+  codes: ReadonlySet<string>,
+): { code: string; [column: string]: unknown } {
+  const parent = parentOf(item.id, codes);
+  return {
+    id: guidanceItemId(item.id),
+    document_id: guidanceDocumentId(documentCode),
+    code: item.id,
+    title: item.title,
+    summary: item.paraphrase,
+    theme: item.theme,
+    lifecycle_stage: item.lifecycle_stage,
+    parent_id: parent === null ? null : guidanceItemId(parent),
+    position,
+    verified: item.verified,
+    verified_scope: item.verified_scope ?? null,
+    verified_how: item.verified_via ?? null,
+    source_url: item.source_url,
+    is_current: true,
+  };
+}
+
+/** A relation as it is stated, and the other way round. */
+function relationRows({ item, related, relationship, source }: RelationJson): object[] {
+  return [
+    { item_id: guidanceItemId(item), related_id: guidanceItemId(related), relationship, source },
+    { item_id: guidanceItemId(related), related_id: guidanceItemId(item), relationship: INVERSE[relationship], source },
+  ];
+}
 
 /** Codes of the documents of which an operator has added a version. */
 async function replacedByOperators(tx: Tx): Promise<Set<string>> {
