@@ -14,13 +14,11 @@ import { lessonsOf } from './lessons';
 import { linksOf, type Link } from './links';
 import { MIXTURE, type Mixture } from './mixture';
 import { NOTHING, type Evidence, type Hearing, type Reading, type Told, type Without } from './reading';
+import { mergeLearnt, rankShelves, type RankedShelf } from './ranked-shelves';
 import { headsOf, shelve, type Shelf } from './shelves';
 import { SentenceIndex } from './sentence-index';
 import { Similarity } from './similarity';
 import { Votes, type Tally } from './votes';
-
-/** The label of a document's classifier for texts that the document has nothing to say on. */
-export const NOTHING_HERE = '-';
 
 const OWN_WORD_GAIN = 0.3;
 
@@ -39,13 +37,6 @@ const SHARPNESS = 20;
 
 function logOfVote(share: number): number {
   return share > 0 ? Math.log(share + LEAST_VOTE) : LOG_OF_NO_VOTE;
-}
-
-interface RankedShelf {
-  shelf: Shelf;
-  from: number;
-  to: number;
-  learnt: boolean;
 }
 
 /**
@@ -100,11 +91,11 @@ export class Scorer {
     const shelves = shelve(catalogue);
     this.heads = shelves.flatMap(({ heads }) => heads);
     this.headAt = new Map(this.heads.map(({ code }, at) => [code, at]));
-    this.ranked = this.rankShelves(shelves);
+    this.ranked = rankShelves(shelves, knowledge.weights);
     this.ownWordsWeight = Float64Array.from(
       this.ranked.flatMap(({ shelf, learnt }) => shelf.heads.map(() => (learnt ? mixture.learnt : mixture.unlearnt).ownWords)),
     );
-    this.learnt = this.mergeLearnt();
+    this.learnt = mergeLearnt(this.ranked, this.headAt, { weights: knowledge.weights, mixture, vocabulary: this.vocabulary });
     this.applicability = Classifier.of(knowledge.weights.applicability, this.vocabulary);
     this.saidOfRest = this.learnt.silence();
     this.saidOfStem = this.learnt.silence();
@@ -349,39 +340,6 @@ export class Scorer {
     let total = Math.exp(this.nothing[shelf] - greatest);
     for (let head = from; head < to; head++) total += worked[head] = Math.exp(sums[head] - greatest);
     for (let head = from; head < to; head++) worked[head] /= total;
-  }
-
-  private rankShelves(shelves: readonly Shelf[]): RankedShelf[] {
-    let from = 0;
-    return shelves.map((shelf) => {
-      const to = from + shelf.heads.length;
-      const ranked = { shelf, from, to, learnt: this.knowledge.weights.documents[shelf.document] !== undefined };
-      from = to;
-      return ranked;
-    });
-  }
-
-  /** The classifiers of all documents as one: a label for each head, then one for "nothing here" on each shelf, then one for items that the catalogue lacks. */
-  private mergeLearnt(): Classifier {
-    const heads = this.heads.length;
-    const nowhere = heads + this.ranked.length;
-    const bias = this.ranked.flatMap(({ from, to, learnt }): number[] =>
-      Array.from({ length: to - from }, (): number => (learnt ? this.mixture.learnt.unknown : 0)),
-    );
-    const nothing = this.ranked.map(({ learnt }) => (learnt ? 0 : this.mixture.unlearnt.nothing));
-    const parts = this.ranked.flatMap(({ shelf }, at) => {
-      const weights = this.knowledge.weights.documents[shelf.document];
-      if (!weights) return [];
-      const placeOf = weights.labels.map((label) =>
-        label === NOTHING_HERE ? heads + at : (this.headAt.get(label) ?? nowhere),
-      );
-      placeOf.forEach((place, label) => {
-        if (place < heads) bias[place] = weights.bias[label];
-        else if (place < nowhere) nothing[at] += weights.bias[label];
-      });
-      return [{ rows: weights.rows, placeOf }];
-    });
-    return new Classifier([...bias, ...nothing, 0], parts, this.vocabulary);
   }
 }
 

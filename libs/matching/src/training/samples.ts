@@ -2,7 +2,7 @@ import type { LabelledRow } from '../evaluation/labelled-rows';
 import type { TeachingSentences } from '../knowledge';
 import type { CatalogueItem } from '../model';
 import { indexOf, lessonsOf, placesOf, type Place } from '../ranking/lessons';
-import { NOTHING_HERE } from '../ranking/scorer';
+import { NOTHING_HERE } from '../ranking/ranked-shelves';
 import { SentenceIndex } from '../ranking/sentence-index';
 import { headsOf } from '../ranking/shelves';
 import { featuresOf, normalised, type Features } from '../text/features';

@@ -2,7 +2,7 @@ import type { LabelledRow } from '../evaluation/labelled-rows';
 import type { TeachingSentences } from '../knowledge';
 import type { CatalogueItem } from '../model';
 import type { Calibration, LearntWeights } from '../ranking/learnt-weights';
-import { NOTHING_HERE } from '../ranking/scorer';
+import { NOTHING_HERE } from '../ranking/ranked-shelves';
 import { shelve } from '../ranking/shelves';
 import { LEARNT_DOCUMENTS, Samples } from './samples';
 import { Apprentice, type TrainingSettings } from './train-classifier';
