@@ -1,6 +1,7 @@
 import { EvidenceRows, FictionalSupplier, ReadyProcurement, REFS } from '#procurement/testing';
 import { Answer, PASSWORD, TestApi } from './harness';
 
+/** An answer that its supplier is writing. */
 export interface WorkingAnswer {
   requirement: { ref: string; text: string; minimumStrength: string };
   statement: string;
@@ -9,6 +10,7 @@ export interface WorkingAnswer {
   prefilled: boolean;
 }
 
+/** An invitation, as its supplier reads it. */
 export interface Invited {
   id: string;
   state: string;
@@ -17,6 +19,7 @@ export interface Invited {
   answers: WorkingAnswer[];
 }
 
+/** A response, as the buyer reads it. */
 export interface Submitted {
   candidate: { id: string; supplier: { name: string } };
   number: number;
@@ -36,6 +39,7 @@ export const REQUEST = `query ($id: ID!) { evidenceRequest(procurementId: $id) {
 export const MINE = `query ($id: ID!) { evidenceInvitation(id: $id) {
   state outcome hasUnsubmittedChanges changesWanted message clarifications { id question answer mine } submissions { number }
   answers { requirement { ref } statement version documents { fileName } } } }`;
+/** Cancels a procurement. */
 export const CANCEL =
   'mutation ($input: CancelProcurementInput!) { cancelProcurement(input: $input) { procurement { stage } } }';
 const SUBMISSIONS = `query ($id: ID!) { submissions(procurementId: $id) {

@@ -11,6 +11,7 @@ export interface Figure {
   expectedVersion?: number | null;
 }
 
+/** An answer in the grid of a procurement. */
 export interface Cell {
   requirement: { ref: string };
   candidate: { id: string };

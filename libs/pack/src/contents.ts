@@ -89,6 +89,7 @@ export interface OrganisationIdentifier {
   id: string;
 }
 
+/** What is bought, by whom, and when its steps were taken. */
 export interface PackProcurement {
   id: string;
   reference: string;
@@ -114,6 +115,7 @@ export interface GuidancePin {
   version: string;
 }
 
+/** Whether an item of guidance was taken for a requirement, and why. */
 export interface PackGuidanceDecision {
   itemCode: string;
   itemTitle: string;
@@ -127,6 +129,7 @@ export interface PackGuidanceDecision {
   note: string | null;
 }
 
+/** A requirement as it was locked, with the guidance that it rests on. */
 export interface PackRequirement {
   ref: string;
   text: string;
@@ -155,6 +158,7 @@ export interface LockedSearchResult {
   attestationHashes: Sha256[];
 }
 
+/** The search that the shortlist was made from, as it was frozen. */
 export interface PackLockedSearch {
   criteria: JsonValue;
   /** The date of the data that was searched. */
@@ -167,6 +171,7 @@ export interface PackLockedSearch {
   results: LockedSearchResult[];
 }
 
+/** A supplier that was shortlisted or left out, and what became of it. */
 export interface PackCandidate {
   id: string;
   supplier: { id: string; name: string; identifiers: OrganisationIdentifier[]; provenance: Provenance };
@@ -212,6 +217,7 @@ export interface AttestationSnapshot {
   validOnDecision: YesNoUnknown;
 }
 
+/** What a candidate answered to a requirement, with its evidence. */
 export interface PackAnswer {
   candidateId: string;
   requirementRef: string;
@@ -222,6 +228,7 @@ export interface PackAnswer {
   documents: PackDocument[];
 }
 
+/** What somebody who could judge said of their interests. */
 export interface PackInterestDeclaration {
   assessor: Person;
   declaredAt: Instant;
@@ -239,18 +246,21 @@ export interface Figure {
   strength: Strength | null;
 }
 
+/** The figure that an assessor gave an answer. */
 export interface PackAssessment extends Figure {
   assessor: Person;
   reason: string;
   assessedAt: Instant;
 }
 
+/** The figure that was settled for an answer. */
 export interface PackModeration extends Figure {
   moderator: Person;
   reason: string;
   moderatedAt: Instant;
 }
 
+/** Who was awarded the contract, or that nobody was, and why. */
 export interface PackDecision {
   outcome: Outcome;
   /** The winner; null unless AWARDED. */

@@ -16,6 +16,7 @@ export interface CataloguedFile {
   size: number;
 }
 
+/** A dataset of a release, with the files that it can be had in. */
 export interface CataloguedDataset {
   /** The address of this version of it. */
   url: string;

@@ -4,6 +4,7 @@
  */
 export type ColumnKind = 'string' | 'integer' | 'number' | 'money' | 'boolean' | 'date' | 'dateTime' | 'list';
 
+/** A column of a published table. */
 export interface Column {
   /** Lower case with underscores: the same in every format. */
   name: string;

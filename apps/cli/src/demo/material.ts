@@ -47,10 +47,12 @@ export function kindOf({ details, gap }: Journey, ref: string): string {
 
 const seed = (file: string): string => join(repositoryRoot(), 'seed', file);
 
+/** Reads what the demonstration does. */
 export function readJourney(): Journey {
   return JSON.parse(readFileSync(seed('demonstration/journey.json'), 'utf8')) as Journey;
 }
 
+/** The specification that the buyer imports. */
 export function specificationFile(journey: Journey): { name: string; bytes: Buffer } {
   const path = seed(`demonstration/${journey.specification}`);
   return { name: path.split('/').at(-1) ?? 'specification.docx', bytes: readFileSync(path) };
@@ -66,10 +68,12 @@ export async function realNotice(ocid: string): Promise<Record<string, unknown>>
   throw new Error(`The notice ${ocid} is not in seed/find-a-tender.`);
 }
 
+/** The id of a supplier of the demonstration, by its key in `seed/demonstration`. */
 export function supplierId(key: string): string {
   return `sup_${demonstrationId('supplier', key)}`;
 }
 
+/** The id of an attestation of the demonstration, by the same. */
 export function attestationId(key: string): string {
   return `att_${demonstrationId('attestation', key)}`;
 }

@@ -12,6 +12,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     .join('\n');
 }
 
+/** A number as it is printed: 1,624. */
 export function number(value: number): string {
   return value.toLocaleString('en-GB');
 }

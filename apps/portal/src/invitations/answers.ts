@@ -12,6 +12,7 @@ export interface AnswerState {
 /** SAVED by a person; EMPTY, though saved; FILLED_IN from attestations that prove it, for a person to check; MISSING. */
 export type AnswerProgress = 'SAVED' | 'EMPTY' | 'FILLED_IN' | 'MISSING';
 
+/** How far an answer is while it is written. */
 export function progressOf({ statement, prefilled, evidence, documents }: AnswerState): AnswerProgress {
   if (prefilled) return evidence.length > 0 ? 'FILLED_IN' : 'MISSING';
   return statement.trim() === '' && evidence.length + documents.length === 0 ? 'EMPTY' : 'SAVED';

@@ -32,6 +32,7 @@ export const ATTESTATION_FIELDS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(ATTESTATION_DAYS.map((day) => [day, `${day}-day`])),
 };
 
+/** What was typed into the form of an attestation. */
 export function typedAttestation(visit: Visit): TypedAttestation {
   return {
     productId: visit.field('productId'),

@@ -103,6 +103,7 @@ function readMessages(folder: string): Record<string, unknown> {
   );
 }
 
+/** A language by its code; the first of them where it is none. */
 export function readLanguage(value: string | undefined): Language {
   return LANGUAGES.find((language) => language === value) ?? LANGUAGES[0];
 }

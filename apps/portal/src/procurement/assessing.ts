@@ -29,6 +29,7 @@ export function nextPair(pairs: readonly Pair[], after: Pair | null, isDone: (pa
   return round.find((pair) => !isDone(pair)) ?? null;
 }
 
+/** Whether two pairs are the same answer of the same bidder. */
 export function isSame(a: Pair, b: Pair): boolean {
   return a.candidateId === b.candidateId && a.requirementId === b.requirementId;
 }

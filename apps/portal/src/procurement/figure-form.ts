@@ -24,6 +24,7 @@ export interface Figure {
   reason: string;
 }
 
+/** What was typed into the form of a figure. */
 export function typedFigure(visit: Visit): TypedFigure {
   return {
     conformance: visit.field('conformance'),

@@ -24,6 +24,7 @@ export const REQUIREMENT_FIELDS: Readonly<Record<string, string>> = {
   weight: 'weight',
 };
 
+/** What was typed into the form of a requirement. */
 export function typedRequirement(visit: Visit): TypedRequirement {
   return {
     ref: visit.field('ref'),

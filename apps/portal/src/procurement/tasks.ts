@@ -28,6 +28,7 @@ export interface Task {
   status: TaskStatus;
 }
 
+/** Tasks under one heading: its words are `procurement.section.<key>`. */
 export interface TaskSection {
   key: string;
   tasks: Task[];

@@ -34,6 +34,7 @@ export const ATTESTATION: StateMachine<AttestationState> = {
 /** What its supplier withdrew, or a verifier refused: nobody relies on it any more, whatever its dates say. */
 export const TAKEN_BACK_STATES: readonly string[] = ['WITHDRAWN', 'REJECTED'] satisfies AttestationState[];
 
+/** Whether nobody relies on an attestation in this state any more. */
 export function isTakenBack(state: string): boolean {
   return TAKEN_BACK_STATES.includes(state);
 }

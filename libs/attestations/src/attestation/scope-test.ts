@@ -25,6 +25,7 @@ export interface TestedAttestation {
   expiresOn: string | null;
 }
 
+/** One of these answers. */
 export interface ScopeAnswer {
   answer: 'YES' | 'NO' | 'UNKNOWN';
   reason: string;
@@ -38,6 +39,7 @@ export interface ScopeTest {
   exclusions: ScopeAnswer;
 }
 
+/** Puts the four questions to an attestation. */
 export function scopeTest(attestation: TestedAttestation, contract: Contract): ScopeTest {
   return {
     legalEntity: entityAnswer(attestation.legalEntity, contract.legalEntity),

@@ -29,6 +29,7 @@ export interface TextRule {
 
 export type JsonRecord = Record<string, unknown>;
 
+/** Whether a parsed value is an object with keys: neither a list nor null. */
 export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

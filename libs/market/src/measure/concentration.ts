@@ -16,6 +16,7 @@ export interface ConcentrationRow {
 /** Whose shares a concentration is of. */
 export type ConcentrationOf = 'SUPPLIERS' | 'BUYERS';
 
+/** How concentrated the market is, row by row. */
 export interface Concentration {
   asOf: string;
   rows: ConcentrationRow[];

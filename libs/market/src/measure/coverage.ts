@@ -12,6 +12,7 @@ export interface CoverageRow {
   share: number | null;
 }
 
+/** Which share of the suppliers of a sector holds a scheme. */
 export interface Coverage {
   asOf: string;
   rows: CoverageRow[];

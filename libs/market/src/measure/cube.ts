@@ -28,6 +28,7 @@ export function everyCube(): ReadDimension[][] {
   return [[], ['QUARTER'], ['SIC'], ...everyBreakdown().filter(hasCube)];
 }
 
+/** The name under which a cube is kept. */
 export function cubeName(by: readonly ReadDimension[]): string {
   return `cube ${dimensionsOf(by)}`;
 }

@@ -4,6 +4,7 @@ import { READINGS, Term } from './dimensions';
 import { Counted } from './scope';
 import { FEWEST_SUPPLIERS } from './suppression';
 
+/** Pairs of a sector and a technology that hardly anybody offers. */
 export interface Gaps {
   asOf: string;
   rows: { sector: Term; technology: Term }[];

@@ -39,10 +39,12 @@ export function breakdownQuestion(by: readonly ReadDimension[], sums?: readonly 
 /** Every quarter: a trend over any days is made of these. */
 export const QUARTERS_QUESTION = breakdownQuestion(['QUARTER']);
 
+/** How concentrated each row of a dimension is. */
 export function concentrationQuestion(asked: { by: MarketDimension; of: ConcentrationOf }): Question<Concentration> {
   return { name: `concentration ${asked.by} ${asked.of}`, count: (tx, counted) => countConcentration(tx, asked, counted) };
 }
 
+/** Who came and who went, year by year. */
 export const MOVEMENTS_QUESTION: Question<Movements> = { name: 'movements', count: countMovements };
 
 /** Who holds what on the snapshot's own day. */
@@ -51,6 +53,7 @@ export const COVERAGE_QUESTION: Question<Coverage> = {
   count: (tx, counted) => coverageOn(tx, counted, counted.snapshot.asOf),
 };
 
+/** What hardly anybody offers. */
 export const GAPS_QUESTION: Question<Gaps> = { name: 'gaps', count: countGaps };
 
 /** Not asked by anybody: what answers to filters are made of. */

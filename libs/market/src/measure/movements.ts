@@ -12,6 +12,7 @@ export interface MovementRow {
   exits: number | null;
 }
 
+/** Who came into the market and who left it, year by year. */
 export interface Movements {
   asOf: string;
   rows: MovementRow[];

@@ -39,6 +39,7 @@ const CASTS: Record<ColumnKind, (sql: string) => string> = {
   list: (sql) => `coalesce((${sql})::text[], '{}')`,
 };
 
+/** A column that some rows have no value of. */
 export function column(name: string, kind: ColumnKind, sql: string, description: string): SqlColumn {
   return { name, kind, sql, description };
 }

@@ -87,10 +87,12 @@ export const MARKET_TABLES: Table = {
   ],
 };
 
+/** The figures of every table of the market, table by table. */
 export async function* marketFigures(tx: Tx): AsyncGenerator<Row[]> {
   for await (const { breakdown, answer } of answers(tx)) yield figuresOf(breakdown, answer).sort(byCodes);
 }
 
+/** Each table of the market as a row: how large it is, and what is withheld and unknown of it. */
 export async function* marketTables(tx: Tx): AsyncGenerator<Row[]> {
   for await (const { breakdown, answer } of answers(tx)) {
     const { asOf, rows, unknownShare, leftOutShare, total } = answer;

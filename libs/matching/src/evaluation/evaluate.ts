@@ -32,6 +32,7 @@ export interface NoneFigures {
   wronglyNone: number | null;
 }
 
+/** How well texts were ranked, and how well it was told that nothing applies. */
 export interface Evaluation {
   documents: DocumentFigures[];
   none: (NoneFigures & { file: string })[];

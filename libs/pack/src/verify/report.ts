@@ -41,14 +41,17 @@ export interface VerifyReport {
   checks: VerifyCheck[];
 }
 
+/** A check that holds. */
 export function passed(name: CheckName, sentence: string, path: string | null = null): VerifyCheck {
   return { name, outcome: 'PASSED', sentence, path };
 }
 
+/** A check that does not hold, and in which file. */
 export function failed(name: CheckName, sentence: string, path: string | null = null): VerifyCheck {
   return { name, outcome: 'FAILED', sentence, path };
 }
 
+/** A check that could not be made, and why. */
 export function notChecked(name: CheckName, sentence: string): VerifyCheck {
   return { name, outcome: 'NOT_CHECKED', sentence, path: null };
 }

@@ -69,10 +69,12 @@ export const inWords = {
   yesNo: { YES: 'yes', NO: 'no', UNKNOWN: 'unknown' } satisfies Record<YesNoUnknown, string>,
 };
 
+/** The strength of evidence, as the pages of a pack say it. */
 export function strengthInWords(strength: Strength | null): string {
   return strength === null ? 'none given' : inWords.strength[strength];
 }
 
+/** Somebody by name, as the pages of a pack say it. */
 export function personInWords(person: Person | null): string {
   return person === null ? 'nobody yet' : person.name;
 }

@@ -77,12 +77,14 @@ export class SecondFactorNeeded extends Refusal {
   }
 }
 
+/** Nobody is signed in, or the session has ended. */
 export class Unauthenticated extends Refusal {
   constructor(message = 'You are not signed in, or your session has ended. Sign in and try again.') {
     super('UNAUTHENTICATED', message);
   }
 }
 
+/** Whoever asks may see the thing and may not do this to it. */
 export class Forbidden extends Refusal {
   constructor(message: string) {
     super('FORBIDDEN', message);
@@ -96,18 +98,21 @@ export class NotFound extends Refusal {
   }
 }
 
+/** Something else stands in the way as things are now. */
 export class Conflict extends Refusal {
   constructor(message: string, extensions: Record<string, unknown> = {}) {
     super('CONFLICT', message, extensions);
   }
 }
 
+/** The thing has to stand elsewhere for this to be done. */
 export class IllegalTransition extends Refusal {
   constructor(message: string, extensions: Record<string, unknown> = {}) {
     super('ILLEGAL_TRANSITION', message, extensions);
   }
 }
 
+/** More is asked for at once than is answered. */
 export class TooComplex extends Refusal {
   constructor(message: string) {
     super('TOO_COMPLEX', message);

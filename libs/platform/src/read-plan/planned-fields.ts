@@ -70,10 +70,12 @@ export function ListedWhere(sql: (alias: string) => string): PropertyDecorator {
   };
 }
 
+/** The SQL that a field is read by, where its entity states one. */
 export function fieldSql(target: unknown, field: string): FieldSql | undefined {
   return SQL_OF.get(target as ClassOf)?.get(field);
 }
 
+/** The order in which lists of an entity are read, where it states one. */
 export function readOrder(target: unknown): ReadOrder | undefined {
   return ORDER_OF.get(target as ClassOf);
 }

@@ -24,6 +24,7 @@ import { Request, selectedFields } from './selection';
  */
 export const WrittenAtOnce = (): PropertyDecorator => Extensions({ writtenAtOnce: true });
 
+/** Whether a field is marked so. */
 export function isWrittenAtOnce({ extensions }: { extensions: Readonly<Record<string, unknown>> }): boolean {
   return extensions.writtenAtOnce === true;
 }

@@ -4,6 +4,7 @@ import { NotWhole, ReadMode } from './read-plan';
 /** A field that is being answered; `mode` is there when PostgreSQL is to write the text of the answer. */
 export type ReadInfo = GraphQLResolveInfo & { readonly mode?: ReadMode };
 
+/** How a field is read: for GraphQL to take apart, unless it says otherwise. */
 export function modeOf(info: ReadInfo): ReadMode {
   return info.mode ?? 'EMBEDDED';
 }
