@@ -1,8 +1,9 @@
+import { Client } from 'pg';
 import { ChainExport } from '#audit';
 import { type ChainEvent } from '#pack';
 import { type Caller, stranger, Transactions } from '#platform';
 import { CANCEL, codes, TOMORROW } from './evidence-journey';
-import { REFS } from '#procurement/testing';
+import { ReadyProcurement, REFS } from '#procurement/testing';
 import { Answer } from './harness';
 import { ACCEPT_AGREED, JudgementJourney } from './judgement-journey';
 
@@ -45,8 +46,36 @@ describe('Who judges, and who is shown what is judged', () => {
   });
   afterAll(() => journey.end());
 
+  async function keyOf(email: string): Promise<string> {
+    return (await journey.rows.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [email]))[0].id;
+  }
+
+  /** What the buyer could do past every policy in TypeScript. */
+  async function asBuyer(): Promise<Client> {
+    const database = await journey.api.database.connectAs('application');
+    await database.query(`SELECT set_config('assay.organisation', $1, false)`, [journey.evidence.buyer.id]);
+    return database;
+  }
+
+  async function expectNotToSettle(database: Client, { key }: ReadyProcurement, who: string): Promise<void> {
+    const settles = database.query('UPDATE moderation SET moderator_id = $2 WHERE procurement_id = $1', [
+      key,
+      await keyOf(who),
+    ]);
+    await expect(settles).rejects.toMatchObject(KEPT_APART);
+  }
+
+  async function expectNotToDecide(database: Client, { key }: ReadyProcurement, who: string): Promise<void> {
+    const decides = database.query(
+      `INSERT INTO decision (id, procurement_id, organisation_id, outcome, reason, arithmetic, decided_by_id, decided_by_name)
+       VALUES (gen_random_uuid(), $1, $2, 'NONE_SUITABLE', 'None.', '[]', $3, 'The Approver')`,
+      [key, journey.evidence.buyer.id, await keyOf(who)],
+    );
+    await expect(decides).rejects.toMatchObject(KEPT_APART);
+  }
+
   it('who assessed neither moderates nor decides, who moderated does not assess: by the service and by the database', async () => {
-    const { first, buyer } = journey.evidence;
+    const { first } = journey.evidence;
     const procurement = await journey.answered([first]);
     for (const who of [journey.assessor, journey.approver, journey.moderator]) await journey.declare(who, procurement);
     const early = await journey.moderate(journey.moderator, procurement, first, REFS.GATE, { score: null });
@@ -61,32 +90,20 @@ describe('Who judges, and who is shown what is judged', () => {
     expect(codes(await journey.decide(journey.approver, procurement, first))).toEqual(['FORBIDDEN']);
     expect(codes(await journey.assess(journey.moderator, procurement, first, REFS.STRONG))).toEqual(['ILLEGAL_TRANSITION']);
 
-    const user = async (email: string): Promise<string> =>
-      (await journey.rows.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [email]))[0].id;
-    const asBuyer = await journey.api.database.connectAs('application');
-    await asBuyer.query(`SELECT set_config('assay.organisation', $1, false)`, [buyer.id]);
-    const moderates = asBuyer.query('UPDATE moderation SET moderator_id = $2 WHERE procurement_id = $1', [
+    const database = await asBuyer();
+    await expectNotToSettle(database, procurement, journey.assessor);
+    const assesses = database.query('UPDATE assessment SET assessor_id = $2 WHERE procurement_id = $1 AND assessor_id = $3', [
       procurement.key,
-      await user(journey.assessor),
-    ]);
-    await expect(moderates).rejects.toMatchObject(KEPT_APART);
-    const assesses = asBuyer.query('UPDATE assessment SET assessor_id = $2 WHERE procurement_id = $1 AND assessor_id = $3', [
-      procurement.key,
-      await user(journey.moderator),
-      await user(journey.assessor),
+      await keyOf(journey.moderator),
+      await keyOf(journey.assessor),
     ]);
     await expect(assesses).rejects.toMatchObject(KEPT_APART);
-    const decides = asBuyer.query(
-      `INSERT INTO decision (id, procurement_id, organisation_id, outcome, reason, arithmetic, decided_by_id, decided_by_name)
-       VALUES (gen_random_uuid(), $1, $2, 'NONE_SUITABLE', 'None.', '[]', $3, 'The Approver')`,
-      [procurement.key, buyer.id, await user(journey.approver)],
-    );
-    await expect(decides).rejects.toMatchObject(KEPT_APART);
-    const undeclared = asBuyer.query(
+    await expectNotToDecide(database, procurement, journey.approver);
+    const undeclared = database.query(
       `INSERT INTO assessment (id, procurement_id, organisation_id, candidate_id, requirement_id, assessor_id, assessor_name, conformance, strength, reason)
        SELECT gen_random_uuid(), procurement_id, organisation_id, candidate_id, requirement_id, $2, 'Second Assessor', 'MET', 'ASSERTION', 'So.'
        FROM assessment WHERE procurement_id = $1 LIMIT 1`,
-      [procurement.key, await user(journey.secondAssessor)],
+      [procurement.key, await keyOf(journey.secondAssessor)],
     );
     await expect(undeclared).rejects.toMatchObject({ code: '23503' });
   });
@@ -139,21 +156,9 @@ describe('Who judges, and who is shown what is judged', () => {
     await journey.acceptAgreed(journey.secondAssessor, procurement);
     says(await journey.decide(journey.approver, procurement, null));
 
-    const user = async (email: string): Promise<string> =>
-      (await journey.rows.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [email]))[0].id;
-    const asBuyer = await journey.api.database.connectAs('application');
-    await asBuyer.query(`SELECT set_config('assay.organisation', $1, false)`, [buyer.id]);
-    const moderates = asBuyer.query('UPDATE moderation SET moderator_id = $2 WHERE procurement_id = $1', [
-      procurement.key,
-      await user(journey.moderator),
-    ]);
-    await expect(moderates).rejects.toMatchObject(KEPT_APART);
-    const decides = asBuyer.query(
-      `INSERT INTO decision (id, procurement_id, organisation_id, outcome, reason, arithmetic, decided_by_id, decided_by_name)
-       VALUES (gen_random_uuid(), $1, $2, 'NONE_SUITABLE', 'None.', '[]', $3, 'The Approver')`,
-      [procurement.key, buyer.id, await user(journey.approver)],
-    );
-    await expect(decides).rejects.toMatchObject(KEPT_APART);
+    const database = await asBuyer();
+    await expectNotToSettle(database, procurement, journey.moderator);
+    await expectNotToDecide(database, procurement, journey.approver);
   });
 
   it('who has a conflict of interest reads neither answers, nor documents of them, nor figures, until there is a decision', async () => {
