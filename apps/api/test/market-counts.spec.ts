@@ -146,7 +146,7 @@ describe('the market', () => {
     );
     const { data } = await figures.api.send<{ market: { breakdown: { totals: { value: number }[] } } }>(
       null,
-      'query ($filter: SupplierFilter) { market { figures.breakdown(by: [SIZE], measures: [SUPPLIERS], filter: $filter) { totals { value } } } }',
+      'query ($filter: SupplierFilter) { market { breakdown(by: [SIZE], measures: [SUPPLIERS], filter: $filter) { totals { value } } } }',
       { filter: { ...ALL, ...filter } },
     );
     expect(data.market.breakdown.totals[0].value).toBe(n);
@@ -192,7 +192,7 @@ describe('the market', () => {
           market: { breakdown: { totals: { value: number }[]; vat: { awards: number }; leftOutShare: number } };
         }>(
           null,
-          `query ($filter: SupplierFilter) { market { figures.breakdown(by: [${by}], measures: [AWARDS, FRAMEWORK_AWARD_SHARE], filter: $filter) {
+          `query ($filter: SupplierFilter) { market { breakdown(by: [${by}], measures: [AWARDS, FRAMEWORK_AWARD_SHARE], filter: $filter) {
            totals { value } vat { awards } leftOutShare } } }`,
           { filter },
         );
@@ -232,7 +232,7 @@ describe('the market', () => {
     const totals = async (by: string, measures: string, filter: object): Promise<(number | null)[]> => {
       const { data, errors } = await figures.api.send<{ market: { breakdown: { totals: { value: number | null }[] } } }>(
         null,
-        `query ($filter: SupplierFilter) { market { figures.breakdown(by: [${by}], measures: [${measures}], filter: $filter) { totals { value } } } }`,
+        `query ($filter: SupplierFilter) { market { breakdown(by: [${by}], measures: [${measures}], filter: $filter) { totals { value } } } }`,
         { filter },
       );
       expect(errors).toEqual([]);

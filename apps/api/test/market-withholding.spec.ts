@@ -70,7 +70,7 @@ describe('the market', () => {
       for (const by of ['SIZE, YEAR', 'SIZE, CPV', 'REGION_ITL1, YEAR', 'REGION_ITL3, CPV', 'YEAR', 'CPV']) {
         const { data } = await figures.api.send<{ market: { breakdown: Breakdown & { totals: { value: number }[] } } }>(
           null,
-          `query ($filter: SupplierFilter) { market { figures.breakdown(by: [${by}], measures: [AWARDS], filter: $filter) {
+          `query ($filter: SupplierFilter) { market { breakdown(by: [${by}], measures: [AWARDS], filter: $filter) {
              unknownShare totals { value } rows { values { value suppressed } } } } }`,
           { filter },
         );
@@ -128,7 +128,7 @@ describe('the market', () => {
       for (const by of [...LEVELS, 'SIZE', 'YEAR', 'CPV', 'SECTOR', 'BUYER']) {
         const { concentration, breakdown: table } = await askOf<{ concentration: Rows<Concentrated>; breakdown: Breakdown }>(
           `concentration(by: ${by}, filter: $filter) { rows { key { code } suppliers herfindahl } }
-           figures.breakdown(by: [${by}], measures: [SUPPLIERS], filter: $filter) { rows { key { code } values { value suppressed } } }`,
+           breakdown(by: [${by}], measures: [SUPPLIERS], filter: $filter) { rows { key { code } values { value suppressed } } }`,
         );
         const rows = new Map(concentration.rows.map(({ key, suppliers }) => [key.code, suppliers]));
         for (const { key, values } of table.rows) if (values[0].suppressed) expect(rows.get(key[0].code)).toBeNull();
@@ -152,7 +152,7 @@ describe('the market', () => {
 
     it('tells nothing by coverage or movements of a row that a breakdown withholds', async () => {
       const rowsBy = (name: string, by: string): string =>
-        `${name}: figures.breakdown(by: [${by}], measures: [SUPPLIERS], filter: $filter) { rows { key { code } values { value suppressed } } }`;
+        `${name}: breakdown(by: [${by}], measures: [SUPPLIERS], filter: $filter) { rows { key { code } values { value suppressed } } }`;
       type Moved = { year: number; entrants: number | null; exits: number | null };
       type Covered = { sector: { code: string }; suppliers: number | null; share: number | null };
       const { coverage, movements, sectors, byYear } = await askOf<{
