@@ -21,6 +21,7 @@ import type {
   PackEvidenceRequest,
   PackGuidanceDecision,
   PackInterestDeclaration,
+  PackInvitation,
   PackLockedSearch,
   PackModeration,
   PackProcurement,
@@ -86,14 +87,18 @@ const guidanceDecision = record<PackGuidanceDecision>({
   note: orNull(text),
 });
 
-const requirement = record<PackRequirement>({
-  ref: named,
-  text,
-  kind: oneOf(words.REQUIREMENT_KINDS),
-  weight,
-  minimumStrength: strength,
-  guidance: list(guidanceDecision),
-});
+const requirement = record<PackRequirement>(
+  {
+    id: named,
+    ref: named,
+    text,
+    kind: oneOf(words.REQUIREMENT_KINDS),
+    weight,
+    minimumStrength: strength,
+    guidance: list(guidanceDecision),
+  },
+  ['id'],
+);
 
 const lockedSearch = record<PackLockedSearch>({
   criteria: {},
@@ -226,6 +231,7 @@ const contentsFields: FieldsOf<PackContents> = {
   ),
   lockedSearch: orNull(lockedSearch),
   candidates: list(candidate),
+  invitations: list(record<PackInvitation>({ id: named, candidateId: named })),
   requests: list(record<PackEvidenceRequest>({ id: named, message: text, sentAt: instant, dueAt: instant })),
   answers: list(answer),
   clarifications: list(record<PackClarification>({ question: text, answer: text, answeredAt: instant })),
@@ -256,7 +262,7 @@ const contentsFields: FieldsOf<PackContents> = {
 };
 
 /** The JSON Schema of `pack.json`, draft 7. */
-export const packContentsSchema: SchemaObject = record<PackContents>(contentsFields, ['cancellation']);
+export const packContentsSchema: SchemaObject = record<PackContents>(contentsFields, ['invitations', 'cancellation']);
 
 let validate: ValidateFunction<PackContents> | undefined;
 

@@ -131,6 +131,8 @@ export interface PackGuidanceDecision {
 
 /** A requirement as it was locked, with the guidance that it rests on. */
 export interface PackRequirement {
+  /** As the audit events name it. Absent in packs of before the page named what an event is on. */
+  id?: string;
   ref: string;
   text: string;
   kind: RequirementKind;
@@ -178,6 +180,12 @@ export interface PackCandidate {
   state: CandidateState;
   /** Why it was shortlisted or excluded. */
   reason: string | null;
+}
+
+/** What one candidate was sent: the audit events name it, and not the candidate. */
+export interface PackInvitation {
+  id: string;
+  candidateId: string;
 }
 
 /** The same words and the same deadline for every candidate. */
@@ -340,6 +348,8 @@ export interface PackContents {
   coverage: CoverageLine[];
   lockedSearch: PackLockedSearch | null;
   candidates: PackCandidate[];
+  /** Absent in packs of before the page named whom an event is of. */
+  invitations?: PackInvitation[];
   requests: PackEvidenceRequest[];
   answers: PackAnswer[];
   clarifications: PackClarification[];

@@ -85,6 +85,10 @@ export function fictionalContents(): PackContents {
       state: index === 0 ? 'SELECTED' : 'NOT_SELECTED',
       reason: 'It sells what was looked for.',
     })),
+    invitations: results.map((_supplier, index) => ({
+      id: `invitation-candidate-${index + 1}`,
+      candidateId: `candidate-${index + 1}`,
+    })),
     requests: [
       { id: 'request-1', message: 'Please answer.', sentAt: '2026-01-21T09:00:00.000Z', dueAt: '2026-02-20T12:00:00.000Z' },
     ],
@@ -209,6 +213,7 @@ function requirement(
   const decided = { decidedBy: APPROVER, decidedAt: '2026-01-15T09:00:00.000Z', note: null };
   const item = { itemCode: 'EX-1', itemTitle: 'Example principle one', confidence: 0.8, reasons: ['shared term: password'] };
   return {
+    id: `requirement-${ref}`,
     ref,
     text,
     kind,

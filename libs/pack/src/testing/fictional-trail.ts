@@ -83,5 +83,5 @@ function deed(at: string, actor: Person, action: string, id: string, detail: Jso
 }
 
 function person(name: string): Person {
-  return { id: `user-of-${name}`, name };
+  return { id: `user-of-${name}`, name: `user-of-${name}` };
 }

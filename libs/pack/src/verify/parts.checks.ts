@@ -17,12 +17,21 @@ export function checkParts(contents: PackContents): VerifyCheck {
 
 function repeated(contents: PackContents): string[] {
   const { requirements, candidates, answers, assessments, moderation, interests, lockedSearch, guidance } = contents;
+  const { invitations = [] } = contents;
   const of = (pair: { candidateId: string; requirementRef: string }) =>
     `${pair.requirementRef} of ${nameOf(contents, pair.candidateId)}`;
   return [
     ...twice(requirements, ({ ref }) => ref).map(({ ref }) => `There are two requirements ${ref}.`),
+    ...twice(
+      requirements.filter(({ id }) => id !== undefined),
+      ({ id }) => id ?? null,
+    ).map(({ id }) => `There are two requirements with the id ${id}.`),
     ...twice(candidates, ({ id }) => id).map(({ id }) => `There are two candidates with the id ${id}.`),
     ...twice(candidates, ({ supplier }) => supplier.id).map(({ supplier }) => `${supplier.name} is a candidate twice.`),
+    ...twice(invitations, ({ id }) => id).map(({ id }) => `There are two invitations with the id ${id}.`),
+    ...twice(invitations, ({ candidateId }) => candidateId).map(
+      ({ candidateId }) => `${nameOf(contents, candidateId)} is invited twice.`,
+    ),
     ...twice(lockedSearch?.results ?? [], ({ supplierId }) => supplierId).map(
       ({ supplierName }) => `The locked search found ${supplierName} twice.`,
     ),
@@ -45,6 +54,7 @@ function repeated(contents: PackContents): string[] {
 
 function strays(contents: PackContents): string[] {
   const { requirements, candidates, answers, assessments, moderation, coverage, decision, procurement, audit } = contents;
+  const { invitations = [] } = contents;
   const refs = new Set(requirements.map(({ ref }) => ref));
   const ids = new Set(candidates.map(({ id }) => id));
   const problems = (what: string, { candidateId, requirementRef }: { candidateId: string; requirementRef: string }) => [
@@ -55,6 +65,9 @@ function strays(contents: PackContents): string[] {
     ...answers.flatMap((answer) => problems('an answer', answer)),
     ...assessments.flatMap((judgement) => problems('a judgement', judgement)),
     ...moderation.flatMap((figure) => problems('a settled figure', figure)),
+    ...invitations
+      .filter(({ candidateId }) => !ids.has(candidateId))
+      .map(({ id, candidateId }) => `The invitation ${id} is of ${candidateId}, which is not a candidate.`),
     ...coverage.flatMap(({ itemCode, requirementRefs }) =>
       requirementRefs
         .filter((ref) => !refs.has(ref))

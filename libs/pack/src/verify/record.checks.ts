@@ -5,7 +5,7 @@ import { inWords } from '../write/words';
 import { deadlineProblems } from './deadline.checks';
 import { figureRecordProblems } from './figure-record.checks';
 import { nameOf, personKey } from './names';
-import { detailOf, eventsOf, recordedAt } from './recorded';
+import { candidateOf, detailOf, eventsOf, recordedAt } from './recorded';
 import { verdict, type VerifyCheck } from './report';
 import { isAfter } from './times.checks';
 
@@ -40,6 +40,7 @@ export function checkRecord(contents: PackContents): VerifyCheck {
     ...lockingProblems(contents),
     ...deadlineProblems(contents),
     ...candidateProblems(contents),
+    ...invitationProblems(contents),
     ...submissionProblems(contents),
     ...declarationProblems(contents),
     ...figureRecordProblems(contents),
@@ -169,7 +170,30 @@ function candidateProblems(contents: PackContents): string[] {
   ];
 }
 
-/** Invitations are told in the audit events by their own ids: their number and their times must be those of the answers. */
+/** What is done with one invitation. */
+const ON_INVITATIONS = [
+  'invitation.opened',
+  'invitation.declined',
+  'invitation.closed',
+  'response.submitted',
+  'changes.requested',
+] as const;
+
+/** Where the contents say whose each invitation is, they say so of every one that the audit events tell of. */
+function invitationProblems(contents: PackContents): string[] {
+  if (contents.invitations === undefined) return [];
+  return eventsOf(contents, ...ON_INVITATIONS)
+    .filter((event) => candidateOf(contents, event) === undefined)
+    .map(
+      ({ sequence, action, subject }) =>
+        `Event ${sequence} (${action}) is of the invitation ${subject.id}, which is not there.`,
+    );
+}
+
+/**
+ * Answers were submitted as often and when the audit events say. Those tell of an invitation by its own id: in packs of before the contents
+ * said whose each is, any of that time will do.
+ */
 function submissionProblems(contents: PackContents): string[] {
   const last = new Map(eventsOf(contents, 'response.submitted').map((event) => [event.subject.id, event]));
   const answered = new Map(contents.answers.map(({ candidateId, submittedAt }) => [candidateId, submittedAt]));
@@ -177,7 +201,9 @@ function submissionProblems(contents: PackContents): string[] {
     return [`By the audit events ${last.size} candidates submitted answers, and there are answers of ${answered.size}.`];
   }
   return [...answered].flatMap(([candidateId, submittedAt]) => {
-    const told = [...last.values()].some((event) => recordedAt(event, '', submittedAt).length === 0);
+    const told = [...last.values()]
+      .filter((event) => contents.invitations === undefined || candidateOf(contents, event)?.id === candidateId)
+      .some((event) => recordedAt(event, '', submittedAt).length === 0);
     return told ? [] : [`No audit event tells of the submission of ${nameOf(contents, candidateId)} at ${submittedAt}.`];
   });
 }

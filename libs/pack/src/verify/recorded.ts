@@ -1,5 +1,5 @@
 import type { ChainEvent } from '../chain/chain';
-import type { Instant, PackContents } from '../contents';
+import type { Instant, PackCandidate, PackContents } from '../contents';
 import { isRecord } from '../json';
 import { CLOCKS_APART, isAfter } from './times.checks';
 
@@ -14,6 +14,22 @@ export function eventsOf({ audit }: Pick<PackContents, 'audit'>, ...actions: str
 /** The fields of what an event says besides; none where it says nothing. */
 export function detailOf(event: ChainEvent | undefined): Record<string, unknown> {
   return isRecord(event?.detail) ? event.detail : {};
+}
+
+/** The candidate that an event is of: by its own id, by that of its invitation, or as the event tells it. */
+export function candidateOf(
+  { candidates, invitations = [] }: Pick<PackContents, 'candidates' | 'invitations'>,
+  event: ChainEvent,
+): PackCandidate | undefined {
+  const invited = invitations.find(({ id }) => id === event.subject.id)?.candidateId;
+  const key = invited ?? detailOf(event).candidate ?? event.subject.id;
+  return candidates.find(({ id }) => id === key);
+}
+
+/** The ref of the requirement that an event is on, or of whose answer it tells. */
+export function requirementRefOf({ requirements }: Pick<PackContents, 'requirements'>, event: ChainEvent): string | undefined {
+  const told = detailOf(event).requirement;
+  return requirements.find(({ id, ref }) => id === event.subject.id || ref === told)?.ref;
 }
 
 /** Whether an event was written when, by the contents, it happened: a sentence when not. */

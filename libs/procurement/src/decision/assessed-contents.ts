@@ -4,9 +4,10 @@ import { globalId, Tx } from '#platform';
 import { User } from '#identity';
 import { Candidate } from '../candidate/candidate.entity';
 import { Procurement } from '../procurement/procurement.entity';
-import { decidedBySql } from '../requirement/requirement.entity';
+import { decidedBySql, Requirement } from '../requirement/requirement.entity';
 
-interface RequirementRow extends Omit<PackRequirement, 'guidance' | 'weight'> {
+interface RequirementRow extends Omit<PackRequirement, 'id' | 'guidance' | 'weight'> {
+  id: string;
   weight: string | null;
   guidance: PackRequirement['guidance'];
 }
@@ -26,7 +27,7 @@ export async function assessedContents(tx: Tx, procurementId: string): Promise<O
 
 async function requirementsOf(tx: Tx, procurementId: string): Promise<PackRequirement[]> {
   const rows: RequirementRow[] = await tx.query(
-    `SELECT r.ref, r.text, r.kind, r.weight, r.minimum_strength AS "minimumStrength",
+    `SELECT r.id, r.ref, r.text, r.kind, r.weight, r.minimum_strength AS "minimumStrength",
        (SELECT coalesce(json_agg(json_build_object('itemCode', i.code, 'itemTitle', i.title, 'status', g.status, 'confidence', g.confidence,
            'reasons', (SELECT coalesce(json_agg(x ->> 'text'), '[]') FROM jsonb_array_elements(g.reasons) x),
            'decidedBy', ${decidedBySql('g')},
@@ -35,7 +36,11 @@ async function requirementsOf(tx: Tx, procurementId: string): Promise<PackRequir
      FROM requirement r WHERE r.procurement_id = $1 ORDER BY r.position`,
     [procurementId],
   );
-  return rows.map((row) => ({ ...row, weight: row.weight === null ? null : Number(row.weight) }));
+  return rows.map((row) => ({
+    ...row,
+    id: globalId(Requirement, row.id),
+    weight: row.weight === null ? null : Number(row.weight),
+  }));
 }
 
 async function candidatesOf(tx: Tx, procurementId: string): Promise<PackCandidate[]> {

@@ -11,6 +11,7 @@ import {
   type PackContents,
   type PackDecision,
   type PackInterestDeclaration,
+  type PackInvitation,
   type PackProcurement,
   searchDigest,
   signHead,
@@ -26,6 +27,7 @@ import { assessedContents } from '../decision/assessed-contents';
 import { Decision } from '../decision/decision.entities';
 import { evidenceAtDecision } from '../decision/decision-evidence';
 import { EvidenceRequest } from '../evidence/evidence-request.entity';
+import { Invitation } from '../evidence/invitation.entity';
 import { Submissions } from '../evidence/submissions';
 import { Procurement } from '../procurement/procurement.entity';
 import { Requirement } from '../requirement/requirement.entity';
@@ -67,6 +69,7 @@ export class PackContentsReader {
       )) as PackContents['guidance'],
       coverage: await this.coverage(tx, key),
       lockedSearch: await lockedSearchOf(tx, key),
+      invitations: await invitationsOf(tx, key),
       requests:
         request === null
           ? []
@@ -205,6 +208,15 @@ async function lockedSearchOf(tx: Tx, key: string): Promise<PackContents['locked
     lockedBy: { id: search.lockedById === null ? null : globalId(User, search.lockedById), name: search.lockedByName },
     results,
   };
+}
+
+/** Whose each invitation is, in the order of the candidates. */
+async function invitationsOf(tx: Tx, key: string): Promise<PackInvitation[]> {
+  const rows = await tx.find(Invitation, { where: { procurementId: key }, order: { candidateId: 'ASC' } });
+  return rows.map(({ id, candidateId }) => ({
+    id: globalId(Invitation, id),
+    candidateId: globalId(Candidate, candidateId),
+  }));
 }
 
 async function interestsOf(tx: Tx, key: string): Promise<PackInterestDeclaration[]> {

@@ -1,11 +1,13 @@
 import { explainScore, explainTie } from '../../arithmetic';
 import type { Figure, PackCancellation, PackContents } from '../../contents';
 import { rankingOf } from '../../summaries';
+import { nameOf } from '../../verify/names';
 import { eventsOf } from '../../verify/recorded';
 import { summaryPath } from '../paths';
 import { instantInWords, inWords, personInWords, strengthInWords } from '../words';
 import { html, type Html } from './escape';
-import { code, facts, said, section, table } from './page';
+import { facts, said, section, table } from './page';
+import { recordSection } from './record.section';
 import { dayTold, told } from './told';
 
 /** What was judged, settled and decided, and the record of it; each as [id, title, body]. */
@@ -17,7 +19,7 @@ export function assessmentSections(contents: PackContents): [string, string, Htm
     ['arithmetic', 'The arithmetic', arithmeticSection(contents)],
     ['decision', 'The decision', decisionSection(contents)],
     ['summaries', 'Assessment summaries', summariesSection(contents)],
-    ['audit', 'The record', auditSection(contents)],
+    ['audit', 'The record', recordSection(contents)],
   ];
 }
 
@@ -161,37 +163,4 @@ function summariesSection({ summaries }: PackContents): Html {
             )}
           </ul>`,
   );
-}
-
-function auditSection({ audit }: PackContents): Html {
-  const { head } = audit;
-  return section(
-    'audit',
-    'The record',
-    html`${table(
-      'What was done, by whom and when',
-      ['Event', 'When', 'Who', 'What', 'On', 'Hash'],
-      audit.events.map((event) => [
-        event.sequence,
-        instantInWords(event.at),
-        event.actor.name,
-        event.action,
-        `${event.subject.type} ${event.subject.id}`,
-        code(event.hash),
-      ]),
-      'No event was recorded.',
-    )}
-    ${
-      head
-        ? html`<p>
-            The organisation's chain ended at event ${head.sequence} with hash ${code(head.hash)} on
-            ${instantInWords(head.signedAt)}, signed with key ${code(head.keyId)}.
-          </p>`
-        : html`<p>No signed head of the chain is given.</p>`
-    }`,
-  );
-}
-
-function nameOf({ candidates }: PackContents, candidateId: string): string {
-  return candidates.find(({ id }) => id === candidateId)?.supplier.name ?? candidateId;
 }

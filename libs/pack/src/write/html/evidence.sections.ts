@@ -4,6 +4,7 @@ import { evidencePaths } from '../paths';
 import { dayInWords, identifiersInWords, instantInWords, inWords, personInWords, strengthInWords } from '../words';
 import { html, type Html, type HtmlPart } from './escape';
 import { code, facts, points, said, section, table } from './page';
+import { supplierNamed } from './record.section';
 import { instantTold, told } from './told';
 
 /** Who was asked, what was asked and what they answered; each as [id, title, body]. */
@@ -61,20 +62,20 @@ function afterAskingParts(contents: PackContents): Html[] {
   const declined = eventsOf(contents, 'invitation.declined').map((event) => [
     instantInWords(event.at),
     personInWords(event.actor),
-    code(event.subject.id),
+    supplierNamed(contents, event),
     said(told(event, 'reason')),
   ]);
   const changes = eventsOf(contents, 'changes.requested').map((event) => [
     instantInWords(event.at),
     personInWords(event.actor),
-    code(event.subject.id),
+    supplierNamed(contents, event),
     instantTold(event, 'dueAt'),
     said(told(event, 'wanted')),
   ]);
   return [
     happened('How the deadline was put off', ['When', 'By', 'It was', 'It became', 'Why'], extensions),
-    happened('Invitations that were declined', ['When', 'By', 'Invitation', 'Why'], declined),
-    happened('Changes that were asked for', ['When', 'By', 'Invitation', 'Until', 'What was to be changed, and why'], changes),
+    happened('Invitations that were declined', ['When', 'By', 'Supplier', 'Why'], declined),
+    happened('Changes that were asked for', ['When', 'By', 'Supplier', 'Until', 'What was to be changed, and why'], changes),
   ].flat();
 }
 

@@ -1,0 +1,53 @@
+import type { ChainEvent } from '../../chain/chain';
+import type { PackContents } from '../../contents';
+import { candidateOf, requirementRefOf } from '../../verify/recorded';
+import { instantInWords } from '../words';
+import { html, type Html, type HtmlPart } from './escape';
+import { code, section, table } from './page';
+
+/** The audit events of the procurement in their order, and where the whole chain then ended. */
+export function recordSection(contents: PackContents): Html {
+  const { events, head } = contents.audit;
+  return section(
+    'audit',
+    'The record',
+    html`${table(
+      'What was done, by whom and when',
+      ['Event', 'When', 'Who', 'What', 'On', 'Hash'],
+      events.map((event) => [
+        event.sequence,
+        instantInWords(event.at),
+        event.actor.name,
+        event.action,
+        aboutInWords(contents, event),
+        code(event.hash),
+      ]),
+      'No event was recorded.',
+    )}
+    ${
+      head
+        ? html`<p>
+            The organisation's chain ended at event ${head.sequence} with hash ${code(head.hash)} on
+            ${instantInWords(head.signedAt)}, signed with key ${code(head.keyId)}.
+          </p>`
+        : html`<p>No signed head of the chain is given.</p>`
+    }`,
+  );
+}
+
+/** Whom an event is of, by name; by its id where the contents do not name it. */
+export function supplierNamed(contents: PackContents, event: ChainEvent): HtmlPart {
+  return candidateOf(contents, event)?.supplier.name ?? code(event.subject.id);
+}
+
+/** What an event is on, as the page calls it elsewhere; the kind and the id of what stands nowhere else on it. */
+function aboutInWords(contents: PackContents, event: ChainEvent): HtmlPart {
+  const ref = requirementRefOf(contents, event);
+  const name = candidateOf(contents, event)?.supplier.name;
+  if (ref !== undefined) return name === undefined ? `Requirement ${ref}` : `Requirement ${ref}, ${name}`;
+  if (name !== undefined) return name;
+  const { type, id } = event.subject;
+  if (id === contents.procurement.id) return 'The procurement';
+  if (event.action === 'search.locked') return 'The locked search';
+  return html`${type} ${code(id)}`;
+}
