@@ -68,6 +68,7 @@ import { AwardsOnce1530 } from './1530-awards-once';
 import { UnsettledInBulk1540 } from './1540-unsettled-in-bulk';
 import { ClaimsSettled1550 } from './1550-claims-settled';
 import { DeadlinesExtended1570 } from './1570-deadlines-extended';
+import { WithdrawnAt1600 } from './1600-withdrawn-at';
 import { ClaimsWithdrawn1610 } from './1610-claims-withdrawn';
 import { PagesWithPeople1611 } from './1611-pages-with-people';
 
@@ -143,6 +144,7 @@ export const MIGRATIONS = [
   UnsettledInBulk1540,
   ClaimsSettled1550,
   DeadlinesExtended1570,
+  WithdrawnAt1600,
   ClaimsWithdrawn1610,
   PagesWithPeople1611,
 ];

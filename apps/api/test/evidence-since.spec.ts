@@ -9,13 +9,21 @@ import { AnsweredProcurement, JudgementJourney } from './judgement-journey';
 const VERIFIER = 'verifier@oversight.example';
 const CREATE_PACK =
   'mutation ($input: CreateAssurancePackInput!) { createAssurancePack(input: $input) { pack { downloadUrl } } }';
-const SUBMITTED = `query ($id: ID!) { submissions(procurementId: $id) { answers { evidenceStrength attestations { reference status statusNow } } } }`;
+const SUBMITTED = `query ($id: ID!) { submissions(procurementId: $id) { answers { evidenceStrength attestations { reference status statusNow withdrawnAt } } } }`;
 const WATCHES = 'query ($id: ID!) { watches(procurementId: $id) { expiresOn attestation { reference } } }';
 const NOTIFICATIONS = '{ notifications(first: 50) { edges { node { kind text } } } }';
 const RECORD_CONTRACT = 'mutation ($input: RecordContractInput!) { recordContract(input: $input) { procurement { stage } } }';
 const CLOSE = 'mutation ($input: CloseProcurementInput!) { closeProcurement(input: $input) { procurement { stage } } }';
 
 const ENDS = { issued: -30, expires: 60 };
+/** What a submission tells of an attestation. */
+interface Seen {
+  reference: string;
+  status: string;
+  statusNow: string;
+  withdrawnAt: string | null;
+}
+
 const ENDS_FIRST = { issued: -30, expires: 20 };
 
 /** What becomes of evidence after it was submitted. */
@@ -132,20 +140,20 @@ describe('Evidence that changes', () => {
 
   it('whoever judges an answer is told what became of its evidence since', async () => {
     const { data, errors } = await journey.api.send<{
-      submissions: { answers: { attestations: { reference: string; status: string; statusNow: string }[] }[] }[];
+      submissions: { answers: { attestations: Seen[] }[] }[];
     }>(journey.evidence.buyer.viewer, SUBMITTED, { id: procurement.id });
     expect(errors).toEqual([]);
-    const seen = data.submissions[0].answers[0].attestations.map(({ reference, status, statusNow }) => [
+    const seen = data.submissions[0].answers[0].attestations.map(({ reference, status, statusNow, withdrawnAt }) => [
       reference,
-      [status, statusNow],
+      [status, statusNow, withdrawnAt],
     ]);
     expect(Object.fromEntries(seen)).toEqual({
-      WITHDRAWN: ['VERIFIED', 'WITHDRAWN'],
-      LATELY: ['SUBMITTED', 'VERIFIED'],
-      REFUSED: ['SUBMITTED', 'REJECTED'],
-      WAITING: ['SUBMITTED', 'SUBMITTED'],
-      STANDS: ['VERIFIED', 'VERIFIED'],
-      RENEWED: ['VERIFIED', 'VERIFIED'],
+      WITHDRAWN: ['VERIFIED', 'WITHDRAWN', expect.stringMatching(/^\d{4}-\d\d-\d\dT/)],
+      LATELY: ['SUBMITTED', 'VERIFIED', null],
+      REFUSED: ['SUBMITTED', 'REJECTED', null],
+      WAITING: ['SUBMITTED', 'SUBMITTED', null],
+      STANDS: ['VERIFIED', 'VERIFIED', null],
+      RENEWED: ['VERIFIED', 'VERIFIED', null],
     });
   });
 

@@ -90,6 +90,37 @@ describe('the pages', () => {
   });
 });
 
+describe('an attestation that was withdrawn', () => {
+  const compared = (held: object): Promise<string> =>
+    pageOf('suppliers/compare', {
+      suppliers: [
+        {
+          id: 'supplier',
+          name: NAME,
+          sizeBand: 'SMALL',
+          technologies: [],
+          sectors: [],
+          products: [],
+          awards: { totalCount: 0, edges: [] },
+        },
+      ],
+      schemes: [{ code: 'ce', name: NAME, held: [{ ...attested('WITHDRAWN'), ...held }] }],
+    });
+
+  it('is marked with the day on which it was, where that was recorded', async () => {
+    expect(await compared({ withdrawnAt: '2026-05-03T23:30:00.000Z' })).toMatch(/Withdrawn\s*<\/strong>\s*since 4 May 2026/);
+    expect(await compared({ withdrawnAt: null })).not.toMatch(/since \d/);
+  });
+
+  it('is marked so on every page that shows how one stands', () => {
+    const unmarked = readdirSync(VIEWS, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.njk') && path !== join('parts', 'state.njk'))
+      .filter((path) => / state\(t, 'attestation'/.test(readFileSync(join(VIEWS, path), 'utf8')));
+    // Of what was submitted or locked, how it stood then.
+    expect(unmarked.sort()).toEqual(['procurement/answer-parts.njk', 'procurement/shortlist.njk']);
+  });
+});
+
 /** An attestation whose every name is hard to write. */
 function attested(status: string) {
   return {

@@ -136,6 +136,12 @@ export class Attestation {
   replacedBy: string | null;
   /** The day on which another took its place: until then it was held. */
   @Column('date', { nullable: true }) supersededOn: string | null;
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When it was withdrawn; null while it stands, and where that was not recorded',
+  })
+  @Column('timestamptz', { nullable: true })
+  withdrawnAt: Date | null;
   @Column('uuid', { nullable: true }) signatoryId: string | null;
   @Column('text', { nullable: true }) signatoryName: string | null;
   @Column('text', { nullable: true }) signatoryRole: string | null;

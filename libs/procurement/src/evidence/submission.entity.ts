@@ -72,6 +72,11 @@ export class SubmittedAttestation {
   @Field(() => DateOnly, { nullable: true }) expiresOn: string | null;
   @Field({ description: 'Its status on that day' }) status: string;
   @Field({ description: 'Its status today: it may have been verified since, or withdrawn' }) statusNow: string;
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When it was withdrawn, where it is WITHDRAWN today and that was recorded',
+  })
+  withdrawnAt: string | null;
   @Field(() => StrengthEnum) strength: Strength;
   @Field(() => SubmittedVerification, { nullable: true, description: 'Null when nobody had looked at it' })
   verification: SubmittedVerification | null;
@@ -108,6 +113,8 @@ export interface PlannedAnswers {
   products: Record<string, string | null>;
   /** What has become of each attestation by now, by its key. */
   standing: Record<string, string>;
+  /** When each of those that were withdrawn was, by its key. */
+  withdrawn: Record<string, string>;
 }
 
 /** The contract that evidence is held against, as far as it is known. */
@@ -126,8 +133,9 @@ function contractSql(alias: string): string {
     FROM candidate c JOIN procurement p ON p.id = c.procurement_id JOIN supplier s ON s.id = c.supplier_id WHERE c.id = ${alias}.candidate_id)`;
 }
 
-function productsSql(alias: string): string {
-  return `(SELECT coalesce(json_object_agg(t.id, t.product_id), '{}') FROM attestation t WHERE t.id IN (SELECT (x ->> 'id')::uuid
+/** SQL for something of each attestation of a submission that may be read, by its key. */
+function byAttestationSql(alias: string, what: string, which = 'true'): string {
+  return `(SELECT coalesce(json_object_agg(t.id, ${what}), '{}') FROM attestation t WHERE ${which} AND t.id IN (SELECT (x ->> 'id')::uuid
     FROM jsonb_array_elements(submitted_answers(${alias}.id)) y CROSS JOIN LATERAL jsonb_array_elements(y -> 'attestations') x))`;
 }
 
@@ -137,7 +145,8 @@ function answersSql(alias: string): string {
     `WHERE i.id = ${alias}.invitation_id)`;
   const submittedAt = instantSql(`${alias}.submitted_at`);
   return `json_build_object('answers', submitted_answers(${alias}.id), 'requirements', ${requirements}, 'submittedAt', ${submittedAt},
-    'contract', ${contractSql(alias)}, 'withheld', ${withheldSql(`(SELECT c.procurement_id FROM candidate c WHERE c.id = ${alias}.candidate_id)`)}, 'products', ${productsSql(alias)},
+    'contract', ${contractSql(alias)}, 'withheld', ${withheldSql(`(SELECT c.procurement_id FROM candidate c WHERE c.id = ${alias}.candidate_id)`)}, 'products', ${byAttestationSql(alias, 't.product_id')},
+    'withdrawn', ${byAttestationSql(alias, instantSql('t.withdrawn_at'), 't.withdrawn_at IS NOT NULL')},
     'standing', (SELECT coalesce(json_object_agg(e.attestation_id, e.status), '{}') FROM evidence_of(${alias}.id) e))`;
 }
 

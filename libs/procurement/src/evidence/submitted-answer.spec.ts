@@ -33,6 +33,7 @@ function planned(change: Partial<PlannedAnswers> = {}): PlannedAnswers {
     contract: { legalEntity: 'HALDEN VISION LIMITED', startsOn: '2026-12-01', endsOn: '2028-12-01', productIds: [PRODUCT] },
     products: { [ID]: null },
     standing: {},
+    withdrawn: {},
     ...change,
   } as unknown as PlannedAnswers;
 }

@@ -16,7 +16,7 @@ import type {
 
 /** The answers of a submission as the API shows them: beside the words that they answer, with opaque ids. */
 export function submittedAnswers(planned: PlannedAnswers): SubmittedAnswer[] {
-  const { answers, requirements, submittedAt, standing } = planned;
+  const { answers, requirements, submittedAt, standing, withdrawn } = planned;
   const statusNow = ({ id, status }: SubmittedAttestationSnapshot): string => standing[id] ?? status;
   const asked = new Map(requirements.map((requirement) => [requirement.ref, requirement]));
   const day = dayOf(submittedAt);
@@ -34,6 +34,7 @@ export function submittedAnswers(planned: PlannedAnswers): SubmittedAnswer[] {
       attestations: attestations.map((snapshot) => ({
         ...submittedAttestation(snapshot),
         statusNow: statusNow(snapshot),
+        withdrawnAt: statusNow(snapshot) === 'WITHDRAWN' ? (withdrawn[snapshot.id] ?? null) : null,
         scopeTest: testedScope(snapshot, planned, requirement.text),
       })),
       documents: documents.map(submittedDocument),
@@ -74,7 +75,9 @@ function boughtOf(productIds: readonly string[], attested: string | null): strin
   return productIds.find((id) => id === attested) ?? productIds[0] ?? null;
 }
 
-function submittedAttestation(snapshot: SubmittedAttestationSnapshot): Omit<SubmittedAttestation, 'scopeTest' | 'statusNow'> {
+function submittedAttestation(
+  snapshot: SubmittedAttestationSnapshot,
+): Omit<SubmittedAttestation, 'scopeTest' | 'statusNow' | 'withdrawnAt'> {
   const { id, scheme, schemeName, reference, scope, dates, status, strength, verification, hash, documents } = snapshot;
   const { coversFrom, coversTo, issuedOn, expiresOn } = dates;
   return {
