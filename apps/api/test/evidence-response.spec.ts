@@ -209,7 +209,7 @@ describe('a response', () => {
     await journey.rows.deadlinePasses(procurement);
     const late = await journey.save(journey.first, id, 'R1');
     expect(late.errors[0]).toMatchObject({
-      message: expect.stringMatching(/until \d+ \w+ \d{4} at \S+, the same for every supplier/) as string,
+      message: expect.stringMatching(/until \d+ \w+ \d{4} at \S+, the deadline for answers\. .* ask the buyer/) as string,
       extensions: { code: 'ILLEGAL_TRANSITION' },
     });
     expect(codes(await journey.api.run(journey.first.signatory, 'SubmitResponse', { input: { invitationId: id } }))).toEqual([

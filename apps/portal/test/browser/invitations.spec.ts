@@ -231,7 +231,7 @@ describe('a supplier that is asked for evidence', () => {
     await visitor.press('Save and go back');
     expect((await answered).status()).toBe(400);
     expect(await visitor.page.getByRole('alert').textContent()).toMatch(
-      /Saving an answer was possible until \d+ \w+ \d{4} at \S+, the same for every supplier\. That has passed; nothing was saved\./,
+      /Saving an answer was possible until \d+ \w+ \d{4} at \S+, the deadline for answers\. It has passed; nothing was saved\. You have submitted nothing\./,
     );
     const text = await said(visitor);
     expect(text).toContain('What you typed, which was not saved');

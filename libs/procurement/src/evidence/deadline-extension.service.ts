@@ -3,7 +3,7 @@ import { Conflict, globalId, instantInWords, Member, readId, refer, timeOfDeed, 
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Correspondence } from './correspondence';
-import { mustBeExtension, mustNotHavePassed } from './deadline';
+import { mustBeExtendable, mustBeExtension } from './deadline';
 import { EvidenceRequest } from './evidence-request.entity';
 import { ExtendDeadlineInput, ExtendDeadlinePayload } from './evidence-request.inputs';
 import { Invitation } from './invitation.entity';
@@ -37,7 +37,7 @@ export class DeadlineExtensionService {
       await this.rows.mustHaveNoConflict(tx, caller, key, 'put off the deadline');
       const request = await tx.findOneByOrFail(EvidenceRequest, { procurementId: key });
       const now = await timeOfDeed(tx);
-      mustNotHavePassed(request.dueAt, now, EXTENDING);
+      mustBeExtendable(request.dueAt, now, EXTENDING);
       mustBeExtension(request.dueAt, input.dueAt);
       await tx.query(
         'INSERT INTO deadline_extension (request_id, organisation_id, due_before, due_at, reason, extended_at) VALUES ($1, $2, $3, $4, $5, $6)',
@@ -57,7 +57,7 @@ export class DeadlineExtensionService {
   private async mustNotBeOvertaken(caller: Member, key: string): Promise<void> {
     await this.transactions.read(caller, async (tx) => {
       const request = await tx.findOneByOrFail(EvidenceRequest, { procurementId: key });
-      mustNotHavePassed(request.dueAt, await timeOfDeed(tx), EXTENDING);
+      mustBeExtendable(request.dueAt, await timeOfDeed(tx), EXTENDING);
     });
   }
 

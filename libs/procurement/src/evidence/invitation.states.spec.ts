@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canMove, IllegalTransition, move } from '#platform';
-import { deadlineOf, mustBeInTime, mustBeOver, mustLieAhead } from './deadline';
-import { afterSaving, ANSWERABLE, INVITATION, INVITATION_STATES } from './invitation.states';
+import { deadlineOf, mustBeExtendable, mustBeInTime, mustBeOver, mustLieAhead } from './deadline';
+import { afterSaving, ANSWERABLE, INVITATION, INVITATION_STATES, type InvitationState } from './invitation.states';
 
 describe('an invitation', () => {
   it('never comes out of CLOSED or DECLINED, and is declined by nobody who has submitted', () => {
@@ -63,6 +63,37 @@ describe('a deadline', () => {
       '10 December 2026 at 5:30:15pm',
     );
     expect(() => mustLieAhead(dueAt, dueAt)).toThrow('1 December 2026 at midday');
+  });
+
+  it('that a supplier missed is told with what it can do now, and is not said to be that of all where it is not', () => {
+    const late = new Date('2026-12-11T00:00:00Z');
+    const said = (state: InvitationState): string => {
+      try {
+        mustBeInTime({ ...invitation, state }, late, 'Saving an answer');
+        return '';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(said('SUBMITTED')).toBe(
+      'Saving an answer was possible until 1 December 2026 at midday, the deadline for answers. It has passed; nothing was saved. ' +
+        'What you submitted stands. If it has to be put right, ask the buyer, who can ask you for changes with a deadline of your own.',
+    );
+    expect(said('CHANGES_REQUESTED')).toBe(
+      'Saving an answer was possible until 10 December 2026 at 5:30:15pm, the deadline of the changes that the buyer asked you for. ' +
+        'It has passed; nothing was saved. What you had submitted before stands. If it cannot stand as it is, ask the buyer.',
+    );
+    for (const state of ['SENT', 'OPENED', 'IN_PROGRESS'] as const)
+      expect(said(state)).toMatch(
+        /You have submitted nothing\. If something kept you from it, ask the buyer what can still be done\.$/,
+      );
+  });
+
+  it('that a buyer would put off too late is told with what it can do now', () => {
+    expect(() => mustBeExtendable(dueAt, dueAt, 'Extending the deadline')).toThrow(
+      'Extending the deadline was possible until 1 December 2026 at midday, when it passed; nothing was saved. ' +
+        'A supplier who submitted a response can be asked for changes to it, with a deadline of its own.',
+    );
   });
 
   it('lies within a year when it is set, since it can never be brought back', () => {
