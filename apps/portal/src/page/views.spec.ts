@@ -121,6 +121,46 @@ describe('an attestation that was withdrawn', () => {
   });
 });
 
+describe('how far judging has come', () => {
+  const candidate = { id: 'candidate', supplier: { name: NAME }, state: 'INVITED', count: 0, done: 0, mayHaveAnswered: true };
+  const shown = (part: string, context: object): Promise<string> =>
+    pageOf(`procurement/${part}`, {
+      part,
+      home: '/procurements/one',
+      procurement: { id: 'one', reference: 'P-1', title: NAME, answersWithheld: null },
+      isAsked: true,
+      mayEdit: true,
+      sealedUntil: null,
+      candidates: [candidate],
+      doubtful: [],
+      open: [],
+      atOnce: { count: 0, once: 0 },
+      done: 0,
+      settled: 0,
+      count: 0,
+      ...context,
+    });
+
+  it.each([
+    ['assessment', 'There is no answer to assess', 'You have assessed 0 of 2 answers', 'there is nothing to assess before'],
+    ['moderation', 'There is no answer to settle', '0 of 2 answers are settled', 'there is nothing to settle before'],
+  ])('is not counted on the page of %s where answers are sealed or none was given', async (part, none, some, sealed) => {
+    const counted = await shown(part, { count: 2 });
+    expect(counted).toContain(some);
+    expect(counted).not.toContain(none);
+    const withoutAny = await shown(part, {});
+    expect(withoutAny).toContain(none);
+    expect(withoutAny).not.toMatch(/\b0 of 0\b/);
+    const before = await shown(part, { sealedUntil: '2026-12-01T12:00:00.000Z' });
+    expect(before).toContain(`Answers are sealed until 1 December 2026 at midday: ${sealed}`);
+    expect(before).not.toMatch(/\b0 of 0\b/);
+    const procurement = { id: 'one', reference: 'P-1', title: NAME, answersWithheld: 'SEALED' };
+    const cancelled = await shown(part, { procurement });
+    expect(cancelled).toContain('so the answers stay sealed');
+    expect(cancelled).not.toMatch(/\b0 of 0\b|There is no answer|>No answer</);
+  });
+});
+
 /** An attestation whose every name is hard to write. */
 function attested(status: string) {
   return {

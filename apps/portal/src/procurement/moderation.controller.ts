@@ -5,7 +5,7 @@ import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { answerOf, type Pair } from './assessing';
-import { gridOf } from './evidence-grid';
+import { gridOf, sealedUntil } from './evidence-grid';
 import { doubtOf } from './doubt';
 import { CONFORMANCES, FIGURE_FIELDS, markOf, readFigure, typedFigure, type TypedFigure } from './figure-form';
 import { hasAssessed, settledAtOnce } from './moderating';
@@ -86,6 +86,7 @@ export class ModerationController {
         count: answered.length,
         unassessed: answered.filter(({ cell }) => cell.state === 'NOT_ASSESSED').length,
         isAsked: procurement.evidenceRequest !== null,
+        sealedUntil: sealedUntil(procurement),
         atOnce: settledAtOnce(answered.map(({ cell }) => cell)),
         ...standing(visit, procurement, assessments),
       },
