@@ -124,37 +124,41 @@ const candidate = record<PackCandidate>({
   reason: orNull(text),
 });
 
-const attestation = record<AttestationSnapshot>({
-  id: named,
-  scheme: named,
-  reference: orNull(text),
-  scope: record<AttestationSnapshot['scope']>({
-    legalEntity: orNull(text),
-    sites: list(text),
-    productVersions: list(text),
-    exclusions: list(text),
-  }),
-  dates: record<AttestationSnapshot['dates']>({
-    coversFrom: orNull(day),
-    coversTo: orNull(day),
-    issuedOn: orNull(day),
-    expiresOn: orNull(day),
-    receivedAt: instant,
-  }),
-  strength: oneOf(words.STRENGTHS),
-  status: oneOf(words.ATTESTATION_STATUSES),
-  verification: orNull(
-    record<NonNullable<AttestationSnapshot['verification']>>({
-      outcome: oneOf(['VERIFIED', 'REJECTED']),
-      method: text,
-      verifiedBy: person,
-      checkedOn: day,
-      note: orNull(text),
+const attestation = record<AttestationSnapshot>(
+  {
+    id: named,
+    scheme: named,
+    schemeName: text,
+    reference: orNull(text),
+    scope: record<AttestationSnapshot['scope']>({
+      legalEntity: orNull(text),
+      sites: list(text),
+      productVersions: list(text),
+      exclusions: list(text),
     }),
-  ),
-  hash: sha256,
-  validOnDecision: oneOf(words.YES_NO_UNKNOWN),
-});
+    dates: record<AttestationSnapshot['dates']>({
+      coversFrom: orNull(day),
+      coversTo: orNull(day),
+      issuedOn: orNull(day),
+      expiresOn: orNull(day),
+      receivedAt: instant,
+    }),
+    strength: oneOf(words.STRENGTHS),
+    status: oneOf(words.ATTESTATION_STATUSES),
+    verification: orNull(
+      record<NonNullable<AttestationSnapshot['verification']>>({
+        outcome: oneOf(['VERIFIED', 'REJECTED']),
+        method: text,
+        verifiedBy: person,
+        checkedOn: day,
+        note: orNull(text),
+      }),
+    ),
+    hash: sha256,
+    validOnDecision: oneOf(words.YES_NO_UNKNOWN),
+  },
+  ['schemeName'],
+);
 
 const answer = record<PackAnswer>({
   candidateId: named,
@@ -224,7 +228,7 @@ const head = record<SignedHead>({
 const contentsFields: FieldsOf<PackContents> = {
   format: { const: words.PACK_FORMAT },
   procurement,
-  guidance: list(record<GuidancePin>({ documentCode: named, version: text })),
+  guidance: list(record<GuidancePin>({ documentCode: named, documentTitle: text, version: text }, ['documentTitle'])),
   requirements: list(requirement),
   coverage: list(
     record<CoverageLine>({ itemCode: named, itemTitle: text, status: oneOf(['COVERED', 'GAP']), requirementRefs: list(text) }),

@@ -112,6 +112,8 @@ export interface PackProcurement {
 /** The version of a guidance document that the procurement was matched against. */
 export interface GuidancePin {
   documentCode: string;
+  /** Absent in packs of before the page called documents by it. */
+  documentTitle?: string;
   version: string;
 }
 
@@ -209,6 +211,8 @@ export interface PackDocument {
 export interface AttestationSnapshot {
   id: string;
   scheme: string;
+  /** What the scheme is called. Absent in packs of before the page said so. */
+  schemeName?: string;
   reference: string | null;
   scope: { legalEntity: string | null; sites: string[]; productVersions: string[]; exclusions: string[] };
   dates: { coversFrom: Day | null; coversTo: Day | null; issuedOn: Day | null; expiresOn: Day | null; receivedAt: Instant };

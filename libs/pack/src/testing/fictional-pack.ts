@@ -63,7 +63,7 @@ export function fictionalContents(): PackContents {
       },
       provenance: 'DEMONSTRATION',
     },
-    guidance: [{ documentCode: 'EXAMPLE-GUIDE', version: '1.0' }],
+    guidance: [{ documentCode: 'EXAMPLE-GUIDE', documentTitle: 'The example guide', version: '1.0' }],
     requirements: [
       requirement('R1', 'GATE', null, 'The device shall have no default password.'),
       requirement('R2', 'SCORED', 62.5, 'Vulnerabilities shall be handled.'),
@@ -248,6 +248,7 @@ function attestation(of: string): AttestationSnapshot {
   return {
     id: `attestation-${of}`,
     scheme: 'EXAMPLE-SCHEME',
+    schemeName: 'The example scheme',
     reference: `EX-${of}`,
     scope: { legalEntity: 'Example Ltd', sites: [], productVersions: ['1.0'], exclusions: [] },
     dates: {

@@ -2,10 +2,15 @@ import { fictionalContents, recorded } from '../testing/fictional-pack';
 import { against, unrecorded } from '../testing/forged-pack';
 
 describe('the invitations of a pack', () => {
-  it('need not be there, nor the ids of requirements: packs of before had none', async () => {
+  it('need not be there, nor other names that the page needs: packs of before had none', async () => {
     const { invitations: _invitations, ...contents } = fictionalContents();
     const requirements = contents.requirements.map(({ id: _id, ...requirement }) => requirement);
-    expect(await against(recorded({ ...contents, requirements }))).toEqual([]);
+    const guidance = contents.guidance.map(({ documentTitle: _title, ...pin }) => pin);
+    const answers = contents.answers.map((answer) => ({
+      ...answer,
+      attestations: answer.attestations.map(({ schemeName: _name, ...attestation }) => attestation),
+    }));
+    expect(await against(recorded({ ...contents, requirements, guidance, answers }))).toEqual([]);
   });
 
   it('are each of one candidate, which is there', async () => {

@@ -64,7 +64,7 @@ export class PackContentsReader {
       ...assessed,
       procurement: await procurementOf(tx, procurement, request),
       guidance: (await tx.query(
-        `SELECT d.code AS "documentCode", d.version FROM procurement_guidance_version v JOIN guidance_document d ON d.id = v.document_id WHERE v.procurement_id = $1 ORDER BY d.position`,
+        `SELECT d.code AS "documentCode", d.title AS "documentTitle", d.version FROM procurement_guidance_version v JOIN guidance_document d ON d.id = v.document_id WHERE v.procurement_id = $1 ORDER BY d.position`,
         [key],
       )) as PackContents['guidance'],
       coverage: await this.coverage(tx, key),
@@ -112,7 +112,7 @@ export class PackContentsReader {
     const day = dayOf(decision.decidedAt);
     return submitted.flatMap(({ candidateId, submittedAt, answers }) =>
       answers.map((answer) => {
-        const attestations = answer.attestations.map(({ schemeName: _schemeName, documents: _documents, ...submitted }) => {
+        const attestations = answer.attestations.map(({ documents: _documents, ...submitted }) => {
           const attestation = { ...submitted, ...standing.get(submitted.id) };
           return {
             ...attestation,

@@ -133,7 +133,7 @@ function answerPart(answer: PackAnswer, paths: Map<string, string>): Html {
 
 function attestationPart(attestation: AttestationSnapshot): Html {
   const { scope, dates, verification } = attestation;
-  return html`<h4>Attestation: ${attestation.scheme}</h4>
+  return html`<h4>Attestation: ${attestation.schemeName ?? attestation.scheme}</h4>
     ${facts([
       ['Reference', attestation.reference ?? 'none'],
       ['Valid on the day of the decision', inWords.yesNo[attestation.validOnDecision]],

@@ -60,6 +60,18 @@ describe('a page that is read without a server', () => {
       expect(page).not.toMatch(new RegExp(`[>\\s]${id}\\b`));
   });
 
+  it('calls guidance and schemes by their names, and by their codes where a pack has those alone', () => {
+    const contents = fictionalContents();
+    expect(sectionOf(oneLine(contents), 'guidance')).toContain('The example guide');
+    expect(sectionOf(oneLine(contents), 'answers')).toContain('Attestation: The example scheme');
+    const { documentTitle: _title, ...pin } = contents.guidance[0];
+    const [{ schemeName: _name, ...attestation }] = contents.answers[0].attestations;
+    const answers = [{ ...contents.answers[0], attestations: [attestation] }];
+    const before = oneLine({ ...contents, guidance: [pin], answers });
+    expect(sectionOf(before, 'guidance')).toMatch(/>EXAMPLE-GUIDE<.*>EXAMPLE-GUIDE</);
+    expect(sectionOf(before, 'answers')).toContain('Attestation: EXAMPLE-SCHEME');
+  });
+
   it('gives the kind and the id of what stands nowhere else on it', () => {
     const record = sectionOf(pageWith(on('Requirement', 'requirement-R9', 'requirement.changed')), 'audit');
     expect(record).toContain('Requirement <code>requirement-R9</code>');

@@ -44,8 +44,8 @@ function guidanceSection({ guidance }: PackContents): Html {
     'Guidance that it was matched against',
     table(
       'Guidance documents and their versions',
-      ['Document', 'Version'],
-      guidance.map(({ documentCode, version }) => [documentCode, version]),
+      ['Document', 'Code', 'Version'],
+      guidance.map(({ documentCode, documentTitle, version }) => [documentTitle ?? documentCode, documentCode, version]),
       'No guidance was pinned.',
     ),
   );
