@@ -52,6 +52,25 @@ describe('a page that is read without a server', () => {
     expect(record).toMatch(/invitation\.opened<\/.*?<td>Lumen Example Ltd<\/td>/);
   });
 
+  it('says in the record in plain words what was done, and what more an event names', () => {
+    const record = sectionOf(
+      pageWith(
+        on('Procurement', 'procurement-1', 'requirements.added', { refs: ['R2', 'R3'] }),
+        on('Requirement', 'requirement-R2', 'guidance.accepted', { item: 'EX-1', note: null }),
+        on('Procurement', 'procurement-1', 'requirement.removed', { ref: 'R4', text: 'It shall be blue.' }),
+        on('Procurement', 'procurement-1', 'something.new'),
+      ),
+      'audit',
+    );
+    expect(record).toMatch(/<td>The search for suppliers was locked <code>search\.locked<\/code><\/td>/);
+    expect(record).toMatch(/<code>requirements\.added<\/code><\/td><td>The procurement: R2, R3<\/td>/);
+    expect(record).toMatch(/<code>guidance\.accepted<\/code><\/td><td>Requirement R2: EX-1<\/td>/);
+    expect(record).toMatch(/<code>requirement\.removed<\/code><\/td><td>The procurement: R4<\/td>/);
+    expect(record).toMatch(/<code>response\.submitted<\/code><\/td><td>Umbra Example Ltd: submission 1<\/td>/);
+    expect(record).toMatch(/<td> ?<code>something\.new<\/code><\/td>/);
+    expect(record).toContain('Numbers that are not here are of other matters of the buyer.');
+  });
+
   it('has no id in the place of a name', () => {
     const page = pageWith(on('Invitation', 'invitation-candidate-2', 'invitation.closed', { why: 'Assessment has ended.' }));
     const { candidates, invitations, requirements, lockedSearch } = fictionalContents();

@@ -1,6 +1,7 @@
 import type { ChainEvent } from '../../chain/chain';
 import type { PackContents } from '../../contents';
-import { candidateOf, requirementRefOf } from '../../verify/recorded';
+import { candidateOf, detailOf, requirementRefOf } from '../../verify/recorded';
+import { deedInWords } from '../deeds';
 import { instantInWords } from '../words';
 import { html, type Html, type HtmlPart } from './escape';
 import { code, section, table } from './page';
@@ -18,7 +19,7 @@ export function recordSection(contents: PackContents): Html {
         event.sequence,
         instantInWords(event.at),
         event.actor.name,
-        event.action,
+        html`${deedInWords(event.action) ?? ''} ${code(event.action)}`,
         aboutInWords(contents, event),
         code(event.hash),
       ]),
@@ -27,8 +28,9 @@ export function recordSection(contents: PackContents): Html {
     ${
       head
         ? html`<p>
-            The organisation's chain ended at event ${head.sequence} with hash ${code(head.hash)} on
-            ${instantInWords(head.signedAt)}, signed with key ${code(head.keyId)}.
+            Every event of the buyer has a number and a hash, which the next one repeats: so they form a chain. Numbers that are
+            not here are of other matters of the buyer. The chain ended at event ${head.sequence} with hash ${code(head.hash)}
+            on ${instantInWords(head.signedAt)}, signed with key ${code(head.keyId)}.
           </p>`
         : html`<p>No signed head of the chain is given.</p>`
     }`,
@@ -40,8 +42,14 @@ export function supplierNamed(contents: PackContents, event: ChainEvent): HtmlPa
   return candidateOf(contents, event)?.supplier.name ?? code(event.subject.id);
 }
 
-/** What an event is on, as the page calls it elsewhere; the kind and the id of what stands nowhere else on it. */
+/** What an event is on, and what more it names. */
 function aboutInWords(contents: PackContents, event: ChainEvent): HtmlPart {
+  const more = moreTold(event);
+  return more === '' ? subjectInWords(contents, event) : html`${subjectInWords(contents, event)}: ${more}`;
+}
+
+/** What an event is on, as the page calls it elsewhere; the kind and the id of what stands nowhere else on it. */
+function subjectInWords(contents: PackContents, event: ChainEvent): HtmlPart {
   const ref = requirementRefOf(contents, event);
   const name = candidateOf(contents, event)?.supplier.name;
   if (ref !== undefined) return name === undefined ? `Requirement ${ref}` : `Requirement ${ref}, ${name}`;
@@ -50,4 +58,12 @@ function aboutInWords(contents: PackContents, event: ChainEvent): HtmlPart {
   if (id === contents.procurement.id) return 'The procurement';
   if (event.action === 'search.locked') return 'The locked search';
   return html`${type} ${code(id)}`;
+}
+
+/** The requirements, the guidance or the submission that an event names besides what it is on. */
+function moreTold(event: ChainEvent): string {
+  const { refs, ref, item, document, number } = detailOf(event);
+  if (Array.isArray(refs)) return refs.map(String).join(', ');
+  if (typeof number === 'number') return `submission ${number}`;
+  return [ref, item, document].find((one): one is string => typeof one === 'string') ?? '';
 }
