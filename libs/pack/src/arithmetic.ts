@@ -195,7 +195,8 @@ function explainLine(line: ScoreLine): string {
 }
 
 function explainUnknown({ unknown: refs }: CandidateScore): string[] {
-  return refs.length === 0 ? [] : [`Unknown: ${refs.length} (${refs.join(', ')}), which score nothing`];
+  if (refs.length === 0) return [];
+  return [`Unknown: ${refs.length} (${refs.join(', ')}), which ${refs.length === 1 ? 'scores' : 'score'} nothing`];
 }
 
 function explainGates({ failedGates, lines }: CandidateScore): string {

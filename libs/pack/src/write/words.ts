@@ -76,12 +76,19 @@ export function strengthInWords(strength: Strength | null): string {
 
 /** Somebody by name, as the pages of a pack say it. */
 export function personInWords(person: Person | null): string {
-  return person === null ? 'nobody yet' : person.name;
+  return person === null ? 'nobody' : person.name;
 }
 
 /** `GB-PPON PXXX-0000-XXXX`, one after the other. */
 export function identifiersInWords(identifiers: readonly OrganisationIdentifier[]): string {
   return identifiers.length === 0 ? 'none' : identifiers.map(({ scheme, id }) => `${scheme}-${id}`).join(', ');
+}
+
+/** `£568,000.00`; in another currency `568,000.00 EUR`. */
+export function moneyInWords({ amount, currency }: { amount: string; currency: string }): string {
+  const [whole, ...decimals] = amount.split('.');
+  const grouped = [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...decimals].join('.');
+  return currency === 'GBP' ? `£${grouped}` : `${grouped} ${currency}`;
 }
 
 /** An instant as people read it, in UTC: `31 January 2026, 09:00 UTC`. */

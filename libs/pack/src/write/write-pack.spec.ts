@@ -97,7 +97,7 @@ describe('a page of the pack', () => {
     const page = indexPage(fictionalContents());
     const headings = [...page.matchAll(/<h2 id="([a-z]+)">/g)].map(([, id]) => id);
     expect(headings).toEqual(
-      'procurement guidance requirements coverage search candidates requests clarifications answers interests'
+      'reading procurement guidance requirements coverage search candidates requests clarifications answers interests'
         .concat(' assessments moderation arithmetic decision summaries audit')
         .split(' '),
     );

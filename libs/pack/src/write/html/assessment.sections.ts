@@ -82,17 +82,24 @@ function figureCells(contents: PackContents, figure: Figure): string[] {
     nameOf(contents, figure.candidateId),
     figure.requirementRef,
     inWords.conformance[figure.conformance],
-    figure.score === null ? 'none' : `${figure.score} of 10`,
+    scoreInWords(contents, figure),
     strengthInWords(figure.strength),
   ];
 }
 
+function scoreInWords({ requirements }: PackContents, { requirementRef, score }: Figure): string {
+  if (score !== null) return `${score} of 10`;
+  return requirements.find(({ ref }) => ref === requirementRef)?.kind === 'GATE' ? 'pass or fail' : 'none';
+}
+
 function arithmeticSection(contents: PackContents): Html {
   const ranking = rankingOf(contents);
+  const ranked = ranking.filter(({ rank }) => rank !== null).length;
   const parts = ranking.map(
     (score) =>
       html`<h3>
-          ${score.rank === null ? 'Not ranked' : `${score.rank} of ${ranking.length}`}: ${nameOf(contents, score.candidateId)}
+          ${score.rank === null ? 'Not ranked, as it failed a gate' : `Place ${score.rank} of ${ranked}`}:
+          ${nameOf(contents, score.candidateId)}
         </h3>
         <ol>
           ${[...explainScore(score), ...explainTie(score, ranking)].map((line) => html`<li>${line}</li>`)}
@@ -156,7 +163,7 @@ function summariesSection({ summaries }: PackContents): Html {
     'Assessment summaries',
     summaries.length === 0
       ? html`<p>No tender was assessed, so there are no summaries.</p>`
-      : html`<p>One for each assessed tender, as its bidder is given it.</p>
+      : html`<p>One for each assessed tender, as its bidder is given it. Their order tells nothing.</p>
           <ul>
             ${summaries.map(
               ({ supplierName }, index) => html`<li><a href="${summaryPath(index + 1, supplierName)}">${supplierName}</a></li>`,

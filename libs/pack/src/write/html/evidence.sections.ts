@@ -3,7 +3,7 @@ import { eventsOf } from '../../verify/recorded';
 import { evidencePaths } from '../paths';
 import { dayInWords, identifiersInWords, instantInWords, inWords, personInWords, strengthInWords } from '../words';
 import { html, type Html, type HtmlPart } from './escape';
-import { code, facts, points, said, section, table } from './page';
+import { code, facts, points, requirementAnchor, said, section, table } from './page';
 import { supplierNamed } from './record.section';
 import { instantTold, told } from './told';
 
@@ -96,19 +96,26 @@ function clarificationsSection({ clarifications }: PackContents): Html {
 
 function answersSection(contents: PackContents): Html {
   const paths = evidencePaths(contents);
-  const parts = contents.candidates.map((candidate) => candidatePart(candidate, contents.answers, paths));
+  const parts = contents.candidates.map((candidate) => candidatePart(candidate, contents, paths));
   return section('answers', 'Answers and evidence', parts.length > 0 ? parts : html`<p>There were no candidates.</p>`);
 }
 
-function candidatePart(candidate: PackCandidate, answers: readonly PackAnswer[], paths: Map<string, string>): Html {
-  const own = answers.filter(({ candidateId }) => candidateId === candidate.id);
+function candidatePart(candidate: PackCandidate, contents: PackContents, paths: Map<string, string>): Html {
+  const own = contents.answers.filter(({ candidateId }) => candidateId === candidate.id);
   return html`<h3>${candidate.supplier.name}</h3>
-    ${own.length > 0 ? own.map((answer) => answerPart(answer, paths)) : html`<p>No answer was given.</p>`}`;
+    ${own.length > 0 ? own.map((answer) => answerPart(answer, contents, paths)) : html`<p>${noAnswerInWords(candidate)}</p>`}`;
 }
 
-function answerPart(answer: PackAnswer, paths: Map<string, string>): Html {
-  return html`<h4>On requirement ${answer.requirementRef}</h4>
-    ${said(answer.statement)}
+function noAnswerInWords({ state }: PackCandidate): string {
+  if (state === 'DECLINED') return 'It declined, so it gave no answer.';
+  return state === 'EXCLUDED' ? 'It was left out, and gave no answer.' : 'It gave no answer.';
+}
+
+function answerPart(answer: PackAnswer, { requirements }: PackContents, paths: Map<string, string>): Html {
+  const { requirementRef: ref, statement } = answer;
+  const place = requirements.findIndex((requirement) => requirement.ref === ref);
+  return html`<h4>On requirement <a href="#${requirementAnchor(place)}">${ref}</a></h4>
+    ${statement.trim() === '' ? html`<p>Nothing was said.</p>` : said(statement)}
     ${facts([
       ['Strength claimed', strengthInWords(answer.strength)],
       ['Submitted', instantInWords(answer.submittedAt)],
@@ -148,13 +155,18 @@ function attestationPart(attestation: AttestationSnapshot): Html {
       ['Sites', points(scope.sites, 'not stated')],
       ['Product versions', points(scope.productVersions, 'not stated')],
       ['Exclusions', points(scope.exclusions, 'none stated')],
-      ['Verification', verification ? verificationInWords(verification) : 'nobody has verified it'],
+      ...verificationFacts(verification),
       ['Hash', code(attestation.hash)],
     ])}`;
 }
 
-function verificationInWords(verification: NonNullable<AttestationSnapshot['verification']>): string {
-  const outcome = verification.outcome === 'VERIFIED' ? 'verified' : 'rejected';
-  const note = verification.note ? `: ${verification.note}` : '';
-  return `${outcome} by ${personInWords(verification.verifiedBy)} on ${dayInWords(verification.checkedOn)}, ${verification.method}${note}`;
+function verificationFacts(verification: AttestationSnapshot['verification']): [string, string][] {
+  if (verification === null) return [['Verification', 'nobody had verified it']];
+  const { outcome, verifiedBy, checkedOn, method, note } = verification;
+  const done = outcome === 'VERIFIED' ? 'verified' : 'rejected';
+  return [
+    ['Verification', `${done} by ${personInWords(verifiedBy)} on ${dayInWords(checkedOn)}`],
+    ['How that was checked', method],
+    ...(note === null || note === '' ? [] : [['Note on it', note] as [string, string]]),
+  ];
 }

@@ -5,11 +5,13 @@ import { evidenceSections } from './evidence.sections';
 import { page } from './page';
 import { instantInWords } from '../words';
 import { procurementSections } from './procurement.sections';
+import { readingSection } from './reading.section';
 
 /** The whole pack as one page in plain words, every section of the contents. */
 export function indexPage(contents: PackContents): string {
   const { procurement } = contents;
   const sections: [string, string, Html][] = [
+    ['reading', 'How to read this page', readingSection(contents)],
     ...procurementSections(contents),
     ...evidenceSections(contents),
     ...assessmentSections(contents),

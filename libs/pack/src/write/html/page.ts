@@ -100,6 +100,11 @@ export function points(items: readonly HtmlPart[], none: string): Html {
   </ul>`;
 }
 
+/** Where the nth requirement stands on the page, counted from 0. */
+export function requirementAnchor(index: number): string {
+  return `requirement-${index + 1}`;
+}
+
 /** A hash or a code. */
 export function code(text: string): Html {
   return html`<code>${text}</code>`;

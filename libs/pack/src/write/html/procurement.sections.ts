@@ -1,8 +1,9 @@
 import type { PackCandidate, PackContents, PackRequirement } from '../../contents';
 import { canonicalJson } from '../../json';
-import { dayInWords, identifiersInWords, instantInWords, inWords, personInWords } from '../words';
+import { criteriaInWords } from '../criteria';
+import { dayInWords, identifiersInWords, instantInWords, inWords, moneyInWords, personInWords } from '../words';
 import { html, type Html } from './escape';
-import { code, facts, points, said, section, table } from './page';
+import { code, facts, points, requirementAnchor, said, section, table } from './page';
 
 /** What was bought and asked for: the procurement, the guidance and the requirements; each as [id, title, body]. */
 export function procurementSections(contents: PackContents): [string, string, Html][] {
@@ -27,7 +28,7 @@ function procurementSection({ procurement }: PackContents): Html {
       ['Identifiers of the buyer', identifiersInWords(procurement.buyer.identifiers)],
       ['Open contracting id (OCID)', procurement.ocid ?? 'none'],
       ['CPV codes', procurement.cpvCodes.join(', ') || 'none'],
-      ['Estimated value', value ? `${value.amount} ${value.currency}` : 'not recorded'],
+      ['Estimated value', value ? moneyInWords(value) : 'not recorded'],
       ['Contract period', period ? `${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}` : 'not recorded'],
       ['Begun', instantInWords(dates.createdAt)],
       ['Criteria locked', instantInWords(dates.criteriaLockedAt)],
@@ -59,12 +60,12 @@ function requirementsSection({ requirements }: PackContents): Html {
   );
 }
 
-function requirementPart(requirement: PackRequirement): Html {
-  return html`<h3>Requirement ${requirement.ref}</h3>
+function requirementPart(requirement: PackRequirement, index: number): Html {
+  return html`<h3 id="${requirementAnchor(index)}">Requirement ${requirement.ref}</h3>
     ${said(requirement.text)}
     ${facts([
       ['Kind', inWords.kind[requirement.kind]],
-      ['Weight', requirement.weight === null ? 'none' : `${requirement.weight} of 100`],
+      ['Weight', requirement.weight === null ? 'none: a gate' : `${requirement.weight} of 100`],
       [
         'Least evidence strength',
         requirement.minimumStrength ? inWords.strength[requirement.minimumStrength] : 'none asked for',
@@ -79,7 +80,7 @@ function requirementPart(requirement: PackRequirement): Html {
         inWords.guidanceStatus[decision.status],
         decision.confidence === null ? 'not given' : `${Math.round(decision.confidence * 100)}%`,
         points(decision.reasons, 'no reason recorded'),
-        decision.decidedAt ? `${personInWords(decision.decidedBy)}, ${instantInWords(decision.decidedAt)}` : 'nobody yet',
+        decision.decidedAt ? `${personInWords(decision.decidedBy)}, ${instantInWords(decision.decidedAt)}` : 'nobody',
         decision.note ?? '',
       ]),
       'No guidance was matched to this requirement.',
@@ -90,17 +91,21 @@ function coverageSection({ coverage }: PackContents): Html {
   return section(
     'coverage',
     'Guidance covered and not covered',
-    table(
-      'Guidance that applies to this procurement',
-      ['Item', 'Title', 'Covered', 'By requirements'],
-      coverage.map((line) => [
-        line.itemCode,
-        line.itemTitle,
-        line.status === 'COVERED' ? 'covered' : 'not covered',
-        line.requirementRefs.join(', ') || 'none',
-      ]),
-      'No coverage was recorded.',
-    ),
+    html`<p>
+        An item is covered when somebody accepted it for a requirement. One that is not covered was rejected, or left open, for
+        every requirement that it was suggested for, or suggested for none.
+      </p>
+      ${table(
+        'Guidance that applies to this procurement',
+        ['Item', 'Title', 'Covered', 'By requirements'],
+        coverage.map((line) => [
+          line.itemCode,
+          line.itemTitle,
+          line.status === 'COVERED' ? 'covered' : 'not covered',
+          line.requirementRefs.join(', ') || 'none',
+        ]),
+        'No coverage was recorded.',
+      )}`,
   );
 }
 
@@ -118,7 +123,8 @@ function lockedSearchPart(search: NonNullable<PackContents['lockedSearch']>, can
   return html`${facts([
     ['Locked', `${instantInWords(search.lockedAt)}, by ${personInWords(search.lockedBy)}`],
     ['Date of the data', instantInWords(search.dataDate)],
-    ['Criteria', code(canonicalJson(search.criteria))],
+    ['What was searched for', points(criteriaInWords(search.criteria), 'every supplier')],
+    ['The same as it was kept', code(canonicalJson(search.criteria))],
     ['Digest', code(search.digest)],
   ])}
   ${table(

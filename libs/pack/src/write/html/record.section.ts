@@ -28,9 +28,10 @@ export function recordSection(contents: PackContents): Html {
     ${
       head
         ? html`<p>
-            Every event of the buyer has a number and a hash, which the next one repeats: so they form a chain. Numbers that are
-            not here are of other matters of the buyer. The chain ended at event ${head.sequence} with hash ${code(head.hash)}
-            on ${instantInWords(head.signedAt)}, signed with key ${code(head.keyId)}.
+            Every event of the buyer has a number and a hash, which the next one repeats: so they form a chain. A number that is
+            missing here is of an event that was not on this procurement, its search, requirements, suppliers or invitations.
+            The chain ended at event ${head.sequence} with hash ${code(head.hash)} on ${instantInWords(head.signedAt)}, signed
+            with key ${code(head.keyId)}.
           </p>`
         : html`<p>No signed head of the chain is given.</p>`
     }`,

@@ -19,7 +19,7 @@ export function summaryPage(contents: PackContents, summary: AssessmentSummary):
       ${facts([
         ['Procurement', `${procurement.title} (${procurement.reference})`],
         ['Buyer', procurement.buyer.name],
-        ['Outcome', inWords.outcome[decision.outcome]],
+        ['Outcome of the procurement', inWords.outcome[decision.outcome]],
         ['Decided', instantInWords(decision.decidedAt)],
         ...cancelledFact(contents),
       ])}
@@ -86,6 +86,6 @@ function tenderPart(tender: TenderSummary): Html {
   ${facts([
     ['Total', `${tender.total} of 100`],
     ['Gates failed', tender.failedGates.join(', ') || 'none'],
-    ['Unknown', tender.unknown.join(', ') || 'none'],
+    ['Unknown, which scores nothing', tender.unknown.join(', ') || 'none'],
   ])}`;
 }
