@@ -66,12 +66,19 @@ export async function unpack(source: string | Buffer, keep: ReadonlySet<string>,
   }
 }
 
+/** What yauzl says of bytes behind what the ZIP says is its end. */
+const ENDS_ELSEWHERE = /^Invalid comment length/;
+
 async function openZip(source: string | Buffer): Promise<ZipFile> {
   const options = { autoClose: false, strictFileNames: true };
   try {
     return await (typeof source === 'string' ? openPromise(source, options) : fromBufferPromise(source, options));
   } catch (error) {
     if (isSystemError(error)) throw error;
+    if (ENDS_ELSEWHERE.test(messageOf(error)))
+      throw new PackRefused(
+        'The ZIP does not end where it says that it does: something was added behind it, or its end was changed. Get it again from whoever made it.',
+      );
     throw new PackRefused(
       'The file is not a ZIP that can be read safely: it was cut short, something was added to it, or it never was one. Get it again from whoever made it.',
     );
