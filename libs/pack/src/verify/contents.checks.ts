@@ -169,8 +169,8 @@ export function checkEvidence({ answers, decision }: PackContents): VerifyCheck[
   return [
     passed(
       'evidence',
-      `Of ${attestations.length} attestations, ${count('YES')} were valid on the day of the decision, ${day}, as recorded and by their dates; ` +
-        `${count('NO')} were not and ${count('UNKNOWN')} are unknown.`,
+      `Attestations on the day of the decision, ${day}, as recorded and by their dates: ${attestations.length}, ` +
+        `of which valid: ${count('YES')}, not valid: ${count('NO')}, unknown: ${count('UNKNOWN')}.`,
     ),
   ];
 }

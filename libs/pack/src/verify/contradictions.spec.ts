@@ -89,7 +89,7 @@ describe('candidates', () => {
     ['one that still waits', 'is assessed, which no candidate is', ({ candidates }) => void (candidates[1].state = 'ASSESSED')],
     [
       'one left out whose figures were settled',
-      'is excluded, and yet figures',
+      'is left out, and yet figures',
       ({ candidates }) => void (candidates[1].state = 'EXCLUDED'),
     ],
     [

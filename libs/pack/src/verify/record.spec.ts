@@ -62,7 +62,7 @@ describe('audit events', () => {
     ['a candidate left out', 'tell of the candidate candidate-3', ({ candidates }) => void candidates.pop()],
     [
       'a candidate left out of it later',
-      'is excluded, and the last',
+      'is left out, and the last',
       ({ candidates }) => void (candidates[2].state = 'EXCLUDED'),
     ],
     ['another reason for a candidate', 'The reason given for Lumen', ({ candidates }) => void (candidates[1].reason = 'None.')],

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify';
 import type { PackContents } from '../contents';
+import { inOrderOfAnswers } from './figures';
 import { evidencePaths } from './paths';
 
 type Cell = string | number | null;
@@ -23,13 +24,13 @@ export function csv(columns: readonly string[], rows: readonly (readonly Cell[])
 /** Every judgement and every settled figure, a row each. */
 export function assessmentCsv(contents: PackContents): Promise<string> {
   const names = new Map(contents.candidates.map(({ id, supplier }) => [id, supplier.name]));
-  const assessed = contents.assessments.map((figure) => ({
+  const assessed = inOrderOfAnswers(contents, contents.assessments).map((figure) => ({
     ...figure,
     step: 'ASSESSMENT',
     by: figure.assessor,
     at: figure.assessedAt,
   }));
-  const settled = contents.moderation.map((figure) => ({
+  const settled = inOrderOfAnswers(contents, contents.moderation).map((figure) => ({
     ...figure,
     step: 'MODERATION',
     by: figure.moderator,

@@ -27,7 +27,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   'responses.opened': 'The answers were opened, to be assessed',
   'answer.assessed': 'An answer was assessed',
   'assessments.agreed': 'Figures on which the assessors agreed were settled',
-  'assessment.moderated': 'A figure was settled by itself',
+  'assessment.moderated': 'A figure was settled on its own',
   'procurement.decided': 'The decision was made',
   'contract.signed': 'The day of the contract was recorded',
   'contract.corrected': 'The day of the contract was corrected',

@@ -44,7 +44,7 @@ export const inWords = {
     ASSESSED: 'assessed',
     SELECTED: 'selected',
     NOT_SELECTED: 'not selected',
-    EXCLUDED: 'excluded',
+    EXCLUDED: 'left out',
   } satisfies Record<CandidateState, string>,
   kind: { GATE: 'gate (pass or fail)', SCORED: 'scored' } satisfies Record<RequirementKind, string>,
   guidanceStatus: {

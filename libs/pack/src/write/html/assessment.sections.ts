@@ -3,6 +3,7 @@ import type { Figure, PackCancellation, PackContents } from '../../contents';
 import { rankingOf } from '../../summaries';
 import { nameOf } from '../../verify/names';
 import { eventsOf } from '../../verify/recorded';
+import { inOrderOfAnswers } from '../figures';
 import { summaryPath } from '../paths';
 import { instantInWords, inWords, personInWords, strengthInWords } from '../words';
 import { html, type Html } from './escape';
@@ -48,7 +49,7 @@ function assessmentsSection(contents: PackContents): Html {
     table(
       'What each assessor found',
       ['Candidate', 'Requirement', 'Conformance', 'Score', 'Evidence strength', 'Assessor', 'When', 'Reason'],
-      contents.assessments.map((assessment) => [
+      inOrderOfAnswers(contents, contents.assessments).map((assessment) => [
         ...figureCells(contents, assessment),
         personInWords(assessment.assessor),
         instantInWords(assessment.assessedAt),
@@ -66,7 +67,7 @@ function moderationSection(contents: PackContents): Html {
     table(
       'What was settled',
       ['Candidate', 'Requirement', 'Conformance', 'Score', 'Evidence strength', 'Moderator', 'When', 'Reason'],
-      contents.moderation.map((moderation) => [
+      inOrderOfAnswers(contents, contents.moderation).map((moderation) => [
         ...figureCells(contents, moderation),
         personInWords(moderation.moderator),
         instantInWords(moderation.moderatedAt),

@@ -1,6 +1,7 @@
 import type { PackContents } from '../../contents';
 import { fictionalContents } from '../../testing/fictional-pack';
 import { criteriaInWords } from '../criteria';
+import { assessmentCsv } from '../csv';
 import { moneyInWords } from '../words';
 import { indexPage } from './index.page';
 import { summaryPage } from './summary.page';
@@ -15,7 +16,7 @@ describe('an auditor who has not worked with Assay', () => {
     const contents = fictionalContents();
     const head = { organisation: '', sequence: 1, hash: '', signedAt: '2026-03-20T12:00:00.000Z', keyId: '', signature: '' };
     const reading = sectionOf('reading', { ...contents, audit: { ...contents.audit, head } });
-    expect(reading).toContain('It tells what was recorded up to 20 March 2026, 12:00 UTC. Times are in UTC');
+    expect(reading).toContain('This page tells what was recorded up to 20 March 2026, 12:00 UTC. Times are in UTC');
     for (const word of ['Gate', 'Conformance', 'Confidence', 'Attestation', 'Hash'])
       expect(reading).toContain(`<dt>${word}</dt>`);
     const strengths = [...reading.matchAll(/<th scope="row">([^<]*)<\/th>/g)].map(([, strength]) => strength);
@@ -45,6 +46,17 @@ describe('an auditor who has not worked with Assay', () => {
     const rows = sectionOf('moderation').match(/<tr>.*?<\/tr>/g) ?? [];
     expect(rows.find((row) => row.includes('>R1<'))).toContain('<td>pass or fail</td>');
     expect(rows.find((row) => row.includes('>unknown<'))).toContain('<td>none</td>');
+  });
+
+  it('finds suppliers and requirements in one order wherever figures stand', async () => {
+    const contents = fictionalContents();
+    const turned: PackContents = {
+      ...contents,
+      assessments: contents.assessments.toReversed(),
+      moderation: contents.moderation.toReversed(),
+    };
+    for (const id of ['assessments', 'moderation']) expect(sectionOf(id, turned)).toBe(sectionOf(id));
+    expect(await assessmentCsv(turned)).toBe(await assessmentCsv(contents));
   });
 
   it('reads the place of each tender among those that have one, and why another has none', () => {

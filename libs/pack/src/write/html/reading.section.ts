@@ -10,7 +10,7 @@ export function readingSection({ audit: { head } }: PackContents): Html {
     'reading',
     'How to read this page',
     html`<p>
-        ${head === null ? '' : `It tells what was recorded up to ${instantInWords(head.signedAt)}. `}Times are in UTC: in
+        ${head === null ? '' : `This page tells what was recorded up to ${instantInWords(head.signedAt)}. `}Times are in UTC: in
         summer, clocks in the United Kingdom are an hour ahead of it.
       </p>
       ${facts([
