@@ -34,6 +34,8 @@ export type AddMemberInput = {
 };
 
 export type AddRequirementsInput = {
+  /** Those whose ref the procurement has already are numbered on; left out, they are refused */
+  numberOn?: boolean | null;
   procurementId: string;
   requirements: Array<RequirementInput>;
 };
@@ -158,7 +160,8 @@ export type CheckChainInput = {
 export type ClaimStatus =
   | 'ACCEPTED'
   | 'PENDING'
-  | 'REFUSED';
+  | 'REFUSED'
+  | 'WITHDRAWN';
 
 export type ClaimSupplierInput = {
   identifier: string;
@@ -520,6 +523,8 @@ export type MatchReasonKind =
 export type ModerateAssessmentInput = {
   candidateId: string;
   conformance: Conformance;
+  /** The version of the final figure that you read (`GridCell.settledVersion`); refused when it was settled since */
+  expectedVersion?: number | null;
   reason: string;
   requirementId: string;
   /** 0 to 10, for scored requirements unless UNKNOWN */
@@ -927,6 +932,10 @@ export type WithdrawAttestationInput = {
   reason?: string | null;
 };
 
+export type WithdrawClaimInput = {
+  claimId: string;
+};
+
 /** UNKNOWN is a state of its own: it is never a YES. */
 export type YesNoUnknown =
   | 'NO'
@@ -1152,14 +1161,14 @@ export type AnswerToAssessQueryVariables = Exact<{
 }>;
 
 
-export type AnswerToAssessQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string, summary: string } }> }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }>, products: Array<{ name: string, versions: Array<string> }> } }>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, grid: Array<{ state: GridState, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ id: string | null }> }> }, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, candidate: { id: string } | null, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, requirement: { ref: string }, documents: Array<{ id: string, fileName: string, size: number }>, attestations: Array<{ id: string, schemeName: string, reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, status: string, statusNow: string, withdrawnAt: string | null, strength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, documents: Array<{ id: string, fileName: string }>, verification: { outcome: string, method: string, checkedOn: string, verifiedBy: { name: string } } | null, scopeTest: { legalEntity: { answer: YesNoUnknown, reason: string }, product: { answer: YesNoUnknown, reason: string }, dates: { answer: YesNoUnknown, reason: string }, exclusions: { answer: YesNoUnknown, reason: string } } | null }> }> }>, assessments: Array<{ id: string, conformance: Conformance, score: number | null, strength: EvidenceStrength, reason: string, version: number, updatedAt: string, assessor: { id: string | null, name: string }, candidate: { id: string }, requirement: { id: string } }> };
+export type AnswerToAssessQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string, summary: string } }> }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }>, products: Array<{ name: string, versions: Array<string> }> } }>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, settledVersion: number, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ id: string | null }>, settledBy: { name: string } | null }> }, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, candidate: { id: string } | null, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, requirement: { ref: string }, documents: Array<{ id: string, fileName: string, size: number }>, attestations: Array<{ id: string, schemeName: string, reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, status: string, statusNow: string, withdrawnAt: string | null, strength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, documents: Array<{ id: string, fileName: string }>, verification: { outcome: string, method: string, checkedOn: string, verifiedBy: { name: string } } | null, scopeTest: { legalEntity: { answer: YesNoUnknown, reason: string }, product: { answer: YesNoUnknown, reason: string }, dates: { answer: YesNoUnknown, reason: string }, exclusions: { answer: YesNoUnknown, reason: string } } | null }> }> }>, assessments: Array<{ id: string, conformance: Conformance, score: number | null, strength: EvidenceStrength, reason: string, version: number, updatedAt: string, assessor: { id: string | null, name: string }, candidate: { id: string }, requirement: { id: string } }> };
 
 export type DecisionQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type DecisionQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, reason: string, decidedAt: string, decidedBy: { name: string }, candidate: { supplier: { name: string } } | null, arithmetic: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> } | null }, standing: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> };
+export type DecisionQuery = { procurement: { answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ id: string, state: CandidateState, supplier: { name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, reason: string, decidedAt: string, decidedBy: { name: string }, candidate: { supplier: { name: string } } | null, arithmetic: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> } | null }, standing: Array<{ supplierName: string, rank: string | null, total: string, lines: Array<string> }> };
 
 export type SummariesQueryVariables = Exact<{
   id: string;
@@ -1507,6 +1516,13 @@ export type ClaimSupplierMutationVariables = Exact<{
 
 export type ClaimSupplierMutation = { claimSupplier: { claim: { status: ClaimStatus }, supplier: { name: string } } };
 
+export type WithdrawClaimMutationVariables = Exact<{
+  input: WithdrawClaimInput;
+}>;
+
+
+export type WithdrawClaimMutation = { withdrawClaim: { claim: { status: ClaimStatus }, supplier: { name: string } } };
+
 export type AttestationQueueQueryVariables = Exact<{
   after?: string | null;
 }>;
@@ -1619,10 +1635,11 @@ export type FoundNoticesQueryVariables = Exact<{
 }>;
 
 
-export type FoundNoticesQuery = { notices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { noticeId: string, title: string | null, buyerName: string | null, publishedAt: string | null, tags: Array<string>, sourceUrl: string | null } }> } };
+export type FoundNoticesQuery = { notices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { noticeId: string, ocid: string, title: string | null, buyerName: string | null, publishedAt: string | null, tags: Array<string>, sourceUrl: string | null } }> } };
 
 export type NoticeReleaseQueryVariables = Exact<{
   noticeId: string;
+  ocid?: string | null;
 }>;
 
 
@@ -2039,8 +2056,8 @@ export const AnswerPage: Operation<AnswerPageQuery, AnswerPageQueryVariables> = 
 
 export const AnswerToAssess: Operation<AnswerToAssessQuery, AnswerToAssessQueryVariables> = {
   name: 'AnswerToAssess',
-  hash: '1ee7b6966f9dc755c23ae85db47c7d878677e22942afe4e8ea0643dc6c9c1916',
-  text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n        products {\n          name\n          versions\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      state\n      outOfDate {\n        id\n      }\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        statusNow\n        withdrawnAt\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        documents {\n          id\n          fileName\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '08725f48f37ae80edc1535758b2a6628ecf008e89a41bf3476e74b989a9c3b63',
+  text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n        products {\n          name\n          versions\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      score\n      strength\n      state\n      outOfDate {\n        id\n      }\n      settledVersion\n      settledBy {\n        name\n      }\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        statusNow\n        withdrawnAt\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        documents {\n          id\n          fileName\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const AnswersWithheld: Operation<AnswersWithheldQuery, AnswersWithheldQueryVariables> = {
@@ -2231,8 +2248,8 @@ export const DecideProcurement: Operation<DecideProcurementMutation, DecideProcu
 
 export const Decision: Operation<DecisionQuery, DecisionQueryVariables> = {
   name: 'Decision',
-  hash: '4775301f13a850c0b62e348456e74f19c9be06956702c4b1dbddbbec41877205',
-  text: "query Decision($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      reason\n      decidedAt\n      decidedBy {\n        name\n      }\n      candidate {\n        supplier {\n          name\n        }\n      }\n      arithmetic {\n        supplierName\n        rank\n        total\n        lines\n      }\n    }\n  }\n  standing(procurementId: $id) {\n    supplierName\n    rank\n    total\n    lines\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'b0f76070ee517a1e97a33daeff6ade7d4c9d152f18412d264dd2c2c5df848cd5',
+  text: "query Decision($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      reason\n      decidedAt\n      decidedBy {\n        name\n      }\n      candidate {\n        supplier {\n          name\n        }\n      }\n      arithmetic {\n        supplierName\n        rank\n        total\n        lines\n      }\n    }\n  }\n  standing(procurementId: $id) {\n    supplierName\n    rank\n    total\n    lines\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const DeclareInterests: Operation<DeclareInterestsMutation, DeclareInterestsMutationVariables> = {
@@ -2291,8 +2308,8 @@ export const FoundItems: Operation<FoundItemsQuery, FoundItemsQueryVariables> = 
 
 export const FoundNotices: Operation<FoundNoticesQuery, FoundNoticesQueryVariables> = {
   name: 'FoundNotices',
-  hash: '13b25910e4422109d5e439ea942f0a22bd52532c7f0f7eedaa140dad2b7bb986',
-  text: "query FoundNotices($search: String, $after: String) {\n  notices(search: $search, first: 20, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        noticeId\n        title\n        buyerName\n        publishedAt\n        tags\n        sourceUrl\n      }\n    }\n  }\n}",
+  hash: '667fb1f9f00e3a1cd8f76589e5ad59e5392fa7f31dfcaceffe28734c2abd71b3',
+  text: "query FoundNotices($search: String, $after: String) {\n  notices(search: $search, first: 20, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        noticeId\n        ocid\n        title\n        buyerName\n        publishedAt\n        tags\n        sourceUrl\n      }\n    }\n  }\n}",
 };
 
 export const FoundSuppliers: Operation<FoundSuppliersQuery, FoundSuppliersQueryVariables> = {
@@ -2513,8 +2530,8 @@ export const MoveToLaterGuidance: Operation<MoveToLaterGuidanceMutation, MoveToL
 
 export const NoticeRelease: Operation<NoticeReleaseQuery, NoticeReleaseQueryVariables> = {
   name: 'NoticeRelease',
-  hash: 'c395d975e513585ab9a90531701004141e47feafb52d370ddb8b4ec7cf3af47f',
-  text: "query NoticeRelease($noticeId: String!) {\n  notice(noticeId: $noticeId) {\n    release\n  }\n}",
+  hash: '50eba1df696944b4eba09a3caaa33c26b2179f43934610b763e2573a0ebbca35',
+  text: "query NoticeRelease($noticeId: String!, $ocid: String) {\n  notice(noticeId: $noticeId, ocid: $ocid) {\n    release\n  }\n}",
 };
 
 export const Notifications: Operation<NotificationsQuery, NotificationsQueryVariables> = {
@@ -2881,6 +2898,12 @@ export const WithdrawAttestation: Operation<WithdrawAttestationMutation, Withdra
   name: 'WithdrawAttestation',
   hash: 'e02344cfd589a4c806e56ac8e790be0aec2fa24722c5271d50fdfc4209fbf0ef',
   text: "mutation WithdrawAttestation($input: WithdrawAttestationInput!) {\n  withdrawAttestation(input: $input) {\n    attestation {\n      id\n    }\n  }\n}",
+};
+
+export const WithdrawClaim: Operation<WithdrawClaimMutation, WithdrawClaimMutationVariables> = {
+  name: 'WithdrawClaim',
+  hash: '36471f952dd5532412501909c05fc3cb79de31688831631fc1cae499f4fb8549',
+  text: "mutation WithdrawClaim($input: WithdrawClaimInput!) {\n  withdrawClaim(input: $input) {\n    claim {\n      status\n    }\n    supplier {\n      name\n    }\n  }\n}",
 };
 
 export const WordingOfItem: Operation<WordingOfItemQuery, WordingOfItemQueryVariables> = {
