@@ -174,6 +174,12 @@ export class TestApi {
     return data;
   }
 
+  /** Asks for the record of somebody's organisation as a file. */
+  async auditTrail(as: string): Promise<request.Response> {
+    const call = this.http().get('/audit-trail');
+    return call.set('authorization', `Bearer ${await this.token(as)}`).buffer(true);
+  }
+
   /** Sends any GraphQL text. */
   async send<T>(
     as: string | null,

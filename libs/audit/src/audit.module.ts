@@ -4,10 +4,22 @@ import { ChainCheckService } from './check/chain-check.service';
 import { AuditEventResolver } from './event/audit-event.resolver';
 import { AuditTrail } from './event/audit-trail';
 import { ChainExport } from './event/chain-export';
+import { RecordExport } from './export/record-export';
+import { HeadSigner } from './signing/head-signer';
+import { SigningKeys } from './signing/signing-keys';
 
 @Global()
 @Module({
-  providers: [AuditTrail, ChainExport, AuditEventResolver, ChainCheckService, ChainCheckResolver],
-  exports: [AuditTrail, ChainExport],
+  providers: [
+    AuditTrail,
+    ChainExport,
+    RecordExport,
+    SigningKeys,
+    HeadSigner,
+    AuditEventResolver,
+    ChainCheckService,
+    ChainCheckResolver,
+  ],
+  exports: [AuditTrail, ChainExport, RecordExport, SigningKeys, HeadSigner],
 })
 export class AuditModule {}

@@ -5,3 +5,6 @@ export { ChainChecks } from './check/chain-checks';
 export { Actor, AuditEvent } from './event/audit-event.entity';
 export { AuditTrail, type Deed } from './event/audit-trail';
 export { chainEvent, ChainExport, type ChainRow } from './event/chain-export';
+export { RecordExport } from './export/record-export';
+export { HeadSigner } from './signing/head-signer';
+export { SigningKeys } from './signing/signing-keys';

@@ -15,7 +15,6 @@ import { LaterGuidanceService } from './later-guidance/later-guidance.service';
 import { PackContentsReader } from './pack/pack-contents';
 import { PackMakings } from './pack/pack-makings';
 import { PackService } from './pack/pack.service';
-import { SigningKeys } from './pack/signing-keys';
 import { ProcurementPartsResolver, RequirementPartsResolver } from './procurement/procurement-parts.resolver';
 import { ProcurementResolver } from './procurement/procurement.resolver';
 import { ProcurementRows } from './procurement/procurement-rows';
@@ -69,7 +68,6 @@ export const PACK_MAKING_PROVIDERS = [
   ProcurementRows,
   Submissions,
   CoverageReader,
-  SigningKeys,
   PackContentsReader,
   PackService,
   PackMakings,

@@ -22,6 +22,12 @@ export class RecordController {
     }
   }
 
+  /** The whole record with its signed end, as a file that `assay verify` checks. */
+  @Get('export')
+  exported(@CurrentVisit() visit: Visit): Promise<void> {
+    return visit.passOn('/audit-trail');
+  }
+
   /** Has the worker check whole chains: all of them for an operator, else the organisation's own. */
   @Post('checks')
   async check(@CurrentVisit() visit: Visit): Promise<void> {

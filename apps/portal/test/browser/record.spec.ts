@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { Client } from 'pg';
+import { readChainEvent, verifyChain } from '#pack';
 import { wrongs } from './accessibility';
 import { TestPortal, type Visitor } from './portal';
 
@@ -74,6 +76,20 @@ describe('the record', () => {
     expect(await page.getByRole('alert').textContent()).toContain('The last day, 1 February 2026, comes before the first');
     expect(await page.getByLabel('Who', { exact: true }).inputValue()).toBe('Nobody of that name');
     expect(await wrongs(visitor)).toEqual([]);
+  });
+
+  it('is given out whole, as a file whose events hold', async () => {
+    const { page } = await portal.visitor('viewer@wexcombe.example');
+    await page.goto(`${portal.url}/record`);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download the whole record' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^audit-trail-\d{4}-\d\d-\d\d\.jsonl$/);
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+    const events = lines.slice(0, -1).map((line) => readChainEvent(JSON.parse(line)));
+    expect(events.filter(({ action }) => action === 'procurement.created')).toHaveLength(3);
+    expect(verifyChain(events)).toMatchObject({ ok: true, events: events.length });
   });
 
   it('is checked whole for an operator, who reads how far it is, and then that it is intact', async () => {

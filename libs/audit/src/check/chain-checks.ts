@@ -2,10 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ChainEvent, GENESIS_HASH, verifyChainStream } from '#pack';
 import { CONFIGURATION, Configuration, LOCKS, OwnerWork } from '#platform';
-import { chainEvent, ChainRow } from '../event/chain-export';
-
-/** As many events as are read at a time; after each lot the check tells how far it is. */
-const LOT = 500;
+import { LOT, lotAfter } from '../event/chain-export';
 
 /** A chain as it stood when its check began. */
 interface Chain {
@@ -132,15 +129,6 @@ function shortfallOf(head: number, hash: string, last: ChainEvent | null): { seq
     return { sequence: reached, problem };
   }
   return null;
-}
-
-/** The next events of a chain. One that has no head has no event that is in order: its first is read, and fails. */
-async function lotAfter(owner: DataSource, organisationId: string, after: number, head: number): Promise<ChainEvent[]> {
-  const rows: ChainRow[] = await owner.query(
-    `SELECT * FROM audit_event WHERE organisation_id = $1 AND sequence > $2 AND (sequence <= $3 OR $3 = 0) ORDER BY sequence LIMIT ${LOT}`,
-    [organisationId, after, head],
-  );
-  return rows.map(chainEvent);
 }
 
 async function tell(owner: DataSource, checkId: string, lot: readonly ChainEvent[]): Promise<void> {

@@ -8,7 +8,6 @@ import { PackMaking } from '../pack/pack-making.entity';
 import { PackMakings } from '../pack/pack-makings';
 import { PackResolver } from '../pack/pack.resolver';
 import { PackService } from '../pack/pack.service';
-import { SigningKeys } from '../pack/signing-keys';
 import { Notification, Watch } from '../watch/watch.entities';
 import { WatchReminders } from '../watch/watch-reminders';
 import { WatchResolver } from '../watch/watch.resolver';
@@ -39,7 +38,6 @@ export const JUDGEMENT_PROVIDERS: Provider[] = [
   GridResolver,
   DecisionService,
   DecisionResolver,
-  SigningKeys,
   PackContentsReader,
   PackService,
   PackMakings,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChainExport } from '#audit';
+import { ChainExport, SigningKeys } from '#audit';
 import { Organisation, User } from '#identity';
 import {
   cancellationIn,
@@ -34,7 +34,6 @@ import { Requirement } from '../requirement/requirement.entity';
 import { CoverageReader } from '../requirement/coverage';
 import { LockedResult, LockedSearch } from '../search/locked-search.entity';
 import { FoundSupplier, packedResult } from '../search/packed-results';
-import { SigningKeys } from './signing-keys';
 
 /**
  * Gathers everything that a pack says from the rows. The caller holds the procurement locked: what a decided procurement is made of is

@@ -1,5 +1,6 @@
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { SigningKeys } from '#audit';
 import { keyFingerprint } from '#pack';
 import { Allow, CurrentCaller, Member, Public, Reader, readId } from '#platform';
 import { Procurement } from '../procurement/procurement.entity';
@@ -11,7 +12,6 @@ import {
 } from './assurance-pack.entity';
 import { PackMaking, PackMakingPayload } from './pack-making.entity';
 import { PackService } from './pack.service';
-import { SigningKeys } from './signing-keys';
 
 @Resolver(() => AssurancePack)
 export class PackResolver {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PassThrough } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
-import { AuditTrail } from '#audit';
+import { AuditTrail, SigningKeys } from '#audit';
 import { type PackProgress, signerOf, writePack, type WrittenPack } from '#pack';
 import {
   DocumentService,
@@ -22,7 +22,6 @@ import { ProcurementRows } from '../procurement/procurement-rows';
 import { AssurancePack, CreateAssurancePackInput, CreateAssurancePackPayload } from './assurance-pack.entity';
 import { PackMaking, PackMakingPayload } from './pack-making.entity';
 import { PackContentsReader } from './pack-contents';
-import { SigningKeys } from './signing-keys';
 
 @Injectable()
 export class PackService {

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { generateSigningKey, keyFingerprint, type SigningKey } from '#pack';
 import { CONFIGURATION, Configuration, mustBeSigningKey } from '#platform';
 
-/** The key that signs packs: a PEM file of its own, made at first use, never in the database and never in a log. */
+/** The key that signs packs and the heads of chains: a PEM file of its own, made at first use, never in the database and never in a log. */
 @Injectable()
 export class SigningKeys {
   private key: Promise<SigningKey> | null = null;
