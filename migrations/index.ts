@@ -71,6 +71,7 @@ import { DeadlinesExtended1570 } from './1570-deadlines-extended';
 import { WithdrawnAt1600 } from './1600-withdrawn-at';
 import { ClaimsWithdrawn1610 } from './1610-claims-withdrawn';
 import { PagesWithPeople1611 } from './1611-pages-with-people';
+import { SignedHeads1620 } from './1620-signed-heads';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -147,4 +148,5 @@ export const MIGRATIONS = [
   WithdrawnAt1600,
   ClaimsWithdrawn1610,
   PagesWithPeople1611,
+  SignedHeads1620,
 ];

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { ChainChecks } from '#audit';
+import { ChainChecks, SigningKeys } from '#audit';
 import { Account, accountOf, makeAccounts } from './accounts';
 import { TestApi } from './harness';
 
@@ -42,7 +42,7 @@ describe('a check of the whole record', () => {
     for (const title of ['First', 'Second', 'Third', 'Fourth'])
       await api.send(editor.email, PROCUREMENT, { input: { title: `${title} (invented)` } });
     owner = await api.database.connectAs('owner');
-    worker = new ChainChecks(api.configuration);
+    worker = new ChainChecks(api.configuration, new SigningKeys(api.configuration));
   });
   afterAll(async () => {
     await worker.stop();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { ATTESTATION, ATTESTATION_REMINDERS } from '#attestations';
-import { CHAIN_CHECK } from '#audit';
+import { CHAIN_CHECK, HEAD_SIGNING } from '#audit';
 import { CLAIM } from '#directory';
 import { FIGURES, IMPORT, JOIN, MARKET_REFRESH, MEASURES, MeasureDefinition, RELEASE } from '#market';
 import { GRAPHQL_STATUS, HTTP_STATUS, OUR_FAULT, QUARANTINE_SWEEP, repositoryRoot, StateMachine, VARIABLES } from '#platform';
@@ -75,7 +75,7 @@ describe('the docs', () => {
 
   it('say of every job that runs by the clock what it does', () => {
     const rows = [...readFileSync(docs('operations.md'), 'utf8').matchAll(/^\| `([a-z-]+)` \| \S.* \| \S.* \|$/gm)];
-    const jobs = [ATTESTATION_REMINDERS, MARKET_REFRESH, QUARANTINE_SWEEP, WATCH_REMINDERS];
+    const jobs = [ATTESTATION_REMINDERS, HEAD_SIGNING, MARKET_REFRESH, QUARANTINE_SWEEP, WATCH_REMINDERS];
     expect(rows.map(([, job]) => job).sort()).toEqual([...jobs].sort());
   });
 

@@ -24,6 +24,7 @@ const FROZEN = [
   'interest_declaration',
   'locked_result',
   'locked_search',
+  'signed_head',
   'submission',
   'verification',
 ];

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { AttestationReminders } from '#attestations';
-import { ChainChecks } from '#audit';
+import { ChainChecks, HeadSigning } from '#audit';
 import { SupplierSettling } from '#directory';
 import { ImportWorker, MarketRefresh, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
 import { JobRunner, placesMustDo, QuarantineSweep, readConfiguration } from '#platform';
@@ -26,6 +26,7 @@ async function main(): Promise<void> {
     worker.get(AttestationReminders),
     worker.get(MarketRefresh),
     worker.get(QuarantineSweep),
+    worker.get(HeadSigning),
   ]);
   const imports = worker.get(ImportWorker);
   await imports.start();

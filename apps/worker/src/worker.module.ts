@@ -1,6 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { ATTESTATION_ENTITIES, AttestationReminders } from '#attestations';
-import { AUDIT_ENTITIES, AuditModule, ChainChecks } from '#audit';
+import { AUDIT_ENTITIES, AuditModule, ChainChecks, HeadSigning } from '#audit';
 import { DIRECTORY_ENTITIES, SupplierSettling, Taxonomies } from '#directory';
 import { GUIDANCE_ENTITIES } from '#guidance';
 import { IDENTITY_ENTITIES } from '#identity';
@@ -30,6 +30,7 @@ export class WorkerModule {
         AttestationReminders,
         MarketRefresh,
         QuarantineSweep,
+        HeadSigning,
         ImportWorker,
         PollWorker,
         SupplierSettling,

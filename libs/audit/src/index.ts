@@ -7,4 +7,5 @@ export { AuditTrail, type Deed } from './event/audit-trail';
 export { chainEvent, ChainExport, type ChainRow } from './event/chain-export';
 export { RecordExport } from './export/record-export';
 export { HeadSigner } from './signing/head-signer';
+export { HEAD_SIGNING, HeadSigning } from './signing/head-signing';
 export { SigningKeys } from './signing/signing-keys';

@@ -1,4 +1,4 @@
-import { ChainChecks } from '#audit';
+import { ChainChecks, SigningKeys } from '#audit';
 import { type EvidenceRows, type ReadyProcurement } from '#procurement/testing';
 import type { Answer, TestApi } from '../harness';
 import { JudgementJourney } from '../judgement-journey';

@@ -1,4 +1,5 @@
 import { ATTESTATION_REMINDERS, demonstrationAttestationsSeed, schemesSeed } from '#attestations';
+import { HEAD_SIGNING } from '#audit';
 import { demonstrationSuppliersSeed, taxonomySeed } from '#directory';
 import { guidanceSeed } from '#guidance';
 import { findATenderSeed, MARKET_REFRESH } from '#market';
@@ -7,7 +8,13 @@ import { WATCH_REMINDERS } from '#procurement';
 import { DEMONSTRATION_PASSWORD } from './demonstration-sign-ins';
 
 /** The queues of the worker, made by the owner since the application may not make any. */
-export const JOB_NAMES: readonly string[] = [WATCH_REMINDERS, ATTESTATION_REMINDERS, MARKET_REFRESH, QUARANTINE_SWEEP];
+export const JOB_NAMES: readonly string[] = [
+  WATCH_REMINDERS,
+  ATTESTATION_REMINDERS,
+  MARKET_REFRESH,
+  QUARANTINE_SWEEP,
+  HEAD_SIGNING,
+];
 
 /** What is loaded into a database, each after what it refers to. */
 export function seedsFor(configuration: Configuration): Seed[] {

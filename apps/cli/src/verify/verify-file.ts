@@ -17,12 +17,7 @@ import {
   type SignedHead,
   type VerifyReport,
 } from '#pack';
-
-/** One printed line: a check and what came of it. */
-export interface Line {
-  outcome: 'PASSED' | 'FAILED' | 'NOT_CHECKED';
-  sentence: string;
-}
+import { type Line, ReadHeads } from './read-heads';
 
 /** What was found out about a file. */
 export interface FileReport {
@@ -108,9 +103,12 @@ function readChain(value: unknown): ReadChain {
   };
 }
 
-/** A line an event, in order; a signed head, if there is one, last. Read line by line, however long. */
+/**
+ * A line an event, in order; signed heads that were kept, each after the event that it is of; a signed head, if there is one, last. Read line by
+ * line, however long.
+ */
 async function verifyJsonLines(path: string, keyPem: string | undefined): Promise<FileReport> {
-  let head: SignedHead | null = null;
+  const heads = new ReadHeads(keyPem);
   let last: ChainEvent | undefined;
   const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
   async function* events(): AsyncGenerator<ChainEvent> {
@@ -118,15 +116,18 @@ async function verifyJsonLines(path: string, keyPem: string | undefined): Promis
     for await (const line of lines) {
       number += 1;
       if (line.trim() === '') continue;
-      if (head) throw new Error(`Line ${number} comes after the signed head, which must be last.`);
       const value = parsed(line, `Line ${number} is not JSON.`);
-      if (isHead(value)) head = readSignedHead(value);
+      if (isHead(value)) heads.take(readSignedHead(value), last);
       else yield (last = readChainEvent(value));
     }
   }
   try {
     const result = await verifyChainStream(events());
-    return chainReport(resultLine(result, false), ...headLines(head, last ? [last] : [], result, false, keyPem));
+    return chainReport(
+      resultLine(result, false),
+      ...(result.ok ? heads.keptLines() : []),
+      ...headLines(heads.last, last ? [last] : [], result, false, keyPem),
+    );
   } catch (error) {
     if (isSystemError(error)) throw error;
     return chainReport(unreadable(path, error));

@@ -29,11 +29,11 @@ function fictionalChain(length: number): ChainEvent[] {
 }
 
 const chain = fictionalChain(20);
-const headOf = (event: ChainEvent) =>
+const headOf = (event: ChainEvent, by = key) =>
   signHead(
     { organisation: event.organisation, sequence: event.sequence, hash: event.hash, signedAt: event.at },
-    key.keyId,
-    signerOf(key),
+    by.keyId,
+    signerOf(by),
   );
 
 function file(name: string, text: string): string {
@@ -83,6 +83,55 @@ describe('a chain export', () => {
     const path = file('signed.jsonl', jsonLines([...chain, await headOf(chain[19])]));
     expect(await failed(path, stranger)).toEqual([expect.stringMatching(/is not by the key that you trust/)]);
     expect(await failed(file('unsigned.jsonl', jsonLines(chain)), stranger)).toEqual([expect.stringMatching(/no signed head/)]);
+  });
+
+  it('agrees with the heads that were signed before, each after its event, whichever key signed them', async () => {
+    const other = generateSigningKey();
+    const [fifth, tenth, last] = await Promise.all([headOf(chain[4], other), headOf(chain[9]), headOf(chain[19])]);
+    const lines = [...chain.slice(0, 5), fifth, ...chain.slice(5, 10), tenth, ...chain.slice(10), last];
+    const path = file('kept.jsonl', jsonLines(lines));
+    expect((await verifyFile(path, key.publicKeyPem)).lines.map(({ outcome, sentence }) => `${outcome} ${sentence}`)).toEqual([
+      expect.stringMatching(/^PASSED All 20 events/),
+      'PASSED Heads that were signed before and agree with their events, by the key that you trust: 1.',
+      'NOT_CHECKED Heads that were signed before and agree with their events, by a key that you have not given: 1.',
+      expect.stringMatching(/^PASSED The head \(event 20\) was signed with the key that you trust/),
+    ]);
+    expect(await verifyFile(path, undefined)).toMatchObject({ ok: true, lines: { length: 3 } });
+  });
+
+  it('that was written anew does not agree with the heads that were signed before, and names the first', async () => {
+    const anew: ChainEvent[] = [];
+    for (const event of chain)
+      anew.push(
+        sealEvent({
+          ...event,
+          actor: event.sequence === 7 ? { id: null, name: 'Somebody else' } : event.actor,
+          previousHash: anew.at(-1)?.hash ?? GENESIS_HASH,
+        }),
+      );
+    const [fifth, tenth, last] = await Promise.all([headOf(chain[4]), headOf(chain[9]), headOf(anew[19])]);
+    const path = file(
+      'anew.jsonl',
+      jsonLines([...anew.slice(0, 5), fifth, ...anew.slice(5, 10), tenth, ...anew.slice(10), last]),
+    );
+    for (const pem of [undefined, key.publicKeyPem])
+      expect(await failed(path, pem)).toEqual(['The signed head gives another hash for event 10 than the event has.']);
+  });
+
+  it('whose signed heads are forged, moved or beyond its end fails', async () => {
+    const [fifth, last] = await Promise.all([headOf(chain[4]), headOf(chain[19])]);
+    const forged = { ...fifth, signedAt: last.signedAt };
+    const after = (count: number, ...heads: object[]): string =>
+      file('heads.jsonl', jsonLines([...chain.slice(0, count), ...heads, ...chain.slice(count), last]));
+    expect(await failed(after(5, forged), key.publicKeyPem)).toEqual([
+      'The signature of the head (event 5) is not by the key that you trust.',
+    ]);
+    expect(await failed(after(4, fifth))).toEqual([
+      'The signed head of event 5 comes after event 4: what came between was cut off, or the head was moved.',
+    ]);
+    expect(await failed(after(6, fifth))).toEqual(['Event 6 is later than the signed head, which ends at event 5.']);
+    const added = file('added.jsonl', jsonLines([...chain.slice(0, 19), await headOf(chain[18]), chain[19]]));
+    expect(await failed(added)).toEqual(['Event 20 is later than the signed head, which ends at event 19.']);
   });
 
   it('with no event in it fails: there is nothing that could hold', async () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { keyFingerprint, messageOf } from '#pack';
-import { NotVerifiable, verifyFile, type FileReport, type Line } from './verify-file';
+import type { Line } from './read-heads';
+import { NotVerifiable, verifyFile, type FileReport } from './verify-file';
 
 const MARK: Record<Line['outcome'], string> = { PASSED: 'ok  ', FAILED: 'FAIL', NOT_CHECKED: '--  ' };
 const HOLDS = 0;

@@ -1685,19 +1685,19 @@ export type RecordEventsQueryVariables = Exact<{
 
 export type RecordEventsQuery = { auditEvents: { totalCount: number, withheld: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { sequence: number, at: string, action: string, subject: string, detail: unknown, hash: string | null, previousHash: string | null, actor: { name: string } } }> } };
 
-export type ChainCheckInBriefFragment = { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string }> };
+export type ChainCheckInBriefFragment = { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> };
 
 export type ChainChecksQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ChainChecksQuery = { chainChecks: { edges: Array<{ node: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string }> } }> } };
+export type ChainChecksQuery = { chainChecks: { edges: Array<{ node: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> } }> } };
 
 export type ChainCheckPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ChainCheckPageQuery = { chainCheck: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string }> } };
+export type ChainCheckPageQuery = { chainCheck: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> } };
 
 export type CheckChainMutationVariables = Exact<{
   input: CheckChainInput;
@@ -2134,14 +2134,14 @@ export const CancelProcurement: Operation<CancelProcurementMutation, CancelProcu
 
 export const ChainCheckPage: Operation<ChainCheckPageQuery, ChainCheckPageQueryVariables> = {
   name: 'ChainCheckPage',
-  hash: '55f0b31abbf230bcfab4baa662e5e851e7294fc188036dac611af5ab75585de9',
-  text: "query ChainCheckPage($id: ID!) {\n  chainCheck(id: $id) {\n    ...ChainCheckInBrief\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  broken {\n    organisation\n    sequence\n    at\n    problem\n  }\n}",
+  hash: '913fe3064f31b81c3802c91435d0200d2e57afdb24f20878634698a165655e1f',
+  text: "query ChainCheckPage($id: ID!) {\n  chainCheck(id: $id) {\n    ...ChainCheckInBrief\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  headsAgreed\n  lastHead {\n    sequence\n    signedAt\n  }\n  broken {\n    organisation\n    sequence\n    at\n    problem\n    lastHead {\n      sequence\n      signedAt\n    }\n  }\n}",
 };
 
 export const ChainChecks: Operation<ChainChecksQuery, ChainChecksQueryVariables> = {
   name: 'ChainChecks',
-  hash: '4fa6fe7f668b8eb0a363f83619206dad424c7de6a0d0ca910b4df1a5d62f4c67',
-  text: "query ChainChecks {\n  chainChecks(first: 5) {\n    edges {\n      node {\n        ...ChainCheckInBrief\n      }\n    }\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  broken {\n    organisation\n    sequence\n    at\n    problem\n  }\n}",
+  hash: '2c7273ed7a26a9c4d522bd6e631082b9fcc5c2a225b788feaade83906c3b813d',
+  text: "query ChainChecks {\n  chainChecks(first: 5) {\n    edges {\n      node {\n        ...ChainCheckInBrief\n      }\n    }\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  headsAgreed\n  lastHead {\n    sequence\n    signedAt\n  }\n  broken {\n    organisation\n    sequence\n    at\n    problem\n    lastHead {\n      sequence\n      signedAt\n    }\n  }\n}",
 };
 
 export const ChangeMember: Operation<ChangeMemberMutation, ChangeMemberMutationVariables> = {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Client } from 'pg';
-import { readChainEvent, verifyChain } from '#pack';
+import { SigningKeys } from '#audit';
+import { readChainEvent, signerOf, signHead, verifyChain } from '#pack';
+import { readConfiguration } from '#platform';
 import { wrongs } from './accessibility';
 import { TestPortal, type Visitor } from './portal';
 
@@ -42,6 +44,29 @@ describe('the record', () => {
       [actor],
     );
     await owner.query('ALTER TABLE audit_event ENABLE TRIGGER USER');
+  }
+
+  /** Signs the end of a supplier's record as it is now, as the worker does each day. @returns the number of its last event */
+  async function signEnd(email: string): Promise<string> {
+    const key = await new SigningKeys(readConfiguration({ ASSAY_HOME: portal.home })).current();
+    const [{ organisation, sequence, hash }] = (
+      await owner.query<{ organisation: string; sequence: string; hash: string }>(
+        `SELECT c.organisation_id AS organisation, c.sequence, c.hash FROM audit_chain c JOIN membership m USING (organisation_id)
+           JOIN user_account u ON u.id = m.user_id WHERE u.email = $1`,
+        [email],
+      )
+    ).rows;
+    const signedAt = '2026-11-01T09:00:00.000Z';
+    const head = await signHead({ organisation, sequence: Number(sequence), hash, signedAt }, key.keyId, signerOf(key));
+    await owner.query('INSERT INTO signed_head VALUES ($1, $2, $3, $4, $5, $6)', [
+      organisation,
+      sequence,
+      hash,
+      signedAt,
+      head.keyId,
+      head.signature,
+    ]);
+    return sequence;
   }
 
   it('is searched by what was done, by whom and when', async () => {
@@ -126,6 +151,7 @@ describe('the record', () => {
     const said = await words(visitor);
     expect(said).toContain('One record does not hold');
     expect(said).toContain('Event 2 does not have the hash that it was given.');
+    expect(said).toContain('There is no signed end before that event with which the record agrees.');
     const seen = await portal.visitor('operator@oversight.example', { width: 320 });
     await seen.goTo(new URL(visitor.page.url()).pathname);
     expect(await wrongs(seen)).toEqual([]);
@@ -136,11 +162,13 @@ describe('the record', () => {
 
   it('of an organisation is checked for its administrator', async () => {
     const visitor = await portal.visitor('admin@halden.example');
+    const sequence = await signEnd('admin@halden.example');
     await visitor.goTo('/record');
     await visitor.press('Check our whole record');
     await untilDone(visitor);
     expect(await words(visitor)).toContain('Intact');
     expect(await words(visitor)).toContain('The record of your organisation');
+    expect(await words(visitor)).toMatch(new RegExp(`Last signed end that agrees Event ${sequence}, signed on \\d`));
     expect(await wrongs(visitor)).toEqual([]);
   });
 });

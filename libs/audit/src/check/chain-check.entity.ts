@@ -33,6 +33,13 @@ export const CHAIN_CHECK: StateMachine<ChainCheckState> = {
   },
 };
 
+/** The end of a chain as it was signed. */
+@ObjectType()
+export class AgreedHead {
+  @Field(() => Float, { description: 'The number of the event that was the last' }) sequence: number;
+  @Field(() => Instant) signedAt: string;
+}
+
 /** Where a chain does not hold: the first event that is wrong, and how. */
 @ObjectType()
 export class BrokenChain {
@@ -41,9 +48,17 @@ export class BrokenChain {
   @Field(() => Instant, { nullable: true, description: 'When that event says that it was; null where it is not there' })
   at: string | null;
   @Field() problem: string;
+  @Field(() => AgreedHead, {
+    nullable: true,
+    description: 'The last signed head before that event: to there the chain is as it was; null where it agrees with none',
+  })
+  lastHead: AgreedHead | null;
 }
 
-/** A check of whole chains: every hash computed anew, every link, no gap, up to the head. The worker carries it out. */
+/**
+ * A check of whole chains: every hash computed anew, every link, no gap, up to the head, and each head that was signed and kept. The worker
+ * carries it out.
+ */
 @Entity()
 @ObjectType()
 @GlobalId('chk')
@@ -72,6 +87,15 @@ export class ChainCheck {
   @Field(() => [BrokenChain], { description: 'The chains that do not hold; none when all are intact' })
   @ReadSql((a) => `${a}.broken`)
   broken: BrokenChain[];
+  @Field(() => Int, { description: 'With how many heads that were signed and kept the chains agree' })
+  @Column('integer')
+  headsAgreed: number;
+  @Field(() => AgreedHead, {
+    nullable: true,
+    description: 'The last signed head that the chain agrees with; null where there is none, and in a check of all chains',
+  })
+  @ReadSql((a) => `${a}.last_head`)
+  lastHead: AgreedHead | null;
   @Field(() => String, { nullable: true, description: 'Why it could not be carried out' })
   @Column('text', { nullable: true })
   error: string | null;

@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ChainEvent, GENESIS_HASH, verifyChainStream } from '#pack';
+import { ChainEvent, GENESIS_HASH, SigningKey, verifyChainStream } from '#pack';
 import { CONFIGURATION, Configuration, LOCKS, OwnerWork } from '#platform';
 import { LOT, lotAfter } from '../event/chain-export';
+import { keptHeads } from '../signing/kept-heads';
+import { SigningKeys } from '../signing/signing-keys';
+import { HeadAgreement, ToldHead } from './head-agreement';
 
 /** A chain as it stood when its check began. */
 interface Chain {
@@ -18,6 +21,16 @@ interface Broken {
   sequence: number;
   at: string | null;
   problem: string;
+  lastHead: ToldHead | null;
+}
+
+/** What came of checking a chain. */
+interface Checked {
+  /** Null when it holds. */
+  broken: Broken | null;
+  /** How many kept heads it agrees with, and the last of these. */
+  agreed: number;
+  lastHead: ToldHead | null;
 }
 
 interface OpenCheck {
@@ -28,20 +41,24 @@ interface OpenCheck {
 
 /**
  * In the worker: checks whole chains as `assay verify` checks an export, event by event, each against the one before, up to the head that
- * the database holds. How far it is stands in the check's row. A check that was cut off begins again: what was checked before may have been
+ * the database holds, and against each head that was signed and kept, since whoever writes a chain anew can write its head too but cannot sign. How far it is stands in the check's row. A check that was cut off begins again: what was checked before may have been
  * changed since.
  */
 @Injectable()
 export class ChainChecks extends OwnerWork {
   readonly name = 'chain-checks';
 
-  constructor(@Inject(CONFIGURATION) configuration: Configuration) {
+  constructor(
+    @Inject(CONFIGURATION) configuration: Configuration,
+    private readonly keys: SigningKeys,
+  ) {
     super(configuration, LOCKS.checkingChains);
   }
 
   protected async work(owner: DataSource): Promise<void> {
     const [open]: [OpenCheck[]] = await owner.query(
-      `UPDATE chain_check SET state = 'RUNNING', chains_checked = 0, events_checked = 0, first_at = NULL, last_at = NULL, broken = '[]'
+      `UPDATE chain_check SET state = 'RUNNING', chains_checked = 0, events_checked = 0, first_at = NULL, last_at = NULL, broken = '[]',
+         heads_agreed = 0, last_head = NULL
        WHERE state IN ('QUEUED', 'RUNNING') RETURNING id, scope, organisation_id`,
     );
     for (const check of open) await this.check(owner, check);
@@ -49,6 +66,7 @@ export class ChainChecks extends OwnerWork {
 
   private async check(owner: DataSource, { id, scope, organisation_id }: OpenCheck): Promise<void> {
     try {
+      const key = await this.keys.current();
       const chains = await chainsOf(owner, scope === 'OWN' ? organisation_id : null);
       const events = chains.reduce((sum, { sequence }) => sum + Number(sequence), 0);
       await owner.query('UPDATE chain_check SET chains_total = $2, events_total = $3 WHERE id = $1', [
@@ -57,10 +75,11 @@ export class ChainChecks extends OwnerWork {
         events,
       ]);
       for (const chain of chains) {
-        const broken = await checkChain(owner, id, chain);
+        const { broken, agreed, lastHead } = await checkChain(owner, id, chain, key);
         await owner.query(
-          `UPDATE chain_check SET chains_checked = chains_checked + 1, broken = broken || $2::jsonb WHERE id = $1`,
-          [id, JSON.stringify(broken === null ? [] : [broken])],
+          `UPDATE chain_check SET chains_checked = chains_checked + 1, broken = broken || $2::jsonb, heads_agreed = heads_agreed + $3,
+             last_head = CASE scope WHEN 'OWN' THEN $4::jsonb END WHERE id = $1`,
+          [id, JSON.stringify(broken === null ? [] : [broken]), agreed, lastHead === null ? null : JSON.stringify(lastHead)],
         );
       }
       await owner.query(`UPDATE chain_check SET state = 'DONE', finished_at = now() WHERE id = $1`, [id]);
@@ -87,10 +106,11 @@ async function chainsOf(owner: DataSource, organisationId: string | null): Promi
   );
 }
 
-/** Checks one chain up to its head; null when it holds. */
-async function checkChain(owner: DataSource, checkId: string, chain: Chain): Promise<Broken | null> {
+/** Checks one chain up to its head. */
+async function checkChain(owner: DataSource, checkId: string, chain: Chain, key: SigningKey): Promise<Checked> {
   let reached: ChainEvent | null = null;
   const head = Number(chain.sequence);
+  const heads = new HeadAgreement(await keptHeads(owner, chain.id, head), key);
   async function* events(): AsyncGenerator<ChainEvent> {
     for (;;) {
       const lot = await lotAfter(owner, chain.id, reached?.sequence ?? 0, head);
@@ -99,6 +119,7 @@ async function checkChain(owner: DataSource, checkId: string, chain: Chain): Pro
         for (const event of lot) {
           yield (reached = event);
           held += 1;
+          heads.pass(event);
         }
       } finally {
         // Also where the check breaks off: those before the event that is wrong were checked.
@@ -110,11 +131,11 @@ async function checkChain(owner: DataSource, checkId: string, chain: Chain): Pro
   const result = await verifyChainStream(events());
   // What the check broke off at; within `events` it is assigned where the compiler does not see it.
   const last = reached as ChainEvent | null;
-  if (!result.ok) {
-    return { organisation: chain.name, sequence: result.sequence, at: last?.at ?? null, problem: result.problem };
-  }
-  const shortfall = shortfallOf(head, chain.hash, last);
-  return shortfall === null ? null : { organisation: chain.name, at: null, ...shortfall };
+  const wrong = result.ok
+    ? (heads.end(last?.sequence ?? 0) ?? shortfallOf(head, chain.hash, last))
+    : { sequence: result.sequence, at: last?.at ?? null, problem: result.problem };
+  const { agreed, last: lastHead } = heads;
+  return { broken: wrong === null ? null : { organisation: chain.name, lastHead, at: null, ...wrong }, agreed, lastHead };
 }
 
 /** What is wrong at the end of a chain whose events hold: they must reach the head. */

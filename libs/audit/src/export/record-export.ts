@@ -3,12 +3,13 @@ import { ChainEvent, SignedHead } from '#pack';
 import { Caller, Transactions } from '#platform';
 import { ChainExport, LOT } from '../event/chain-export';
 import { HeadSigner } from '../signing/head-signer';
+import { keptHeads } from '../signing/kept-heads';
 
 /** A whole chain that is given out. */
 export interface ExportedRecord {
   /** Where the chain ends, signed: what is written later is not in it. */
   head: SignedHead;
-  /** JSON, a line each: every event in order, and the signed head last. */
+  /** JSON, a line each: every event in order, each head that was signed before after its event, and the signed head last. */
   lines: AsyncGenerator<string>;
 }
 
@@ -28,22 +29,37 @@ export class RecordExport {
    * @throws Forbidden to somebody from whom an event is withheld; also while the lines are taken, when one is from then on
    */
   async begin(caller: Caller): Promise<ExportedRecord> {
-    const { head, first } = await this.transactions.read(caller, async (tx) => {
+    const { head, first, kept } = await this.transactions.read(caller, async (tx) => {
       const signed = await this.signer.sign(tx, caller.organisation?.id ?? '');
-      return { head: signed, first: await this.chains.lot(tx, signed.organisation, 0, signed.sequence) };
+      const { organisation, sequence } = signed;
+      return {
+        head: signed,
+        first: await this.chains.lot(tx, organisation, 0, sequence),
+        kept: await keptHeads(tx, organisation, sequence),
+      };
     });
-    return { head, lines: this.lines(caller, head, first) };
+    return { head, lines: this.lines(caller, head, first, kept) };
   }
 
-  private async *lines(caller: Caller, head: SignedHead, first: readonly ChainEvent[]): AsyncGenerator<string> {
+  private async *lines(
+    caller: Caller,
+    head: SignedHead,
+    first: readonly ChainEvent[],
+    kept: readonly SignedHead[],
+  ): AsyncGenerator<string> {
+    let given = 0;
     let lot = first;
     for (;;) {
-      for (const event of lot) yield line(event);
+      for (const event of lot) {
+        yield line(event);
+        for (; given < kept.length && kept[given].sequence <= event.sequence; given += 1) yield line(kept[given]);
+      }
       const last = lot.at(-1);
       if (last === undefined || lot.length < LOT) break;
       lot = await this.transactions.read(caller, (tx) => this.chains.lot(tx, head.organisation, last.sequence, head.sequence));
     }
-    yield line(head);
+    // Of a chain whose end was cut off, what was signed before tells.
+    for (const one of [...kept.slice(given), head]) yield line(one);
   }
 }
 

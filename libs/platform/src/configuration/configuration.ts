@@ -26,7 +26,7 @@ export interface Configuration {
     statementTimeoutMs: number;
   };
   documents: { folder: string; maximumBytes: number };
-  /** PEM file of the Ed25519 key that signs packs; made at first use. */
+  /** PEM file of the Ed25519 key that signs packs and heads of audit chains; made at first use. */
   signingKeyFile: string;
   graphql: { introspection: boolean; maximumDepth: number; maximumAliases: number; maximumCost: number };
   /** The OCDS feed of Find a Tender, which the worker polls; absent: it does not. */
@@ -66,7 +66,8 @@ export const VARIABLES = {
   ASSAY_STATEMENT_TIMEOUT_MS: 'longest statement (15000)',
   ASSAY_DOCUMENTS: 'folder of the document store (<ASSAY_HOME>/documents)',
   ASSAY_DOCUMENT_MAXIMUM_BYTES: 'largest upload (26214400)',
-  ASSAY_SIGNING_KEY_FILE: 'PEM file of the Ed25519 key that signs packs (<ASSAY_HOME>/keys/signing.pem)',
+  ASSAY_SIGNING_KEY_FILE:
+    'PEM file of the Ed25519 key that signs packs and heads of audit chains (<ASSAY_HOME>/keys/signing.pem)',
   ASSAY_INTROSPECTION: 'on or off (on, but off in production)',
   ASSAY_FIND_A_TENDER_URL:
     'OCDS feed that the worker polls, https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages; absent: it does not',

@@ -4,12 +4,12 @@
  * @param what the job does, as the error begins: Reminders
  * @throws AggregateError when it failed for some
  */
-export async function forEachOrganisation(
+export async function forEachOrganisation<T extends { id: string }>(
   what: string,
-  organisations: readonly { id: string }[],
-  work: (id: string) => Promise<void>,
+  organisations: readonly T[],
+  work: (id: string, organisation: T) => Promise<void>,
 ): Promise<void> {
   const failures: unknown[] = [];
-  for (const { id } of organisations) await work(id).catch((error: unknown) => failures.push(error));
+  for (const one of organisations) await work(one.id, one).catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw new AggregateError(failures, `${what} failed for ${failures.length} organisations.`);
 }

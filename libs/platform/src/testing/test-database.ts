@@ -14,6 +14,8 @@ export class TestDatabase {
     readonly url: string,
     /** As the owner. */
     readonly ownerUrl: string,
+    /** As a superuser, whom nothing in the database stops. */
+    readonly adminUrl: string,
     private readonly remove: () => Promise<void>,
   ) {}
 
@@ -63,8 +65,11 @@ export async function testDatabase(): Promise<TestDatabase> {
   const template = JSON.parse(text) as Template;
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(template.adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template.name} OWNER assay_owner STRATEGY file_copy`);
-  return new TestDatabase(inDatabase(template.databaseUrl, name), inDatabase(template.ownerUrl, name), () =>
-    administer(template.adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  return new TestDatabase(
+    inDatabase(template.databaseUrl, name),
+    inDatabase(template.ownerUrl, name),
+    inDatabase(template.adminUrl, name),
+    () => administer(template.adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   );
 }
 
