@@ -1,7 +1,4 @@
 import { Client } from 'pg';
-import { ChainExport } from '#audit';
-import { type ChainEvent } from '#pack';
-import { type Caller, stranger, Transactions } from '#platform';
 import { CANCEL, codes, TOMORROW } from './evidence-journey';
 import { ReadyProcurement, REFS } from '#procurement/testing';
 import { Answer } from './harness';
@@ -234,26 +231,14 @@ describe('Who judges, and who is shown what is judged', () => {
     };
     const figures = ({ edges }: Told): number =>
       edges.filter(({ node }) => ['answer.assessed', 'assessment.moderated'].includes(node.action)).length;
-    const exported = async (who: string): Promise<ChainEvent[]> => {
-      const [{ id }] = await journey.rows.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [who]);
-      const caller: Caller = {
-        ...stranger('test'),
-        user: { id, name: who, email: who },
-        organisation: { id: buyer.id, kind: 'BUYER', name: 'The buyer' },
-        roles: [who === buyer.viewer ? 'VIEWER' : 'EDITOR'],
-      };
-      const { app } = journey.api;
-      return app
-        .get(Transactions, { strict: false })
-        .read(caller, (tx) => app.get(ChainExport, { strict: false }).read(tx, buyer.id));
-    };
+    const exported = async (who: string): Promise<string> => (await journey.api.auditTrail(who)).text;
     const isToldNone = async (who: string, withheld: number): Promise<void> => {
       const record = await told(who);
       expect([record.withheld, figures(record)]).toEqual([withheld, 0]);
       const opened = record.edges.findIndex(({ node }) => node.action === 'responses.opened');
       expect(opened).toBeGreaterThan(0);
       for (const { node } of record.edges.slice(opened + 1)) expect([node.hash, node.previousHash]).toEqual([null, null]);
-      await expect(exported(who)).rejects.toThrow('tells figures of answers that are not shown to you');
+      expect(await exported(who)).toContain('tells figures of answers that are not shown to you');
     };
 
     await isToldNone(conflicted, 3);
@@ -264,7 +249,8 @@ describe('Who judges, and who is shown what is judged', () => {
     }
     const { edges } = await told(buyer.viewer);
     for (const { node } of edges) expect([node.hash, node.previousHash]).toEqual(Array(2).fill(expect.stringMatching(HASH)));
-    expect((await exported(buyer.viewer)).length).toBeGreaterThan(edges.length);
+    const lines = (await exported(buyer.viewer)).split('\n').filter((line) => line.includes(procurement.id));
+    expect(lines.filter((line) => line.includes('"answer.assessed"'))).toHaveLength(3);
     for (const ref of Object.values(REFS)) {
       const figure = ref === REFS.GATE ? { score: null } : {};
       expect((await journey.moderate(journey.moderator, procurement, first, ref, figure)).errors).toEqual([]);

@@ -30,7 +30,7 @@ export class TwoAtOnce {
   private readonly chains: ChainChecks;
 
   private constructor(readonly journey: JudgementJourney) {
-    this.chains = new ChainChecks(journey.api.configuration);
+    this.chains = new ChainChecks(journey.api.configuration, new SigningKeys(journey.api.configuration));
   }
 
   static async begin(): Promise<TwoAtOnce> {
