@@ -1,9 +1,10 @@
+import { PROVENANCES } from '#identity';
 import { column, required, SqlTable } from './dataset';
 
 /** Whose rows a table has: what is real and what was invented to show the product never stand in one. */
 export type Whose = 'REAL' | 'DEMONSTRATION';
 
-const PROVENANCE = 'COMPANIES_HOUSE, FIND_A_TENDER, SELF_DECLARED or VERIFIED';
+const PROVENANCE = `${PROVENANCES.slice(0, -1).join(', ')} or ${PROVENANCES.at(-1)}`;
 
 /** How the tables of either are told apart. */
 interface Kind {
@@ -83,10 +84,10 @@ function facts({ prefix, suffix, its }: Kind): SqlTable {
     name: `${prefix}supplier-facts`,
     title: `Facts about suppliers${suffix}`,
     description:
-      'What each source says of a supplier, and when it was recorded. A fact is never edited: a later one stands beside it, and where sources differ all are kept.',
+      'What each source says of a supplier, when it was recorded, and what the supplier replies to it. A fact is never edited: a later one stands beside it, and where sources differ all are kept.',
     key: ['id'],
     references: [toSupplier(prefix)],
-    from: `fact x JOIN supplier s ON s.id = x.supplier_id WHERE ${its}`,
+    from: `fact x JOIN supplier s ON s.id = x.supplier_id LEFT JOIN fact_reply r ON r.fact_id = x.id WHERE ${its}`,
     columns: [
       required('id', 'string', `'fct_' || x.id`, 'The id.'),
       SUPPLIER_ID,
@@ -95,7 +96,20 @@ function facts({ prefix, suffix, its }: Kind): SqlTable {
       required('source', 'string', 'x.source', `The source: ${PROVENANCE}.`),
       column('source_url', 'string', 'x.source_url', 'Where it stands.'),
       required('recorded_at', 'dateTime', 'x.recorded_at', 'When it was recorded here.'),
-      column('note', 'string', 'x.note', 'Whose claim it is, or what the supplier answers to it.'),
+      column('note', 'string', 'x.note', 'Whose claim it is.'),
+      column(
+        'reply',
+        'string',
+        'r.note',
+        'What the supplier replies to it, in its own words; unknown where it replied nothing.',
+      ),
+      column(
+        'reply_value',
+        'string',
+        'r.value',
+        'What the value should be, as the supplier has it; unknown where it names none.',
+      ),
+      column('replied_at', 'dateTime', 'r.replied_at', 'When the supplier replied, or last changed its reply.'),
     ],
   };
 }
@@ -108,8 +122,8 @@ function classifications({ prefix, suffix, its }: Kind): SqlTable {
       'Why a supplier counts as being of a sector or technology: declared by itself, or derived from its awards, with the reason.',
     key: ['supplier_id', 'dimension', 'code'],
     references: [toSupplier(prefix)],
-    from: `(SELECT supplier_id, 'SECTOR' AS dimension, sector_code AS code, source, reason FROM supplier_sector
-      UNION ALL SELECT supplier_id, 'TECHNOLOGY', technology_code, source, reason FROM supplier_technology) x
+    from: `(SELECT supplier_id, 'SECTOR' AS dimension, sector_code AS code, source, reason, confidence FROM supplier_sector
+      UNION ALL SELECT supplier_id, 'TECHNOLOGY', technology_code, source, reason, confidence FROM supplier_technology) x
       JOIN supplier s ON s.id = x.supplier_id WHERE ${its}`,
     columns: [
       SUPPLIER_ID,
@@ -117,6 +131,13 @@ function classifications({ prefix, suffix, its }: Kind): SqlTable {
       required('code', 'string', 'x.code', 'Its code.'),
       required('source', 'string', 'x.source', 'SELF_DECLARED, or DERIVED by the rules of this directory.'),
       column('reason', 'string', 'x.reason', 'Why it was derived.'),
+      column(
+        'confidence',
+        'number',
+        // By way of numeric: a real is 0.8 as text, and 0.800000011920929 as a double.
+        'x.confidence::numeric',
+        'How sure that is, from 0 to 1; unknown where the supplier itself declared it.',
+      ),
     ],
   };
 }
