@@ -9,6 +9,7 @@ export { readCurrency } from './ocds/currency';
 export { idOf, LONGEST } from './ocds/field';
 export { compileReleases, givenAwardId } from './ocds/compile-releases';
 export { jsonTextOf, NotUtf8 } from './ocds/json-text';
+export { nextPageOf } from './ocds/next-page';
 export { readRelease } from './ocds/read-release';
 export { releaseIdOf } from './ocds/release-id';
 export { DEEPEST_RELEASE, isName, isTooDeep, storableJson, storableText } from './ocds/storable';

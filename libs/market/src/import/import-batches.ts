@@ -26,10 +26,18 @@ const COMPANIES_OF_A_BATCH = 50_000;
 /** What no printed character is below, in ASCII and in UTF-8. */
 const SPACE = 0x20;
 
+/** Which page of a publisher is read. */
+export interface PageOfSource {
+  /** For the report: `page 2`; none of a file, or of the first page. */
+  place?: string;
+  /** Told where the page says that the next one is; null where it says that of none. */
+  nextPage: (address: string | null) => void;
+}
+
 /** The batches of a file; the same file gives the same ones. */
 export const BATCHES: Record<
   ImportKind,
-  (bytes: Readable, options: ImportOptions, readOn: Date) => AsyncGenerator<ImportBatch>
+  (bytes: Readable, options: ImportOptions, readOn: Date, page?: PageOfSource) => AsyncGenerator<ImportBatch>
 > = {
   OCDS: releaseBatches,
   COMPANIES_HOUSE: companyBatches,
@@ -105,7 +113,14 @@ function saidOfUnnamed(count: number): LoadProblem[] {
   return [{ place: 'file', problem, taken: false }];
 }
 
-async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn: Date): AsyncGenerator<ImportBatch> {
+async function* releaseBatches(
+  bytes: Readable,
+  _options: ImportOptions,
+  readOn: Date,
+  page?: PageOfSource,
+): AsyncGenerator<ImportBatch> {
+  const place = page?.place ?? 'file';
+  const at = page?.place === undefined ? '' : `${page.place}, `;
   let releases: ArrivedRelease[] = [];
   let unreadable: LoadProblem[] = [];
   let unnamed = 0;
@@ -125,11 +140,12 @@ async function* releaseBatches(bytes: Readable, _options: ImportOptions, readOn:
   const skipped = (error: Error): void => {
     isBroken = true;
     if (unreadable.length === UNREADABLE_OF_A_BATCH) unnamed += 1;
-    else unreadable.push({ place: 'file', problem: error.message, taken: false });
+    else unreadable.push({ place, problem: error.message, taken: false });
   };
   try {
-    for await (const { characters: read, ...packaged } of readReleases(text, { gzip: false, unreadable: skipped })) {
-      releases.push({ ...packaged, place: `release ${(count += 1)}` });
+    const reading = { gzip: false, unreadable: skipped, nextPage: page?.nextPage };
+    for await (const { characters: read, ...packaged } of readReleases(text, reading)) {
+      releases.push({ ...packaged, place: `${at}release ${(count += 1)}` });
       characters += read;
       if (releases.length >= RELEASES_OF_A_BATCH || characters >= CHARACTERS_OF_A_BATCH) yield take();
     }

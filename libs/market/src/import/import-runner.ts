@@ -6,9 +6,10 @@ import { storableText } from '#registers';
 import { refreshMarket } from '../measure/market-refresh';
 import { LoadProblem } from '../ocds/arrived-releases';
 import { NoticeLoader } from '../ocds/notice-loader';
-import { BATCHES, ImportBatch } from './import-batches';
+import { ImportBatch } from './import-batches';
 import { ImportKind, ImportOptions } from './import-run.entity';
-import { EMPTY, contentOf, ImportSource, UnreadableSource } from './import-source';
+import { EMPTY, ImportSource, sentenceOf, UnreadableSource } from './import-source';
+import { PagedReading, PageLimits } from './paged-reading';
 import { RunLock, RunTakenOver } from './run-lock';
 
 /** How far a run is. */
@@ -50,7 +51,11 @@ const BROUGHT = ['added', 'suppliers', 'facts'];
  * a while is waited for.
  */
 export class ImportRunner {
-  constructor(private readonly owner: DataSource) {}
+  /** @param limits how far the pages of a publisher are followed */
+  constructor(
+    private readonly owner: DataSource,
+    private readonly limits?: PageLimits,
+  ) {}
 
   /** Makes a run, for the command line. A run of the same source that was cut off is taken up again. */
   async begin(kind: ImportKind, source: Pick<ImportSource, 'name' | 'bytesTotal'>, options: ImportOptions): Promise<string> {
@@ -213,32 +218,47 @@ export class ImportRunner {
       return this.rowOf(id);
     });
     const done = Number(run.records);
-    let bytesRead = 0;
+    const reading = new PagedReading(open, this.limits);
+    const kept = (tx: Tx): Promise<void> => this.keepPages(tx, id, reading);
     try {
-      const { bytes, bytesTotal } = await open();
-      let content = bytes;
       try {
-        content = await contentOf(bytes, (read) => (bytesRead += read));
         let records = 0;
-        for await (const batch of oneAhead(BATCHES[run.kind](content, run.options, new Date()))) {
+        for await (const batch of oneAhead(reading.batches(run.kind, run.options))) {
           records += batch.records;
-          const progress = { records, bytesRead, bytesTotal };
+          const progress = { records, bytesRead: reading.bytesRead, bytesTotal: reading.bytesTotal };
           if (records > done) await patiently(() => this.loadBatch(id, batch, progress));
           told(progress);
         }
       } finally {
         // What failed in the middle is not read on: its file, or its connection, is let go of.
-        content.destroy();
-        bytes.destroy();
+        reading.close();
       }
-      if (bytesRead === 0) throw new UnreadableSource(EMPTY);
-      await this.end(id, null);
+      if (reading.bytesRead === 0) throw new UnreadableSource(EMPTY);
+      await this.end(id, null, kept);
     } catch (error) {
       // What waits for its database is not failed: it is taken up again.
       if (error instanceof DatabaseAway || error instanceof RunTakenOver) throw error;
-      await this.end(id, sentenceOf(error));
+      await this.end(id, sentenceOf(error), kept);
     }
     return patiently(() => this.reportOf(id));
+  }
+
+  /** Keeps how many pages were read; and of a file that names a page after it, that this was not. */
+  private async keepPages(tx: Tx, id: string, { hasPages, pagesRead, unreadPage }: PagedReading): Promise<void> {
+    const { counts, problems } = await this.rowOf(id, tx);
+    if (unreadPage !== null)
+      await keepProblems(tx, id, problems, [
+        {
+          place: 'file',
+          problem: `it is one page of several, and names the next one, which was not read: ${unreadPage}. To go on, import that address`,
+          taken: false,
+        },
+      ]);
+    await tx.query('UPDATE import_run SET counts = $2, problems = $3 WHERE id = $1', [
+      id,
+      hasPages ? { ...counts, pages: pagesRead } : counts,
+      unreadPage === null ? problems : problems + 1,
+    ]);
   }
 
   private async reportOf(id: string): Promise<ImportReport> {
@@ -323,22 +343,4 @@ async function* oneAhead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
     next.catch(() => undefined);
     yield value;
   }
-}
-
-const TAKEN = 'what came before is taken, and is not taken twice.';
-const BROKE_OFF = `The connection broke off in the middle. Import it again; ${TAKEN}`;
-
-/** Errors of Node in words for the person. */
-const WORDS: Record<string, string> = {
-  Z_BUF_ERROR: `The file breaks off in the middle: its compressed data ends too soon. Fetch it again and import that; ${TAKEN}`,
-  Z_DATA_ERROR: `The compressed data of the file is damaged. Fetch it again and import that; ${TAKEN}`,
-  UND_ERR_SOCKET: BROKE_OFF,
-  ECONNRESET: BROKE_OFF,
-  UND_ERR_BODY_TIMEOUT: `Nothing more came for five minutes. Import it again; ${TAKEN}`,
-};
-
-function sentenceOf(error: unknown): string {
-  // What `fetch` throws has the code in its cause.
-  const { code, cause } = error as { code?: string; cause?: { code?: string } };
-  return WORDS[code ?? cause?.code ?? ''] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -14,6 +14,8 @@ export interface ImportSource {
   /** Null where the source does not say. */
   bytesTotal: number | null;
   bytes: Readable;
+  /** Of what was fetched: the address that answered in the end, from which further pages are. */
+  address?: URL;
 }
 
 /** A source that cannot be read. The sentence says why, and what to do. */
@@ -24,7 +26,7 @@ export class UnreadableSource extends Error {
 /** What is said of a file that holds nothing. */
 export const EMPTY = 'The file is empty. Fetch it again.';
 
-const LONGEST_WAIT_MS = 60_000;
+export const LONGEST_WAIT_MS = 60_000;
 const MOST_SENT_ON = 5;
 const SENDS_ON = [301, 302, 303, 307, 308];
 
@@ -65,24 +67,49 @@ export function hasPassword(address: string): boolean {
 
 async function openAddress(address: string, longestWaitMs: number): Promise<ImportSource> {
   if (hasPassword(address)) throw new UnreadableSource(WITH_PASSWORD);
+  const answer = await answerOf(address, longestWaitMs, sentOnTo);
+  if (!answer.ok || answer.body === null) throw await refusalOf(answer, address);
+  const length = Number(answer.headers.get('content-length') ?? NaN);
+  const bytes = Readable.fromWeb(answer.body as never);
+  // What fails before anybody reads is told to whoever does.
+  bytes.on('error', () => undefined);
+  return {
+    name: address,
+    bytesTotal: Number.isSafeInteger(length) ? length : null,
+    bytes,
+    address: new URL(answer.url),
+  };
+}
+
+/** What is said of an address that has no content. The answer is let go of. */
+export async function refusalOf(answer: Response, address = answer.url): Promise<UnreadableSource> {
+  await answer.body?.cancel();
+  return new UnreadableSource(`${address} answered ${answer.status}. Check the address, or try again later.`);
+}
+
+/**
+ * What an address answers, or the one that it sends on to.
+ *
+ * @param longestWaitMs for the answer to begin
+ * @param sentOn where it may send on to
+ * @throws UnreadableSource
+ */
+export async function answerOf(
+  address: string,
+  longestWaitMs: number,
+  sentOn: (location: string, from: URL) => URL,
+  stopped?: AbortSignal,
+): Promise<Response> {
   // Not AbortSignal.timeout, which would break off the bytes too, and a register comes for minutes.
   const waiting = new AbortController();
   const late = setTimeout(() => waiting.abort(new Error(`nothing within ${longestWaitMs / 1000} seconds`)), longestWaitMs);
-  const answer = await askFor(address, waiting.signal)
+  const signal = stopped === undefined ? waiting.signal : AbortSignal.any([waiting.signal, stopped]);
+  return askFor(address, sentOn, signal)
     .catch((error: unknown) => {
       if (error instanceof UnreadableSource) throw error;
       throw new UnreadableSource(`${address} did not answer (${reasonOf(error)}). Check the address, or try again later.`);
     })
     .finally(() => clearTimeout(late));
-  if (!answer.ok || answer.body === null) {
-    await answer.body?.cancel();
-    throw new UnreadableSource(`${address} answered ${answer.status}. Check the address, or try again later.`);
-  }
-  const length = Number(answer.headers.get('content-length') ?? NaN);
-  const bytes = Readable.fromWeb(answer.body as never);
-  // What fails before anybody reads is told to whoever does.
-  bytes.on('error', () => undefined);
-  return { name: address, bytesTotal: Number.isSafeInteger(length) ? length : null, bytes };
 }
 
 /**
@@ -90,14 +117,14 @@ async function openAddress(address: string, longestWaitMs: number): Promise<Impo
  *
  * @throws UnreadableSource where it sends on too often, or to one that may not be asked
  */
-async function askFor(address: string, signal: AbortSignal): Promise<Response> {
+async function askFor(address: string, mayFollow: typeof sentOnTo, signal: AbortSignal): Promise<Response> {
   let url = new URL(address);
   for (let asked = 0; asked <= MOST_SENT_ON; asked++) {
     const answer = await fetch(url, { signal, redirect: 'manual' });
     const sentOn = SENDS_ON.includes(answer.status) ? answer.headers.get('location') : null;
     if (sentOn === null) return answer;
     await answer.body?.cancel();
-    url = sentOnTo(sentOn, url);
+    url = mayFollow(sentOn, url);
   }
   throw new UnreadableSource(`${address} sends on more than ${MOST_SENT_ON} times. Check the address.`);
 }
@@ -201,4 +228,23 @@ export function reasonOf(error: unknown): string {
   const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } };
   if (cause?.code !== undefined && NO_TLS.test(cause.code)) return 'what is there does not speak TLS, which https:// has to';
   return cause?.message || cause?.code || message || String(error);
+}
+
+const TAKEN = 'what came before is taken, and is not taken twice.';
+const BROKE_OFF = `The connection broke off in the middle. Import it again; ${TAKEN}`;
+
+/** Errors of Node in words for the person. */
+const WORDS: Record<string, string> = {
+  Z_BUF_ERROR: `The file breaks off in the middle: its compressed data ends too soon. Fetch it again and import that; ${TAKEN}`,
+  Z_DATA_ERROR: `The compressed data of the file is damaged. Fetch it again and import that; ${TAKEN}`,
+  UND_ERR_SOCKET: BROKE_OFF,
+  ECONNRESET: BROKE_OFF,
+  UND_ERR_BODY_TIMEOUT: `Nothing more came for five minutes. Import it again; ${TAKEN}`,
+};
+
+/** Why reading failed, and what to do. */
+export function sentenceOf(error: unknown): string {
+  // What `fetch` throws has the code in its cause.
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  return WORDS[code ?? cause?.code ?? ''] ?? (error instanceof Error ? error.message : String(error));
 }

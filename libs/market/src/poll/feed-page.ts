@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isOutage } from '#platform';
-import { jsonTextOf, NotUtf8, PackagedRelease, readPackageHead } from '#registers';
+import { jsonTextOf, nextPageOf, NotUtf8, PackagedRelease, readPackageHead } from '#registers';
 import { reasonOf } from '../import/import-source';
 import { londonTime } from './london-time';
-import { Pace, retryAfter, waitBefore } from './pace';
+import { busyUntil, Pace, waitBefore } from './pace';
 
 /** A page of the feed: its releases, and where the next one begins. */
 export interface FeedPage {
@@ -40,10 +40,13 @@ export interface FeedManners {
   timeoutMs: number;
 }
 
+/** What is said of a publisher whose pages never end. */
+export const IN_A_CIRCLE = 'goes in a circle: what it says comes next was asked for before.';
+
 /** Most that the feed gives on a page. @source its API documentation */
 const MOST_OF_A_PAGE = 100;
-/** A hundred notices of Find a Tender are 2 MB; what is as large as this is none of its pages. */
-const MOST_BYTES = 100 * 1024 * 1024;
+/** A hundred notices of Find a Tender are 2 MB; what is as large as this is no page of a publisher. */
+export const MOST_BYTES = 100 * 1024 * 1024;
 
 /**
  * The pages of an OCDS feed that is read by cursor: no more requests than it takes, none before it asked to be left alone, and a
@@ -120,7 +123,7 @@ export class Feed {
       const response = await fetch(addressOf(this.address, request), { signal, redirect: 'error' });
       if (!response.ok) {
         await response.body?.cancel();
-        const until = this.busyUntil(response);
+        const until = busyUntil(response, Date.now(), this.manners.pace.windowMs);
         if (until !== null) return { kind: 'busy', until };
         if (request.cursor !== null && [400, 404, 410, 422].includes(response.status))
           throw new CursorUnknown(`${this.address} no longer knows where the last poll stopped.`);
@@ -132,13 +135,6 @@ export class Feed {
       this.signal.throwIfAborted();
       return { kind: 'failed', what: `did not answer (${reasonOf(error)})` };
     }
-  }
-
-  /** Until when it asks to be left alone. Whoever says "too many" without a time has its whole window. */
-  private busyUntil({ status, headers }: Response): number | null {
-    if (status !== 429 && status !== 503) return null;
-    const now = Date.now();
-    return retryAfter(headers.get('retry-after'), now) ?? (status === 429 ? now + this.manners.pace.windowMs : null);
   }
 }
 
@@ -162,7 +158,7 @@ async function readPage(response: Response): Promise<Answer> {
     if (bytes > MOST_BYTES) return { kind: 'failed', what: `answered with more than ${MOST_BYTES / 1024 ** 2} MB` };
   }
   const content = Buffer.concat(chunks);
-  let page: { releases?: unknown; links?: { next?: unknown } };
+  let page: { releases?: unknown };
   try {
     page = JSON.parse(jsonTextOf(content)) as typeof page;
   } catch (error) {
@@ -172,10 +168,9 @@ async function readPage(response: Response): Promise<Answer> {
   if (!Array.isArray(page?.releases)) return { kind: 'failed', what: 'answered with something that is no release package' };
   const head = readPackageHead(page);
   const releases = page.releases.map((json: unknown) => ({ json, head, hadNoNumbers: false }));
-  return { kind: 'page', page: { releases, next: cursorIn(page.links?.next), bytes } };
+  return { kind: 'page', page: { releases, next: cursorIn(nextPageOf(page)), bytes } };
 }
 
-function cursorIn(next: unknown): string | null {
-  if (typeof next !== 'string' || next === '') return null;
-  return new URL(next, 'https://feed.invalid/').searchParams.get('cursor');
+function cursorIn(next: string | null): string | null {
+  return next === null ? null : new URL(next, 'https://feed.invalid/').searchParams.get('cursor');
 }

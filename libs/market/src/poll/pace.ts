@@ -29,3 +29,13 @@ export function retryAfter(header: string | null, now: number): number | null {
   const at = Date.parse(text);
   return Number.isNaN(at) ? null : Math.max(now, at);
 }
+
+/**
+ * Until when an answer asks that its server be left alone; null when it does not.
+ *
+ * @param windowMs how long to leave it where it says "too many" without a time
+ */
+export function busyUntil({ status, headers }: Response, now: number, windowMs: number): number | null {
+  if (status !== 429 && status !== 503) return null;
+  return retryAfter(headers.get('retry-after'), now) ?? (status === 429 ? now + windowMs : null);
+}

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { alone, LOCKS, Tx } from '#platform';
 import { releaseBatch } from '../import/import-batches';
 import { ImportRunner } from '../import/import-runner';
-import { addressOf, CursorUnknown, Feed, FeedFailure, FeedManners, FeedPage } from './feed-page';
+import { addressOf, CursorUnknown, Feed, FeedFailure, FeedManners, FeedPage, IN_A_CIRCLE } from './feed-page';
 
 /** Notices may reach the feed a little after the time that they bear. */
 const OVERLAP_MS = 10 * 60_000;
@@ -125,8 +125,7 @@ export class Poller {
       bytesRead += page.bytes;
       records += page.releases.length;
       const { next } = page;
-      if (next !== null && asked.has(next))
-        throw new FeedFailure(`${this.address} goes in a circle: what it says comes next was asked for before.`);
+      if (next !== null && asked.has(next)) throw new FeedFailure(`${this.address} ${IN_A_CIRCLE}`);
       if (next === null) break;
       asked.add(next);
       cursor = next;

@@ -2,6 +2,7 @@ import { PassThrough, pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { object } from './field';
 import { jsonText } from './json-text';
+import { nextPageOf } from './next-page';
 import { PackageHead, readPackageHead } from './publisher';
 import { JsonText, ReleaseSplitter, UnreadableLine } from './release-splitter';
 
@@ -10,6 +11,8 @@ export interface ReadReleasesOptions {
   gzip: boolean;
   /** Told of a line that cannot be read, after which reading goes on. Without it such a line ends the reading. */
   unreadable?: (line: UnreadableLine) => void;
+  /** Told of each package that is read whole where it says that its next page is; null where it says that of none. */
+  nextPage?: (address: string | null) => void;
 }
 
 /** A release as a file has it, and what the package around it says first of itself. */
@@ -32,7 +35,10 @@ export interface ReleaseOfFile extends PackagedRelease {
  *
  * @throws UnreadableLine naming the line; NotUtf8; or the error of the stream, when that fails or is not gzip
  */
-export async function* readReleases(bytes: Readable, { gzip, unreadable }: ReadReleasesOptions): AsyncGenerator<ReleaseOfFile> {
+export async function* readReleases(
+  bytes: Readable,
+  { gzip, unreadable, nextPage }: ReadReleasesOptions,
+): AsyncGenerator<ReleaseOfFile> {
   const plain = gzip ? createGunzip() : new PassThrough();
   // Unlike pipe(), a pipeline hands on a failure of the source, and closes it when the reader stops early. The error itself
   // comes out of the loop below.
@@ -46,6 +52,13 @@ export async function* readReleases(bytes: Readable, { gzip, unreadable }: ReadR
       for (const { json, hadNoNumbers } of read)
         for (const [index, release] of releasesOf(json).entries())
           yield { json: release, head, hadNoNumbers, characters: index === 0 ? text.text.length : 0 };
+    }
+    if (splitter.readPackage !== null) {
+      const [before, behind] = splitter.readPackage.map((text) =>
+        nextPageOf(parsedOrNothing(text) ?? parsedOrNothing(withNulls(text))),
+      );
+      nextPage?.(before ?? behind);
+      splitter.readPackage = null;
     }
   }
   splitter.end();

@@ -47,6 +47,10 @@ export class ReleaseSplitter {
 
   /** The text of the package that is being read up to its releases, closed so that it is JSON; null outside packages. */
   head: string | null = null;
+  /** What the last package that is read says beside its releases: the text before them and the text behind, each closed so that it is JSON. */
+  readPackage: readonly [string, string] | null = null;
+  /** What has come behind the releases of the package that is being read; null where none have ended. */
+  private behind: string | null = null;
 
   private atLineStart = true;
   /** Whether a release stood in one line: then each does. */
@@ -99,7 +103,9 @@ export class ReleaseSplitter {
       if (character === '{' || character === '[') {
         if (this.opens(character, () => piece.slice(from, index))) from = index;
       } else if (character === '}' || character === ']') {
-        const closed = this.closes();
+        const wasBehind = this.behind !== null;
+        const closed = this.closes(() => piece.slice(from, index + 1));
+        if (this.behind !== null && !wasBehind) from = index + 1;
         if (closed !== null && this.unreadable !== undefined && this.within === 'NO_PACKAGE')
           this.linesAreWhole ||= closed.line === this.line;
         if (closed !== null) yield* this.whole(closed, piece.slice(from, index + 1));
@@ -109,6 +115,7 @@ export class ReleaseSplitter {
       }
     }
     if (this.open !== null) this.gather(this.open, piece.slice(from));
+    else if (this.behind !== null) this.gatherBehind(piece.slice(from));
   }
 
   /** @throws UnreadableLine when it becomes too long, where that is not wanted or where it is a package */
@@ -210,21 +217,48 @@ export class ReleaseSplitter {
     return this.whole(bare, rest);
   }
 
-  /** The release that ends here, but for its text in this piece. */
-  private closes(): JsonText | null {
+  /** Gathers what stands behind the releases of a package; what is too long is told of and let go of. */
+  private gatherBehind(text: string): void {
+    if (this.isTooLong) return;
+    this.behind += text;
+    if ((this.behind ?? '').length <= MOST_CHARACTERS) return;
+    this.unreadable?.(new UnreadableLine(this.line, TOO_LONG));
+    this.isTooLong = true;
+    this.behind = '';
+  }
+
+  /** @param rest what of the piece belongs to the package that ends here */
+  private endPackage(rest: string): void {
+    this.gatherBehind(rest);
+    this.readPackage = [this.head ?? '', `{"releases":[]${this.behind ?? ''}`];
+    this.behind = null;
+    this.isTooLong = false;
+    this.within = 'NO_PACKAGE';
+    this.head = null;
+  }
+
+  /**
+   * The release that ends here, but for its text in this piece.
+   *
+   * @param rest what of the piece belongs to what ends here
+   */
+  private closes(rest: () => string): JsonText | null {
     if (this.depth === 0) {
       this.giveUp('}');
       return null;
     }
     this.depth -= 1;
-    if (this.within === 'RELEASES' && this.depth === 1) this.within = 'REST_OF_PACKAGE';
+    if (this.within === 'REST_OF_PACKAGE' && this.depth === 0) {
+      this.endPackage(rest());
+      return null;
+    }
+    if (this.within === 'RELEASES' && this.depth === 1) {
+      this.within = 'REST_OF_PACKAGE';
+      this.behind = '';
+    }
     const ends = this.isBetweenReleases();
     const closed = ends ? this.open : null;
     if (ends) this.open = null;
-    if (this.depth === 0) {
-      this.within = 'NO_PACKAGE';
-      this.head = null;
-    }
     return closed;
   }
 }
