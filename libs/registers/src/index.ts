@@ -22,7 +22,7 @@ export {
   type PackageHead,
   type Publication,
 } from './ocds/publisher';
-export { UnreadableLine } from './ocds/release-splitter';
+export { UnreadableLine, UnreadPart } from './ocds/release-splitter';
 export * from './classification/taxonomies';
 export { CLASSIFICATION_RULES, type ClassificationRule } from './classification/rules';
 export { classify, CONFIDENCE, LEAST_CONFIDENCE, sureEnough, type Derived, type Evidence } from './classification/classify';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { CompanyLoader } from '#directory';
 import { refusesData, Tx } from '#platform';
-import { readCompanies, readReleases, releaseIdOf } from '#registers';
+import { readCompanies, readReleases, releaseIdOf, UnreadPart } from '#registers';
 import { ArrivedRelease, LoadProblem } from '../ocds/arrived-releases';
 import { LoadCounts, NoticeLoader } from '../ocds/notice-loader';
 import { ImportKind, ImportOptions } from './import-run.entity';
@@ -138,7 +138,7 @@ async function* releaseBatches(
   );
   let isBroken = false;
   const skipped = (error: Error): void => {
-    isBroken = true;
+    isBroken ||= !(error instanceof UnreadPart);
     if (unreadable.length === UNREADABLE_OF_A_BATCH) unnamed += 1;
     else unreadable.push({ place, problem: error.message, taken: false });
   };

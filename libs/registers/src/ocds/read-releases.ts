@@ -4,7 +4,7 @@ import { object } from './field';
 import { jsonText } from './json-text';
 import { nextPageOf } from './next-page';
 import { PackageHead, readPackageHead } from './publisher';
-import { JsonText, ReleaseSplitter, UnreadableLine } from './release-splitter';
+import { JsonText, LISTS, PackageText, ReleaseSplitter, UnreadableLine, UnreadPart } from './release-splitter';
 
 /** How to read a file of releases. */
 export interface ReadReleasesOptions {
@@ -50,18 +50,29 @@ export async function* readReleases(
       const read = parsed(text, unreadable);
       const head = heads.of(splitter.head);
       for (const { json, hadNoNumbers } of read)
-        for (const [index, release] of releasesOf(json).entries())
+        for (const [index, release] of releasesOf(json, text.line, unreadable).entries())
           yield { json: release, head, hadNoNumbers, characters: index === 0 ? text.text.length : 0 };
     }
-    if (splitter.readPackage !== null) {
-      const [before, behind] = splitter.readPackage.map((text) =>
-        nextPageOf(parsedOrNothing(text) ?? parsedOrNothing(withNulls(text))),
-      );
-      nextPage?.(before ?? behind);
-      splitter.readPackage = null;
+    for (const about of splitter.readPackages.splice(0)) {
+      const next = nextPageBeside(about, unreadable);
+      nextPage?.(next);
     }
   }
   splitter.end();
+}
+
+/** The next page that a package names before its releases or behind them. A second list of releases there is told of. */
+function nextPageBeside({ before, behind, line }: PackageText, unreadable?: (line: UnreadableLine) => void): string | null {
+  const [first, rest] = [before, behind].map((text) => parsedOrNothing(text) ?? parsedOrNothing(withNulls(text)));
+  const second = LISTS.find((name) => [object(rest)?.[name]].flat().some((item) => item !== undefined));
+  if (second !== undefined)
+    unreadable?.(
+      new UnreadPart(
+        line,
+        `ends a package with two lists, of which the second one, ${second}, was not read. Import it as a package of its own.`,
+      ),
+    );
+  return nextPageOf(first) ?? nextPageOf(rest);
 }
 
 /** Heads of packages, each read once. */
@@ -115,12 +126,22 @@ function withNulls(text: string): string {
   });
 }
 
-/** What a record holds; anything else is itself. */
-function releasesOf(json: unknown): unknown[] {
+/** What a record holds; anything else is itself. What a record does not hold, but links by its address, is told of where nothing stands for it. */
+function releasesOf(json: unknown, line: number, unreadable?: (line: UnreadableLine) => void): unknown[] {
   const record = object(json);
   if (record === null || (record.compiledRelease === undefined && !Array.isArray(record.releases))) return [json];
-  const whole = (Array.isArray(record.releases) ? record.releases : []).filter(
-    (release) => object(release)?.ocid !== undefined,
-  );
-  return whole.length > 0 || record.compiledRelease === undefined ? whole : [record.compiledRelease];
+  const listed: unknown[] = Array.isArray(record.releases) ? record.releases : [];
+  const whole = listed.filter((release) => object(release)?.ocid !== undefined);
+  if (whole.length === 0 && record.compiledRelease !== undefined) return [record.compiledRelease];
+  const left = listed.length - whole.length;
+  if (left > 0 || whole.length === 0) unreadable?.(new UnreadPart(line, leftOfRecord(left, listed.length)));
+  return whole;
+}
+
+function leftOfRecord(left: number, listed: number): string {
+  const what =
+    listed === 0
+      ? 'no release in it'
+      : `${left} of ${listed} releases that are not in the file, but linked by their addresses, or have no ocid; they were not read`;
+  return `has a record with ${what}. Import what its publisher gives of them as releases.`;
 }

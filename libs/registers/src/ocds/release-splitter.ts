@@ -13,8 +13,23 @@ export class UnreadableLine extends Error {
   }
 }
 
+/** What a package says beside its releases. */
+export interface PackageText {
+  /** Before them, closed so that it is JSON. */
+  before: string;
+  /** Behind them, opened so that it is JSON; empty where it is too long. */
+  behind: string;
+  /** The line of the file that it ends on. */
+  line: number;
+}
+
+/** A record of which a release is not in the file, or a package of which a list is not read. */
+export class UnreadPart extends UnreadableLine {
+  override name = 'UnreadPart';
+}
+
 /** The keys of packages whose items are cut out one by one: those of release packages and of record packages. */
-const LISTS = ['releases', 'records'];
+export const LISTS = ['releases', 'records'];
 const LONGEST_LIST = Math.max(...LISTS.map(({ length }) => length));
 
 /** How many characters a release may have, or a package before its releases: far more than any has, and few enough to be held in memory. */
@@ -47,8 +62,8 @@ export class ReleaseSplitter {
 
   /** The text of the package that is being read up to its releases, closed so that it is JSON; null outside packages. */
   head: string | null = null;
-  /** What the last package that is read says beside its releases: the text before them and the text behind, each closed so that it is JSON. */
-  readPackage: readonly [string, string] | null = null;
+  /** The packages that were read to their end; whoever looks at them takes them away. */
+  readPackages: PackageText[] = [];
   /** What has come behind the releases of the package that is being read; null where none have ended. */
   private behind: string | null = null;
 
@@ -230,7 +245,8 @@ export class ReleaseSplitter {
   /** @param rest what of the piece belongs to the package that ends here */
   private endPackage(rest: string): void {
     this.gatherBehind(rest);
-    this.readPackage = [this.head ?? '', `{"releases":[]${this.behind ?? ''}`];
+    const behind = this.isTooLong ? '' : `{"releases":[]${this.behind ?? ''}`;
+    this.readPackages.push({ before: this.head ?? '', behind, line: this.line });
     this.behind = null;
     this.isTooLong = false;
     this.within = 'NO_PACKAGE';
