@@ -1860,7 +1860,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { token: string, expiresAt: string, viewer: { organisation: { kind: OrganisationKind } } } };
+export type SignInMutation = { signIn: { token: string, expiresAt: string, viewer: { roles: Array<Role>, organisation: { kind: OrganisationKind } } } };
 
 export type SignOutMutationVariables = Exact<{
   input: SignOutInput;
@@ -2752,8 +2752,8 @@ export const Shortlist: Operation<ShortlistQuery, ShortlistQueryVariables> = {
 
 export const SignIn: Operation<SignInMutation, SignInMutationVariables> = {
   name: 'SignIn',
-  hash: 'd6a1e7c02efde71070ae8ac43a8e94609c6c7dcbcaf59c6e1ace02283db3dfe9',
-  text: "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    token\n    expiresAt\n    viewer {\n      organisation {\n        kind\n      }\n    }\n  }\n}",
+  hash: 'a61df673ff3a21acd93ecf5a75978960ccd9a79e8d7ce2c31a912df65b1c1373',
+  text: "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    token\n    expiresAt\n    viewer {\n      organisation {\n        kind\n      }\n      roles\n    }\n  }\n}",
 };
 
 export const SignOut: Operation<SignOutMutation, SignOutMutationVariables> = {

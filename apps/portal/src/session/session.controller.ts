@@ -33,7 +33,7 @@ export class SessionController {
     try {
       const { signIn } = await visit.ask(SignIn, { input: { email, password, code: code || null } });
       visit.setCookie(COOKIES.session, signIn.token, new Date(signIn.expiresAt));
-      await visit.goTo(to === '' ? homeOf(signIn.viewer.organisation.kind) : pathWithin(to));
+      await visit.goTo(to === '' ? homeOf(signIn.viewer) : pathWithin(to));
     } catch (error) {
       const isCode = error instanceof ApiRefusal && error.code === 'SECOND_FACTOR_NEEDED';
       await this.again(visit, FormErrors.of(error, isCode ? 'code' : 'password', { email: 'email' }));
