@@ -3,6 +3,7 @@ import {
   AnswerMatchQuestions,
   DecideGuidance,
   FoundItems,
+  type GuidanceDecision,
   RequirementMatches,
   type RequirementMatchesQuery,
   SettleGuidance,
@@ -12,8 +13,10 @@ import { sureness, type Sureness } from '../guidance/match';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import {
+  decisionsOn,
   hasNone,
   isIn,
+  isListed,
   isToSettle,
   MATCH_VIEWS,
   type MatchedRequirement,
@@ -79,7 +82,8 @@ export class MatchesController {
     try {
       await visit.ask(DecideGuidance, { input });
     } catch (error) {
-      return this.showOne(visit, await this.found(visit, id, key), FormErrors.of(error, 'decide'));
+      const errors = FormErrors.of(error, 'decide', { note: `note-${input.itemCode}` });
+      return this.showOne(visit, await this.found(visit, id, key), errors);
     }
     await visit.goTo(`${pathTo({ id }, 'matches')}/${key}`, { key: `matches.decided.${decision}` });
   }
@@ -157,7 +161,8 @@ export class MatchesController {
         previous: order[place - 1] ?? null,
         next: order[place + 1] ?? null,
         search,
-        found: items?.map(({ node }) => node) ?? null,
+        found: items?.map(({ node }) => ({ ...node, isListed: isListed(requirement, node.code) })) ?? null,
+        sent: { item: visit.field('item'), note: visit.field('note') },
         isOpen: isChangeable(procurement),
         errors,
       },
@@ -175,6 +180,7 @@ interface ShownRequirement extends Omit<MatchedRequirement, 'guidance'> {
     ticked: boolean;
     shownAs: string;
     unranked: boolean;
+    decisions: GuidanceDecision[];
   })[];
 }
 
@@ -189,6 +195,7 @@ function toShow(requirement: MatchedRequirement, ticked: readonly string[]): Sho
       sureness: sureness(match.confidence),
       ticked: ticked.includes(match.item.code),
       shownAs: shownAs(match),
+      decisions: decisionsOn(match),
       // No figure speaks for what a person chose, nor for what takes its place.
       unranked: match.confidence === 0,
     })),

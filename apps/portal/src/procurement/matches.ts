@@ -1,4 +1,4 @@
-import type { RequirementMatchesQuery, SeenGuidanceInput } from '../api/operations';
+import type { GuidanceDecision, RequirementMatchesQuery, SeenGuidanceInput } from '../api/operations';
 import { sureness, type Sureness } from '../guidance/match';
 
 export type MatchedRequirement = RequirementMatchesQuery['procurement']['requirements'][number];
@@ -50,6 +50,16 @@ export function tickedItems({ guidance }: MatchedRequirement): string[] {
 /** Whether a match is ticked where nothing was decided. */
 function isGood(confidence: number, place: number): boolean {
   return sureness(confidence) === 'likely' || (place === 0 && confidence >= BEST_TICKED);
+}
+
+/** Whether an item is among what a requirement is matched with. */
+export function isListed({ guidance }: MatchedRequirement, code: string): boolean {
+  return guidance.some(({ item }) => item.code === code);
+}
+
+/** How a match can be decided on: not as it stands already. */
+export function decisionsOn({ status }: MatchedRequirement['guidance'][number]): GuidanceDecision[] {
+  return [...(status === 'ACCEPTED' ? [] : ['ACCEPT' as const]), ...(status === 'REJECTED' ? [] : ['REJECT' as const])];
 }
 
 /** What settling does to the matches of some requirements. */
