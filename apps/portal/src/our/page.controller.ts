@@ -15,6 +15,7 @@ import { FormErrors } from '../form/form-errors';
 import { type FormField, namesIn, standing } from '../form/standing';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
+import { factsInWords } from '../suppliers/facts';
 import { changesOf, formOf, isDerived, type PageForm, regionsToChoose, sentForm, shownTerms, SIZES } from './page-form';
 
 /** Registers by which a supplier is known. */
@@ -133,6 +134,7 @@ export class OurPageController {
       'our/page',
       {
         supplier,
+        facts: factsInWords(supplier.facts, read, visit.t),
         errors,
         pageAddress: '/our/page',
         values: isSent ? sent : stands,

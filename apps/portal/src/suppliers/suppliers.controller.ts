@@ -5,6 +5,7 @@ import { FormErrors } from '../form/form-errors';
 import { Public } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { comparisonOf } from './comparison';
+import { factsInWords } from './facts';
 import { MOST_COMPARED, readSupplierQuery } from './supplier-query';
 import { searchSuppliers } from './supplier-search';
 
@@ -38,9 +39,10 @@ export class SuppliersController {
 
   @Get(':id')
   async supplier(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
-    const { supplier } = await visit.ask(SupplierPage, { id });
+    const { supplier, ...terms } = await visit.ask(SupplierPage, { id });
     await visit.show('suppliers/supplier', {
       supplier,
+      facts: factsInWords(supplier.facts, terms, visit.t),
       awards: supplier.awards.edges.map(({ node }) => node),
       awardCount: supplier.awards.totalCount,
     });
