@@ -44,6 +44,18 @@ describe('those who look after the directory', () => {
     expect(errors).toBeUndefined();
   }
 
+  it.each([
+    ['verifier', '/checks', ['Attestations to check', 'Market', 'Catalogue', 'Suppliers', 'Guidance']],
+    ['operator', '/claims', ['Claims', 'Imports', 'Market', 'Catalogue', 'Suppliers', 'Guidance']],
+    ['analyst', '/market/question', ['Market', 'Catalogue', 'Suppliers', 'Guidance']],
+  ])('begin at their own work, with a menu of what they may do (as %s)', async (who, home, menu) => {
+    const visitor = await portal.visitor(`${who}@oversight.example`);
+    await visitor.page.waitForURL(`**${home}`);
+    expect(await said(visitor)).not.toContain('You are not one');
+    const items = await visitor.page.getByRole('navigation', { name: 'Menu' }).getByRole('link').allTextContents();
+    expect(items.map((item) => item.trim())).toEqual(menu);
+  });
+
   it.each([true, false])('check an attestation with everything beside it (JavaScript: %s)', async (javaScriptEnabled) => {
     await submitted(`INVENTED-${javaScriptEnabled}`);
     const visitor = await portal.visitor('verifier@oversight.example', {

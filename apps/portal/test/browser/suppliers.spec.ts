@@ -107,6 +107,8 @@ describe('the directory, for everyone', () => {
     const text = (await page.locator('main').textContent()) ?? '';
     expect(text).toContain('Find a Tender');
     expect(text).toContain('No attestation is known. That says nothing of how secure the supplier is.');
+    expect(await page.locator('td[data-label="How it was joined"]').first().textContent()).toMatch(/^By its identifier/);
+    expect(await page.getByRole('rowheader', { name: /^Size in notices/ }).count()).toBeGreaterThan(0);
     expect(await wrongs(visitor)).toEqual([]);
   });
 
