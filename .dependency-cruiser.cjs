@@ -51,10 +51,17 @@ module.exports = {
     },
     {
       name: 'apps-are-apart',
-      comment: 'apps do not import one another',
+      comment: 'apps do not import one another; tests of one may use what tests of the API walk a procurement with',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/' },
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/[^/]+/test/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'tests-are-apart',
+      comment: 'tests of one app know nothing of another but the helpers of the tests of the API',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/test/' },
+      to: { path: '^apps/', pathNot: '^apps/($1/|api/test/)' },
     },
     {
       name: 'libs-know-no-app',

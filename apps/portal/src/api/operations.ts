@@ -34,6 +34,8 @@ export type AddMemberInput = {
 };
 
 export type AddRequirementsInput = {
+  /** Those whose ref the procurement has already are numbered on; left out, they are refused */
+  numberOn?: boolean | null;
   procurementId: string;
   requirements: Array<RequirementInput>;
 };
@@ -158,7 +160,8 @@ export type CheckChainInput = {
 export type ClaimStatus =
   | 'ACCEPTED'
   | 'PENDING'
-  | 'REFUSED';
+  | 'REFUSED'
+  | 'WITHDRAWN';
 
 export type ClaimSupplierInput = {
   identifier: string;
@@ -520,6 +523,8 @@ export type MatchReasonKind =
 export type ModerateAssessmentInput = {
   candidateId: string;
   conformance: Conformance;
+  /** The version of the final figure that you read (`GridCell.settledVersion`); refused when it was settled since */
+  expectedVersion?: number | null;
   reason: string;
   requirementId: string;
   /** 0 to 10, for scored requirements unless UNKNOWN */
@@ -927,6 +932,10 @@ export type WithdrawAttestationInput = {
   reason?: string | null;
 };
 
+export type WithdrawClaimInput = {
+  claimId: string;
+};
+
 /** UNKNOWN is a state of its own: it is never a YES. */
 export type YesNoUnknown =
   | 'NO'
@@ -1152,7 +1161,7 @@ export type AnswerToAssessQueryVariables = Exact<{
 }>;
 
 
-export type AnswerToAssessQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string, summary: string } }> }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }>, products: Array<{ name: string, versions: Array<string> }> } }>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, grid: Array<{ state: GridState, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ id: string | null }> }> }, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, candidate: { id: string } | null, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, requirement: { ref: string }, documents: Array<{ id: string, fileName: string, size: number }>, attestations: Array<{ id: string, schemeName: string, reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, status: string, statusNow: string, strength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, documents: Array<{ id: string, fileName: string }>, verification: { outcome: string, method: string, checkedOn: string, verifiedBy: { name: string } } | null, scopeTest: { legalEntity: { answer: YesNoUnknown, reason: string }, product: { answer: YesNoUnknown, reason: string }, dates: { answer: YesNoUnknown, reason: string }, exclusions: { answer: YesNoUnknown, reason: string } } | null }> }> }>, assessments: Array<{ id: string, conformance: Conformance, score: number | null, strength: EvidenceStrength, reason: string, version: number, updatedAt: string, assessor: { id: string | null, name: string }, candidate: { id: string }, requirement: { id: string } }> };
+export type AnswerToAssessQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string, summary: string } }> }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }>, products: Array<{ name: string, versions: Array<string> }> } }>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, settledVersion: number, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ id: string | null }>, settledBy: { name: string } | null }> }, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, candidate: { id: string } | null, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, requirement: { ref: string }, documents: Array<{ id: string, fileName: string, size: number }>, attestations: Array<{ id: string, schemeName: string, reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, status: string, statusNow: string, withdrawnAt: string | null, strength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, documents: Array<{ id: string, fileName: string }>, verification: { outcome: string, method: string, checkedOn: string, verifiedBy: { name: string } } | null, scopeTest: { legalEntity: { answer: YesNoUnknown, reason: string }, product: { answer: YesNoUnknown, reason: string }, dates: { answer: YesNoUnknown, reason: string }, exclusions: { answer: YesNoUnknown, reason: string } } | null }> }> }>, assessments: Array<{ id: string, conformance: Conformance, score: number | null, strength: EvidenceStrength, reason: string, version: number, updatedAt: string, assessor: { id: string | null, name: string }, candidate: { id: string }, requirement: { id: string } }> };
 
 export type DecisionQueryVariables = Exact<{
   id: string;
@@ -1180,7 +1189,7 @@ export type WatchesQueryVariables = Exact<{
 }>;
 
 
-export type WatchesQuery = { procurement: { contractSignedOn: string | null, cancelledAt: string | null, id: string, reference: string, title: string, stage: ProcurementStage, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, decision: { outcome: DecisionOutcome, candidate: { supplier: { id: string, name: string } } | null } | null }, watches: Array<{ id: string, expiresOn: string | null, scheme: { code: string, name: string }, attestation: { status: AttestationStatus, product: { name: string } | null } | null }> };
+export type WatchesQuery = { procurement: { contractSignedOn: string | null, cancelledAt: string | null, id: string, reference: string, title: string, stage: ProcurementStage, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, decision: { outcome: DecisionOutcome, candidate: { supplier: { id: string, name: string } } | null } | null }, watches: Array<{ id: string, expiresOn: string | null, scheme: { code: string, name: string }, attestation: { status: AttestationStatus, withdrawnAt: string | null, product: { name: string } | null } | null }> };
 
 export type DeclareInterestsMutationVariables = Exact<{
   input: DeclareInterestsInput;
@@ -1381,7 +1390,7 @@ export type AskForOpenDataReleaseMutation = { askForOpenDataRelease: { release: 
 export type OurAttestationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OurAttestationsQuery = { myAttestations: Array<{ id: string, status: AttestationStatus, renewed: boolean, strength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null }> };
+export type OurAttestationsQuery = { myAttestations: Array<{ id: string, status: AttestationStatus, withdrawnAt: string | null, renewed: boolean, strength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null }> };
 
 export type ReadingsOfOursQueryVariables = Exact<{
   after?: string | null;
@@ -1395,7 +1404,7 @@ export type OurAttestationQueryVariables = Exact<{
 }>;
 
 
-export type OurAttestationQuery = { attestation: { id: string, status: AttestationStatus, renewed: boolean, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, version: number, scheme: { code: string, name: string, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, note: string | null, verifiedBy: { name: string } } | null } };
+export type OurAttestationQuery = { attestation: { id: string, status: AttestationStatus, withdrawnAt: string | null, renewed: boolean, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, version: number, scheme: { code: string, name: string, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, note: string | null, verifiedBy: { name: string } } | null } };
 
 export type AttestationFormQueryVariables = Exact<{
   scheme: string;
@@ -1507,6 +1516,13 @@ export type ClaimSupplierMutationVariables = Exact<{
 
 export type ClaimSupplierMutation = { claimSupplier: { claim: { status: ClaimStatus }, supplier: { name: string } } };
 
+export type WithdrawClaimMutationVariables = Exact<{
+  input: WithdrawClaimInput;
+}>;
+
+
+export type WithdrawClaimMutation = { withdrawClaim: { claim: { status: ClaimStatus }, supplier: { name: string } } };
+
 export type AttestationQueueQueryVariables = Exact<{
   after?: string | null;
 }>;
@@ -1519,7 +1535,7 @@ export type AttestationToCheckQueryVariables = Exact<{
 }>;
 
 
-export type AttestationToCheckQuery = { attestation: { id: string, status: AttestationStatus, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string, verificationUrl: string | null, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { name: string, versions: Array<string> } | null, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }> }, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null } };
+export type AttestationToCheckQuery = { attestation: { id: string, status: AttestationStatus, withdrawnAt: string | null, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string, verificationUrl: string | null, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { name: string, versions: Array<string> } | null, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }> }, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null } };
 
 export type PendingClaimsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1619,10 +1635,11 @@ export type FoundNoticesQueryVariables = Exact<{
 }>;
 
 
-export type FoundNoticesQuery = { notices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { noticeId: string, title: string | null, buyerName: string | null, publishedAt: string | null, tags: Array<string>, sourceUrl: string | null } }> } };
+export type FoundNoticesQuery = { notices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { noticeId: string, ocid: string, title: string | null, buyerName: string | null, publishedAt: string | null, tags: Array<string>, sourceUrl: string | null } }> } };
 
 export type NoticeReleaseQueryVariables = Exact<{
   noticeId: string;
+  ocid?: string | null;
 }>;
 
 
@@ -1668,19 +1685,19 @@ export type RecordEventsQueryVariables = Exact<{
 
 export type RecordEventsQuery = { auditEvents: { totalCount: number, withheld: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { sequence: number, at: string, action: string, subject: string, detail: unknown, hash: string | null, previousHash: string | null, actor: { name: string } } }> } };
 
-export type ChainCheckInBriefFragment = { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string }> };
+export type ChainCheckInBriefFragment = { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> };
 
 export type ChainChecksQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ChainChecksQuery = { chainChecks: { edges: Array<{ node: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string }> } }> } };
+export type ChainChecksQuery = { chainChecks: { edges: Array<{ node: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> } }> } };
 
 export type ChainCheckPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ChainCheckPageQuery = { chainCheck: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string }> } };
+export type ChainCheckPageQuery = { chainCheck: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> } };
 
 export type CheckChainMutationVariables = Exact<{
   input: CheckChainInput;
@@ -1955,21 +1972,21 @@ export type FoundSuppliersQueryVariables = Exact<{
 }>;
 
 
-export type FoundSuppliersQuery = { suppliers: { totalCount: number, totalCountIsExact: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: Array<{ dimension: FacetDimension, isExact: boolean, values: Array<{ code: string, label: string, count: number }> }>, edges: Array<{ matchReasons: Array<string>, node: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, region: { name: string } | null, sectors: Array<{ label: string }>, technologies: Array<{ label: string }>, products: Array<{ id: string }>, attestations: Array<{ status: AttestationStatus, expiresOn: string | null, scheme: { name: string }, product: { name: string } | null }> } }> } };
+export type FoundSuppliersQuery = { suppliers: { totalCount: number, totalCountIsExact: boolean, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: Array<{ dimension: FacetDimension, isExact: boolean, values: Array<{ code: string, label: string, count: number }> }>, edges: Array<{ matchReasons: Array<string>, node: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, region: { name: string } | null, sectors: Array<{ label: string }>, technologies: Array<{ label: string }>, products: Array<{ id: string }>, attestations: Array<{ status: AttestationStatus, withdrawnAt: string | null, expiresOn: string | null, scheme: { name: string }, product: { name: string } | null }> } }> } };
 
 export type SupplierPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type SupplierPageQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, description: string | null, website: string | null, claimedAt: string | null, region: { code: string, name: string } | null, identifiers: Array<{ scheme: string, id: string, published: string, uri: string | null, legalName: string | null, flaw: string | null, primary: boolean, verifiedAt: string | null, verifiedHow: string | null }>, sectors: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, technologies: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, sicCodes: Array<{ code: string, label: string }>, products: Array<{ id: string, name: string, kind: ProductKind, description: string | null, versions: Array<string>, supportEndsOn: string | null, securityContact: string | null, technologies: Array<{ label: string }> }>, attestations: Array<{ id: string, status: AttestationStatus, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, verifiedBy: { name: string } } | null, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string } | null }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }>, awards: { totalCount: number, edges: Array<{ node: { id: string, title: string, buyerName: string, awardedOn: string | null, valueGross: number | null, valueNet: number | null, currency: string | null, sourceUrl: string | null, joinConfidence: JoinConfidence | null } }> } }, regions: Array<{ code: string, name: string }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+export type SupplierPageQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, description: string | null, website: string | null, claimedAt: string | null, region: { code: string, name: string } | null, identifiers: Array<{ scheme: string, id: string, published: string, uri: string | null, legalName: string | null, flaw: string | null, primary: boolean, verifiedAt: string | null, verifiedHow: string | null }>, sectors: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, technologies: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, sicCodes: Array<{ code: string, label: string }>, products: Array<{ id: string, name: string, kind: ProductKind, description: string | null, versions: Array<string>, supportEndsOn: string | null, securityContact: string | null, technologies: Array<{ label: string }> }>, attestations: Array<{ id: string, status: AttestationStatus, withdrawnAt: string | null, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, verifiedBy: { name: string } } | null, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string } | null }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }>, awards: { totalCount: number, edges: Array<{ node: { id: string, title: string, buyerName: string, awardedOn: string | null, valueGross: number | null, valueNet: number | null, currency: string | null, sourceUrl: string | null, joinConfidence: JoinConfidence | null } }> } }, regions: Array<{ code: string, name: string }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
 
 export type SupplierToCompareQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type SupplierToCompareQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, claimedAt: string | null, region: { code: string, name: string } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, products: Array<{ id: string }>, attestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, strength: EvidenceStrength, scheme: { code: string, name: string }, product: { name: string } | null }>, awards: { totalCount: number, edges: Array<{ node: { awardedOn: string | null } }> } } };
+export type SupplierToCompareQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, claimedAt: string | null, region: { code: string, name: string } | null, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, products: Array<{ id: string }>, attestations: Array<{ id: string, status: AttestationStatus, withdrawnAt: string | null, expiresOn: string | null, strength: EvidenceStrength, scheme: { code: string, name: string }, product: { name: string } | null }>, awards: { totalCount: number, edges: Array<{ node: { awardedOn: string | null } }> } } };
 
 export type SchemesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2039,8 +2056,8 @@ export const AnswerPage: Operation<AnswerPageQuery, AnswerPageQueryVariables> = 
 
 export const AnswerToAssess: Operation<AnswerToAssessQuery, AnswerToAssessQueryVariables> = {
   name: 'AnswerToAssess',
-  hash: '60178ebc1aff910455de56770c25a36ff667511860d4927386e5056db350c63e',
-  text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n        products {\n          name\n          versions\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      state\n      outOfDate {\n        id\n      }\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        statusNow\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        documents {\n          id\n          fileName\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '08725f48f37ae80edc1535758b2a6628ecf008e89a41bf3476e74b989a9c3b63',
+  text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n        products {\n          name\n          versions\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      score\n      strength\n      state\n      outOfDate {\n        id\n      }\n      settledVersion\n      settledBy {\n        name\n      }\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        statusNow\n        withdrawnAt\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        documents {\n          id\n          fileName\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const AnswersWithheld: Operation<AnswersWithheldQuery, AnswersWithheldQueryVariables> = {
@@ -2093,8 +2110,8 @@ export const AttestationQueue: Operation<AttestationQueueQuery, AttestationQueue
 
 export const AttestationToCheck: Operation<AttestationToCheckQuery, AttestationToCheckQueryVariables> = {
   name: 'AttestationToCheck',
-  hash: '8e550117a10cffea3971fbf2266a4778e1336537205511160def590c5901c50a',
-  text: "query AttestationToCheck($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n      verificationUrl\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      name\n      versions\n    }\n    supplier {\n      id\n      name\n      identifiers {\n        scheme\n        id\n        legalName\n      }\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n  }\n}",
+  hash: '59d96c6ac7c587aa2933f5aca542f16e845b8810b10a13d20eb38d6fda6f1636',
+  text: "query AttestationToCheck($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    withdrawnAt\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n      verificationUrl\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      name\n      versions\n    }\n    supplier {\n      id\n      name\n      identifiers {\n        scheme\n        id\n        legalName\n      }\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n  }\n}",
 };
 
 export const AttestationToSign: Operation<AttestationToSignQuery, AttestationToSignQueryVariables> = {
@@ -2117,14 +2134,14 @@ export const CancelProcurement: Operation<CancelProcurementMutation, CancelProcu
 
 export const ChainCheckPage: Operation<ChainCheckPageQuery, ChainCheckPageQueryVariables> = {
   name: 'ChainCheckPage',
-  hash: '55f0b31abbf230bcfab4baa662e5e851e7294fc188036dac611af5ab75585de9',
-  text: "query ChainCheckPage($id: ID!) {\n  chainCheck(id: $id) {\n    ...ChainCheckInBrief\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  broken {\n    organisation\n    sequence\n    at\n    problem\n  }\n}",
+  hash: '913fe3064f31b81c3802c91435d0200d2e57afdb24f20878634698a165655e1f',
+  text: "query ChainCheckPage($id: ID!) {\n  chainCheck(id: $id) {\n    ...ChainCheckInBrief\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  headsAgreed\n  lastHead {\n    sequence\n    signedAt\n  }\n  broken {\n    organisation\n    sequence\n    at\n    problem\n    lastHead {\n      sequence\n      signedAt\n    }\n  }\n}",
 };
 
 export const ChainChecks: Operation<ChainChecksQuery, ChainChecksQueryVariables> = {
   name: 'ChainChecks',
-  hash: '4fa6fe7f668b8eb0a363f83619206dad424c7de6a0d0ca910b4df1a5d62f4c67',
-  text: "query ChainChecks {\n  chainChecks(first: 5) {\n    edges {\n      node {\n        ...ChainCheckInBrief\n      }\n    }\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  broken {\n    organisation\n    sequence\n    at\n    problem\n  }\n}",
+  hash: '2c7273ed7a26a9c4d522bd6e631082b9fcc5c2a225b788feaade83906c3b813d',
+  text: "query ChainChecks {\n  chainChecks(first: 5) {\n    edges {\n      node {\n        ...ChainCheckInBrief\n      }\n    }\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  headsAgreed\n  lastHead {\n    sequence\n    signedAt\n  }\n  broken {\n    organisation\n    sequence\n    at\n    problem\n    lastHead {\n      sequence\n      signedAt\n    }\n  }\n}",
 };
 
 export const ChangeMember: Operation<ChangeMemberMutation, ChangeMemberMutationVariables> = {
@@ -2291,14 +2308,14 @@ export const FoundItems: Operation<FoundItemsQuery, FoundItemsQueryVariables> = 
 
 export const FoundNotices: Operation<FoundNoticesQuery, FoundNoticesQueryVariables> = {
   name: 'FoundNotices',
-  hash: '13b25910e4422109d5e439ea942f0a22bd52532c7f0f7eedaa140dad2b7bb986',
-  text: "query FoundNotices($search: String, $after: String) {\n  notices(search: $search, first: 20, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        noticeId\n        title\n        buyerName\n        publishedAt\n        tags\n        sourceUrl\n      }\n    }\n  }\n}",
+  hash: '667fb1f9f00e3a1cd8f76589e5ad59e5392fa7f31dfcaceffe28734c2abd71b3',
+  text: "query FoundNotices($search: String, $after: String) {\n  notices(search: $search, first: 20, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        noticeId\n        ocid\n        title\n        buyerName\n        publishedAt\n        tags\n        sourceUrl\n      }\n    }\n  }\n}",
 };
 
 export const FoundSuppliers: Operation<FoundSuppliersQuery, FoundSuppliersQueryVariables> = {
   name: 'FoundSuppliers',
-  hash: 'a3650e1b22ab587d3aa3643da3eb0ce530ee6b857f51c0e657a350f03fad3e3b',
-  text: "query FoundSuppliers($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $schemesOn: Date, $after: String) {\n  suppliers(\n    search: $search\n    filter: $filter\n    orderBy: $orderBy\n    schemesOn: $schemesOn\n    first: 20\n    after: $after\n  ) {\n    totalCount\n    totalCountIsExact\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    facets {\n      dimension\n      isExact\n      values {\n        code\n        label\n        count\n      }\n    }\n    edges {\n      matchReasons\n      node {\n        id\n        name\n        provenance\n        sizeBand\n        region {\n          name\n        }\n        sectors {\n          label\n        }\n        technologies {\n          label\n        }\n        products {\n          id\n        }\n        attestations {\n          status\n          expiresOn\n          scheme {\n            name\n          }\n          product {\n            name\n          }\n        }\n      }\n    }\n  }\n}",
+  hash: 'f252593ca4f813fad9eb354136047071bf8ae6e739859bd2965bf0bc97b64f23',
+  text: "query FoundSuppliers($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $schemesOn: Date, $after: String) {\n  suppliers(\n    search: $search\n    filter: $filter\n    orderBy: $orderBy\n    schemesOn: $schemesOn\n    first: 20\n    after: $after\n  ) {\n    totalCount\n    totalCountIsExact\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    facets {\n      dimension\n      isExact\n      values {\n        code\n        label\n        count\n      }\n    }\n    edges {\n      matchReasons\n      node {\n        id\n        name\n        provenance\n        sizeBand\n        region {\n          name\n        }\n        sectors {\n          label\n        }\n        technologies {\n          label\n        }\n        products {\n          id\n        }\n        attestations {\n          status\n          withdrawnAt\n          expiresOn\n          scheme {\n            name\n          }\n          product {\n            name\n          }\n        }\n      }\n    }\n  }\n}",
 };
 
 export const GuidanceCatalogue: Operation<GuidanceCatalogueQuery, GuidanceCatalogueQueryVariables> = {
@@ -2513,8 +2530,8 @@ export const MoveToLaterGuidance: Operation<MoveToLaterGuidanceMutation, MoveToL
 
 export const NoticeRelease: Operation<NoticeReleaseQuery, NoticeReleaseQueryVariables> = {
   name: 'NoticeRelease',
-  hash: 'c395d975e513585ab9a90531701004141e47feafb52d370ddb8b4ec7cf3af47f',
-  text: "query NoticeRelease($noticeId: String!) {\n  notice(noticeId: $noticeId) {\n    release\n  }\n}",
+  hash: '50eba1df696944b4eba09a3caaa33c26b2179f43934610b763e2573a0ebbca35',
+  text: "query NoticeRelease($noticeId: String!, $ocid: String) {\n  notice(noticeId: $noticeId, ocid: $ocid) {\n    release\n  }\n}",
 };
 
 export const Notifications: Operation<NotificationsQuery, NotificationsQueryVariables> = {
@@ -2543,14 +2560,14 @@ export const OpenDataReleases: Operation<OpenDataReleasesQuery, OpenDataReleases
 
 export const OurAttestation: Operation<OurAttestationQuery, OurAttestationQueryVariables> = {
   name: 'OurAttestation',
-  hash: 'c95ea4464afc7ca14d5280cb07dc87a47676cf8bc32c0107e4deb89c9c31aa70',
-  text: "query OurAttestation($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    renewed\n    strength\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    version\n    scheme {\n      code\n      name\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    verification {\n      outcome\n      method\n      checkedOn\n      strength\n      note\n      verifiedBy {\n        name\n      }\n    }\n  }\n}",
+  hash: '2d29a51fba9dcb8c618632e94973e504dd0ef40df0ae6014add7d13ad5aaa2bf',
+  text: "query OurAttestation($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    withdrawnAt\n    renewed\n    strength\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    version\n    scheme {\n      code\n      name\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    verification {\n      outcome\n      method\n      checkedOn\n      strength\n      note\n      verifiedBy {\n        name\n      }\n    }\n  }\n}",
 };
 
 export const OurAttestations: Operation<OurAttestationsQuery, OurAttestationsQueryVariables> = {
   name: 'OurAttestations',
-  hash: '4fe4cc2c738a925f75201308ad6ced4bbbc2afa7461d57ecb76bacc1efe745bb',
-  text: "query OurAttestations {\n  myAttestations {\n    id\n    status\n    renewed\n    strength\n    reference\n    issuedOn\n    expiresOn\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
+  hash: 'cc39e774262246bb0f7e3f8f1cf0774039706957352e2780455dce6d2327765b',
+  text: "query OurAttestations {\n  myAttestations {\n    id\n    status\n    withdrawnAt\n    renewed\n    strength\n    reference\n    issuedOn\n    expiresOn\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n}",
 };
 
 export const OurClaims: Operation<OurClaimsQuery, OurClaimsQueryVariables> = {
@@ -2801,8 +2818,8 @@ export const Summaries: Operation<SummariesQuery, SummariesQueryVariables> = {
 
 export const SupplierPage: Operation<SupplierPageQuery, SupplierPageQueryVariables> = {
   name: 'SupplierPage',
-  hash: '017b143f39986603da2d89f39b880d331625a0cf9f9914f17bc79c2234283199',
-  text: "query SupplierPage($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    description\n    website\n    claimedAt\n    region {\n      code\n      name\n    }\n    identifiers {\n      scheme\n      id\n      published\n      uri\n      legalName\n      flaw\n      primary\n      verifiedAt\n      verifiedHow\n    }\n    sectors {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    technologies {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    sicCodes {\n      code\n      label\n    }\n    products {\n      id\n      name\n      kind\n      description\n      versions\n      supportEndsOn\n      securityContact\n      technologies {\n        label\n      }\n    }\n    attestations {\n      id\n      status\n      strength\n      claimedStrength\n      reference\n      issuedOn\n      expiresOn\n      coversFrom\n      coversTo\n      receivedAt\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n      scope {\n        legalEntity\n        sites\n        productVersions\n        exclusions\n      }\n      verification {\n        outcome\n        method\n        checkedOn\n        strength\n        verifiedBy {\n          name\n        }\n      }\n      statement {\n        signatoryName\n        signatoryRole\n        signedAt\n      }\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n    awards(first: 10) {\n      totalCount\n      edges {\n        node {\n          id\n          title\n          buyerName\n          awardedOn\n          valueGross\n          valueNet\n          currency\n          sourceUrl\n          joinConfidence\n        }\n      }\n    }\n  }\n  regions {\n    code\n    name\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
+  hash: '7bcd85746529fb7d55920761e0ce04873f2ff1011a9c5a4b05fe685b6f70652b',
+  text: "query SupplierPage($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    description\n    website\n    claimedAt\n    region {\n      code\n      name\n    }\n    identifiers {\n      scheme\n      id\n      published\n      uri\n      legalName\n      flaw\n      primary\n      verifiedAt\n      verifiedHow\n    }\n    sectors {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    technologies {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    sicCodes {\n      code\n      label\n    }\n    products {\n      id\n      name\n      kind\n      description\n      versions\n      supportEndsOn\n      securityContact\n      technologies {\n        label\n      }\n    }\n    attestations {\n      id\n      status\n      withdrawnAt\n      strength\n      claimedStrength\n      reference\n      issuedOn\n      expiresOn\n      coversFrom\n      coversTo\n      receivedAt\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n      scope {\n        legalEntity\n        sites\n        productVersions\n        exclusions\n      }\n      verification {\n        outcome\n        method\n        checkedOn\n        strength\n        verifiedBy {\n          name\n        }\n      }\n      statement {\n        signatoryName\n        signatoryRole\n        signedAt\n      }\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n    awards(first: 10) {\n      totalCount\n      edges {\n        node {\n          id\n          title\n          buyerName\n          awardedOn\n          valueGross\n          valueNet\n          currency\n          sourceUrl\n          joinConfidence\n        }\n      }\n    }\n  }\n  regions {\n    code\n    name\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
 };
 
 export const SupplierToClaim: Operation<SupplierToClaimQuery, SupplierToClaimQueryVariables> = {
@@ -2813,8 +2830,8 @@ export const SupplierToClaim: Operation<SupplierToClaimQuery, SupplierToClaimQue
 
 export const SupplierToCompare: Operation<SupplierToCompareQuery, SupplierToCompareQueryVariables> = {
   name: 'SupplierToCompare',
-  hash: 'e5e5270aa094b6bc65be9e1280c9b5d7467864f34737432461cc8093e0c58dde',
-  text: "query SupplierToCompare($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    claimedAt\n    region {\n      code\n      name\n    }\n    sectors {\n      code\n      label\n    }\n    technologies {\n      code\n      label\n    }\n    products {\n      id\n    }\n    attestations {\n      id\n      status\n      expiresOn\n      strength\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n    }\n    awards(first: 1) {\n      totalCount\n      edges {\n        node {\n          awardedOn\n        }\n      }\n    }\n  }\n}",
+  hash: '86f2929dee706134e97f487e902421d3a1d1714faa32252997b3ea86f538d8da',
+  text: "query SupplierToCompare($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    claimedAt\n    region {\n      code\n      name\n    }\n    sectors {\n      code\n      label\n    }\n    technologies {\n      code\n      label\n    }\n    products {\n      id\n    }\n    attestations {\n      id\n      status\n      withdrawnAt\n      expiresOn\n      strength\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n    }\n    awards(first: 1) {\n      totalCount\n      edges {\n        node {\n          awardedOn\n        }\n      }\n    }\n  }\n}",
 };
 
 export const UpdateProcurement: Operation<UpdateProcurementMutation, UpdateProcurementMutationVariables> = {
@@ -2873,14 +2890,20 @@ export const WatchedQuestions: Operation<WatchedQuestionsQuery, WatchedQuestions
 
 export const Watches: Operation<WatchesQuery, WatchesQueryVariables> = {
   name: 'Watches',
-  hash: '0d9236fc00345691bf0b6f35f995fa2615bdb1f7baffcaae2c4049adb763093e',
-  text: "query Watches($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    contractSignedOn\n    cancelledAt\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          id\n          name\n        }\n      }\n    }\n  }\n  watches(procurementId: $id) {\n    id\n    expiresOn\n    scheme {\n      code\n      name\n    }\n    attestation {\n      status\n      product {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '92d07dc0d1cf5ac9b8414e63e587b8a44a420918a7f2c543a8f77bc381bfc36a',
+  text: "query Watches($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    contractSignedOn\n    cancelledAt\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          id\n          name\n        }\n      }\n    }\n  }\n  watches(procurementId: $id) {\n    id\n    expiresOn\n    scheme {\n      code\n      name\n    }\n    attestation {\n      status\n      withdrawnAt\n      product {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const WithdrawAttestation: Operation<WithdrawAttestationMutation, WithdrawAttestationMutationVariables> = {
   name: 'WithdrawAttestation',
   hash: 'e02344cfd589a4c806e56ac8e790be0aec2fa24722c5271d50fdfc4209fbf0ef',
   text: "mutation WithdrawAttestation($input: WithdrawAttestationInput!) {\n  withdrawAttestation(input: $input) {\n    attestation {\n      id\n    }\n  }\n}",
+};
+
+export const WithdrawClaim: Operation<WithdrawClaimMutation, WithdrawClaimMutationVariables> = {
+  name: 'WithdrawClaim',
+  hash: '36471f952dd5532412501909c05fc3cb79de31688831631fc1cae499f4fb8549',
+  text: "mutation WithdrawClaim($input: WithdrawClaimInput!) {\n  withdrawClaim(input: $input) {\n    claim {\n      status\n    }\n    supplier {\n      name\n    }\n  }\n}",
 };
 
 export const WordingOfItem: Operation<WordingOfItemQuery, WordingOfItemQueryVariables> = {
