@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Authenticator } from '#platform';
 import { MembershipResolver } from './membership/membership.resolver';
 import { MembershipService } from './membership/membership.service';
+import { OrganisationResolver } from './organisation/organisation.resolver';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver';
 import { SecondFactorService } from './second-factor/second-factor.service';
 import { SessionResolver } from './session/session.resolver';
@@ -23,6 +24,7 @@ import { ApiTokenService } from './token/api-token.service';
     ApiTokenResolver,
     MembershipService,
     MembershipResolver,
+    OrganisationResolver,
   ],
   exports: [Authenticator],
 })

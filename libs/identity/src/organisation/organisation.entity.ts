@@ -1,6 +1,7 @@
-import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { GlobalId, ORGANISATION_KINDS, type OrganisationKind } from '#platform';
+import { GlobalId, ORGANISATION_KINDS, type OrganisationKind, ReadSql } from '#platform';
+import { Identifier, identifiersSql } from './organisation-identifier.entity';
 
 /** The market's tables know each by its place here (`provenance_number`): new ones are added at the end. */
 export const PROVENANCES = [
@@ -39,5 +40,14 @@ export class Organisation {
   @Field(() => OrganisationKindEnum) @Column('text') kind: OrganisationKind;
   @Field() @Column('text') name: string;
   @Field(() => ProvenanceEnum) @Column('text') provenance: Provenance;
+  @Field(() => [Identifier], { description: 'The primary one first' })
+  @ReadSql((a, object) => identifiersSql(`${a}.id`, object))
+  identifiers: Identifier[];
+  @Field(() => Int, { nullable: true, description: 'Null to anybody but its own people and operators' })
+  @ReadSql(
+    (a) =>
+      `CASE WHEN ${a}.id = caller_organisation() OR caller_has_role('OPERATOR') THEN (SELECT count(*)::int FROM membership m WHERE m.organisation_id = ${a}.id) END`,
+  )
+  memberCount: number | null;
   @Column({ type: 'timestamptz', insert: false }) createdAt: Date;
 }
