@@ -17,6 +17,8 @@ import { ChecksController } from './oversight/checks.controller';
 import { ClaimsController } from './oversight/claims.controller';
 import { ImportsController } from './oversight/imports.controller';
 import { JoinsController } from './oversight/joins.controller';
+import { OrganisationPeopleController } from './oversight/organisation-people.controller';
+import { OrganisationsController } from './oversight/organisations.controller';
 import { RelationsController } from './oversight/relations.controller';
 import { AssetsController } from './page/assets.controller';
 import { DocumentsController } from './documents/documents.controller';
@@ -69,6 +71,8 @@ export const CONTROLLERS: Type[] = [
   DecisionController,
   ChecksController,
   ClaimsController,
+  OrganisationsController,
+  OrganisationPeopleController,
   ImportsController,
   JoinsController,
   CatalogueController,

@@ -13,6 +13,8 @@ export interface Outcome {
   location: string | null;
   /** What the page says, without its marks. */
   text: string;
+  /** The page as it came. */
+  page: string;
 }
 
 /** The portal beside an API in this process, for people who send forms without a browser: from pages as old as they like, and as often. */
@@ -34,9 +36,9 @@ export class PlainPortal {
   }
 
   /** Somebody who is signed in. */
-  async visitor(email: string): Promise<PlainVisitor> {
+  async visitor(email: string, password = PASSWORD): Promise<PlainVisitor> {
     const visitor = new PlainVisitor(request.agent(this.url));
-    await visitor.send('/sign-in', { ...(await visitor.form('/sign-in')), email, password: PASSWORD });
+    await visitor.send('/sign-in', { ...(await visitor.form('/sign-in')), email, password });
     return visitor;
   }
 }
@@ -48,6 +50,10 @@ export class PlainVisitor {
   /** What a page says. */
   async read(path: string): Promise<string> {
     return textOf((await this.agent.get(path)).text);
+  }
+
+  async statusOf(path: string): Promise<number> {
+    return (await this.agent.get(path)).status;
   }
 
   /** What the form of a page carries along unseen. @param action where the form is sent, if that is not its page */
@@ -66,6 +72,7 @@ export class PlainVisitor {
       status: answer.status,
       location: (answer.headers as Record<string, string | undefined>).location ?? null,
       text: textOf(answer.text),
+      page: answer.text,
     };
   }
 }

@@ -2,22 +2,16 @@ import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common'
 import { AddMember, ChangeMember, Members, RemoveMember } from '../api/operations';
 import type { MembersQuery, OrganisationKind, Role } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
-import { choicesOf, type Choice } from '../page/choices';
 import { COOKIES } from '../page/cookies';
-import { For } from '../page/door';
+import { For, SignInFirst } from '../page/door';
 import type { Notice } from '../page/notice';
 import { CurrentVisit, Visit } from '../page/visit';
+import { missingOf, NEW_MEMBER_FIELDS, typedMember } from './new-member';
+import { roleChoices, rolesIn } from './roles';
 
 type Member = MembersQuery['members'][number];
 
 const HOME = '/members';
-
-/** The roles that each kind of organisation offers its members. The API decides again. */
-const OFFERED: Record<OrganisationKind, Role[]> = {
-  BUYER: ['ADMIN', 'EDITOR', 'APPROVER', 'VIEWER'],
-  SUPPLIER: ['ADMIN', 'EDITOR', 'SIGNATORY', 'VIEWER'],
-  OVERSIGHT: ['ADMIN', 'EDITOR', 'VERIFIER', 'ANALYST', 'OPERATOR', 'VIEWER'],
-};
 
 /** Who belongs to the own organisation, for its administrators: added, given other roles, removed. */
 @Controller('members')
@@ -37,17 +31,14 @@ export class MembersController {
   /** The password is shown once, so that this page answers the form itself. */
   @Post('new')
   async add(@CurrentVisit() visit: Visit): Promise<void> {
-    const [name, email, roles] = [visit.field('name'), visit.field('email'), rolesSent(visit)];
-    const errors = new FormErrors()
-      .require('name', name, visit.t('members.add.nameMissing'))
-      .require('email', email, visit.t('members.add.emailMissing'))
-      .require('roles', roles.join(), visit.t('members.rolesMissing'));
+    const typed = typedMember(visit, kindOf(visit));
+    const errors = missingOf(visit, typed);
     if (errors.any) return showNew(visit, errors);
     try {
-      const { addMember } = await visit.ask(AddMember, { input: { name, email, roles } });
+      const { addMember } = await visit.ask(AddMember, { input: typed });
       await visit.show('account/member-added', { user: addMember.user, password: addMember.initialPassword });
     } catch (error) {
-      await showNew(visit, FormErrors.of(error, 'email', { name: 'name', email: 'email', roles: 'roles' }));
+      await showNew(visit, FormErrors.of(error, 'email', NEW_MEMBER_FIELDS));
     }
   }
 
@@ -60,11 +51,11 @@ export class MembersController {
   @Post(':id')
   async change(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const member = await memberOf(visit, id);
-    const roles = rolesSent(visit);
+    const roles = rolesIn(visit, 'roles', kindOf(visit));
     const errors = new FormErrors().require('roles', roles.join(), visit.t('members.rolesMissing'));
     if (errors.any) return showMember(visit, member, roles, errors);
     try {
-      await visit.ask(ChangeMember, { input: { userId: id, roles, seen: rolesRead(visit) } });
+      await visit.ask(ChangeMember, { input: { userId: id, roles, seen: rolesIn(visit, 'seen', kindOf(visit)) } });
     } catch (error) {
       return showMember(visit, member, roles, FormErrors.of(error, 'roles'));
     }
@@ -104,33 +95,20 @@ function isSelf({ viewer }: Visit, id: string): boolean {
   return viewer?.user.id === id;
 }
 
-function offered({ viewer }: Visit): Role[] {
-  return viewer === null ? [] : OFFERED[viewer.organisation.kind];
-}
-
-function rolesSent(visit: Visit): Role[] {
-  const sent = visit.fields('roles');
-  return offered(visit).filter((role) => sent.includes(role));
-}
-
-/** The roles that the member had when the form was shown. */
-function rolesRead(visit: Visit): Role[] {
-  const read = visit.fields('seen');
-  return offered(visit).filter((role) => read.includes(role));
-}
-
-function roleChoices(visit: Visit, chosen: readonly Role[]): Choice[] {
-  return choicesOf(offered(visit), visit.t, 'members.role', chosen);
+/** The kind of the own organisation. @throws SignInFirst when nobody is signed in */
+function kindOf({ viewer }: Visit): OrganisationKind {
+  if (viewer === null) throw new SignInFirst();
+  return viewer.organisation.kind;
 }
 
 function showNew(visit: Visit, errors: FormErrors): Promise<void> {
-  const values = { name: visit.field('name'), email: visit.field('email') };
-  const context = { values, roles: roleChoices(visit, rolesSent(visit)), errors };
+  const values = typedMember(visit, kindOf(visit));
+  const context = { values, roles: roleChoices(visit, kindOf(visit), values.roles), errors };
   return visit.show('account/member-new', context, errors.any ? 400 : 200);
 }
 
 function showMember(visit: Visit, member: Member, chosen: readonly Role[], errors: FormErrors): Promise<void> {
-  const context = { member, roles: roleChoices(visit, chosen), errors };
+  const context = { member, roles: roleChoices(visit, kindOf(visit), chosen), errors };
   return visit.show('account/member', context, errors.any ? 400 : 200);
 }
 

@@ -202,6 +202,12 @@ export type CreateAssurancePackInput = {
   procurementId: string;
 };
 
+export type CreateOrganisationInput = {
+  identifiers?: Array<IdentifierInput> | null;
+  kind: OrganisationKind;
+  name: string;
+};
+
 export type CreateProcurementFromNoticeInput = {
   /** One OCDS release, as published */
   release: unknown;
@@ -378,6 +384,12 @@ export type GuidanceStatus =
   | 'ACCEPTED'
   | 'REJECTED'
   | 'SUGGESTED';
+
+export type IdentifierInput = {
+  id: string;
+  /** Such as GB-COH */
+  scheme: string;
+};
 
 /** OCDS: releases or records of any publisher. COMPANIES_HOUSE: BasicCompanyData. */
 export type ImportKind =
@@ -1386,6 +1398,27 @@ export type AskForOpenDataReleaseMutationVariables = Exact<{ [key: string]: neve
 
 
 export type AskForOpenDataReleaseMutation = { askForOpenDataRelease: { release: { version: string } } };
+
+export type OrganisationsQueryVariables = Exact<{
+  after?: string | null;
+}>;
+
+
+export type OrganisationsQuery = { organisations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, kind: OrganisationKind, memberCount: number | null, identifiers: Array<{ scheme: string, id: string }> } }> } };
+
+export type OrganisationPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrganisationPageQuery = { organisation: { id: string, name: string, kind: OrganisationKind, identifiers: Array<{ scheme: string, id: string, flaw: string | null, verifiedAt: string | null }> }, members: Array<{ roles: Array<Role>, user: { id: string, name: string, email: string } }> };
+
+export type LetOrganisationInMutationVariables = Exact<{
+  input: CreateOrganisationInput;
+}>;
+
+
+export type LetOrganisationInMutation = { createOrganisation: { organisation: { id: string, name: string } } };
 
 export type OurAttestationsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2426,6 +2459,12 @@ export const LaterGuidance: Operation<LaterGuidanceQuery, LaterGuidanceQueryVari
   text: "query LaterGuidance($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    version\n    criteriaLockedAt\n    laterGuidance {\n      from {\n        code\n        title\n        version\n      }\n      to {\n        version\n        publishedAt\n        url\n      }\n      preview {\n        unchanged\n        carriedOver\n        putBack\n        suggested\n        changes {\n          change {\n            ...ChangeOfItem\n          }\n          replacement {\n            code\n            title\n          }\n          effects {\n            outcome\n            status\n            requirement {\n              id\n              ref\n            }\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment ChangeOfItem on GuidanceItemChange {\n  kind\n  code\n  before {\n    title\n    summary\n    theme\n    lifecycleStage\n  }\n  after {\n    title\n    summary\n    theme\n    lifecycleStage\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const LetOrganisationIn: Operation<LetOrganisationInMutation, LetOrganisationInMutationVariables> = {
+  name: 'LetOrganisationIn',
+  hash: '76fcc6b5ba94399a8660f991f331752c40fa59830d9268e43250a9cdcfaf47d7',
+  text: "mutation LetOrganisationIn($input: CreateOrganisationInput!) {\n  createOrganisation(input: $input) {\n    organisation {\n      id\n      name\n    }\n  }\n}",
+};
+
 export const LockCriteria: Operation<LockCriteriaMutation, LockCriteriaMutationVariables> = {
   name: 'LockCriteria',
   hash: '85298f2268aca9c93e2ce2fa47fe37970d3326f051511742eab94701c17dd150',
@@ -2556,6 +2595,18 @@ export const OpenDataReleases: Operation<OpenDataReleasesQuery, OpenDataReleases
   name: 'OpenDataReleases',
   hash: 'cf7f0d4716e96e45b8b6dcc5c705eeb6f379347eaaa77e2e5cdd1b5682b5f17e',
   text: "query OpenDataReleases($after: String) {\n  openDataReleases(first: 30, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        version\n        state\n        askedAt\n        publishedAt\n        error\n      }\n    }\n  }\n}",
+};
+
+export const OrganisationPage: Operation<OrganisationPageQuery, OrganisationPageQueryVariables> = {
+  name: 'OrganisationPage',
+  hash: '24121dc2f82ab3f33038e91ccf9679862b192f5e6b35cdd3808d3a9875806d91',
+  text: "query OrganisationPage($id: ID!) {\n  organisation(id: $id) {\n    id\n    name\n    kind\n    identifiers {\n      scheme\n      id\n      flaw\n      verifiedAt\n    }\n  }\n  members(organisationId: $id) {\n    user {\n      id\n      name\n      email\n    }\n    roles\n  }\n}",
+};
+
+export const Organisations: Operation<OrganisationsQuery, OrganisationsQueryVariables> = {
+  name: 'Organisations',
+  hash: 'a776c81da2ee279f1b9ff8e8cb39d60986ece06a17e89209163a2a68e92613d5',
+  text: "query Organisations($after: String) {\n  organisations(first: 50, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        name\n        kind\n        memberCount\n        identifiers {\n          scheme\n          id\n        }\n      }\n    }\n  }\n}",
 };
 
 export const OurAttestation: Operation<OurAttestationQuery, OurAttestationQueryVariables> = {

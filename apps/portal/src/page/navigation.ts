@@ -27,6 +27,7 @@ const WORK: Readonly<Record<OrganisationKind, readonly (readonly [part: string, 
   OVERSIGHT: [
     ['checks', 'VERIFIER'],
     ['claims', 'OPERATOR'],
+    ['organisations', 'OPERATOR'],
     ['imports', 'OPERATOR'],
     ['market', 'VIEWER'],
     ['catalogue', 'VIEWER'],

@@ -1,0 +1,44 @@
+import type { IdentifierInput } from '../api/operations';
+import type { FormErrors } from '../form/form-errors';
+import type { Visit } from '../page/visit';
+
+/** How many identifiers a form has room for. */
+const ROWS = 3;
+
+/** A row of the form as it was typed. Its fields are `scheme-1` and `number-1`. */
+export interface IdentifierRow {
+  place: number;
+  scheme: string;
+  number: string;
+}
+
+export function typedRows(visit: Visit): IdentifierRow[] {
+  return Array.from({ length: ROWS }, (_, index) => {
+    const place = index + 1;
+    return { place, scheme: visit.field(`scheme-${place}`), number: visit.field(`number-${place}`) };
+  });
+}
+
+/** The identifiers that the rows say; one of which a half is missing is an error at its field. */
+export function readRows({ t }: Visit, rows: readonly IdentifierRow[], errors: FormErrors): IdentifierInput[] {
+  return filled(rows).map(({ place, scheme, number }) => {
+    errors.require(`scheme-${place}`, scheme, t('organisations.new.schemeMissing'));
+    errors.require(`number-${place}`, number, t('organisations.new.numberMissing'));
+    return { scheme, id: number };
+  });
+}
+
+/** The field of each of the API's paths, which count the rows that say something: in brackets, or with a dot where a text is too long. */
+export function fieldsOfRows(rows: readonly IdentifierRow[]): Record<string, string> {
+  const paths = filled(rows).flatMap(({ place }, index) =>
+    [`identifiers[${index}]`, `identifiers.${index}`].flatMap((path) => [
+      [`${path}.scheme`, `scheme-${place}`],
+      [`${path}.id`, `number-${place}`],
+    ]),
+  );
+  return Object.fromEntries(paths) as Record<string, string>;
+}
+
+function filled(rows: readonly IdentifierRow[]): IdentifierRow[] {
+  return rows.filter(({ scheme, number }) => scheme !== '' || number !== '');
+}
