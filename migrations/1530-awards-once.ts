@@ -71,7 +71,7 @@ export class AwardsOnce1530 implements MigrationInterface {
 }
 
 /** Counts the market beside what was counted of it, whose figures were kept as they were. */
-async function countAnew(runner: QueryRunner): Promise<void> {
+export async function countAnew(runner: QueryRunner): Promise<void> {
   const [snapshot]: unknown[] = await runner.query('SELECT FROM market_snapshot LIMIT 1');
   if (snapshot !== undefined) await runner.query('SELECT refresh_market(current_date)');
 }

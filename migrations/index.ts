@@ -72,6 +72,7 @@ import { WithdrawnAt1600 } from './1600-withdrawn-at';
 import { ClaimsWithdrawn1610 } from './1610-claims-withdrawn';
 import { PagesWithPeople1611 } from './1611-pages-with-people';
 import { SignedHeads1620 } from './1620-signed-heads';
+import { NoticeDays1630 } from './1630-notice-days';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -149,4 +150,5 @@ export const MIGRATIONS = [
   ClaimsWithdrawn1610,
   PagesWithPeople1611,
   SignedHeads1620,
+  NoticeDays1630,
 ];

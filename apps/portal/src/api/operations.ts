@@ -517,6 +517,13 @@ export type MarketQuestionKind =
   | 'MOVEMENTS'
   | 'TREND';
 
+/** How much of a period the notices reach into: all its days, some, or none. One that is later than the last notice is not known yet, and one earlier than the first was not read; where there are awards of it all the same, it is partial */
+export type MarketReach =
+  | 'NOT_READ'
+  | 'NOT_YET'
+  | 'PARTIAL'
+  | 'WHOLE';
+
 export type MatchAnswerInput = {
   /** The id of one of its answers */
   answer: string;
@@ -1266,12 +1273,12 @@ export type CloseProcurementMutationVariables = Exact<{
 
 export type CloseProcurementMutation = { closeProcurement: { procurement: { id: string } } };
 
-export type BreakdownPartsFragment = { asOf: string, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> };
+export type BreakdownPartsFragment = { asOf: string, noticesFrom: string | null, noticesTo: string | null, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> };
 
 export type MarketOverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MarketOverviewQuery = { market: { asOf: string, builtAt: string, suppliers: number, awards: number, sectors: { asOf: string, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, regions: { asOf: string, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, gaps: { rows: Array<{ sector: { code: string, label: string }, technology: { code: string, label: string } }> } } };
+export type MarketOverviewQuery = { market: { asOf: string, noticesFrom: string | null, noticesTo: string | null, builtAt: string, suppliers: number, awards: number, sectors: { asOf: string, noticesFrom: string | null, noticesTo: string | null, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, regions: { asOf: string, noticesFrom: string | null, noticesTo: string | null, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> }, gaps: { rows: Array<{ sector: { code: string, label: string }, technology: { code: string, label: string } }> } } };
 
 export type MarketChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1285,7 +1292,7 @@ export type MarketBreakdownQueryVariables = Exact<{
 }>;
 
 
-export type MarketBreakdownQuery = { market: { breakdown: { asOf: string, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> } } };
+export type MarketBreakdownQuery = { market: { breakdown: { asOf: string, noticesFrom: string | null, noticesTo: string | null, unknownShare: number | null, leftOutShare: number | null, vat: { awards: number, withVat: number, withoutVat: number } | null, totals: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }>, rows: Array<{ key: Array<{ dimension: MarketDimension, code: string, label: string }>, values: Array<{ measure: MarketMeasure, value: number | null, suppressed: boolean }> }> } } };
 
 export type MarketTrendQueryVariables = Exact<{
   measure: MarketMeasure;
@@ -1295,7 +1302,7 @@ export type MarketTrendQueryVariables = Exact<{
 }>;
 
 
-export type MarketTrendQuery = { market: { trend: { asOf: string, unknownShare: number | null, points: Array<{ period: string, value: number | null, suppressed: boolean }> } } };
+export type MarketTrendQuery = { market: { trend: { asOf: string, noticesFrom: string | null, noticesTo: string | null, unknownShare: number | null, points: Array<{ period: string, value: number | null, suppressed: boolean, reach: MarketReach }> } } };
 
 export type MarketConcentrationQueryVariables = Exact<{
   by: MarketDimension;
@@ -1304,7 +1311,7 @@ export type MarketConcentrationQueryVariables = Exact<{
 }>;
 
 
-export type MarketConcentrationQuery = { market: { concentration: { asOf: string, rows: Array<{ suppliers: number | null, topFourShare: number | null, herfindahl: number | null, key: { code: string, label: string } }> } } };
+export type MarketConcentrationQuery = { market: { concentration: { asOf: string, noticesFrom: string | null, noticesTo: string | null, unknownShare: number | null, rows: Array<{ suppliers: number | null, topFourShare: number | null, herfindahl: number | null, key: { code: string, label: string } }> } } };
 
 export type MarketCoverageQueryVariables = Exact<{
   validOn?: string | null;
@@ -1312,28 +1319,28 @@ export type MarketCoverageQueryVariables = Exact<{
 }>;
 
 
-export type MarketCoverageQuery = { market: { coverage: { asOf: string, rows: Array<{ suppliers: number | null, share: number | null, sector: { code: string, label: string }, scheme: { code: string, label: string } }> } } };
+export type MarketCoverageQuery = { market: { coverage: { asOf: string, noticesFrom: string | null, noticesTo: string | null, unknownShare: number | null, rows: Array<{ suppliers: number | null, share: number | null, sector: { code: string, label: string }, scheme: { code: string, label: string } }> } } };
 
 export type MarketQuotientsQueryVariables = Exact<{
   filter?: SupplierFilter | null;
 }>;
 
 
-export type MarketQuotientsQuery = { market: { locationQuotients: { asOf: string, rows: Array<{ value: number | null, region: { code: string, label: string }, sector: { code: string, label: string } }> } } };
+export type MarketQuotientsQuery = { market: { locationQuotients: { asOf: string, noticesFrom: string | null, noticesTo: string | null, unknownShare: number | null, rows: Array<{ value: number | null, region: { code: string, label: string }, sector: { code: string, label: string } }> } } };
 
 export type MarketGapsQueryVariables = Exact<{
   filter?: SupplierFilter | null;
 }>;
 
 
-export type MarketGapsQuery = { market: { gaps: { asOf: string, rows: Array<{ sector: { code: string, label: string }, technology: { code: string, label: string } }> } } };
+export type MarketGapsQuery = { market: { gaps: { asOf: string, noticesFrom: string | null, noticesTo: string | null, unknownShare: number | null, rows: Array<{ sector: { code: string, label: string }, technology: { code: string, label: string } }> } } };
 
 export type MarketMovementsQueryVariables = Exact<{
   filter?: SupplierFilter | null;
 }>;
 
 
-export type MarketMovementsQuery = { market: { movements: { asOf: string, rows: Array<{ year: number, entrants: number | null, exits: number | null }> } } };
+export type MarketMovementsQuery = { market: { movements: { asOf: string, noticesFrom: string | null, noticesTo: string | null, unknownShare: number | null, rows: Array<{ year: number, entrants: number | null, exits: number | null }> } } };
 
 export type WatchedQuestionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2485,8 +2492,8 @@ export const MarkNotificationsRead: Operation<MarkNotificationsReadMutation, Mar
 
 export const MarketBreakdown: Operation<MarketBreakdownQuery, MarketBreakdownQueryVariables> = {
   name: 'MarketBreakdown',
-  hash: 'e35065965514a974489909d9790e3999130e11f2441bbb816090668fa698e408',
-  text: "query MarketBreakdown($by: [MarketDimension!]!, $measures: [MarketMeasure!]!, $filter: SupplierFilter) {\n  market {\n    breakdown(by: $by, measures: $measures, filter: $filter) {\n      ...BreakdownParts\n    }\n  }\n}\n\nfragment BreakdownParts on MarketBreakdown {\n  asOf\n  unknownShare\n  leftOutShare\n  vat {\n    awards\n    withVat\n    withoutVat\n  }\n  totals {\n    measure\n    value\n    suppressed\n  }\n  rows {\n    key {\n      dimension\n      code\n      label\n    }\n    values {\n      measure\n      value\n      suppressed\n    }\n  }\n}",
+  hash: '05b5f0477c61132cbe3df15adb8ba1122f6fc59ed2991750646d273721255c44',
+  text: "query MarketBreakdown($by: [MarketDimension!]!, $measures: [MarketMeasure!]!, $filter: SupplierFilter) {\n  market {\n    breakdown(by: $by, measures: $measures, filter: $filter) {\n      ...BreakdownParts\n    }\n  }\n}\n\nfragment BreakdownParts on MarketBreakdown {\n  asOf\n  noticesFrom\n  noticesTo\n  unknownShare\n  leftOutShare\n  vat {\n    awards\n    withVat\n    withoutVat\n  }\n  totals {\n    measure\n    value\n    suppressed\n  }\n  rows {\n    key {\n      dimension\n      code\n      label\n    }\n    values {\n      measure\n      value\n      suppressed\n    }\n  }\n}",
 };
 
 export const MarketChoices: Operation<MarketChoicesQuery, MarketChoicesQueryVariables> = {
@@ -2497,44 +2504,44 @@ export const MarketChoices: Operation<MarketChoicesQuery, MarketChoicesQueryVari
 
 export const MarketConcentration: Operation<MarketConcentrationQuery, MarketConcentrationQueryVariables> = {
   name: 'MarketConcentration',
-  hash: '70fde4bbfc617cc2c53c899cd1f45f822ea0f64675dbd20324c75290e1404db8',
-  text: "query MarketConcentration($by: MarketDimension!, $of: ConcentrationOf!, $filter: SupplierFilter) {\n  market {\n    concentration(by: $by, of: $of, filter: $filter) {\n      asOf\n      rows {\n        key {\n          code\n          label\n        }\n        suppliers\n        topFourShare\n        herfindahl\n      }\n    }\n  }\n}",
+  hash: 'a9e88839705b517eec35309ae97bc2edb74e50eb5e2ea13780e262b8dcbce7be',
+  text: "query MarketConcentration($by: MarketDimension!, $of: ConcentrationOf!, $filter: SupplierFilter) {\n  market {\n    concentration(by: $by, of: $of, filter: $filter) {\n      asOf\n      noticesFrom\n      noticesTo\n      unknownShare\n      rows {\n        key {\n          code\n          label\n        }\n        suppliers\n        topFourShare\n        herfindahl\n      }\n    }\n  }\n}",
 };
 
 export const MarketCoverage: Operation<MarketCoverageQuery, MarketCoverageQueryVariables> = {
   name: 'MarketCoverage',
-  hash: 'aa8335b98a7d8e5014c12cfc5564cceff1f1f408babc3984d93ccb32ab7674c8',
-  text: "query MarketCoverage($validOn: Date, $filter: SupplierFilter) {\n  market {\n    coverage(validOn: $validOn, filter: $filter) {\n      asOf\n      rows {\n        sector {\n          code\n          label\n        }\n        scheme {\n          code\n          label\n        }\n        suppliers\n        share\n      }\n    }\n  }\n}",
+  hash: '0183d8a7e3e49c60801a14db414c36a5c1603b6a1158f7220b6f9824001b521d',
+  text: "query MarketCoverage($validOn: Date, $filter: SupplierFilter) {\n  market {\n    coverage(validOn: $validOn, filter: $filter) {\n      asOf\n      noticesFrom\n      noticesTo\n      unknownShare\n      rows {\n        sector {\n          code\n          label\n        }\n        scheme {\n          code\n          label\n        }\n        suppliers\n        share\n      }\n    }\n  }\n}",
 };
 
 export const MarketGaps: Operation<MarketGapsQuery, MarketGapsQueryVariables> = {
   name: 'MarketGaps',
-  hash: '6055889b3739e9827231cad9a4c52e02669ca4958d59dda2f02da5d2c212c8cc',
-  text: "query MarketGaps($filter: SupplierFilter) {\n  market {\n    gaps(filter: $filter) {\n      asOf\n      rows {\n        sector {\n          code\n          label\n        }\n        technology {\n          code\n          label\n        }\n      }\n    }\n  }\n}",
+  hash: '29f3981313690c84bad1b62c099cab7fdbc28088d63201ce16375c719ce00d90',
+  text: "query MarketGaps($filter: SupplierFilter) {\n  market {\n    gaps(filter: $filter) {\n      asOf\n      noticesFrom\n      noticesTo\n      unknownShare\n      rows {\n        sector {\n          code\n          label\n        }\n        technology {\n          code\n          label\n        }\n      }\n    }\n  }\n}",
 };
 
 export const MarketMovements: Operation<MarketMovementsQuery, MarketMovementsQueryVariables> = {
   name: 'MarketMovements',
-  hash: 'faa616d7b680a31be01d11478a304bb83add78434b952cbfc36f1cb691c78572',
-  text: "query MarketMovements($filter: SupplierFilter) {\n  market {\n    movements(filter: $filter) {\n      asOf\n      rows {\n        year\n        entrants\n        exits\n      }\n    }\n  }\n}",
+  hash: 'b4e6fe3367edfcc14edadd7715ffdba35642e74d82af9c9ad8dfbfc7599d96b0',
+  text: "query MarketMovements($filter: SupplierFilter) {\n  market {\n    movements(filter: $filter) {\n      asOf\n      noticesFrom\n      noticesTo\n      unknownShare\n      rows {\n        year\n        entrants\n        exits\n      }\n    }\n  }\n}",
 };
 
 export const MarketOverview: Operation<MarketOverviewQuery, MarketOverviewQueryVariables> = {
   name: 'MarketOverview',
-  hash: '8106e4defa5413ff9c53ae59897ade90d9b0070f7b2bac3b22e3599b56ba6a9d',
-  text: "query MarketOverview {\n  market {\n    asOf\n    builtAt\n    suppliers\n    awards\n    sectors: breakdown(\n      by: [SECTOR]\n      measures: [SUPPLIERS, AWARDS, AWARD_VALUE, ATTESTED_SHARE]\n    ) {\n      ...BreakdownParts\n    }\n    regions: breakdown(by: [REGION_ITL1], measures: [SUPPLIERS]) {\n      ...BreakdownParts\n    }\n    gaps {\n      rows {\n        sector {\n          code\n          label\n        }\n        technology {\n          code\n          label\n        }\n      }\n    }\n  }\n}\n\nfragment BreakdownParts on MarketBreakdown {\n  asOf\n  unknownShare\n  leftOutShare\n  vat {\n    awards\n    withVat\n    withoutVat\n  }\n  totals {\n    measure\n    value\n    suppressed\n  }\n  rows {\n    key {\n      dimension\n      code\n      label\n    }\n    values {\n      measure\n      value\n      suppressed\n    }\n  }\n}",
+  hash: 'f688ee3b328f2d3e1cd9d799add2b0a6807ff6739307dab4a1149edf15982ed4',
+  text: "query MarketOverview {\n  market {\n    asOf\n    noticesFrom\n    noticesTo\n    builtAt\n    suppliers\n    awards\n    sectors: breakdown(\n      by: [SECTOR]\n      measures: [SUPPLIERS, AWARDS, AWARD_VALUE, ATTESTED_SHARE]\n    ) {\n      ...BreakdownParts\n    }\n    regions: breakdown(by: [REGION_ITL1], measures: [SUPPLIERS]) {\n      ...BreakdownParts\n    }\n    gaps {\n      rows {\n        sector {\n          code\n          label\n        }\n        technology {\n          code\n          label\n        }\n      }\n    }\n  }\n}\n\nfragment BreakdownParts on MarketBreakdown {\n  asOf\n  noticesFrom\n  noticesTo\n  unknownShare\n  leftOutShare\n  vat {\n    awards\n    withVat\n    withoutVat\n  }\n  totals {\n    measure\n    value\n    suppressed\n  }\n  rows {\n    key {\n      dimension\n      code\n      label\n    }\n    values {\n      measure\n      value\n      suppressed\n    }\n  }\n}",
 };
 
 export const MarketQuotients: Operation<MarketQuotientsQuery, MarketQuotientsQueryVariables> = {
   name: 'MarketQuotients',
-  hash: '75fb05b63785d8c05c3760b77953ced3c6bd8e1ca1016a4980ba25dee5715b7f',
-  text: "query MarketQuotients($filter: SupplierFilter) {\n  market {\n    locationQuotients(filter: $filter) {\n      asOf\n      rows {\n        region {\n          code\n          label\n        }\n        sector {\n          code\n          label\n        }\n        value\n      }\n    }\n  }\n}",
+  hash: '8cce727aa89a1703aa1f54282b9ac355d4dbcd1fa644b6de128d4a53a0fb2e75',
+  text: "query MarketQuotients($filter: SupplierFilter) {\n  market {\n    locationQuotients(filter: $filter) {\n      asOf\n      noticesFrom\n      noticesTo\n      unknownShare\n      rows {\n        region {\n          code\n          label\n        }\n        sector {\n          code\n          label\n        }\n        value\n      }\n    }\n  }\n}",
 };
 
 export const MarketTrend: Operation<MarketTrendQuery, MarketTrendQueryVariables> = {
   name: 'MarketTrend',
-  hash: '4f3eb5d8a344f33985fe8954e27ae01f152c2b04067b7b66ab7877c9721139e0',
-  text: "query MarketTrend($measure: MarketMeasure!, $from: Date!, $to: Date!, $filter: SupplierFilter) {\n  market {\n    trend(measure: $measure, from: $from, to: $to, filter: $filter) {\n      asOf\n      unknownShare\n      points {\n        period\n        value\n        suppressed\n      }\n    }\n  }\n}",
+  hash: '06f30e9bfecb14b59cacbbf46d0b96701bf974a79ffc177023ba375795fbfea5',
+  text: "query MarketTrend($measure: MarketMeasure!, $from: Date!, $to: Date!, $filter: SupplierFilter) {\n  market {\n    trend(measure: $measure, from: $from, to: $to, filter: $filter) {\n      asOf\n      noticesFrom\n      noticesTo\n      unknownShare\n      points {\n        period\n        value\n        suppressed\n        reach\n      }\n    }\n  }\n}",
 };
 
 export const MatchText: Operation<MatchTextQuery, MatchTextQueryVariables> = {

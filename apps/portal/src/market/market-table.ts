@@ -7,6 +7,7 @@ import {
   MarketGaps,
   MarketMovements,
   MarketQuotients,
+  type MarketReach,
   MarketTrend,
 } from '../api/operations';
 import type { Translate } from '../page/messages';
@@ -20,14 +21,24 @@ export interface MarketFigureValue {
   suppressed: boolean;
 }
 
+export interface MarketTableRow {
+  key: { code: string; label: string }[];
+  values: MarketFigureValue[];
+  /** How much of its days the notices reach into, where it is a period. */
+  reach?: MarketReach;
+}
+
 /** An answer as a table, the same for the page and for the download. */
 export interface MarketTable {
   asOf: string;
+  /** From which day to which the notices were published that the market rests on; null where none says. */
+  noticesFrom: string | null;
+  noticesTo: string | null;
   /** What the rows are by: names of dimensions, as messages have them. */
   by: string[];
   figures: MarketFigure[];
-  rows: { key: { code: string; label: string }[]; values: MarketFigureValue[] }[];
-  /** Null where the question has no such share. */
+  rows: MarketTableRow[];
+  /** Null where none is stated. */
   unknownShare: number | null;
   leftOutShare: number | null;
   totals: MarketFigureValue[];
@@ -35,7 +46,7 @@ export interface MarketTable {
   vat: BreakdownPartsFragment['vat'];
 }
 
-const PLAIN = { unknownShare: null, leftOutShare: 0, totals: [], vat: null };
+const PLAIN = { leftOutShare: 0, totals: [], vat: null };
 
 /** The first and the last year of a trend. */
 interface Years {
@@ -55,46 +66,45 @@ const ASKED: Record<MarketQuestion['kind'], Ask> = {
   trend: async (visit, question, years) => {
     const [measure] = question.measures;
     const { market } = await visit.ask(MarketTrend, { measure, ...years, filter: filterOf(question) });
-    const { asOf, unknownShare, points } = market.trend;
-    const rows = points.map(({ period, value, suppressed }) => ({
+    const { points, ...said } = market.trend;
+    const rows = points.map(({ period, value, suppressed, reach }) => ({
       key: [{ code: period, label: quarterInWords(visit.t, period) }],
       values: [{ value, suppressed }],
+      reach,
     }));
-    return { ...PLAIN, asOf, unknownShare, by: ['QUARTER'], figures: [measure], rows };
+    return { ...PLAIN, ...said, by: ['QUARTER'], figures: [measure], rows };
   },
   concentration: (visit, question) => concentrationTable(visit, question, 'SUPPLIERS'),
   buyers: (visit, question) => concentrationTable(visit, question, 'BUYERS'),
   coverage: async (visit, question) => {
     const filter = filterOf(question);
     const { market } = await visit.ask(MarketCoverage, { validOn: validOn(question.filter), filter });
-    const rows = market.coverage.rows.map(({ sector, scheme, suppliers, share }) => ({
+    const { rows: covered, ...said } = market.coverage;
+    const rows = covered.map(({ sector, scheme, suppliers, share }) => ({
       key: [sector, scheme],
       values: withheld(suppliers, share),
     }));
-    const { asOf } = market.coverage;
-    return { ...PLAIN, asOf, by: ['SECTOR', 'SCHEME'], figures: ['SUPPLIERS', 'COVERAGE'], rows };
+    return { ...PLAIN, ...said, by: ['SECTOR', 'SCHEME'], figures: ['SUPPLIERS', 'COVERAGE'], rows };
   },
   quotients: async (visit, question) => {
     const { market } = await visit.ask(MarketQuotients, { filter: filterOf(question) });
-    const rows = market.locationQuotients.rows.map(({ region, sector, value }) => ({
-      key: [region, sector],
-      values: withheld(value),
-    }));
-    const { asOf } = market.locationQuotients;
-    return { ...PLAIN, asOf, by: ['REGION_ITL1', 'SECTOR'], figures: ['LOCATION_QUOTIENT'], rows };
+    const { rows: placed, ...said } = market.locationQuotients;
+    const rows = placed.map(({ region, sector, value }) => ({ key: [region, sector], values: withheld(value) }));
+    return { ...PLAIN, ...said, by: ['REGION_ITL1', 'SECTOR'], figures: ['LOCATION_QUOTIENT'], rows };
   },
   gaps: async (visit, question) => {
     const { market } = await visit.ask(MarketGaps, { filter: filterOf(question) });
-    const rows = market.gaps.rows.map(({ sector, technology }) => ({ key: [sector, technology], values: [] }));
-    return { ...PLAIN, asOf: market.gaps.asOf, by: ['SECTOR', 'TECHNOLOGY'], figures: [], rows };
+    const { rows: empty, ...said } = market.gaps;
+    const rows = empty.map(({ sector, technology }) => ({ key: [sector, technology], values: [] }));
+    return { ...PLAIN, ...said, by: ['SECTOR', 'TECHNOLOGY'], figures: [], rows };
   },
   movements: async (visit, question) => {
     const { market } = await visit.ask(MarketMovements, { filter: filterOf(question) });
-    const { asOf, rows } = market.movements;
+    const { rows, ...said } = market.movements;
     const last = rows.at(-1)?.year;
     return {
       ...PLAIN,
-      asOf,
+      ...said,
       by: ['YEAR'],
       figures: ['ENTRANTS', 'EXITS'],
       rows: rows.map(({ year, entrants, exits }) => ({
@@ -112,10 +122,10 @@ export function askMarket(visit: Visit, question: MarketQuestion, years: Years):
 
 async function concentrationTable(visit: Visit, question: MarketQuestion, of: 'BUYERS' | 'SUPPLIERS'): Promise<MarketTable> {
   const { market } = await visit.ask(MarketConcentration, { by: question.by[0], of, filter: filterOf(question) });
-  const { asOf, rows } = market.concentration;
+  const { rows, ...said } = market.concentration;
   return {
     ...PLAIN,
-    asOf,
+    ...said,
     by: question.by.slice(0, 1),
     figures: ['SUPPLIERS', 'TOP_FOUR_SHARE', 'HERFINDAHL'],
     rows: rows.map(({ key, suppliers, topFourShare, herfindahl }) => ({
@@ -130,9 +140,11 @@ export function breakdownTable(
   breakdown: BreakdownPartsFragment,
   { by, measures }: Pick<MarketQuestion, 'by' | 'measures'>,
 ): MarketTable {
-  const { asOf, unknownShare, leftOutShare, vat, totals, rows } = breakdown;
+  const { asOf, noticesFrom, noticesTo, unknownShare, leftOutShare, vat, totals, rows } = breakdown;
   return {
     asOf,
+    noticesFrom,
+    noticesTo,
     unknownShare,
     leftOutShare,
     vat,

@@ -299,6 +299,11 @@ function roundedShare(unknown: number, { of, most }: { of: number; most: number 
   return greatest - fewest + 1 < FEWEST_COUNTS ? null : percent / 100;
 }
 
+/** What is unknown of some suppliers, where cells of few are told of. Null where they are few themselves, or too few for a percent. */
+export function unknownAmong(suppliers: number, unknown: number): number | null {
+  return suppliers < FEWEST_SUPPLIERS ? null : roundedShare(unknown, { of: suppliers, most: suppliers });
+}
+
 /** Over everything in scope: each award once, also of nobody who was joined to it, and each supplier once. */
 function totalOf(by: readonly ReadDimension[], tables: Tables, awarded: Sums): Sums {
   const table = tableAt(by, (dimension) => READINGS[by[dimension]].levels ?? 1, tables);

@@ -3,7 +3,7 @@ import { sourceOf } from './cells';
 import { mostBuyers } from './count-breakdown';
 import { MarketDimension, MarketRow, READINGS, Term } from './dimensions';
 import { Counted } from './scope';
-import { termsWithheld, withheldAmong } from './withheld';
+import { untoldBy, withheldAmong } from './withheld';
 
 /** How much of a row's award value its largest suppliers, or buyers, have. Null where the row is withheld. */
 export interface ConcentrationRow {
@@ -19,6 +19,7 @@ export type ConcentrationOf = 'SUPPLIERS' | 'BUYERS';
 /** How concentrated the market is, row by row. */
 export interface Concentration {
   asOf: string;
+  unknownShare: number | null;
   rows: ConcentrationRow[];
 }
 
@@ -62,13 +63,15 @@ export async function countConcentration(
   );
   // Breakdowns state the award value of each row: what they withhold would follow from it and the shares.
   const makers = rows.map((row) => ({ value: row[column] as number | null, suppliers: row.makers }));
-  const withheld = new Map([...(await termsWithheld(tx, by, counted)), ...withheldAmong(by, makers, terms)]);
+  const untold = await untoldBy(tx, by, counted);
+  const withheld = new Map([...untold.withheld, ...withheldAmong(by, makers, terms)]);
   const shown = rows
     .flatMap((row) => termsOf(row, terms).map((term) => ({ term, row })))
     .filter(({ term }) => !withheld.has(term.code))
     .map(({ term, row }) => concentrationOf(term, row));
   const hidden = [...withheld.values()].map((term) => ({ term, suppliers: null, topFourShare: null, herfindahl: null }));
-  return { asOf: snapshot.asOf, rows: [...shown, ...hidden].sort((a, b) => (a.term.code < b.term.code ? -1 : 1)) };
+  const listed = [...shown, ...hidden].sort((a, b) => (a.term.code < b.term.code ? -1 : 1));
+  return { asOf: snapshot.asOf, unknownShare: untold.unknownShare, rows: listed };
 }
 
 function concentrationOf(term: Term, { makers, total, squares, top }: StatedRow): ConcentrationRow {

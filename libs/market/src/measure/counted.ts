@@ -3,6 +3,7 @@ import { Conflict, SqlParameters, Tx } from '#platform';
 import { MarketTerms } from './dimensions';
 import { prepareToCount } from './halves';
 import { readTerms } from './market-terms';
+import { NOTICE_DAYS } from './notice-days';
 import { Counted, Scope, scopeOf, Snapshot, supplierTable } from './scope';
 
 /** Suppliers that are looked at to see whether a filter leaves most of them, or a few more. */
@@ -18,7 +19,7 @@ let known: { database: unknown; snapshot: number; terms: MarketTerms } | null = 
 export async function countedFor(tx: Tx, filter: SupplierFilter): Promise<Counted> {
   await prepareToCount(tx);
   const [snapshot]: Snapshot[] = await tx.query(
-    'SELECT id, as_of::text AS "asOf", suppliers FROM market_snapshot ORDER BY id DESC LIMIT 1',
+    `SELECT id, as_of::text AS "asOf", suppliers, ${NOTICE_DAYS} FROM market_snapshot ORDER BY id DESC LIMIT 1`,
   );
   if (snapshot === undefined) throw notCounted();
   const database = tx.connection;

@@ -2,7 +2,7 @@ import { Tx } from '#platform';
 import { sourceOf } from './cells';
 import { READINGS, Term } from './dimensions';
 import { Counted } from './scope';
-import { termsWithheld } from './withheld';
+import { untoldBy } from './withheld';
 
 /** Suppliers of a sector, and the share of them that holds a scheme on a day; null where the sector is withheld. */
 export interface CoverageRow {
@@ -15,6 +15,7 @@ export interface CoverageRow {
 /** Which share of the suppliers of a sector holds a scheme. */
 export interface Coverage {
   asOf: string;
+  unknownShare: number | null;
   rows: CoverageRow[];
 }
 
@@ -28,7 +29,7 @@ interface Holders {
 /** Sectors by scheme: who holds it, verified and valid, on the day. Sectors that nobody in scope is of, and that are not withheld, are left out. */
 export async function coverageOn(tx: Tx, counted: Counted, day: string): Promise<Coverage> {
   const { snapshot, terms } = counted;
-  const withheld = await termsWithheld(tx, 'SECTOR', counted);
+  const { withheld, unknownShare } = await untoldBy(tx, 'SECTOR', counted);
   const isCounted = day === snapshot.asOf && terms.schemeCombinations.size > 0;
   const holders = await (isCounted ? countedHolders(tx, counted) : holdersOn(tx, counted, day));
   const counts = new Map<string, number>();
@@ -47,7 +48,7 @@ export async function coverageOn(tx: Tx, counted: Counted, day: string): Promise
       share: shown ? (counts.get(`${sector.code} ${scheme.code}`) ?? 0) / suppliers : null,
     }));
   });
-  return { asOf: snapshot.asOf, rows };
+  return { asOf: snapshot.asOf, unknownShare, rows };
 }
 
 /** On the snapshot's day: what each supplier holds was counted with it. */

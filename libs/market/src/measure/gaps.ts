@@ -1,4 +1,5 @@
 import { Tx } from '#platform';
+import { unknownAmong } from './breakdown';
 import { sourceOf } from './cells';
 import { READINGS, Term } from './dimensions';
 import { Counted } from './scope';
@@ -7,6 +8,8 @@ import { FEWEST_SUPPLIERS } from './suppression';
 /** Pairs of a sector and a technology that hardly anybody offers. */
 export interface Gaps {
   asOf: string;
+  /** A whole percent: what is listed tells of cells of few. */
+  unknownShare: number | null;
   rows: { sector: Term; technology: Term }[];
 }
 
@@ -17,13 +20,19 @@ export async function countGaps(tx: Tx, { parameters, scope, snapshot, terms }: 
     parameters.values,
   );
   const counts = new Map<string, number>();
-  for (const group of groups)
-    for (const sector of READINGS.SECTOR.termsOf(group, terms))
-      for (const technology of READINGS.TECHNOLOGY.termsOf(group, terms))
+  let [unknown, all] = [0, 0];
+  for (const group of groups) {
+    const [sectors, technologies] = [READINGS.SECTOR.termsOf(group, terms), READINGS.TECHNOLOGY.termsOf(group, terms)];
+    all += group.n;
+    if (sectors.length === 0 || technologies.length === 0) unknown += group.n;
+    for (const sector of sectors)
+      for (const technology of technologies)
         counts.set(`${sector.code} ${technology.code}`, group.n + (counts.get(`${sector.code} ${technology.code}`) ?? 0));
+  }
   const pairs = terms.sectors.flatMap((sector) => terms.technologies.map((technology) => ({ sector, technology })));
   return {
     asOf: snapshot.asOf,
+    unknownShare: unknownAmong(all, unknown),
     rows: pairs.filter(({ sector, technology }) => (counts.get(`${sector.code} ${technology.code}`) ?? 0) < FEWEST_SUPPLIERS),
   };
 }

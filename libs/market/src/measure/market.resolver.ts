@@ -28,6 +28,7 @@ import {
   MarketVat,
 } from './market.types';
 import { MeasureService } from './measure.service';
+import { isRead } from './notice-days';
 import { mustBeSpan, mustHaveOneRegion } from './question-rules';
 
 /** What analysts ask. Public to read. */
@@ -49,9 +50,15 @@ export class MarketResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<MarketBreakdown> {
     mustHaveOneRegion(by);
-    const answer = await this.measures.breakdown(caller, { by, measures, vat: isAskedFor(info, 'vat') }, filter ?? {});
+    const { noticesFrom, noticesTo, ...answer } = await this.measures.breakdown(
+      caller,
+      { by, measures, vat: isAskedFor(info, 'vat') },
+      filter ?? {},
+    );
     return {
       asOf: answer.asOf,
+      noticesFrom,
+      noticesTo,
       unknownShare: answer.unknownShare,
       leftOutShare: answer.leftOutShare,
       totals: valuesOf(measures, answer.total),
@@ -64,12 +71,12 @@ export class MarketResolver {
   @ResolveField(() => MarketTrend)
   async trend(@CurrentCaller() caller: Caller, @Args() { measure, from, to, filter }: TrendArguments): Promise<MarketTrend> {
     mustBeSpan({ from, to });
-    const { asOf, unknownShare, rows } = await this.measures.trend(caller, { from, to }, filter ?? {});
-    const points = rows.map(({ terms: [{ code }], sums }) => {
+    const { rows, ...trend } = await this.measures.trend(caller, { from, to }, filter ?? {});
+    const points = rows.map(({ terms: [{ code }], sums, reach }) => {
       const [{ value, suppressed }] = valuesOf([measure], sums);
-      return { period: code, value, suppressed };
+      return { period: code, value: isRead(reach) ? value : null, suppressed, reach };
     });
-    return { asOf, unknownShare, points };
+    return { ...trend, points };
   }
 
   /** How much of the award value the largest have. */
@@ -78,8 +85,8 @@ export class MarketResolver {
     @CurrentCaller() caller: Caller,
     @Args() { by, of, filter }: ConcentrationArguments,
   ): Promise<MarketConcentration> {
-    const { asOf, rows } = await this.measures.concentration(caller, { by, of: of ?? 'SUPPLIERS' }, filter ?? {});
-    return { asOf, rows: rows.map(({ term, ...row }) => ({ key: { dimension: by, ...term }, ...row })) };
+    const { rows, ...answer } = await this.measures.concentration(caller, { by, of: of ?? 'SUPPLIERS' }, filter ?? {});
+    return { ...answer, rows: rows.map(({ term, ...row }) => ({ key: { dimension: by, ...term }, ...row })) };
   }
 
   /** Sectors by scheme: the share of suppliers that hold it, verified and valid on a day. */

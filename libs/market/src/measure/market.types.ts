@@ -3,6 +3,7 @@ import { CodedLabel } from '#directory';
 import { DateOnly, Instant, WrittenAtOnce } from '#platform';
 import { FIGURES, MarketFigure, MarketMeasure, MEASURES } from './definitions';
 import { DIMENSIONS, MarketDimension } from './dimensions';
+import { Reach, REACHES } from './notice-days';
 
 const namesOf = <T extends string>(names: readonly T[]): { [name in T]: name } =>
   Object.fromEntries(names.map((name) => [name, name])) as { [name in T]: name };
@@ -18,11 +19,40 @@ registerEnumType(MarketFigureEnum, { name: 'MarketFigure' });
 export const ConcentrationOfEnum = namesOf(['SUPPLIERS', 'BUYERS']);
 registerEnumType(ConcentrationOfEnum, { name: 'ConcentrationOf' });
 
+export const MarketReachEnum = namesOf(REACHES);
+registerEnumType(MarketReachEnum, {
+  name: 'MarketReach',
+  description:
+    'How much of a period the notices reach into: all its days, some, or none. One that is later than the last notice is not known yet, and one earlier than the first was not read; where there are awards of it all the same, it is partial',
+});
+
+/** What every answer says of its days. */
+@ObjectType({ isAbstract: true })
+abstract class DatedAnswer {
+  @Field(() => DateOnly, { description: 'The day of the count' }) asOf: string;
+  @Field(() => DateOnly, {
+    nullable: true,
+    description:
+      'The first day on which a notice was published that the market’s awards are of. Null where no notice says when it was',
+  })
+  noticesFrom: string | null;
+  @Field(() => DateOnly, { nullable: true, description: 'The last such day' }) noticesTo: string | null;
+}
+
+/** What an answer says of what it does not know. */
+@ObjectType({ isAbstract: true })
+abstract class AnswerInPart extends DatedAnswer {
+  @Field(() => Float, {
+    nullable: true,
+    description: 'As that of a breakdown by what the rows are by. Null where that states none',
+  })
+  unknownShare: number | null;
+}
+
 /** Questions about the market. All answers are of one day, and of what the directory knows. */
 @ObjectType()
-export class Market {
+export class Market extends DatedAnswer {
   id: number;
-  @Field(() => DateOnly, { description: 'The day that answers are of' }) asOf: string;
   @Field(() => Instant, { description: 'When the market was last counted' }) builtAt: Date;
   @Field(() => Int, { description: 'Suppliers that the directory knows, those invented to show the product among them' })
   suppliers: number;
@@ -60,8 +90,7 @@ export class MarketVat {
 }
 
 @ObjectType()
-export class MarketBreakdown {
-  @Field(() => DateOnly) asOf: string;
+export class MarketBreakdown extends DatedAnswer {
   @Field(() => Float, {
     nullable: true,
     description:
@@ -85,13 +114,17 @@ export class MarketBreakdown {
 @ObjectType()
 export class MarketPoint {
   @Field({ description: 'A quarter, such as 2026-Q3' }) period: string;
-  @Field(() => Float, { nullable: true }) value: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Null as that of a breakdown, and where the notices do not reach into the quarter',
+  })
+  value: number | null;
   @Field() suppressed: boolean;
+  @Field(() => MarketReachEnum) reach: Reach;
 }
 
 @ObjectType()
-export class MarketTrend {
-  @Field(() => DateOnly) asOf: string;
+export class MarketTrend extends DatedAnswer {
   @Field(() => Float, { nullable: true, description: 'As that of a breakdown, of all quarters' }) unknownShare: number | null;
   @Field(() => [MarketPoint]) points: MarketPoint[];
 }
@@ -106,8 +139,7 @@ export class MarketConcentrationRow {
 }
 
 @ObjectType()
-export class MarketConcentration {
-  @Field(() => DateOnly) asOf: string;
+export class MarketConcentration extends AnswerInPart {
   @Field(() => [MarketConcentrationRow]) rows: MarketConcentrationRow[];
 }
 
@@ -120,8 +152,7 @@ export class MarketCoverageRow {
 }
 
 @ObjectType()
-export class MarketCoverage {
-  @Field(() => DateOnly) asOf: string;
+export class MarketCoverage extends AnswerInPart {
   @Field(() => [MarketCoverageRow]) rows: MarketCoverageRow[];
 }
 
@@ -134,8 +165,7 @@ export class MarketQuotientRow {
 }
 
 @ObjectType()
-export class MarketQuotients {
-  @Field(() => DateOnly) asOf: string;
+export class MarketQuotients extends AnswerInPart {
   @Field(() => [MarketQuotientRow]) rows: MarketQuotientRow[];
 }
 
@@ -146,8 +176,7 @@ export class MarketGap {
 }
 
 @ObjectType()
-export class MarketGaps {
-  @Field(() => DateOnly) asOf: string;
+export class MarketGaps extends AnswerInPart {
   @Field(() => [MarketGap]) rows: MarketGap[];
 }
 
@@ -159,8 +188,7 @@ export class MarketMovement {
 }
 
 @ObjectType()
-export class MarketMovements {
-  @Field(() => DateOnly) asOf: string;
+export class MarketMovements extends AnswerInPart {
   @Field(() => [MarketMovement]) rows: MarketMovement[];
 }
 

@@ -3,7 +3,7 @@ import { sourceOf } from './cells';
 import { MarketTerms } from './dimensions';
 import { Counted } from './scope';
 import { FEWEST_SUPPLIERS } from './suppression';
-import { SuppliersOfValue, termsWithheld, withheldAmong } from './withheld';
+import { SuppliersOfValue, untoldBy, withheldAmong } from './withheld';
 
 /** Suppliers whose first, or last, award in the data is in a year. Null where withheld. */
 export interface MovementRow {
@@ -15,6 +15,7 @@ export interface MovementRow {
 /** Who came into the market and who left it, year by year. */
 export interface Movements {
   asOf: string;
+  unknownShare: number | null;
   rows: MovementRow[];
 }
 
@@ -31,7 +32,8 @@ export async function countMovements(tx: Tx, counted: Counted): Promise<Movement
         FROM ${sourceOf(snapshot, 1)} WHERE ${scope.where} AND m.number > 0 AND m.year IS NOT NULL GROUP BY m.number) spans GROUP BY 1, 2`,
     parameters.values,
   );
-  if (spans.length === 0) return { asOf: snapshot.asOf, rows: [] };
+  const { withheld: untold, unknownShare } = await untoldBy(tx, 'YEAR', counted);
+  if (spans.length === 0) return { asOf: snapshot.asOf, unknownShare, rows: [] };
   const years = spans.flatMap(({ first, last }) => [first, last]);
   const [from, to] = [Math.min(...years), Math.max(...years)];
   const listed = Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -41,20 +43,19 @@ export async function countMovements(tx: Tx, counted: Counted): Promise<Movement
       suppliers: spans.reduce((sum, span) => (span[which] === value ? sum + span.n : sum), 0),
     }));
   const [entrants, exits] = [among('first'), among('last')];
-  const byYear = new Set((await termsWithheld(tx, 'YEAR', counted)).keys());
   const withheld = withheldMovements(
     entrants.filter(({ value }) => value !== from),
     exits.filter(({ value }) => value !== to),
     terms,
   );
   const published = ({ value, suppliers }: SuppliersOfValue, among: ReadonlySet<string>): number | null =>
-    byYear.has(String(value)) || among.has(String(value)) ? null : suppliers;
+    untold.has(String(value)) || among.has(String(value)) ? null : suppliers;
   const rows = listed.map((year, index) => ({
     year,
     entrants: published(entrants[index], withheld.entrants),
     exits: year === to ? null : published(exits[index], withheld.exits),
   }));
-  return { asOf: snapshot.asOf, rows };
+  return { asOf: snapshot.asOf, unknownShare, rows };
 }
 
 /** The years that each list withholds. One that withholds one or two suppliers in all is told by its sum, unless the other list is withheld. */

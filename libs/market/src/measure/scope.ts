@@ -2,6 +2,7 @@ import { Provenance, PROVENANCES } from '#identity';
 import { SupplierFilter } from '#directory';
 import { SqlParameters } from '#platform';
 import { MarketTerms, ReadDimension, READINGS, SIZES } from './dimensions';
+import { NoticeDays } from './notice-days';
 
 /** A condition on a row of a snapshot's tables, under the alias `m`. */
 interface Condition {
@@ -188,7 +189,7 @@ export interface Counted {
 }
 
 /** The state of the market that a question is put to. */
-export interface Snapshot {
+export interface Snapshot extends NoticeDays {
   id: number;
   asOf: string;
   suppliers: number;

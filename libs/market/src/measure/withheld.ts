@@ -10,13 +10,20 @@ export interface SuppliersOfValue {
   suppliers: number;
 }
 
+/** What a breakdown by one dimension does not tell. */
+interface Untold {
+  /** The terms that it withholds, by their codes. */
+  withheld: Map<string, Term>;
+  unknownShare: number | null;
+}
+
 /**
- * What a breakdown by one dimension withholds, by the codes: no other figure of the same rows may tell of them either. Its statements
+ * What a breakdown by one dimension withholds, and its share unknown: no other figure of the same rows may tell of them either. Its statements
  * know the values of the scope alone, so that it is asked before others are added.
  */
-export async function termsWithheld(tx: Tx, by: MarketDimension, counted: Counted): Promise<Map<string, Term>> {
-  const { rows } = await countBreakdown(tx, [by], counted, ['suppliers', 'awards']);
-  return byCode(rows);
+export async function untoldBy(tx: Tx, by: MarketDimension, counted: Counted): Promise<Untold> {
+  const { rows, unknownShare } = await countBreakdown(tx, [by], counted, ['suppliers', 'awards']);
+  return { withheld: byCode(rows), unknownShare };
 }
 
 /** What is to be withheld of other counts of suppliers by that dimension, in the same way. That there are none is told. */

@@ -5,6 +5,7 @@ import { FIGURE } from '../measure/sums';
 import { MarketFigure, MarketMeasure } from '../measure/definitions';
 import { Term } from '../measure/dimensions';
 import { MeasureService } from '../measure/measure.service';
+import { isRead } from '../measure/notice-days';
 import { mustBeSpan, mustHaveOneRegion } from '../measure/question-rules';
 import { Figure } from './answer-change';
 import { MarketQuestion } from './watched-question.entity';
@@ -35,7 +36,8 @@ const ANSWERS: Record<MarketQuestion['kind'], Answer> = {
     if (!from || !to) throw BadUserInput.field('from', 'A trend needs its first and last day. Give both.');
     mustBeSpan({ from, to });
     const { asOf, rows } = await measures.trend(caller, { from, to }, filter);
-    return { asOf, figures: figuresOf(rows, needed(question.measures, 'measures', 'measures').slice(0, 1)) };
+    const known = rows.map(({ terms, sums, reach }) => ({ terms, sums: isRead(reach) ? sums : null }));
+    return { asOf, figures: figuresOf(known, needed(question.measures, 'measures', 'measures').slice(0, 1)) };
   },
   CONCENTRATION: async (measures, caller, question, filter) => {
     const [by] = needed(question.by, 'by', 'dimensions');
