@@ -62,6 +62,11 @@ describe('the market', () => {
       expect(await page.locator('figure').innerText()).toMatch(
         /Awards by quarter, at most \d[^]*January to March 2025[^]*October to December 2026/,
       );
+      expect(await page.locator('main').innerText()).toMatch(
+        /Counted on \d+ \w+ \d{4}; notices published from 13 July 2026 to 12 August 2026\./,
+      );
+      expect(await page.locator('main tbody tr').last().innerText()).toMatch(/October to December 2026\s+Not known yet/);
+      expect(await page.locator('main tbody tr').nth(6).innerText()).toMatch(/July to September 2026 \(in part[^)]*\)\s+\d/);
       await check();
 
       await page.getByLabel('What do you want to know?').selectOption('concentration');
