@@ -24,15 +24,20 @@ describe('the market', () => {
   it.each([
     ['nobody is in', { regions: ['TLD1'] }],
     ['nobody holds', { attested: [{ scheme: 'ce' }] }],
-  ])('has a trend of noughts of a scope that %s', async (_name, filter) => {
+  ])('has a trend of nought, where notices were read, of a scope that %s', async (_name, filter) => {
     const { data, errors } = await figures.api.send<{ market: { trend: object } }>(
       null,
       `query ($filter: SupplierFilter) { market { trend(measure: AWARDS, from: "2026-01-01", to: "2026-12-31", filter: $filter) {
-         unknownShare points { period value suppressed } } } }`,
+         unknownShare points { period value suppressed reach } } } }`,
       { filter },
     );
     expect(errors).toEqual([]);
-    const points = ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'].map((period) => ({ period, value: 0, suppressed: false }));
+    const points = [
+      { period: '2026-Q1', value: null, suppressed: false, reach: 'NOT_READ' },
+      { period: '2026-Q2', value: null, suppressed: false, reach: 'NOT_READ' },
+      { period: '2026-Q3', value: 0, suppressed: false, reach: 'PARTIAL' },
+      { period: '2026-Q4', value: null, suppressed: false, reach: 'NOT_YET' },
+    ];
     expect(data.market.trend).toEqual({ unknownShare: 0, points });
   });
 
