@@ -1,4 +1,3 @@
-import request from 'supertest';
 import { verifyPack } from '#pack';
 import { codes } from './evidence-journey';
 import { JudgementJourney } from './judgement-journey';
@@ -36,7 +35,7 @@ describe('a request that nobody answered', () => {
       { input: { procurementId: procurement.id } },
     );
     expect(errors).toEqual([]);
-    const { body } = await download(data.createAssurancePack.pack.downloadUrl);
+    const { body } = await journey.api.download(journey.approver, data.createAssurancePack.pack.downloadUrl);
     const report = await verifyPack(body as Buffer);
     expect(report.checks.filter(({ outcome }) => outcome === 'FAILED')).toEqual([]);
     expect(report.ok).toBe(true);
@@ -50,17 +49,4 @@ describe('a request that nobody answered', () => {
     expect(refused.errors[0].message).toContain('Suppliers have answered.');
     expect((await journey.read(procurement)).stage).toBe('EVIDENCE');
   });
-
-  async function download(url: string): Promise<request.Response> {
-    return journey.api
-      .http()
-      .get(url)
-      .set('authorization', `Bearer ${await journey.api.token(journey.approver)}`)
-      .buffer(true)
-      .parse((response, done) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => done(null, Buffer.concat(parts)));
-      });
-  }
 });
