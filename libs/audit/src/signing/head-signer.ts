@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SignedHead, signerOf, signHead } from '#pack';
-import { Tx } from '#platform';
+import { timeOfDeed, Tx } from '#platform';
 import { ChainExport } from '../event/chain-export';
 import { SigningKeys } from './signing-keys';
 
@@ -12,10 +12,10 @@ export class HeadSigner {
     private readonly keys: SigningKeys,
   ) {}
 
-  /** The head of a chain as it is now, signed; the time is the database's. */
+  /** The head of a chain as it is now, signed. */
   async sign(tx: Tx, organisationId: string): Promise<SignedHead> {
     const { sequence, hash } = await this.chains.head(tx, organisationId);
-    const [{ at }]: { at: Date }[] = await tx.query('SELECT clock_timestamp() AS at');
+    const at = await timeOfDeed(tx);
     const key = await this.keys.current();
     const head = { organisation: organisationId, sequence, hash, signedAt: at.toISOString() };
     return signHead(head, key.keyId, signerOf(key));
