@@ -1,22 +1,28 @@
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 
-/** A fictional supplier organisation that has no page, with an editor, who has the password of all. */
+/**
+ * A fictional supplier organisation that has no page, with an editor, who has the password of all.
+ *
+ * @param provenance of the organisation, which says whether it is of the demonstration
+ */
 export async function newcomer(
   owner: Client,
   name: string,
   domain: string,
+  provenance: 'DEMONSTRATION' | 'SELF_DECLARED' = 'DEMONSTRATION',
 ): Promise<{ organisationId: string; editor: string }> {
   const [organisationId, userId] = [uuidv7(), uuidv7()];
   const editor = `editor@${domain}`;
-  await owner.query(`INSERT INTO organisation (id, kind, name, provenance) VALUES ($1, 'SUPPLIER', $2, 'DEMONSTRATION')`, [
+  await owner.query(`INSERT INTO organisation (id, kind, name, provenance) VALUES ($1, 'SUPPLIER', $2, $3)`, [
     organisationId,
     name,
+    provenance,
   ]);
   await owner.query(
     `INSERT INTO user_account (id, name, email, password_hash, demonstration)
-     SELECT $1, 'Nell Newcomer', $2, password_hash, true FROM user_account WHERE email = 'editor@halden.example'`,
-    [userId, editor],
+     SELECT $1, 'Nell Newcomer', $2, password_hash, $3 FROM user_account WHERE email = 'editor@halden.example'`,
+    [userId, editor, provenance === 'DEMONSTRATION'],
   );
   await owner.query(`INSERT INTO membership (user_id, organisation_id, roles) VALUES ($1, $2, '{EDITOR}')`, [
     userId,

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { v7 as uuidv7 } from 'uuid';
+import { newcomer as organisationWithoutPage } from '../../../api/test/claim-rows';
 
 /** An organisation without a page, and a page of a register that nobody has claimed. */
 export interface Newcomer {
@@ -16,27 +16,14 @@ export async function newcomer(ownerUrl: string, name: string): Promise<Newcomer
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
-    const [organisation, user, email] = [uuidv7(), uuidv7(), `editor@${name.toLowerCase()}.example`];
-    await owner.query(`INSERT INTO organisation (id, kind, name, provenance) VALUES ($1, 'SUPPLIER', $2, 'SELF_DECLARED')`, [
-      organisation,
-      name,
-    ]);
-    await owner.query(
-      `INSERT INTO user_account (id, name, email, password_hash, demonstration)
-       SELECT $1, 'Nell Newcomer', $2, password_hash, false FROM user_account WHERE email = 'editor@halden.example'`,
-      [user, email],
-    );
-    await owner.query(`INSERT INTO membership (user_id, organisation_id, roles) VALUES ($1, $2, '{EDITOR}')`, [
-      user,
-      organisation,
-    ]);
+    const { editor } = await organisationWithoutPage(owner, name, `${name.toLowerCase()}.example`, 'SELF_DECLARED');
     const { rows } = await owner.query<{ number: string; page: string }>(
       `SELECT i.identifier AS number, s.name AS page FROM supplier s JOIN organisation_identifier i ON i.organisation_id = s.organisation_id
        WHERE i.scheme = 'GB-COH' AND i.identifier ~ '^[0-9]{8}$' AND s.claimed_at IS NULL
          AND NOT EXISTS (SELECT FROM claim c WHERE c.supplier_id = s.id)
        ORDER BY i.identifier LIMIT 1`,
     );
-    return { email, ...rows[0] };
+    return { email: editor, ...rows[0] };
   } finally {
     await owner.end();
   }
