@@ -3,6 +3,7 @@
  * docs/architecture.md draws it.
  */
 const floors = [
+  ['standards'],
   ['matching', 'registers', 'pack', 'publication'],
   ['specification'],
   ['platform'],
@@ -32,7 +33,7 @@ module.exports = {
       name: 'ground-is-plain',
       comment: 'no framework and no database on the ground floor',
       severity: 'error',
-      from: { path: '^libs/(matching|registers|pack|publication|specification)/' },
+      from: { path: '^libs/(standards|matching|registers|pack|publication|specification)/' },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|@apollo)' },
     },
     {

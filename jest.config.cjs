@@ -3,7 +3,7 @@
  * starts, each file in a copy of the seeded template (`#platform/testing`).
  */
 const PURE = [
-  '/libs/(matching|registers|pack|publication|specification)/',
+  '/libs/(standards|matching|registers|pack|publication|specification)/',
   '/libs/platform/src/(postgres|configuration|graphql)/',
   '/apps/cli/src/(match|verify|start)/',
 ];

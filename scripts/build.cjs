@@ -28,7 +28,7 @@ function stateOfSources() {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (/\.tsv?$/.test(entry.name) || folder === weights) visit(path);
+      else if (/\.(tsv?|schema\.json)$/.test(entry.name) || folder === weights) visit(path);
     }
   };
   for (const folder of ['apps', 'libs', 'migrations', 'benchmarks/floor'])
