@@ -2,7 +2,7 @@ import { Attestation } from './attestation/attestation.entity';
 import { AttestationScheme, SchemeEvidence } from './scheme/attestation-scheme.entity';
 
 export { AttestationsModule } from './attestations.module';
-export { Attestation } from './attestation/attestation.entity';
+export { Attestation, SchemeFieldValue } from './attestation/attestation.entity';
 export { ATTESTATION, type AttestationState, isTakenBack, TAKEN_BACK_STATES } from './attestation/attestation.states';
 export { attestationHash, type HashedAttestation } from './attestation/attestation-hash';
 export { scopeTest, type Contract, type ScopeAnswer, type ScopeTest } from './attestation/scope-test';

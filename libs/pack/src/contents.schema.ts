@@ -143,6 +143,9 @@ const attestation = record<AttestationSnapshot>(
       expiresOn: orNull(day),
       receivedAt: instant,
     }),
+    fieldValues: list(
+      record<NonNullable<AttestationSnapshot['fieldValues']>[number]>({ name: named, label: text, values: list(text) }),
+    ),
     strength: oneOf(words.STRENGTHS),
     status: oneOf(words.ATTESTATION_STATUSES),
     verification: orNull(
@@ -157,7 +160,7 @@ const attestation = record<AttestationSnapshot>(
     hash: sha256,
     validOnDecision: oneOf(words.YES_NO_UNKNOWN),
   },
-  ['schemeName'],
+  ['schemeName', 'fieldValues'],
 );
 
 const answer = record<PackAnswer>({

@@ -216,6 +216,8 @@ export interface AttestationSnapshot {
   reference: string | null;
   scope: { legalEntity: string | null; sites: string[]; productVersions: string[]; exclusions: string[] };
   dates: { coversFrom: Day | null; coversTo: Day | null; issuedOn: Day | null; expiresOn: Day | null; receivedAt: Instant };
+  /** What its holder filled in of the scheme's own form. Absent in packs of before it was kept. */
+  fieldValues?: { name: string; label: string; values: string[] }[];
   strength: Strength;
   status: AttestationStatus;
   verification: {

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import {
   AttestationForm,
+  type AttestationFormQuery,
   AttestationToSign,
   OurAttestation,
   OurAttestations,
@@ -23,6 +24,15 @@ import {
   type TypedAttestation,
 } from './attestation-form';
 import { today } from '../form/day';
+import {
+  askedFields,
+  fieldsToType,
+  pathsOf,
+  readFields,
+  typedFields,
+  type SchemeFormField,
+  type TypedFields,
+} from './scheme-form';
 import { calendarOf, daysLeft, endOf, lapsesOf } from './lapses';
 
 const HOME = '/our/attestations';
@@ -88,7 +98,13 @@ export class OurAttestationsController {
     const typed = typedAttestation(visit);
     typed.legalEntity =
       form.mySupplier?.identifiers.find(({ legalName }) => legalName !== null)?.legalName ?? form.mySupplier?.name ?? '';
-    await this.showForm(visit, scheme, null, typed, new FormErrors());
+    await this.showForm(
+      visit,
+      form,
+      null,
+      { attestation: typed, fields: typedFields(visit, fieldsOf(form)) },
+      new FormErrors(),
+    );
   }
 
   @Post('new/:scheme')
@@ -104,7 +120,9 @@ export class OurAttestationsController {
   @Get(':id/edit')
   async edit(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const { attestation } = await visit.ask(OurAttestation, { id });
-    await this.showForm(visit, attestation.scheme.code, attestation, attestationToType(attestation), new FormErrors());
+    const form = await visit.ask(AttestationForm, { scheme: attestation.scheme.code });
+    const fields = fieldsToType(fieldsOf(form), attestation.fieldValues);
+    await this.showForm(visit, form, attestation, { attestation: attestationToType(attestation), fields }, new FormErrors());
   }
 
   @Post(':id/edit')
@@ -144,7 +162,7 @@ export class OurAttestationsController {
       });
     } catch (error) {
       // What is wrong with the attestation itself is mended in the draft.
-      const ofDraft = Object.fromEntries(Object.keys(ATTESTATION_FIELDS).map((path) => [path, 'change']));
+      const ofDraft = Object.fromEntries([...Object.keys(ATTESTATION_FIELDS), 'fieldValues'].map((path) => [path, 'change']));
       return this.showSign(visit, id, FormErrors.of(error, 'agreed', ofDraft));
     }
     await visit.goTo(`${HOME}/${encodeURIComponent(id)}`, { key: 'our.sign.done' });
@@ -168,13 +186,15 @@ export class OurAttestationsController {
     scheme: string,
     draft: { id: string; version: number; documents: { id: string; fileName: string }[] } | null,
   ): Promise<void> {
+    const form = await visit.ask(AttestationForm, { scheme });
+    const asked = fieldsOf(form);
     const errors = new FormErrors();
-    const input = readAttestation(visit, scheme, errors);
-    const typed = typedAttestation(visit);
-    if (errors.any) return this.showForm(visit, scheme, draft, typed, errors);
+    const input = { ...readAttestation(visit, scheme, errors), fieldValues: readFields(visit, asked, errors) };
+    const typed = { attestation: typedAttestation(visit), fields: typedFields(visit, asked) };
+    if (errors.any) return this.showForm(visit, form, draft, typed, errors);
     try {
       const file = await visit.file('file');
-      const documentIds = [...typed.documentIds];
+      const documentIds = [...typed.attestation.documentIds];
       if (file !== null) documentIds.push((await visit.upload(file.name, file.bytes)).id);
       const said = { ...input, documentIds };
       const saved =
@@ -187,32 +207,34 @@ export class OurAttestationsController {
       const next = visit.field('then') === 'sign' ? 'sign' : 'edit';
       await visit.goTo(`${HOME}/${encodeURIComponent(id)}/${next}`, { key: 'our.attestation.saved' });
     } catch (error) {
-      await this.showForm(visit, scheme, draft, typed, FormErrors.of(error, 'legalEntity', ATTESTATION_FIELDS));
+      const paths = { ...ATTESTATION_FIELDS, ...pathsOf(asked) };
+      await this.showForm(visit, form, draft, typed, FormErrors.of(error, 'legalEntity', paths));
     }
   }
 
   private async showForm(
     visit: Visit,
-    schemeCode: string,
+    form: AttestationFormQuery,
     draft: { id: string; version: number; documents: { id: string; fileName: string }[] } | null,
-    values: TypedAttestation,
+    typed: { attestation: TypedAttestation; fields: TypedFields },
     errors: FormErrors,
   ): Promise<void> {
-    const form = await visit.ask(AttestationForm, { scheme: schemeCode });
+    const { code } = form.attestationScheme;
     await visit.show(
       'our/attestation-form',
       {
         scheme: form.attestationScheme,
         supplier: form.mySupplier,
-        replaceable: form.myAttestations.filter(({ status, scheme }) => isReplaceable(status) && scheme.code === schemeCode),
+        replaceable: form.myAttestations.filter(({ status, scheme }) => isReplaceable(status) && scheme.code === code),
         draft,
-        values,
+        values: typed.attestation,
+        asked: fieldsOf(form),
+        fields: typed.fields,
         errors,
         days: ATTESTATION_DAYS,
         strengths: STRENGTHS,
         version: visit.field('version') || String(draft?.version ?? ''),
-        action:
-          draft === null ? `${HOME}/new/${encodeURIComponent(schemeCode)}` : `${HOME}/${encodeURIComponent(draft.id)}/edit`,
+        action: draft === null ? `${HOME}/new/${encodeURIComponent(code)}` : `${HOME}/${encodeURIComponent(draft.id)}/edit`,
       },
       errors.any ? 400 : 200,
     );
@@ -250,4 +272,9 @@ export class OurAttestationsController {
       errors.any ? 400 : 200,
     );
   }
+}
+
+/** What the form asks of the scheme's own. */
+function fieldsOf(form: AttestationFormQuery): SchemeFormField[] {
+  return askedFields(form.attestationScheme.fields);
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { AttestationQueue, AttestationToCheck, VerifyAttestation } from '../api/operations';
+import { AttestationQueue, AttestationToCheck, type AttestationToCheckQuery, VerifyAttestation } from '../api/operations';
 import { dayToType, requireDay, today, typedDay } from '../form/day';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
@@ -66,6 +66,7 @@ export class ChecksController {
       'oversight/check',
       {
         attestation,
+        leftEmpty: leftEmpty(attestation),
         errors,
         isNamed: isNamed(attestation.scope.legalEntity, names),
         values: {
@@ -82,4 +83,13 @@ export class ChecksController {
       errors.any ? 400 : 200,
     );
   }
+}
+
+/** The labels of what the scheme's own form asks and nobody filled in; nothing where the form was not used at all. */
+function leftEmpty({ scheme, fieldValues }: AttestationToCheckQuery['attestation']): string[] {
+  if (fieldValues.length === 0) return [];
+  const empty = scheme.fields.filter(
+    ({ name, askedAs }) => askedAs === null && !fieldValues.some((field) => field.name === name),
+  );
+  return empty.map(({ label }) => label);
 }

@@ -48,7 +48,7 @@ describe('the words that a signatory agrees to', () => {
   const named = { scheme: { name: 'Test Mark' }, supplier: { name: 'Fictional Group' }, product: { name: 'Kerb Sensor' } };
 
   it('spell out the scheme, the supplier, the scope and the dates', () => {
-    expect(statementWords(named, { ...row, productVersions: ['2.0', '2.1'] }, 2)).toBe(
+    expect(statementWords(named, { ...row, productVersions: ['2.0', '2.1'] }, { documents: 2, fields: 0 })).toBe(
       'I have the authority to make this statement for Fictional Group. I state that Fictional Ltd holds Test Mark, reference T-1, ' +
         'and that its evidence is a test by somebody independent. It is about the product Kerb Sensor, versions 2.0; 2.1. Its sites: Depot. ' +
         'It excludes: Citizen app. It was issued on 1 January 2026, expires on 31 December 2026. The documents attached are what was issued.',
@@ -60,6 +60,13 @@ describe('the words that a signatory agrees to', () => {
     [1, 'The document attached is what was issued.'],
     [2, 'The documents attached are what was issued.'],
   ])('speak of %s documents where there are as many', (documents, words) => {
-    expect(statementWords(named, row, documents).endsWith(`. ${words}`)).toBe(true);
+    expect(statementWords(named, row, { documents, fields: 0 }).endsWith(`. ${words}`)).toBe(true);
+  });
+
+  it.each([
+    [1, "What is filled in of the scheme's own form, one field, is true."],
+    [7, "What is filled in of the scheme's own form, 7 fields, is true."],
+  ])('speak of %s fields of the form, and not of what they say', (fields, words) => {
+    expect(statementWords(named, row, { documents: 0, fields })).toContain(`. ${words} No document`);
   });
 });

@@ -49,6 +49,14 @@ export class SignedStatement {
   @Field({ description: 'SHA-256 of what was signed' }) signedHash: string;
 }
 
+/** What was filled in of a scheme's own form, with the label that it had then. */
+@ObjectType()
+export class SchemeFieldValue {
+  @Field() name: string;
+  @Field() label: string;
+  @Field(() => [String], { description: 'One text, and several for a list' }) values: string[];
+}
+
 /** A file behind an attestation, to those who may read it. */
 @ObjectType()
 export class AttestationDocument {
@@ -170,5 +178,12 @@ export class Attestation {
       FROM attestation_document l JOIN document d ON d.id = l.document_id WHERE l.attestation_id = ${a}.id)`,
   )
   documents: AttestationDocument[];
+  @Field(() => [SchemeFieldValue], { description: "The scheme's own form, to those who may read the documents" })
+  @ReadSql(
+    (a, object) =>
+      `(SELECT coalesce(json_agg(${object({ name: 'f.name', label: 'f.label', values: 'f.given' })} ORDER BY f.position), '[]')
+      FROM attestation_field f WHERE f.attestation_id = ${a}.id)`,
+  )
+  fieldValues: SchemeFieldValue[];
   @Field(() => Int) @Column('integer') version: number;
 }

@@ -56,6 +56,18 @@ export class StatementInput {
   agreed: boolean;
 }
 
+/** What is filled in for a field of a scheme's own form. */
+@InputType()
+export class SchemeFieldValueInput {
+  @Field({ description: 'As the scheme names it' }) @IsString() @MaxLength(100) name: string;
+  @Field(() => [String], { description: 'One text, and several for a LIST; days as 2026-11-30, BOOLEAN as true or false' })
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  @MaxLength(2000, { each: true })
+  values: string[];
+}
+
 /** What an attestation says, also while it is a draft. */
 @InputType()
 export class AttestationContentInput {
@@ -82,6 +94,13 @@ export class AttestationContentInput {
   @ArrayMaxSize(20)
   @IsString({ each: true })
   documentIds?: string[];
+  @Field(() => [SchemeFieldValueInput], { nullable: true, description: "The scheme's own form; left out: as it stood" })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => SchemeFieldValueInput)
+  fieldValues?: SchemeFieldValueInput[];
   @Field(() => ID, { nullable: true, description: 'The attestation that this one is to replace once it is verified' })
   @IsOptional()
   @IsString()

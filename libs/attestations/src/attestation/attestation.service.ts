@@ -18,7 +18,7 @@ import {
   Tx,
 } from '#platform';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
-import { Attestation } from './attestation.entity';
+import { Attestation, type SchemeFieldValue } from './attestation.entity';
 import {
   AttestationContentInput,
   AttestationPayload,
@@ -30,6 +30,7 @@ import {
 import { ATTESTATION } from './attestation.states';
 import { confirmedStrength, mustBeDraft, mustBeOf, mustHaveBeenCheckable } from './attestation.policy';
 import { mustEnd, mustHoldTogether } from './dates';
+import { filledIn, fillIn, mustBeFilledIn } from './field-values';
 import { tellHolder, yourAttestation } from './letters';
 import { type Content, statementWords } from './statement';
 import type { Strength } from './strength';
@@ -58,14 +59,19 @@ export class AttestationService {
   /** Submits, signed: the exact words, the time and the hash of what was signed are kept and never change. */
   async submit(caller: Member, input: SubmitAttestationInput): Promise<AttestationPayload> {
     const id = await this.transactions.run(caller, async (tx) => {
-      const { key, content, scheme, supplier } = await this.write(tx, caller, input, input.attestationId);
+      const { key, content, fieldValues, scheme, supplier } = await this.write(tx, caller, input, input.attestationId);
       mustEnd(content, scheme);
+      mustBeFilledIn(scheme, fieldValues);
       const state = move(ATTESTATION, 'DRAFT', 'SUBMITTED');
       const product = content.productId === null ? null : await tx.findOneByOrFail(Product, { id: content.productId });
       const documents = await attachedHashes(tx, key);
-      const words = statementWords({ scheme, supplier, product }, content, documents.length);
+      const words = statementWords({ scheme, supplier, product }, content, {
+        documents: documents.length,
+        fields: fieldValues.length,
+      });
       const signed = {
         ...content,
+        fieldValues,
         documents,
         words,
         signatory: input.statement.signatoryName,
@@ -105,7 +111,8 @@ export class AttestationService {
       const supplier = await tx.findOneByOrFail(Supplier, { id: draft.supplierId });
       const product = draft.productId === null ? null : await tx.findOneByOrFail(Product, { id: draft.productId });
       const documents = await attachedHashes(tx, id);
-      return statementWords({ scheme, supplier, product }, draft, documents.length);
+      const fields = (await filledIn(tx, id)).length;
+      return statementWords({ scheme, supplier, product }, draft, { documents: documents.length, fields });
     });
   }
 
@@ -204,7 +211,13 @@ export class AttestationService {
     caller: Member,
     input: AttestationContentInput,
     draftId: string | undefined,
-  ): Promise<{ key: string; content: Content; scheme: AttestationScheme; supplier: Supplier }> {
+  ): Promise<{
+    key: string;
+    content: Content;
+    fieldValues: SchemeFieldValue[];
+    scheme: AttestationScheme;
+    supplier: Supplier;
+  }> {
     const supplier = await tx.findOneBy(Supplier, { organisationId: caller.organisation.id });
     if (supplier === null)
       throw new BadUserInput('Your organisation has no page in the directory yet. Claim it first, then attest.');
@@ -235,7 +248,8 @@ export class AttestationService {
       await tx.update(Attestation, { id: key }, { ...content, version: draft.version + 1 });
     }
     await this.attach(tx, caller, key, input.documentIds ?? []);
-    return { key, content, scheme, supplier };
+    const fieldValues = await fillIn(tx, key, scheme, input.fieldValues);
+    return { key, content, fieldValues, scheme, supplier };
   }
 
   private async content(

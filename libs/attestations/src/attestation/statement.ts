@@ -40,8 +40,14 @@ const STRENGTHS: Readonly<Record<Strength, string>> = {
   ASSURED_COMPONENTS: 'assured components',
 };
 
+/** How much is signed with the words: the documents attached, and the fields of the scheme's own form. */
+interface With {
+  documents: number;
+  fields: number;
+}
+
 /** The exact words that a signatory agrees to: the scheme, the supplier, the scope, the dates and what is attached spelled out. */
-export function statementWords({ scheme, supplier, product }: Named, content: Content, documents: number): string {
+export function statementWords({ scheme, supplier, product }: Named, content: Content, { documents, fields }: With): string {
   const reference = content.reference === null ? '' : `, reference ${content.reference}`;
   const sentences = [
     `I have the authority to make this statement for ${supplier.name}.`,
@@ -52,9 +58,10 @@ export function statementWords({ scheme, supplier, product }: Named, content: Co
     content.sites.length === 0 ? 'It names no sites.' : `Its sites:${listed('', content.sites)}.`,
     content.exclusions.length === 0 ? 'It excludes nothing.' : `It excludes:${listed('', content.exclusions)}.`,
     datesInWords(content),
+    filledInWords(fields),
     attachedInWords(documents),
   ];
-  return sentences.join(' ');
+  return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
 function datesInWords({ coversFrom, coversTo, issuedOn, expiresOn }: Content): string {
@@ -67,6 +74,14 @@ function datesInWords({ coversFrom, coversTo, issuedOn, expiresOn }: Content): s
     ] as const
   ).flatMap(([words, day]) => (day === null ? [] : [`${words} ${dayInWords(day)}`]));
   return given.length === 0 ? 'It bears no dates.' : `It ${given.join(', ')}.`;
+}
+
+/** Not what is filled in, since everybody may read these words: the hash of what is signed is over that too. */
+function filledInWords(fields: number): string {
+  if (fields === 0) return '';
+  return fields === 1
+    ? "What is filled in of the scheme's own form, one field, is true."
+    : `What is filled in of the scheme's own form, ${fields} fields, is true.`;
 }
 
 function attachedInWords(documents: number): string {

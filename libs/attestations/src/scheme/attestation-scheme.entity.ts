@@ -35,6 +35,11 @@ export class SchemeField {
   @Field({ description: 'STRING, DATE, LIST, NUMBER, BOOLEAN or URL' }) type: string;
   @Field() required: boolean;
   @Field(() => [String], { nullable: true }) choices: string[] | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What of an attestation says it already, such as reference: it is asked for there, and once',
+  })
+  askedAs: string | null;
 }
 
 /** A kind of attestation: who issues it, how long it holds, where it can be checked, and what it is evidence of. */

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demonstrationId } from '#directory';
 import { hashOf } from '#pack';
-import { insertRows, Seed } from '#platform';
+import { insertRows, Seed, type Tx } from '#platform';
+import { readForm } from '../attestation/scheme-form';
 import { Strength } from '../attestation/strength';
+import type { AttestationScheme } from '../scheme/attestation-scheme.entity';
 
 interface AttestationJson {
   key: string;
@@ -23,6 +25,8 @@ interface AttestationJson {
   supersededOn?: number;
   verification: { outcome: string; method: string; note: string | null; checkedOn: number; strength: Strength } | null;
   statement: { signatoryName: string; signatoryRole: string };
+  /** What is filled in of the scheme's own form, by the names of its fields. */
+  fields?: Record<string, string[]>;
 }
 
 const ATTESTATIONS = 'demonstration/attestations.json';
@@ -64,6 +68,7 @@ export const demonstrationAttestationsSeed: Seed = {
       };
     });
     await insertRows(tx, 'attestation', rows, '(id) DO NOTHING');
+    await insertRows(tx, 'attestation_field', await filledIn(tx, attestations), '(attestation_id, name) DO NOTHING');
     const verifications = attestations.flatMap(({ key, verification }) =>
       verification === null
         ? []
@@ -84,6 +89,23 @@ export const demonstrationAttestationsSeed: Seed = {
     await insertRows(tx, 'verification', verifications, '(id) DO NOTHING');
   },
 };
+
+/** What the attestations say on the forms of their schemes, in the order of these. */
+async function filledIn(tx: Tx, attestations: readonly AttestationJson[]): Promise<Record<string, unknown>[]> {
+  const schemes: Pick<AttestationScheme, 'code' | 'fields'>[] = await tx.query('SELECT code, fields FROM attestation_scheme');
+  return attestations.flatMap(({ key, scheme, fields = {} }) => {
+    const given = Object.entries(fields).map(([name, values]) => ({ name, values }));
+    return readForm(schemes.find(({ code }) => code === scheme)?.fields ?? [], given).values.map(
+      ({ name, label, values }, position) => ({
+        attestation_id: demonstrationId('attestation', key),
+        name,
+        label,
+        position,
+        given: values,
+      }),
+    );
+  });
+}
 
 function day(offset: number): string;
 function day(offset: number | null): string | null;

@@ -258,6 +258,7 @@ function attestation(of: string): AttestationSnapshot {
       expiresOn: '2026-05-31',
       receivedAt: '2026-01-02T09:00:00.000Z',
     },
+    fieldValues: [{ name: 'test_lab', label: 'Test laboratory', values: ['The example laboratory'] }],
     strength: 'INDEPENDENT_TESTING',
     status: 'VERIFIED',
     verification: {

@@ -54,6 +54,8 @@ const ATTESTATION_SNAPSHOTS = `
     json_build_object('legalEntity', a.legal_entity, 'sites', a.sites, 'productVersions', a.product_versions, 'exclusions', a.exclusions) AS scope,
     json_build_object('coversFrom', a.covers_from, 'coversTo', a.covers_to, 'issuedOn', a.issued_on, 'expiresOn', a.expires_on,
       'receivedAt', ${RECEIVED_AT}) AS dates,
+    (SELECT coalesce(json_agg(json_build_object('name', f.name, 'label', f.label, 'values', f.given) ORDER BY f.position), '[]')
+      FROM attestation_field f WHERE f.attestation_id = a.id) AS "fieldValues",
     (SELECT json_build_object('outcome', v.outcome, 'method', v.method, 'verifiedBy', json_build_object('id', v.verified_by_id, 'name', v.verified_by_name),
         'checkedOn', v.checked_on, 'note', v.note)
       FROM verification v WHERE v.attestation_id = a.id ORDER BY v.created_at DESC, v.id DESC LIMIT 1) AS verification,

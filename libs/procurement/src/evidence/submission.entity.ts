@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { StrengthEnum, type Strength } from '#attestations';
+import { SchemeFieldValue, StrengthEnum, type Strength } from '#attestations';
 import { Actor } from '#audit';
 import { type AttestationSnapshot } from '#pack';
 import { DateOnly, GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
@@ -70,6 +70,8 @@ export class SubmittedAttestation {
   @Field(() => DateOnly, { nullable: true }) coversTo: string | null;
   @Field(() => DateOnly, { nullable: true }) issuedOn: string | null;
   @Field(() => DateOnly, { nullable: true }) expiresOn: string | null;
+  @Field(() => [SchemeFieldValue], { description: "What was filled in of the scheme's own form" })
+  fieldValues: SchemeFieldValue[];
   @Field({ description: 'Its status on that day' }) status: string;
   @Field({ description: 'Its status today: it may have been verified since, or withdrawn' }) statusNow: string;
   @Field(() => Instant, {

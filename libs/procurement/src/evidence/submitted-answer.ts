@@ -90,6 +90,7 @@ function submittedAttestation(
     coversTo,
     issuedOn,
     expiresOn,
+    fieldValues: snapshot.fieldValues ?? [],
     status,
     strength,
     verification: verification === null ? null : { ...verification, verifiedBy: verifierOf(verification.verifiedBy) },

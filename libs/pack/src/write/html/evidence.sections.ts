@@ -155,6 +155,7 @@ function attestationPart(attestation: AttestationSnapshot): Html {
       ['Sites', points(scope.sites, 'not stated')],
       ['Product versions', points(scope.productVersions, 'not stated')],
       ['Exclusions', points(scope.exclusions, 'none stated')],
+      ...(attestation.fieldValues ?? []).map(({ label, values }): [string, Html] => [label, points(values, 'not stated')]),
       ...verificationFacts(verification),
       ['Hash', code(attestation.hash)],
     ])}`;
