@@ -6,7 +6,7 @@ import { AttestationReminders } from '#attestations';
 import { ChainChecks, HeadSigning } from '#audit';
 import { SupplierSettling } from '#directory';
 import { ImportWorker, MarketRefresh, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
-import { JobRunner, placesMustDo, QuarantineSweep, readConfiguration } from '#platform';
+import { databaseMustAnswer, JobRunner, placesMustDo, QuarantineSweep, readConfiguration } from '#platform';
 import { PackMakings, WatchReminders } from '#procurement';
 import { Heartbeat } from './heartbeat';
 import { Rounds } from './rounds';
@@ -16,6 +16,7 @@ import { WorkerModule } from './worker.module';
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   placesMustDo(configuration);
+  await databaseMustAnswer(configuration);
   const worker = await NestFactory.createApplicationContext(WorkerModule.with(configuration), {
     logger: ['error', 'warn'],
     abortOnError: false,

@@ -44,6 +44,6 @@ export { PlatformModule } from './platform.module';
 export { PLATFORM_ENTITIES } from './entities';
 export { insertRows, runSeeds, type Seed } from './seed/seed';
 export { dayInWords, instantInWords, timeOfDay } from './words/times';
-export { mustSignIn } from './database/sign-in';
+export { databaseMustAnswer, mustSignIn } from './database/sign-in';
 export { repositoryRoot } from './configuration/repository-root';
 export { HomeLock, launchPostgres, PostgresLaunchError, runningPostgres, type EmbeddedPostgres } from './postgres';

@@ -11,7 +11,7 @@ describe('A program that is started without the others', () => {
   beforeAll(() => writeFileSync(file, 'junk'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** What it says before it ends; there is no database, which nothing asks for so early. */
+  /** What it says before it ends; there is no database, at that address. */
   function ends(program: string, more: NodeJS.ProcessEnv): Promise<{ code: number | null; said: string }> {
     const env = { ...process.env, ASSAY_HOME: folder, DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none', ...more };
     return new Promise((resolve, reject) => {
@@ -37,6 +37,17 @@ describe('A program that is started without the others', () => {
   ])('does not start where a place of it will not do: %s, %s', async (program, variable, sentence) => {
     const { code, said } = await ends(program, { [variable]: file });
     expect(said).toBe(`The ${program === 'api' ? 'API' : 'worker'} did not start: ${variable} (${file}) ${sentence}`);
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ['api', 'API'],
+    ['worker', 'worker'],
+  ])('does not start without its database, and says so in one line: %s', async (program, name) => {
+    const { code, said } = await ends(program, {});
+    expect(said).toMatch(
+      new RegExp(`^The ${name} did not start: The database of DATABASE_URL cannot be reached \\(.+\\)\\. Start it, .+$`),
+    );
     expect(code).toBe(1);
   });
 });

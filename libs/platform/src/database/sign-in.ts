@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { ConfigurationError } from '../configuration/configuration';
+import { type Configuration, ConfigurationError } from '../configuration/configuration';
 import { isOutage } from './outage';
 
 /** Signs in to the database once. @throws ConfigurationError naming the variable, with what is to be done, and without the password */
@@ -18,4 +18,9 @@ export async function mustSignIn(variable: string, url: string): Promise<void> {
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** Signs in as a program does that is started alone, so that it ends with a sentence where it cannot. @throws ConfigurationError */
+export async function databaseMustAnswer({ database }: Pick<Configuration, 'database'>): Promise<void> {
+  if (database.url !== undefined) await mustSignIn('DATABASE_URL', database.url);
 }
