@@ -73,6 +73,7 @@ import { ClaimsWithdrawn1610 } from './1610-claims-withdrawn';
 import { PagesWithPeople1611 } from './1611-pages-with-people';
 import { SignedHeads1620 } from './1620-signed-heads';
 import { NoticeDays1630 } from './1630-notice-days';
+import { DocumentConsent1660 } from './1660-document-consent';
 import { AttestationFields1720 } from './1720-attestation-fields';
 
 /** Every change of the database, in its order. */
@@ -152,5 +153,6 @@ export const MIGRATIONS = [
   PagesWithPeople1611,
   SignedHeads1620,
   NoticeDays1630,
+  DocumentConsent1660,
   AttestationFields1720,
 ];

@@ -110,6 +110,41 @@ describe('a response', () => {
     expect(codes(await earlier(journey.first.editor, now.id, 'R9'))).toEqual(['NOT_FOUND']);
   });
 
+  it('is offered what was answered before with its evidence, by the same words or guidance, and what of it has lapsed since', async () => {
+    const procurement = await journey.requested();
+    const before = await journey.invitationOf(journey.first, procurement);
+    const document = await journey.upload(journey.first, 'passwords.txt');
+    const held = await journey.rows.attestation(journey.first, 'TM-HELD', 'VERIFIED', { issued: -10, expires: 100 });
+    const statement = 'Each device has a password of its own.';
+    await journey.save(journey.first, before.id, 'R1', { statement, documentIds: [document], attestationIds: [held] });
+    const now = await journey.invitationOf(journey.first, await journey.requested());
+    interface Earlier {
+      statement: string;
+      alikeBy: string;
+      submittedAt: string | null;
+      evidence: { id: string }[];
+      lapsed: { id: string }[];
+      documents: { fileName: string }[];
+    }
+    const earlier = async (ref: string): Promise<Earlier | undefined> => {
+      const { data, errors } = await journey.api.send<{ earlierAnswers: Earlier[] }>(
+        journey.first.editor,
+        `query($id: ID!, $ref: String!) { earlierAnswers(invitationId: $id, requirementRef: $ref) {
+          id statement alikeBy submittedAt evidence { id } lapsed { id } documents { fileName } } }`,
+        { id: now.id, ref },
+      );
+      expect(errors).toEqual([]);
+      return data.earlierAnswers.find((answer) => answer.statement === statement);
+    };
+    const asBefore = { evidence: [{ id: held }], lapsed: [], documents: [{ fileName: 'passwords.txt' }], submittedAt: null };
+    expect(await earlier('R1')).toMatchObject({ ...asBefore, alikeBy: 'SAME_WORDS' });
+    // R2 says something else, to the same guidance; R3 answers none.
+    expect(await earlier('R2')).toMatchObject({ ...asBefore, alikeBy: 'SAME_GUIDANCE' });
+    expect(await earlier('R3')).toBeUndefined();
+    await become(held, 'WITHDRAWN');
+    expect(await earlier('R1')).toMatchObject({ evidence: [{ id: held }], lapsed: [{ id: held }] });
+  });
+
   it('stands until it is submitted again, and only the last one counts', async () => {
     const procurement = await journey.requested();
     const { id } = await journey.submitted(journey.second, procurement);

@@ -170,7 +170,7 @@ const answer = record<PackAnswer>({
   strength,
   submittedAt: instant,
   attestations: list(attestation),
-  documents: list(record<PackDocument>({ name: text, sha256, size: whole, mediaType: text })),
+  documents: list(record<PackDocument>({ name: text, sha256, size: whole, mediaType: text, closedAt: instant }, ['closedAt'])),
 });
 
 const figure = {

@@ -198,13 +198,15 @@ export interface PackEvidenceRequest {
   dueAt: Instant;
 }
 
-/** A file in the pack, by its content; the name is what its owner called it. */
+/** A file that an answer relies on, by its content; the name is what its owner called it. */
 export interface PackDocument {
   name: string;
   sha256: Sha256;
   /** Bytes. */
   size: number;
   mediaType: string;
+  /** Since when its supplier lets the buyer open it no longer: the pack has its hash then, and not its bytes. Absent of all that is there. */
+  closedAt?: Instant;
 }
 
 /** An attestation as it stood when the procurement was decided. */
@@ -369,11 +371,14 @@ export interface PackContents {
   audit: PackAudit;
 }
 
-/** Each document of the contents once, by its hash, in the order of the hashes; the first name that it was given is kept. */
+/**
+ * Each document that lies in the pack once, by its hash, in the order of the hashes; the first name that it was given is kept. What one supplier
+ * has closed is there where another has given the same content.
+ */
 export function documentsOf(contents: PackContents): PackDocument[] {
   const byHash = new Map<Sha256, PackDocument>();
   for (const document of contents.answers.flatMap((answer) => answer.documents)) {
-    if (!byHash.has(document.sha256)) byHash.set(document.sha256, document);
+    if (document.closedAt === undefined && !byHash.has(document.sha256)) byHash.set(document.sha256, document);
   }
   return [...byHash.values()].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
 }

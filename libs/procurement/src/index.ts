@@ -4,6 +4,7 @@ export { PROCUREMENT, STAGES, type Stage } from './procurement/procurement.state
 export { CANDIDATE, CANDIDATE_STATES, type CandidateState } from './candidate/candidate.states';
 export { APPLICABLE_DOCUMENTS, applicableDocuments } from './requirement/coverage';
 export { WATCH_REMINDERS, WatchReminders } from './watch/watch-reminders';
+export { ClosedDocuments } from './consent/closed-documents';
 export { AnswerDocuments } from './evidence/answer-documents';
 export { INVITATION } from './evidence/invitation.states';
 export { PACK_MAKING } from './pack/pack-making.entity';

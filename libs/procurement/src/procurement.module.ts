@@ -7,6 +7,8 @@ import { AddedGuidanceService } from './added-guidance/added-guidance.service';
 import { JUDGEMENT_PROVIDERS } from './assessment/judgement.providers';
 import { CandidateResolver } from './candidate/candidate.resolver';
 import { CandidateService } from './candidate/candidate.service';
+import { ClosedDocuments } from './consent/closed-documents';
+import { CONSENT_PROVIDERS } from './consent/consent.providers';
 import { AnswerDocuments } from './evidence/answer-documents';
 import { EVIDENCE_PROVIDERS } from './evidence/evidence.providers';
 import { Submissions } from './evidence/submissions';
@@ -58,8 +60,8 @@ const SOURCING_PROVIDERS = [
 
 @Module({
   imports: [GuidanceModule, DirectoryModule, AttestationsModule],
-  providers: [...SOURCING_PROVIDERS, ...EVIDENCE_PROVIDERS, ...JUDGEMENT_PROVIDERS],
-  exports: [WatchReminders, AnswerDocuments],
+  providers: [...SOURCING_PROVIDERS, ...EVIDENCE_PROVIDERS, ...CONSENT_PROVIDERS, ...JUDGEMENT_PROVIDERS],
+  exports: [WatchReminders, AnswerDocuments, ClosedDocuments],
 })
 export class ProcurementModule {}
 

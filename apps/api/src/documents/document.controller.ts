@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { AuditTrail } from '#audit';
+import { Organisation } from '#identity';
 import {
   Allow,
   BadUserInput,
@@ -18,7 +19,7 @@ import {
   Transactions,
   Tx,
 } from '#platform';
-import { AnswerDocuments } from '#procurement';
+import { AnswerDocuments, ClosedDocuments } from '#procurement';
 
 /** What an upload answers. */
 interface UploadedDocument {
@@ -36,6 +37,7 @@ export class DocumentController {
   constructor(
     private readonly documents: DocumentService,
     private readonly answerDocuments: AnswerDocuments,
+    private readonly closedDocuments: ClosedDocuments,
     private readonly store: DocumentStore,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
@@ -70,12 +72,14 @@ export class DocumentController {
   @SignedIn()
   async download(@CurrentCaller() caller: Member, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const document = await this.transactions.run(caller, async (tx) => {
-      const found = await this.documents.readable(tx, readId(Document, id));
+      const key = readId(Document, id);
+      await this.closedDocuments.mustNotBeClosed(tx, caller, key);
+      const found = await this.documents.readable(tx, key);
       await this.answerDocuments.mustBeShown(tx, found.id);
       const deed = {
         action: 'document.read',
         subject: { type: Document, id: found.id },
-        detail: { by: caller.organisation.name },
+        detail: { by: caller.organisation.name, organisation: globalId(Organisation, caller.organisation.id) },
       };
       await this.audit.record(tx, caller, deed);
       if (found.organisationId !== caller.organisation.id)

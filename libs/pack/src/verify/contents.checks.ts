@@ -22,7 +22,12 @@ export function checkDocuments(contents: PackContents, files: UnpackedFiles['fil
   );
   const unnamed = [...files.keys()].filter((path) => path.startsWith('evidence/') && !expected.has(path));
   if (wrong.length === 0 && unnamed.length === 0) {
-    return [passed('documents', `All ${documents.length} documents that the contents name are there, and no others.`)];
+    return [
+      passed(
+        'documents',
+        `All ${documents.length} documents that the contents name are there, and no others.${leftOut(contents)}`,
+      ),
+    ];
   }
   return [
     ...wrong.map(([path]) =>
@@ -30,6 +35,15 @@ export function checkDocuments(contents: PackContents, files: UnpackedFiles['fil
     ),
     ...unnamed.map((path) => failed('documents', `The document ${path} is not named by any answer.`, path)),
   ];
+}
+
+/** How many documents are not there since their suppliers let the buyer open them no longer, in a sentence; none where all are there. */
+function leftOut({ answers }: PackContents): string {
+  const closed = new Set(
+    answers.flatMap(({ documents }) => documents).flatMap(({ sha256, closedAt }) => (closedAt === undefined ? [] : sha256)),
+  );
+  if (closed.size === 0) return '';
+  return ` ${closed.size} more had been closed by their suppliers when the pack was made: it has their hashes alone.`;
 }
 
 /**

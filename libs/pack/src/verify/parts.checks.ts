@@ -1,4 +1,4 @@
-import { documentsOf, type PackContents } from '../contents';
+import type { PackContents } from '../contents';
 import { CONTENTS_PATH } from '../manifest';
 import { inWords } from '../write/words';
 import { nameOf, pairOf } from './names';
@@ -84,7 +84,8 @@ function strays(contents: PackContents): string[] {
 
 function twoWays(contents: PackContents): string[] {
   const { coverage, requirements, answers } = contents;
-  const documents = new Map(documentsOf(contents).map((document) => [document.sha256, document]));
+  const documents = answers.flatMap((answer) => answer.documents);
+  const sizes = new Map(documents.map(({ sha256, size }) => [sha256, size]));
   const attestations = new Map<string, string>();
   return [
     ...coverage
@@ -106,9 +107,8 @@ function twoWays(contents: PackContents): string[] {
             `${itemCode} for ${ref} is ${inWords.guidanceStatus[status]}, and its time of decision says otherwise.`,
         ),
     ),
-    ...answers
-      .flatMap((answer) => answer.documents)
-      .filter(({ sha256, size }) => documents.get(sha256)?.size !== size)
+    ...documents
+      .filter(({ sha256, size }) => sizes.get(sha256) !== size)
       .map(({ name }) => `The document ${name} is given two sizes.`),
     ...answers
       .flatMap((answer) => answer.attestations)

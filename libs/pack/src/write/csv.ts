@@ -101,8 +101,8 @@ export function evidenceCsv(contents: PackContents): Promise<string> {
         null,
       ];
     });
-    const documents = answer.documents.map(({ name, mediaType, sha256 }) => {
-      const path = paths.get(sha256) ?? null;
+    const documents = answer.documents.map(({ name, mediaType, sha256, closedAt }) => {
+      const path = closedAt === undefined ? (paths.get(sha256) ?? null) : null;
       return [...whose, 'DOCUMENT', mediaType, name, null, null, null, null, null, null, null, sha256, path];
     });
     return [...attested, ...documents];

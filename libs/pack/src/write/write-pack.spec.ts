@@ -50,6 +50,26 @@ describe('a written pack', () => {
     expect(written.bytes).toBe(zip.length);
   });
 
+  it('has the hash alone of what its supplier had closed, says so, and holds; what it says is there may not be missing', async () => {
+    const contents = fictionalContents();
+    const answers = contents.answers.map((answer) => ({
+      ...answer,
+      documents: answer.documents.map((document, place) =>
+        place === 0 ? { ...document, closedAt: '2026-03-01T09:30:00.000Z' } : document,
+      ),
+    }));
+    const closed = { ...contents, answers };
+    const [{ name, sha256 }] = answers.flatMap(({ documents }) => documents.filter(({ closedAt }) => closedAt !== undefined));
+    const { written, zip } = await packInMemory(closed);
+    expect(written.files.filter(({ path }) => path.startsWith(`evidence/${sha256}/`))).toEqual([]);
+    expect(indexPage(closed)).toContain(
+      `${name}<br />Not in the pack: its supplier lets the buyer open it no longer since 1 March 2026`,
+    );
+    const report = await verifyPack(zip);
+    expect(report.checks.filter(({ outcome }) => outcome === 'FAILED')).toEqual([]);
+    expect(report.checks.find(({ name: check }) => check === 'documents')?.sentence).toContain('it has their hashes alone');
+  });
+
   it('holds a text of 100,000 characters, of any kind, whole', async () => {
     for (const text of ['a'.repeat(100_000), '🏙️ “<&>” \u202e\u0000\n'.repeat(10_000)]) {
       const contents = withText(text);

@@ -16,6 +16,8 @@ export const LOCKS = {
   publishingGuidance: 4717,
   releasingOpenData: 4718,
   makingPacks: 4719,
+  /** With a second number for each supplier: it says who may open its documents, one act after the other. */
+  consenting: 4730,
 } as const;
 
 /**

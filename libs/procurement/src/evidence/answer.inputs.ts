@@ -9,6 +9,9 @@ import { Submission } from './submission.entity';
 /** Most attestations, and most documents, of one answer. */
 const MOST_EVIDENCE = 50;
 
+/** Most documents that a response gives again. */
+const MOST_GIVEN_AGAIN = 1000;
+
 @InputType()
 export class SaveAnswerInput {
   @Field(() => ID) @IsString() @MaxLength(100) invitationId: string;
@@ -52,6 +55,16 @@ export class SaveAnswerPayload {
 @InputType()
 export class SubmitResponseInput {
   @Field(() => ID) @IsString() @MaxLength(100) invitationId: string;
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Documents that the buyer could open no more, and that this response gives it again (`Invitation.closedDocuments`); none when left out',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_GIVEN_AGAIN)
+  @IsString({ each: true })
+  documentsGivenAgain?: string[];
 }
 
 @ObjectType()

@@ -11,8 +11,8 @@ export interface Letter {
   kind: string;
   /** The opaque id of the thing that it is about. */
   subjectId: string;
-  /** What the buyer is led to. */
-  procurementId: string;
+  /** What the buyer is led to; null where it is about none. */
+  procurementId: string | null;
   text: string;
 }
 

@@ -28,6 +28,8 @@ export class AskedRequirement {
   @Field(() => Float, { nullable: true, description: 'Of 100, for scored ones' }) weight: number | null;
   @Field(() => StrengthEnum, { description: 'The least evidence strength that will do' }) minimumStrength: Strength;
   @Field(() => [EvidencingScheme], { description: 'Schemes whose attestations evidence it' }) evidencedBy: EvidencingScheme[];
+  /** The codes of the guidance items that the buyer had accepted for it, in order. What was sent before they were kept has none. */
+  guidance?: string[];
 }
 
 /** A notice as a buyer started from it; whose it is, the notice says. */

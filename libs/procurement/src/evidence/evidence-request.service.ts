@@ -167,7 +167,9 @@ async function requirementsToAsk(tx: Tx, procurementId: string): Promise<AskedRe
          FROM requirement_guidance g JOIN scheme_evidence e ON e.item_id = g.item_id
          WHERE g.requirement_id = r.id AND g.status = 'ACCEPTED'
          ORDER BY e.scheme_code, array_position(ARRAY['FULL', 'PARTIAL', 'SUPPORTING'], e.extent)
-       ) s) AS "evidencedBy"
+       ) s) AS "evidencedBy",
+       ARRAY(SELECT i.code FROM requirement_guidance g JOIN guidance_item i ON i.id = g.item_id
+         WHERE g.requirement_id = r.id AND g.status = 'ACCEPTED' ORDER BY i.code) AS guidance
      FROM requirement r WHERE r.procurement_id = $1 ORDER BY r.position, r.id`,
     [procurementId],
   );

@@ -1,6 +1,8 @@
 import { Args, ID, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Allow, CurrentCaller, keyOf, Member, NotFound, Planned, plannedField, Reader, readId } from '#platform';
+import { Allow, CurrentCaller, keyOf, Member, NotFound, Planned, plannedField, Reader, readId, Transactions } from '#platform';
+import { ClosedDocuments } from '../consent/closed-documents';
+import { ClosedDocument } from '../consent/document-consent.types';
 import { SaveAnswerInput, SaveAnswerPayload } from './answer.inputs';
 import { AnswerService } from './answer.service';
 import { Answer } from './answer.type';
@@ -19,6 +21,7 @@ export class InvitationResolver {
     private readonly sheets: SheetLoader,
     private readonly earlier: EarlierAnswers,
     private readonly reader: Reader,
+    private readonly transactions: Transactions,
   ) {}
 
   /** The invitations of the caller's organisation, the newest deadline first. To list them opens none. */
@@ -88,6 +91,16 @@ export class InvitationResolver {
   })
   answers(@CurrentCaller() caller: Member, @Parent() parent: Invitation): Promise<Answer[]> {
     return this.sheets.load(caller, keyOf(Invitation, parent));
+  }
+
+  @ResolveField(() => [ClosedDocument], {
+    description:
+      'Documents of the working answers that the buyer can open no more: a response gives them again only by word; to the supplier alone',
+  })
+  async closedDocuments(@CurrentCaller() caller: Member, @Parent() parent: Invitation): Promise<ClosedDocument[]> {
+    const key = keyOf(Invitation, parent);
+    const sheet = await this.sheets.load(caller, key);
+    return this.transactions.read(caller, (tx) => ClosedDocuments.ofSheet(tx, key, sheet));
   }
 
   @Planned()

@@ -6,6 +6,7 @@ import { type AttestationSnapshot } from '#pack';
 import { DateOnly, GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
 import { type Withheld, withheldSql } from '../assessment/withheld';
 import { Candidate } from '../candidate/candidate.entity';
+import { ClosedEvidence } from '../consent/document-consent.types';
 import { AskedRequirement } from './evidence-request.entity';
 import { ScopeTest } from './scope.type';
 import type { Invitation } from './invitation.entity';
@@ -43,6 +44,8 @@ export class SubmittedDocument {
   @Field() sha256: string;
   @Field(() => Float, { description: 'bytes' }) size: number;
   @Field() mediaType: string;
+  @Field(() => ClosedEvidence, { nullable: true, description: 'Null while it can be opened, or is sealed' })
+  closed: ClosedEvidence | null;
 }
 
 /** Who had looked at an attestation by then, how, and what came of it. */
@@ -117,6 +120,8 @@ export interface PlannedAnswers {
   standing: Record<string, string>;
   /** When each of those that were withdrawn was, by its key. */
   withdrawn: Record<string, string>;
+  /** The documents that the buyer can open no more, by their keys. */
+  closed: Record<string, ClosedEvidence>;
 }
 
 /** The contract that evidence is held against, as far as it is known. */
@@ -149,6 +154,8 @@ function answersSql(alias: string): string {
   return `json_build_object('answers', submitted_answers(${alias}.id), 'requirements', ${requirements}, 'submittedAt', ${submittedAt},
     'contract', ${contractSql(alias)}, 'withheld', ${withheldSql(`(SELECT c.procurement_id FROM candidate c WHERE c.id = ${alias}.candidate_id)`)}, 'products', ${byAttestationSql(alias, 't.product_id')},
     'withdrawn', ${byAttestationSql(alias, instantSql('t.withdrawn_at'), 't.withdrawn_at IS NOT NULL')},
+    'closed', (SELECT coalesce(json_object_agg(e.document_id, json_build_object('withdrawnAt', ${instantSql('e.withdrawn_at')}, 'reason', e.reason,
+      'endedOn', e.ended_on)), '{}') FROM closed_evidence(${alias}.id) e),
     'standing', (SELECT coalesce(json_object_agg(e.attestation_id, e.status), '{}') FROM evidence_of(${alias}.id) e))`;
 }
 

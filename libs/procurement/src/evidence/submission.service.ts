@@ -3,6 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { hashOf } from '#pack';
 import { BadUserInput, Member, mustBe, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { whyWithheld, type Withheld } from '../assessment/withheld';
+import { ClosedDocuments, mustBeGivenAgain } from '../consent/closed-documents';
+import { holdConsent } from '../consent/consent-lock';
 import { AnswerSheets } from './answer-sheets';
 import { SubmitResponseInput, SubmitResponsePayload } from './answer.inputs';
 import { Answer } from './answer.type';
@@ -50,9 +52,9 @@ export class SubmissionService {
    *
    * @throws IllegalTransition after the deadline, naming it, or when the invitation was declined or closed
    * @throws BadUserInput naming the requirements that have no answer yet, and the gates that have no statement, or the answers that
-   *   rely on an attestation that was withdrawn or rejected
+   *   rely on an attestation that was withdrawn or rejected, or the documents that the buyer could open no more and that nobody gave again
    */
-  async submit(caller: Member, { invitationId }: SubmitResponseInput): Promise<SubmitResponsePayload> {
+  async submit(caller: Member, { invitationId, documentsGivenAgain }: SubmitResponseInput): Promise<SubmitResponsePayload> {
     const submission = await this.transactions.run(caller, async (tx) => {
       const invitation = await this.invitations.ofSupplier(tx, caller, invitationId);
       mustBe(INVITATION, invitation.state, ANSWERABLE, 'Submitting a response');
@@ -62,7 +64,7 @@ export class SubmissionService {
       mustBeComplete(sheet);
       await this.invitations.moveTo(tx, invitation, 'SUBMITTED', { submittedAt: now });
       const made = await this.freeze(tx, caller, invitation, sheet, now);
-      await grantDocuments(tx, invitation, made.answers);
+      await giveDocuments(tx, invitation, made.answers, documentsGivenAgain ?? []);
       await this.tellBoth(tx, caller, invitation, made);
       return made;
     });
@@ -137,14 +139,27 @@ function refsOf(answers: readonly Answer[]): string {
   return answers.map(({ requirement }) => requirement.ref).join(', ');
 }
 
-/** Lets the buyer read the documents that a submission relies on, from the deadline on. */
-async function grantDocuments(tx: Tx, invitation: Invitation, answers: readonly AnswerSnapshot[]): Promise<void> {
+/**
+ * Lets the buyer read the documents that a submission relies on, from the deadline on. What the supplier had withdrawn from the buyer, or given
+ * it until a day, is given again only by word.
+ *
+ * @throws BadUserInput naming what is not given again
+ */
+async function giveDocuments(
+  tx: Tx,
+  invitation: Invitation,
+  answers: readonly AnswerSnapshot[],
+  givenAgain: readonly string[],
+): Promise<void> {
   const documents = answers.flatMap((answer) => [
     ...answer.documents,
     ...answer.attestations.flatMap((attestation) => attestation.documents),
   ]);
+  const keys = [...new Set(documents.map(({ id }) => id))];
+  await holdConsent(tx, invitation.supplierOrganisationId);
+  mustBeGivenAgain(await ClosedDocuments.among(tx, invitation.organisationId, keys), givenAgain);
   await tx.query('SELECT grant_documents($1::uuid[], $2, $3, $4)', [
-    [...new Set(documents.map(({ id }) => id))],
+    keys,
     invitation.organisationId,
     'response submitted',
     invitation.dueAt,

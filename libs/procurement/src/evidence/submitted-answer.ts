@@ -16,7 +16,7 @@ import type {
 
 /** The answers of a submission as the API shows them: beside the words that they answer, with opaque ids. */
 export function submittedAnswers(planned: PlannedAnswers): SubmittedAnswer[] {
-  const { answers, requirements, submittedAt, standing, withdrawn } = planned;
+  const { answers, requirements, submittedAt, standing, withdrawn, closed } = planned;
   const statusNow = ({ id, status }: SubmittedAttestationSnapshot): string => standing[id] ?? status;
   const asked = new Map(requirements.map((requirement) => [requirement.ref, requirement]));
   const day = dayOf(submittedAt);
@@ -32,12 +32,12 @@ export function submittedAnswers(planned: PlannedAnswers): SubmittedAnswer[] {
         attestations.filter((attestation) => isProof(attestation, day) && !isTakenBack(statusNow(attestation))),
       ),
       attestations: attestations.map((snapshot) => ({
-        ...submittedAttestation(snapshot),
+        ...submittedAttestation(snapshot, closed),
         statusNow: statusNow(snapshot),
         withdrawnAt: statusNow(snapshot) === 'WITHDRAWN' ? (withdrawn[snapshot.id] ?? null) : null,
         scopeTest: testedScope(snapshot, planned, requirement.text),
       })),
-      documents: documents.map(submittedDocument),
+      documents: documents.map((document) => submittedDocument(document, closed)),
     };
   });
 }
@@ -77,6 +77,7 @@ function boughtOf(productIds: readonly string[], attested: string | null): strin
 
 function submittedAttestation(
   snapshot: SubmittedAttestationSnapshot,
+  closed: PlannedAnswers['closed'],
 ): Omit<SubmittedAttestation, 'scopeTest' | 'statusNow' | 'withdrawnAt'> {
   const { id, scheme, schemeName, reference, scope, dates, status, strength, verification, hash, documents } = snapshot;
   const { coversFrom, coversTo, issuedOn, expiresOn } = dates;
@@ -95,7 +96,7 @@ function submittedAttestation(
     strength,
     verification: verification === null ? null : { ...verification, verifiedBy: verifierOf(verification.verifiedBy) },
     hash,
-    documents: documents.map(submittedDocument),
+    documents: documents.map((document) => submittedDocument(document, closed)),
   };
 }
 
@@ -103,6 +104,9 @@ function verifierOf({ id, name }: Person): Actor {
   return { id: id === null ? null : globalId(User, id), name };
 }
 
-function submittedDocument({ id, name, sha256, size, mediaType }: DocumentSnapshot): SubmittedDocument {
-  return { id: globalId(Document, id), fileName: name, sha256, size, mediaType };
+function submittedDocument(
+  { id, name, sha256, size, mediaType }: DocumentSnapshot,
+  closed: PlannedAnswers['closed'],
+): SubmittedDocument {
+  return { id: globalId(Document, id), fileName: name, sha256, size, mediaType, closed: closed[id] ?? null };
 }

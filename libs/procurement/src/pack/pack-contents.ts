@@ -19,7 +19,7 @@ import {
   summariesOf,
   validOn,
 } from '#pack';
-import { globalId, Member, NotFound, timeOfDeed, Tx } from '#platform';
+import { globalId, instantSql, Member, NotFound, timeOfDeed, Tx } from '#platform';
 import { Attestation } from '#attestations';
 import { Assessment, InterestDeclaration } from '../assessment/assessment.entities';
 import { Candidate } from '../candidate/candidate.entity';
@@ -107,6 +107,7 @@ export class PackContentsReader {
 
   private async answers(tx: Tx, key: string, decision: PackDecision): Promise<PackAnswer[]> {
     const submitted = await this.submissions.latest(tx, key);
+    const closed = await closedEvidence(tx, key);
     const standing = await evidenceAtDecision(tx, key);
     const day = dayOf(decision.decidedAt);
     return submitted.flatMap(({ candidateId, submittedAt, answers }) =>
@@ -127,7 +128,10 @@ export class PackContentsReader {
           strength: answer.strength,
           submittedAt,
           attestations,
-          documents: documents.map(({ name, sha256, size, mediaType }) => ({ name, sha256, size, mediaType })),
+          documents: documents.map(({ id, name, sha256, size, mediaType }) => {
+            const closedAt = closed.get(id);
+            return { name, sha256, size, mediaType, ...(closedAt === undefined ? {} : { closedAt }) };
+          }),
         };
       }),
     );
@@ -207,6 +211,16 @@ async function lockedSearchOf(tx: Tx, key: string): Promise<PackContents['locked
     lockedBy: { id: search.lockedById === null ? null : globalId(User, search.lockedById), name: search.lockedByName },
     results,
   };
+}
+
+/** Since when documents of the answers can be opened no more by the buyer, by their keys: their bytes go into no pack from then on. */
+async function closedEvidence(tx: Tx, key: string): Promise<Map<string, string>> {
+  const rows: { id: string; closedAt: string }[] = await tx.query(
+    `SELECT DISTINCT e.document_id AS id, ${instantSql('e.closed_at')} AS "closedAt"
+     FROM submission s JOIN candidate c ON c.id = s.candidate_id CROSS JOIN LATERAL closed_evidence(s.id) e WHERE c.procurement_id = $1`,
+    [key],
+  );
+  return new Map(rows.map(({ id, closedAt }) => [id, closedAt]));
 }
 
 /** Whose each invitation is, in the order of the candidates. */

@@ -1,4 +1,4 @@
-import type { AttestationSnapshot, PackAnswer, PackCandidate, PackContents } from '../../contents';
+import type { AttestationSnapshot, PackAnswer, PackCandidate, PackContents, PackDocument } from '../../contents';
 import { eventsOf } from '../../verify/recorded';
 import { evidencePaths } from '../paths';
 import { dayInWords, identifiersInWords, instantInWords, inWords, personInWords, strengthInWords } from '../words';
@@ -128,7 +128,7 @@ function answerPart(answer: PackAnswer, { requirements }: PackContents, paths: M
             'Documents',
             ['Document', 'Kind', 'Bytes', 'SHA-256'],
             answer.documents.map((document) => [
-              html`<a href="${paths.get(document.sha256) ?? ''}">${document.name}</a>`,
+              documentPart(document, paths),
               document.mediaType,
               document.size,
               code(document.sha256),
@@ -136,6 +136,12 @@ function answerPart(answer: PackAnswer, { requirements }: PackContents, paths: M
             '',
           )
     }`;
+}
+
+/** A link to where the document lies; of one that is not there since when its supplier has closed it. */
+function documentPart({ name, sha256, closedAt }: PackDocument, paths: Map<string, string>): Html {
+  if (closedAt === undefined) return html`<a href="${paths.get(sha256) ?? ''}">${name}</a>`;
+  return html`${name}<br />Not in the pack: its supplier lets the buyer open it no longer since ${instantInWords(closedAt)}.`;
 }
 
 function attestationPart(attestation: AttestationSnapshot): Html {
