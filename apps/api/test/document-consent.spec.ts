@@ -123,7 +123,7 @@ describe('a document that is evidence', () => {
 
     expect((await withdraw(journey.first, document)).errors).toEqual([]);
     const refused = await journey.api.get(viewer, `/documents/${document}`);
-    expect(refused.status).toBe(404);
+    expect(refused.status).toBe(403);
     expect(JSON.stringify(refused.body)).toMatch(
       /First Fictional Ltd withdrew this document on .* It holds a drawing of a site\./,
     );
@@ -185,7 +185,7 @@ describe('a document that is evidence', () => {
     expect(await journey.actions(journey.buyer.id, document)).toEqual([]);
     expect((await told('DOCUMENT_WITHDRAWN')).length).toBe(before);
     await journey.rows.deadlinePasses(procurement);
-    expect(await status(journey.buyer.viewer, document)).toBe(404);
+    expect(await status(journey.buyer.viewer, document)).toBe(403);
     expect(await evidenceOf(procurement)).toMatchObject([
       { id: document, closed: { reason: 'It holds a drawing of a site.' } },
     ]);
@@ -222,7 +222,7 @@ describe('a document that is evidence', () => {
     expect((await grant(journey.first, document, day(0))).errors).toEqual([]);
     expect(await status(journey.buyer.viewer, document)).toBe(200);
     await lastDayPasses(document);
-    expect([await stateOf(journey.first, document), await status(journey.buyer.viewer, document)]).toEqual(['ENDED', 404]);
+    expect([await stateOf(journey.first, document), await status(journey.buyer.viewer, document)]).toEqual(['ENDED', 403]);
     expect(await evidenceOf(procurement)).toMatchObject([{ id: document, closed: { withdrawnAt: null, endedOn: day(-1) } }]);
     expect((await grant(journey.first, document, day(30))).errors).toEqual([]);
     expect(await status(journey.buyer.viewer, document)).toBe(200);
@@ -262,7 +262,7 @@ describe('a document that a supplier lets a buyer open by its word', () => {
     expect((await told('DOCUMENT_GRANTED')).at(-1)?.text).toContain('lets you open the document “certificate.txt” until');
 
     await withdraw(journey.third, document, 'Replaced.');
-    expect(await status(viewer, document)).toBe(404);
+    expect(await status(viewer, document)).toBe(403);
     const withdrawn = await journey.api.send<{ sharedDocuments: { id: string }[] }>(viewer, SHARED);
     expect(withdrawn.data.sharedDocuments.find(({ id }) => id === document)).toMatchObject({
       state: 'WITHDRAWN',

@@ -8,6 +8,7 @@ import { InvitationsController } from './invitations/invitations.controller';
 import { OurAttestationsController } from './our/attestations.controller';
 import { OurPageController } from './our/page.controller';
 import { OurProductsController } from './our/products.controller';
+import { OurDocumentsController } from './our/documents.controller';
 import { ReadingsController } from './our/readings.controller';
 import { MarketController } from './market/market.controller';
 import { WatchedController } from './market/watched.controller';
@@ -22,6 +23,7 @@ import { OrganisationsController } from './oversight/organisations.controller';
 import { RelationsController } from './oversight/relations.controller';
 import { AssetsController } from './page/assets.controller';
 import { DocumentsController } from './documents/documents.controller';
+import { SharedDocumentsController } from './documents/shared-documents.controller';
 import { AssessmentController } from './procurement/assessment.controller';
 import { CoverageController } from './procurement/coverage.controller';
 import { LaterGuidanceController } from './procurement/later-guidance.controller';
@@ -81,9 +83,11 @@ export const CONTROLLERS: Type[] = [
   InvitationsController,
   OurAttestationsController,
   OurProductsController,
+  OurDocumentsController,
   OurPageController,
   ReadingsController,
   DocumentsController,
+  SharedDocumentsController,
   SigningKeyController,
   SuppliersController,
   SchemesController,

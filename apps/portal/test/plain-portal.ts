@@ -52,6 +52,11 @@ export class PlainVisitor {
     return textOf((await this.agent.get(path)).text);
   }
 
+  /** A page as it came. */
+  async markup(path: string): Promise<string> {
+    return (await this.agent.get(path)).text;
+  }
+
   async statusOf(path: string): Promise<number> {
     return (await this.agent.get(path)).status;
   }

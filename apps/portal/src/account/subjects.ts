@@ -16,6 +16,8 @@ const PARTS: Readonly<Record<string, string>> = {
   FIGURES_SETTLED: 'decision',
   DECISION_MADE: 'decision',
   EVIDENCE_ENDS: 'contract',
+  DOCUMENT_GRANTED: 'evidence',
+  DOCUMENT_WITHDRAWN: 'evidence',
 };
 
 /** Pages of other things that a notification can be about, by the marks of their ids. */
@@ -25,6 +27,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   att: (id) => `/our/attestations/${id}`,
   clm: () => '/our/page',
   wmq: () => '/market/watched',
+  doc: () => '/shared-documents',
 };
 
 /** The page of what a notification is about; null where it has none. */

@@ -1,5 +1,56 @@
 import { ApiRefusal } from '../api/api-client';
 
+/** An answer as it is typed. */
+export interface TypedAnswer {
+  statement: string;
+  strength: string;
+  attestationIds: string[];
+  documentIds: string[];
+}
+
+/** What an answer says and is backed by. */
+interface Backed {
+  statement: string;
+  strength: string | null;
+  evidence: readonly { id: string }[];
+  documents: readonly { id: string }[];
+}
+
+/** An answer as it stands, to be typed over. */
+export function answerToType({ statement, strength, evidence, documents }: Backed): TypedAnswer {
+  return {
+    statement,
+    strength: strength ?? 'ASSERTION',
+    attestationIds: evidence.map(({ id }) => id),
+    documentIds: documents.map(({ id }) => id),
+  };
+}
+
+/** An earlier answer in the place of one, with what backs either; what no longer stands of the earlier one's evidence is left out. */
+export function takenFrom(earlier: Backed & { lapsed: readonly { id: string }[] }, answer: Backed): TypedAnswer {
+  const gone = new Set(earlier.lapsed.map(({ id }) => id));
+  const [typed, standing] = [answerToType(earlier), answerToType(answer)];
+  const attestationIds = typed.attestationIds.filter((id) => !gone.has(id));
+  return {
+    ...typed,
+    attestationIds: [...new Set([...standing.attestationIds, ...attestationIds])],
+    documentIds: [...new Set([...standing.documentIds, ...typed.documentIds])],
+  };
+}
+
+/** The supplier's documents as a form offers them: those that are on the answer, or were ticked, and the others. */
+export function documentsToChoose<Own extends { id: string }>(
+  read: { myDocuments: readonly Own[]; evidenceInvitation: { closedDocuments: readonly { id: string }[] } },
+  chosen: readonly string[],
+): Record<'attached' | 'others', (Own & { isClosed: boolean })[]> {
+  const closed = new Set(read.evidenceInvitation.closedDocuments.map(({ id }) => id));
+  const own = read.myDocuments.map((document) => ({ ...document, isClosed: closed.has(document.id) }));
+  return {
+    attached: own.filter(({ id }) => chosen.includes(id)),
+    others: own.filter(({ id }) => !chosen.includes(id)),
+  };
+}
+
 /** What tells how far an answer has come. */
 export interface AnswerState {
   statement: string;

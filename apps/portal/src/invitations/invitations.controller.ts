@@ -16,8 +16,10 @@ import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { STRENGTHS } from '../procurement/strengths';
 import {
+  answerToType,
   attestationsToShow,
   deadlineOf,
+  documentsToChoose,
   isAnswerable,
   isOtherThanSubmitted,
   isPast,
@@ -29,15 +31,9 @@ import {
   refsWithoutAnswer,
   standsNoMore,
   submittedUnder,
+  takenFrom,
+  type TypedAnswer,
 } from './answers';
-
-/** An answer as it was typed. */
-interface TypedAnswer {
-  statement: string;
-  strength: string;
-  attestationIds: string[];
-  documentIds: string[];
-}
 
 /** What buyers ask of a supplier: read, answered requirement by requirement, submitted or declined. */
 @Controller('invitations')
@@ -107,8 +103,13 @@ export class InvitationsController {
     if (isAnswerable(evidenceInvitation) && unchecked && visit.field('unchecked') !== 'yes') {
       return this.showCheck(visit, id, new FormErrors().add('unchecked', visit.t('invitations.submit.uncheckedMissing')));
     }
+    const givesAgain = visit.field('again') === 'yes';
+    if (isAnswerable(evidenceInvitation) && evidenceInvitation.closedDocuments.length > 0 && !givesAgain) {
+      return this.showCheck(visit, id, new FormErrors().add('again', visit.t('invitations.submit.againMissing')));
+    }
     try {
-      const input = { invitationId: id };
+      const documentsGivenAgain = evidenceInvitation.closedDocuments.map((document) => document.id);
+      const input = { invitationId: id, documentsGivenAgain };
       const answer = await visit.doOnce(SubmitResponse, { input }, visit.t('invitations.title'));
       // Where it was submitted before, what was read above has it already.
       const number = answer?.submitResponse.submission.number ?? evidenceInvitation.submissions.length;
@@ -132,13 +133,8 @@ export class InvitationsController {
     const read = await visit.ask(AnswerPage, { id, ref });
     const { answer } = found(read, ref);
     // An earlier answer that was chosen stands in the field, to be read, changed and saved.
-    const earlier = visit.field('earlier') === '' ? undefined : read.earlierAnswers[Number(visit.field('earlier'))];
-    const typed = {
-      statement: earlier?.statement ?? answer.statement,
-      strength: answer.strength ?? earlier?.strength ?? 'ASSERTION',
-      attestationIds: answer.evidence.map((attestation) => attestation.id),
-      documentIds: answer.documents.map((document) => document.id),
-    };
+    const earlier = read.earlierAnswers.find((one) => one.id === visit.field('earlier'));
+    const typed = earlier === undefined ? answerToType(answer) : takenFrom(earlier, answer);
     await this.showAnswer(visit, read, ref, typed, answer.version, new FormErrors());
   }
 
@@ -265,6 +261,8 @@ export class InvitationsController {
         submitted,
         isDraftLeft: submitted === null || isOtherThanSubmitted(answer, submitted.answer),
         earlier: read.earlierAnswers,
+        taken: read.earlierAnswers.find((one) => one.id === visit.field('earlier')) ?? null,
+        ...documentsToChoose(read, typed.documentIds),
         place,
         count,
         deadline: deadlineOf(invitation),

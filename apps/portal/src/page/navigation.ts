@@ -21,6 +21,7 @@ const WORK: Readonly<Record<OrganisationKind, readonly (readonly [part: string, 
   SUPPLIER: [
     ['invitations', 'VIEWER'],
     ['our/attestations', 'VIEWER'],
+    ['our/documents', 'VIEWER'],
     ['our/products', 'VIEWER'],
     ['our/page', 'VIEWER'],
   ],
@@ -42,6 +43,7 @@ const LED_TO_BY: Readonly<Record<string, string>> = {
   '/our/readings': '/our/attestations',
   '/our/claim': '/our/page',
   '/joins': '/imports',
+  '/shared-documents': '/procurements',
 };
 
 /** Whose menu it is: people of one kind of organisation differ by their roles. */

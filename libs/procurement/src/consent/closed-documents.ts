@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BadUserInput, dayInWords, instantInWords, instantSql, Member, Refusal, Tx } from '#platform';
+import { BadUserInput, dayInWords, Forbidden, instantInWords, instantSql, Member, Tx } from '#platform';
 import type { Answer } from '../evidence/answer.type';
 import type { ClosedDocument } from './document-consent.types';
 
@@ -10,7 +10,7 @@ export class ClosedDocuments {
    * Tells somebody of a buyer why a document that it had been given cannot be opened any more. What it was never given, it is not told of.
    *
    * @param key of the document
-   * @throws Refusal as of what is not there, saying when its supplier withdrew it, and why, or when its last day was
+   * @throws Forbidden saying when its supplier withdrew it, and why, or when its last day was
    */
   async mustNotBeClosed(tx: Tx, caller: Member, key: string): Promise<void> {
     const [said]: { act: string; until: string | null; reason: string | null; actedAt: Date; supplier: string }[] =
@@ -26,7 +26,7 @@ export class ClosedDocuments {
       until === null
         ? `${supplier} withdrew this document on ${instantInWords(actedAt)}, so it cannot be opened any more. It gave this reason: ${reason ?? ''}`
         : `${supplier} let you open this document until ${dayInWords(until)}, so it cannot be opened any more.`;
-    throw new Refusal('NOT_FOUND', what);
+    throw new Forbidden(what);
   }
 
   /** Those of some documents of the supplier's, by their keys, that a buyer can open no longer. */

@@ -1,5 +1,6 @@
 import { Args, ID, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { Organisation } from '#identity';
 import { Allow, CurrentCaller, Document, keyOf, Member, NotFound, Reader, readId } from '#platform';
 import { DocumentConsentPayload, GrantDocumentInput, WithdrawDocumentInput } from './document-consent.inputs';
 import { DocumentConsentService } from './document-consent.service';
@@ -46,6 +47,20 @@ export class DocumentConsentResolver {
     );
     if (found === null) throw new NotFound('document');
     return found;
+  }
+
+  /** The buyers that have asked the caller's organisation for evidence: whom it can let open a document. By their names. */
+  @Query(() => [Organisation])
+  @Allow({ SUPPLIER: ['VIEWER'] }, 'READ')
+  myBuyers(@CurrentCaller() caller: Member, @Info() info: GraphQLResolveInfo): Promise<Organisation[]> {
+    return this.reader.many(
+      caller,
+      info,
+      Organisation,
+      (a, p) =>
+        `EXISTS (SELECT FROM invitation i WHERE i.organisation_id = ${a}.id AND i.supplier_organisation_id = ${p.add(caller.organisation.id)}::uuid)`,
+      (a) => `${a}.name, ${a}.id`,
+    );
   }
 
   /** What suppliers let the caller's organisation open by their word, beside what comes with answers; the last one first. */
