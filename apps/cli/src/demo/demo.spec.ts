@@ -68,6 +68,7 @@ describe('the main job', () => {
     expect(told).toMatch(/rank 1: Halden Vision \(demonstration\)/);
     expect(told).toMatch(/failed a gate: Kestrelmoor Integrators \(demonstration\)/);
     expect(told).toMatch(/awarded to Halden Vision/);
+    expect(told).toMatch(/withdrew a document from the buyer, as its supplier: readings before it 1, and none since/);
 
     expect((await verifyPack(pack)).ok).toBe(true);
     const changed = Buffer.from(pack);

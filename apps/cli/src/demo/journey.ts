@@ -76,7 +76,9 @@ export class DemoJourney {
     await this.panel.assess();
     await this.panel.moderate();
     await this.panel.decide();
-    return this.prove();
+    const path = await this.prove();
+    await this.suppliers.withdraw();
+    return path;
   }
 
   private secondsToAnswer(): number {

@@ -48,6 +48,15 @@ export const CREATE_PACK =
   'mutation($input: CreateAssurancePackInput!) { createAssurancePack(input: $input) { pack { digest downloadUrl } } }';
 export const SIGNING_KEY = '{ signingKey { publicKeyPem } }';
 
+export interface OwnDocument {
+  id: string;
+  fileName: string;
+  readers: { buyer: { id: string }; state: string; openings: number }[];
+}
+export const DOCUMENTS = '{ myDocuments { id fileName readers { buyer { id } state openings } } }';
+export const WITHDRAW =
+  'mutation($input: WithdrawDocumentInput!) { withdrawDocument(input: $input) { document { readers { state } } } }';
+
 export const READ_REQUIREMENTS =
   'query($id: ID!) { procurement(id: $id) { requirements { id ref guidance { item { code } confidence } } } }';
 export const READ_CANDIDATES = 'query($id: ID!) { procurement(id: $id) { candidates { id state supplier { id name } } } }';

@@ -40,6 +40,16 @@ describe('the menu', () => {
     expect(menuOf(someone('OVERSIGHT', 'ANALYST'))).toEqual(['/market', '/catalogue', '/suppliers', '/guidance']);
   });
 
+  it('leads a supplier to its invitations, attestations, documents, products and page', () => {
+    expect(menuOf(someone('SUPPLIER', 'VIEWER')).slice(0, 5)).toEqual([
+      '/invitations',
+      '/our/attestations',
+      '/our/documents',
+      '/our/products',
+      '/our/page',
+    ]);
+  });
+
   it('is that of strangers for whoever is not signed in', () => {
     expect(menuOf(null)).toEqual(['/suppliers', '/market', '/schemes', '/guidance', '/guidance/match']);
   });

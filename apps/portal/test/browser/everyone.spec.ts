@@ -103,10 +103,22 @@ describe('the portal, for everyone', () => {
 
   it.each([
     [null, ['/', '/guidance', '/guidance/match', '/cookies', '/suppliers', '/schemes']],
-    [EDITOR, ['/', '/account', '/procurements', '/procurements/new', '/procurements/from-notice', '/notifications', '/record']],
+    [
+      EDITOR,
+      [
+        '/',
+        '/account',
+        '/procurements',
+        '/procurements/new',
+        '/procurements/from-notice',
+        '/notifications',
+        '/record',
+        '/shared-documents',
+      ],
+    ],
     [
       'editor@halden.example',
-      ['/invitations', '/our/attestations', '/our/attestations/calendar', '/our/products', '/our/page'],
+      ['/invitations', '/our/attestations', '/our/attestations/calendar', '/our/documents', '/our/products', '/our/page'],
     ],
     ['verifier@oversight.example', ['/checks', '/claims']],
   ])('leads nowhere that is not there (as %s)', async (email, pages) => {
