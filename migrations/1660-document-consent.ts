@@ -43,9 +43,21 @@ export class DocumentConsent1660 implements MigrationInterface {
           WHERE i.organisation_id = buyer AND i.supplier_organisation_id = caller_organisation()
             AND i.state NOT IN ('DECLINED', 'CLOSED') AND p.stage IN ('EVIDENCE', 'ASSESSMENT', 'MODERATION'))
       $$;
+      -- Whether the supplier's last word lets a buyer open a document today, whatever answers do.
+      CREATE FUNCTION document_is_given_by_word(which uuid, buyer uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+        SELECT (c.act = 'GRANTED' AND c.until >= current_date) IS TRUE FROM (SELECT) one ${lastConsent('which', 'buyer')}
+      $$;
+      -- Whether a document was evidence to a buyer in nothing but what it cancelled before anybody had assessed an answer: those stay sealed.
+      CREATE FUNCTION evidence_stays_sealed(which uuid, buyer uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+        SELECT coalesce(bool_and(p.stage = 'CANCELLED' AND NOT EXISTS (SELECT FROM assessment j WHERE j.procurement_id = p.id)), false)
+          AND NOT document_is_given_by_word(which, buyer)
+        FROM submission s JOIN candidate c ON c.id = s.candidate_id JOIN procurement p ON p.id = c.procurement_id
+        WHERE s.organisation_id = buyer AND s.answers::text LIKE '%' || which || '%'
+      $$;
       -- Whether a buyer was ever let open a document: by an answer whose deadline has passed, or by the supplier's word.
       CREATE FUNCTION document_had_opened(which uuid, buyer uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-        SELECT EXISTS (SELECT FROM document_grant WHERE document_id = which AND organisation_id = buyer AND opens_at <= now())
+        SELECT (EXISTS (SELECT FROM document_grant WHERE document_id = which AND organisation_id = buyer AND opens_at <= now())
+            AND NOT evidence_stays_sealed(which, buyer))
           OR EXISTS (SELECT FROM document_consent WHERE document_id = which AND buyer_organisation_id = buyer AND act = 'GRANTED')
       $$;
 
@@ -61,10 +73,17 @@ export class DocumentConsent1660 implements MigrationInterface {
 
       CREATE OR REPLACE FUNCTION document_is_granted(which uuid, reader uuid) RETURNS boolean
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-        SELECT (c.act = 'GRANTED' AND c.until >= current_date) IS TRUE
-          OR EXISTS (SELECT FROM document_grant g WHERE g.document_id = which AND g.organisation_id = reader AND g.opens_at <= now()
+        SELECT document_is_given_by_word(which, reader) OR EXISTS (SELECT FROM document_grant g WHERE g.document_id = which AND g.organisation_id = reader AND g.opens_at <= now()
             AND g.granted_at > coalesce(c.acted_at, '-infinity'))
         FROM (SELECT) one ${lastConsent('which', 'reader')}
+      $$;
+
+      -- Documents of answers are shown to whoever is shown the answers. What a supplier gave by its word as well is not kept sealed by answers
+      -- that nobody will read.
+      CREATE OR REPLACE FUNCTION evidence_is_shown(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+        SELECT coalesce(bool_or(w.why IS NULL), true) OR (bool_and(w.why = 'SEALED') AND document_is_given_by_word(which, caller_organisation()))
+        FROM submission s JOIN candidate c ON c.id = s.candidate_id CROSS JOIN LATERAL (SELECT answers_withheld(c.procurement_id) AS why) w
+        WHERE s.organisation_id = caller_organisation() AND s.opens_at <= now() AND s.answers::text LIKE '%' || which || '%'
       $$;
 
       -- Whether the supplier lets a buyer open a document no longer: not one that is sealed until a deadline, nor one that was never given.
@@ -112,9 +131,13 @@ export class DocumentConsent1660 implements MigrationInterface {
       CREATE OR REPLACE FUNCTION document_is_granted(which uuid, reader uuid) RETURNS boolean
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
         AS $$ SELECT EXISTS (SELECT FROM document_grant WHERE document_id = which AND organisation_id = reader AND opens_at <= now()) $$;
+      CREATE OR REPLACE FUNCTION evidence_is_shown(which uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+        SELECT coalesce(bool_or(answers_withheld(c.procurement_id) IS NULL), true) FROM submission s JOIN candidate c ON c.id = s.candidate_id
+        WHERE s.organisation_id = caller_organisation() AND s.opens_at <= now() AND s.answers::text LIKE '%' || which || '%'
+      $$;
       DROP FUNCTION closed_evidence(uuid), document_is_closed(uuid, uuid);
       DROP TABLE document_consent;
-      DROP FUNCTION document_had_opened(uuid, uuid), caller_bids_to(uuid);
+      DROP FUNCTION document_had_opened(uuid, uuid), evidence_stays_sealed(uuid, uuid), document_is_given_by_word(uuid, uuid), caller_bids_to(uuid);
     `);
   }
 }

@@ -229,13 +229,36 @@ describe('a document that is evidence', () => {
   });
 });
 
+describe('a document of answers that stay sealed since nobody assessed them', () => {
+  it('is opened by nobody of the buyer unless its supplier says so', async () => {
+    const document = await journey.upload(journey.first, 'unread.txt');
+    const procurement = await answeredWith(document, false);
+    const input = { procurementId: procurement.id, reason: 'No budget.' };
+    expect((await journey.api.send(journey.buyer.editor, CANCEL, { input })).errors).toEqual([]);
+    await journey.rows.deadlinePasses(procurement);
+    expect([await stateOf(journey.first, document), await status(journey.buyer.viewer, document)]).toEqual(['SEALED', 404]);
+  });
+
+  it('is opened by the buyer where its supplier lets it, who bids to it no more', async () => {
+    const document = await journey.upload(journey.third, 'read-after-all.txt');
+    const procurement = await journey.requested([journey.third]);
+    const { id } = await journey.invitationOf(journey.third, procurement);
+    for (const ref of Object.values(REFS)) await journey.save(journey.third, id, ref, { documentIds: [document] });
+    await journey.api.done(journey.third.signatory, 'SubmitResponse', { input: { invitationId: id } });
+    const input = { procurementId: procurement.id, reason: 'No budget.' };
+    expect((await journey.api.send(journey.buyer.editor, CANCEL, { input })).errors).toEqual([]);
+    await journey.rows.deadlinePasses(procurement);
+    expect((await grant(journey.third, document, day(1))).errors).toEqual([]);
+    expect([await stateOf(journey.third, document), await status(journey.buyer.viewer, document)]).toEqual(['OPEN', 200]);
+  });
+});
+
 describe('a document that a supplier lets a buyer open by its word', () => {
   it('is opened by that buyer until the day, and by no other; what was granted is listed to it as it stands', async () => {
     const document = await journey.upload(journey.third, 'certificate.txt');
     const { viewer, editor } = journey.buyer;
     const outsider = await anotherBuyer();
     expect(codes(await grant(journey.third, document, day(10), outsider.id))).toEqual(['NOT_FOUND']);
-    expect(codes(await grant(journey.third, document, day(10)))).toEqual(['NOT_FOUND']);
 
     const procurement = await journey.requested([journey.third]);
     const early = await grant(journey.third, document, day(10));

@@ -308,7 +308,7 @@ export type DeclineInvitationInput = {
   reason: string;
 };
 
-/** How a document stands with a buyer. SEALED: it opens at a deadline; ENDED: its last day has passed. */
+/** How a document stands with a buyer. SEALED: it opens at a deadline, or never, where the buyer cancelled before anybody had assessed; ENDED: its last day has passed. */
 export type DocumentAccess =
   | 'ENDED'
   | 'OPEN'

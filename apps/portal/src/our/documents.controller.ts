@@ -4,7 +4,7 @@ import { dayToType, requireDay, typedDay, type TypedDay } from '../form/day';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { buyersOf, isGiven, openedTo, usesOf } from './documents';
+import { buyersOf, isGiven, openedTo, standingOf, usesOf } from './documents';
 
 /** A supplier's documents: what each is used for, which buyers may open it and until when, who did; and what it says of that. */
 @Controller('our/documents')
@@ -33,7 +33,11 @@ export class OurDocumentsController {
     await visit.show('our/document', {
       document,
       uses: usesOf(document.uses),
-      readers: document.readers.map((reader) => ({ ...reader, isGiven: isGiven(reader.state) })),
+      readers: document.readers.map((reader) => ({
+        ...reader,
+        isGiven: isGiven(reader.state),
+        standing: standingOf(reader, new Date()),
+      })),
       home: pathTo(id),
       mayGrant: visit.has('EDITOR') && myBuyers.length > 0,
       mayEdit: visit.has('EDITOR'),

@@ -1,4 +1,4 @@
-import { buyersOf, isGiven, openedTo, usesOf } from './documents';
+import { buyersOf, isGiven, openedTo, standingOf, usesOf } from './documents';
 
 const [harbour, borough] = [
   { id: 'org_1', name: 'Harbour Council' },
@@ -20,6 +20,13 @@ describe('the documents of a supplier', () => {
     expect(buyersOf(documents)).toEqual([borough, harbour]);
     expect(openedTo(documents, '')).toEqual(documents);
     expect(openedTo(documents, 'org_2')).toEqual([{ id: 'doc_1', readers: [reader(borough, 'WITHDRAWN')] }]);
+  });
+
+  it('that are sealed are said to stay so once their deadline has passed', () => {
+    const since = '2026-11-02T09:00:00.000Z';
+    const [before, after] = ['2026-11-01', '2026-11-03'].map((date) => new Date(date));
+    expect([before, after].map((now) => standingOf({ state: 'SEALED', since }, now))).toEqual(['SEALED', 'STAYS_SEALED']);
+    expect(standingOf({ state: 'OPEN', since }, after)).toBe('OPEN');
   });
 
   it('lead to what they are used for', () => {

@@ -11,6 +11,14 @@ export function isGiven(state: DocumentAccess): boolean {
   return state === 'OPEN' || state === 'SEALED';
 }
 
+/** How a document stands with a buyer, in more than a word: what is sealed after its deadline stays so. */
+export function standingOf(
+  { state, since }: { state: DocumentAccess; since: string },
+  now: Date,
+): DocumentAccess | 'STAYS_SEALED' {
+  return state === 'SEALED' && new Date(since) <= now ? 'STAYS_SEALED' : state;
+}
+
 /** The buyers that any of some documents was given to, by their names. */
 export function buyersOf(documents: readonly { readers: readonly ReadBy[] }[]): ReadBy['buyer'][] {
   const buyers = new Map(documents.flatMap(({ readers }) => readers.map(({ buyer }) => [buyer.id, buyer] as const)));

@@ -58,7 +58,7 @@ export class DocumentConsentService {
   async grant(caller: Member, { documentId, organisationId, until }: GrantDocumentInput): Promise<DocumentConsentPayload> {
     return this.transactions.run(caller, async (tx) => {
       const pair = await pairOf(tx, caller, documentId, organisationId);
-      mustBeDayAhead(until, dayOf(new Date().toISOString()));
+      mustBeDayAhead(until, dayOf((await timeOfDeed(tx)).toISOString()));
       const { document, buyer } = pair;
       if (pair.isBidding && !pair.hadOpened) {
         throw new IllegalTransition(

@@ -21,7 +21,8 @@ export const DocumentAccessEnum = { OPEN: 'OPEN', SEALED: 'SEALED', WITHDRAWN: '
 export type DocumentAccess = keyof typeof DocumentAccessEnum;
 registerEnumType(DocumentAccessEnum, {
   name: 'DocumentAccess',
-  description: 'How a document stands with a buyer. SEALED: it opens at a deadline; ENDED: its last day has passed.',
+  description:
+    'How a document stands with a buyer. SEALED: it opens at a deadline, or never, where the buyer cancelled before anybody had assessed; ENDED: its last day has passed.',
 });
 
 export const ConsentActEnum = { ANSWERED: 'ANSWERED', GRANTED: 'GRANTED', WITHDRAWN: 'WITHDRAWN' } as const;
@@ -51,7 +52,7 @@ export class ConsentAct {
 export class DocumentReader {
   @Field(() => Organisation) buyer: Organisation;
   @Field(() => DocumentAccessEnum) state: DocumentAccess;
-  @Field(() => Instant, { description: 'Since when it stands so; of one that is SEALED when it opens' }) since: string;
+  @Field(() => Instant, { description: 'Since when it stands so; of one that is SEALED the deadline' }) since: string;
   @Field(() => DateOnly, { nullable: true, description: 'The last day; null: no end, until it is withdrawn' })
   until: string | null;
   @Field(() => Int, { description: 'How often somebody of the buyer opened it' }) openings: number;

@@ -90,7 +90,7 @@ const READERS = `
     FROM document_consent WHERE document_id = ANY ($1)
   )
   SELECT r.document_id AS "documentId", json_agg(json_build_object('buyerId', o.id,
-    'isOpen', document_is_granted(d.id, o.id), 'isClosed', document_is_closed(d.id, o.id),
+    'isOpen', document_is_granted(d.id, o.id) AND NOT evidence_stays_sealed(d.id, o.id), 'isClosed', document_is_closed(d.id, o.id),
     'answered', (SELECT json_build_object('givenAt', ${instantSql('g.granted_at')}, 'opensAt', ${instantSql('g.opens_at')})
       FROM document_grant g WHERE g.document_id = d.id AND g.organisation_id = o.id),
     'said', (SELECT json_build_object('act', c.act, 'at', ${instantSql('c.acted_at')}, 'until', c.until) FROM document_consent c

@@ -16,6 +16,11 @@ describe('how a document stands with a buyer', () => {
     expect(standingOf({ ...NEVER_SAID, answered: given(THURSDAY, WEDNESDAY) }, THURSDAY).since).toBe(THURSDAY);
   });
 
+  it('stays sealed where the database says that the answers do, also after their deadline', () => {
+    const known = { ...NEVER_SAID, isOpen: false, answered: given(MONDAY, TUESDAY) };
+    expect(standingOf(known, THURSDAY)).toEqual({ state: 'SEALED', since: TUESDAY, until: null });
+  });
+
   it('follows what the supplier said last', () => {
     const answered = given(MONDAY, MONDAY);
     const withdrawn = { act: 'WITHDRAWN', at: TUESDAY, until: null } as const;

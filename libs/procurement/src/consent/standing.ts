@@ -2,7 +2,7 @@ import type { ConsentAct, DocumentReader } from './document-consent.types';
 
 /** What is known of one document and one buyer who was given it. Instants as ISO 8601, days as yyyy-mm-dd. */
 export interface KnownConsent {
-  /** Whether the buyer may open it now, as the database decides it. */
+  /** Whether the buyer may open it now, as the database decides it: not what it was given for answers that stay sealed. */
   isOpen: boolean;
   /** Whether the buyer may no longer: it was withdrawn, or its last day has passed. */
   isClosed: boolean;
@@ -18,7 +18,8 @@ export function standingOf(known: KnownConsent, now: string): Pick<DocumentReade
   if (isClosed && said !== null)
     return { state: said.act === 'WITHDRAWN' ? 'WITHDRAWN' : 'ENDED', since: said.at, until: said.until };
   const given = answered !== null && (said === null || answered.givenAt > said.at) ? answered : null;
-  if (given !== null && given.opensAt <= now) return { state: 'OPEN', since: later(given.givenAt, given.opensAt), until: null };
+  if (isOpen && given !== null && given.opensAt <= now)
+    return { state: 'OPEN', since: later(given.givenAt, given.opensAt), until: null };
   if (isOpen && said !== null) return { state: 'OPEN', since: said.at, until: said.until };
   return { state: 'SEALED', since: given?.opensAt ?? now, until: null };
 }
