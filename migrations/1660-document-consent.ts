@@ -9,6 +9,14 @@ const lastConsent = (document: string, buyer: string): string => `
 const givenSince = (document: string, buyer: string): string =>
   `EXISTS (SELECT FROM document_grant g WHERE g.document_id = ${document} AND g.organisation_id = ${buyer} AND g.granted_at > coalesce(c.acted_at, '-infinity'))`;
 
+/** How documents were given with answers, as migration 1060 has it to the blank. */
+const GRANTED_ONCE = `CREATE OR REPLACE FUNCTION grant_documents(documents uuid[], reader uuid, why text, opens timestamptz) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+      INSERT INTO document_grant AS g (document_id, organisation_id, reason, opens_at)
+        SELECT d.id, reader, why, opens FROM document d WHERE d.id = ANY (documents) AND d.organisation_id = caller_organisation()
+        ON CONFLICT (document_id, organisation_id) DO UPDATE SET opens_at = least(g.opens_at, excluded.opens_at)
+    $$;`;
+
 /**
  * A supplier says, document by document and buyer by buyer, who may open it: until a day, or no longer. What it last said holds, until it gives
  * the document again with an answer. What ends on a day has ended when somebody asks, whether or not anything ran meanwhile.
@@ -122,12 +130,7 @@ export class DocumentConsent1660 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      CREATE OR REPLACE FUNCTION grant_documents(documents uuid[], reader uuid, why text, opens timestamptz) RETURNS void
-        LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
-          INSERT INTO document_grant AS g (document_id, organisation_id, reason, opens_at)
-            SELECT d.id, reader, why, opens FROM document d WHERE d.id = ANY (documents) AND d.organisation_id = caller_organisation()
-            ON CONFLICT (document_id, organisation_id) DO UPDATE SET opens_at = least(g.opens_at, excluded.opens_at)
-        $$;
+      ${GRANTED_ONCE}
       CREATE OR REPLACE FUNCTION document_is_granted(which uuid, reader uuid) RETURNS boolean
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
         AS $$ SELECT EXISTS (SELECT FROM document_grant WHERE document_id = which AND organisation_id = reader AND opens_at <= now()) $$;
