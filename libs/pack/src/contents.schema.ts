@@ -76,16 +76,25 @@ const procurement = record<PackProcurement>({
   provenance: oneOf(words.PROVENANCES),
 });
 
-const guidanceDecision = record<PackGuidanceDecision>({
-  itemCode: named,
-  itemTitle: text,
-  status: oneOf(words.GUIDANCE_STATUSES),
-  confidence: orNull({ type: 'number', minimum: 0, maximum: 1 }),
-  reasons: list(text),
-  decidedBy: orNull(person),
-  decidedAt: orNull(instant),
-  note: orNull(text),
-});
+const guidanceDecision = record<PackGuidanceDecision>(
+  {
+    documentCode: named,
+    itemCode: named,
+    itemTitle: text,
+    status: oneOf(words.GUIDANCE_STATUSES),
+    confidence: orNull({ type: 'number', minimum: 0, maximum: 1 }),
+    reasons: list(text),
+    decidedBy: orNull(person),
+    decidedAt: orNull(instant),
+    note: orNull(text),
+  },
+  ['documentCode'],
+);
+
+const guidancePin = record<GuidancePin>(
+  { documentCode: named, documentTitle: text, version: text, publisher: text, url: orNull(text), licence: text },
+  ['documentTitle', 'publisher', 'url', 'licence'],
+);
 
 const requirement = record<PackRequirement>(
   {
@@ -231,7 +240,7 @@ const head = record<SignedHead>({
 const contentsFields: FieldsOf<PackContents> = {
   format: { const: words.PACK_FORMAT },
   procurement,
-  guidance: list(record<GuidancePin>({ documentCode: named, documentTitle: text, version: text }, ['documentTitle'])),
+  guidance: list(guidancePin),
   requirements: list(requirement),
   coverage: list(
     record<CoverageLine>({ itemCode: named, itemTitle: text, status: oneOf(['COVERED', 'GAP']), requirementRefs: list(text) }),

@@ -115,10 +115,16 @@ export interface GuidancePin {
   /** Absent in packs of before the page called documents by it. */
   documentTitle?: string;
   version: string;
+  /** This and the next two are absent in packs of before they had the forms of OSCAL and CycloneDX, which tell them. */
+  publisher?: string;
+  url?: string | null;
+  licence?: string;
 }
 
 /** Whether an item of guidance was taken for a requirement, and why. */
 export interface PackGuidanceDecision {
+  /** The guidance document that the item is of. Absent where the pin has no publisher. */
+  documentCode?: string;
   itemCode: string;
   itemTitle: string;
   status: GuidanceStatus;

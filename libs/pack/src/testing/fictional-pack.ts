@@ -167,6 +167,23 @@ export function cancelledAfterwards(): PackContents & Required<Pick<PackContents
   };
 }
 
+/** The same, where the locked search found a product of this kind, which the attestation of the first supplier is about. */
+export function aboutProduct(kind: string): PackContents {
+  const contents = fictionalContents();
+  const { lockedSearch } = contents;
+  const [first, ...others] = lockedSearch?.results ?? [];
+  const snapshot = {
+    name: first.supplierName,
+    products: [{ id: 'product-1', name: 'Lantern', kind }],
+    attestations: [{ id: 'attestation-candidate-1', productId: 'product-1' }],
+  };
+  const results = [{ ...first, snapshot, hash: snapshotHash(snapshot) }, ...others];
+  return {
+    ...contents,
+    lockedSearch: lockedSearch && { ...lockedSearch, results, digest: searchDigest({ ...lockedSearch, results }) },
+  };
+}
+
 /** A pack in memory. */
 export interface PackInMemory {
   zip: Buffer;

@@ -19,7 +19,9 @@ export type CheckName =
   | 'candidates'
   | 'settling'
   | 'people'
-  | 'evidence';
+  | 'evidence'
+  | 'oscal'
+  | 'cyclonedx';
 
 /** One check and what came of it, in a sentence. `NOT_CHECKED` says what is missing, and is no failure. */
 export interface VerifyCheck {

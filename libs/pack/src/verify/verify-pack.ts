@@ -6,6 +6,7 @@ import { AUDIT_PATH, CONTENTS_PATH, MANIFEST_PATH, readManifest, SIGNATURE_PATH,
 import { isDemonstration } from '../write/html/index.page';
 import { checkCancellation } from './cancellation.check';
 import { checkAudit, checkDocuments, checkEvidence, checkFigures, checkPeople, checkSearch, guarded } from './contents.checks';
+import { checkForms, FORM_PATHS } from './forms.checks';
 import { checkParts } from './parts.checks';
 import { checkRecord } from './record.checks';
 import { failed, messageOf, notChecked, passed, type VerifyCheck, type VerifyReport } from './report';
@@ -27,7 +28,7 @@ interface SignatureResult {
   key: { keyId: string; pem: string; trusted: boolean } | null;
 }
 
-const KEPT: ReadonlySet<string> = new Set([MANIFEST_PATH, SIGNATURE_PATH, CONTENTS_PATH, AUDIT_PATH]);
+const KEPT: ReadonlySet<string> = new Set([MANIFEST_PATH, SIGNATURE_PATH, CONTENTS_PATH, AUDIT_PATH, ...FORM_PATHS]);
 
 /**
  * Checks a pack offline: the ZIP, every file against the manifest, the signature, the contents and what follows from them. Whatever is wrong
@@ -40,14 +41,14 @@ export async function verifyPack(source: string | Buffer, options: VerifyOptions
   const trusted = options.trustedKey === undefined ? undefined : keyFingerprint(options.trustedKey);
   try {
     const unpacked = await unpack(source, KEPT, { ...PACK_LIMITS, ...options.limits });
-    return checkUnpacked(unpacked, trusted);
+    return await checkUnpacked(unpacked, trusted);
   } catch (error) {
     if (!(error instanceof PackRefused)) throw error;
     return { ok: false, pack: null, key: null, checks: [failed('container', error.message, error.path)] };
   }
 }
 
-function checkUnpacked(unpacked: UnpackedFiles, trusted: string | undefined): VerifyReport {
+async function checkUnpacked(unpacked: UnpackedFiles, trusted: string | undefined): Promise<VerifyReport> {
   const { files, kept } = unpacked;
   const container = passed('container', `The ZIP holds ${files.size} files of ${unpacked.size} bytes and can be read safely.`);
   const manifest = read(kept.get(MANIFEST_PATH), MANIFEST_PATH, 'manifest', readManifest);
@@ -60,6 +61,7 @@ function checkUnpacked(unpacked: UnpackedFiles, trusted: string | undefined): Ve
     ...signature.checks,
     ...contents.checks,
     ...(contents.value ? checkContents(contents.value, manifest.value, unpacked, signature.key) : []),
+    ...(contents.value && manifest.value ? await checkForms(contents.value, manifest.value.createdAt, kept) : []),
   ];
   return {
     ok: checks.every(({ outcome }) => outcome !== 'FAILED'),

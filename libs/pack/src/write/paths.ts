@@ -1,5 +1,10 @@
 import { documentsOf, type PackContents, type PackDocument } from '../contents';
 
+/** The forms of the contents that other programs read. The plan and the results lie side by side: the one links to the other. */
+export const OSCAL_PLAN_PATH = 'oscal/assessment-plan.json';
+export const OSCAL_RESULTS_PATH = 'oscal/assessment-results.json';
+export const CYCLONEDX_PATH = 'cyclonedx/attestations.json';
+
 const LONGEST_NAME = 100;
 // Names that Windows keeps for devices, with or without an extension.
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;

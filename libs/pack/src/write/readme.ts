@@ -1,5 +1,5 @@
 import type { PackContents } from '../contents';
-import { instantInWords } from './words';
+import { instantInWords, oneLine } from './words';
 
 /** README.txt: what the pack is and how to check it, with Assay or with sha256sum and openssl alone. */
 export function readme({ procurement, cancellation }: PackContents): string {
@@ -19,6 +19,10 @@ WHAT IS IN IT
   requirements.csv    every requirement
   evidence.csv        every attestation and document that was relied on
   evidence/           the documents, each in a folder named by its SHA-256
+  oscal/              what was to be assessed and what was found, in OSCAL 1.2.1,
+                      for programs that read assessments: a plan and its results
+  cyclonedx/          what was claimed, on what evidence, and how far it conforms,
+                      in CycloneDX 1.6, for programs that read attestations
   pack.json           everything, for machines
   audit.json          the events of the audit trail, for machines
   SHA256SUMS          the hash of every file above, as sha256sum reads it
@@ -69,11 +73,8 @@ SHA256SUMS, manifest.json and signature.json.
   wc -l < SHA256SUMS      (three fewer)
 
 Assay checks more: that the arithmetic gives the decision, that the summaries
-say what was settled, that the audit events have their hashes, and that evidence
-recorded as valid was in date on the day of the decision.
+say what was settled, that the audit events have their hashes, that evidence
+recorded as valid was in date on the day of the decision, and that the files in
+OSCAL and CycloneDX are valid and say what pack.json says.
 `;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
 }

@@ -61,7 +61,8 @@ const MOST_SHRINKING = 50;
 export async function writePack(contents: PackContents, sources: PackSources, destination: Writable): Promise<WrittenPack> {
   if (!INSTANT.test(sources.createdAt))
     throw new Error(`createdAt must be an instant as 2026-01-31T09:00:00.000Z, not "${sources.createdAt}".`);
-  const entries = [...(await renderedEntries(readPackContents(contents))), ...documentEntries(contents)];
+  const rendered = await renderedEntries(readPackContents(contents), sources.createdAt);
+  const entries = [...rendered, ...documentEntries(contents)];
   const sums = entryOf('SHA256SUMS', 'text/plain', sha256Sums(entries));
   const files = [...entries, sums].sort(byPath);
   const manifest = manifestEntry(files, sources.createdAt);
@@ -81,9 +82,9 @@ async function signed(manifest: Buffer, sign: Sign): Promise<Signature> {
   return { keyId, signature, publicKeyPem };
 }
 
-async function renderedEntries(contents: PackContents): Promise<Entry[]> {
+async function renderedEntries(contents: PackContents, sealedAt: string): Promise<Entry[]> {
   return Promise.all(
-    writersFor(contents).map(async ({ path, mediaType, render }) => entryOf(path, mediaType, await render(contents))),
+    writersFor(contents).map(async ({ path, mediaType, render }) => entryOf(path, mediaType, await render(contents, sealedAt))),
   );
 }
 

@@ -28,11 +28,11 @@ export async function assessedContents(tx: Tx, procurementId: string): Promise<O
 async function requirementsOf(tx: Tx, procurementId: string): Promise<PackRequirement[]> {
   const rows: RequirementRow[] = await tx.query(
     `SELECT r.id, r.ref, r.text, r.kind, r.weight, r.minimum_strength AS "minimumStrength",
-       (SELECT coalesce(json_agg(json_build_object('itemCode', i.code, 'itemTitle', i.title, 'status', g.status, 'confidence', g.confidence,
+       (SELECT coalesce(json_agg(json_build_object('documentCode', d.code, 'itemCode', i.code, 'itemTitle', i.title, 'status', g.status, 'confidence', g.confidence,
            'reasons', (SELECT coalesce(json_agg(x ->> 'text'), '[]') FROM jsonb_array_elements(g.reasons) x),
            'decidedBy', ${decidedBySql('g')},
            'decidedAt', to_char(g.decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'note', g.note) ORDER BY g.position, i.code), '[]')
-         FROM requirement_guidance g JOIN guidance_item i ON i.id = g.item_id WHERE g.requirement_id = r.id) AS guidance
+         FROM requirement_guidance g JOIN guidance_item i ON i.id = g.item_id JOIN guidance_document d ON d.id = i.document_id WHERE g.requirement_id = r.id) AS guidance
      FROM requirement r WHERE r.procurement_id = $1 ORDER BY r.position`,
     [procurementId],
   );

@@ -63,7 +63,7 @@ export class PackContentsReader {
       ...assessed,
       procurement: await procurementOf(tx, procurement, request),
       guidance: (await tx.query(
-        `SELECT d.code AS "documentCode", d.title AS "documentTitle", d.version FROM procurement_guidance_version v JOIN guidance_document d ON d.id = v.document_id WHERE v.procurement_id = $1 ORDER BY d.position`,
+        `SELECT d.code AS "documentCode", d.title AS "documentTitle", d.version, d.publisher, d.url, d.licence FROM procurement_guidance_version v JOIN guidance_document d ON d.id = v.document_id WHERE v.procurement_id = $1 ORDER BY d.position`,
         [key],
       )) as PackContents['guidance'],
       coverage: await this.coverage(tx, key),

@@ -10,15 +10,30 @@ export function isCycloneDxVersion(version: unknown): version is CycloneDxVersio
   return CYCLONEDX_VERSIONS.some((known) => known === version);
 }
 
+const validators = new Map<CycloneDxVersion, Promise<Validator>>();
+
+/** What holds a document against the schema: an error in its own form, or null. */
+interface Validator {
+  validate(text: string): Promise<unknown>;
+}
+
+/** The validator of a version, which compiles its schema once: a second or two. The library is large, and most processes never ask for it. */
+function validatorOf(version: CycloneDxVersion): Promise<Validator> {
+  const known = validators.get(version);
+  if (known) return known;
+  const validator = import('@cyclonedx/cyclonedx-library').then(
+    ({ Spec, Validation }) => new Validation.JsonStrictValidator(version === '1.6' ? Spec.Version.v1dot6 : Spec.Version.v1dot7),
+  );
+  validators.set(version, validator);
+  return validator;
+}
+
 /**
  * In what a document is not valid CycloneDX JSON of this version, by OWASP's own schema; nothing when it is.
  *
  * @param text the document as JSON text, as it is written or was received
  */
 export async function cycloneDxViolations(version: CycloneDxVersion, text: string): Promise<Violation[]> {
-  // Loaded when it is first needed: it is a large library, and most processes never ask.
-  const { Spec, Validation } = await import('@cyclonedx/cyclonedx-library');
-  const spec = version === '1.6' ? Spec.Version.v1dot6 : Spec.Version.v1dot7;
-  const errors = await new Validation.JsonStrictValidator(spec).validate(text);
-  return violationsOf(errors as Parameters<typeof violationsOf>[0]);
+  const validator = await validatorOf(version);
+  return violationsOf((await validator.validate(text)) as Parameters<typeof violationsOf>[0]);
 }

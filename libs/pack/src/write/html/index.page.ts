@@ -23,6 +23,7 @@ export function indexPage(contents: PackContents): string {
       <p>
         What ${procurement.buyer.name} asked for, found, was told, judged and decided in procurement ${procurement.reference},
         as it was recorded. <code>README.txt</code> beside this page tells how to check that nothing in the pack was changed.
+        For programs, the same is in OSCAL (<code>oscal/</code>) and in CycloneDX (<code>cyclonedx/</code>).
       </p>
       ${cancelledPart(contents)}
       <nav aria-label="Contents">
