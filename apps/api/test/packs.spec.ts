@@ -83,6 +83,7 @@ describe('The pack of a decision', () => {
     expect(status).toBe(200);
     const report = await verifyPack(body as Buffer, { trustedKey: data.signingKey.publicKeyPem });
     expect(report.checks.filter(({ outcome }) => outcome !== 'PASSED')).toEqual([]);
+    expect(report.checks.flatMap(({ name, path }) => (name === 'oscal' || name === 'cyclonedx' ? [path] : []))).toHaveLength(3);
     expect(report).toMatchObject({ ok: true, pack: { digest: pack.digest, demonstration: true }, key: { trusted: true } });
     expect(report.key?.fingerprint).toBe(data.signingKey.fingerprint);
   });

@@ -26,6 +26,7 @@ import type {
   PackModeration,
   PackProcurement,
   PackRequirement,
+  PackStatement,
   Person,
   SummaryLine,
   TenderSummary,
@@ -168,8 +169,11 @@ const attestation = record<AttestationSnapshot>(
     ),
     hash: sha256,
     validOnDecision: oneOf(words.YES_NO_UNKNOWN),
+    statement: orNull(
+      record<PackStatement>({ words: text, signatory: text, role: orNull(text), signedAt: instant, signedHash: sha256 }),
+    ),
   },
-  ['schemeName', 'fieldValues'],
+  ['schemeName', 'fieldValues', 'statement'],
 );
 
 const answer = record<PackAnswer>({

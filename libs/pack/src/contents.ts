@@ -215,6 +215,16 @@ export interface PackDocument {
   closedAt?: Instant;
 }
 
+/** What a signatory of a supplier stated, in the words that were signed. */
+export interface PackStatement {
+  words: string;
+  signatory: string;
+  /** What the signatory is there, as they said. */
+  role: string | null;
+  signedAt: Instant;
+  signedHash: Sha256;
+}
+
 /** An attestation as it stood when the procurement was decided. */
 export interface AttestationSnapshot {
   id: string;
@@ -237,6 +247,8 @@ export interface AttestationSnapshot {
   } | null;
   hash: Sha256;
   validOnDecision: YesNoUnknown;
+  /** Null where nobody signed. Absent in packs of before they had the forms of OSCAL and CycloneDX. */
+  statement?: PackStatement | null;
 }
 
 /** What a candidate answered to a requirement, with its evidence. */

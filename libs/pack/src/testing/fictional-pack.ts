@@ -63,7 +63,16 @@ export function fictionalContents(): PackContents {
       },
       provenance: 'DEMONSTRATION',
     },
-    guidance: [{ documentCode: 'EXAMPLE-GUIDE', documentTitle: 'The example guide', version: '1.0' }],
+    guidance: [
+      {
+        documentCode: 'EXAMPLE-GUIDE',
+        documentTitle: 'The example guide',
+        version: '1.0',
+        publisher: 'Nobody',
+        url: 'https://guide.example/1',
+        licence: 'Made up: no licence',
+      },
+    ],
     requirements: [
       requirement('R1', 'GATE', null, 'The device shall have no default password.'),
       requirement('R2', 'SCORED', 62.5, 'Vulnerabilities shall be handled.'),
@@ -228,7 +237,13 @@ function requirement(
   text: string,
 ): PackContents['requirements'][number] {
   const decided = { decidedBy: APPROVER, decidedAt: '2026-01-15T09:00:00.000Z', note: null };
-  const item = { itemCode: 'EX-1', itemTitle: 'Example principle one', confidence: 0.8, reasons: ['shared term: password'] };
+  const item = {
+    documentCode: 'EXAMPLE-GUIDE',
+    itemCode: 'EX-1',
+    itemTitle: 'Example principle one',
+    confidence: 0.8,
+    reasons: ['shared term: password'],
+  };
   return {
     id: `requirement-${ref}`,
     ref,
@@ -287,6 +302,13 @@ function attestation(of: string): AttestationSnapshot {
     },
     hash: sha256(of),
     validOnDecision: 'YES',
+    statement: {
+      words: `I state that Example Ltd holds The example scheme, reference EX-${of}.`,
+      signatory: 'Sam Signatory',
+      role: 'Director',
+      signedAt: '2026-01-02T08:00:00.000Z',
+      signedHash: sha256(`signed ${of}`),
+    },
   };
 }
 

@@ -41,7 +41,7 @@ interface CycloneDx {
   declarations: {
     attestations: { map: { claims?: string[]; conformance: { score?: number; rationale: string } }[] }[];
     claims: { target: string; predicate?: string }[];
-    evidence: { created?: string; expires?: string; data: { contents: { url?: string } }[] }[];
+    evidence: { created?: string; expires?: string; data: { contents: { url?: string; attachment?: object } }[] }[];
     targets: Record<'organizations' | 'components' | 'services', { 'bom-ref': string; name: string; version?: string }[]>;
     affirmation?: object;
   };
@@ -55,6 +55,11 @@ const resultsOf = (contents: PackContents) =>
     }
   )['assessment-results'];
 const cycloneDxOf = (contents: PackContents) => JSON.parse(cycloneDxAttestations(contents, CREATED_AT)) as CycloneDx;
+/** An answer as packs had it before they told what was signed. */
+function unsigned(answer: PackContents['answers'][number]): PackContents['answers'][number] {
+  return { ...answer, attestations: answer.attestations.map(({ statement: _signed, ...attestation }) => attestation) };
+}
+
 const valueOf = (props: readonly Prop[] | undefined, name: string) => props?.find((one) => one.name === name)?.value;
 
 describe('the assessment results in OSCAL', () => {
@@ -134,11 +139,9 @@ describe('the assessment results in OSCAL', () => {
   });
 
   it('give each guidance document its address and its licence', () => {
-    const pinned = fictionalContents();
-    pinned.guidance[0] = { ...pinned.guidance[0], publisher: 'Nobody', url: 'https://guide.example/1', licence: 'None' };
-    for (const text of [assessmentPlan(pinned, CREATED_AT), assessmentResults(pinned, CREATED_AT)]) {
+    for (const text of [assessmentPlan(contents, CREATED_AT), assessmentResults(contents, CREATED_AT)]) {
       expect(text).toContain('"rlinks":[{"href":"https://guide.example/1"}]');
-      expect(text).toContain('"value":"None"');
+      expect(text).toContain('"value":"Made up: no licence"');
     }
   });
 });
@@ -157,12 +160,16 @@ describe('the attestations in CycloneDX', () => {
 
   it('name the requirements in the words of the buyer, and guidance by codes and titles alone', () => {
     const contents = fictionalContents();
-    const [guidance] = contents.requirements[0].guidance;
-    for (const { guidance: decisions } of contents.requirements) decisions[0] = { ...guidance, documentCode: 'EXAMPLE-GUIDE' };
     const [own, guide, ...others] = cycloneDxOf(contents).definitions.standards;
     expect(others).toEqual([]);
     expect(own.requirements.map(({ text }) => text)).toEqual(contents.requirements.map(({ text }) => text));
     expect(guide.requirements).toEqual([{ 'bom-ref': 'item:EX-1', identifier: 'EX-1', title: 'Example principle one' }]);
+    const earlier = contents.requirements.map((one) => ({
+      ...one,
+      guidance: one.guidance.map(({ documentCode: _unknown, ...decision }) => decision),
+    }));
+    const standards = cycloneDxOf({ ...contents, requirements: earlier }).definitions.standards;
+    expect(standards.slice(1).map(({ requirements }) => requirements.length)).toEqual([0, 1]);
   });
 
   it('claim what is about a product of that product, in its version', () => {
@@ -181,6 +188,19 @@ describe('the attestations in CycloneDX', () => {
     ]);
     const ofService = cycloneDxOf(aboutProduct('SERVICE')).declarations.targets;
     expect([ofService.components, ofService.services.map(({ name }) => name)]).toEqual([[], ['Lantern']]);
+  });
+
+  it('give what a signatory signed as that evidence, in their name', () => {
+    const contents = fictionalContents();
+    const [attested] = contents.answers[0].attestations;
+    const evidence = cycloneDxOf(contents).declarations.evidence.find(({ created }) => created !== undefined);
+    expect(evidence).toMatchObject({ author: { name: 'Sam Signatory' }, reviewer: { name: 'Mo Moderator' } });
+    expect(evidence?.data[1].contents).toEqual({
+      attachment: { contentType: 'text/plain', content: attested.statement?.words },
+    });
+    expect(assessmentResults(contents, CREATED_AT)).toContain(`The words that were signed: ${attested.statement?.words}`);
+    const earlier = cycloneDxOf({ ...contents, answers: contents.answers.map(unsigned) }).declarations.evidence;
+    expect(earlier.map(({ data }) => data.length)).toEqual([1, 1, 1, 1]);
   });
 
   it('date evidence by when it was issued and until when it can be valid, and affirm nothing that nobody affirmed', () => {

@@ -21,7 +21,7 @@ export interface DocumentSnapshot {
 }
 
 /** An attestation as it stood when it was submitted: what a pack says of it, but for the day of a decision that is yet to come. */
-export interface SubmittedAttestationSnapshot extends Omit<AttestationSnapshot, 'validOnDecision'> {
+export interface SubmittedAttestationSnapshot extends Omit<AttestationSnapshot, 'validOnDecision' | 'statement'> {
   schemeName: string;
   documents: DocumentSnapshot[];
 }

@@ -13,6 +13,7 @@ import {
   type PackInterestDeclaration,
   type PackInvitation,
   type PackProcurement,
+  type PackStatement,
   searchDigest,
   signHead,
   signerOf,
@@ -109,6 +110,10 @@ export class PackContentsReader {
     const submitted = await this.submissions.latest(tx, key);
     const closed = await closedEvidence(tx, key);
     const standing = await evidenceAtDecision(tx, key);
+    const statements = await statementsOf(
+      tx,
+      submitted.flatMap(({ answers }) => answers.flatMap(({ attestations }) => attestations.map(({ id }) => id))),
+    );
     const day = dayOf(decision.decidedAt);
     return submitted.flatMap(({ candidateId, submittedAt, answers }) =>
       answers.map((answer) => {
@@ -118,6 +123,7 @@ export class PackContentsReader {
             ...attestation,
             id: globalId(Attestation, attestation.id),
             validOnDecision: validOn(attestation, day),
+            statement: statements.get(submitted.id) ?? null,
           };
         });
         const documents = [...answer.documents, ...answer.attestations.flatMap((attestation) => attestation.documents)];
@@ -230,6 +236,16 @@ async function invitationsOf(tx: Tx, key: string): Promise<PackInvitation[]> {
     id: globalId(Invitation, id),
     candidateId: globalId(Candidate, candidateId),
   }));
+}
+
+/** What was signed of attestations, by their keys: it stays as it was signed, whatever becomes of them. */
+async function statementsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, PackStatement>> {
+  const rows: (PackStatement & { id: string })[] = await tx.query(
+    `SELECT id, statement AS words, signatory_name AS signatory, signatory_role AS role, ${instantSql('signed_at')} AS "signedAt", signed_hash AS "signedHash"
+     FROM attestation WHERE id = ANY ($1) AND signed_at IS NOT NULL`,
+    [[...new Set(ids)]],
+  );
+  return new Map(rows.map(({ id, ...statement }) => [id, statement]));
 }
 
 async function interestsOf(tx: Tx, key: string): Promise<PackInterestDeclaration[]> {

@@ -69,7 +69,7 @@ function documentEvidence(document: PackDocument): object {
 }
 
 function attestationEvidence(attestation: AttestationSnapshot): object {
-  const { id, dates, strength, status, validOnDecision, verification } = attestation;
+  const { id, dates, strength, status, validOnDecision, verification, statement } = attestation;
   const lastDay = lastDayOf(dates);
   return {
     'bom-ref': refs.attestation(id),
@@ -82,9 +82,18 @@ function attestationEvidence(attestation: AttestationSnapshot): object {
         name: 'The attestation as it stood at the decision',
         contents: { attachment: { contentType: 'application/json', content: canonicalJson(attestation) } },
       },
+      ...(statement
+        ? [
+            {
+              name: 'The words that were signed',
+              contents: { attachment: { contentType: 'text/plain', content: statement.words } },
+            },
+          ]
+        : []),
     ],
     created: dates.issuedOn === null ? undefined : `${dates.issuedOn}T00:00:00Z`,
     expires: lastDay === null ? undefined : `${lastDay}T23:59:59Z`,
+    author: statement ? { name: statement.signatory } : undefined,
     reviewer: verification === null ? undefined : { name: verification.verifiedBy.name },
   };
 }

@@ -162,9 +162,19 @@ function attestationPart(attestation: AttestationSnapshot): Html {
       ['Product versions', points(scope.productVersions, 'not stated')],
       ['Exclusions', points(scope.exclusions, 'none stated')],
       ...(attestation.fieldValues ?? []).map(({ label, values }): [string, Html] => [label, points(values, 'not stated')]),
+      ...statementFacts(attestation),
       ...verificationFacts(verification),
       ['Hash', code(attestation.hash)],
     ])}`;
+}
+
+function statementFacts({ statement }: AttestationSnapshot): [string, string][] {
+  if (!statement) return [];
+  const { words, signatory, role, signedAt } = statement;
+  return [
+    ['Signed', `by ${signatory}${role === null ? '' : `, ${role}`}, on ${instantInWords(signedAt)}`],
+    ['What was signed', words],
+  ];
 }
 
 function verificationFacts(verification: AttestationSnapshot['verification']): [string, string][] {

@@ -42,7 +42,8 @@ function documentAsResource(contents: PackContents, document: PackDocument): obj
 }
 
 function attestationAsResource(contents: PackContents, attestation: AttestationSnapshot): object {
-  const { id, scheme, reference, scope, dates, strength, status, hash, validOnDecision, verification } = attestation;
+  const { id, scheme, reference, scope, dates, strength, status, hash, validOnDecision } = attestation;
+  const { verification, statement = null } = attestation;
   return {
     uuid: attestationResource(contents, id),
     title: markupLine(attestationTitle(attestation), 'An attestation'),
@@ -63,11 +64,23 @@ function attestationAsResource(contents: PackContents, attestation: AttestationS
       'product-version': scope.productVersions,
       exclusion: scope.exclusions,
       'attestation-hash': hash,
+      'signed-by': statement?.signatory ?? null,
+      'signed-at': statement?.signedAt ?? null,
+      'signed-hash': statement?.signedHash ?? null,
       'verification-outcome': verification?.outcome ?? null,
       'verified-by': verification?.verifiedBy.name ?? null,
       'checked-on': verification?.checkedOn ?? null,
     }),
     'document-ids': some(reference === null || line(reference, '') === '' ? [] : [{ identifier: line(reference, '') }]),
-    remarks: verification === null ? undefined : `Checked: ${markup(verification.method)}`,
+    remarks: remarksOf(attestation),
   };
+}
+
+/** The words that were signed, and how a verifier checked them. */
+function remarksOf({ statement, verification }: AttestationSnapshot): string | undefined {
+  const told = [
+    ...(statement ? [`The words that were signed: ${markup(statement.words)}`] : []),
+    ...(verification === null ? [] : [`How that was checked: ${markup(verification.method)}`]),
+  ];
+  return told.length === 0 ? undefined : told.join('\n\n');
 }

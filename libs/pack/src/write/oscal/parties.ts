@@ -91,7 +91,7 @@ function candidateAsParty(contents: PackContents, { id, supplier, state, reason 
   return {
     ...organisation(candidateParty(contents, id), supplier),
     props: props({ 'candidate-id': id, 'candidate-state': state, provenance: supplier.provenance }),
-    remarks: reason === null ? undefined : markup(reason),
+    remarks: reason ? markup(reason) : undefined,
   };
 }
 
