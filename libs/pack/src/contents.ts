@@ -394,9 +394,16 @@ export interface PackContents {
  * has closed is there where another has given the same content.
  */
 export function documentsOf(contents: PackContents): PackDocument[] {
+  return documentsNamed(contents).filter(({ closedAt }) => closedAt === undefined);
+}
+
+/** As {@link documentsOf}, with those of which the pack has the hash alone. */
+export function documentsNamed(contents: PackContents): PackDocument[] {
   const byHash = new Map<Sha256, PackDocument>();
   for (const document of contents.answers.flatMap((answer) => answer.documents)) {
-    if (document.closedAt === undefined && !byHash.has(document.sha256)) byHash.set(document.sha256, document);
+    const before = byHash.get(document.sha256);
+    if (before === undefined || (before.closedAt !== undefined && document.closedAt === undefined))
+      byHash.set(document.sha256, document);
   }
   return [...byHash.values()].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
 }

@@ -48,6 +48,7 @@ const anyFigures = fc.record({
       document: fc.option(anyText),
       isAttested: fc.boolean(),
       isAnswered: fc.boolean(),
+      isClosed: fc.boolean(),
       isSettled: fc.boolean(),
     }),
     { minLength: 3, maxLength: 3 },
@@ -93,7 +94,7 @@ export const anyContents: fc.Arbitrary<PackContents> = fc
     const [attested] = contents.answers.flatMap(({ attestations }) => attestations);
     const answers = pairs
       .filter(({ isAnswered }) => isAnswered)
-      .map(({ candidateId, requirement, statement, strength, document, isAttested }): PackAnswer => {
+      .map(({ candidateId, requirement, statement, strength, document, isClosed, isAttested }): PackAnswer => {
         const bytes = document ?? '';
         return {
           candidateId,
@@ -105,7 +106,12 @@ export const anyContents: fc.Arbitrary<PackContents> = fc
           documents:
             document === null
               ? []
-              : [{ name: document, sha256: sha256(bytes), size: Buffer.byteLength(bytes), mediaType: names[5] }],
+              : [
+                  {
+                    ...{ name: document, sha256: sha256(bytes), size: Buffer.byteLength(bytes), mediaType: names[5] },
+                    ...(isClosed ? { closedAt: '2026-03-01T09:30:00.000Z' } : {}),
+                  },
+                ],
         };
       });
     const moderation = pairs

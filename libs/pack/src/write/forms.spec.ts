@@ -47,6 +47,7 @@ describe('the forms of a pack in OSCAL and CycloneDX', () => {
     ['has no candidate', () => nobodyIn(fictionalContents())],
     ['asked for nothing', () => ({ ...nobodyIn(fictionalContents()), requirements: [], guidance: [] })],
     ['got no evidence', () => without(fictionalContents())],
+    ['has evidence that its supplier has closed since', () => closedIn(fictionalContents())],
     ['was found about a product', () => aboutProduct('HARDWARE')],
     ['was found about a service', () => aboutProduct('SERVICE')],
   ])('are valid and whole of a procurement that %s', async (_how, contents) => {
@@ -100,4 +101,14 @@ function nobodyIn(contents: PackContents): PackContents {
 
 function without(contents: PackContents): PackContents {
   return { ...contents, answers: contents.answers.map((answer) => ({ ...answer, documents: [], attestations: [] })) };
+}
+
+/** The contents with every document closed to the buyer. */
+function closedIn(contents: PackContents): PackContents {
+  const closedAt = '2026-03-01T09:30:00.000Z';
+  const answers = contents.answers.map((answer) => ({
+    ...answer,
+    documents: answer.documents.map((document) => ({ ...document, closedAt })),
+  }));
+  return { ...contents, answers };
 }

@@ -98,6 +98,11 @@ export function instantInWords(instant: string | null): string {
   return `${dayInWords(day)}, ${time} UTC`;
 }
 
+/** Why a document that an answer relied on is not in the pack. */
+export function notInThePack(closedAt: string): string {
+  return `Not in the pack: its supplier lets the buyer open it no longer since ${instantInWords(closedAt)}.`;
+}
+
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** A day as people read it: `31 January 2026`. */

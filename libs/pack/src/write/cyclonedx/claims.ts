@@ -1,8 +1,14 @@
-import { documentsOf, type AttestationSnapshot, type PackAnswer, type PackContents, type PackDocument } from '../../contents';
+import {
+  documentsNamed,
+  type AttestationSnapshot,
+  type PackAnswer,
+  type PackContents,
+  type PackDocument,
+} from '../../contents';
 import { canonicalJson } from '../../json';
 import { lastDayOf } from '../../validity';
 import { evidencePath } from '../paths';
-import { inWords } from '../words';
+import { inWords, notInThePack } from '../words';
 import { refs } from './refs';
 import type { Targets } from './targets';
 
@@ -54,17 +60,18 @@ export function evidenceOf(contents: PackContents): object[] {
   const attestations = new Map(
     contents.answers.flatMap((answer) => answer.attestations).map((attestation) => [attestation.id, attestation]),
   );
-  return [...documentsOf(contents).map(documentEvidence), ...[...attestations.values()].map(attestationEvidence)];
+  return [...documentsNamed(contents).map(documentEvidence), ...[...attestations.values()].map(attestationEvidence)];
 }
 
 /** When a document was made is not known, so that it has no date. */
 function documentEvidence(document: PackDocument): object {
-  const { name, sha256, size } = document;
+  const { name, sha256, size, closedAt } = document;
+  const described = `A document of ${size} bytes with the SHA-256 ${sha256}.`;
   return {
     'bom-ref': refs.document(sha256),
     propertyName: 'assay:document',
-    description: `A document of ${size} bytes with the SHA-256 ${sha256}.`,
-    data: [{ name, contents: { url: `../${evidencePath(document)}` } }],
+    description: closedAt === undefined ? described : `${described} ${notInThePack(closedAt)}`,
+    data: [closedAt === undefined ? { name, contents: { url: `../${evidencePath(document)}` } } : { name }],
   };
 }
 

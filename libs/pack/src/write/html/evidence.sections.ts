@@ -1,7 +1,15 @@
 import type { AttestationSnapshot, PackAnswer, PackCandidate, PackContents, PackDocument } from '../../contents';
 import { eventsOf } from '../../verify/recorded';
 import { evidencePaths } from '../paths';
-import { dayInWords, identifiersInWords, instantInWords, inWords, personInWords, strengthInWords } from '../words';
+import {
+  dayInWords,
+  identifiersInWords,
+  instantInWords,
+  inWords,
+  notInThePack,
+  personInWords,
+  strengthInWords,
+} from '../words';
 import { html, type Html, type HtmlPart } from './escape';
 import { code, facts, points, requirementAnchor, said, section, table } from './page';
 import { supplierNamed } from './record.section';
@@ -141,7 +149,7 @@ function answerPart(answer: PackAnswer, { requirements }: PackContents, paths: M
 /** A link to where the document lies; of one that is not there since when its supplier has closed it. */
 function documentPart({ name, sha256, closedAt }: PackDocument, paths: Map<string, string>): Html {
   if (closedAt === undefined) return html`<a href="${paths.get(sha256) ?? ''}">${name}</a>`;
-  return html`${name}<br />Not in the pack: its supplier lets the buyer open it no longer since ${instantInWords(closedAt)}.`;
+  return html`${name}<br />${notInThePack(closedAt)}`;
 }
 
 function attestationPart(attestation: AttestationSnapshot): Html {

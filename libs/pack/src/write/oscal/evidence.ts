@@ -1,7 +1,7 @@
-import { documentsOf, type AttestationSnapshot, type PackContents, type PackDocument } from '../../contents';
+import { documentsNamed, type AttestationSnapshot, type PackContents, type PackDocument } from '../../contents';
 import { uuidOf } from '../identity';
 import { evidencePath } from '../paths';
-import { inWords } from '../words';
+import { inWords, notInThePack } from '../words';
 import { rlink } from './common';
 import { line, markup, markupLine, props, some } from './text';
 
@@ -15,13 +15,13 @@ export function attestationResource({ procurement }: PackContents, attestationId
   return uuidOf(procurement.id, 'attestation', attestationId);
 }
 
-/** Every document and every attestation that an answer relied on, once each: documents with the place and the hash that they have in the pack. */
+/** Every document and every attestation that an answer relied on, once each: documents with their hash, and the place that they have in the pack. */
 export function evidenceResources(contents: PackContents): object[] {
   const attestations = new Map(
     contents.answers.flatMap((answer) => answer.attestations).map((attestation) => [attestation.id, attestation]),
   );
   return [
-    ...documentsOf(contents).map((document) => documentAsResource(contents, document)),
+    ...documentsNamed(contents).map((document) => documentAsResource(contents, document)),
     ...[...attestations.values()].map((attestation) => attestationAsResource(contents, attestation)),
   ];
 }
@@ -32,10 +32,15 @@ export function attestationTitle({ scheme, schemeName, reference }: AttestationS
 }
 
 function documentAsResource(contents: PackContents, document: PackDocument): object {
-  const { name, sha256, size, mediaType } = document;
-  return {
+  const { name, sha256, size, mediaType, closedAt } = document;
+  const resource = {
     uuid: documentResource(contents, sha256),
     title: markupLine(name, 'A document without a name'),
+  };
+  if (closedAt !== undefined)
+    return { ...resource, props: props({ size, sha256, 'closed-at': closedAt }), remarks: notInThePack(closedAt) };
+  return {
+    ...resource,
     props: props({ size }),
     rlinks: [rlink(evidencePath(document), line(mediaType, 'application/octet-stream'), sha256)],
   };

@@ -1,7 +1,6 @@
 import type { AttestationSnapshot, PackAnswer, PackAssessment, PackContents, PackDocument } from '../../contents';
 import { lastDayOf } from '../../validity';
 import { uuidOf } from '../identity';
-import { evidencePath } from '../paths';
 import { inWords } from '../words';
 import { fromFolder } from './common';
 import { attestationResource, attestationTitle, documentResource } from './evidence';
@@ -77,8 +76,10 @@ function answerSeen(contents: PackContents, answer: PackAnswer, paths: EvidenceP
 }
 
 function documentAsEvidence(contents: PackContents, { name, sha256 }: PackDocument, paths: EvidencePaths): object {
+  const path = paths.get(sha256);
   return {
-    href: fromFolder(paths.get(sha256) ?? evidencePath({ name, sha256 })),
+    // What its supplier has closed has no place in the pack.
+    ...(path === undefined ? {} : { href: fromFolder(path) }),
     description: markup(name) || 'A document without a name.',
     links: [{ href: `#${documentResource(contents, sha256)}`, rel: 'reference' }],
   };
