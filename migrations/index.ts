@@ -74,6 +74,7 @@ import { PagesWithPeople1611 } from './1611-pages-with-people';
 import { SignedHeads1620 } from './1620-signed-heads';
 import { NoticeDays1630 } from './1630-notice-days';
 import { DocumentConsent1660 } from './1660-document-consent';
+import { AttestationSources1680 } from './1680-attestation-sources';
 import { AttestationFields1720 } from './1720-attestation-fields';
 
 /** Every change of the database, in its order. */
@@ -154,5 +155,6 @@ export const MIGRATIONS = [
   SignedHeads1620,
   NoticeDays1630,
   DocumentConsent1660,
+  AttestationSources1680,
   AttestationFields1720,
 ];

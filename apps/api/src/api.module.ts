@@ -9,6 +9,7 @@ import { IDENTITY_ENTITIES, IdentityModule } from '#identity';
 import { MARKET_ENTITIES, MarketModule } from '#market';
 import { Configuration, graphqlModule, PLATFORM_ENTITIES, PlatformModule, TrustedDocuments } from '#platform';
 import { PROCUREMENT_ENTITIES, ProcurementModule } from '#procurement';
+import { DeclarationsController } from './attestations/declarations.controller';
 import { AuditTrailController } from './audit-trail/audit-trail.controller';
 import { DocumentController } from './documents/document.controller';
 import { OpenDataController } from './open-data/open-data.controller';
@@ -41,7 +42,7 @@ export class ApiModule {
         MarketModule,
         ProcurementModule,
       ],
-      controllers: [AuditTrailController, DocumentController, OpenDataController],
+      controllers: [AuditTrailController, DeclarationsController, DocumentController, OpenDataController],
       providers: [
         {
           provide: TrustedDocuments,

@@ -8,6 +8,10 @@ export { attestationHash, type HashedAttestation } from './attestation/attestati
 export { scopeTest, type Contract, type ScopeAnswer, type ScopeTest } from './attestation/scope-test';
 export { evidenceFor, type EvidenceFor, validAttestations } from './attestation/valid-attestations';
 export { isWeaker, STRENGTHS, StrengthEnum, type Strength } from './attestation/strength';
+export { type DeclaredFile } from './declarations/declared';
+export { DeclarationsService, type DeclarationsFile } from './declarations/declarations.service';
+export { readDeclarations } from './declarations/read-declarations';
+export { FileUnreadable } from './declarations/strict-json';
 export { ATTESTATION_REMINDERS, AttestationReminders } from './ending/attestation-reminders';
 export { AttestationScheme, SchemeEvidence } from './scheme/attestation-scheme.entity';
 export { demonstrationAttestationsSeed } from './seed/demonstration-attestations.seed';

@@ -65,6 +65,15 @@ export class AttestationDocument {
   @Field() sha256: string;
 }
 
+/** The file that a draft was read out of, for its supplier and, once it is submitted, for whoever checks it. */
+@ObjectType()
+export class AttestationSource {
+  @Field() fileName: string;
+  @Field() sha256: string;
+  @Field(() => [String], { description: 'What the file claims, in its own words' }) claims: string[];
+  @Field(() => [String], { description: 'What of the file was not taken over' }) notCarried: string[];
+}
+
 const latestVerification: FieldSql = (a, object) => `(SELECT ${object({
   outcome: 'v.outcome',
   method: 'v.method',
@@ -185,5 +194,14 @@ export class Attestation {
       FROM attestation_field f WHERE f.attestation_id = ${a}.id)`,
   )
   fieldValues: SchemeFieldValue[];
+  @Field(() => AttestationSource, { nullable: true })
+  @ReadSql(
+    (
+      a,
+      object,
+    ) => `(SELECT ${object({ fileName: 'd.file_name', sha256: 's.sha256', claims: 's.claims', notCarried: 's.not_carried' })}
+      FROM attestation_source s JOIN document d ON d.id = s.document_id WHERE s.attestation_id = ${a}.id)`,
+  )
+  source: AttestationSource | null;
   @Field(() => Int) @Column('integer') version: number;
 }

@@ -1,23 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Product, Supplier } from '#directory';
 import { type Day, dayOf, hashOf } from '#pack';
-import {
-  BadUserInput,
-  Document,
-  Member,
-  move,
-  mustBeCurrent,
-  NotFound,
-  readId,
-  refer,
-  timeOfDeed,
-  Transactions,
-  Tx,
-} from '#platform';
+import { BadUserInput, Member, move, mustBeCurrent, NotFound, readId, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
+import { attach, attachedHashes } from './attachments';
 import { Attestation, type SchemeFieldValue } from './attestation.entity';
 import {
   AttestationContentInput,
@@ -44,16 +32,30 @@ export class AttestationService {
 
   /** Keeps a draft, of which nobody but the supplier's own organisation knows. */
   async saveDraft(caller: Member, input: SaveAttestationDraftInput): Promise<AttestationPayload> {
-    const id = await this.transactions.run(caller, async (tx) => {
-      const { key } = await this.write(tx, caller, input, input.attestationId);
-      await this.audit.record(tx, caller, {
-        action: 'attestation.drafted',
-        subject: { type: Attestation, id: key },
-        detail: { scheme: input.schemeCode },
-      });
-      return key;
-    });
+    const id = await this.transactions.run(caller, (tx) => this.draftIn(tx, caller, input, input.attestationId));
     return { attestation: refer(Attestation, id) };
+  }
+
+  /**
+   * The same within a transaction.
+   *
+   * @param from the file that it was read out of, for the record
+   * @returns the key of the draft
+   */
+  async draftIn(
+    tx: Tx,
+    caller: Member,
+    input: AttestationContentInput,
+    draftId?: string,
+    from: { file?: string; sha256?: string } = {},
+  ): Promise<string> {
+    const { key } = await this.write(tx, caller, input, draftId);
+    await this.audit.record(tx, caller, {
+      action: 'attestation.drafted',
+      subject: { type: Attestation, id: key },
+      detail: { scheme: input.schemeCode, ...from },
+    });
+    return key;
   }
 
   /** Submits, signed: the exact words, the time and the hash of what was signed are kept and never change. */
@@ -221,12 +223,7 @@ export class AttestationService {
     const supplier = await tx.findOneBy(Supplier, { organisationId: caller.organisation.id });
     if (supplier === null)
       throw new BadUserInput('Your organisation has no page in the directory yet. Claim it first, then attest.');
-    const scheme = await tx.findOneBy(AttestationScheme, { code: input.schemeCode });
-    if (scheme === null)
-      throw BadUserInput.field(
-        'schemeCode',
-        `There is no attestation scheme "${input.schemeCode}". Use one of attestationSchemes.`,
-      );
+    const scheme = await schemeWith(tx, input.schemeCode);
     const draftKey = keyIn(Attestation, draftId);
     const content = await this.content(tx, supplier, scheme, input, draftKey);
     const key = draftKey ?? uuidv7();
@@ -247,7 +244,7 @@ export class AttestationService {
       mustBeCurrent('draft', draft, input.expectedVersion ?? undefined);
       await tx.update(Attestation, { id: key }, { ...content, version: draft.version + 1 });
     }
-    await this.attach(tx, caller, key, input.documentIds ?? []);
+    await attach(tx, caller, key, input.documentIds ?? []);
     const fieldValues = await fillIn(tx, key, scheme, input.fieldValues);
     return { key, content, fieldValues, scheme, supplier };
   }
@@ -289,29 +286,6 @@ export class AttestationService {
       strength: input.strength,
     };
   }
-
-  private async attach(tx: Tx, caller: Member, key: string, documentIds: readonly string[]): Promise<void> {
-    const keys = [...new Set(documentIds.map((id) => readId(Document, id)))];
-    const own = keys.length === 0 ? 0 : await tx.countBy(Document, { id: In(keys), organisationId: caller.organisation.id });
-    if (own !== keys.length) throw new NotFound('document');
-    await tx.query('DELETE FROM attestation_document WHERE attestation_id = $1 AND document_id <> ALL ($2::uuid[])', [
-      key,
-      keys,
-    ]);
-    await tx.query(
-      'INSERT INTO attestation_document (attestation_id, document_id) SELECT $1, d FROM unnest($2::uuid[]) d ON CONFLICT DO NOTHING',
-      [key, keys],
-    );
-  }
-}
-
-/** The SHA-256 of each file that is attached, in order: what is signed is the bytes, not their name. */
-async function attachedHashes(tx: Tx, key: string): Promise<string[]> {
-  const rows: { sha256: string }[] = await tx.query(
-    'SELECT d.sha256 FROM attestation_document l JOIN document d ON d.id = l.document_id WHERE l.attestation_id = $1 ORDER BY d.sha256',
-    [key],
-  );
-  return rows.map(({ sha256 }) => sha256);
 }
 
 /** The key behind an id that a client may leave out, or send as null. */
@@ -322,4 +296,11 @@ function keyIn(type: typeof Product | typeof Attestation, id: string | null | un
 /** The day on which something is done, which no day that is told of it can lie after. */
 async function todayIn(tx: Tx): Promise<Day> {
   return dayOf((await timeOfDeed(tx)).toISOString());
+}
+
+/** The scheme with a code. @throws BadUserInput when there is none */
+export async function schemeWith(tx: Tx, code: string): Promise<AttestationScheme> {
+  const scheme = await tx.findOneBy(AttestationScheme, { code });
+  if (scheme !== null) return scheme;
+  throw BadUserInput.field('schemeCode', `There is no attestation scheme "${code}". Use one of attestationSchemes.`);
 }

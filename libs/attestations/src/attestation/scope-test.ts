@@ -50,15 +50,15 @@ export function scopeTest(attestation: TestedAttestation, contract: Contract): S
 }
 
 function entityAnswer(attested: string, contracting: string): ScopeAnswer {
-  if (plain(attested) === '' || plain(contracting) === '')
+  if (plainName(attested) === '' || plainName(contracting) === '')
     return { answer: 'UNKNOWN', reason: 'One of the two legal entities is not named.' };
-  if (plain(attested) === plain(contracting))
+  if (plainName(attested) === plainName(contracting))
     return { answer: 'YES', reason: `It is held by ${contracting}, which would sign.` };
   return { answer: 'NO', reason: `It is held by ${attested}, not by ${contracting}, which would sign.` };
 }
 
 /** Names are the same whatever their case, their full stops, and whether Limited is written out. */
-function plain(name: string): string {
+export function plainName(name: string): string {
   return name
     .toLowerCase()
     .replace(/\bpublic limited company\b/g, 'plc')
