@@ -5,6 +5,7 @@ import { SecondFactorController } from './account/second-factor.controller';
 import { GuidanceController } from './guidance/guidance.controller';
 import { MatchController } from './guidance/match.controller';
 import { InvitationsController } from './invitations/invitations.controller';
+import { AttestationFileController } from './our/attestation-file.controller';
 import { OurAttestationsController } from './our/attestations.controller';
 import { OurPageController } from './our/page.controller';
 import { OurProductsController } from './our/products.controller';
@@ -81,6 +82,7 @@ export const CONTROLLERS: Type[] = [
   RelationsController,
   RecordController,
   InvitationsController,
+  AttestationFileController,
   OurAttestationsController,
   OurProductsController,
   OurDocumentsController,

@@ -117,6 +117,12 @@ export class OurAttestationsController {
     await this.showOne(visit, id, new FormErrors());
   }
 
+  /** The attestation for programs, with its documents' hashes. */
+  @Get(':id/cyclonedx')
+  declarations(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    return visit.passOn(`/attestations/${encodeURIComponent(id)}/cyclonedx`);
+  }
+
   @Get(':id/edit')
   async edit(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const { attestation } = await visit.ask(OurAttestation, { id });

@@ -37,6 +37,12 @@ export class SuppliersController {
     );
   }
 
+  /** What is public of a supplier's attestations, for programs. */
+  @Get(':id/attestations/cyclonedx')
+  declarations(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    return visit.passOn(`/suppliers/${encodeURIComponent(id)}/attestations/cyclonedx`);
+  }
+
   @Get(':id')
   async supplier(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
     const { supplier, ...terms } = await visit.ask(SupplierPage, { id });
