@@ -185,6 +185,12 @@ export type Conformance =
   | 'PARTLY_MET'
   | 'UNKNOWN';
 
+/** ANSWERED: an answer that relies on it was submitted; GRANTED: until a day; WITHDRAWN: no longer. */
+export type ConsentActKind =
+  | 'ANSWERED'
+  | 'GRANTED'
+  | 'WITHDRAWN';
+
 export type CorrectContractInput = {
   procurementId: string;
   /** The record keeps it, with the day that was recorded before */
@@ -307,6 +313,17 @@ export type DeclineInvitationInput = {
   reason: string;
 };
 
+/** How a document stands with a buyer. SEALED: it opens at a deadline, or never, where the buyer cancelled before anybody had assessed; ENDED: its last day has passed. */
+export type DocumentAccess =
+  | 'ENDED'
+  | 'OPEN'
+  | 'SEALED'
+  | 'WITHDRAWN';
+
+export type DocumentUseKind =
+  | 'ANSWER'
+  | 'ATTESTATION';
+
 export type DraftAttestationsInput = {
   /** Also of what was drafted out of the very same file before */
   again?: boolean | null;
@@ -363,6 +380,14 @@ export type FacetDimension =
   | 'SECTOR'
   | 'SIZE'
   | 'TECHNOLOGY';
+
+export type GrantDocumentInput = {
+  documentId: string;
+  /** The buyer, one that has asked you for evidence */
+  organisationId: string;
+  /** The last day on which it can be opened; three years ahead at most */
+  until: string;
+};
 
 /** How far the judgement of one answer has come. */
 export type GridState =
@@ -463,6 +488,12 @@ export type LaterGuidanceOutcome =
   | 'PUT_BACK'
   | 'SET_ASIDE'
   | 'SUGGESTED';
+
+/** In what two requirements are alike; SAME_GUIDANCE: their buyers accepted the same guidance items for them. */
+export type LikenessKind =
+  | 'LIKE_WORDS'
+  | 'SAME_GUIDANCE'
+  | 'SAME_WORDS';
 
 export type LockCriteriaInput = {
   procurementId: string;
@@ -735,6 +766,8 @@ export type SaveAttestationDraftInput = {
   /** The version of the draft that you read */
   expectedVersion?: number | null;
   expiresOn?: string | null;
+  /** The scheme's own form; left out: as it stood */
+  fieldValues?: Array<SchemeFieldValueInput> | null;
   issuedOn?: string | null;
   /** Left out: about the organisation */
   productId?: string | null;
@@ -745,6 +778,13 @@ export type SaveAttestationDraftInput = {
   strength: EvidenceStrength;
   /** The attestation that this one is to replace once it is verified */
   supersedesId?: string | null;
+};
+
+export type SchemeFieldValueInput = {
+  /** As the scheme names it */
+  name: string;
+  /** One text, and several for a LIST; days as 2026-11-30, BOOLEAN as true or false */
+  values: Array<string>;
 };
 
 export type SchemeKind =
@@ -847,6 +887,8 @@ export type SubmitAttestationInput = {
   /** The version of the draft that you read */
   expectedVersion?: number | null;
   expiresOn?: string | null;
+  /** The scheme's own form; left out: as it stood */
+  fieldValues?: Array<SchemeFieldValueInput> | null;
   issuedOn?: string | null;
   /** Left out: about the organisation */
   productId?: string | null;
@@ -861,6 +903,8 @@ export type SubmitAttestationInput = {
 };
 
 export type SubmitResponseInput = {
+  /** Documents that the buyer could open no more, and that this response gives it again (`Invitation.closedDocuments`); none when left out */
+  documentsGivenAgain?: Array<string> | null;
   invitationId: string;
 };
 
@@ -978,6 +1022,14 @@ export type WithdrawClaimInput = {
   claimId: string;
 };
 
+export type WithdrawDocumentInput = {
+  documentId: string;
+  /** The buyer */
+  organisationId: string;
+  /** Why; the buyer reads it */
+  reason: string;
+};
+
 /** UNKNOWN is a state of its own: it is never a YES. */
 export type YesNoUnknown =
   | 'NO'
@@ -1069,6 +1121,37 @@ export type EndGuidanceRelationMutationVariables = Exact<{
 
 export type EndGuidanceRelationMutation = { endGuidanceRelation: { item: { code: string } } };
 
+export type OurDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OurDocumentsQuery = { myDocuments: Array<{ id: string, fileName: string, size: number, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string }>, readers: Array<{ state: DocumentAccess, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string } }> }> };
+
+export type OurDocumentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OurDocumentQuery = { myDocument: { id: string, fileName: string, mediaType: string, size: number, sha256: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, id: string, title: string, reference: string | null, buyerName: string | null, refs: Array<string> }>, readers: Array<{ state: DocumentAccess, since: string, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string }, history: Array<{ act: ConsentActKind, at: string, byName: string, opensAt: string | null, invitationId: string | null, procurement: string | null, until: string | null, reason: string | null }> }>, readings: Array<{ at: string, name: string, organisation: string | null }> }, myBuyers: Array<{ id: string, name: string }> };
+
+export type SharedDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SharedDocumentsQuery = { sharedDocuments: Array<{ id: string, fileName: string, sha256: string, supplierName: string, state: DocumentAccess, since: string, until: string | null, withdrawnAt: string | null, reason: string | null }> };
+
+export type GrantDocumentMutationVariables = Exact<{
+  input: GrantDocumentInput;
+}>;
+
+
+export type GrantDocumentMutation = { grantDocument: { document: { id: string } } };
+
+export type WithdrawDocumentMutationVariables = Exact<{
+  input: WithdrawDocumentInput;
+}>;
+
+
+export type WithdrawDocumentMutation = { withdrawDocument: { document: { id: string } } };
+
 export type GuidanceDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1116,7 +1199,7 @@ export type InvitationPageQueryVariables = Exact<{
 }>;
 
 
-export type InvitationPageQuery = { evidenceInvitation: { id: string, state: InvitationState, outcome: InvitationOutcome | null, dueAt: string, changesDueAt: string | null, changesWanted: string | null, message: string, declineReason: string | null, submittedAt: string | null, hasUnsubmittedChanges: boolean, deadlineExtensions: Array<{ dueBefore: string, dueAt: string, reason: string }>, procurement: { reference: string, title: string, buyerName: string, description: string | null, dataSensitivity: DataSensitivity | null, sectors: Array<string>, technologies: Array<string>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, estimatedValue: { amount: number, currency: string } | null, notice: { noticeId: string | null, buyerName: string | null, url: string } | null }, clarifications: Array<{ id: string, question: string, answer: string | null, askedAt: string, answeredAt: string | null, mine: boolean }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, hash: string, answers: Array<{ statement: string, requirement: { ref: string }, attestations: Array<{ id: string }>, documents: Array<{ id: string }> }> }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength }, evidence: Array<{ id: string, status: AttestationStatus, reference: string | null, scheme: { name: string } }>, documents: Array<{ id: string }> }> }, myAssessmentSummary: { createdAt: string } | null };
+export type InvitationPageQuery = { evidenceInvitation: { id: string, state: InvitationState, outcome: InvitationOutcome | null, dueAt: string, changesDueAt: string | null, changesWanted: string | null, message: string, declineReason: string | null, submittedAt: string | null, hasUnsubmittedChanges: boolean, closedDocuments: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } }>, deadlineExtensions: Array<{ dueBefore: string, dueAt: string, reason: string }>, procurement: { reference: string, title: string, buyerName: string, description: string | null, dataSensitivity: DataSensitivity | null, sectors: Array<string>, technologies: Array<string>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, estimatedValue: { amount: number, currency: string } | null, notice: { noticeId: string | null, buyerName: string | null, url: string } | null }, clarifications: Array<{ id: string, question: string, answer: string | null, askedAt: string, answeredAt: string | null, mine: boolean }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, hash: string, answers: Array<{ statement: string, requirement: { ref: string }, attestations: Array<{ id: string }>, documents: Array<{ id: string }> }> }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength }, evidence: Array<{ id: string, status: AttestationStatus, reference: string | null, scheme: { name: string } }>, documents: Array<{ id: string }> }> }, myAssessmentSummary: { createdAt: string } | null };
 
 export type AnswerPageQueryVariables = Exact<{
   id: string;
@@ -1124,7 +1207,7 @@ export type AnswerPageQueryVariables = Exact<{
 }>;
 
 
-export type AnswerPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, procurement: { reference: string, title: string, buyerName: string }, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, evidencedBy: Array<{ scheme: string, extent: string }> }, evidence: Array<{ id: string }>, documents: Array<{ id: string, fileName: string }> }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, answers: Array<{ statement: string, strength: EvidenceStrength | null, requirement: { ref: string }, attestations: Array<{ id: string, schemeName: string, reference: string | null }>, documents: Array<{ id: string, fileName: string }> }> }> }, myAttestations: Array<{ id: string, status: AttestationStatus, replacedBy: string | null, strength: EvidenceStrength, expiresOn: string | null, reference: string | null, scheme: { code: string, name: string }, product: { name: string } | null }>, earlierAnswers: Array<{ requirement: string, statement: string, strength: EvidenceStrength | null, buyerName: string, title: string, savedAt: string }> };
+export type AnswerPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, procurement: { reference: string, title: string, buyerName: string }, closedDocuments: Array<{ id: string }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, evidencedBy: Array<{ scheme: string, extent: string }> }, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, answers: Array<{ statement: string, strength: EvidenceStrength | null, requirement: { ref: string }, attestations: Array<{ id: string, schemeName: string, reference: string | null }>, documents: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }> }> }> }, myDocuments: Array<{ id: string, fileName: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string, reference: string | null, buyerName: string | null, refs: Array<string> }> }>, myAttestations: Array<{ id: string, status: AttestationStatus, replacedBy: string | null, strength: EvidenceStrength, expiresOn: string | null, reference: string | null, scheme: { code: string, name: string }, product: { name: string } | null }>, earlierAnswers: Array<{ id: string, requirement: string, statement: string, strength: EvidenceStrength | null, buyerName: string, title: string, savedAt: string, submittedAt: string | null, alikeBy: LikenessKind, evidence: Array<{ id: string }>, lapsed: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { name: string }, product: { name: string } | null }>, documents: Array<{ id: string, fileName: string }> }> };
 
 export type InvitationSummaryQueryVariables = Exact<{
   id: string;
@@ -1203,7 +1286,7 @@ export type AnswerToAssessQueryVariables = Exact<{
 }>;
 
 
-export type AnswerToAssessQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string, summary: string } }> }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }>, products: Array<{ name: string, versions: Array<string> }> } }>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, settledVersion: number, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ id: string | null }>, settledBy: { name: string } | null }> }, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, candidate: { id: string } | null, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, requirement: { ref: string }, documents: Array<{ id: string, fileName: string, size: number }>, attestations: Array<{ id: string, schemeName: string, reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, status: string, statusNow: string, withdrawnAt: string | null, strength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, documents: Array<{ id: string, fileName: string }>, verification: { outcome: string, method: string, checkedOn: string, verifiedBy: { name: string } } | null, scopeTest: { legalEntity: { answer: YesNoUnknown, reason: string }, product: { answer: YesNoUnknown, reason: string }, dates: { answer: YesNoUnknown, reason: string }, exclusions: { answer: YesNoUnknown, reason: string } } | null }> }> }>, assessments: Array<{ id: string, conformance: Conformance, score: number | null, strength: EvidenceStrength, reason: string, version: number, updatedAt: string, assessor: { id: string | null, name: string }, candidate: { id: string }, requirement: { id: string } }> };
+export type AnswerToAssessQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string, summary: string } }> }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }>, products: Array<{ name: string, versions: Array<string> }> } }>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, settledVersion: number, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ id: string | null }>, settledBy: { name: string } | null }> }, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, candidate: { id: string } | null, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, requirement: { ref: string }, documents: Array<{ id: string, fileName: string, size: number, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }>, attestations: Array<{ id: string, schemeName: string, reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, status: string, statusNow: string, withdrawnAt: string | null, strength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, fieldValues: Array<{ label: string, values: Array<string> }>, documents: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }>, verification: { outcome: string, method: string, checkedOn: string, verifiedBy: { name: string } } | null, scopeTest: { legalEntity: { answer: YesNoUnknown, reason: string }, product: { answer: YesNoUnknown, reason: string }, dates: { answer: YesNoUnknown, reason: string }, exclusions: { answer: YesNoUnknown, reason: string } } | null }> }> }>, assessments: Array<{ id: string, conformance: Conformance, score: number | null, strength: EvidenceStrength, reason: string, version: number, updatedAt: string, assessor: { id: string | null, name: string }, candidate: { id: string }, requirement: { id: string } }> };
 
 export type DecisionQueryVariables = Exact<{
   id: string;
@@ -1467,14 +1550,14 @@ export type OurAttestationQueryVariables = Exact<{
 }>;
 
 
-export type OurAttestationQuery = { attestation: { id: string, status: AttestationStatus, withdrawnAt: string | null, renewed: boolean, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, version: number, scheme: { code: string, name: string, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, note: string | null, verifiedBy: { name: string } } | null, source: { fileName: string, claims: Array<string>, notCarried: Array<string> } | null } };
+export type OurAttestationQuery = { attestation: { id: string, status: AttestationStatus, withdrawnAt: string | null, renewed: boolean, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, version: number, scheme: { code: string, name: string, verificationNote: string | null, pitfalls: string | null, validity: { rule: string } }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, fieldValues: Array<{ name: string, label: string, values: Array<string> }>, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, note: string | null, verifiedBy: { name: string } } | null, source: { fileName: string, claims: Array<string>, notCarried: Array<string> } | null } };
 
 export type AttestationFormQueryVariables = Exact<{
   scheme: string;
 }>;
 
 
-export type AttestationFormQuery = { attestationScheme: { code: string, name: string, issuer: string, verificationNote: string | null, pitfalls: string | null, validity: { months: number | null, rule: string }, fields: Array<{ label: string, required: boolean }> }, mySupplier: { id: string, name: string, identifiers: Array<{ legalName: string | null }>, products: Array<{ id: string, name: string }> } | null, myAttestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { code: string }, product: { name: string } | null }> };
+export type AttestationFormQuery = { attestationScheme: { code: string, name: string, issuer: string, kind: SchemeKind, verificationNote: string | null, pitfalls: string | null, validity: { months: number | null, rule: string }, fields: Array<{ name: string, label: string, type: string, required: boolean, choices: Array<string> | null, askedAs: string | null }> }, mySupplier: { id: string, name: string, identifiers: Array<{ legalName: string | null }>, products: Array<{ id: string, name: string }> } | null, myAttestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { code: string }, product: { name: string } | null }> };
 
 export type SchemesToAttestQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1486,7 +1569,7 @@ export type AttestationToSignQueryVariables = Exact<{
 }>;
 
 
-export type AttestationToSignQuery = { statementToSign: string, attestation: { id: string, status: AttestationStatus, version: number, reference: string | null, claimedStrength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, scheme: { code: string, name: string }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, source: { fileName: string, claims: Array<string>, notCarried: Array<string> } | null } };
+export type AttestationToSignQuery = { statementToSign: string, attestation: { id: string, status: AttestationStatus, version: number, reference: string | null, claimedStrength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, scheme: { code: string, name: string }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, fieldValues: Array<{ name: string, label: string, values: Array<string> }>, documents: Array<{ id: string, fileName: string }>, source: { fileName: string, claims: Array<string>, notCarried: Array<string> } | null } };
 
 export type OurProductsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1612,7 +1695,7 @@ export type AttestationToCheckQueryVariables = Exact<{
 }>;
 
 
-export type AttestationToCheckQuery = { attestation: { id: string, status: AttestationStatus, withdrawnAt: string | null, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string, verificationUrl: string | null, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { name: string, versions: Array<string> } | null, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }> }, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, source: { fileName: string, claims: Array<string>, notCarried: Array<string> } | null } };
+export type AttestationToCheckQuery = { attestation: { id: string, status: AttestationStatus, withdrawnAt: string | null, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string, verificationUrl: string | null, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ name: string, label: string, askedAs: string | null }> }, product: { name: string, versions: Array<string> } | null, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }> }, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, fieldValues: Array<{ name: string, label: string, values: Array<string> }>, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, source: { fileName: string, claims: Array<string>, notCarried: Array<string> } | null } };
 
 export type PendingClaimsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2127,14 +2210,14 @@ export const AnswerMatchQuestions: Operation<AnswerMatchQuestionsMutation, Answe
 
 export const AnswerPage: Operation<AnswerPageQuery, AnswerPageQueryVariables> = {
   name: 'AnswerPage',
-  hash: 'cad19d3b264273a6aae6734d2c6bfaa5e7c76cc97c56a826fc8761f1f3556904',
-  text: "query AnswerPage($id: ID!, $ref: String!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n        fileName\n      }\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      answers {\n        statement\n        strength\n        requirement {\n          ref\n        }\n        attestations {\n          id\n          schemeName\n          reference\n        }\n        documents {\n          id\n          fileName\n        }\n      }\n    }\n  }\n  myAttestations {\n    id\n    status\n    replacedBy\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n  earlierAnswers(invitationId: $id, requirementRef: $ref) {\n    requirement\n    statement\n    strength\n    buyerName\n    title\n    savedAt\n  }\n}",
+  hash: 'c9344fead91f573d7de2ce8a60671a2a1f7fa569f24d8a24c78029f542b1b009',
+  text: "query AnswerPage($id: ID!, $ref: String!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    closedDocuments {\n      id\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      answers {\n        statement\n        strength\n        requirement {\n          ref\n        }\n        attestations {\n          id\n          schemeName\n          reference\n        }\n        documents {\n          id\n          fileName\n          closed {\n            withdrawnAt\n            reason\n            endedOn\n          }\n        }\n      }\n    }\n  }\n  myDocuments {\n    id\n    fileName\n    createdAt\n    scan\n    uses {\n      kind\n      title\n      reference\n      buyerName\n      refs\n    }\n  }\n  myAttestations {\n    id\n    status\n    replacedBy\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n  earlierAnswers(invitationId: $id, requirementRef: $ref) {\n    id\n    requirement\n    statement\n    strength\n    buyerName\n    title\n    savedAt\n    submittedAt\n    alikeBy\n    evidence {\n      id\n    }\n    lapsed {\n      id\n      status\n      expiresOn\n      reference\n      scheme {\n        name\n      }\n      product {\n        name\n      }\n    }\n    documents {\n      id\n      fileName\n    }\n  }\n}",
 };
 
 export const AnswerToAssess: Operation<AnswerToAssessQuery, AnswerToAssessQueryVariables> = {
   name: 'AnswerToAssess',
-  hash: '08725f48f37ae80edc1535758b2a6628ecf008e89a41bf3476e74b989a9c3b63',
-  text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n        products {\n          name\n          versions\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      score\n      strength\n      state\n      outOfDate {\n        id\n      }\n      settledVersion\n      settledBy {\n        name\n      }\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        statusNow\n        withdrawnAt\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        documents {\n          id\n          fileName\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '43d8a9c76877e5474ae0f57c47d4394973ba570bde560f364f2577381f76fe26',
+  text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n        products {\n          name\n          versions\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      score\n      strength\n      state\n      outOfDate {\n        id\n      }\n      settledVersion\n      settledBy {\n        name\n      }\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n        closed {\n          withdrawnAt\n          reason\n          endedOn\n        }\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        statusNow\n        withdrawnAt\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        fieldValues {\n          label\n          values\n        }\n        documents {\n          id\n          fileName\n          closed {\n            withdrawnAt\n            reason\n            endedOn\n          }\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const AnswersWithheld: Operation<AnswersWithheldQuery, AnswersWithheldQueryVariables> = {
@@ -2181,8 +2264,8 @@ export const AttestationFileToCheck: Operation<AttestationFileToCheckQuery, Atte
 
 export const AttestationForm: Operation<AttestationFormQuery, AttestationFormQueryVariables> = {
   name: 'AttestationForm',
-  hash: '49272138182fcc9dbfceb1d0c92f0e1e94779f9da6a75315120d413519ef4d4b',
-  text: "query AttestationForm($scheme: String!) {\n  attestationScheme(code: $scheme) {\n    code\n    name\n    issuer\n    verificationNote\n    pitfalls\n    validity {\n      months\n      rule\n    }\n    fields {\n      label\n      required\n    }\n  }\n  mySupplier {\n    id\n    name\n    identifiers {\n      legalName\n    }\n    products {\n      id\n      name\n    }\n  }\n  myAttestations {\n    id\n    status\n    expiresOn\n    reference\n    scheme {\n      code\n    }\n    product {\n      name\n    }\n  }\n}",
+  hash: '68178cda15213013ba56ee874f28dccd57bb0348c06bdfbba8debc84d7240db3',
+  text: "query AttestationForm($scheme: String!) {\n  attestationScheme(code: $scheme) {\n    code\n    name\n    issuer\n    kind\n    verificationNote\n    pitfalls\n    validity {\n      months\n      rule\n    }\n    fields {\n      name\n      label\n      type\n      required\n      choices\n      askedAs\n    }\n  }\n  mySupplier {\n    id\n    name\n    identifiers {\n      legalName\n    }\n    products {\n      id\n      name\n    }\n  }\n  myAttestations {\n    id\n    status\n    expiresOn\n    reference\n    scheme {\n      code\n    }\n    product {\n      name\n    }\n  }\n}",
 };
 
 export const AttestationQueue: Operation<AttestationQueueQuery, AttestationQueueQueryVariables> = {
@@ -2193,14 +2276,14 @@ export const AttestationQueue: Operation<AttestationQueueQuery, AttestationQueue
 
 export const AttestationToCheck: Operation<AttestationToCheckQuery, AttestationToCheckQueryVariables> = {
   name: 'AttestationToCheck',
-  hash: '45d452b224173f9ed45a7d9469886e521ded6eb533a1cd2b65fae5b2930f1ffc',
-  text: "query AttestationToCheck($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    withdrawnAt\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n      verificationUrl\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      name\n      versions\n    }\n    supplier {\n      id\n      name\n      identifiers {\n        scheme\n        id\n        legalName\n      }\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    source {\n      fileName\n      claims\n      notCarried\n    }\n  }\n}",
+  hash: '3d10406e3b8618720211bc4ba3254656a7d967b85050ceb4b5ab9cced5395270',
+  text: "query AttestationToCheck($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    withdrawnAt\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n      verificationUrl\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        name\n        label\n        askedAs\n      }\n    }\n    product {\n      name\n      versions\n    }\n    supplier {\n      id\n      name\n      identifiers {\n        scheme\n        id\n        legalName\n      }\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    fieldValues {\n      name\n      label\n      values\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    source {\n      fileName\n      claims\n      notCarried\n    }\n  }\n}",
 };
 
 export const AttestationToSign: Operation<AttestationToSignQuery, AttestationToSignQueryVariables> = {
   name: 'AttestationToSign',
-  hash: 'ad2bee2eba5ae4e39414dc41ad35f7912619b2cfcaa4614ceed97eb8f6f051f8',
-  text: "query AttestationToSign($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    version\n    reference\n    claimedStrength\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    scheme {\n      code\n      name\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    source {\n      fileName\n      claims\n      notCarried\n    }\n  }\n  statementToSign(attestationId: $id)\n}",
+  hash: 'dec36580f3ba3967f3098ab8f3f7061e91a6f7abee89d810b8471000e3e244ff',
+  text: "query AttestationToSign($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    version\n    reference\n    claimedStrength\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    scheme {\n      code\n      name\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    fieldValues {\n      name\n      label\n      values\n    }\n    documents {\n      id\n      fileName\n    }\n    source {\n      fileName\n      claims\n      notCarried\n    }\n  }\n  statementToSign(attestationId: $id)\n}",
 };
 
 export const BeginSecondFactor: Operation<BeginSecondFactorMutation, BeginSecondFactorMutationVariables> = {
@@ -2407,6 +2490,12 @@ export const FoundSuppliers: Operation<FoundSuppliersQuery, FoundSuppliersQueryV
   text: "query FoundSuppliers($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $schemesOn: Date, $after: String) {\n  suppliers(\n    search: $search\n    filter: $filter\n    orderBy: $orderBy\n    schemesOn: $schemesOn\n    first: 20\n    after: $after\n  ) {\n    totalCount\n    totalCountIsExact\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    facets {\n      dimension\n      isExact\n      values {\n        code\n        label\n        count\n      }\n    }\n    edges {\n      matchReasons\n      node {\n        id\n        name\n        provenance\n        sizeBand\n        region {\n          name\n        }\n        sectors {\n          label\n        }\n        technologies {\n          label\n        }\n        products {\n          id\n        }\n        attestations {\n          status\n          withdrawnAt\n          expiresOn\n          scheme {\n            name\n          }\n          product {\n            name\n          }\n        }\n      }\n    }\n  }\n}",
 };
 
+export const GrantDocument: Operation<GrantDocumentMutation, GrantDocumentMutationVariables> = {
+  name: 'GrantDocument',
+  hash: '859cd83e913f03283a8c77d2f34160bf7454627a4877600949809a88a683205d',
+  text: "mutation GrantDocument($input: GrantDocumentInput!) {\n  grantDocument(input: $input) {\n    document {\n      id\n    }\n  }\n}",
+};
+
 export const GuidanceCatalogue: Operation<GuidanceCatalogueQuery, GuidanceCatalogueQueryVariables> = {
   name: 'GuidanceCatalogue',
   hash: 'f54ad3c5b81d787a8d8dd424423b5d37654fa47265996b88af5fecf002a6c40f',
@@ -2481,8 +2570,8 @@ export const Interests: Operation<InterestsQuery, InterestsQueryVariables> = {
 
 export const InvitationPage: Operation<InvitationPageQuery, InvitationPageQueryVariables> = {
   name: 'InvitationPage',
-  hash: '742486b7c1dab63bd49f7d90b7f9671dacd97d717f9371e5eef3f6f1db49ad0c',
-  text: "query InvitationPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    outcome\n    dueAt\n    changesDueAt\n    changesWanted\n    message\n    declineReason\n    submittedAt\n    hasUnsubmittedChanges\n    deadlineExtensions {\n      dueBefore\n      dueAt\n      reason\n    }\n    procurement {\n      reference\n      title\n      buyerName\n      description\n      dataSensitivity\n      sectors\n      technologies\n      contractPeriod {\n        startsOn\n        endsOn\n      }\n      estimatedValue {\n        amount\n        currency\n      }\n      notice {\n        noticeId\n        buyerName\n        url\n      }\n    }\n    clarifications {\n      id\n      question\n      answer\n      askedAt\n      answeredAt\n      mine\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      hash\n      answers {\n        statement\n        requirement {\n          ref\n        }\n        attestations {\n          id\n        }\n        documents {\n          id\n        }\n      }\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n      }\n      evidence {\n        id\n        status\n        reference\n        scheme {\n          name\n        }\n      }\n      documents {\n        id\n      }\n    }\n  }\n  myAssessmentSummary(invitationId: $id) {\n    createdAt\n  }\n}",
+  hash: '55998148c5739b53a32babb90ebf2bc30d18cf8a204c92dfc0008a00121773d1',
+  text: "query InvitationPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    outcome\n    dueAt\n    changesDueAt\n    changesWanted\n    message\n    declineReason\n    submittedAt\n    hasUnsubmittedChanges\n    closedDocuments {\n      id\n      fileName\n      closed {\n        withdrawnAt\n        reason\n        endedOn\n      }\n    }\n    deadlineExtensions {\n      dueBefore\n      dueAt\n      reason\n    }\n    procurement {\n      reference\n      title\n      buyerName\n      description\n      dataSensitivity\n      sectors\n      technologies\n      contractPeriod {\n        startsOn\n        endsOn\n      }\n      estimatedValue {\n        amount\n        currency\n      }\n      notice {\n        noticeId\n        buyerName\n        url\n      }\n    }\n    clarifications {\n      id\n      question\n      answer\n      askedAt\n      answeredAt\n      mine\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      hash\n      answers {\n        statement\n        requirement {\n          ref\n        }\n        attestations {\n          id\n        }\n        documents {\n          id\n        }\n      }\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n      }\n      evidence {\n        id\n        status\n        reference\n        scheme {\n          name\n        }\n      }\n      documents {\n        id\n      }\n    }\n  }\n  myAssessmentSummary(invitationId: $id) {\n    createdAt\n  }\n}",
 };
 
 export const InvitationSummary: Operation<InvitationSummaryQuery, InvitationSummaryQueryVariables> = {
@@ -2667,8 +2756,8 @@ export const Organisations: Operation<OrganisationsQuery, OrganisationsQueryVari
 
 export const OurAttestation: Operation<OurAttestationQuery, OurAttestationQueryVariables> = {
   name: 'OurAttestation',
-  hash: 'f3fee66b89aa26f3f06a809ee955dec30d0e028e32898ff916156452dc969308',
-  text: "query OurAttestation($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    withdrawnAt\n    renewed\n    strength\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    version\n    scheme {\n      code\n      name\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    verification {\n      outcome\n      method\n      checkedOn\n      strength\n      note\n      verifiedBy {\n        name\n      }\n    }\n    source {\n      fileName\n      claims\n      notCarried\n    }\n  }\n}",
+  hash: '61db5eb2e5daee7c68b00c0c923bdbb75c25d3ae7950ad8957214d23c7d9465b',
+  text: "query OurAttestation($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    withdrawnAt\n    renewed\n    strength\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    version\n    scheme {\n      code\n      name\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    fieldValues {\n      name\n      label\n      values\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    verification {\n      outcome\n      method\n      checkedOn\n      strength\n      note\n      verifiedBy {\n        name\n      }\n    }\n    source {\n      fileName\n      claims\n      notCarried\n    }\n  }\n}",
 };
 
 export const OurAttestations: Operation<OurAttestationsQuery, OurAttestationsQueryVariables> = {
@@ -2681,6 +2770,18 @@ export const OurClaims: Operation<OurClaimsQuery, OurClaimsQueryVariables> = {
   name: 'OurClaims',
   hash: '09cb052a9f7a36d01880001490ce9580f5615da85cef7654f75204d076215321',
   text: "query OurClaims {\n  mySupplier {\n    name\n  }\n  myClaims {\n    id\n    status\n    createdAt\n    reason\n    supplier {\n      id\n      name\n    }\n  }\n}",
+};
+
+export const OurDocument: Operation<OurDocumentQuery, OurDocumentQueryVariables> = {
+  name: 'OurDocument',
+  hash: 'b71699a021cb1d9bc6132ba8da04cf0b4985c619426eb2324c85666fdedc3a0c',
+  text: "query OurDocument($id: ID!) {\n  myDocument(documentId: $id) {\n    id\n    fileName\n    mediaType\n    size\n    sha256\n    createdAt\n    scan\n    uses {\n      kind\n      id\n      title\n      reference\n      buyerName\n      refs\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      since\n      until\n      openings\n      lastOpenedAt\n      history {\n        act\n        at\n        byName\n        opensAt\n        invitationId\n        procurement\n        until\n        reason\n      }\n    }\n    readings {\n      at\n      name\n      organisation\n    }\n  }\n  myBuyers {\n    id\n    name\n  }\n}",
+};
+
+export const OurDocuments: Operation<OurDocumentsQuery, OurDocumentsQueryVariables> = {
+  name: 'OurDocuments',
+  hash: '39ad44260c968efb697b0e538392f034ed9b65b2001c7e25be0f36ad495c8d97',
+  text: "query OurDocuments {\n  myDocuments {\n    id\n    fileName\n    size\n    createdAt\n    scan\n    uses {\n      kind\n      title\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      until\n      openings\n      lastOpenedAt\n    }\n  }\n}",
 };
 
 export const OurPage: Operation<OurPageQuery, OurPageQueryVariables> = {
@@ -2851,6 +2952,12 @@ export const SettleGuidance: Operation<SettleGuidanceMutation, SettleGuidanceMut
   text: "mutation SettleGuidance($input: SettleGuidanceInput!) {\n  settleGuidance(input: $input) {\n    requirements {\n      id\n    }\n  }\n}",
 };
 
+export const SharedDocuments: Operation<SharedDocumentsQuery, SharedDocumentsQueryVariables> = {
+  name: 'SharedDocuments',
+  hash: '498efa22930072536fcc6a6242f929ea95ba948581728a8d4bc943e796f006b8',
+  text: "query SharedDocuments {\n  sharedDocuments {\n    id\n    fileName\n    sha256\n    supplierName\n    state\n    since\n    until\n    withdrawnAt\n    reason\n  }\n}",
+};
+
 export const Shortlist: Operation<ShortlistQuery, ShortlistQueryVariables> = {
   name: 'Shortlist',
   hash: 'c991665b606e2c0992224d57ceeadbbc51324f120a6c4419e55e740ad942b5df',
@@ -3011,6 +3118,12 @@ export const WithdrawClaim: Operation<WithdrawClaimMutation, WithdrawClaimMutati
   name: 'WithdrawClaim',
   hash: '36471f952dd5532412501909c05fc3cb79de31688831631fc1cae499f4fb8549',
   text: "mutation WithdrawClaim($input: WithdrawClaimInput!) {\n  withdrawClaim(input: $input) {\n    claim {\n      status\n    }\n    supplier {\n      name\n    }\n  }\n}",
+};
+
+export const WithdrawDocument: Operation<WithdrawDocumentMutation, WithdrawDocumentMutationVariables> = {
+  name: 'WithdrawDocument',
+  hash: '6853a08eb120fdb8aa7360d96a0f445853ade611d4def4e92be373bcef863ca5',
+  text: "mutation WithdrawDocument($input: WithdrawDocumentInput!) {\n  withdrawDocument(input: $input) {\n    document {\n      id\n    }\n  }\n}",
 };
 
 export const WordingOfItem: Operation<WordingOfItemQuery, WordingOfItemQueryVariables> = {
