@@ -75,6 +75,7 @@ import { SignedHeads1620 } from './1620-signed-heads';
 import { NoticeDays1630 } from './1630-notice-days';
 import { DocumentConsent1660 } from './1660-document-consent';
 import { AttestationSources1680 } from './1680-attestation-sources';
+import { ContractPerformance1710 } from './1710-contract-performance';
 import { AttestationFields1720 } from './1720-attestation-fields';
 
 /** Every change of the database, in its order. */
@@ -156,5 +157,6 @@ export const MIGRATIONS = [
   NoticeDays1630,
   DocumentConsent1660,
   AttestationSources1680,
+  ContractPerformance1710,
   AttestationFields1720,
 ];

@@ -10,6 +10,7 @@ const PUBLIC_REFERENCE = [
   'attestation_scheme',
   'award',
   'common_word',
+  'contract_performance',
   'cpv_code',
   'guidance_document',
   'guidance_item',
@@ -38,7 +39,7 @@ const PUBLIC_REFERENCE = [
 ];
 
 /** Tables that the application cannot touch at all. */
-const OWNER_ALONE = ['migration', 'seed'];
+const OWNER_ALONE = ['migration', 'ocid_to_compile', 'seed'];
 
 /** Private tables whose rows belong to `organisation_id`: nobody else reads one. */
 const PRIVATE = [

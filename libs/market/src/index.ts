@@ -3,6 +3,8 @@ import { ImportProblem, ImportRun } from './import/import-run.entity';
 import { JoinProposal } from './import/join-proposal.entity';
 import { Notice } from './notice/notice.entity';
 import { OpenDataDataset, OpenDataFile, OpenDataRelease } from './open-data/open-data.entities';
+import { ContractPerformance } from './performance/contract-performance.entity';
+import { SupplierPerformance } from './performance/supplier-performance.entity';
 import { WatchedQuestion } from './watched-question/watched-question.entity';
 
 export { MarketModule } from './market.module';
@@ -34,6 +36,8 @@ export { findATenderSeed } from './seed/find-a-tender.seed';
 export const MARKET_ENTITIES = [
   Notice,
   Award,
+  ContractPerformance,
+  SupplierPerformance,
   ImportRun,
   ImportProblem,
   JoinProposal,

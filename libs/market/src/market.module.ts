@@ -9,6 +9,12 @@ import { MeasureService } from './measure/measure.service';
 import { NoticeResolver } from './notice/notice.resolver';
 import { OpenDataResolver } from './open-data/open-data.resolver';
 import { OpenDataService } from './open-data/open-data.service';
+import {
+  AwardPerformanceResolver,
+  NoticePerformanceResolver,
+  SupplierPerformanceResolver,
+} from './performance/performance.resolver';
+import { PerformanceService } from './performance/performance.service';
 import { WatchedQuestionResolver } from './watched-question/watched-question.resolver';
 import { WatchedQuestionService } from './watched-question/watched-question.service';
 
@@ -17,6 +23,10 @@ import { WatchedQuestionService } from './watched-question/watched-question.serv
   providers: [
     AwardResolver,
     NoticeResolver,
+    SupplierPerformanceResolver,
+    AwardPerformanceResolver,
+    NoticePerformanceResolver,
+    PerformanceService,
     MarketResolver,
     MeasureService,
     ImportResolver,

@@ -10,6 +10,7 @@ export { idOf, LONGEST } from './ocds/field';
 export { compileReleases, givenAwardId } from './ocds/compile-releases';
 export { jsonTextOf, NotUtf8 } from './ocds/json-text';
 export { nextPageOf } from './ocds/next-page';
+export { performanceIn } from './ocds/read-performance';
 export { readRelease } from './ocds/read-release';
 export { releaseIdOf } from './ocds/release-id';
 export { DEEPEST_RELEASE, isName, isTooDeep, storableJson, storableText } from './ocds/storable';

@@ -101,7 +101,7 @@ function refusedBy(error: Error, { place, json }: ArrivedRelease): Loaded {
   const id = json === null ? null : releaseIdOf(json as object);
   const problem = `the database does not take it (${error.message}). Tell whoever looks after Assay; the others are taken.`;
   return {
-    counts: { added: 0, unchanged: 0, refused: 1, suppliers: 0, awards: 0, joined: 0, proposed: 0 },
+    counts: { added: 0, unchanged: 0, refused: 1, suppliers: 0, awards: 0, joined: 0, proposed: 0, performance: 0 },
     problems: [{ place: id === null ? place : `${place} (${id})`, problem, taken: false }],
   };
 }

@@ -42,6 +42,9 @@ interface RunRow {
 const CUT_OFF =
   'The command that read this was cut off in the middle. Give it again: what was loaded stands, and is not taken twice.';
 
+/** As many contracting processes as a migration asked for are made anew in one transaction. */
+const COMPILED_AT_ONCE = 250;
+
 /** Counts of what changes the market; the others are of what was there, or was left. */
 const BROUGHT = ['added', 'suppliers', 'facts'];
 
@@ -167,7 +170,8 @@ export class ImportRunner {
 
   /**
    * Makes the awards anew that a person's decision joins to a supplier: of parties that were taken for it by name, and of those that have a number
-   * of a page whose claim was accepted. While the claimant and the page both had the number, it joined nothing.
+   * of a page whose claim was accepted. While the claimant and the page both had the number, it joined nothing. So is what a migration asked to be
+   * read again, some at a time.
    *
    * @returns how many contracting processes were made anew
    */
@@ -181,8 +185,13 @@ export class ImportRunner {
       const claims: { id: string; key: string }[] = await tx.query(
         `SELECT id, organisation_id AS key FROM claim WHERE status = 'ACCEPTED' AND joined_at IS NULL FOR UPDATE`,
       );
-      if (names.length + claims.length === 0) return 0;
-      const ocids = await toJoin(tx, keysOf(names), keysOf(claims));
+      const asked: { ocid: string }[] = await tx.query(
+        `WITH taken AS (DELETE FROM ocid_to_compile WHERE ocid IN (SELECT ocid FROM ocid_to_compile LIMIT $1) RETURNING ocid) SELECT ocid FROM taken`,
+        [COMPILED_AT_ONCE],
+      );
+      if (names.length + claims.length + asked.length === 0) return 0;
+      const joined = await toJoin(tx, keysOf(names), keysOf(claims));
+      const ocids = [...new Set([...joined, ...asked.map(({ ocid }) => ocid)])];
       await new NoticeLoader(tx, new Date().toISOString()).compile(ocids);
       await tx.query('UPDATE join_proposal SET applied_at = now() WHERE id = ANY ($1)', [idsOf(names)]);
       await tx.query('UPDATE claim SET joined_at = now() WHERE id = ANY ($1)', [idsOf(claims)]);

@@ -14,8 +14,8 @@ import {
   storableJson,
   storableText,
 } from '#registers';
-import { StoredRelease } from './compiled-awards';
 import { NAMESPACE } from './parties';
+import { StoredRelease } from './stored-release';
 
 /** A release as it came, in what package, and where. */
 export interface ArrivedRelease extends PackagedRelease {

@@ -1,5 +1,6 @@
 import { Award, Party, readIdentifier, readRelease, Release, sureEnough } from '#registers';
-import { compiledAwards, StoredRelease } from './compiled-awards';
+import { compiledAwards } from './compiled-awards';
+import { StoredRelease } from './stored-release';
 import { DerivedTerms, termsOf } from './derived-terms';
 import { PartyRegister } from './parties';
 import { PublishedFacts } from './published-facts';

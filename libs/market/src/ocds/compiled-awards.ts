@@ -1,15 +1,8 @@
 import { v5 as uuidv5 } from 'uuid';
 import { Award, compileReleases, givenAwardId, idOf, Party, Publication, readCurrency, readRelease, Release } from '#registers';
+import { Buyer, compiledPerformance, PerformanceRow } from './compiled-performance';
 import { NAMESPACE, partyKey, PartyRegister } from './parties';
-
-/** A release as it is kept. */
-export interface StoredRelease {
-  id: string;
-  ocid: string;
-  noticeId: string;
-  publication: Publication;
-  release: object;
-}
+import { StoredRelease } from './stored-release';
 
 /** A row of `award`. */
 export interface AwardRow {
@@ -33,16 +26,16 @@ export function stands({ status }: { status: string | null }): boolean {
 /**
  * What the releases of one ocid come to: its awards, each supplier's once, as the latest release has them.
  *
- * @returns the compiled release too, and who published the latest, which it is called by
+ * @returns the compiled release too, and who published the latest, which it is called by; and what its notices state of performance
  */
 export function compiledAwards(
   releases: readonly StoredRelease[],
   register: PartyRegister,
-): { compiled: Release | null; publication: Publication; rows: AwardRow[]; problems: string[] } {
+): { compiled: Release | null; publication: Publication; rows: AwardRow[]; performance: PerformanceRow[]; problems: string[] } {
   const { publication } = releases[releases.length - 1];
   const apart = compileReleases(releases.map(({ release }) => release));
   const read = readRelease(apart.compiled);
-  if (!read.ok) return { compiled: null, publication, rows: [], problems: [] };
+  if (!read.ok) return { compiled: null, publication, rows: [], performance: [], problems: [] };
   const { release: compiled } = read;
   const sources = releases.map((stored, index) => ({ ...stored, release: apart.releases[index] }));
   const latest = latestByAward(sources);
@@ -57,7 +50,14 @@ export function compiledAwards(
     for (const row of rowsOf(compiled, award, { ...source, sourceUrl: addressOf(source) }, register)) rows.set(row.id, row);
   }
   const standing = eachOnce([...rows.values()], sources).filter(stands);
-  return { compiled, publication, rows: standing, problems };
+  const performance = compiledPerformance(compiled, { given: releases, apart: sources }, standing, buyerOf(compiled, register));
+  return {
+    compiled,
+    publication,
+    rows: standing,
+    performance: performance.rows,
+    problems: [...problems, ...performance.problems],
+  };
 }
 
 /** What two awards agree in that are one: but for the id of its party, which the publisher changed. */
@@ -129,7 +129,7 @@ function namedIn(release: object, list: 'awards' | 'contracts', key: 'id' | 'awa
 }
 
 function rowsOf({ notice, parties }: Release, award: Award, source: Source, register: PartyRegister): AwardRow[] {
-  const buyer = register.find(notice.buyer?.identifiers ?? [])?.organisation;
+  const buyer = buyerOf({ notice }, register);
   return award.suppliers.flatMap(({ partyId, name }) => {
     const party: Pick<Party, 'id' | 'name'> & Partial<Party> = parties.find(({ id }) => id === partyId) ?? {
       id: partyId,
@@ -147,8 +147,8 @@ function rowsOf({ notice, parties }: Release, award: Award, source: Source, regi
       title: award.title,
       status: award.status,
       contract_status: award.contractStatus,
-      buyer_name: notice.buyer?.name ?? 'not stated',
-      buyer_organisation_id: buyer?.organisationId ?? null,
+      buyer_name: buyer.name,
+      buyer_organisation_id: buyer.organisationId,
       party_key: partyKey(notice.ocid, { id: party.id, name: supplierName }),
       supplier_id: supplierId,
       supplier_name: supplierName,
@@ -167,6 +167,12 @@ function rowsOf({ notice, parties }: Release, award: Award, source: Source, regi
       source_url: source.sourceUrl ?? notice.sourceUrl,
     };
   });
+}
+
+/** Whose contracts they are, as the notice names it and as the directory knows it. */
+function buyerOf({ notice }: Pick<Release, 'notice'>, register: PartyRegister): Buyer {
+  const found = register.find(notice.buyer?.identifiers ?? [])?.organisation;
+  return { name: notice.buyer?.name ?? 'not stated', organisationId: found?.organisationId ?? null };
 }
 
 /** What of an award is not taken as it stands. */

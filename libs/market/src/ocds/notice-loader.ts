@@ -2,17 +2,21 @@ import { insertRows, Tx } from '#platform';
 import { NOTICE_PUBLISHERS } from '#registers';
 import { ArrivedRelease, keepNotices, LoadProblem, ReadArrival, readArrivals, storedReleases } from './arrived-releases';
 import { AwardRow, compiledAwards } from './compiled-awards';
+import { PerformanceRow } from './compiled-performance';
 import { DerivedTerms, TermRow } from './derived-terms';
 import { DoubtedParty } from './parties';
 import { PublishedFacts } from './published-facts';
 import { keepOrganisations, NewParty, registerOf, supplierOf } from './registered-parties';
 
 /** What loading came to, by name; a run adds them up. */
-export type LoadCounts = Record<'added' | 'unchanged' | 'refused' | 'suppliers' | 'awards' | 'joined' | 'proposed', number>;
+export type LoadCounts = Record<
+  'added' | 'unchanged' | 'refused' | 'suppliers' | 'awards' | 'joined' | 'proposed' | 'performance',
+  number
+>;
 
 /**
  * Loads releases into notices, and makes of every ocid that they belong to what its releases come to: organisations, suppliers with
- * their facts, awards. Loading a release again changes nothing. The caller's transaction makes it all or nothing.
+ * their facts, awards, and how contracts performed. Loading a release again changes nothing. The caller's transaction makes it all or nothing.
  */
 export class NoticeLoader {
   readonly problems: LoadProblem[] = [];
@@ -43,8 +47,8 @@ export class NoticeLoader {
   async compile(
     ocids: readonly string[],
     added: readonly ReadArrival[] = [],
-  ): Promise<Pick<LoadCounts, 'suppliers' | 'awards' | 'joined' | 'proposed'>> {
-    if (ocids.length === 0) return { suppliers: 0, awards: 0, joined: 0, proposed: 0 };
+  ): Promise<Pick<LoadCounts, 'suppliers' | 'awards' | 'joined' | 'proposed' | 'performance'>> {
+    if (ocids.length === 0) return { suppliers: 0, awards: 0, joined: 0, proposed: 0, performance: 0 };
     await this.tx.query(`SET LOCAL assay.bulk = 'on'`);
     const stored = await storedReleases(this.tx, ocids);
     const parties = added.flatMap(partiesOf);
@@ -55,11 +59,13 @@ export class NoticeLoader {
       if (supplierId !== null) facts.noticed(supplierId, given.party, given.read.notice, given.publication);
     }
     const awards: AwardRow[] = [];
+    const performance: PerformanceRow[] = [];
     const terms = new DerivedTerms(register, facts);
     const places = new Map(added.map(({ ocid, place }) => [ocid, place]));
     for (const [ocid, releases] of stored) {
-      const { compiled, publication, rows, problems } = compiledAwards(releases, register);
+      const { compiled, publication, rows, problems, ...also } = compiledAwards(releases, register);
       awards.push(...rows);
+      performance.push(...also.performance);
       if (compiled !== null) terms.add(compiled, publication);
       for (const problem of problems) this.problems.push({ place: places.get(ocid) ?? ocid, problem, taken: true });
     }
@@ -67,7 +73,8 @@ export class NoticeLoader {
     await insertRows(this.tx, 'fact', facts.rows(), '(id) DO NOTHING');
     const suppliers = [...new Set(facts.rows().map(({ supplier_id }) => supplier_id))];
     await this.keepSizes(suppliers);
-    await this.keepAwards(ocids, awards);
+    await this.keepOf(ocids, 'award', awards);
+    await this.keepOf(ocids, 'contract_performance', performance);
     await this.keepTerms(terms);
     await this.tx.query('SELECT refresh_supplier_search(id) FROM unnest($1::uuid[]) id', [suppliers]);
     const proposed = await this.propose(ocids, [...register.doubted.values()]);
@@ -76,6 +83,7 @@ export class NoticeLoader {
       awards: awards.length,
       joined: awards.filter(({ supplier_id }) => supplier_id !== null).length,
       proposed,
+      performance: performance.length,
     };
   }
 
@@ -89,16 +97,21 @@ export class NoticeLoader {
     );
   }
 
-  private async keepAwards(ocids: readonly string[], awards: readonly AwardRow[]): Promise<void> {
-    await this.tx.query('DELETE FROM award WHERE ocid = ANY ($1) AND id <> ALL ($2::uuid[])', [
+  /** Keeps what some ocids come to now; of what they came to before that alone which is the same stays. */
+  private async keepOf(
+    ocids: readonly string[],
+    table: 'award' | 'contract_performance',
+    rows: readonly { id: string }[],
+  ): Promise<void> {
+    await this.tx.query(`DELETE FROM ${table} WHERE ocid = ANY ($1) AND id <> ALL ($2::uuid[])`, [
       ocids,
-      awards.map(({ id }) => id),
+      rows.map(({ id }) => id),
     ]);
-    const columns = awards.length === 0 ? [] : Object.keys(awards[0]).filter((column) => column !== 'id');
+    const columns = rows.length === 0 ? [] : Object.keys(rows[0]).filter((column) => column !== 'id');
     await insertRows(
       this.tx,
-      'award',
-      awards,
+      table,
+      rows,
       `(id) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
     );
   }

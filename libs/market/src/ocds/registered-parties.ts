@@ -1,7 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import { insertRows, Tx } from '#platform';
 import { Party, printIdentifier, Publication, readRelease, Release } from '#registers';
-import { StoredRelease } from './compiled-awards';
+import { StoredRelease } from './stored-release';
 import { AcceptedName, NAMESPACE, partyKey, PartyRegister, RegisteredOrganisation, unjoinedKeys } from './parties';
 
 /** A party of a release that was not there before. */

@@ -7,7 +7,7 @@ export function object(value: unknown): Record<string, unknown> | null {
 }
 
 /** How many characters texts of a release may have: as many as the tables and their indexes take. */
-export const LONGEST = { id: 300, scheme: 100, code: 100, name: 500, title: 2000, address: 2000 };
+export const LONGEST = { id: 300, scheme: 100, code: 100, name: 500, title: 2000, address: 2000, words: 5000 };
 
 /** Columns of money end here: no notice is worth more than the country. */
 export const MOST_VALUE = 1e15;

@@ -1,14 +1,14 @@
 import { readCpvCode } from '../cpv/cpv';
 import { isNoNumber, readIdentifier } from '../identifier/identifier';
 import { dayInWords } from './day-in-words';
-import { Field, idOf, LONGEST, MOST_VALUE, object, Years } from './field';
+import { Field, idOf, LONGEST, MOST_VALUE, object } from './field';
 import { withLastingPartyIds } from './party-ids';
+import { readPeriod, RUN } from './period';
+import { readValue } from './value';
 import { publicationOf } from './publisher';
+import { readPerformance } from './read-performance';
 import { releaseIdOf } from './release-id';
 import { Award, DayRange, NoticeDraft, NoticeValue, Party, ReadRelease, Warning } from './release';
-
-/** When contracts can run: what is bought with land, such as a lease, may be for more than a century, and 9999 stands for no end. */
-const RUN: Years = { first: 1992, last: 2200 };
 
 /**
  * Reads one OCDS release into plain values. It never throws: what is unusable is a problem, what is odd a warning with its path.
@@ -43,7 +43,8 @@ export function readRelease(published: unknown): ReadRelease {
   const awards = awarded.map((award) => readAward(award, { contracts, items, title, lastDay }));
   const noticeId = releaseIdOf(json) ?? root.text('id') ?? ocid;
   const notice = readNotice({ root, tender, noticeId, title, parties, awards });
-  return { ok: true, release: { parties, awards, notice }, warnings: eachOnce(warnings) };
+  const performance = readPerformance(signed);
+  return { ok: true, release: { parties, awards, notice, performance }, warnings: eachOnce(warnings) };
 }
 
 /** What the notice says, once its parties and awards are read. */
@@ -253,14 +254,6 @@ function classificationsOf(field: Field): string[] {
   });
 }
 
-function readValue(field: Field): NoticeValue | null {
-  const value = field.child('value');
-  if (value === null) return null;
-  const gross = value.amount('amountGross');
-  const net = value.amount('amount');
-  return gross === null && net === null ? null : { gross, net, currency: value.text('currency') };
-}
-
 function valueOf(field: Field | null): NoticeValue | null {
   return field === null ? null : readValue(field);
 }
@@ -284,20 +277,6 @@ function withFigureOf(value: NoticeValue | null, other: NoticeValue | null): Not
   ].some(([one, another]) => one !== null && another !== null && one !== another);
   if (differs || net === null || gross === null || gross < net || gross > net * MOST_VAT) return value;
   return { gross, net, currency };
-}
-
-function readPeriod(period: Field | null): DayRange | null {
-  if (period === null) return null;
-  const startsOn = period.day('startDate', RUN);
-  const endsOn = period.day('endDate', RUN);
-  if (startsOn !== null && endsOn !== null && endsOn < startsOn) {
-    period.warn(
-      'endDate',
-      `the period would end on ${dayInWords(endsOn)}, before it starts on ${dayInWords(startsOn)}; the end is left out.`,
-    );
-    return { startsOn, endsOn: null };
-  }
-  return startsOn === null && endsOn === null ? null : { startsOn, endsOn };
 }
 
 /** Values of lots add up only in one currency, each known. */

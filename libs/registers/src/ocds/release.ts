@@ -73,10 +73,53 @@ export interface Award {
   regions: string[];
 }
 
+/** What a notice states of how a contract goes. */
+export const PERFORMANCE_KINDS = ['MEASURED', 'FAILURE', 'AGREED'] as const;
+export type PerformanceKind = (typeof PERFORMANCE_KINDS)[number];
+
+/**
+ * One thing that a notice states of a contract's performance, in the words that were published: a measure of a key performance indicator
+ * (MEASURED), what the two sides agreed to measure (AGREED), or a failure to perform (FAILURE), whose `indicator` is what was required and whose
+ * `measured` is what came of it.
+ */
+export interface ContractPerformance {
+  kind: PerformanceKind;
+  contractId: string;
+  /** The award that the contract is of; null where it names none. */
+  awardId: string | null;
+  /** What it is called within its contract: by the ids of the metric and of the observation, or else by their places. */
+  statement: string;
+  indicator: string | null;
+  target: string | null;
+  period: DayRange | null;
+  /** How often it is to be measured, as an ISO 8601 duration. */
+  every: string | null;
+  measured: string | null;
+  /** The buyer's rating as its code, such as `met`; of a failure its category, which is free text. */
+  rating: string | null;
+  ratingDescription: string | null;
+  penalty: PerformancePenalty | null;
+  /** The suppliers that a failure is said to be of; null where it names none. */
+  responsible: { partyId: string; name: string }[] | null;
+}
+
+/** What came of a failure. */
+export interface PerformancePenalty {
+  /** When it was decided that the supplier had failed to improve. */
+  decidedOn: string | null;
+  /** The first day of a partial termination, an award of damages or a settlement. */
+  penaltyOn: string | null;
+  /** As published: `contracted`, `imposed` or `negotiated`, or words. */
+  basis: string | null;
+  value: NoticeValue | null;
+  partialTermination: string | null;
+}
+
 export interface Release {
   notice: NoticeDraft;
   parties: Party[];
   awards: Award[];
+  performance: ContractPerformance[];
 }
 
 export type ReadRelease = { ok: true; release: Release; warnings: Warning[] } | { ok: false; problem: Warning };
