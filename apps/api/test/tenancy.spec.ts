@@ -17,6 +17,7 @@ const PUBLIC_FIELDS = [
   'productId',
   'productIds',
   'factId',
+  'performanceId',
   'organisationId',
   'noticeId',
   'proposalId',

@@ -47,6 +47,7 @@ import { SigningKeyController } from './start/signing-key.controller';
 import { StartController } from './start/start.controller';
 import { StatementsController } from './start/statements.controller';
 import { SchemesController } from './suppliers/schemes.controller';
+import { PublishedNoticesController } from './notices/published-notices.controller';
 import { SuppliersController } from './suppliers/suppliers.controller';
 
 /** Every page, a line for each part of the portal. */
@@ -92,6 +93,7 @@ export const CONTROLLERS: Type[] = [
   SharedDocumentsController,
   SigningKeyController,
   SuppliersController,
+  PublishedNoticesController,
   SchemesController,
   MarketController,
   WatchedController,

@@ -11,6 +11,7 @@ import { OpenDataResolver } from './open-data/open-data.resolver';
 import { OpenDataService } from './open-data/open-data.service';
 import {
   AwardPerformanceResolver,
+  ContractPerformanceResolver,
   NoticePerformanceResolver,
   SupplierPerformanceResolver,
 } from './performance/performance.resolver';
@@ -25,6 +26,7 @@ import { WatchedQuestionService } from './watched-question/watched-question.serv
     NoticeResolver,
     SupplierPerformanceResolver,
     AwardPerformanceResolver,
+    ContractPerformanceResolver,
     NoticePerformanceResolver,
     PerformanceService,
     MarketResolver,

@@ -55,7 +55,7 @@ function argumentsOf({ suppliers, notices }: DrawnRows): Record<string, Record<s
     },
     attestationSchemes: {},
     attestationScheme: { code: fc.constantFrom('ce', 'ce-plus', 'none') },
-    notices: { first, after, search },
+    notices: { first, after, search, statesPerformance: fc.constantFrom(undefined, null, true, false) },
     notice: {
       noticeId: fc.constantFrom(...notices.slice(0, 5).map((key) => `drawn-${key}`), 'none'),
       ocid: fc.constantFrom(undefined, null, ...notices.slice(0, 1).map((key) => `ocds-drawn-${key}`)),

@@ -59,6 +59,13 @@ export type AnswerMatchQuestionsInput = {
   requirementId: string;
 };
 
+export type AnswerPerformanceInput = {
+  /** Your answer; it stands beside the statement on your page, in place of an earlier one */
+  note: string;
+  /** The ContractPerformance */
+  performanceId: string;
+};
+
 /** Why answers are not shown to whoever asks. */
 export type AnswersWithheld =
   | 'CONFLICT'
@@ -638,6 +645,15 @@ export type PackMakingState =
   | 'QUEUED'
   | 'RUNNING';
 
+/** What a notice states of how a contract goes. It ranks no supplier. */
+export type PerformanceKind =
+  /** A key performance indicator that the contract is to be measured by */
+  | 'AGREED'
+  /** A failure to perform; `indicator` is what was required, `measured` what came of it */
+  | 'FAILURE'
+  /** A measure of a key performance indicator, and how the buyer rates it */
+  | 'MEASURED';
+
 export type PeriodInput = {
   endsOn?: string | null;
   startsOn?: string | null;
@@ -693,6 +709,11 @@ export type RemoveMemberInput = {
   /** Left out: your own organisation. An operator may name another. */
   organisationId?: string | null;
   userId: string;
+};
+
+export type RemovePerformanceReplyInput = {
+  /** The ContractPerformance */
+  performanceId: string;
 };
 
 export type RemoveRequirementInput = {
@@ -1493,6 +1514,23 @@ export type RemoveMemberMutationVariables = Exact<{
 
 export type RemoveMemberMutation = { removeMember: { user: { name: string } } };
 
+export type PublishedNoticesQueryVariables = Exact<{
+  search?: string | null;
+  after?: string | null;
+  statesPerformance?: boolean | null;
+}>;
+
+
+export type PublishedNoticesQuery = { notices: { totalCount: number, edges: Array<{ node: { id: string, title: string | null, noticeId: string, ocid: string, buyerName: string | null, publishedAt: string | null, tags: Array<string> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PublishedNoticeQueryVariables = Exact<{
+  noticeId: string;
+  ocid?: string | null;
+}>;
+
+
+export type PublishedNoticeQuery = { notice: { id: string, title: string | null, noticeId: string, ocid: string, buyerName: string | null, publishedAt: string | null, tags: Array<string>, source: Provenance, publisher: string | null, sourceUrl: string | null, awards: Array<{ id: string, title: string, supplierName: string, joinConfidence: JoinConfidence | null, awardedOn: string | null, valueGross: number | null, valueNet: number | null, currency: string | null, supplier: { id: string, name: string } | null }>, performance: Array<{ id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, holders: Array<{ suppliers: number, namesSupplier: boolean, award: { id: string, title: string, supplierName: string, joinConfidence: JoinConfidence | null, supplier: { id: string, name: string } | null }, reply: { note: string, repliedAt: string, isToEarlierNotice: boolean } | null }>, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } }> } };
+
 export type OpenDataReleasesQueryVariables = Exact<{
   after?: string | null;
 }>;
@@ -1584,7 +1622,7 @@ export type OurProductQuery = { mySupplier: { id: string, products: Array<{ id: 
 export type OurPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OurPageQuery = { mySupplier: { id: string, name: string, version: number, description: string | null, website: string | null, sizeBand: SizeBand, claimedAt: string | null, provenance: Provenance, region: { code: string } | null, sectors: Array<{ code: string, source: string }>, technologies: Array<{ code: string, source: string }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }> } | null, regions: Array<{ code: string, name: string, level: number, parentCode: string | null }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+export type OurPageQuery = { mySupplier: { id: string, name: string, version: number, description: string | null, website: string | null, sizeBand: SizeBand, claimedAt: string | null, provenance: Provenance, region: { code: string } | null, sectors: Array<{ code: string, source: string }>, technologies: Array<{ code: string, source: string }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }>, performance: { totalCount: number, edges: Array<{ node: { suppliers: number, namesSupplier: boolean, award: { title: string, joinConfidence: JoinConfidence | null }, performance: { id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } }, reply: { note: string, repliedAt: string, isToEarlierNotice: boolean } | null } }> } } | null, regions: Array<{ code: string, name: string, level: number, parentCode: string | null }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
 
 export type OurClaimsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1647,6 +1685,20 @@ export type AnswerFactMutationVariables = Exact<{
 
 
 export type AnswerFactMutation = { answerFact: { supplier: { id: string } } };
+
+export type AnswerPerformanceMutationVariables = Exact<{
+  input: AnswerPerformanceInput;
+}>;
+
+
+export type AnswerPerformanceMutation = { answerPerformance: { supplier: { id: string } } };
+
+export type RemovePerformanceReplyMutationVariables = Exact<{
+  input: RemovePerformanceReplyInput;
+}>;
+
+
+export type RemovePerformanceReplyMutation = { removePerformanceReply: { supplier: { id: string } } };
 
 export type RemoveFactReplyMutationVariables = Exact<{
   input: RemoveFactReplyInput;
@@ -2139,7 +2191,7 @@ export type SupplierPageQueryVariables = Exact<{
 }>;
 
 
-export type SupplierPageQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, description: string | null, website: string | null, claimedAt: string | null, region: { code: string, name: string } | null, identifiers: Array<{ scheme: string, id: string, published: string, uri: string | null, legalName: string | null, flaw: string | null, primary: boolean, verifiedAt: string | null, verifiedHow: string | null }>, sectors: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, technologies: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, sicCodes: Array<{ code: string, label: string }>, products: Array<{ id: string, name: string, kind: ProductKind, description: string | null, versions: Array<string>, supportEndsOn: string | null, securityContact: string | null, technologies: Array<{ label: string }> }>, attestations: Array<{ id: string, status: AttestationStatus, withdrawnAt: string | null, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, verifiedBy: { name: string } } | null, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string } | null }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }>, awards: { totalCount: number, edges: Array<{ node: { id: string, title: string, buyerName: string, awardedOn: string | null, valueGross: number | null, valueNet: number | null, currency: string | null, sourceUrl: string | null, joinConfidence: JoinConfidence | null } }> } }, regions: Array<{ code: string, name: string }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+export type SupplierPageQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, description: string | null, website: string | null, claimedAt: string | null, region: { code: string, name: string } | null, identifiers: Array<{ scheme: string, id: string, published: string, uri: string | null, legalName: string | null, flaw: string | null, primary: boolean, verifiedAt: string | null, verifiedHow: string | null }>, sectors: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, technologies: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, sicCodes: Array<{ code: string, label: string }>, products: Array<{ id: string, name: string, kind: ProductKind, description: string | null, versions: Array<string>, supportEndsOn: string | null, securityContact: string | null, technologies: Array<{ label: string }> }>, attestations: Array<{ id: string, status: AttestationStatus, withdrawnAt: string | null, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, verifiedBy: { name: string } } | null, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string } | null }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }>, awards: { totalCount: number, edges: Array<{ node: { id: string, title: string, buyerName: string, awardedOn: string | null, valueGross: number | null, valueNet: number | null, currency: string | null, sourceUrl: string | null, joinConfidence: JoinConfidence | null, notice: { noticeId: string, ocid: string } } }> }, performance: { totalCount: number, edges: Array<{ node: { suppliers: number, namesSupplier: boolean, award: { title: string, joinConfidence: JoinConfidence | null }, performance: { id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } }, reply: { note: string, repliedAt: string, isToEarlierNotice: boolean } | null } }> } }, regions: Array<{ code: string, name: string }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
 
 export type SupplierToCompareQueryVariables = Exact<{
   id: string;
@@ -2159,6 +2211,10 @@ export type SchemePageQueryVariables = Exact<{
 
 
 export type SchemePageQuery = { attestationScheme: { code: string, name: string, issuer: string, kind: SchemeKind, pitfalls: string | null, verificationUrl: string | null, verificationNote: string | null, verified: boolean, verifiedHow: string | null, validity: { months: number | null, rule: string }, fields: Array<{ name: string, label: string, required: boolean }>, evidences: Array<{ extent: EvidenceExtent, item: { code: string, title: string, document: { title: string } } }> } };
+
+export type PerformancePartsFragment = { id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } };
+
+export type SupplierPerformancePartsFragment = { suppliers: number, namesSupplier: boolean, award: { title: string, joinConfidence: JoinConfidence | null }, performance: { id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } }, reply: { note: string, repliedAt: string, isToEarlierNotice: boolean } | null };
 
 export const AcceptAgreed: Operation<AcceptAgreedMutation, AcceptAgreedMutationVariables> = {
   name: 'AcceptAgreed',
@@ -2212,6 +2268,12 @@ export const AnswerPage: Operation<AnswerPageQuery, AnswerPageQueryVariables> = 
   name: 'AnswerPage',
   hash: 'c9344fead91f573d7de2ce8a60671a2a1f7fa569f24d8a24c78029f542b1b009',
   text: "query AnswerPage($id: ID!, $ref: String!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    closedDocuments {\n      id\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      answers {\n        statement\n        strength\n        requirement {\n          ref\n        }\n        attestations {\n          id\n          schemeName\n          reference\n        }\n        documents {\n          id\n          fileName\n          closed {\n            withdrawnAt\n            reason\n            endedOn\n          }\n        }\n      }\n    }\n  }\n  myDocuments {\n    id\n    fileName\n    createdAt\n    scan\n    uses {\n      kind\n      title\n      reference\n      buyerName\n      refs\n    }\n  }\n  myAttestations {\n    id\n    status\n    replacedBy\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n  earlierAnswers(invitationId: $id, requirementRef: $ref) {\n    id\n    requirement\n    statement\n    strength\n    buyerName\n    title\n    savedAt\n    submittedAt\n    alikeBy\n    evidence {\n      id\n    }\n    lapsed {\n      id\n      status\n      expiresOn\n      reference\n      scheme {\n        name\n      }\n      product {\n        name\n      }\n    }\n    documents {\n      id\n      fileName\n    }\n  }\n}",
+};
+
+export const AnswerPerformance: Operation<AnswerPerformanceMutation, AnswerPerformanceMutationVariables> = {
+  name: 'AnswerPerformance',
+  hash: '544e662e2f56954efe9ab1706ba8313ac2a26be6d6b358651af2f5b9d8c00b4e',
+  text: "mutation AnswerPerformance($input: AnswerPerformanceInput!) {\n  answerPerformance(input: $input) {\n    supplier {\n      id\n    }\n  }\n}",
 };
 
 export const AnswerToAssess: Operation<AnswerToAssessQuery, AnswerToAssessQueryVariables> = {
@@ -2786,8 +2848,8 @@ export const OurDocuments: Operation<OurDocumentsQuery, OurDocumentsQueryVariabl
 
 export const OurPage: Operation<OurPageQuery, OurPageQueryVariables> = {
   name: 'OurPage',
-  hash: 'e9205bd79b80f450eb896d92ba2c7b705760131f8ecf5c94e5698657699de8a0',
-  text: "query OurPage {\n  mySupplier {\n    id\n    name\n    version\n    description\n    website\n    sizeBand\n    claimedAt\n    provenance\n    region {\n      code\n    }\n    sectors {\n      code\n      source\n    }\n    technologies {\n      code\n      source\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n  }\n  regions {\n    code\n    name\n    level\n    parentCode\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
+  hash: '457fcfb12baf9681d902faf22171e875ae9b297ff8286da378552b783222b767',
+  text: "query OurPage {\n  mySupplier {\n    id\n    name\n    version\n    description\n    website\n    sizeBand\n    claimedAt\n    provenance\n    region {\n      code\n    }\n    sectors {\n      code\n      source\n    }\n    technologies {\n      code\n      source\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n    performance(first: 100) {\n      totalCount\n      edges {\n        node {\n          ...SupplierPerformanceParts\n        }\n      }\n    }\n  }\n  regions {\n    code\n    name\n    level\n    parentCode\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}\n\nfragment PerformanceParts on ContractPerformance {\n  id\n  kind\n  contractId\n  buyerName\n  indicator\n  target\n  startsOn\n  endsOn\n  every\n  measured\n  rating\n  ratingDescription\n  decidedOn\n  penaltyOn\n  penaltyBasis\n  penaltyGross\n  penaltyNet\n  penaltyCurrency\n  partialTermination\n  notice {\n    noticeId\n    ocid\n    publishedAt\n    sourceUrl\n  }\n}\n\nfragment SupplierPerformanceParts on SupplierPerformance {\n  suppliers\n  namesSupplier\n  award {\n    title\n    joinConfidence\n  }\n  performance {\n    ...PerformanceParts\n  }\n  reply {\n    note\n    repliedAt\n    isToEarlierNotice\n  }\n}",
 };
 
 export const OurProduct: Operation<OurProductQuery, OurProductQueryVariables> = {
@@ -2844,6 +2906,18 @@ export const Procurements: Operation<ProcurementsQuery, ProcurementsQueryVariabl
   text: "query Procurements($after: String) {\n  procurements(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        createdAt\n        cancelledAt\n        contractSignedOn\n        evidenceRequest {\n          dueAt\n          invitations {\n            submittedAt\n          }\n        }\n        decision {\n          decidedAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const PublishedNotice: Operation<PublishedNoticeQuery, PublishedNoticeQueryVariables> = {
+  name: 'PublishedNotice',
+  hash: '1ba22d39668a1197292a8b18c37912aea0060c84cfe3dbf089d8903086a970c0',
+  text: "query PublishedNotice($noticeId: String!, $ocid: String) {\n  notice(noticeId: $noticeId, ocid: $ocid) {\n    id\n    title\n    noticeId\n    ocid\n    buyerName\n    publishedAt\n    tags\n    source\n    publisher\n    sourceUrl\n    awards {\n      id\n      title\n      supplierName\n      joinConfidence\n      awardedOn\n      valueGross\n      valueNet\n      currency\n      supplier {\n        id\n        name\n      }\n    }\n    performance {\n      ...PerformanceParts\n      holders {\n        suppliers\n        namesSupplier\n        award {\n          id\n          title\n          supplierName\n          joinConfidence\n          supplier {\n            id\n            name\n          }\n        }\n        reply {\n          note\n          repliedAt\n          isToEarlierNotice\n        }\n      }\n    }\n  }\n}\n\nfragment PerformanceParts on ContractPerformance {\n  id\n  kind\n  contractId\n  buyerName\n  indicator\n  target\n  startsOn\n  endsOn\n  every\n  measured\n  rating\n  ratingDescription\n  decidedOn\n  penaltyOn\n  penaltyBasis\n  penaltyGross\n  penaltyNet\n  penaltyCurrency\n  partialTermination\n  notice {\n    noticeId\n    ocid\n    publishedAt\n    sourceUrl\n  }\n}",
+};
+
+export const PublishedNotices: Operation<PublishedNoticesQuery, PublishedNoticesQueryVariables> = {
+  name: 'PublishedNotices',
+  hash: 'f59e00685dc661de3abcd71f60e658d399ece0129ad981b6aefd1a7eaa5cb90e',
+  text: "query PublishedNotices($search: String, $after: String, $statesPerformance: Boolean) {\n  notices(\n    first: 20\n    search: $search\n    after: $after\n    statesPerformance: $statesPerformance\n  ) {\n    totalCount\n    edges {\n      node {\n        id\n        title\n        noticeId\n        ocid\n        buyerName\n        publishedAt\n        tags\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
+};
+
 export const ReadingsOfOurs: Operation<ReadingsOfOursQuery, ReadingsOfOursQueryVariables> = {
   name: 'ReadingsOfOurs',
   hash: '475f4212a6027aacc37615d4e7f2aa1e1f25d702a7dd7b2e4584a979383aa9a1',
@@ -2872,6 +2946,12 @@ export const RemoveMember: Operation<RemoveMemberMutation, RemoveMemberMutationV
   name: 'RemoveMember',
   hash: '3bf3589e01a427cfeae02c676580a6d412b55226f2a02abcac39d90414eae1c0',
   text: "mutation RemoveMember($input: RemoveMemberInput!) {\n  removeMember(input: $input) {\n    user {\n      name\n    }\n  }\n}",
+};
+
+export const RemovePerformanceReply: Operation<RemovePerformanceReplyMutation, RemovePerformanceReplyMutationVariables> = {
+  name: 'RemovePerformanceReply',
+  hash: '141e9cc5d673a1ac90d5307a1f628e7da198769a7502d2224729aea013052e0e',
+  text: "mutation RemovePerformanceReply($input: RemovePerformanceReplyInput!) {\n  removePerformanceReply(input: $input) {\n    supplier {\n      id\n    }\n  }\n}",
 };
 
 export const RemoveRequirement: Operation<RemoveRequirementMutation, RemoveRequirementMutationVariables> = {
@@ -3032,8 +3112,8 @@ export const Summaries: Operation<SummariesQuery, SummariesQueryVariables> = {
 
 export const SupplierPage: Operation<SupplierPageQuery, SupplierPageQueryVariables> = {
   name: 'SupplierPage',
-  hash: '7bcd85746529fb7d55920761e0ce04873f2ff1011a9c5a4b05fe685b6f70652b',
-  text: "query SupplierPage($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    description\n    website\n    claimedAt\n    region {\n      code\n      name\n    }\n    identifiers {\n      scheme\n      id\n      published\n      uri\n      legalName\n      flaw\n      primary\n      verifiedAt\n      verifiedHow\n    }\n    sectors {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    technologies {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    sicCodes {\n      code\n      label\n    }\n    products {\n      id\n      name\n      kind\n      description\n      versions\n      supportEndsOn\n      securityContact\n      technologies {\n        label\n      }\n    }\n    attestations {\n      id\n      status\n      withdrawnAt\n      strength\n      claimedStrength\n      reference\n      issuedOn\n      expiresOn\n      coversFrom\n      coversTo\n      receivedAt\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n      scope {\n        legalEntity\n        sites\n        productVersions\n        exclusions\n      }\n      verification {\n        outcome\n        method\n        checkedOn\n        strength\n        verifiedBy {\n          name\n        }\n      }\n      statement {\n        signatoryName\n        signatoryRole\n        signedAt\n      }\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n    awards(first: 10) {\n      totalCount\n      edges {\n        node {\n          id\n          title\n          buyerName\n          awardedOn\n          valueGross\n          valueNet\n          currency\n          sourceUrl\n          joinConfidence\n        }\n      }\n    }\n  }\n  regions {\n    code\n    name\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
+  hash: '80967e453ae8dc784685c9b0d7fc3f99722ab88b49fd25bfeb865c09ffe24a59',
+  text: "query SupplierPage($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    description\n    website\n    claimedAt\n    region {\n      code\n      name\n    }\n    identifiers {\n      scheme\n      id\n      published\n      uri\n      legalName\n      flaw\n      primary\n      verifiedAt\n      verifiedHow\n    }\n    sectors {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    technologies {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    sicCodes {\n      code\n      label\n    }\n    products {\n      id\n      name\n      kind\n      description\n      versions\n      supportEndsOn\n      securityContact\n      technologies {\n        label\n      }\n    }\n    attestations {\n      id\n      status\n      withdrawnAt\n      strength\n      claimedStrength\n      reference\n      issuedOn\n      expiresOn\n      coversFrom\n      coversTo\n      receivedAt\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n      scope {\n        legalEntity\n        sites\n        productVersions\n        exclusions\n      }\n      verification {\n        outcome\n        method\n        checkedOn\n        strength\n        verifiedBy {\n          name\n        }\n      }\n      statement {\n        signatoryName\n        signatoryRole\n        signedAt\n      }\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n    awards(first: 10) {\n      totalCount\n      edges {\n        node {\n          id\n          title\n          buyerName\n          awardedOn\n          valueGross\n          valueNet\n          currency\n          sourceUrl\n          joinConfidence\n          notice {\n            noticeId\n            ocid\n          }\n        }\n      }\n    }\n    performance(first: 50) {\n      totalCount\n      edges {\n        node {\n          ...SupplierPerformanceParts\n        }\n      }\n    }\n  }\n  regions {\n    code\n    name\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}\n\nfragment PerformanceParts on ContractPerformance {\n  id\n  kind\n  contractId\n  buyerName\n  indicator\n  target\n  startsOn\n  endsOn\n  every\n  measured\n  rating\n  ratingDescription\n  decidedOn\n  penaltyOn\n  penaltyBasis\n  penaltyGross\n  penaltyNet\n  penaltyCurrency\n  partialTermination\n  notice {\n    noticeId\n    ocid\n    publishedAt\n    sourceUrl\n  }\n}\n\nfragment SupplierPerformanceParts on SupplierPerformance {\n  suppliers\n  namesSupplier\n  award {\n    title\n    joinConfidence\n  }\n  performance {\n    ...PerformanceParts\n  }\n  reply {\n    note\n    repliedAt\n    isToEarlierNotice\n  }\n}",
 };
 
 export const SupplierToClaim: Operation<SupplierToClaimQuery, SupplierToClaimQueryVariables> = {

@@ -17,7 +17,9 @@ export interface PageForm {
 }
 
 /** The form as the page stands. */
-export function formOf(page: Omit<Page, 'id' | 'name' | 'version' | 'claimedAt' | 'provenance' | 'facts'>): PageForm {
+export function formOf(
+  page: Omit<Page, 'id' | 'name' | 'version' | 'claimedAt' | 'provenance' | 'facts' | 'performance'>,
+): PageForm {
   return {
     description: page.description ?? '',
     website: page.website ?? '',

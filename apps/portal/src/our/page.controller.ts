@@ -1,12 +1,14 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import {
   AnswerFact,
+  AnswerPerformance,
   ClaimSupplier,
   OurClaims,
   type OurClaimsQuery,
   OurPage,
   type OurPageQuery,
   RemoveFactReply,
+  RemovePerformanceReply,
   SupplierToClaim,
   UpdateSupplierProfile,
   WithdrawClaim,
@@ -16,6 +18,7 @@ import { type FormField, namesIn, standing } from '../form/standing';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { factsInWords } from '../suppliers/facts';
+import { performanceOfPage } from '../suppliers/performance';
 import { changesOf, formOf, isDerived, type PageForm, regionsToChoose, sentForm, shownTerms, SIZES } from './page-form';
 
 /** Registers by which a supplier is known. */
@@ -56,19 +59,21 @@ export class OurPageController {
   /** The right of reply to what a register says: a reply, another one in its place, or none any more. */
   @Post('facts')
   async reply(@CurrentVisit() visit: Visit): Promise<void> {
-    const [factId, note] = [visit.field('fact'), visit.field('note')];
-    if (visit.field('remove') === 'yes') {
-      await visit.ask(RemoveFactReply, { input: { factId } });
-      return visit.goTo('/our/page', { key: 'our.page.removed' });
-    }
-    const errors = new FormErrors().require(`note-${factId}`, note, visit.t('our.page.noteMissing'));
-    if (errors.any) return this.show(visit, await visit.ask(OurPage), errors);
-    try {
-      await visit.ask(AnswerFact, { input: { factId, note } });
-    } catch (error) {
-      return this.show(visit, await visit.ask(OurPage), FormErrors.of(error, `note-${factId}`));
-    }
-    await visit.goTo('/our/page', { key: 'our.page.replied' });
+    const factId = visit.field('fact');
+    await this.answer(visit, factId, {
+      reply: (note) => visit.ask(AnswerFact, { input: { factId, note } }),
+      remove: () => visit.ask(RemoveFactReply, { input: { factId } }),
+    });
+  }
+
+  /** The same right of reply to what a notice states of a contract. */
+  @Post('performance')
+  async replyToStatement(@CurrentVisit() visit: Visit): Promise<void> {
+    const performanceId = visit.field('statement');
+    await this.answer(visit, performanceId, {
+      reply: (note) => visit.ask(AnswerPerformance, { input: { performanceId, note } }),
+      remove: () => visit.ask(RemovePerformanceReply, { input: { performanceId } }),
+    });
   }
 
   @Get('claim')
@@ -123,6 +128,27 @@ export class OurPageController {
     await visit.goTo('/our/claim', { key: 'our.claim.withdraw.done', values: { name: claim.supplier.name } });
   }
 
+  /** Sends what was written of something as the reply to it, or takes the reply back. @param id of what is answered */
+  private async answer(
+    visit: Visit,
+    id: string,
+    send: { reply: (note: string) => Promise<unknown>; remove: () => Promise<unknown> },
+  ): Promise<void> {
+    const note = visit.field('note');
+    if (visit.field('remove') === 'yes') {
+      await send.remove();
+      return visit.goTo('/our/page', { key: 'our.page.removed' });
+    }
+    const errors = new FormErrors().require(`note-${id}`, note, visit.t('our.page.noteMissing'));
+    if (errors.any) return this.show(visit, await visit.ask(OurPage), errors);
+    try {
+      await send.reply(note);
+    } catch (error) {
+      return this.show(visit, await visit.ask(OurPage), FormErrors.of(error, `note-${id}`));
+    }
+    await visit.goTo('/our/page', { key: 'our.page.replied' });
+  }
+
   private async show(visit: Visit, read: OurPageQuery, errors: FormErrors): Promise<void> {
     const { mySupplier: supplier, regions, sectors, technologies } = read;
     if (supplier === null) return visit.goTo('/our/claim');
@@ -135,6 +161,7 @@ export class OurPageController {
       {
         supplier,
         facts: factsInWords(supplier.facts, read, visit.t),
+        performance: performanceOfPage(supplier.performance, visit.t),
         errors,
         pageAddress: '/our/page',
         values: isSent ? sent : stands,
@@ -146,7 +173,7 @@ export class OurPageController {
         sectors,
         technologies,
         sizes: SIZES,
-        note: { fact: visit.field('fact'), text: visit.field('note') },
+        note: { of: visit.field('fact') || visit.field('statement'), text: visit.field('note') },
         mayEdit: visit.has('EDITOR'),
       },
       errors.any ? 400 : 200,

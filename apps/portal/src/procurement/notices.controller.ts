@@ -1,29 +1,12 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { CreateProcurementFromNotice, FoundNotices, NoticeRelease } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
+import { STAGES } from '../notices/notice-stages';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { warningsInWords } from './notice-warnings';
 import { pathTo } from './part';
 import { type ChosenRelease, releaseIn } from './release-in';
-
-/** What a notice tells of, by its OCDS release tag; the words are `notices.stage.<tag>`. */
-const STAGES = [
-  'planning',
-  'planningUpdate',
-  'tender',
-  'tenderUpdate',
-  'tenderAmendment',
-  'tenderCancellation',
-  'award',
-  'awardUpdate',
-  'awardCancellation',
-  'contract',
-  'contractUpdate',
-  'contractAmendment',
-  'contractTermination',
-  'implementation',
-];
 
 /** Beginning a procurement from a notice: one that is held here, or a file. */
 @Controller('procurements/from-notice')

@@ -6,6 +6,7 @@ import { Public } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { comparisonOf } from './comparison';
 import { factsInWords } from './facts';
+import { performanceOfPage } from './performance';
 import { MOST_COMPARED, readSupplierQuery } from './supplier-query';
 import { searchSuppliers } from './supplier-search';
 
@@ -51,6 +52,7 @@ export class SuppliersController {
       facts: factsInWords(supplier.facts, terms, visit.t),
       awards: supplier.awards.edges.map(({ node }) => node),
       awardCount: supplier.awards.totalCount,
+      performance: performanceOfPage(supplier.performance, visit.t),
     });
   }
 }

@@ -49,7 +49,10 @@ export class Award {
   underFramework: boolean;
   @Column('text', { nullable: true }) partyKey: string | null;
   @Column('uuid', { nullable: true }) supplierId: string | null;
-  @ManyToOne(() => Supplier) @JoinColumn({ name: 'supplier_id' }) supplier?: Relation<Supplier>;
+  @Field(() => Supplier, { nullable: true, description: 'Null where none was joined' })
+  @ManyToOne(() => Supplier)
+  @JoinColumn({ name: 'supplier_id' })
+  supplier?: Relation<Supplier> | null;
   @Field({ description: 'The supplier as the notice names it' }) @Column('text') supplierName: string;
   @Field(() => JoinConfidenceEnum, { nullable: true }) @Column('text', { nullable: true }) joinConfidence:
     keyof typeof JoinConfidenceEnum | null;

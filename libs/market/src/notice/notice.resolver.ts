@@ -1,5 +1,5 @@
 import { Args, ArgsType, Field, Info, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Caller, Condition, Connection, connectionOf, CurrentCaller, NotFound, PageArguments, Public, Reader } from '#platform';
 import { Notice } from './notice.entity';
@@ -16,6 +16,11 @@ class NoticesArguments extends PageArguments {
   @IsString()
   @MaxLength(500)
   search?: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only those that state how a contract performs' })
+  @IsOptional()
+  @IsBoolean()
+  statesPerformance?: boolean;
 }
 
 /** Notices as they were published. Public to read. */
@@ -28,7 +33,7 @@ export class NoticeResolver {
   @Public()
   notices(
     @CurrentCaller() caller: Caller,
-    @Args() { first, after, search }: NoticesArguments,
+    @Args() { first, after, search, statesPerformance }: NoticesArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Notice>> {
     return this.reader.page(
@@ -37,8 +42,8 @@ export class NoticeResolver {
       Notice,
       { first: first ?? undefined, after: after ?? undefined },
       {
-        mark: ['notices', search ?? null],
-        where: fitting(search?.trim() ?? ''),
+        mark: ['notices', search ?? null, statesPerformance ?? false],
+        where: statesPerformance === true ? stating(fitting(search?.trim() ?? '')) : fitting(search?.trim() ?? ''),
         order: {
           descending: true,
           keys: [
@@ -76,4 +81,9 @@ function fitting(search: string): Condition {
     const sought = p.add(search);
     return `(${a}.notice_id = ${sought} OR ${a}.ocid = ${sought} OR to_tsvector('english', ${a}.title) @@ websearch_to_tsquery('english', ${sought}))`;
   };
+}
+
+/** Of those that fit, the ones that state how a contract performs, or what it is to be measured by. */
+function stating(fitting: Condition): Condition {
+  return (a, p) => `(${fitting(a, p)}) AND EXISTS (SELECT FROM contract_performance c WHERE c.notice_id = ${a}.id)`;
 }

@@ -80,3 +80,13 @@ export class NoticePerformanceResolver {
     return plannedField(notice, info);
   }
 }
+
+@Resolver(() => ContractPerformance)
+export class ContractPerformanceResolver {
+  /** The awards of its contract, as far as notices tell of them; of a failure that names who failed, theirs alone. */
+  @Planned()
+  @ResolveField(() => [SupplierPerformance])
+  holders(@Parent() performance: ContractPerformance, @Info() info: GraphQLResolveInfo): SupplierPerformance[] {
+    return plannedField(performance, info);
+  }
+}
