@@ -76,6 +76,7 @@ import { NoticeDays1630 } from './1630-notice-days';
 import { DocumentConsent1660 } from './1660-document-consent';
 import { AttestationSources1680 } from './1680-attestation-sources';
 import { ContractPerformance1710 } from './1710-contract-performance';
+import { NoticesSearched1711 } from './1711-notices-searched';
 import { AttestationFields1720 } from './1720-attestation-fields';
 
 /** Every change of the database, in its order. */
@@ -158,5 +159,6 @@ export const MIGRATIONS = [
   DocumentConsent1660,
   AttestationSources1680,
   ContractPerformance1710,
+  NoticesSearched1711,
   AttestationFields1720,
 ];

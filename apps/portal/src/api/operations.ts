@@ -1410,7 +1410,7 @@ export type MarketOverviewQuery = { market: { asOf: string, noticesFrom: string 
 export type MarketChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MarketChoicesQuery = { sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, regions: Array<{ code: string, name: string, level: number }>, market: { asOf: string, dimensions: Array<{ code: MarketDimension, label: string }>, definitions: Array<{ code: MarketFigure, label: string, unit: string, formula: string, source: string, caveat: string, isMeasure: boolean }> } };
+export type MarketChoicesQuery = { sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, regions: Array<{ code: string, name: string, level: number }>, market: { asOf: string, source: string, licence: string, dimensions: Array<{ code: MarketDimension, label: string }>, definitions: Array<{ code: MarketFigure, label: string, unit: string, formula: string, source: string, caveat: string, isMeasure: boolean }> } };
 
 export type MarketBreakdownQueryVariables = Exact<{
   by: Array<MarketDimension> | MarketDimension;
@@ -2086,7 +2086,7 @@ export type ProcurementSearchQueryVariables = Exact<{
 }>;
 
 
-export type ProcurementSearchQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, search: { lockedAt: string, resultCount: number, dataDate: string, digest: string, criteria: unknown, lockedBy: { name: string } } | null } };
+export type ProcurementSearchQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, search: { lockedAt: string, resultCount: number, dataDate: string, noticesTo: string | null, digest: string, criteria: unknown, lockedBy: { name: string } } | null } };
 
 export type ShortlistQueryVariables = Exact<{
   id: string;
@@ -2698,8 +2698,8 @@ export const MarketBreakdown: Operation<MarketBreakdownQuery, MarketBreakdownQue
 
 export const MarketChoices: Operation<MarketChoicesQuery, MarketChoicesQueryVariables> = {
   name: 'MarketChoices',
-  hash: '6950205418947c7d948d8106b3ebb8058c0ea04ff107f868ee492435b1c1e266',
-  text: "query MarketChoices {\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  regions {\n    code\n    name\n    level\n  }\n  market {\n    asOf\n    dimensions {\n      code\n      label\n    }\n    definitions {\n      code\n      label\n      unit\n      formula\n      source\n      caveat\n      isMeasure\n    }\n  }\n}",
+  hash: 'ad2b476d6a2c52f8f2f11fefdfeb20a632b5c5a1e4bba9c73d2030f8c1edd5e7',
+  text: "query MarketChoices {\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  regions {\n    code\n    name\n    level\n  }\n  market {\n    asOf\n    source\n    licence\n    dimensions {\n      code\n      label\n    }\n    definitions {\n      code\n      label\n      unit\n      formula\n      source\n      caveat\n      isMeasure\n    }\n  }\n}",
 };
 
 export const MarketConcentration: Operation<MarketConcentrationQuery, MarketConcentrationQueryVariables> = {
@@ -2884,8 +2884,8 @@ export const ProcurementDescription: Operation<ProcurementDescriptionQuery, Proc
 
 export const ProcurementSearch: Operation<ProcurementSearchQuery, ProcurementSearchQueryVariables> = {
   name: 'ProcurementSearch',
-  hash: '3d88b9bc9558c2960ff162643e7f9f3226bf503bc902590f7469b6d2434cdc83',
-  text: "query ProcurementSearch($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    search {\n      lockedAt\n      resultCount\n      dataDate\n      digest\n      criteria\n      lockedBy {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '2a8feb99dffadf6613cdb3027b5aa5f1363a2181de7b6cc44a5e5259f5ce4acd',
+  text: "query ProcurementSearch($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    search {\n      lockedAt\n      resultCount\n      dataDate\n      noticesTo\n      digest\n      criteria\n      lockedBy {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const ProcurementTasks: Operation<ProcurementTasksQuery, ProcurementTasksQueryVariables> = {

@@ -65,7 +65,7 @@ export class MarketController {
     await visit.sendFile(
       'text/csv; charset=utf-8; header=present',
       `assay-market-${question.kind}-${table.asOf}.csv`,
-      marketCsv(table),
+      marketCsv(table, choices.market),
     );
   }
 

@@ -13,7 +13,10 @@ const supplier = {
   products: [],
 };
 
+const performance = { count: 0, shown: 0, contracts: [] };
+
 const award = (joinConfidence: string | null) => ({
+  notice: { noticeId: '000001-2026', ocid: 'ocds-1' },
   title: 'Street lamps (invented)',
   buyerName: 'A council',
   awardedOn: '2026-08-01',
@@ -26,7 +29,7 @@ const award = (joinConfidence: string | null) => ({
 
 /** The page of a supplier with one award. */
 const pageOf = (joinConfidence: string | null) =>
-  rendered('suppliers/supplier', { supplier, facts: [], awards: [award(joinConfidence)], awardCount: 1 });
+  rendered('suppliers/supplier', { supplier, facts: [], awards: [award(joinConfidence)], awardCount: 1, performance });
 
 describe('the awards on the page of a supplier', () => {
   it.each([

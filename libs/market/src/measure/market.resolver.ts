@@ -1,6 +1,8 @@
+import { Inject } from '@nestjs/common';
 import { Args, Info, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Caller, CurrentCaller, isAskedFor, Public } from '#platform';
+import { Caller, CONFIGURATION, Configuration, CurrentCaller, isAskedFor, Public } from '#platform';
+import { COUNTED } from '../open-data/sources';
 import { BreakdownRow } from './breakdown';
 import { FIGURE, Sums } from './sums';
 import { FIGURES, MarketFigure, MarketMeasure, MEASURES } from './definitions';
@@ -34,12 +36,27 @@ import { mustBeSpan, mustHaveOneRegion } from './question-rules';
 /** What analysts ask. Public to read. */
 @Resolver(() => Market)
 export class MarketResolver {
-  constructor(private readonly measures: MeasureService) {}
+  constructor(
+    private readonly measures: MeasureService,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
 
   @Query(() => Market)
   @Public()
   market(@CurrentCaller() caller: Caller): Promise<Market> {
     return this.measures.snapshot(caller);
+  }
+
+  /** Where its figures are from: the words that its tables of open data name their sources with. */
+  @ResolveField(() => String)
+  source(): string {
+    return COUNTED;
+  }
+
+  /** The address of the licence of its figures. */
+  @ResolveField(() => String)
+  licence(): string {
+    return this.configuration.publisher.licence;
   }
 
   /** Measures by one to three dimensions. */

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Actor } from '#audit';
-import { GlobalId, Instant, Json, OrderedBy, ReadSql } from '#platform';
+import { DateOnly, GlobalId, Instant, Json, OrderedBy, ReadSql } from '#platform';
 import type { Procurement } from '../procurement/procurement.entity';
 
 /** A search as it was when it was locked: frozen with its criteria, its answers and the date of the data. */
@@ -16,6 +16,13 @@ export class LockedSearch {
   @Field(() => Json, { description: 'The words and filters that were searched with' }) @Column('jsonb') criteria: unknown;
   @Field(() => Int) @Column('integer') resultCount: number;
   @Field(() => Instant, { description: 'The state of the directory that was searched' }) @Column('timestamptz') dataDate: Date;
+  @Field(() => DateOnly, {
+    nullable: true,
+    description:
+      'The last day on which a notice was published that the directory had read then: what it says of awards is as of that day. Null where that was not recorded',
+  })
+  @Column('date', { nullable: true })
+  noticesTo: string | null;
   @Field({ description: 'SHA-256 over criteria, date and results' }) @Column('text') digest: string;
   @Field(() => Instant) @Column('timestamptz') lockedAt: Date;
   @Column('uuid', { nullable: true }) lockedById: string | null;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { SupplierSearch } from '#directory';
-import { BadUserInput, Conflict, globalId, Member, readId, refer, timeOfDeed, Transactions } from '#platform';
+import { BadUserInput, Conflict, globalId, Member, readId, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { JsonValue, searchDigest } from '#pack';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
@@ -51,6 +51,7 @@ export class SearchService {
         criteria: criteria as object,
         resultCount: results.length,
         dataDate,
+        noticesTo: await lastDayOfNotices(tx),
         digest,
         lockedAt: dataDate,
         ...author,
@@ -75,4 +76,12 @@ export class SearchService {
     });
     return { search: refer(LockedSearch, id) };
   }
+}
+
+/** The last day, in London, on which a notice was published that the directory has read; null where none says. */
+async function lastDayOfNotices(tx: Tx): Promise<string | null> {
+  const [{ day }]: { day: string | null }[] = await tx.query(
+    `SELECT (max(published_at) AT TIME ZONE 'Europe/London')::date::text AS day FROM notice`,
+  );
+  return day;
 }
