@@ -122,6 +122,7 @@ async function digests(): Promise<Record<string, string>> {
     'derived_term',
     'fact',
     'notice',
+    'contract_performance',
     'award',
   ]) {
     const { digest } = await one<{ digest: string }>(
