@@ -74,6 +74,7 @@ import { PagesWithPeople1611 } from './1611-pages-with-people';
 import { SignedHeads1620 } from './1620-signed-heads';
 import { NoticeDays1630 } from './1630-notice-days';
 import { DocumentConsent1660 } from './1660-document-consent';
+import { PageRequests1670 } from './1670-page-requests';
 import { AttestationSources1680 } from './1680-attestation-sources';
 import { ContractPerformance1710 } from './1710-contract-performance';
 import { NoticesSearched1711 } from './1711-notices-searched';
@@ -157,6 +158,7 @@ export const MIGRATIONS = [
   SignedHeads1620,
   NoticeDays1630,
   DocumentConsent1660,
+  PageRequests1670,
   AttestationSources1680,
   ContractPerformance1710,
   NoticesSearched1711,

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import { ImportRunner } from '#market';
 import { ClaimedPages1450 } from '../../../migrations/1450-claimed-pages';
+import { NoticesOfCompany } from './notices-of-company';
 import { CLAIM, Claimed, DECIDE, OPERATOR, TestDirectory } from './test-directory';
 
 let directory: TestDirectory;
@@ -11,44 +11,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => directory?.end());
-
-/** Notices of one award each to an invented company, imported one after the other. */
-class Notices {
-  private count = 0;
-
-  constructor(
-    private readonly runner: ImportRunner,
-    private readonly name: string,
-    private readonly identifier: { scheme: string; id: string },
-  ) {}
-
-  /** The page that the award of a new notice was joined to; null where it was joined to none. */
-  async joinNext(): Promise<string | null> {
-    const place = `${this.identifier.id}-${(this.count += 1)}`;
-    const release = {
-      ocid: `ocds-claimed-${place}`,
-      id: place,
-      date: '2026-09-01T10:00:00Z',
-      tag: ['award'],
-      tender: { title: 'Lighting columns (invented)' },
-      buyer: { id: 'b', name: 'Invented Council' },
-      parties: [{ id: 'p', name: this.name, roles: ['supplier'], identifier: this.identifier }],
-      awards: [{ id: '1', date: '2026-08-30', status: 'active', suppliers: [{ id: 'p', name: this.name }] }],
-    };
-    const id = await this.runner.begin('OCDS', { name: place, bytesTotal: null }, {});
-    const bytes = Readable.from([Buffer.from(`${JSON.stringify(release)}\n`)], { objectMode: false });
-    await this.runner.run(id, () => Promise.resolve({ name: place, bytesTotal: null, bytes }));
-    return this.joinedTo(this.count);
-  }
-
-  /** The page that the award of a notice is joined to by now. @param count of the notice, from 1 */
-  async joinedTo(count: number): Promise<string | null> {
-    const { rows } = await directory.owner.query<{ id: string | null }>('SELECT supplier_id AS id FROM award WHERE ocid = $1', [
-      `ocds-claimed-${this.identifier.id}-${count}`,
-    ]);
-    return rows[0].id;
-  }
-}
 
 describe('a page that was found by notices', () => {
   let tables: DataSource;
@@ -67,7 +29,7 @@ describe('a page that was found by notices', () => {
   }
 
   it('is joined to notices by its number before a claim and after', async () => {
-    const notices = new Notices(new ImportRunner(tables), 'Invented Columns Ltd', { scheme: 'GB-COH', id: '09990001' });
+    const notices = new NoticesOfCompany(tables, 'Invented Columns Ltd', { scheme: 'GB-COH', id: '09990001' });
     const page = await notices.joinNext();
     expect(page).not.toBeNull();
     await takeOver(page as string, 'columns.example', '09990001');
@@ -85,7 +47,7 @@ describe('a page that was found by notices', () => {
   });
 
   it('is joined after a claim whose claimant had the number itself', async () => {
-    const notices = new Notices(new ImportRunner(tables), 'Invented Lanterns Ltd', { scheme: 'GB-COH', id: '09990003' });
+    const notices = new NoticesOfCompany(tables, 'Invented Lanterns Ltd', { scheme: 'GB-COH', id: '09990003' });
     const page = (await notices.joinNext()) as string;
     const { editor, organisationId } = await directory.newcomer('Lanterns Holdings', 'lanterns.example');
     await directory.owner.query(`UPDATE organisation SET provenance = 'SELF_DECLARED' WHERE id = $1`, [organisationId]);
@@ -97,7 +59,7 @@ describe('a page that was found by notices', () => {
     );
     const input = { supplierId: `sup_${page}`, identifierScheme: 'GB-COH', identifier: '09990003' };
     const { claimSupplier } = await directory.send<Claimed>(editor, CLAIM, input);
-    const unpadded = new Notices(new ImportRunner(tables), 'Invented Lanterns Ltd', { scheme: 'GB-COH', id: '9990003' });
+    const unpadded = new NoticesOfCompany(tables, 'Invented Lanterns Ltd', { scheme: 'GB-COH', id: '9990003' });
     const meanwhile = [await notices.joinNext(), await unpadded.joinNext()];
     expect(meanwhile).toEqual([null, null]);
     await directory.send(OPERATOR, DECIDE, { claimId: claimSupplier.claim.id, accept: true, reason: 'Shown in person.' });
@@ -110,7 +72,7 @@ describe('a page that was found by notices', () => {
   });
 
   it('is joined again where an earlier claim left its number with the organisation that had it', async () => {
-    const notices = new Notices(new ImportRunner(tables), 'Invented Masts Ltd', { scheme: 'GB-COH', id: '09990002' });
+    const notices = new NoticesOfCompany(tables, 'Invented Masts Ltd', { scheme: 'GB-COH', id: '09990002' });
     const page = (await notices.joinNext()) as string;
     const former = await directory.owner.query<{ id: string }>('SELECT organisation_id AS id FROM supplier WHERE id = $1', [
       page,

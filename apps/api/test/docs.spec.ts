@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { ATTESTATION, ATTESTATION_REMINDERS } from '#attestations';
 import { CHAIN_CHECK, HEAD_SIGNING } from '#audit';
-import { CLAIM } from '#directory';
+import { CLAIM, PAGE_REQUEST } from '#directory';
 import { FIGURES, IMPORT, JOIN, MARKET_REFRESH, MEASURES, MeasureDefinition, RELEASE } from '#market';
 import { GRAPHQL_STATUS, HTTP_STATUS, OUR_FAULT, QUARANTINE_SWEEP, repositoryRoot, StateMachine, VARIABLES } from '#platform';
 import { CANDIDATE, INVITATION, PACK_MAKING, PROCUREMENT, WATCH_REMINDERS } from '#procurement';
@@ -53,6 +53,7 @@ describe('the docs', () => {
       INVITATION,
       ATTESTATION,
       CLAIM,
+      PAGE_REQUEST,
       IMPORT,
       JOIN,
       RELEASE,

@@ -33,6 +33,7 @@ const PRIVATE_FIELDS = [
   'apiTokenId',
   'attestationId',
   'claimId',
+  'pageRequestId',
   'documentId',
   'watchedQuestionId',
   'userId',
@@ -114,6 +115,7 @@ describe('one organisation’s things', () => {
     const { viewer } = await api.done<{ viewer: { user: { id: string } } }>(buyer, 'Viewer');
     ids.set('userId', viewer.user.id);
     ids.set('claimId', 'clm_00000000-0000-7000-8000-000000000000');
+    ids.set('pageRequestId', 'pgr_00000000-0000-7000-8000-000000000000');
   }
 
   /** The operation's variables with the ids of the other organisation's things; null when it names none. */

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ClaimResolver } from './claim/claim.resolver';
 import { ClaimService } from './claim/claim.service';
+import { OpenRequests } from './page-request/open-requests';
+import { PageRequestResolver } from './page-request/page-request.resolver';
+import { PageRequestService } from './page-request/page-request.service';
 import { ProductResolver } from './product/product.resolver';
 import { ProductService } from './product/product.service';
 import { SupplierSearch } from './search/supplier-search';
@@ -22,6 +25,9 @@ import { TaxonomyResolver } from './taxonomy/taxonomy.resolver';
     ProductResolver,
     ClaimService,
     ClaimResolver,
+    OpenRequests,
+    PageRequestService,
+    PageRequestResolver,
   ],
   exports: [Taxonomies, SupplierSearch],
 })

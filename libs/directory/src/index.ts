@@ -9,6 +9,7 @@ export { MOST_SNAPSHOTS, SupplierSearch, type SupplierSnapshot } from './search/
 export { chooseCommonWords, SupplierSettling, settleSuppliers } from './search/supplier-settling';
 export { validSql, type SupplierQuery } from './search/supplier-conditions';
 export { CLAIM } from './claim/claim.entity';
+export { PAGE_REQUEST } from './page-request/page-request.entity';
 export { demonstrationId } from './demonstration/demonstration-id';
 export { taxonomySeed } from './seed/taxonomy.seed';
 export { demonstrationSuppliersSeed } from './seed/demonstration-suppliers.seed';

@@ -3,6 +3,7 @@ export { IDENTITY_ENTITIES } from './entities';
 export { Organisation, PROVENANCES, ProvenanceEnum, type Provenance } from './organisation/organisation.entity';
 export { Identifier, identifiersSql, OrganisationIdentifier } from './organisation/organisation-identifier.entity';
 export { Membership, User } from './user/user.entity';
+export { IdentifierInput } from './membership/membership.inputs';
 export { ROLES_OF_KIND } from './membership/membership.service';
 export { Session } from './session/session.entity';
 export { hashPassword } from './session/password';

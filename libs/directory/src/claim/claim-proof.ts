@@ -59,17 +59,22 @@ export function compareClaim(
   page: { identifiers: PageIdentifiers; website: string | null },
 ): ClaimProof {
   const { scheme, id, joins } = readClaimed(claimed);
-  const emailDomain = domainOfEmail(claimed.email);
   return {
     identifierScheme: scheme,
     identifier: id,
-    emailDomain,
     identifierAgrees: joins && has(page.identifiers, scheme, id),
-    domainAgrees: emailDomain === domainOfWebsite(page.website),
+    ...compareDomains(claimed.email, page.website),
   };
 }
 
-function readClaimed({ scheme, identifier }: ClaimedIdentifier): Identifier {
+/** The domain of an e-mail address, and whether it is that of a website. */
+export function compareDomains(email: string, website: string | null): Pick<ClaimProof, 'emailDomain' | 'domainAgrees'> {
+  const emailDomain = domainOfEmail(email);
+  return { emailDomain, domainAgrees: emailDomain === domainOfWebsite(website) };
+}
+
+/** An identifier as somebody names it: the scheme that stands in front counts more than the one beside. */
+export function readClaimed({ scheme, identifier }: ClaimedIdentifier): Identifier {
   return readIdentifier(parseIdentifier(identifier) ?? { scheme, id: identifier });
 }
 

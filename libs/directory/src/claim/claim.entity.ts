@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Identifier, identifiersSql, type Provenance, ProvenanceEnum } from '#identity';
-import { GlobalId, Instant, instantSql, ReadSql, StateMachine } from '#platform';
+import { GlobalId, Instant, instantSql, ObjectWriter, ReadSql, StateMachine } from '#platform';
 import { Supplier } from '../supplier/supplier.entity';
 
 export const CLAIM_STATUSES = ['PENDING', 'ACCEPTED', 'REFUSED', 'WITHDRAWN'] as const;
@@ -43,6 +43,17 @@ export class Claimant {
   person: ClaimingPerson | null;
 }
 
+/** SQL of who asks: the organisation and the person of a row that has both. */
+export function claimantSql(alias: string, object: ObjectWriter): string {
+  return `(SELECT ${object({
+    name: 'o.name',
+    provenance: 'o.provenance',
+    identifiers: (identifier) => identifiersSql('o.id', identifier),
+    since: instantSql('o.created_at'),
+    person: (person) => `CASE WHEN u.id IS NOT NULL THEN ${person({ name: 'u.name', email: 'u.email' })} END`,
+  })} FROM organisation o LEFT JOIN user_account u ON u.id = ${alias}.requested_by WHERE o.id = ${alias}.organisation_id)`;
+}
+
 @Entity()
 @ObjectType()
 @GlobalId('clm')
@@ -53,16 +64,7 @@ export class Claim {
   @Column('uuid') organisationId: string;
   @Column('uuid') requestedBy: string;
   @Field(() => Claimant)
-  @ReadSql(
-    (a, object) =>
-      `(SELECT ${object({
-        name: 'o.name',
-        provenance: 'o.provenance',
-        identifiers: (identifier) => identifiersSql('o.id', identifier),
-        since: instantSql('o.created_at'),
-        person: (person) => `CASE WHEN u.id IS NOT NULL THEN ${person({ name: 'u.name', email: 'u.email' })} END`,
-      })} FROM organisation o LEFT JOIN user_account u ON u.id = ${a}.requested_by WHERE o.id = ${a}.organisation_id)`,
-  )
+  @ReadSql(claimantSql)
   claimant: Claimant;
   @Field() @Column('text') identifierScheme: string;
   @Field() @Column('text') identifier: string;

@@ -3,6 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Organisation, OrganisationIdentifier, User } from '#identity';
 import { BadUserInput, canMove, Conflict, globalId, Member, move, NotFound, readId, refer, Transactions, Tx } from '#platform';
+import { OpenRequests } from '../page-request/open-requests';
+import { holdPageOf } from '../supplier/supplier-pages';
 import { Supplier } from '../supplier/supplier.entity';
 import { mustBeClaimable } from '../supplier/supplier.policy';
 import { compareClaim, flawOfClaimed } from './claim-proof';
@@ -18,12 +20,17 @@ const WENT_TO_ANOTHER =
 const HAS_A_PAGE =
   'Your organisation was given another page that it claimed, and an organisation has one page. If this one describes it better, write to the operator of the directory.';
 
+/** The same of a page of its own that it has asked for. */
+const CLAIMED_A_PAGE =
+  'Your organisation was given a page that it claimed, and an organisation has one page. Change that one to say what you asked for here.';
+
 /** How an organisation comes by its page: it shows who it is, and an operator decides. */
 @Injectable()
 export class ClaimService {
   constructor(
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
+    private readonly requests: OpenRequests,
   ) {}
 
   /**
@@ -91,8 +98,9 @@ export class ClaimService {
   async decide(caller: Member, { claimId, accept, reason }: DecideClaimInput): Promise<ClaimPayload> {
     const id = readId(Claim, claimId);
     const supplierId = await this.transactions.run(caller, async (tx) => {
-      const { supplierId } = (await tx.findOneBy(Claim, { id })) ?? notThere();
-      // The page is held first, so that two claims to it are decided one after the other.
+      const { supplierId, organisationId } = (await tx.findOneBy(Claim, { id })) ?? notThere();
+      await holdPageOf(tx, organisationId);
+      // The page is held next, so that two claims to it are decided one after the other.
       const supplier = await tx.findOneOrFail(Supplier, { where: { id: supplierId }, lock: { mode: 'pessimistic_write' } });
       const claim = await tx.findOneOrFail(Claim, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (claim.status !== 'PENDING') throw await decidedAlready(tx, claim);
@@ -100,10 +108,21 @@ export class ClaimService {
       if (accept) {
         await this.handOver(tx, claim, supplier);
         await this.refuseOthers(tx, caller, claim);
+        await this.requests.refuseOf(tx, caller, organisationId, CLAIMED_A_PAGE);
       }
       return supplierId;
     });
     return { supplier: refer(Supplier, supplierId), claim: refer(Claim, id) };
+  }
+
+  /** Refuses the claims of an organisation that wait, since it has been given a page otherwise, and tells it why. */
+  async refuseOf(tx: Tx, caller: Member, organisationId: string, reason: string): Promise<void> {
+    const waiting = await tx.find(Claim, {
+      where: { organisationId, status: 'PENDING' },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const claim of waiting) await this.settle(tx, caller, claim, 'REFUSED', reason);
   }
 
   private async mustBeFree(tx: Tx, supplier: Supplier, organisationId: string): Promise<void> {

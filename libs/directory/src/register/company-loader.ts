@@ -59,6 +59,7 @@ export class CompanyLoader {
     await this.keepSic();
     await this.keepTerms();
     await this.keepSizes();
+    await this.nameDeclared();
     await this.tx.query(`SELECT refresh_supplier_search(supplier_id) FROM company_known WHERE is_new`);
     const [{ passed }]: { passed: number }[] = await this.tx.query(
       'SELECT count(*)::int AS passed FROM company_in c WHERE NOT EXISTS (SELECT FROM company_known k WHERE k.number = c.number)',
@@ -178,6 +179,13 @@ export class CompanyLoader {
     await this.tx.query(
       `UPDATE supplier s SET size_band = CASE k.accounts WHEN 'MICRO ENTITY' THEN 'MICRO' WHEN 'SMALL' THEN 'SMALL' ELSE 'MEDIUM' END
        FROM company_known k WHERE s.id = k.supplier_id AND NOT k.is_claimed AND s.size_band = 'UNKNOWN' AND k.accounts IN ('MICRO ENTITY', 'SMALL', 'MEDIUM')`,
+    );
+  }
+
+  /** A page that was its supplier's word alone is in the register by now: what the supplier said stays beside it. */
+  private async nameDeclared(): Promise<void> {
+    await this.tx.query(
+      `UPDATE supplier s SET provenance = 'COMPANIES_HOUSE' FROM company_known k WHERE s.id = k.supplier_id AND s.provenance = 'SELF_DECLARED'`,
     );
   }
 }

@@ -16,3 +16,11 @@ export class SupplierPages {
     return tx.findOneOrFail(Supplier, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 }
+
+/**
+ * Holds which page an organisation has, and what it asks for, until the transaction ends: it has one page, be it claimed or asked for.
+ * The first thing that is held of all that a decision holds.
+ */
+export async function holdPageOf(tx: Tx, organisationId: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('page of ' || $1::text, 0))`, [organisationId]);
+}

@@ -41,12 +41,19 @@ export interface Scope {
   halves: { ofList: Halves | null; ofSuppliers: Halves | null };
 }
 
-/** What was invented to show the product counts only when it is asked for by name. */
+/** What counts only when it is asked for by name: what was invented to show the product, and what no register names but its supplier alone. */
+const ASKED_FOR_BY_NAME: readonly Provenance[] = ['SELF_DECLARED', 'DEMONSTRATION'];
+
+/** See {@link ASKED_FOR_BY_NAME} for what a filter that names no source leaves out. */
 export function scopeOf(filter: SupplierFilter, terms: MarketTerms, snapshot: Snapshot, parameters: SqlParameters): Scope {
   const apart: string[] = [];
   if (filter.relevance !== 'ALL') apart.push('m.relevant');
   const sources = filter.provenance?.map(numberOf) ?? [];
-  apart.push(sources.length > 0 ? among('provenance', sources) : `m.provenance <> ${numberOf('DEMONSTRATION')}`);
+  apart.push(
+    sources.length > 0
+      ? among('provenance', sources)
+      : `m.provenance <> ALL ('{${ASKED_FOR_BY_NAME.map(numberOf).join(',')}}')`,
+  );
   const sizes = filter.sizeBands?.map((band) => SIZES.findIndex(({ code }) => code === band)) ?? [];
   // Awards that nobody was joined to are of no size, not even of one that is unknown.
   if (sizes.length > 0) apart.push(among('size', sizes), `m.provenance > ${NOBODY}`);

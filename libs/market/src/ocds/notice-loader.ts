@@ -75,6 +75,7 @@ export class NoticeLoader {
     await this.keepSizes(suppliers);
     await this.keepOf(ocids, 'award', awards);
     await this.keepOf(ocids, 'contract_performance', performance);
+    await this.nameDeclared(suppliers, ocids);
     await this.keepTerms(terms);
     await this.tx.query('SELECT refresh_supplier_search(id) FROM unnest($1::uuid[]) id', [suppliers]);
     const proposed = await this.propose(ocids, [...register.doubted.values()]);
@@ -113,6 +114,21 @@ export class NoticeLoader {
       table,
       rows,
       `(id) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+    );
+  }
+
+  /**
+   * A page that was its supplier's word alone is named by a notice by now, of the publisher of the first one: as a party, or as the winner of
+   * an award that was joined to it. What the supplier said stays beside it.
+   */
+  private async nameDeclared(supplierIds: readonly string[], ocids: readonly string[]): Promise<void> {
+    await this.tx.query(
+      `WITH named AS (
+         SELECT f.supplier_id, f.source, f.recorded_at AS at FROM fact f WHERE f.supplier_id = ANY ($1) AND f.source = ANY ($3)
+         UNION ALL SELECT a.supplier_id, n.source, n.published_at FROM award a JOIN notice n ON n.id = a.notice_id WHERE a.ocid = ANY ($2))
+       UPDATE supplier s SET provenance = (SELECT n.source FROM named n WHERE n.supplier_id = s.id ORDER BY n.at, n.source LIMIT 1)
+       WHERE s.provenance = 'SELF_DECLARED' AND s.id IN (SELECT supplier_id FROM named)`,
+      [supplierIds, ocids, NOTICE_PUBLISHERS],
     );
   }
 
