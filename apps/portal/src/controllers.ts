@@ -8,6 +8,7 @@ import { InvitationsController } from './invitations/invitations.controller';
 import { AttestationFileController } from './our/attestation-file.controller';
 import { OurAttestationsController } from './our/attestations.controller';
 import { OurPageController } from './our/page.controller';
+import { OurPageRequestController } from './our/page-request.controller';
 import { OurProductsController } from './our/products.controller';
 import { OurDocumentsController } from './our/documents.controller';
 import { ReadingsController } from './our/readings.controller';
@@ -21,6 +22,7 @@ import { ImportsController } from './oversight/imports.controller';
 import { JoinsController } from './oversight/joins.controller';
 import { OrganisationPeopleController } from './oversight/organisation-people.controller';
 import { OrganisationsController } from './oversight/organisations.controller';
+import { PageRequestsController } from './oversight/page-requests.controller';
 import { RelationsController } from './oversight/relations.controller';
 import { AssetsController } from './page/assets.controller';
 import { DocumentsController } from './documents/documents.controller';
@@ -75,6 +77,7 @@ export const CONTROLLERS: Type[] = [
   DecisionController,
   ChecksController,
   ClaimsController,
+  PageRequestsController,
   OrganisationsController,
   OrganisationPeopleController,
   ImportsController,
@@ -88,6 +91,7 @@ export const CONTROLLERS: Type[] = [
   OurProductsController,
   OurDocumentsController,
   OurPageController,
+  OurPageRequestController,
   ReadingsController,
   DocumentsController,
   SharedDocumentsController,

@@ -49,7 +49,12 @@ export class PlainVisitor {
 
   /** What a page says. */
   async read(path: string): Promise<string> {
-    return textOf((await this.agent.get(path)).text);
+    return textOf(await this.page(path));
+  }
+
+  /** A page as it comes. */
+  async page(path: string): Promise<string> {
+    return (await this.agent.get(path)).text;
   }
 
   /** A page as it came. */
@@ -63,7 +68,7 @@ export class PlainVisitor {
 
   /** What the form of a page carries along unseen. @param action where the form is sent, if that is not its page */
   async form(path: string, action = path): Promise<Record<string, string>> {
-    const page = (await this.agent.get(path)).text;
+    const page = await this.page(path);
     const form = page.split('<form ').find((part) => part.includes(`action="${action.split('?')[0]}"`));
     if (form === undefined) throw new Error(`${path} has no form that is sent to ${action}`);
     const inputs = form.split('</form>')[0].matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);

@@ -15,6 +15,7 @@ describe('what a notification is about', () => {
     expect(pageOf({ kind: 'EVIDENCE_ENDS', subjectId: 'wch_1', procurement: null })).toBe('/our/attestations');
     expect(pageOf({ kind: 'ATTESTATION_DECIDED', subjectId: 'att_1', procurement: null })).toBe('/our/attestations/att_1');
     expect(pageOf({ kind: 'ATTESTATION_ENDS', subjectId: 'att_1', procurement: null })).toBe('/our/attestations/att_1');
+    expect(pageOf({ kind: 'PAGE_REQUEST_DECIDED', subjectId: 'pgr_1', procurement: null })).toBe('/our/page-request');
     expect(pageOf({ kind: 'SOMETHING_NEW', subjectId: 'new_1', procurement: null })).toBeNull();
   });
 });

@@ -26,6 +26,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   wch: () => '/our/attestations',
   att: (id) => `/our/attestations/${id}`,
   clm: () => '/our/page',
+  pgr: () => '/our/page-request',
   wmq: () => '/market/watched',
   doc: () => '/shared-documents',
 };

@@ -181,11 +181,12 @@ export class OurPageController {
   }
 
   private async showClaim(visit: Visit, found: { id: string } | null, errors: FormErrors): Promise<void> {
-    const { mySupplier, myClaims } = await visit.ask(OurClaims);
+    const { mySupplier, myClaims, myPageRequests } = await visit.ask(OurClaims);
     const values = { scheme: visit.field('scheme'), identifier: visit.field('identifier') };
     const context = {
       found,
       own: mySupplier,
+      hasAsked: myPageRequests.some(({ status }) => status === 'PENDING' || status === 'CHANGES_REQUESTED'),
       claims: myClaims,
       isClaimed: myClaims.some(({ status, supplier }) => status === 'PENDING' && supplier.id === found?.id),
       values,

@@ -36,16 +36,26 @@ export class ClaimsController {
 
   private async show(visit: Visit, errors: FormErrors): Promise<void> {
     const isOperator = visit.has('OPERATOR');
-    const claims = isOperator ? (await visit.ask(PendingClaims)).pendingClaims : [];
+    const { pendingClaims: claims, pendingPageRequests } = isOperator ? await visit.ask(PendingClaims) : NONE;
     const values = { claim: visit.field('claim'), reason: visit.field('reason') };
     const isGone = errors.any && !claims.some(({ id }) => id === values.claim);
     await visit.show(
       'oversight/claims',
-      { claims: claims.map((claim) => ({ ...claim, rivals: rivalsOf(claim, claims) })), isOperator, errors, values, isGone },
+      {
+        claims: claims.map((claim) => ({ ...claim, rivals: rivalsOf(claim, claims) })),
+        pageRequests: pendingPageRequests.length,
+        isOperator,
+        errors,
+        values,
+        isGone,
+      },
       errors.any ? 400 : 200,
     );
   }
 }
+
+/** What whoever is no operator sees of what waits. */
+const NONE: PendingClaimsQuery = { pendingClaims: [], pendingPageRequests: [] };
 
 type PendingClaim = PendingClaimsQuery['pendingClaims'][number];
 

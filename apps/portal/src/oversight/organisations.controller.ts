@@ -2,9 +2,9 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiRefusal } from '../api/api-client';
 import { LetOrganisationIn, type OrganisationKind, OrganisationPage, Organisations } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
+import { fieldsOfRows, readRows, typedRows } from '../form/identifier-rows';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { fieldsOfRows, readRows, typedRows } from './identifier-rows';
 
 const KINDS: readonly OrganisationKind[] = ['BUYER', 'SUPPLIER', 'OVERSIGHT'];
 

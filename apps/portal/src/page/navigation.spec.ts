@@ -30,6 +30,7 @@ describe('the menu', () => {
     expect(menuOf(someone('OVERSIGHT', 'VERIFIER'))).toEqual(['/checks', '/market', '/catalogue', '/suppliers', '/guidance']);
     expect(menuOf(someone('OVERSIGHT', 'OPERATOR'))).toEqual([
       '/claims',
+      '/page-requests',
       '/organisations',
       '/imports',
       '/market',

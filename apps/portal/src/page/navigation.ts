@@ -28,6 +28,7 @@ const WORK: Readonly<Record<OrganisationKind, readonly (readonly [part: string, 
   OVERSIGHT: [
     ['checks', 'VERIFIER'],
     ['claims', 'OPERATOR'],
+    ['page-requests', 'OPERATOR'],
     ['organisations', 'OPERATOR'],
     ['imports', 'OPERATOR'],
     ['market', 'VIEWER'],
@@ -42,6 +43,7 @@ const BEGINS_AT: Readonly<Record<string, string>> = { market: 'market/question' 
 const LED_TO_BY: Readonly<Record<string, string>> = {
   '/our/readings': '/our/attestations',
   '/our/claim': '/our/page',
+  '/our/page-request': '/our/page',
   '/joins': '/imports',
   '/shared-documents': '/procurements',
 };

@@ -46,7 +46,11 @@ describe('those who look after the directory', () => {
 
   it.each([
     ['verifier', '/checks', ['Attestations to check', 'Market', 'Catalogue', 'Suppliers', 'Guidance']],
-    ['operator', '/claims', ['Claims', 'Organisations', 'Imports', 'Market', 'Catalogue', 'Suppliers', 'Guidance']],
+    [
+      'operator',
+      '/claims',
+      ['Claims', 'Page requests', 'Organisations', 'Imports', 'Market', 'Catalogue', 'Suppliers', 'Guidance'],
+    ],
     ['analyst', '/market/question', ['Market', 'Catalogue', 'Suppliers', 'Guidance']],
   ])('begin at their own work, with a menu of what they may do (as %s)', async (who, home, menu) => {
     const visitor = await portal.visitor(`${who}@oversight.example`);

@@ -37,7 +37,7 @@ export function mustHaveSeen(candidates: readonly PageCandidate[]): void {
   if (unseen.length === 0) return;
   const named = unseen.map(({ name }) => `“${name}”`).join(', ');
   throw new Conflict(
-    `The directory has pages that may be your organisation’s already: ${named}. Claim the one that is, or say that none of them is (notOurs) and ask again.`,
+    `The directory has pages that may be your organisation’s already: ${named}. Claim the one that is, or say that none of them is, and ask again.`,
     { candidates: unseen.map(({ id }) => id) },
   );
 }

@@ -1,5 +1,5 @@
 import type { IdentifierInput } from '../api/operations';
-import type { FormErrors } from '../form/form-errors';
+import type { FormErrors } from './form-errors';
 import type { Visit } from '../page/visit';
 
 /** How many identifiers a form has room for. */
@@ -16,6 +16,14 @@ export function typedRows(visit: Visit): IdentifierRow[] {
   return Array.from({ length: ROWS }, (_, index) => {
     const place = index + 1;
     return { place, scheme: visit.field(`scheme-${place}`), number: visit.field(`number-${place}`) };
+  });
+}
+
+/** Rows that say what identifiers are, for a form that is shown with them. */
+export function rowsOf(identifiers: readonly { scheme: string; id: string }[]): IdentifierRow[] {
+  return Array.from({ length: Math.max(ROWS, identifiers.length) }, (_, index) => {
+    const { scheme = '', id = '' } = identifiers[index] ?? {};
+    return { place: index + 1, scheme, number: id };
   });
 }
 
