@@ -75,7 +75,7 @@ export class NoticeLoader {
     await this.keepSizes(suppliers);
     await this.keepOf(ocids, 'award', awards);
     await this.keepOf(ocids, 'contract_performance', performance);
-    await this.nameDeclared(suppliers, ocids);
+    await this.nameDeclared([...suppliers, ...awards.flatMap(({ supplier_id }) => supplier_id ?? [])]);
     await this.keepTerms(terms);
     await this.tx.query('SELECT refresh_supplier_search(id) FROM unnest($1::uuid[]) id', [suppliers]);
     const proposed = await this.propose(ocids, [...register.doubted.values()]);
@@ -121,14 +121,15 @@ export class NoticeLoader {
    * A page that was its supplier's word alone is named by a notice by now, of the publisher of the first one: as a party, or as the winner of
    * an award that was joined to it. What the supplier said stays beside it.
    */
-  private async nameDeclared(supplierIds: readonly string[], ocids: readonly string[]): Promise<void> {
+  private async nameDeclared(supplierIds: readonly string[]): Promise<void> {
     await this.tx.query(
-      `WITH named AS (
-         SELECT f.supplier_id, f.source, f.recorded_at AS at FROM fact f WHERE f.supplier_id = ANY ($1) AND f.source = ANY ($3)
-         UNION ALL SELECT a.supplier_id, n.source, n.published_at FROM award a JOIN notice n ON n.id = a.notice_id WHERE a.ocid = ANY ($2))
-       UPDATE supplier s SET provenance = (SELECT n.source FROM named n WHERE n.supplier_id = s.id ORDER BY n.at, n.source LIMIT 1)
-       WHERE s.provenance = 'SELF_DECLARED' AND s.id IN (SELECT supplier_id FROM named)`,
-      [supplierIds, ocids, NOTICE_PUBLISHERS],
+      `UPDATE supplier s SET provenance = named.source FROM supplier declared CROSS JOIN LATERAL (
+         SELECT source FROM (
+           SELECT f.source, f.recorded_at AS at FROM fact f WHERE f.supplier_id = declared.id AND f.source = ANY ($2)
+           UNION ALL SELECT n.source, n.published_at FROM award a JOIN notice n ON n.id = a.notice_id WHERE a.supplier_id = declared.id) x
+         ORDER BY at, source LIMIT 1) named
+       WHERE s.id = declared.id AND declared.id = ANY ($1) AND declared.provenance = 'SELF_DECLARED'`,
+      [supplierIds, NOTICE_PUBLISHERS],
     );
   }
 
