@@ -95,6 +95,10 @@ export class PageRequests1670 implements MigrationInterface {
    */
   private async findLikePages(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      -- What stands in brackets behind a name, such as (UK), makes it no other.
+      CREATE FUNCTION likeness_of_names(one text, other text) RETURNS real LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+        SELECT similarity(name_key(regexp_replace(one, '[(][^()]*[)]', ' ', 'g')), name_key(regexp_replace(other, '[(][^()]*[)]', ' ', 'g')))
+      $$;
       CREATE FUNCTION page_candidates(asker uuid, asked_name text, asked_identifiers jsonb)
         RETURNS TABLE (supplier_id uuid, has_identifier boolean, has_name boolean) LANGUAGE sql STABLE AS $$
         WITH word AS (SELECT word FROM words_of(asked_name) word WHERE word NOT IN ('limited', 'company', 'group')),
@@ -103,14 +107,14 @@ export class PageRequests1670 implements MigrationInterface {
           FROM (SELECT plainto_tsquery('english', word) AS words FROM spelt) q WHERE numnode(q.words) > 0),
         named AS (
           SELECT s.id FROM supplier s WHERE name_key(s.name) = name_key(asked_name) AND name_key(asked_name) <> ''
-          UNION SELECT s.id FROM supplier s, query q WHERE s.search @@ q.words AND similarity(name_key(s.name), name_key(asked_name)) >= 0.6),
+          UNION SELECT s.id FROM supplier s, query q WHERE s.search @@ q.words AND likeness_of_names(s.name, asked_name) >= 0.6),
         numbered AS (SELECT s.id FROM jsonb_to_recordset(asked_identifiers) x (scheme text, id text)
           JOIN organisation_identifier i ON i.scheme = x.scheme AND i.identifier = x.id JOIN supplier s ON s.organisation_id = i.organisation_id)
         SELECT s.id, s.id IN (SELECT id FROM numbered), s.id IN (SELECT id FROM named)
         FROM supplier s JOIN organisation asking ON asking.id = asker
         WHERE s.id IN (SELECT id FROM numbered UNION SELECT id FROM named) AND s.organisation_id <> asker
           AND (s.provenance = 'DEMONSTRATION') = (asking.provenance = 'DEMONSTRATION')
-        ORDER BY s.id IN (SELECT id FROM numbered) DESC, similarity(name_key(s.name), name_key(asked_name)) DESC, s.id LIMIT 10
+        ORDER BY s.id IN (SELECT id FROM numbered) DESC, likeness_of_names(s.name, asked_name) DESC, s.id LIMIT 10
       $$;
       REVOKE ALL ON FUNCTION page_candidates(uuid, text, jsonb) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION page_candidates(uuid, text, jsonb) TO assay_app;
@@ -120,6 +124,7 @@ export class PageRequests1670 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP FUNCTION page_candidates(uuid, text, jsonb);
+      DROP FUNCTION likeness_of_names(text, text);
       DROP POLICY asked_for ON supplier;
       DROP POLICY asked_for ON supplier_sector;
       DROP POLICY asked_for ON supplier_technology;

@@ -72,3 +72,15 @@ export async function accepted(directory: TestDirectory, { id, version }: { id: 
   );
   return decidePageRequest.supplier.id;
 }
+
+export const MY_REQUESTS = '{ myPageRequests { id status version name country authority reason supplier { id } } }';
+export const PENDING_REQUESTS =
+  '{ pendingPageRequests { id name claimant { name person { email } } candidates { id hasIdentifier hasName isDenied } } }';
+
+/** What an operator decides on a request as it was read. */
+export const decision = ({ id, version }: { id: string; version: number }, decided: string, reason = 'Looked at.'): object => ({
+  pageRequestId: id,
+  expectedVersion: version,
+  decision: decided,
+  reason,
+});

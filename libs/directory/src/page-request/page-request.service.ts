@@ -8,7 +8,7 @@ import { ClaimService } from '../claim/claim.service';
 import { Supplier } from '../supplier/supplier.entity';
 import { holdPageOf } from '../supplier/supplier-pages';
 import { Taxonomies } from '../taxonomy/taxonomies';
-import { declaredIdentifier, declaredPage } from './declared-page';
+import { declaredIdentifier, DeclaredPage, declaredPage } from './declared-page';
 import { OpenRequests } from './open-requests';
 import { bearersOf, openPage } from './own-page';
 import { deniedPages, mustHaveSeen, pageCandidates } from './page-candidates';
@@ -34,23 +34,7 @@ const HAS_ITS_OWN =
   'Your organisation was given a page of its own, which it asked for, and an organisation has one page. If this one describes it better, write to the operator of the directory.';
 
 /** What of a request its supplier writes. */
-type OwnWords = Pick<
-  PageRequest,
-  | 'name'
-  | 'declared'
-  | 'noIdentifierReason'
-  | 'country'
-  | 'regionCode'
-  | 'website'
-  | 'description'
-  | 'sectorCodes'
-  | 'technologyCodes'
-  | 'authority'
-  | 'emailDomain'
-  | 'domainAgrees'
-  | 'notOurs'
-  | 'requestedBy'
->;
+type OwnWords = DeclaredPage & Pick<PageRequest, 'authority' | 'emailDomain' | 'domainAgrees' | 'notOurs' | 'requestedBy'>;
 
 /** How an organisation that no register names comes by a page: it says who it is and what it does, and an operator decides. */
 @Injectable()
