@@ -73,6 +73,7 @@ import { ClaimsWithdrawn1610 } from './1610-claims-withdrawn';
 import { PagesWithPeople1611 } from './1611-pages-with-people';
 import { SignedHeads1620 } from './1620-signed-heads';
 import { NoticeDays1630 } from './1630-notice-days';
+import { Offers1650 } from './1650-offers';
 import { DocumentConsent1660 } from './1660-document-consent';
 import { PageRequests1670 } from './1670-page-requests';
 import { AttestationSources1680 } from './1680-attestation-sources';
@@ -157,6 +158,7 @@ export const MIGRATIONS = [
   PagesWithPeople1611,
   SignedHeads1620,
   NoticeDays1630,
+  Offers1650,
   DocumentConsent1660,
   PageRequests1670,
   AttestationSources1680,

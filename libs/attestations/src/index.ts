@@ -5,7 +5,7 @@ export { AttestationsModule } from './attestations.module';
 export { Attestation, SchemeFieldValue } from './attestation/attestation.entity';
 export { ATTESTATION, type AttestationState, isTakenBack, TAKEN_BACK_STATES } from './attestation/attestation.states';
 export { attestationHash, type HashedAttestation } from './attestation/attestation-hash';
-export { scopeTest, type Contract, type ScopeAnswer, type ScopeTest } from './attestation/scope-test';
+export { scopeTest, type Contract } from './attestation/scope-test';
 export { evidenceFor, type EvidenceFor, validAttestations } from './attestation/valid-attestations';
 export { isWeaker, STRENGTHS, StrengthEnum, type Strength } from './attestation/strength';
 export { type DeclaredFile } from './declarations/declared';

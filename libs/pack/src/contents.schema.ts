@@ -8,6 +8,7 @@ import type {
   CoverageLine,
   GuidancePin,
   LockedSearchResult,
+  OfferedProduct,
   OrganisationIdentifier,
   PackAnswer,
   PackAssessment,
@@ -24,10 +25,13 @@ import type {
   PackInvitation,
   PackLockedSearch,
   PackModeration,
+  PackOffer,
   PackProcurement,
   PackRequirement,
   PackStatement,
+  PackScopeTest,
   Person,
+  ScopeAnswer,
   SummaryLine,
   TenderSummary,
 } from './contents';
@@ -139,6 +143,7 @@ const attestation = record<AttestationSnapshot>(
     id: named,
     scheme: named,
     schemeName: text,
+    product: orNull(record<NonNullable<AttestationSnapshot['product']>>({ id: named, name: text })),
     reference: orNull(text),
     scope: record<AttestationSnapshot['scope']>({
       legalEntity: orNull(text),
@@ -173,18 +178,36 @@ const attestation = record<AttestationSnapshot>(
       record<PackStatement>({ words: text, signatory: text, role: orNull(text), signedAt: instant, signedHash: sha256 }),
     ),
   },
-  ['schemeName', 'fieldValues', 'statement'],
+  ['schemeName', 'fieldValues', 'statement', 'product'],
 );
 
-const answer = record<PackAnswer>({
-  candidateId: named,
-  requirementRef: named,
-  statement: text,
-  strength,
-  submittedAt: instant,
-  attestations: list(attestation),
-  documents: list(record<PackDocument>({ name: text, sha256, size: whole, mediaType: text, closedAt: instant }, ['closedAt'])),
+const scopeAnswer = record<ScopeAnswer>({ answer: oneOf(words.YES_NO_UNKNOWN), reason: text });
+
+const scopeTest = record<PackScopeTest>({
+  attestationId: named,
+  legalEntity: scopeAnswer,
+  product: scopeAnswer,
+  dates: scopeAnswer,
+  exclusions: scopeAnswer,
 });
+
+const answer = record<PackAnswer>(
+  {
+    candidateId: named,
+    requirementRef: named,
+    statement: text,
+    strength,
+    submittedAt: instant,
+    attestations: list(attestation),
+    scopeTests: list(scopeTest),
+    documents: list(
+      record<PackDocument>({ name: text, sha256, size: whole, mediaType: text, closedAt: instant }, ['closedAt']),
+    ),
+  },
+  ['scopeTests'],
+);
+
+const offeredProduct = record<OfferedProduct>({ id: orNull(named), name: named, version: orNull(named) });
 
 const figure = {
   candidateId: named,
@@ -253,6 +276,7 @@ const contentsFields: FieldsOf<PackContents> = {
   candidates: list(candidate),
   invitations: list(record<PackInvitation>({ id: named, candidateId: named })),
   requests: list(record<PackEvidenceRequest>({ id: named, message: text, sentAt: instant, dueAt: instant })),
+  offers: list(record<PackOffer>({ candidateId: named, products: list(offeredProduct) })),
   answers: list(answer),
   clarifications: list(record<PackClarification>({ question: text, answer: text, answeredAt: instant })),
   interests: list(
@@ -282,7 +306,7 @@ const contentsFields: FieldsOf<PackContents> = {
 };
 
 /** The JSON Schema of `pack.json`, draft 7. */
-export const packContentsSchema: SchemaObject = record<PackContents>(contentsFields, ['invitations', 'cancellation']);
+export const packContentsSchema: SchemaObject = record<PackContents>(contentsFields, ['invitations', 'offers', 'cancellation']);
 
 let validate: ValidateFunction<PackContents> | undefined;
 

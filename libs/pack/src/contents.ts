@@ -196,6 +196,38 @@ export interface PackInvitation {
   candidateId: string;
 }
 
+/** Something that a supplier would supply. */
+export interface OfferedProduct {
+  /** That of its page; null where it was typed and is none of these. */
+  id: string | null;
+  name: string;
+  /** As the supplier said it; null where it said none. */
+  version: string | null;
+}
+
+/** What a candidate would supply, as it said with the answers that count. */
+export interface PackOffer {
+  candidateId: string;
+  products: OfferedProduct[];
+}
+
+/** One answer of a scope test. */
+export interface ScopeAnswer {
+  answer: YesNoUnknown;
+  reason: string;
+}
+
+/** What is asked of an attestation that is to cover a contract. */
+export const SCOPE_QUESTIONS = ['legalEntity', 'product', 'dates', 'exclusions'] as const;
+
+/** Does an attestation cover the contract? Four answers, each with its reason; what cannot be told is UNKNOWN, never YES. */
+export type ScopeTest = Record<(typeof SCOPE_QUESTIONS)[number], ScopeAnswer>;
+
+/** The scope test of an attestation that an answer rests on, as it stood when the pack was sealed. */
+export interface PackScopeTest extends ScopeTest {
+  attestationId: string;
+}
+
 /** The same words and the same deadline for every candidate. */
 export interface PackEvidenceRequest {
   id: string;
@@ -231,6 +263,8 @@ export interface AttestationSnapshot {
   scheme: string;
   /** What the scheme is called. Absent in packs of before the page said so. */
   schemeName?: string;
+  /** The product that it is about; null: the organisation. Absent where it was submitted before submissions kept it. */
+  product?: { id: string; name: string } | null;
   reference: string | null;
   scope: { legalEntity: string | null; sites: string[]; productVersions: string[]; exclusions: string[] };
   dates: { coversFrom: Day | null; coversTo: Day | null; issuedOn: Day | null; expiresOn: Day | null; receivedAt: Instant };
@@ -259,6 +293,8 @@ export interface PackAnswer {
   strength: Strength | null;
   submittedAt: Instant;
   attestations: AttestationSnapshot[];
+  /** One for each of its attestations. Absent in packs of before they were kept. */
+  scopeTests?: PackScopeTest[];
   documents: PackDocument[];
 }
 
@@ -377,6 +413,8 @@ export interface PackContents {
   /** Absent in packs of before the page named whom an event is of. */
   invitations?: PackInvitation[];
   requests: PackEvidenceRequest[];
+  /** Of those that said what they would supply. Absent in packs of before they could. */
+  offers?: PackOffer[];
   answers: PackAnswer[];
   clarifications: PackClarification[];
   interests: PackInterestDeclaration[];

@@ -1,4 +1,4 @@
-import type { Conformance, Strength } from './contents';
+import type { Conformance, OfferedProduct, Strength } from './contents';
 
 /** What each strength of evidence is called in a sentence, as on the portal's pages: what is refused of one is told to a person. */
 export const STRENGTH_IN_WORDS: Record<Strength, string> = {
@@ -17,3 +17,8 @@ export const CONFORMANCE_IN_WORDS: Record<Conformance, string> = {
   NOT_MET: 'not met',
   UNKNOWN: 'unknown',
 };
+
+/** What a product is called with its version, where that was said: Camera 4.2. */
+export function productInWords({ name, version }: Pick<OfferedProduct, 'name' | 'version'>): string {
+  return version === null ? name : `${name} ${version}`;
+}

@@ -24,6 +24,29 @@ export function datesCover(dates: Omit<AttestationSnapshot['dates'], 'receivedAt
   return coversTo === null && expiresOn === null ? 'UNKNOWN' : 'YES';
 }
 
+/**
+ * Whether dates let an attestation hold over a whole period, both ends included: NO where it begins later or ends earlier, UNKNOWN where either
+ * says nothing of its beginning or its end. One that says from when it covers nothing begins when it was issued.
+ */
+export function datesCoverPeriod(
+  dates: Omit<AttestationSnapshot['dates'], 'receivedAt'>,
+  { startsOn, endsOn }: { startsOn: Day | null; endsOn: Day | null },
+): YesNoUnknown {
+  const first = firstDayOf(dates);
+  const last = lastDayOf(dates);
+  if (startsOn === null || endsOn === null) return 'UNKNOWN';
+  if ((first !== null && first > startsOn) || (last !== null && last < endsOn)) return 'NO';
+  return first === null || last === null ? 'UNKNOWN' : 'YES';
+}
+
+/** The day from which dates let an attestation hold; null when no date tells. */
+export function firstDayOf({
+  coversFrom,
+  issuedOn,
+}: Pick<AttestationSnapshot['dates'], 'coversFrom' | 'issuedOn'>): Day | null {
+  return coversFrom ?? issuedOn;
+}
+
 /** The last day on which dates allow an attestation to be valid; null when no date tells. */
 export function lastDayOf({ coversTo, expiresOn }: Pick<AttestationSnapshot['dates'], 'coversTo' | 'expiresOn'>): Day | null {
   if (coversTo === null || expiresOn === null) return coversTo ?? expiresOn;

@@ -3,8 +3,9 @@ import { Contract, scopeTest, TestedAttestation } from './scope-test';
 
 const attestation: TestedAttestation = {
   legalEntity: 'Fictional Sensors Limited',
-  productId: 'p1',
+  product: { id: 'p1', name: 'Kerb sensor' },
   productVersions: ['2.0', '2.1'],
+  sites: [],
   exclusions: [],
   coversFrom: '2026-01-01',
   coversTo: null,
@@ -13,8 +14,7 @@ const attestation: TestedAttestation = {
 };
 const contract: Contract = {
   legalEntity: 'FICTIONAL SENSORS LTD.',
-  productId: 'p1',
-  productVersion: '2.1',
+  products: [{ id: 'p1', name: 'Kerb sensor', version: '2.1' }],
   period: { startsOn: '2026-04-01', endsOn: '2027-03-31' },
   requirement: 'Firmware updates of parking sensors are signed.',
 };
@@ -37,16 +37,54 @@ describe('the scope test', () => {
     expect(test({}, { legalEntity: ' ' }).legalEntity.answer).toBe('UNKNOWN');
   });
 
+  const [sensor, hub] = [
+    { id: 'p1', name: 'Kerb sensor', version: '2.1' },
+    { id: 'p2', name: 'Hub', version: null },
+  ];
   it.each([
-    [{ productId: null }, {}, 'YES'],
-    [{}, { productId: 'p2' }, 'NO'],
-    [{}, { productId: null }, 'UNKNOWN'],
-    [{ productVersions: [] }, { productVersion: null }, 'YES'],
-    [{}, { productVersion: null }, 'UNKNOWN'],
-    [{}, { productVersion: '3.0' }, 'NO'],
-  ] as [Partial<TestedAttestation>, Partial<Contract>, string][])('of product %j for %j answers %s', (a, c, answer) => {
-    expect(test(a, c).product.answer).toBe(answer);
-  });
+    [{ product: null, productVersions: [] }, {}, 'YES', 'It is about the organisation, not about one product.'],
+    [{ product: null }, {}, 'UNKNOWN', 'It names the versions 2.0, 2.1, and not of which product.'],
+    [{}, { products: [] }, 'UNKNOWN', 'It is about Kerb sensor, and nobody has said which product would be supplied.'],
+    [{}, { products: [hub] }, 'NO', 'It is about Kerb sensor, and Hub would be supplied.'],
+    [{}, {}, 'YES', 'It is about Kerb sensor. It names version 2.1.'],
+    [{ productVersions: ['2.x'] }, {}, 'YES', 'It is about Kerb sensor. It covers “2.x”, and 2.1 is within that.'],
+    [{ productVersions: [] }, {}, 'YES', 'It is about Kerb sensor, without naming versions.'],
+    [
+      {},
+      { products: [{ ...sensor, version: null }] },
+      'UNKNOWN',
+      'It covers the versions 2.0, 2.1 of Kerb sensor, and nobody has said which would be supplied.',
+    ],
+    [
+      {},
+      { products: [{ ...sensor, version: '3.0' }] },
+      'NO',
+      'It is about Kerb sensor. It covers the versions “2.0”, “2.1”, and 3.0 is not among them.',
+    ],
+    [
+      {},
+      { products: [{ id: null, name: 'Kerb sensor (new)', version: '2.1' }] },
+      'UNKNOWN',
+      'It is about Kerb sensor, and Kerb sensor (new) 2.1 would be supplied, which the supplier does not list: read whether that is the same.',
+    ],
+    [
+      {},
+      { products: [sensor, hub] },
+      'UNKNOWN',
+      'It is about Kerb sensor. It names version 2.1. It says nothing of Hub, which would be supplied too: read which of them the requirement is about.',
+    ],
+    [
+      {},
+      { products: [sensor, { ...sensor, version: '3.0' }] },
+      'NO',
+      'It is about Kerb sensor. It covers the versions “2.0”, “2.1”, and 3.0 is not among them.',
+    ],
+  ] as [Partial<TestedAttestation>, Partial<Contract>, string, string][])(
+    'of product %j for %j answers %s',
+    (a, c, answer, reason) => {
+      expect(test(a, c).product).toEqual({ answer, reason });
+    },
+  );
 
   it.each([
     [{ coversFrom: '2026-04-01' }, {}, 'YES'],
@@ -65,6 +103,17 @@ describe('the scope test', () => {
     expect(test({ exclusions: ['Parking sensors'] }).exclusions.answer).toBe('NO');
     expect(test({ exclusions: ['Citizen app'] }).exclusions.answer).toBe('UNKNOWN');
     expect(test({ exclusions: ['Offices in other towns, where sensors are repaired'] }).exclusions.answer).toBe('UNKNOWN');
+  });
+
+  it('tells the sites that are attested with what is left out, and never says yes to them', () => {
+    const told =
+      'It covers the sites Leeds; York alone: compare them with the places from which the contract would be carried out, which the procurement does not state.';
+    expect(test({ sites: ['Leeds', 'York'] }).exclusions).toEqual({
+      answer: 'UNKNOWN',
+      reason: `It excludes nothing. ${told}`,
+    });
+    const both = test({ sites: ['Leeds', 'York'], exclusions: ['Parking sensors'] }).exclusions;
+    expect(both).toEqual({ answer: 'NO', reason: expect.stringContaining(told) });
   });
 
   it('always gives four answers, each with a reason, and no yes about dates that are not given', () => {

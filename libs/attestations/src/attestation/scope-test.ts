@@ -1,12 +1,13 @@
+import { datesCoverPeriod, firstDayOf, lastDayOf, type OfferedProduct, type ScopeAnswer, type ScopeTest } from '#pack';
 import { dayInWords } from '#platform';
+import { productAnswer } from './product-scope';
 
 /** The contract that an attestation is to cover. */
 export interface Contract {
   /** The legal entity that would sign. */
   legalEntity: string;
-  /** Key of the product that is bought; null when none is named. */
-  productId: string | null;
-  productVersion: string | null;
+  /** What would be supplied; empty where nobody has said. */
+  products: readonly OfferedProduct[];
   /** Calendar days; null where the procurement does not say. */
   period: { startsOn: string | null; endsOn: string | null };
   /** What is required, which no exclusion may touch. */
@@ -16,8 +17,10 @@ export interface Contract {
 /** What of an attestation the test looks at. */
 export interface TestedAttestation {
   legalEntity: string;
-  productId: string | null;
+  /** The product that it is about; null: the organisation. */
+  product: { id: string; name: string } | null;
   productVersions: readonly string[];
+  sites: readonly string[];
   exclusions: readonly string[];
   coversFrom: string | null;
   coversTo: string | null;
@@ -25,27 +28,13 @@ export interface TestedAttestation {
   expiresOn: string | null;
 }
 
-/** One of these answers. */
-export interface ScopeAnswer {
-  answer: 'YES' | 'NO' | 'UNKNOWN';
-  reason: string;
-}
-
-/** Does this attestation cover this contract? Four answers, each with its reason; what cannot be told is UNKNOWN, never YES. */
-export interface ScopeTest {
-  legalEntity: ScopeAnswer;
-  product: ScopeAnswer;
-  dates: ScopeAnswer;
-  exclusions: ScopeAnswer;
-}
-
 /** Puts the four questions to an attestation. */
 export function scopeTest(attestation: TestedAttestation, contract: Contract): ScopeTest {
   return {
     legalEntity: entityAnswer(attestation.legalEntity, contract.legalEntity),
-    product: productAnswer(attestation, contract),
+    product: productAnswer(attestation, contract.products),
     dates: datesAnswer(attestation, contract.period),
-    exclusions: exclusionsAnswer(attestation.exclusions, contract.requirement),
+    exclusions: withSites(exclusionsAnswer(attestation.exclusions, contract.requirement), attestation.sites),
   };
 }
 
@@ -67,40 +56,21 @@ export function plainName(name: string): string {
     .trim();
 }
 
-function productAnswer({ productId, productVersions }: TestedAttestation, contract: Contract): ScopeAnswer {
-  if (productId === null) return { answer: 'YES', reason: 'It is about the organisation, not about one product.' };
-  if (contract.productId === null)
-    return { answer: 'UNKNOWN', reason: 'It is about one product, and the procurement names none.' };
-  if (productId !== contract.productId) return { answer: 'NO', reason: 'It is about another product.' };
-  if (productVersions.length === 0) return { answer: 'YES', reason: 'It is about this product, without naming versions.' };
-  if (contract.productVersion === null)
-    return {
-      answer: 'UNKNOWN',
-      reason: `It covers the versions ${productVersions.join(', ')}, and the procurement names none.`,
-    };
-  if (productVersions.includes(contract.productVersion))
-    return { answer: 'YES', reason: `It covers version ${contract.productVersion}.` };
-  return { answer: 'NO', reason: `It covers the versions ${productVersions.join(', ')}, not ${contract.productVersion}.` };
-}
-
-function datesAnswer(attestation: TestedAttestation, { startsOn, endsOn }: Contract['period']): ScopeAnswer {
-  const from = attestation.coversFrom ?? attestation.issuedOn;
-  const to = earliest(attestation.coversTo, attestation.expiresOn);
-  if (startsOn === null || endsOn === null) return { answer: 'UNKNOWN', reason: 'The contract period is not known.' };
+function datesAnswer(attestation: TestedAttestation, period: Contract['period']): ScopeAnswer {
+  const answer = datesCoverPeriod(attestation, period);
+  const { startsOn, endsOn } = period;
+  if (startsOn === null || endsOn === null) return { answer, reason: 'The contract period is not known.' };
+  const from = firstDayOf(attestation);
+  const to = lastDayOf(attestation);
   if (from !== null && from > startsOn)
-    return { answer: 'NO', reason: `It begins on ${dayInWords(from)}, after the contract starts on ${dayInWords(startsOn)}.` };
+    return { answer, reason: `It begins on ${dayInWords(from)}, after the contract starts on ${dayInWords(startsOn)}.` };
   if (to !== null && to < endsOn)
     return {
-      answer: 'NO',
+      answer,
       reason: `It ends on ${dayInWords(to)}, before the contract ends on ${dayInWords(endsOn)}: ask for its renewal.`,
     };
-  if (from === null || to === null) return { answer: 'UNKNOWN', reason: 'It does not say from when to when it holds.' };
-  return { answer: 'YES', reason: `It holds from ${dayInWords(from)} to ${dayInWords(to)}, over the whole contract.` };
-}
-
-function earliest(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
+  if (from === null || to === null) return { answer, reason: 'It does not say from when to when it holds.' };
+  return { answer, reason: `It holds from ${dayInWords(from)} to ${dayInWords(to)}, over the whole contract.` };
 }
 
 /** Words that say nothing of what is excluded. */
@@ -118,6 +88,15 @@ function exclusionsAnswer(exclusions: readonly string[], requirement: string): S
   return {
     answer: 'UNKNOWN',
     reason: `It excludes ${exclusions.map((exclusion) => `“${exclusion}”`).join(', ')}: read whether that touches the requirement.`,
+  };
+}
+
+/** What is attested for some sites leaves the others out. A procurement states no sites that they could be held against. */
+function withSites({ answer, reason }: ScopeAnswer, sites: readonly string[]): ScopeAnswer {
+  if (sites.length === 0) return { answer, reason };
+  return {
+    answer: answer === 'NO' ? 'NO' : 'UNKNOWN',
+    reason: `${reason} It covers the sites ${sites.join('; ')} alone: compare them with the places from which the contract would be carried out, which the procurement does not state.`,
   };
 }
 

@@ -7,7 +7,10 @@ import { Candidate } from './candidate.entity';
 export class ShortlistSupplierInput {
   @Field(() => ID) @IsString() @MaxLength(100) procurementId: string;
   @Field(() => ID) @IsString() @MaxLength(100) supplierId: string;
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The products that you shortlist it for; left out: those that you had named before',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)

@@ -33,7 +33,7 @@ export class CandidateService {
 
   /**
    * Puts a supplier of the locked search on the shortlist, with the reason. One that was left out before may come back while
-   * sourcing: the reason for both stays in the trail.
+   * sourcing: the reason for both stays in the trail. Where it is not said again for which products, these stay.
    *
    * @throws BadUserInput when the supplier was not in the locked search, or a product is not its own
    */
@@ -72,16 +72,23 @@ export class CandidateService {
   private async include(tx: Tx, caller: Member, input: ShortlistSupplierInput): Promise<string> {
     const key = readId(Procurement, input.procurementId);
     const supplierId = readId(Supplier, input.supplierId);
-    const productIds = (input.productIds ?? []).map((id) => readId(Product, id));
+    const productIds = input.productIds?.map((id) => readId(Product, id));
     await this.rows.forChange(tx, caller, key, ['SOURCING', 'CRITERIA_LOCKED'], 'Shortlisting');
-    const owned = productIds.length === 0 ? 0 : await tx.countBy(Product, { id: In(productIds), supplierId });
-    if (owned !== new Set(productIds).size)
+    const products = productIds === undefined ? [] : await tx.findBy(Product, { id: In(productIds), supplierId });
+    if (products.length !== new Set(productIds).size)
       throw BadUserInput.field('productIds', 'One of the products is not a product of this supplier.');
-    const id = await this.place(tx, caller, key, supplierId, { state: 'SHORTLISTED', reason: input.reason, productIds });
+    const id = await this.place(tx, caller, key, supplierId, {
+      state: 'SHORTLISTED',
+      reason: input.reason,
+      ...(productIds === undefined ? {} : { productIds }),
+    });
     await this.audit.record(tx, caller, {
       action: 'supplier.shortlisted',
       subject: { type: Candidate, id },
-      detail: this.detail(key, supplierId, input.reason),
+      detail: {
+        ...this.detail(key, supplierId, input.reason),
+        ...(productIds === undefined ? {} : { products: products.map(({ name }) => name).sort() }),
+      },
     });
     return id;
   }
@@ -120,7 +127,7 @@ export class CandidateService {
     caller: Member,
     procurementId: string,
     supplierId: string,
-    to: Pick<Candidate, 'state' | 'reason' | 'productIds'>,
+    to: Pick<Candidate, 'state' | 'reason'> & Partial<Pick<Candidate, 'productIds'>>,
   ): Promise<string> {
     const known = await tx.findOne(Candidate, { where: { procurementId, supplierId }, lock: { mode: 'pessimistic_write' } });
     if (known !== null) {
@@ -141,6 +148,7 @@ export class CandidateService {
     const { organisationId } = await tx.findOneByOrFail(Supplier, { id: supplierId });
     const id = uuidv7();
     await tx.insert(Candidate, {
+      productIds: [],
       ...to,
       id,
       procurementId,

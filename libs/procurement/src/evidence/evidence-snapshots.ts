@@ -50,6 +50,7 @@ const RECEIVED_AT = instantSql('a.received_at');
 
 const ATTESTATION_SNAPSHOTS = `
   SELECT a.id, a.scheme_code AS scheme, s.name AS "schemeName", a.reference, a.strength,
+    (SELECT json_build_object('id', p.id, 'name', p.name) FROM product p WHERE p.id = a.product_id) AS product,
     CASE WHEN a.state = 'VERIFIED' AND least(a.expires_on, a.covers_to) < current_date THEN 'EXPIRED' ELSE a.state END AS status,
     json_build_object('legalEntity', a.legal_entity, 'sites', a.sites, 'productVersions', a.product_versions, 'exclusions', a.exclusions) AS scope,
     json_build_object('coversFrom', a.covers_from, 'coversTo', a.covers_to, 'issuedOn', a.issued_on, 'expiresOn', a.expires_on,

@@ -16,6 +16,7 @@ import { InvitationRows } from './invitation-rows';
 import { Invitation } from './invitation.entity';
 import { InvitationResolver } from './invitation.resolver';
 import { InvitationService } from './invitation.service';
+import { OfferService } from './offer.service';
 import { ResponseOpening } from './response-opening';
 import { SheetLoader } from './sheet-loader';
 import { Submission } from './submission.entity';
@@ -40,6 +41,7 @@ export const EVIDENCE_PROVIDERS: Provider[] = [
   AnswerDocuments,
   AnswerSheets,
   AnswerService,
+  OfferService,
   SheetLoader,
   EarlierAnswers,
   EvidenceSnapshots,

@@ -10,6 +10,7 @@ import {
   invitationProcurementSql,
   type EvidenceRequest,
 } from './evidence-request.entity';
+import { Offer, offerSql } from './offer.type';
 import { INVITATION_STATES, type InvitationState } from './invitation.states';
 
 export const InvitationStateEnum = Object.fromEntries(INVITATION_STATES.map((state) => [state, state])) as {
@@ -95,10 +96,16 @@ export class Invitation {
   @Field(() => [DeadlineExtension], { description: 'How the deadline of all was put off, the first first' })
   @ReadSql((a) => deadlineExtensionsSql(`${a}.request_id`))
   deadlineExtensions: DeadlineExtension[];
-  @Field(() => Boolean, { description: 'Answers were saved since the last submission; to the supplier alone' })
+  @Field(() => Offer, { nullable: true, description: 'What you say that you offer; null until you do, and to the buyer' })
+  @ReadSql((a) => offerSql(`${a}.id`))
+  offer: Offer | null;
+  @Field(() => Boolean, {
+    description: 'Answers, or what is offered, were saved since the last submission; to the supplier alone',
+  })
   @ReadSql(
     (a) =>
-      `(${a}.submitted_at IS NOT NULL AND EXISTS (SELECT FROM answer w WHERE w.invitation_id = ${a}.id AND w.updated_at > ${a}.submitted_at))`,
+      `(${a}.submitted_at IS NOT NULL AND (EXISTS (SELECT FROM answer w WHERE w.invitation_id = ${a}.id AND w.updated_at > ${a}.submitted_at)
+        OR EXISTS (SELECT FROM offer o WHERE o.invitation_id = ${a}.id AND o.updated_at > ${a}.submitted_at)))`,
   )
   hasUnsubmittedChanges: boolean;
 }

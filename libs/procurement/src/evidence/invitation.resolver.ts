@@ -10,6 +10,8 @@ import { EarlierAnswer, EarlierAnswers } from './earlier-answers';
 import { Invitation } from './invitation.entity';
 import { DeclineInvitationInput, InvitationPayload, RequestChangesInput } from './invitation.inputs';
 import { InvitationService } from './invitation.service';
+import { SaveOfferInput, SaveOfferPayload } from './offer.inputs';
+import { OfferService } from './offer.service';
 import { SheetLoader } from './sheet-loader';
 import { Submission } from './submission.entity';
 
@@ -18,6 +20,7 @@ export class InvitationResolver {
   constructor(
     private readonly invitations: InvitationService,
     private readonly working: AnswerService,
+    private readonly offers: OfferService,
     private readonly sheets: SheetLoader,
     private readonly earlier: EarlierAnswers,
     private readonly reader: Reader,
@@ -72,6 +75,12 @@ export class InvitationResolver {
   @Allow({ SUPPLIER: ['EDITOR'] })
   saveAnswer(@CurrentCaller() caller: Member, @Args('input') input: SaveAnswerInput): Promise<SaveAnswerPayload> {
     return this.working.save(caller, input);
+  }
+
+  @Mutation(() => SaveOfferPayload)
+  @Allow({ SUPPLIER: ['EDITOR'] })
+  saveOffer(@CurrentCaller() caller: Member, @Args('input') input: SaveOfferInput): Promise<SaveOfferPayload> {
+    return this.offers.save(caller, input);
   }
 
   @Mutation(() => InvitationPayload)

@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { ScopeAnswer as Answer, ScopeTest as Test } from '#attestations';
+import type { ScopeAnswer as Answer, ScopeTest as Test } from '#pack';
 
 const YesNoUnknownEnum = { YES: 'YES', NO: 'NO', UNKNOWN: 'UNKNOWN' } as const;
 registerEnumType(YesNoUnknownEnum, { name: 'YesNoUnknown', description: 'UNKNOWN is a state of its own: it is never a YES.' });
@@ -14,7 +14,7 @@ export class ScopeAnswer implements Answer {
 @ObjectType()
 export class ScopeTest implements Test {
   @Field(() => ScopeAnswer, { description: 'Held by the entity that would sign' }) legalEntity: ScopeAnswer;
-  @Field(() => ScopeAnswer, { description: 'About what is bought' }) product: ScopeAnswer;
+  @Field(() => ScopeAnswer, { description: 'About what would be supplied, in its version' }) product: ScopeAnswer;
   @Field(() => ScopeAnswer, { description: 'Holds over the whole contract' }) dates: ScopeAnswer;
-  @Field(() => ScopeAnswer, { description: 'Leaves out nothing that is required' }) exclusions: ScopeAnswer;
+  @Field(() => ScopeAnswer, { description: 'Leaves out nothing that is required, and no sites' }) exclusions: ScopeAnswer;
 }

@@ -2,13 +2,15 @@ import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { SchemeFieldValue, StrengthEnum, type Strength } from '#attestations';
 import { Actor } from '#audit';
-import { type AttestationSnapshot } from '#pack';
+import { type AttestationSnapshot, type OfferedProduct as Offered } from '#pack';
 import { DateOnly, GlobalId, Instant, instantSql, OrderedBy, ReadSql } from '#platform';
 import { type Withheld, withheldSql } from '../assessment/withheld';
 import { Candidate } from '../candidate/candidate.entity';
 import { ClosedEvidence } from '../consent/document-consent.types';
 import { AskedRequirement } from './evidence-request.entity';
+import { OfferedProduct, offeredProductsSql } from './offer.type';
 import { ScopeTest } from './scope.type';
+import { byAttestationSql, type PlannedScope, scopeSql } from './tested-scope';
 import type { Invitation } from './invitation.entity';
 
 /** A file as it was submitted. `id` is its key; size in bytes. */
@@ -64,6 +66,8 @@ export class SubmittedAttestation {
   @Field(() => ID) id: string;
   @Field({ description: 'The code of its scheme' }) scheme: string;
   @Field() schemeName: string;
+  @Field(() => String, { nullable: true, description: 'The product that it is about; null: the organisation, or not recorded' })
+  productName: string | null;
   @Field(() => String, { nullable: true }) reference: string | null;
   @Field(() => String, { nullable: true }) legalEntity: string | null;
   @Field(() => [String]) sites: string[];
@@ -106,16 +110,12 @@ export class SubmittedAnswer {
 }
 
 /** What a plan reads for `answers`: as they were submitted, the words that they answer, and when. */
-export interface PlannedAnswers {
+export interface PlannedAnswers extends PlannedScope {
   answers: AnswerSnapshot[];
   requirements: AskedRequirement[];
   submittedAt: string;
-  /** What would be signed; null to whoever cannot read the procurement. */
-  contract: PlannedContract | null;
   /** Why the reader is not shown them; null to whoever is. Where it says why, there are no answers. */
   withheld: Withheld | null;
-  /** The product that each attestation is about, by the attestation's key; null: the organisation. */
-  products: Record<string, string | null>;
   /** What has become of each attestation by now, by its key. */
   standing: Record<string, string>;
   /** When each of those that were withdrawn was, by its key. */
@@ -124,26 +124,19 @@ export interface PlannedAnswers {
   closed: Record<string, ClosedEvidence>;
 }
 
-/** The contract that evidence is held against, as far as it is known. */
-export interface PlannedContract {
-  legalEntity: string;
-  startsOn: string | null;
-  endsOn: string | null;
-  /** Keys of the products that the buyer named when it shortlisted the supplier. */
-  productIds: string[];
+/** What a plan reads for `offer`: what the supplier said that it offers, and why that is withheld. */
+export interface PlannedOffer {
+  products: OfferedProduct[];
+  withheld: Withheld | null;
 }
 
-function contractSql(alias: string): string {
-  return `(SELECT json_build_object('startsOn', p.starts_on, 'endsOn', p.ends_on, 'productIds', c.product_ids, 'legalEntity', coalesce(
-      (SELECT o.legal_name FROM organisation_identifier o WHERE o.organisation_id = s.organisation_id AND o.legal_name IS NOT NULL
-       ORDER BY o.is_primary DESC, o.scheme, o.identifier LIMIT 1), s.name))
-    FROM candidate c JOIN procurement p ON p.id = c.procurement_id JOIN supplier s ON s.id = c.supplier_id WHERE c.id = ${alias}.candidate_id)`;
+function offerSql(alias: string): string {
+  return `json_build_object('products', ${offeredProductsSql(`submitted_offer(${alias}.id)`)}, 'withheld', ${whySql(alias)})`;
 }
 
-/** SQL for something of each attestation of a submission that may be read, by its key. */
-function byAttestationSql(alias: string, what: string, which = 'true'): string {
-  return `(SELECT coalesce(json_object_agg(t.id, ${what}), '{}') FROM attestation t WHERE ${which} AND t.id IN (SELECT (x ->> 'id')::uuid
-    FROM jsonb_array_elements(submitted_answers(${alias}.id)) y CROSS JOIN LATERAL jsonb_array_elements(y -> 'attestations') x))`;
+/** SQL for why a submission is withheld from the reader. */
+function whySql(alias: string): string {
+  return withheldSql(`(SELECT c.procurement_id FROM candidate c WHERE c.id = ${alias}.candidate_id)`);
 }
 
 function answersSql(alias: string): string {
@@ -152,7 +145,7 @@ function answersSql(alias: string): string {
     `WHERE i.id = ${alias}.invitation_id)`;
   const submittedAt = instantSql(`${alias}.submitted_at`);
   return `json_build_object('answers', submitted_answers(${alias}.id), 'requirements', ${requirements}, 'submittedAt', ${submittedAt},
-    'contract', ${contractSql(alias)}, 'withheld', ${withheldSql(`(SELECT c.procurement_id FROM candidate c WHERE c.id = ${alias}.candidate_id)`)}, 'products', ${byAttestationSql(alias, 't.product_id')},
+    'withheld', ${whySql(alias)}, ${scopeSql(alias)},
     'withdrawn', ${byAttestationSql(alias, instantSql('t.withdrawn_at'), 't.withdrawn_at IS NOT NULL')},
     'closed', (SELECT coalesce(json_object_agg(e.document_id, json_build_object('withdrawnAt', ${instantSql('e.withdrawn_at')}, 'reason', e.reason,
       'endedOn', e.ended_on)), '{}') FROM closed_evidence(${alias}.id) e),
@@ -161,7 +154,8 @@ function answersSql(alias: string): string {
 
 /**
  * What a supplier submitted, frozen. Nobody on the buyer's side can read it before the deadline: row-level security hides it. From then on
- * the answers come out of the database through `submitted_answers` alone, which asks whether they are withheld.
+ * the answers come out of the database through `submitted_answers` alone, and the offer through `submitted_offer`, which ask whether they are
+ * withheld.
  */
 @Entity()
 @ObjectType()
@@ -183,5 +177,11 @@ export class Submission {
   @Field() @Column('text') submittedByName: string;
   @Field(() => Instant, { description: 'When the buyer can read it' }) @Column('timestamptz') opensAt: Date;
   @Field(() => [SubmittedAnswer]) @Column('jsonb') @ReadSql((a) => answersSql(a)) answers: AnswerSnapshot[];
-  @Field({ description: 'SHA-256 over the answers, the invitation and the number' }) @Column('text') hash: string;
+  @Field(() => [OfferedProduct], { description: 'What the supplier would supply; empty where it named nothing' })
+  @Column('jsonb', { nullable: true })
+  @ReadSql((a) => offerSql(a))
+  offer: Offered[] | null;
+  @Field({ description: 'SHA-256 over the answers, the offer where there is one, the invitation and the number' })
+  @Column('text')
+  hash: string;
 }

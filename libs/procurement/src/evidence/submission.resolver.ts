@@ -4,7 +4,8 @@ import { Allow, CurrentCaller, Member, plannedField, Reader, readId } from '#pla
 import { mustBeShown } from '../assessment/withheld';
 import { Procurement } from '../procurement/procurement.entity';
 import { SubmitResponseInput, SubmitResponsePayload } from './answer.inputs';
-import { PlannedAnswers, Submission, SubmittedAnswer } from './submission.entity';
+import { OfferedProduct } from './offer.type';
+import { PlannedAnswers, PlannedOffer, Submission, SubmittedAnswer } from './submission.entity';
 import { SubmissionService } from './submission.service';
 import { isLatest } from './submissions';
 import { submittedAnswers } from './submitted-answer';
@@ -54,5 +55,12 @@ export class SubmissionResolver {
     // There is more than one way to a submission, and the same rule on each.
     mustBeShown(planned.withheld);
     return submittedAnswers(planned);
+  }
+
+  @ResolveField(() => [OfferedProduct], { description: 'What the supplier would supply; empty where it named nothing' })
+  offer(@Parent() parent: Submission, @Info() info: GraphQLResolveInfo): OfferedProduct[] {
+    const { products, withheld } = plannedField<PlannedOffer>(parent, info);
+    mustBeShown(withheld);
+    return products;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { hashOf } from '#pack';
+import { hashOf, type OfferedProduct } from '#pack';
 import { BadUserInput, Member, mustBe, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { whyWithheld, type Withheld } from '../assessment/withheld';
 import { ClosedDocuments, mustBeGivenAgain } from '../consent/closed-documents';
@@ -13,12 +13,13 @@ import { mustBeInTime } from './deadline';
 import { Invitation } from './invitation.entity';
 import { InvitationRows } from './invitation-rows';
 import { ANSWERABLE, INVITATION } from './invitation.states';
+import { offerOf } from './offer.service';
 import { EvidenceSnapshots } from './evidence-snapshots';
 import { AnswerSnapshot, Submission } from './submission.entity';
 import { mustRelyOnNoneTakenBack } from './taken-back';
 
 /**
- * What the hash of a submission is over: whose it is, which, and every answer with its evidence as it stood.
+ * What the hash of a submission is over: whose it is, which, every answer with its evidence as it stood, and what is offered where that was said.
  *
  * @returns SHA-256, 64 lower-case hex digits
  */
@@ -26,9 +27,10 @@ export function submissionHash(submission: {
   invitationId: string;
   number: number;
   answers: readonly AnswerSnapshot[];
+  offer: readonly OfferedProduct[] | null;
 }): string {
-  const { invitationId, number, answers } = submission;
-  return hashOf({ invitationId, number, answers });
+  const { invitationId, number, answers, offer } = submission;
+  return hashOf({ invitationId, number, answers, ...(offer === null ? {} : { offer }) });
 }
 
 @Injectable()
@@ -47,7 +49,7 @@ export class SubmissionService {
   }
 
   /**
-   * Submits a response: every answer, saved or suggested, is frozen with its attestations as they stand now. The buyer can read it,
+   * Submits a response: every answer, saved or suggested, is frozen with its attestations as they stand now, and what is offered. The buyer can read it,
    * and the documents that it relies on, from the deadline on. Until the deadline it can be submitted again; the last one counts.
    *
    * @throws IllegalTransition after the deadline, naming it, or when the invitation was declined or closed
@@ -80,6 +82,7 @@ export class SubmissionService {
   ): Promise<Submission> {
     const answers = await this.snapshots.of(tx, sheet);
     mustRelyOnNoneTakenBack(answers);
+    const offer = await offerOf(tx, invitation.id);
     const [{ number }]: { number: number }[] = await tx.query(
       'SELECT coalesce(max(number), 0) + 1 AS number FROM submission WHERE invitation_id = $1',
       [invitation.id],
@@ -95,7 +98,8 @@ export class SubmissionService {
       submittedByName: caller.user.name,
       opensAt: invitation.dueAt,
       answers,
-      hash: submissionHash({ invitationId: invitation.id, number, answers }),
+      offer,
+      hash: submissionHash({ invitationId: invitation.id, number, answers, offer }),
     });
     await tx.insert(Submission, submission as object);
     return submission;

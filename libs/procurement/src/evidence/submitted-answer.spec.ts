@@ -30,7 +30,13 @@ function planned(change: Partial<PlannedAnswers> = {}): PlannedAnswers {
       { ref: 'R1', text: 'No default passwords.', kind: 'GATE', weight: null, minimumStrength: 'ASSERTION', evidencedBy: [] },
     ],
     submittedAt: '2026-11-23T10:00:00Z',
-    contract: { legalEntity: 'HALDEN VISION LIMITED', startsOn: '2026-12-01', endsOn: '2028-12-01', productIds: [PRODUCT] },
+    contract: {
+      legalEntity: 'HALDEN VISION LIMITED',
+      startsOn: '2026-12-01',
+      endsOn: '2028-12-01',
+      shortlistedFor: [{ id: PRODUCT, name: 'Camera', version: null }],
+    },
+    offer: null,
     products: { [ID]: null },
     standing: {},
     withdrawn: {},
@@ -49,9 +55,27 @@ describe('whether the evidence of an answer covers the contract', () => {
   });
 
   it('is held against the product that it is about, when that is bought', () => {
-    const other = '00000000-0000-7000-8000-00000000000c';
-    expect(scopeOf({ products: { [ID]: PRODUCT } })?.[1]).toBe('YES');
+    const other = { id: '00000000-0000-7000-8000-00000000000c', name: 'Hub' };
+    expect(scopeOf({ products: { [ID]: { id: PRODUCT, name: 'Camera' } } })?.[1]).toBe('YES');
     expect(scopeOf({ products: { [ID]: other } })?.[1]).toBe('NO');
+    // What was kept with the submission goes before what its row says by now.
+    const [answer] = planned().answers;
+    const attestations = answer.attestations.map((one) => ({ ...one, product: other }));
+    expect(scopeOf({ answers: [{ ...answer, attestations }], products: { [ID]: null } })?.[1]).toBe('NO');
+  });
+
+  it('is held against what the supplier says that it offers, in the version that it says', () => {
+    const [answer] = planned().answers;
+    const attestations = answer.attestations.map((one) => ({
+      ...one,
+      product: { id: PRODUCT, name: 'Camera' },
+      scope: { ...one.scope, productVersions: ['4.x'] },
+    }));
+    const ofVersion = (version: string | null) =>
+      scopeOf({ answers: [{ ...answer, attestations }], offer: [{ id: PRODUCT, name: 'Camera', version }] })?.[1];
+    expect([ofVersion('4.2'), ofVersion('5.0'), ofVersion(null)]).toEqual(['YES', 'NO', 'UNKNOWN']);
+    const another = [{ id: null, name: 'Another', version: null }];
+    expect(scopeOf({ answers: [{ ...answer, attestations }], offer: another })?.[1]).toBe('UNKNOWN');
   });
 
   it('is unknown where the product of the attestation is not recorded', () => {

@@ -1,4 +1,4 @@
-import { Attestation, isTakenBack, scopeTest, type ScopeTest } from '#attestations';
+import { Attestation, isTakenBack } from '#attestations';
 import { Actor } from '#audit';
 import { User } from '#identity';
 import { dayOf, type Person } from '#pack';
@@ -13,6 +13,7 @@ import type {
   SubmittedAttestationSnapshot,
   SubmittedDocument,
 } from './submission.entity';
+import { testedScope } from './tested-scope';
 
 /** The answers of a submission as the API shows them: beside the words that they answer, with opaque ids. */
 export function submittedAnswers(planned: PlannedAnswers): SubmittedAnswer[] {
@@ -33,6 +34,7 @@ export function submittedAnswers(planned: PlannedAnswers): SubmittedAnswer[] {
       ),
       attestations: attestations.map((snapshot) => ({
         ...submittedAttestation(snapshot, closed),
+        productName: (snapshot.product ?? planned.products[snapshot.id])?.name ?? null,
         statusNow: statusNow(snapshot),
         withdrawnAt: statusNow(snapshot) === 'WITHDRAWN' ? (withdrawn[snapshot.id] ?? null) : null,
         scopeTest: testedScope(snapshot, planned, requirement.text),
@@ -47,38 +49,10 @@ function saysNothing({ statement, attestations, documents }: AnswerSnapshot): bo
   return statement.trim() === '' && attestations.length === 0 && documents.length === 0;
 }
 
-/** Whether an attestation covers the contract; null where the contract is not the reader's to know. */
-function testedScope(
-  { id, scope, dates }: SubmittedAttestationSnapshot,
-  { contract, products }: PlannedAnswers,
-  requirement: string,
-): ScopeTest | null {
-  if (contract === null) return null;
-  const { legalEntity, startsOn, endsOn, productIds } = contract;
-  const productId = products[id] ?? null;
-  const test = scopeTest(
-    { ...scope, ...dates, legalEntity: scope.legalEntity ?? '', productId },
-    {
-      legalEntity,
-      requirement,
-      period: { startsOn, endsOn },
-      productId: boughtOf(productIds, productId),
-      productVersion: null,
-    },
-  );
-  if (id in products) return test;
-  return { ...test, product: { answer: 'UNKNOWN', reason: 'Which product it is about is not recorded.' } };
-}
-
-/** The product that an attestation is held against: the one that it is about when that is bought, else the first that is. */
-function boughtOf(productIds: readonly string[], attested: string | null): string | null {
-  return productIds.find((id) => id === attested) ?? productIds[0] ?? null;
-}
-
 function submittedAttestation(
   snapshot: SubmittedAttestationSnapshot,
   closed: PlannedAnswers['closed'],
-): Omit<SubmittedAttestation, 'scopeTest' | 'statusNow' | 'withdrawnAt'> {
+): Omit<SubmittedAttestation, 'scopeTest' | 'statusNow' | 'withdrawnAt' | 'productName'> {
   const { id, scheme, schemeName, reference, scope, dates, status, strength, verification, hash, documents } = snapshot;
   const { coversFrom, coversTo, issuedOn, expiresOn } = dates;
   return {

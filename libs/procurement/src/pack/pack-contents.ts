@@ -12,6 +12,7 @@ import {
   type PackDecision,
   type PackInterestDeclaration,
   type PackInvitation,
+  type PackOffer,
   type PackProcurement,
   type PackStatement,
   searchDigest,
@@ -22,6 +23,7 @@ import {
 } from '#pack';
 import { globalId, instantSql, Member, NotFound, timeOfDeed, Tx } from '#platform';
 import { Attestation } from '#attestations';
+import { Product } from '#directory';
 import { Assessment, InterestDeclaration } from '../assessment/assessment.entities';
 import { Candidate } from '../candidate/candidate.entity';
 import { assessedContents } from '../decision/assessed-contents';
@@ -29,7 +31,8 @@ import { Decision } from '../decision/decision.entities';
 import { evidenceAtDecision } from '../decision/decision-evidence';
 import { EvidenceRequest } from '../evidence/evidence-request.entity';
 import { Invitation } from '../evidence/invitation.entity';
-import { Submissions } from '../evidence/submissions';
+import { type LatestSubmission, Submissions } from '../evidence/submissions';
+import { testedScope } from '../evidence/tested-scope';
 import { Procurement } from '../procurement/procurement.entity';
 import { Requirement } from '../requirement/requirement.entity';
 import { CoverageReader } from '../requirement/coverage';
@@ -58,6 +61,7 @@ export class PackContentsReader {
     const decision = decisionOf(decided);
     const request = await tx.findOneBy(EvidenceRequest, { procurementId: key });
     const audit = await this.audit(tx, caller, key);
+    const submitted = await this.submissions.latest(tx, key);
     const cancellation = cancellationIn(audit);
     return {
       format: PACK_FORMAT,
@@ -81,7 +85,8 @@ export class PackContentsReader {
                 dueAt: request.dueAt.toISOString(),
               },
             ],
-      answers: await this.answers(tx, key, decision),
+      offers: submitted.flatMap(offerIn),
+      answers: await answersOf(tx, key, submitted, decision),
       clarifications: (await tx.query(
         `SELECT c.question, c.answer, to_char(c.answered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "answeredAt"
          FROM clarification c JOIN evidence_request r ON r.id = c.request_id WHERE r.procurement_id = $1 AND c.answer IS NOT NULL ORDER BY c.answered_at, c.id`,
@@ -106,43 +111,6 @@ export class PackContentsReader {
     }));
   }
 
-  private async answers(tx: Tx, key: string, decision: PackDecision): Promise<PackAnswer[]> {
-    const submitted = await this.submissions.latest(tx, key);
-    const closed = await closedEvidence(tx, key);
-    const standing = await evidenceAtDecision(tx, key);
-    const statements = await statementsOf(
-      tx,
-      submitted.flatMap(({ answers }) => answers.flatMap(({ attestations }) => attestations.map(({ id }) => id))),
-    );
-    const day = dayOf(decision.decidedAt);
-    return submitted.flatMap(({ candidateId, submittedAt, answers }) =>
-      answers.map((answer) => {
-        const attestations = answer.attestations.map(({ documents: _documents, ...submitted }) => {
-          const attestation = { ...submitted, ...standing.get(submitted.id) };
-          return {
-            ...attestation,
-            id: globalId(Attestation, attestation.id),
-            validOnDecision: validOn(attestation, day),
-            statement: statements.get(submitted.id) ?? null,
-          };
-        });
-        const documents = [...answer.documents, ...answer.attestations.flatMap((attestation) => attestation.documents)];
-        return {
-          candidateId: globalId(Candidate, candidateId),
-          requirementRef: answer.ref,
-          statement: answer.statement,
-          strength: answer.strength,
-          submittedAt,
-          attestations,
-          documents: documents.map(({ id, name, sha256, size, mediaType }) => {
-            const closedAt = closed.get(id);
-            return { name, sha256, size, mediaType, ...(closedAt === undefined ? {} : { closedAt }) };
-          }),
-        };
-      }),
-    );
-  }
-
   /** What the buyer's own trail has of this procurement and its parts, with the signed head of the whole chain. */
   private async audit(tx: Tx, caller: Member, key: string): Promise<PackContents['audit']> {
     const parts: { id: string }[] = await tx.query(
@@ -165,6 +133,62 @@ export class PackContentsReader {
       head: await signHead(head, signingKey.keyId, signerOf(signingKey)),
     };
   }
+}
+
+/** What a candidate said that it offers; nothing where it has not said. */
+function offerIn({ candidateId, scope: { offer } }: LatestSubmission): PackOffer[] {
+  if (offer === null) return [];
+  const products = offer.map((product) => ({ ...product, id: product.id === null ? null : globalId(Product, product.id) }));
+  return [{ candidateId: globalId(Candidate, candidateId), products }];
+}
+
+/** The answers that count, with their evidence as it stood at the decision and its scope tests as they stand now. */
+async function answersOf(
+  tx: Tx,
+  key: string,
+  submissions: readonly LatestSubmission[],
+  decision: PackDecision,
+): Promise<PackAnswer[]> {
+  const standing = await evidenceAtDecision(tx, key);
+  const closed = await closedEvidence(tx, key);
+  const statements = await statementsOf(
+    tx,
+    submissions.flatMap(({ answers }) => answers.flatMap(({ attestations }) => attestations.map(({ id }) => id))),
+  );
+  const texts = new Map((await tx.findBy(Requirement, { procurementId: key })).map(({ ref, text }) => [ref, text]));
+  const day = dayOf(decision.decidedAt);
+  return submissions.flatMap(({ candidateId, submittedAt, answers, scope }) =>
+    answers.map((answer) => {
+      const attestations = answer.attestations.map(({ documents: _documents, product, ...submitted }) => {
+        const attestation = { ...submitted, ...standing.get(submitted.id) };
+        return {
+          ...attestation,
+          id: globalId(Attestation, attestation.id),
+          ...(product === undefined ? {} : { product: product && { ...product, id: globalId(Product, product.id) } }),
+          validOnDecision: validOn(attestation, day),
+          statement: statements.get(submitted.id) ?? null,
+        };
+      });
+      const scopeTests = answer.attestations.flatMap((attestation) => {
+        const test = testedScope(attestation, scope, texts.get(answer.ref) ?? '');
+        return test === null ? [] : [{ attestationId: globalId(Attestation, attestation.id), ...test }];
+      });
+      const documents = [...answer.documents, ...answer.attestations.flatMap((attestation) => attestation.documents)];
+      return {
+        candidateId: globalId(Candidate, candidateId),
+        requirementRef: answer.ref,
+        statement: answer.statement,
+        strength: answer.strength,
+        submittedAt,
+        attestations,
+        scopeTests,
+        documents: documents.map(({ id, name, sha256, size, mediaType }) => {
+          const closedAt = closed.get(id);
+          return { name, sha256, size, mediaType, ...(closedAt === undefined ? {} : { closedAt }) };
+        }),
+      };
+    }),
+  );
 }
 
 function decisionOf(row: Decision): PackDecision {

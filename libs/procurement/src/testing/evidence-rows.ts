@@ -30,6 +30,14 @@ interface Validity {
   replaces?: string | null;
 }
 
+/** What an attestation is about, where that is not the whole organisation. */
+interface About {
+  /** The id of a product. */
+  product?: string | null;
+  versions?: string[];
+  sites?: string[];
+}
+
 /** The refs of the requirements of every procurement here: a gate and a scored one that a scheme evidences, and one that none does. */
 export const REFS = { GATE: 'R1', STRONG: 'R2', PLAIN: 'R3' } as const;
 
@@ -105,18 +113,31 @@ export class EvidenceRows {
     return { organisationId, supplierId, name, editor, signatory };
   }
 
+  /** A product of the supplier's page. @returns its opaque id */
+  async product({ supplierId }: FictionalSupplier, name: string, versions: string[] = []): Promise<string> {
+    const id = uuidv7();
+    await this.query(`INSERT INTO product (id, supplier_id, name, kind, versions) VALUES ($1, $2, $3, 'HARDWARE', $4)`, [
+      id,
+      supplierId,
+      name,
+      versions,
+    ]);
+    return `prd_${id}`;
+  }
+
   /** An attestation of the scheme that evidences R1 and R2. @returns its opaque id */
   async attestation(
     { organisationId, supplierId, name }: FictionalSupplier,
     reference: string,
     state: string,
     { issued, expires, covers = null, replaces = null }: Validity,
+    { product = null, versions = [], sites = [] }: About = {},
   ): Promise<string> {
     const id = uuidv7();
     await this.query(
       `INSERT INTO attestation (id, organisation_id, supplier_id, scheme_code, reference, legal_entity, claimed_strength, strength,
-         issued_on, expires_on, covers_to, state, supersedes_id, signatory_name, statement, signed_at, signed_hash)
-       VALUES ($1, $2, $3, $4, $5, $6, 'INDEPENDENT_VALIDATION', 'INDEPENDENT_VALIDATION', current_date + $7::int, current_date + $8::int, current_date + $10::int, $9, $11,
+         issued_on, expires_on, covers_to, state, supersedes_id, product_id, product_versions, sites, signatory_name, statement, signed_at, signed_hash)
+       VALUES ($1, $2, $3, $4, $5, $6, 'INDEPENDENT_VALIDATION', 'INDEPENDENT_VALIDATION', current_date + $7::int, current_date + $8::int, current_date + $10::int, $9, $11, $12, $13, $14,
          'Test Signatory', 'Signed for a test.', now(), repeat('0', 64))`,
       [
         id,
@@ -130,6 +151,9 @@ export class EvidenceRows {
         state,
         covers,
         replaces?.slice('att_'.length) ?? null,
+        product?.slice('prd_'.length) ?? null,
+        versions,
+        sites,
       ],
     );
     return `att_${id}`;
