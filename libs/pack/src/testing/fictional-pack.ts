@@ -1,7 +1,14 @@
 import { Readable, Writable } from 'node:stream';
 import { GENESIS_HASH, sealEvent, type ChainEvent } from '../chain/chain';
 import { signHead } from '../chain/head';
-import { PACK_FORMAT, type AttestationSnapshot, type PackContents, type PackModeration, type Person } from '../contents';
+import {
+  PACK_FORMAT,
+  type AttestationSnapshot,
+  type PackContents,
+  type PackModeration,
+  type PackScopeTest,
+  type Person,
+} from '../contents';
 import { sha256, type JsonValue } from '../json';
 import { generateSigningKey, signerOf, type SigningKey } from '../keys';
 import { searchDigest, snapshotHash } from '../locked-search';
@@ -101,6 +108,7 @@ export function fictionalContents(): PackContents {
     requests: [
       { id: 'request-1', message: 'Please answer.', sentAt: '2026-01-21T09:00:00.000Z', dueAt: '2026-02-20T12:00:00.000Z' },
     ],
+    offers: [{ candidateId: 'candidate-1', products: [{ id: 'product-1', name: 'Umbra Lamp', version: '1.0' }] }],
     answers: [
       answer('candidate-1', 'R1', [document('test report.pdf', REPORT, 'application/pdf')]),
       answer('candidate-1', 'R2'),
@@ -272,6 +280,7 @@ function answer(
     strength: 'INDEPENDENT_TESTING',
     submittedAt: '2026-02-19T09:00:00.000Z',
     attestations: documents.length > 0 ? [attestation(candidateId)] : [],
+    scopeTests: documents.length > 0 ? [scopeTest(candidateId)] : [],
     documents,
   };
 }
@@ -281,6 +290,7 @@ function attestation(of: string): AttestationSnapshot {
     id: `attestation-${of}`,
     scheme: 'EXAMPLE-SCHEME',
     schemeName: 'The example scheme',
+    product: { id: 'product-1', name: 'Umbra Lamp' },
     reference: `EX-${of}`,
     scope: { legalEntity: 'Example Ltd', sites: [], productVersions: ['1.0'], exclusions: [] },
     dates: {
@@ -309,6 +319,16 @@ function attestation(of: string): AttestationSnapshot {
       signedAt: '2026-01-02T08:00:00.000Z',
       signedHash: sha256(`signed ${of}`),
     },
+  };
+}
+
+function scopeTest(of: string): PackScopeTest {
+  return {
+    attestationId: `attestation-${of}`,
+    legalEntity: { answer: 'YES', reason: 'It is held by Example Ltd, which would sign.' },
+    product: { answer: 'YES', reason: 'It is about Umbra Lamp. It names version 1.0.' },
+    dates: { answer: 'NO', reason: 'It ends on 31 May 2026, before the contract ends: ask for its renewal.' },
+    exclusions: { answer: 'YES', reason: 'It excludes nothing.' },
   };
 }
 

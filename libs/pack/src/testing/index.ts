@@ -1,1 +1,2 @@
 export * from './fictional-pack';
+export { unzip } from './zip-files';

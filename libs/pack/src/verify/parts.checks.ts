@@ -17,7 +17,7 @@ export function checkParts(contents: PackContents): VerifyCheck {
 
 function repeated(contents: PackContents): string[] {
   const { requirements, candidates, answers, assessments, moderation, interests, lockedSearch, guidance } = contents;
-  const { invitations = [] } = contents;
+  const { invitations = [], offers = [] } = contents;
   const of = (pair: { candidateId: string; requirementRef: string }) =>
     `${pair.requirementRef} of ${nameOf(contents, pair.candidateId)}`;
   return [
@@ -31,6 +31,9 @@ function repeated(contents: PackContents): string[] {
     ...twice(invitations, ({ id }) => id).map(({ id }) => `There are two invitations with the id ${id}.`),
     ...twice(invitations, ({ candidateId }) => candidateId).map(
       ({ candidateId }) => `${nameOf(contents, candidateId)} is invited twice.`,
+    ),
+    ...twice(offers, ({ candidateId }) => candidateId).map(
+      ({ candidateId }) => `${nameOf(contents, candidateId)} offers two things.`,
     ),
     ...twice(lockedSearch?.results ?? [], ({ supplierId }) => supplierId).map(
       ({ supplierName }) => `The locked search found ${supplierName} twice.`,
@@ -54,7 +57,7 @@ function repeated(contents: PackContents): string[] {
 
 function strays(contents: PackContents): string[] {
   const { requirements, candidates, answers, assessments, moderation, coverage, decision, procurement, audit } = contents;
-  const { invitations = [] } = contents;
+  const { invitations = [], offers = [] } = contents;
   const refs = new Set(requirements.map(({ ref }) => ref));
   const ids = new Set(candidates.map(({ id }) => id));
   const problems = (what: string, { candidateId, requirementRef }: { candidateId: string; requirementRef: string }) => [
@@ -68,6 +71,9 @@ function strays(contents: PackContents): string[] {
     ...invitations
       .filter(({ candidateId }) => !ids.has(candidateId))
       .map(({ id, candidateId }) => `The invitation ${id} is of ${candidateId}, which is not a candidate.`),
+    ...offers
+      .filter(({ candidateId }) => !answers.some((answer) => answer.candidateId === candidateId))
+      .map(({ candidateId }) => `There is an offer of ${nameOf(contents, candidateId)}, which gave no answer.`),
     ...coverage.flatMap(({ itemCode, requirementRefs }) =>
       requirementRefs
         .filter((ref) => !refs.has(ref))

@@ -21,7 +21,8 @@ export type CheckName =
   | 'people'
   | 'evidence'
   | 'oscal'
-  | 'cyclonedx';
+  | 'cyclonedx'
+  | 'scope';
 
 /** One check and what came of it, in a sentence. `NOT_CHECKED` says what is missing, and is no failure. */
 export interface VerifyCheck {

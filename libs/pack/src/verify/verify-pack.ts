@@ -10,6 +10,7 @@ import { checkForms, FORM_PATHS } from './forms.checks';
 import { checkParts } from './parts.checks';
 import { checkRecord } from './record.checks';
 import { failed, messageOf, notChecked, passed, type VerifyCheck, type VerifyReport } from './report';
+import { checkScope } from './scope.checks';
 import { checkCandidates, checkSettling } from './settling.checks';
 import { checkTimes } from './times.checks';
 import { PACK_LIMITS, PackRefused, unpack, type PackLimits, type UnpackedFiles } from './unpack';
@@ -162,6 +163,7 @@ function checkContents(
     ...guarded('cancellation', () => checkCancellation(contents)),
     ...guarded('people', () => checkPeople(contents)),
     ...guarded('evidence', () => checkEvidence(contents)),
+    ...guarded('scope', () => checkScope(contents)),
   ];
 }
 

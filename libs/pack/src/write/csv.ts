@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify';
-import type { PackContents } from '../contents';
+import { type PackAnswer, type PackContents, SCOPE_QUESTIONS } from '../contents';
 import { inOrderOfAnswers } from './figures';
 import { evidencePaths } from './paths';
 
@@ -83,34 +83,62 @@ export function evidenceCsv(contents: PackContents): Promise<string> {
   const paths = evidencePaths(contents);
   const rows = contents.answers.flatMap((answer) => {
     const whose = [answer.candidateId, names.get(answer.candidateId) ?? '', answer.requirementRef];
-    const attested = answer.attestations.map(({ scheme, reference, strength, status, dates, validOnDecision, hash }) => {
-      const { coversFrom, coversTo, issuedOn, expiresOn } = dates;
-      return [
-        ...whose,
-        'ATTESTATION',
-        scheme,
-        reference,
-        strength,
-        status,
-        coversFrom,
-        coversTo,
-        issuedOn,
-        expiresOn,
-        validOnDecision,
-        hash,
-        null,
-      ];
-    });
+    const attested = answer.attestations.map(
+      ({ id, scheme, reference, strength, status, dates, validOnDecision, hash, product }) => {
+        const { coversFrom, coversTo, issuedOn, expiresOn } = dates;
+        return [
+          ...whose,
+          'ATTESTATION',
+          scheme,
+          reference,
+          strength,
+          status,
+          coversFrom,
+          coversTo,
+          issuedOn,
+          expiresOn,
+          validOnDecision,
+          hash,
+          null,
+          product?.name ?? null,
+          ...scopeCells(answer, id),
+        ];
+      },
+    );
     const documents = answer.documents.map(({ name, mediaType, sha256, closedAt }) => {
       const path = closedAt === undefined ? (paths.get(sha256) ?? null) : null;
-      return [...whose, 'DOCUMENT', mediaType, name, null, null, null, null, null, null, null, sha256, path];
+      return [
+        ...whose,
+        'DOCUMENT',
+        mediaType,
+        name,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        sha256,
+        path,
+        null,
+        ...scopeCells(),
+      ];
     });
     return [...attested, ...documents];
   });
   return csv(
     'candidate_id supplier requirement kind scheme_or_media_type reference_or_name strength status'
       .concat(' covers_from covers_to issued_on expires_on valid_on_decision sha256 path')
+      .concat(' product scope_legal_entity scope_legal_entity_reason scope_product scope_product_reason')
+      .concat(' scope_dates scope_dates_reason scope_exclusions scope_exclusions_reason')
       .split(' '),
     rows,
   );
+}
+
+/** The answers of an attestation's scope test with their reasons; empty where there is none. */
+function scopeCells(answer?: PackAnswer, id?: string): Cell[] {
+  const test = answer?.scopeTests?.find(({ attestationId }) => attestationId === id);
+  return SCOPE_QUESTIONS.flatMap((question) => (test ? [test[question].answer, test[question].reason] : [null, null]));
 }

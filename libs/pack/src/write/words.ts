@@ -8,6 +8,7 @@ import type {
   Provenance,
   RequirementKind,
   Strength,
+  ScopeTest,
   YesNoUnknown,
 } from '../contents';
 import { CONFORMANCE_IN_WORDS } from '../in-words';
@@ -66,6 +67,12 @@ export const inWords = {
     CANCELLED: 'cancelled, nobody was awarded',
     NONE_SUITABLE: 'no tender was suitable',
   } satisfies Record<Outcome, string>,
+  scopeQuestion: {
+    legalEntity: 'Held by who would sign',
+    product: 'About what would be supplied, in its version',
+    dates: 'Over the whole contract',
+    exclusions: 'Leaves out nothing that is required, and no sites',
+  } satisfies Record<keyof ScopeTest, string>,
   yesNo: { YES: 'yes', NO: 'no', UNKNOWN: 'unknown' } satisfies Record<YesNoUnknown, string>,
 };
 

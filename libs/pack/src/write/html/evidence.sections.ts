@@ -1,4 +1,12 @@
-import type { AttestationSnapshot, PackAnswer, PackCandidate, PackContents, PackDocument } from '../../contents';
+import {
+  type AttestationSnapshot,
+  type PackAnswer,
+  type PackCandidate,
+  type PackContents,
+  type PackDocument,
+  SCOPE_QUESTIONS,
+} from '../../contents';
+import { productInWords } from '../../in-words';
 import { eventsOf } from '../../verify/recorded';
 import { evidencePaths } from '../paths';
 import {
@@ -110,7 +118,9 @@ function answersSection(contents: PackContents): Html {
 
 function candidatePart(candidate: PackCandidate, contents: PackContents, paths: Map<string, string>): Html {
   const own = contents.answers.filter(({ candidateId }) => candidateId === candidate.id);
+  const offer = contents.offers?.find(({ candidateId }) => candidateId === candidate.id);
   return html`<h3>${candidate.supplier.name}</h3>
+    ${offer ? html`<p>What it offers: ${offer.products.map(productInWords).join('; ')}</p>` : null}
     ${own.length > 0 ? own.map((answer) => answerPart(answer, contents, paths)) : html`<p>${noAnswerInWords(candidate)}</p>`}`;
 }
 
@@ -128,7 +138,7 @@ function answerPart(answer: PackAnswer, { requirements }: PackContents, paths: M
       ['Strength claimed', strengthInWords(answer.strength)],
       ['Submitted', instantInWords(answer.submittedAt)],
     ])}
-    ${answer.attestations.map(attestationPart)}
+    ${answer.attestations.map((attestation) => [attestationPart(attestation), scopePart(attestation, answer)])}
     ${
       answer.documents.length === 0
         ? null
@@ -166,6 +176,9 @@ function attestationPart(attestation: AttestationSnapshot): Html {
       ['Covers to', dayInWords(dates.coversTo)],
       ['Received', instantInWords(dates.receivedAt)],
       ['Legal entity', scope.legalEntity ?? 'not stated'],
+      ...(attestation.product === undefined
+        ? []
+        : [['Product', attestation.product?.name ?? 'none: it is about the organisation'] as [string, string]]),
       ['Sites', points(scope.sites, 'not stated')],
       ['Product versions', points(scope.productVersions, 'not stated')],
       ['Exclusions', points(scope.exclusions, 'none stated')],
@@ -183,6 +196,22 @@ function statementFacts({ statement }: AttestationSnapshot): [string, string][] 
     ['Signed', `by ${signatory}${role === null ? '' : `, ${role}`}, on ${instantInWords(signedAt)}`],
     ['What was signed', words],
   ];
+}
+
+/** Whether an attestation covers the contract; nothing where the pack was made before it said so. */
+function scopePart({ id, scheme, schemeName }: AttestationSnapshot, { scopeTests }: PackAnswer): Html | null {
+  const test = scopeTests?.find(({ attestationId }) => attestationId === id);
+  if (test === undefined) return null;
+  return table(
+    `Scope test: whether ${schemeName ?? scheme} covers the contract`,
+    ['What', 'Answer', 'Why'],
+    SCOPE_QUESTIONS.map((question) => [
+      inWords.scopeQuestion[question],
+      inWords.yesNo[test[question].answer],
+      test[question].reason,
+    ]),
+    '',
+  );
 }
 
 function verificationFacts(verification: AttestationSnapshot['verification']): [string, string][] {

@@ -19,6 +19,10 @@ export function readingSection({ audit: { head } }: PackContents): Html {
         ['Conformance', 'Whether what is asked for is met, partly met or not met; unknown where nothing could be concluded.'],
         ['Confidence', 'How sure Assay was that an item of guidance is about a requirement. People decided, or left it open.'],
         ['Attestation', 'A statement that a supplier signed, that it holds something such as a certificate.'],
+        [
+          'Scope test',
+          'Whether an attestation covers this contract: four answers with their reasons, as they stood when the pack was made. What cannot be told is unknown.',
+        ],
         ['Assessment and moderation', 'Assessors judged each answer; then somebody who had not judged settled the figures.'],
         ['Hash', 'A fingerprint: when anything in what it is of is changed, it is another. README.txt tells how to check.'],
       ])}
