@@ -6,6 +6,7 @@ import { GuidanceController } from './guidance/guidance.controller';
 import { MatchController } from './guidance/match.controller';
 import { InvitationsController } from './invitations/invitations.controller';
 import { AttestationFileController } from './our/attestation-file.controller';
+import { OfferController } from './invitations/offer.controller';
 import { OurAttestationsController } from './our/attestations.controller';
 import { OurPageController } from './our/page.controller';
 import { OurPageRequestController } from './our/page-request.controller';
@@ -87,6 +88,7 @@ export const CONTROLLERS: Type[] = [
   RecordController,
   InvitationsController,
   AttestationFileController,
+  OfferController,
   OurAttestationsController,
   OurProductsController,
   OurDocumentsController,

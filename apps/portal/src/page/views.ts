@@ -7,6 +7,7 @@ import { FormErrors } from '../form/form-errors';
 import { differenceOf } from '../guidance/difference';
 import { Assets } from './assets';
 import { choices, choicesOf } from './choices';
+import { offerInWords } from './offered';
 import { Components } from './components';
 import { withLabels } from './labels';
 import { ENGLISH, IN_WELSH, type Language, LANGUAGES, Messages, type Translate } from './messages';
@@ -54,6 +55,7 @@ export class Views {
     this.environment.addGlobal('differenceOf', differenceOf);
     this.environment.addGlobal('choices', choices);
     this.environment.addGlobal('choicesOf', choicesOf);
+    this.environment.addGlobal('offerInWords', offerInWords);
   }
 
   /** Sends the page; it is the person's own and is not kept anywhere. */

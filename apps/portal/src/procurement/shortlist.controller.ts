@@ -1,10 +1,12 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
-import { DecideCandidates, Shortlist } from '../api/operations';
+import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
+import { DecideCandidates, Shortlist, ShortlistOne, ShortlistSupplier } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { pathTo, showPart } from './part';
 import { lockedSuppliers } from './shortlist';
+
+const MAY_INCLUDE = ['SOURCING', 'CRITERIA_LOCKED'];
 
 /** Every supplier of the locked search: in or out, each with a reason. */
 @Controller('procurements/:id/shortlist')
@@ -35,6 +37,43 @@ export class ShortlistController {
     });
   }
 
+  @Get(':supplier')
+  async one(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('supplier') supplierId: string): Promise<void> {
+    await this.showOne(visit, id, supplierId, new FormErrors());
+  }
+
+  @Post(':supplier')
+  async shortlist(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('supplier') supplierId: string): Promise<void> {
+    const typed = { productIds: visit.fields('product'), reason: visit.field('reason') };
+    const errors = new FormErrors().require('reason', typed.reason, visit.t('shortlist.reasonMissing'));
+    if (errors.any) return this.showOne(visit, id, supplierId, errors, typed);
+    try {
+      await visit.ask(ShortlistSupplier, { input: { procurementId: id, supplierId, ...typed } });
+    } catch (error) {
+      return this.showOne(visit, id, supplierId, FormErrors.of(error, 'reason', { productIds: 'products' }), typed);
+    }
+    await visit.goTo(pathTo({ id }, 'shortlist'), { key: 'shortlist.done.SHORTLIST', values: { count: 1 } });
+  }
+
+  private async showOne(
+    visit: Visit,
+    id: string,
+    supplierId: string,
+    errors: FormErrors,
+    typed?: { productIds: string[]; reason: string },
+  ): Promise<void> {
+    const { procurement, supplier } = await visit.ask(ShortlistOne, { id, supplierId });
+    if (supplier === null) throw new NotFoundException();
+    const candidate = procurement.candidates.find((one) => one.supplier.id === supplier.id);
+    const stands = candidate?.state === 'EXCLUDED' ? undefined : candidate;
+    const values = typed ?? {
+      productIds: stands?.products.map((product) => product.id) ?? [],
+      reason: stands?.reason ?? '',
+    };
+    const mayInclude = MAY_INCLUDE.includes(procurement.stage);
+    await showPart(visit, 'shortlist-one', procurement, { errors, supplier, values, mayInclude }, errors.any ? 400 : 200);
+  }
+
   private async show(visit: Visit, id: string, errors: FormErrors): Promise<void> {
     const answer = await visit.ask(Shortlist, { id });
     const suppliers = lockedSuppliers(answer);
@@ -52,7 +91,7 @@ export class ShortlistController {
         open: count((state) => state === null),
         values: { suppliers: visit.fields('supplier'), decision: visit.field('decision'), reason: visit.field('reason') },
         // Once they are asked for evidence a supplier can still be left out, but none comes in.
-        mayInclude: ['SOURCING', 'CRITERIA_LOCKED'].includes(answer.procurement.stage),
+        mayInclude: MAY_INCLUDE.includes(answer.procurement.stage),
         mayExclude: ['SOURCING', 'CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'].includes(answer.procurement.stage),
       },
       errors.any ? 400 : 200,

@@ -21,6 +21,8 @@ export interface LockedSupplier {
   demonstration: boolean;
   state: string | null;
   reason: string | null;
+  /** What it was shortlisted for, by name. */
+  products: string[];
 }
 
 /** What a snapshot of a locked search holds, as far as the page shows it. */
@@ -48,6 +50,7 @@ export function lockedSuppliers({ procurement, lockedResults, attestationSchemes
       demonstration: provenance === 'DEMONSTRATION',
       state: candidate?.state ?? null,
       reason: candidate?.reason ?? null,
+      products: candidate?.products.map((product) => product.name) ?? [],
     };
   });
 }
