@@ -1,4 +1,4 @@
-import { realNotice, specificationFile, supplierId } from './material';
+import { productId, realNotice, specificationFile, supplierId } from './material';
 import * as operations from './operations';
 import { Scene } from './scene';
 
@@ -90,8 +90,10 @@ export class BuyersEditor {
   async shortlist(): Promise<void> {
     const { shortlist, exclude } = this.scene.journey;
     const procurementId = this.scene.procurement.id;
-    for (const { supplier, reason } of shortlist)
-      await this.send(operations.SHORTLIST, { procurementId, supplierId: supplierId(supplier), reason });
+    for (const { supplier, products = [], reason } of shortlist) {
+      const productIds = products.map(productId);
+      await this.send(operations.SHORTLIST, { procurementId, supplierId: supplierId(supplier), productIds, reason });
+    }
     await this.send(operations.EXCLUDE, {
       procurementId,
       supplierId: supplierId(exclude.supplier),

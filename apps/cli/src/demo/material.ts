@@ -18,10 +18,13 @@ export interface Journey {
   details: Record<string, { kind: 'GATE' | 'SCORED'; weight: number | null; minimumStrength: string }>;
   rejectBelow: number;
   gap: { item: string; ref: string; kind: 'SCORED'; weight: number; minimumStrength: string; theme: string; text: string };
-  shortlist: { supplier: string; reason: string }[];
+  /** `products` by their keys: those that the supplier is shortlisted for. */
+  shortlist: { supplier: string; products?: string[]; reason: string }[];
   exclude: { supplier: string; reason: string };
   message: string;
   clarification: { supplier: string; question: string; answer: string };
+  /** What each supplier says that it offers; products by their keys. */
+  offers: Record<string, { product: string; version: string | null }[]>;
   answers: Record<string, Record<string, { statement: string; quality: Quality; attestations: string[] }>>;
   changes: { supplier: string; wanted: string; ref: string; statement: string };
   unknown: Record<string, string[]>;
@@ -76,6 +79,11 @@ export function supplierId(key: string): string {
 /** The id of an attestation of the demonstration, by the same. */
 export function attestationId(key: string): string {
   return `att_${demonstrationId('attestation', key)}`;
+}
+
+/** The id of a product of the demonstration, by the same. */
+export function productId(key: string): string {
+  return `prd_${demonstrationId('product', key)}`;
 }
 
 /** A small file that an answer can carry as evidence; plainly a demonstration. */

@@ -1,3 +1,5 @@
+import type { OfferedProduct } from '#pack';
+
 /** The operations that the demonstration sends, each asking for no more than it uses. */
 
 export interface FromNotice {
@@ -34,6 +36,11 @@ export const ASK = 'mutation($input: AskClarificationInput!) { askClarification(
 export const ANSWER_CLARIFICATION =
   'mutation($input: AnswerClarificationInput!) { answerClarification(input: $input) { clarification { id } } }';
 export const SAVE_ANSWER = 'mutation($input: SaveAnswerInput!) { saveAnswer(input: $input) { answer { strength } } }';
+export const SAVE_OFFER =
+  'mutation($input: SaveOfferInput!) { saveOffer(input: $input) { invitation { offer { products { name version } } } } }';
+export interface SavedOffer {
+  saveOffer: { invitation: { offer: { products: OfferedProduct[] } } };
+}
 export const SUBMIT = 'mutation($input: SubmitResponseInput!) { submitResponse(input: $input) { invitation { state } } }';
 export const REQUEST_CHANGES =
   'mutation($input: RequestChangesInput!) { requestChanges(input: $input) { invitation { state } } }';

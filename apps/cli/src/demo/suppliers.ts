@@ -1,4 +1,5 @@
-import { attestationId, evidenceFile, strengthOf, themeOf } from './material';
+import { productInWords } from '#pack';
+import { attestationId, evidenceFile, productId, strengthOf, themeOf } from './material';
 import * as operations from './operations';
 import { Scene } from './scene';
 
@@ -24,6 +25,7 @@ export class Suppliers {
     const counts = await Promise.all(shortlist.map(({ supplier }) => this.answerAs(supplier)));
     const prefilled = counts.reduce((sum, count) => sum + count.prefilled, 0);
     const saved = counts.reduce((sum, count) => sum + count.saved, 0);
+    this.scene.tell('each said which product it offers, in which version', counts.map(({ offered }) => offered).join('; '));
     this.scene.tell(
       'answered as each supplier',
       `${saved} answers, ${prefilled} were prefilled from attestations, 1 clarification to all`,
@@ -85,10 +87,14 @@ export class Suppliers {
     return invitation;
   }
 
-  private async answerAs(supplier: string): Promise<{ saved: number; prefilled: number }> {
+  private async answerAs(supplier: string): Promise<{ offered: string; saved: number; prefilled: number }> {
     const { journey, people } = this.scene;
     const editor = await people.supplier('editor', supplier);
     const invitation = await this.invitationOf(supplier);
+    const products = journey.offers[supplier].map(({ product, version }) => ({ productId: productId(product), version }));
+    const { saveOffer: said } = await editor.send<operations.SavedOffer>(operations.SAVE_OFFER, {
+      input: { invitationId: invitation.id, products },
+    });
     const { name, bytes } = evidenceFile(supplier);
     const documentId = await editor.upload(name, bytes);
     for (const { requirement } of invitation.answers) {
@@ -106,6 +112,7 @@ export class Suppliers {
     }
     await this.submit(supplier, invitation.id);
     return {
+      offered: said.invitation.offer.products.map(productInWords).join('; '),
       saved: invitation.answers.length,
       prefilled: invitation.answers.filter(({ prefilled, evidence }) => prefilled && evidence.length > 0).length,
     };
