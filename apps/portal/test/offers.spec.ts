@@ -52,7 +52,11 @@ describe('what a supplier offers', () => {
     expect((await editor.send(`${home}/submit`, await editor.form(`${home}/submit`))).location).toBe(home);
     expect(await editor.read(home)).toContain('Submitted: Fictional Camera 4.2');
 
+    const late = { ...(await editor.form(path)), product: `${camera}|4.1`, 'name-0': 'Bracket' };
     await journey.evidence.rows.deadlinePasses(procurement);
+    const refused = await editor.send(path, late);
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain('What you typed, which was not saved Fictional Camera 4.1; Bracket What you offer');
     expect(await editor.read(path)).toContain('Fictional Camera 4.2 What you offer can no longer be changed here.');
     for (const who of [journey.assessor, journey.moderator]) await journey.declare(who, procurement as never);
     const { first } = journey.evidence;

@@ -52,6 +52,8 @@ export class OfferController {
     const listed = mySupplier?.products ?? [];
     const saved = invitation.offer?.products ?? [];
     const values = sent?.typed ?? offerToType(saved, listed);
+    const choices = offerChoices(listed, values.ticked);
+    const typedProducts = values.typed.map(({ name, version }) => ({ name, version: version || null }));
     await visit.show(
       'invitations/offer',
       {
@@ -59,11 +61,14 @@ export class OfferController {
         errors,
         // A row more than there are, to type in.
         rows: [...values.typed, { name: '', version: '' }],
-        choices: offerChoices(listed, values.ticked),
+        choices,
         ticked: values.ticked,
         version: sent?.version ?? invitation.offer?.version ?? 0,
         theirs: sent?.version === null ? offerInWords(saved) || visit.t('offer.none') : null,
         saved: offerInWords(saved),
+        unsaved: errors.any
+          ? offerInWords([...choices.filter(({ value }) => values.ticked.includes(value)), ...typedProducts])
+          : '',
         deadline: deadlineOf(invitation),
         isOpen: isAnswerable(invitation) && visit.has('EDITOR'),
         home: `/invitations/${encodeURIComponent(id)}`,

@@ -6,6 +6,7 @@ import { CurrentVisit, Visit } from '../page/visit';
 import { pathTo, showPart } from './part';
 import { lockedSuppliers } from './shortlist';
 
+/** Suppliers come in until they are asked for evidence. */
 const MAY_INCLUDE = ['SOURCING', 'CRITERIA_LOCKED'];
 
 /** Every supplier of the locked search: in or out, each with a reason. */
