@@ -37,13 +37,15 @@ describe('what is offered', () => {
     const width = javaScriptEnabled ? 320 : 1280;
     const procurement = await rows.procurement(buyer.id, [supplier]);
     const editor = await portal.visitor(buyer.editor, { javaScriptEnabled, width });
-    await editor.goTo(`/procurements/${procurement.id}/shortlist`);
-    await editor.follow(editor.page.getByRole('link', { name: 'Shortlist for products First Fictional Ltd' }));
+    const one = `/procurements/${procurement.id}/shortlist/sup_${supplier.supplierId}`;
+    await editor.goTo(one);
     if (javaScriptEnabled) expect(await wrongs(editor)).toEqual([]);
     await editor.page.getByRole('checkbox', { name: 'Fictional Camera' }).check();
     await editor.page.getByLabel('Reason').fill('Makes cameras.');
     await editor.press('Shortlist');
-    expect(await editor.page.locator('main').textContent()).toContain('For: Fictional Camera');
+    expect(await editor.page.locator('main').textContent()).toContain('1 supplier is shortlisted.');
+    await editor.goTo(one);
+    expect(await editor.page.getByRole('checkbox', { name: 'Fictional Camera' }).isChecked()).toBe(true);
 
     const { signIn } = await send<{ signIn: { token: string } }>(null, SIGN_IN, { email: buyer.editor, password: PASSWORD });
     const dueAt = new Date(Date.now() + 86_400_000).toISOString();
