@@ -73,6 +73,8 @@ import { ClaimsWithdrawn1610 } from './1610-claims-withdrawn';
 import { PagesWithPeople1611 } from './1611-pages-with-people';
 import { SignedHeads1620 } from './1620-signed-heads';
 import { NoticeDays1630 } from './1630-notice-days';
+import { Retention1640 } from './1640-retention';
+import { Erasing1641 } from './1641-erasing';
 import { Offers1650 } from './1650-offers';
 import { DocumentConsent1660 } from './1660-document-consent';
 import { PageRequests1670 } from './1670-page-requests';
@@ -158,6 +160,8 @@ export const MIGRATIONS = [
   PagesWithPeople1611,
   SignedHeads1620,
   NoticeDays1630,
+  Retention1640,
+  Erasing1641,
   Offers1650,
   DocumentConsent1660,
   PageRequests1670,

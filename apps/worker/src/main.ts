@@ -6,8 +6,8 @@ import { AttestationReminders } from '#attestations';
 import { ChainChecks, HeadSigning } from '#audit';
 import { SupplierSettling } from '#directory';
 import { ImportWorker, MarketRefresh, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
-import { databaseMustAnswer, JobRunner, placesMustDo, QuarantineSweep, readConfiguration } from '#platform';
-import { PackMakings, WatchReminders } from '#procurement';
+import { databaseMustAnswer, ErasedFiles, JobRunner, placesMustDo, QuarantineSweep, readConfiguration } from '#platform';
+import { PackMakings, RetentionReminders, WatchReminders } from '#procurement';
 import { Heartbeat } from './heartbeat';
 import { Rounds } from './rounds';
 import { WorkerModule } from './worker.module';
@@ -28,6 +28,8 @@ async function main(): Promise<void> {
     worker.get(MarketRefresh),
     worker.get(QuarantineSweep),
     worker.get(HeadSigning),
+    worker.get(RetentionReminders),
+    worker.get(ErasedFiles),
   ]);
   const imports = worker.get(ImportWorker);
   await imports.start();

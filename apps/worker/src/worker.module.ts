@@ -5,8 +5,8 @@ import { DIRECTORY_ENTITIES, SupplierSettling, Taxonomies } from '#directory';
 import { GUIDANCE_ENTITIES } from '#guidance';
 import { IDENTITY_ENTITIES } from '#identity';
 import { ImportWorker, MarketRefresh, MeasureService, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
-import { Configuration, PLATFORM_ENTITIES, PlatformModule, QuarantineSweep } from '#platform';
-import { PACK_MAKING_PROVIDERS, PROCUREMENT_ENTITIES, WatchReminders } from '#procurement';
+import { Configuration, ErasedFiles, PLATFORM_ENTITIES, PlatformModule, QuarantineSweep } from '#platform';
+import { PACK_MAKING_PROVIDERS, PROCUREMENT_ENTITIES, RetentionReminders, WatchReminders } from '#procurement';
 
 const ENTITIES = [
   ...PLATFORM_ENTITIES,
@@ -31,6 +31,8 @@ export class WorkerModule {
         MarketRefresh,
         QuarantineSweep,
         HeadSigning,
+        RetentionReminders,
+        ErasedFiles,
         ImportWorker,
         PollWorker,
         SupplierSettling,

@@ -243,7 +243,8 @@ const tenderFields: FieldsOf<TenderSummary> = {
   unknown: list(text),
 };
 
-const event = record<ChainEvent>({
+// An event whose content was erased has no place in a pack: only the whole chain can show why.
+const event = record<Omit<ChainEvent, 'erasedBy'>>({
   organisation: named,
   sequence: whole,
   at: instant,

@@ -1,6 +1,7 @@
 export * from './arithmetic';
 export { cancellationIn } from './cancellation';
 export * from './chain/chain';
+export { erasedEventsOf, type ErasedEvents, type Erasing, isErased, PROCUREMENT_ERASED } from './chain/erasing';
 export * from './chain/head';
 export * from './chain/read';
 export * from './contents';

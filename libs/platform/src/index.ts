@@ -26,6 +26,7 @@ export * from './read-plan';
 export { Document } from './documents/document.entity';
 export { DocumentService } from './documents/document.service';
 export { asUnwritable, DocumentLost, DocumentStore, type StoredBytes, Unwritable } from './documents/document-store';
+export { ERASED_FILES, ErasedFiles } from './documents/erased-files';
 export { QUARANTINE_SWEEP, QuarantineSweep } from './documents/quarantine-sweep';
 export { putDoor } from './http/door';
 export { putFixedHeaders } from './http/fixed-headers';

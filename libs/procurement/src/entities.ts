@@ -3,6 +3,7 @@ import { JUDGEMENT_ENTITIES } from './assessment/judgement.providers';
 import { EVIDENCE_ENTITIES } from './evidence/evidence.providers';
 import { WithdrawnGuidance } from './later-guidance/withdrawn-guidance.entity';
 import { Procurement } from './procurement/procurement.entity';
+import { RETENTION_ENTITIES } from './retention/retention.providers';
 import { Requirement, RequirementGuidance } from './requirement/requirement.entity';
 import { LockedResult, LockedSearch } from './search/locked-search.entity';
 
@@ -17,4 +18,5 @@ export const PROCUREMENT_ENTITIES = [
   Candidate,
   ...EVIDENCE_ENTITIES,
   ...JUDGEMENT_ENTITIES,
+  ...RETENTION_ENTITIES,
 ];

@@ -3,6 +3,7 @@ export { PROCUREMENT_ENTITIES } from './entities';
 export { PROCUREMENT, STAGES, type Stage } from './procurement/procurement.states';
 export { CANDIDATE, CANDIDATE_STATES, type CandidateState } from './candidate/candidate.states';
 export { APPLICABLE_DOCUMENTS, applicableDocuments } from './requirement/coverage';
+export { RETENTION_REMINDERS, RetentionReminders } from './retention/retention-reminders';
 export { WATCH_REMINDERS, WatchReminders } from './watch/watch-reminders';
 export { ClosedDocuments } from './consent/closed-documents';
 export { AnswerDocuments } from './evidence/answer-documents';

@@ -28,6 +28,7 @@ import { GuidanceUseReader, GuidanceUseResolver } from './requirement/guidance-u
 import { RequirementMatching } from './requirement/requirement-matching';
 import { RequirementResolver } from './requirement/requirement.resolver';
 import { RequirementService } from './requirement/requirement.service';
+import { RETENTION_PROVIDERS } from './retention/retention.providers';
 import { WatchReminders } from './watch/watch-reminders';
 import { SearchResolver } from './search/search.resolver';
 import { SearchService } from './search/search.service';
@@ -60,7 +61,13 @@ const SOURCING_PROVIDERS = [
 
 @Module({
   imports: [GuidanceModule, DirectoryModule, AttestationsModule],
-  providers: [...SOURCING_PROVIDERS, ...EVIDENCE_PROVIDERS, ...CONSENT_PROVIDERS, ...JUDGEMENT_PROVIDERS],
+  providers: [
+    ...SOURCING_PROVIDERS,
+    ...EVIDENCE_PROVIDERS,
+    ...CONSENT_PROVIDERS,
+    ...JUDGEMENT_PROVIDERS,
+    ...RETENTION_PROVIDERS,
+  ],
   exports: [WatchReminders, AnswerDocuments, ClosedDocuments],
 })
 export class ProcurementModule {}

@@ -3,8 +3,8 @@ import { HEAD_SIGNING } from '#audit';
 import { demonstrationSuppliersSeed, taxonomySeed } from '#directory';
 import { guidanceSeed } from '#guidance';
 import { findATenderSeed, MARKET_REFRESH } from '#market';
-import { Configuration, QUARANTINE_SWEEP, Seed } from '#platform';
-import { WATCH_REMINDERS } from '#procurement';
+import { Configuration, ERASED_FILES, QUARANTINE_SWEEP, Seed } from '#platform';
+import { RETENTION_REMINDERS, WATCH_REMINDERS } from '#procurement';
 import { DEMONSTRATION_PASSWORD } from './demonstration-sign-ins';
 
 /** The queues of the worker, made by the owner since the application may not make any. */
@@ -14,6 +14,8 @@ export const JOB_NAMES: readonly string[] = [
   MARKET_REFRESH,
   QUARANTINE_SWEEP,
   HEAD_SIGNING,
+  RETENTION_REMINDERS,
+  ERASED_FILES,
 ];
 
 /** What is loaded into a database, each after what it refers to. */

@@ -82,7 +82,11 @@ async function verifyJson(path: string, keyPem: string | undefined): Promise<Fil
     return chainReport(unreadable(path, error));
   }
   const result = chain.extract ? verifyExtract(chain.events) : verifyChain(chain.events);
-  return chainReport(resultLine(result, chain.extract), ...headLines(chain.head, chain.events, result, chain.extract, keyPem));
+  return chainReport(
+    resultLine(result, chain.extract),
+    ...erasingLines(result),
+    ...headLines(chain.head, chain.events, result, chain.extract, keyPem),
+  );
 }
 
 interface ReadChain {
@@ -125,6 +129,7 @@ async function verifyJsonLines(path: string, keyPem: string | undefined): Promis
     const result = await verifyChainStream(events());
     return chainReport(
       resultLine(result, false),
+      ...erasingLines(result),
       ...(result.ok ? heads.keptLines() : []),
       ...headLines(heads.last, last ? [last] : [], result, false, keyPem),
     );
@@ -159,10 +164,22 @@ function resultLine(result: ChainResult, extract: boolean): Line {
   // Nothing is wrong with nothing; but whoever asks whether a trail holds must not be told that it does.
   if (result.events === 0)
     return { outcome: 'FAILED', sentence: 'There is no event in it, so there is nothing that could hold.' };
+  const erased = result.erasings.reduce((sum, { events }) => sum + events, 0);
   const what = extract
     ? 'events of the extract have their hashes'
-    : 'events have their hashes and follow one another without a gap';
+    : erased === 0
+      ? 'events have their hashes and follow one another without a gap'
+      : `events follow one another without a gap, and the ${result.events - erased} whose content is there have their hashes`;
   return { outcome: 'PASSED', sentence: `All ${result.events} ${what}; the last hash is ${result.head}.` };
+}
+
+/** What was erased: nobody can check any more what it said, and whoever reads the report has to know. */
+function erasingLines(result: ChainResult): Line[] {
+  if (!result.ok) return [];
+  return result.erasings.map(({ sequence, at, events }) => ({
+    outcome: 'NOT_CHECKED',
+    sentence: `The content of ${events} events was erased, as event ${sequence} tells, of ${at}. Their hashes stand and what remains of them is as it was left; what they said cannot be checked any more.`,
+  }));
 }
 
 function headLines(

@@ -34,6 +34,8 @@ export type AddMemberInput = {
 };
 
 export type AddRequirementsInput = {
+  /** The uploaded file that they were read from: it is erased with the records of the procurement */
+  documentId?: string | null;
   /** Those whose ref the procurement has already are numbered on; left out, they are refused */
   numberOn?: boolean | null;
   procurementId: string;

@@ -109,7 +109,7 @@ export class RequirementsController {
     if (requirements.length === 0)
       return this.showCheck(visit, read, chosen, new FormErrors().add('take', visit.t('check.nothing')));
     try {
-      const input = { procurementId: id, requirements, numberOn: chosen.numberOn };
+      const input = { procurementId: id, requirements, numberOn: chosen.numberOn, documentId };
       await visit.doOnce(AddRequirements, { input }, visit.t('requirements.title'));
       await visit.goTo(pathTo({ id }, 'matches'), { key: 'check.added', values: { count: requirements.length } });
     } catch (error) {

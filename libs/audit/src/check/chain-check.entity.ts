@@ -78,6 +78,12 @@ export class ChainCheck {
   @Column('bigint', { nullable: true })
   eventsTotal: string | null;
   @Field(() => Float, { description: 'How many were checked and hold' }) @Column('bigint') eventsChecked: string;
+  @Field(() => Float, {
+    description:
+      'Of how many events the content was erased, as a later event of the chain tells: their hashes stand, and what they said can be checked no more',
+  })
+  @Column('bigint')
+  eventsErased: string;
   @Field(() => Instant, { nullable: true, description: 'The time of the earliest event that was checked' })
   @Column('timestamptz', { nullable: true })
   firstAt: Date | null;

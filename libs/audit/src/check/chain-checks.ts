@@ -28,6 +28,8 @@ interface Broken {
 interface Checked {
   /** Null when it holds. */
   broken: Broken | null;
+  /** How many of its events had their content erased, and a later event tells why. */
+  erased: number;
   /** How many kept heads it agrees with, and the last of these. */
   agreed: number;
   lastHead: ToldHead | null;
@@ -57,7 +59,7 @@ export class ChainChecks extends OwnerWork {
 
   protected async work(owner: DataSource): Promise<void> {
     const [open]: [OpenCheck[]] = await owner.query(
-      `UPDATE chain_check SET state = 'RUNNING', chains_checked = 0, events_checked = 0, first_at = NULL, last_at = NULL, broken = '[]',
+      `UPDATE chain_check SET state = 'RUNNING', chains_checked = 0, events_checked = 0, events_erased = 0, first_at = NULL, last_at = NULL, broken = '[]',
          heads_agreed = 0, last_head = NULL
        WHERE state IN ('QUEUED', 'RUNNING') RETURNING id, scope, organisation_id`,
     );
@@ -75,11 +77,17 @@ export class ChainChecks extends OwnerWork {
         events,
       ]);
       for (const chain of chains) {
-        const { broken, agreed, lastHead } = await checkChain(owner, id, chain, key);
+        const { broken, erased, agreed, lastHead } = await checkChain(owner, id, chain, key);
         await owner.query(
           `UPDATE chain_check SET chains_checked = chains_checked + 1, broken = broken || $2::jsonb, heads_agreed = heads_agreed + $3,
-             last_head = CASE scope WHEN 'OWN' THEN $4::jsonb END WHERE id = $1`,
-          [id, JSON.stringify(broken === null ? [] : [broken]), agreed, lastHead === null ? null : JSON.stringify(lastHead)],
+             last_head = CASE scope WHEN 'OWN' THEN $4::jsonb END, events_erased = events_erased + $5 WHERE id = $1`,
+          [
+            id,
+            JSON.stringify(broken === null ? [] : [broken]),
+            agreed,
+            lastHead === null ? null : JSON.stringify(lastHead),
+            erased,
+          ],
         );
       }
       await owner.query(`UPDATE chain_check SET state = 'DONE', finished_at = now() WHERE id = $1`, [id]);
@@ -135,7 +143,13 @@ async function checkChain(owner: DataSource, checkId: string, chain: Chain, key:
     ? (heads.end(last?.sequence ?? 0) ?? shortfallOf(head, chain.hash, last))
     : { sequence: result.sequence, at: last?.at ?? null, problem: result.problem };
   const { agreed, last: lastHead } = heads;
-  return { broken: wrong === null ? null : { organisation: chain.name, lastHead, at: null, ...wrong }, agreed, lastHead };
+  const erased = result.ok ? result.erasings.reduce((sum, { events }) => sum + events, 0) : 0;
+  return {
+    erased,
+    broken: wrong === null ? null : { organisation: chain.name, lastHead, at: null, ...wrong },
+    agreed,
+    lastHead,
+  };
 }
 
 /** What is wrong at the end of a chain whose events hold: they must reach the head. */

@@ -38,6 +38,13 @@ export class AuditEvent {
   @Field({ description: 'The id of what it was done to' }) @ReadSql((a) => `${a}.subject_id`) subject: string;
   @Column('text') subjectId: string;
   @Field(() => Json) @Column('jsonb') detail: unknown;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The number of the event that tells that who did this, and the detail, were erased under the retention rule; null where they stand',
+  })
+  @Column('bigint', { nullable: true })
+  erasedBy: number | null;
   @Field(() => String, { nullable: true, description: 'Null from the first event on that is withheld from whoever asks' })
   @Column('text')
   @ReadSql((a) => hashSql(a, 'previous_hash'))

@@ -13,6 +13,8 @@ export interface ChainRow {
   subject_type: string;
   subject_id: string;
   detail: JsonValue;
+  /** Of an event whose content was erased, the event that tells of it. */
+  erased_by: string | null;
   previous_hash: string;
   hash: string;
 }
@@ -48,6 +50,15 @@ export class ChainExport {
   async lot(tx: Tx, organisationId: string, after: number, upTo: number): Promise<ChainEvent[]> {
     await mustBeShown(tx, organisationId, null);
     return lotAfter(tx, organisationId, after, upTo);
+  }
+
+  /** The events of a chain whose content was erased as one later event tells, as they remain, in order. */
+  async erasedBy(tx: Tx, organisationId: string, sequence: number): Promise<ChainEvent[]> {
+    const rows: ChainRow[] = await tx.query(
+      'SELECT * FROM audit_event WHERE organisation_id = $1 AND erased_by = $2 ORDER BY sequence',
+      [organisationId, sequence],
+    );
+    return rows.map(chainEvent);
   }
 
   /** The head of a chain: its last sequence and hash, or the beginning of an empty one. */
@@ -93,6 +104,7 @@ export function chainEvent(row: ChainRow): ChainEvent {
     action: row.action,
     subject: { type: row.subject_type, id: row.subject_id },
     detail: row.detail,
+    ...(row.erased_by === null ? {} : { erasedBy: Number(row.erased_by) }),
     previousHash: row.previous_hash,
     hash: row.hash,
   };

@@ -1,4 +1,5 @@
 import { hashOf, type JsonValue } from '../json';
+import { ErasedAndTold, type Erasing, isErased } from './erasing';
 
 /** One entry of an organisation's audit trail, as it is stored, exported and packed. */
 export interface ChainEvent {
@@ -13,9 +14,11 @@ export interface ChainEvent {
   action: string;
   subject: { type: string; id: string };
   detail: JsonValue;
+  /** Of an event whose actor and detail were erased: the event that tells of it. Left out otherwise. */
+  erasedBy?: number;
   /** `hash` of the event before, or GENESIS_HASH for the first. */
   previousHash: string;
-  /** SHA-256 (hex) over the canonical JSON of everything above. */
+  /** SHA-256 (hex) over the canonical JSON of everything above, as it was written: it stays when the content is erased. */
   hash: string;
 }
 
@@ -26,7 +29,8 @@ export interface ChainPosition {
 }
 
 /** What came of checking a chain; a failure names the first event that is wrong and says how. */
-export type ChainResult = { ok: true; events: number; head: string } | { ok: false; sequence: number; problem: string };
+export type ChainResult =
+  { ok: true; events: number; head: string; erasings: Erasing[] } | { ok: false; sequence: number; problem: string };
 
 /** What the first event of every chain points back to. */
 export const GENESIS_HASH = '0'.repeat(64);
@@ -47,7 +51,8 @@ export function sealEvent(event: Omit<ChainEvent, 'hash'>): ChainEvent {
 }
 
 /**
- * Checks a chain event by event: each hash recomputed, each link to the event before, no gap in the sequence, one organisation.
+ * Checks a chain event by event: each hash recomputed, each link to the event before, no gap in the sequence, one organisation. The hash of an
+ * event whose content was erased is held by its links alone; that it was erased, a later event has to tell, with the digest of what remains.
  *
  * @param options.from the last event before these, when the chain does not begin at its beginning
  */
@@ -78,11 +83,11 @@ export async function verifyChainStream(
 export function verifyExtract(events: readonly ChainEvent[]): ChainResult {
   let previous: ChainEvent | undefined;
   for (const event of events) {
-    const problem = hashProblem(event) ?? (previous && extractProblem(previous, event));
+    const problem = erasedProblem(event) ?? hashProblem(event) ?? (previous && extractProblem(previous, event));
     if (problem) return { ok: false, sequence: event.sequence, problem };
     previous = event;
   }
-  return { ok: true, events: events.length, head: previous?.hash ?? GENESIS_HASH };
+  return { ok: true, events: events.length, head: previous?.hash ?? GENESIS_HASH, erasings: [] };
 }
 
 class ChainChecker {
@@ -90,6 +95,7 @@ class ChainChecker {
   private organisation: string | undefined;
   private failure: { sequence: number; problem: string } | undefined;
   private position: ChainPosition;
+  private readonly erased = new ErasedAndTold();
 
   constructor(from: ChainPosition = { sequence: 0, hash: GENESIS_HASH }) {
     this.position = from;
@@ -108,7 +114,9 @@ class ChainChecker {
   }
 
   result(): ChainResult {
-    return this.failure ? { ok: false, ...this.failure } : { ok: true, events: this.events, head: this.position.hash };
+    const failure = this.failure ?? this.erased.atEnd();
+    if (failure) return { ok: false, ...failure };
+    return { ok: true, events: this.events, head: this.position.hash, erasings: this.erased.erasings };
   }
 
   private problemWith(event: ChainEvent): string | undefined {
@@ -120,13 +128,18 @@ class ChainChecker {
       return `The sequence has a gap: event ${expected} should come here and event ${event.sequence} does. An event was removed, added or moved.`;
     }
     if (event.previousHash !== this.position.hash) return brokenLink(event, this.position.sequence);
-    return hashProblem(event);
+    return hashProblem(event) ?? this.erased.problemWith(event);
   }
 }
 
 function hashProblem(event: ChainEvent): string | undefined {
-  if (hashEvent(event) === event.hash) return undefined;
+  if (isErased(event) || hashEvent(event) === event.hash) return undefined;
   return `Event ${event.sequence} does not have the hash that it was given. Something in it was changed after it was written.`;
+}
+
+/** An extract does not hold the event that tells of an erasing to the erased ones, and may hold no content that is gone. */
+function erasedProblem(event: ChainEvent): string | undefined {
+  return isErased(event) ? `The content of event ${event.sequence} is gone. Only the whole chain can show why.` : undefined;
 }
 
 function brokenLink(event: ChainEvent, before: number): string {

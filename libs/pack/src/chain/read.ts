@@ -38,7 +38,8 @@ function sequenceProblem(value: Record<string, unknown>): string | undefined {
   return Number.isSafeInteger(value.sequence) ? undefined : '"sequence" must be a whole number';
 }
 
-function peopleProblem({ actor, subject, detail }: Record<string, unknown>): string | undefined {
+function peopleProblem({ actor, subject, detail, erasedBy }: Record<string, unknown>): string | undefined {
+  if (erasedBy !== undefined && !Number.isSafeInteger(erasedBy)) return '"erasedBy" must be a whole number';
   if (!isRecord(actor) || typeof actor.name !== 'string') return '"actor" must have a name';
   if (actor.id !== null && typeof actor.id !== 'string') return '"actor.id" must be text or null';
   if (!isRecord(subject) || typeof subject.type !== 'string' || typeof subject.id !== 'string') {

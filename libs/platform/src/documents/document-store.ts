@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -20,6 +20,9 @@ const HEAD_BYTES = 8192;
 
 /** No upload has arrived for so long: whoever is slower has long been told that it broke off. */
 const LEFT_BEHIND_MS = 24 * 60 * 60_000;
+
+/** Whoever sent bytes that are here has made their row long before: these belong to nobody any more. */
+const SENT_AGAIN_MS = 60 * 60_000;
 
 /** A document is known whose bytes are not there, as after a backup that was brought back without its files. */
 export class DocumentLost extends Refusal {
@@ -97,6 +100,26 @@ export class DocumentStore {
     return removed;
   }
 
+  /**
+   * Removes the bytes of a hash, of which there is no document any more, unless somebody has just sent the same: their row may be on its way.
+   * They are set aside first, so that whoever sends them now either finds them renewed or brings them anew.
+   *
+   * @returns whether they are gone
+   */
+  async remove(sha256: string): Promise<boolean> {
+    const place = this.placeOf(sha256);
+    const aside = join(this.quarantine, randomUUID());
+    await mkdir(this.quarantine, { recursive: true });
+    if ((await setAside(place, aside)) === null) return true;
+    const { mtimeMs } = await stat(aside);
+    if (Date.now() - mtimeMs < SENT_AGAIN_MS) {
+      await rename(aside, place);
+      return false;
+    }
+    await rm(aside, { force: true });
+    return true;
+  }
+
   /** The bytes of a hash. @throws DocumentLost when the store does not hold them, which is told to the operator's log too */
   async open(sha256: string): Promise<Readable> {
     try {
@@ -117,7 +140,7 @@ export class DocumentStore {
       const stored = measure.result();
       accept(stored);
       const place = this.placeOf(stored.sha256);
-      if ((await sizeOf(place)) === null) {
+      if (!(await renew(place))) {
         await mkdir(join(place, '..'), { recursive: true });
         await rename(arriving, place);
       }
@@ -154,9 +177,22 @@ class Measure extends Transform {
   }
 }
 
-async function sizeOf(path: string): Promise<number | null> {
-  return stat(path).then(
-    (found) => found.size,
-    () => null,
+/** Says of a file that it was sent again just now. @returns whether it is there */
+async function renew(path: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(path, now, now).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Moves a file. @returns null when it is not there */
+async function setAside(path: string, aside: string): Promise<true | null> {
+  return rename(path, aside).then(
+    () => true as const,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    },
   );
 }

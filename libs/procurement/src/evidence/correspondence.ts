@@ -11,7 +11,7 @@ export interface Letter {
   kind: string;
   /** The opaque id of the thing that it is about. */
   subjectId: string;
-  /** What the buyer is led to; null where it is about none. */
+  /** What the buyer is led to; null where it is about none, or about one that is there no more. */
   procurementId: string | null;
   text: string;
 }

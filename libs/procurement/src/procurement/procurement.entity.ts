@@ -3,6 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Sector, Technology } from '#directory';
 import { DateOnly, GlobalId, Instant, instantSql, ReadSql } from '#platform';
 import { type Withheld, WithheldEnum, withheldSql } from '../assessment/withheld';
+import { Retention, retentionSql } from '../retention/retention.types';
 import { STAGES, type Stage } from './procurement.states';
 
 export const StageEnum = Object.fromEntries(STAGES.map((stage) => [stage, stage])) as { [stage in Stage]: stage };
@@ -96,6 +97,9 @@ export class Procurement {
   })
   @ReadSql((a) => withheldSql(`${a}.id`))
   answersWithheld: Withheld | null;
+  @Field(() => Retention, { description: 'Until when its records are kept, and what holds them longer' })
+  @ReadSql((a) => retentionSql(a))
+  retention: Retention;
   @Column('uuid', { nullable: true }) createdBy: string | null;
   @Field(() => Instant) @Column({ type: 'timestamptz', insert: false }) createdAt: Date;
   @Field(() => Float) @Column('integer') version: number;

@@ -201,7 +201,9 @@ export class ProcurementService {
   private async nextReference(tx: Tx, organisationId: string): Promise<string> {
     const series = `P-${(await timeOfDeed(tx)).getUTCFullYear()}-`;
     const [{ last }]: { last: number | null }[] = await tx.query(
-      `SELECT max(substring(reference FROM length($2::text) + 1)::integer) AS last FROM procurement WHERE organisation_id = $1 AND reference ~ ('^' || $2 || '[0-9]+$')`,
+      `SELECT max(substring(reference FROM length($2::text) + 1)::integer) AS last
+       FROM (SELECT organisation_id, reference FROM procurement UNION ALL SELECT organisation_id, reference FROM erased_procurement) given
+       WHERE organisation_id = $1 AND reference ~ ('^' || $2 || '[0-9]+$')`,
       [organisationId, series],
     );
     return series + String((last ?? 0) + 1).padStart(3, '0');

@@ -63,6 +63,14 @@ export class AddRequirementsInput {
   @IsOptional()
   @IsBoolean()
   numberOn?: boolean | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The uploaded file that they were read from: it is erased with the records of the procurement',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  documentId?: string | null;
 }
 
 @InputType()

@@ -16,6 +16,7 @@ import {
   Transactions,
   Tx,
   mustBeCurrent,
+  NotFound,
 } from '#platform';
 import { AnswerDocuments } from '../evidence/answer-documents';
 import { Procurement } from '../procurement/procurement.entity';
@@ -57,10 +58,12 @@ export class RequirementService {
   ) {}
 
   /** Adds requirements, each matched to the guidance at once; all or none. @throws Conflict when refs come twice, unless they are numbered on */
-  async add(caller: Member, { procurementId, requirements, numberOn }: AddRequirementsInput): Promise<RequirementsPayload> {
-    const key = readId(Procurement, procurementId);
+  async add(caller: Member, input: AddRequirementsInput): Promise<RequirementsPayload> {
+    const { requirements, numberOn, documentId } = input;
+    const key = readId(Procurement, input.procurementId);
     const keys = await this.transactions.run(caller, async (tx) => {
       await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Adding requirements');
+      await this.keepSource(tx, caller, key, documentId);
       const present = numberOn === true ? await tx.findBy(Requirement, { procurementId: key }) : [];
       return this.insert(tx, caller, key, numberedOn(present, requirements), 'requirements.added');
     });
@@ -86,6 +89,7 @@ export class RequirementService {
       : await this.specification(caller, documentId ?? '');
     const keys = await this.transactions.run(caller, async (tx) => {
       await this.rows.forChange(tx, caller, key, ['DRAFT', 'SOURCING'], 'Importing a specification');
+      await this.keepSource(tx, caller, key, documentId);
       const found = specification.requirements.map((requirement) => ({
         ref: requirement.ref ?? undefined,
         text: requirement.text,
@@ -110,6 +114,17 @@ export class RequirementService {
       return found;
     });
     return this.read(await buffer(await this.store.open(document.sha256)), document.mediaType, 'documentId');
+  }
+
+  /** Notes which file requirements were read from, so that it is erased with them. @throws NotFound when it is not the caller's organisation's */
+  private async keepSource(tx: Tx, { organisation }: Member, key: string, documentId?: string | null): Promise<void> {
+    if ((documentId ?? null) === null) return;
+    const document = await this.documents.readable(tx, readId(Document, documentId ?? ''));
+    if (document.organisationId !== organisation.id) throw new NotFound('document');
+    await tx.query(
+      'INSERT INTO procurement_document (procurement_id, document_id, organisation_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [key, document.id, organisation.id],
+    );
   }
 
   /** @param field what a refusal is about */
