@@ -5,6 +5,7 @@ import { ApiOperation, operationsOf } from './operations-of-api';
 
 const TOKEN = 'mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { apiToken { id } } }';
 const WATCH = 'mutation($input: WatchMarketQuestionInput!) { watchMarketQuestion(input: $input) { watchedQuestion { id } } }';
+const HOLD = 'mutation($input: PlaceHoldInput!) { placeHold(input: $input) { procurement { retention { holds { id } } } } }';
 const ASK = 'mutation($input: AskClarificationInput!) { askClarification(input: $input) { clarification { id } } }';
 
 /** Ids that stand for what is public: whoever names one is refused for what it is not, or not at all. */
@@ -37,6 +38,7 @@ const PRIVATE_FIELDS = [
   'documentId',
   'watchedQuestionId',
   'userId',
+  'holdId',
 ];
 
 /** What else an operation has to be told before it looks for the thing at all. */
@@ -100,6 +102,12 @@ describe('one organisation’s things', () => {
     const token = await api.send<{ createApiToken: { apiToken: { id: string } } }>(buyer, TOKEN, {
       input: { name: 'mine', scopes: ['READ'] },
     });
+    const held = await api.send<{ placeHold: { procurement: { retention: { holds: { id: string }[] } } } }>(
+      'admin@wexcombe.example',
+      HOLD,
+      { input: { procurementId, kind: 'AUDIT', reason: 'Invented.' } },
+    );
+    ids.set('holdId', held.data.placeHold.procurement.retention.holds[0].id);
     ids.set('procurementId', procurementId);
     ids.set('requirementId', added.addRequirements.requirements[0].id);
     ids.set('candidateId', listed.shortlistSupplier.candidate.id);

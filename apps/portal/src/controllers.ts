@@ -38,11 +38,13 @@ import { ProcurementsController } from './procurement/procurements.controller';
 import { CriteriaController } from './procurement/criteria.controller';
 import { DecisionController } from './procurement/decision.controller';
 import { ModerationController } from './procurement/moderation.controller';
+import { RetentionController } from './procurement/retention.controller';
 import { RequestController } from './procurement/request.controller';
 import { ProcurementSearchController } from './procurement/search.controller';
 import { ShortlistController } from './procurement/shortlist.controller';
 import { RequirementsController } from './procurement/requirements.controller';
 import { RecordController } from './record/record.controller';
+import { RecordsController } from './record/records.controller';
 import { SessionController } from './session/session.controller';
 import { HealthController } from './start/health.controller';
 import { LanguageController } from './start/language.controller';
@@ -76,6 +78,8 @@ export const CONTROLLERS: Type[] = [
   AssessmentController,
   ModerationController,
   DecisionController,
+  RetentionController,
+  RecordsController,
   ChecksController,
   ClaimsController,
   PageRequestsController,

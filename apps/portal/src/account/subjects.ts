@@ -18,10 +18,12 @@ const PARTS: Readonly<Record<string, string>> = {
   EVIDENCE_ENDS: 'contract',
   DOCUMENT_GRANTED: 'evidence',
   DOCUMENT_WITHDRAWN: 'evidence',
+  RECORDS_DUE: 'records',
 };
 
 /** Pages of other things that a notification can be about, by the marks of their ids. */
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  prc: (id) => pathTo({ id: decodeURIComponent(id) }),
   inv: (id) => `/invitations/${id}`,
   wch: () => '/our/attestations',
   att: (id) => `/our/attestations/${id}`,

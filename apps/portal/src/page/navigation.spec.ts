@@ -51,6 +51,11 @@ describe('the menu', () => {
     ]);
   });
 
+  it('shows the records to administrators of a buyer', () => {
+    expect(menuOf(someone('BUYER', 'ADMIN'))).toEqual(['/procurements', '/records', '/suppliers', '/market', '/guidance']);
+    expect(menuOf(someone('BUYER', 'EDITOR'))).toEqual(['/procurements', '/suppliers', '/market', '/guidance']);
+  });
+
   it('is that of strangers for whoever is not signed in', () => {
     expect(menuOf(null)).toEqual(['/suppliers', '/market', '/schemes', '/guidance', '/guidance/match']);
   });

@@ -17,7 +17,10 @@ const BESIDES_WORK = ['suppliers', 'market', 'guidance'];
 
 /** Where people of an organisation of a kind can go besides, each with the role that it takes: their work, first in the menu. */
 const WORK: Readonly<Record<OrganisationKind, readonly (readonly [part: string, role: Role])[]>> = {
-  BUYER: [['procurements', 'VIEWER']],
+  BUYER: [
+    ['procurements', 'VIEWER'],
+    ['records', 'ADMIN'],
+  ],
   SUPPLIER: [
     ['invitations', 'VIEWER'],
     ['our/attestations', 'VIEWER'],

@@ -10,6 +10,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { isOfMalformedForm, isOfSecondFile, leftAsBegun } from '#platform';
 import { ApiRefusal } from '../api/api-client';
+import { ErasedRecords, type ErasedRecordsQuery } from '../api/operations';
 import { NotYourPage, SignInFirst } from './door';
 import { ENGLISH } from './messages';
 import type { Visit, VisitedRequest } from './visit';
@@ -33,6 +34,8 @@ export class ProblemFilter implements ExceptionFilter {
       return visit.goTo(`/sign-in${wanted}`, { key: 'problem.signInFirst' });
     }
     const { view, status, message } = this.described(error, visit);
+    const erased = status === 404 ? await erasedAt(visit) : null;
+    if (erased !== null) return visit.show('records/erased', { erased }, 410);
     const messageLanguage = error instanceof ApiRefusal ? ENGLISH : undefined;
     return visit.show(view, { message, messageLanguage, ...left(error, visit) }, status);
   }
@@ -60,6 +63,16 @@ export class ProblemFilter implements ExceptionFilter {
     this.logger.error(error);
     return { view: 'problem', status: 500, message: t('problem.ours') };
   }
+}
+
+/** What is told of records that were erased, where their address was asked for; null at any other, and to whoever had no part in them. */
+async function erasedAt(visit: Visit): Promise<ErasedRecordsQuery['erasedRecords']> {
+  const id = /^\/(?:procurements|invitations)\/((?:prc|inv)_[\da-f-]{36})(?:[/?]|$)/.exec(visit.address)?.[1];
+  if (id === undefined || visit.viewer === null) return null;
+  return visit.ask(ErasedRecords, { id }).then(
+    ({ erasedRecords }) => erasedRecords,
+    () => null,
+  );
 }
 
 /** What is left of a form that came too late: what was written in it, and the page as it is now. */

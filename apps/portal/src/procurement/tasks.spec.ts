@@ -21,6 +21,7 @@ const DESCRIBED: Procurement = {
   contractSignedOn: null,
   criteriaLockedAt: null,
   answersWithheld: null,
+  retention: { keptUntil: null, state: 'RUNNING' },
   sectors: [{ code: 'transport' }],
   technologies: [{ code: 'camera' }],
   requirements: [],
