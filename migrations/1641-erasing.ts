@@ -77,7 +77,9 @@ export class Erasing1641 implements MigrationInterface {
     await runner.query(`
       -- Roles belong to the whole cluster, so that another database of it may have made the role already.
       DO $$ BEGIN
-        CREATE ROLE assay_eraser NOLOGIN NOBYPASSRLS NOSUPERUSER NOCREATEDB NOCREATEROLE;
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'assay_eraser') THEN
+          CREATE ROLE assay_eraser NOLOGIN NOBYPASSRLS NOSUPERUSER NOCREATEDB NOCREATEROLE;
+        END IF;
       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
       END $$;
       GRANT USAGE ON SCHEMA public TO assay_eraser;

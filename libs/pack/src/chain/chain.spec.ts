@@ -3,6 +3,7 @@ import { canonicalJson, sha256 } from '../json';
 import { generateSigningKey, keyFingerprint, signatureHolds, signerOf } from '../keys';
 import { fictionalChain } from '../testing/fictional-pack';
 import { GENESIS_HASH, hashEvent, sealEvent, verifyChain, verifyChainStream, verifyExtract, type ChainEvent } from './chain';
+import { erasedEventsOf, PROCUREMENT_ERASED } from './erasing';
 import { headProblem, headSignatureHolds, signHead } from './head';
 import { readChainEvent, readSignedHead } from './read';
 
@@ -39,8 +40,8 @@ describe('the hash of an event', () => {
 
 describe('a chain', () => {
   it('that nobody touched holds, and so does an empty one', async () => {
-    expect(verifyChain(chain)).toEqual({ ok: true, events: 12, head: chain[11].hash });
-    expect(verifyChain([])).toEqual({ ok: true, events: 0, head: GENESIS_HASH });
+    expect(verifyChain(chain)).toEqual({ ok: true, events: 12, head: chain[11].hash, erasings: [] });
+    expect(verifyChain([])).toEqual({ ok: true, events: 0, head: GENESIS_HASH, erasings: [] });
     async function* arriving() {
       yield* chain;
     }
@@ -156,5 +157,54 @@ describe('a key', () => {
   it('that is private, or no key, is refused in words that help', () => {
     expect(() => keyFingerprint(generateSigningKey().privateKeyPem)).toThrow(/BEGIN PUBLIC KEY/);
     expect(() => keyFingerprint('hello')).toThrow(/BEGIN PUBLIC KEY/);
+  });
+});
+
+describe('a chain from which content was erased', () => {
+  /** The twelve events, some without their content, and the thirteenth that tells of it. */
+  function erasedChain(which: readonly number[]): ChainEvent[] {
+    const left = chain.map((event) =>
+      which.includes(event.sequence) ? { ...event, actor: { id: null, name: '' }, detail: {}, erasedBy: 13 } : event,
+    );
+    const events = { ...erasedEventsOf(left.filter(({ erasedBy }) => erasedBy !== undefined)) };
+    const { hash: _hash, ...like } = chain[11];
+    return [
+      ...left,
+      sealEvent({ ...like, sequence: 13, action: PROCUREMENT_ERASED, detail: { events }, previousHash: chain[11].hash }),
+    ];
+  }
+
+  it('holds, and says of which events', () => {
+    expect(verifyChain(erasedChain([2, 3, 7]))).toMatchObject({
+      ok: true,
+      events: 13,
+      erasings: [{ sequence: 13, events: 3 }],
+    });
+  });
+
+  it('does not hold without the event that tells of it, nor as an extract', () => {
+    expect(verifyChain(erasedChain([4]).slice(0, 12))).toMatchObject({ ok: false, sequence: 4 });
+    expect(verifyExtract(erasedChain([4]))).toMatchObject({ ok: false, sequence: 4 });
+  });
+
+  it('does not hold when anything that remains is changed, whatever it is', () => {
+    const whole = erasedChain([2, 3, 7]);
+    const changes: Partial<ChainEvent>[] = [
+      { at: '2026-01-01T09:00:00.000Z' },
+      { action: 'nothing.happened' },
+      { subject: { type: 'procurement', id: 'procurement-2' } },
+      { hash: chain[0].hash },
+      { erasedBy: 12 },
+      { erasedBy: 1 },
+      { actor: { id: null, name: 'Somebody' } },
+      { detail: { outcome: 'AWARDED' } },
+    ];
+    for (const change of changes) expect(verifyChain(whole.with(2, { ...whole[2], ...change })).ok).toBe(false);
+  });
+
+  it('does not hold when one more event is made to look erased', () => {
+    const whole = erasedChain([2, 3]);
+    const more = whole.with(4, { ...whole[4], actor: { id: null, name: '' }, detail: {}, erasedBy: 13 });
+    expect(verifyChain(more)).toMatchObject({ ok: false, sequence: 13 });
   });
 });
