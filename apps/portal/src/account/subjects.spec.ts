@@ -7,6 +7,8 @@ describe('what a notification is about', () => {
     expect(pageOf({ kind: 'RESPONSE_SUBMITTED', subjectId: 'inv_1', procurement })).toBe('/procurements/prc_1/request');
     expect(pageOf({ kind: 'FIGURES_SETTLED', subjectId: 'prc_1', procurement })).toBe('/procurements/prc_1/decision');
     expect(pageOf({ kind: 'PROCUREMENT_CANCELLED', subjectId: 'prc_1', procurement })).toBe('/procurements/prc_1');
+    expect(pageOf({ kind: 'RECORDS_DUE', subjectId: 'prc_1', procurement })).toBe('/procurements/prc_1/records');
+    expect(pageOf({ kind: 'RECORDS_ERASED', subjectId: 'prc_1', procurement: null })).toBe('/procurements/prc_1');
     expect(pageOf({ kind: 'SOMETHING_NEW', subjectId: 'inv_1', procurement })).toBe('/procurements/prc_1');
   });
 
