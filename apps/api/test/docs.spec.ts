@@ -5,8 +5,17 @@ import { ATTESTATION, ATTESTATION_REMINDERS } from '#attestations';
 import { CHAIN_CHECK, HEAD_SIGNING } from '#audit';
 import { CLAIM, PAGE_REQUEST } from '#directory';
 import { FIGURES, IMPORT, JOIN, MARKET_REFRESH, MEASURES, MeasureDefinition, RELEASE } from '#market';
-import { GRAPHQL_STATUS, HTTP_STATUS, OUR_FAULT, QUARANTINE_SWEEP, repositoryRoot, StateMachine, VARIABLES } from '#platform';
-import { CANDIDATE, INVITATION, PACK_MAKING, PROCUREMENT, WATCH_REMINDERS } from '#procurement';
+import {
+  GRAPHQL_STATUS,
+  HTTP_STATUS,
+  OUR_FAULT,
+  ERASED_FILES,
+  QUARANTINE_SWEEP,
+  repositoryRoot,
+  StateMachine,
+  VARIABLES,
+} from '#platform';
+import { CANDIDATE, INVITATION, PACK_MAKING, PROCUREMENT, RETENTION_REMINDERS, WATCH_REMINDERS } from '#procurement';
 import { TestApi } from './harness';
 
 const docs = (file: string): string => join(repositoryRoot(), 'docs', file);
@@ -76,7 +85,8 @@ describe('the docs', () => {
 
   it('say of every job that runs by the clock what it does', () => {
     const rows = [...readFileSync(docs('operations.md'), 'utf8').matchAll(/^\| `([a-z-]+)` \| \S.* \| \S.* \|$/gm)];
-    const jobs = [ATTESTATION_REMINDERS, HEAD_SIGNING, MARKET_REFRESH, QUARANTINE_SWEEP, WATCH_REMINDERS];
+    const reminders = [ATTESTATION_REMINDERS, RETENTION_REMINDERS, WATCH_REMINDERS];
+    const jobs = [...reminders, ERASED_FILES, HEAD_SIGNING, MARKET_REFRESH, QUARANTINE_SWEEP];
     expect(rows.map(([, job]) => job).sort()).toEqual([...jobs].sort());
   });
 
