@@ -74,7 +74,6 @@ import { PagesWithPeople1611 } from './1611-pages-with-people';
 import { SignedHeads1620 } from './1620-signed-heads';
 import { NoticeDays1630 } from './1630-notice-days';
 import { Retention1640 } from './1640-retention';
-import { Erasing1641 } from './1641-erasing';
 import { Offers1650 } from './1650-offers';
 import { DocumentConsent1660 } from './1660-document-consent';
 import { PageRequests1670 } from './1670-page-requests';
@@ -82,6 +81,7 @@ import { AttestationSources1680 } from './1680-attestation-sources';
 import { ContractPerformance1710 } from './1710-contract-performance';
 import { NoticesSearched1711 } from './1711-notices-searched';
 import { AttestationFields1720 } from './1720-attestation-fields';
+import { Erasing1730 } from './1730-erasing';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -161,7 +161,6 @@ export const MIGRATIONS = [
   SignedHeads1620,
   NoticeDays1630,
   Retention1640,
-  Erasing1641,
   Offers1650,
   DocumentConsent1660,
   PageRequests1670,
@@ -169,4 +168,5 @@ export const MIGRATIONS = [
   ContractPerformance1710,
   NoticesSearched1711,
   AttestationFields1720,
+  Erasing1730,
 ];

@@ -23,6 +23,7 @@ const PARTS = [
   'answer_attestation',
   'answer_document',
   'answer',
+  'offer',
   'submission',
   'invitation',
   'evidence_request',
@@ -36,12 +37,13 @@ const PARTS = [
   'procurement_document',
   'procurement',
   'document_grant',
+  'document_consent',
   'document',
   'idempotency_key',
 ] as const;
 
 /** What erasing looks at and leaves. */
-const LOOKED_AT = ['attestation_document', 'import_run'] as const;
+const LOOKED_AT = ['attestation_document', 'attestation_source', 'import_run'] as const;
 
 /** What erasing writes down. */
 const WRITTEN = ['erased_procurement', 'erased_invitation', 'erased_file'] as const;
@@ -62,6 +64,7 @@ const FROZEN = [
   'locked_search',
   'requirement',
   'procurement_guidance_version',
+  'document_consent',
   'document',
 ] as const;
 
@@ -70,8 +73,8 @@ const FROZEN = [
  * nothing else: what is frozen lets that role alone delete, and the audit trail lets it alone take the content of an event away, once, which
  * an event of the same chain has to tell before the transaction commits.
  */
-export class Erasing1641 implements MigrationInterface {
-  name = 'Erasing1795392001641';
+export class Erasing1730 implements MigrationInterface {
+  name = 'Erasing1795392001730';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -359,6 +362,7 @@ const ERASE = `
           DELETE FROM answer_attestation t USING answer a, invitation i WHERE a.id = t.answer_id AND i.id = a.invitation_id AND i.procurement_id = which;
           DELETE FROM answer_document t USING answer a, invitation i WHERE a.id = t.answer_id AND i.id = a.invitation_id AND i.procurement_id = which;
           DELETE FROM answer a USING invitation i WHERE i.id = a.invitation_id AND i.procurement_id = which;
+          DELETE FROM offer o USING invitation i WHERE i.id = o.invitation_id AND i.procurement_id = which;
           DELETE FROM submission s USING invitation i WHERE i.id = s.invitation_id AND i.procurement_id = which;
           DELETE FROM invitation WHERE procurement_id = which;
           DELETE FROM evidence_request WHERE procurement_id = which;
@@ -378,12 +382,15 @@ const ERASE = `
           documents := ARRAY(SELECT d.id FROM document d WHERE d.id = ANY (documents)
             AND NOT EXISTS (SELECT FROM answer_document x WHERE x.document_id = d.id)
             AND NOT EXISTS (SELECT FROM attestation_document x WHERE x.document_id = d.id)
+            AND NOT EXISTS (SELECT FROM attestation_source x WHERE x.document_id = d.id)
+            AND NOT EXISTS (SELECT FROM document_consent x WHERE x.document_id = d.id AND x.act = 'GRANTED' AND x.until >= current_date)
             AND NOT EXISTS (SELECT FROM assurance_pack x WHERE x.document_id = d.id)
             AND NOT EXISTS (SELECT FROM procurement_document x WHERE x.document_id = d.id)
             AND NOT EXISTS (SELECT FROM import_run x WHERE x.document_id = d.id)
             AND NOT EXISTS (SELECT FROM submission s WHERE s.supplier_organisation_id = d.organisation_id AND s.answers::text LIKE '%' || d.id || '%'));
           INSERT INTO erased_file (sha256) SELECT DISTINCT sha256 FROM document WHERE id = ANY (documents) ON CONFLICT DO NOTHING;
           DELETE FROM document_grant WHERE document_id = ANY (documents);
+          DELETE FROM document_consent WHERE document_id = ANY (documents);
           DELETE FROM document WHERE id = ANY (documents);
           -- Answers that are kept for a request which is sent again moments later hold parts of it.
           DELETE FROM idempotency_key WHERE organisation_id = ANY (parties) AND created_at < now() - interval '1 day';
