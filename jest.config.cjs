@@ -12,9 +12,9 @@ const shared = {
   rootDir: __dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs'],
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest'], '/node_modules/hyparquet.*\\.js$': ['@swc/jest'] },
+  transform: { '^.+\\.ts$': ['@swc/jest'], '/node_modules/(hyparquet|openid-client|oauth4webapi|jose).*\\.js$': ['@swc/jest'] },
   // ES modules, which Jest does not load as they are.
-  transformIgnorePatterns: ['/node_modules/(?!hyparquet)'],
+  transformIgnorePatterns: ['/node_modules/(?!hyparquet|openid-client|oauth4webapi|jose)'],
   moduleNameMapper: {
     '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^#([a-z]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',

@@ -78,6 +78,7 @@ import { Offers1650 } from './1650-offers';
 import { DocumentConsent1660 } from './1660-document-consent';
 import { PageRequests1670 } from './1670-page-requests';
 import { AttestationSources1680 } from './1680-attestation-sources';
+import { OpenId1690 } from './1690-openid';
 import { ContractPerformance1710 } from './1710-contract-performance';
 import { NoticesSearched1711 } from './1711-notices-searched';
 import { AttestationFields1720 } from './1720-attestation-fields';
@@ -165,6 +166,7 @@ export const MIGRATIONS = [
   DocumentConsent1660,
   PageRequests1670,
   AttestationSources1680,
+  OpenId1690,
   ContractPerformance1710,
   NoticesSearched1711,
   AttestationFields1720,

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { databaseMustAnswer, readConfiguration, rehearse, storesMustDo } from '#platform';
+import { clientKeyMustDo, databaseMustAnswer, readConfiguration, rehearse, storesMustDo } from '#platform';
 import { createApi } from './create-api';
 import { PERSISTED_OPERATIONS } from './persisted-operations';
 
@@ -10,6 +10,7 @@ const NOT_REHEARSED = /^(Market|Match)/;
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   storesMustDo(configuration);
+  clientKeyMustDo(configuration);
   await databaseMustAnswer(configuration);
   const api = await createApi(configuration);
   await api.init();

@@ -1,4 +1,5 @@
 export * from './configuration/configuration';
+export { clientKeyMustDo, readClientKey, type OpenIdConfiguration } from './configuration/openid';
 export { API_NODE_FLAGS } from './configuration/memory';
 export { homeMustDo, mustBeSigningKey, placesMustDo, storesMustDo } from './configuration/places';
 export { CONFIGURATION } from './configuration/token';

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   API_NODE_FLAGS,
+  clientKeyMustDo,
   Configuration,
   ConfigurationError,
   HomeLock,
@@ -49,6 +50,7 @@ class Supervisor {
       // Before the ports, which the one that runs has taken.
       if (database.url === undefined) HomeLock.mustBeFree(this.configuration.home);
       placesMustDo(this.configuration);
+      clientKeyMustDo(this.configuration);
       if (api.port === portal.port)
         throw new Error(`ASSAY_API_PORT and ASSAY_PORTAL_PORT are both ${api.port}. Give the API and the portal a port each.`);
       await mustBeFree({ name: 'API', ...api, hostVariable: 'ASSAY_API_HOST', portVariable: 'ASSAY_API_PORT' });

@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   ArrayNotEmpty,
   IsArray,
+  IsBoolean,
   IsEmail,
   IsIn,
   IsOptional,
@@ -54,6 +55,14 @@ export class AddMemberInput extends OrganisationMemberInput {
   @Field() @IsString() @Filled('is empty') @MaxLength(200) name: string;
   @Field() @IsEmail({ require_tld: false }, { message: 'is not an e-mail address' }) @MaxLength(320) email: string;
   @Field(() => [RoleEnum]) @ArrayNotEmpty() @IsIn(ROLES, { each: true }) roles: Role[];
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Invite them to sign in with openIdProvider, in place of a password: with an identity there of this very address',
+  })
+  @IsOptional()
+  @IsBoolean()
+  openId?: boolean;
 }
 
 @ObjectType()
@@ -61,7 +70,8 @@ export class AddMemberPayload {
   @Field(() => User) user: User;
   @Field(() => String, {
     nullable: true,
-    description: 'Shown this once. Its owner changes it after the first sign-in.',
+    description:
+      'Shown this once. Its owner changes it after the first sign-in. Null for whoever is invited to sign in otherwise.',
   })
   initialPassword: string | null;
 }

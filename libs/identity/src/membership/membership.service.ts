@@ -17,6 +17,8 @@ import {
   Transactions,
   Tx,
 } from '#platform';
+import { OpenIdInvitations } from '../openid/openid-invitations';
+import { OpenIdProvider } from '../openid/openid-provider';
 import { OrganisationIdentifier } from '../organisation/organisation-identifier.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { hashPassword } from '../session/password';
@@ -53,6 +55,8 @@ export class MembershipService {
   constructor(
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
+    private readonly provider: OpenIdProvider,
+    private readonly invitations: OpenIdInvitations,
   ) {}
 
   /**
@@ -95,7 +99,7 @@ export class MembershipService {
   /**
    * Adds a person to an organisation, with a password that is shown once. An e-mail address is of one organisation's member at a time:
    * whoever added it first knows a password of it, so that nobody else may put their trust in the account. Where its owner has left, the
-   * account is taken up again with another password.
+   * account is taken up again with another password. Whoever is invited to sign in with another service gets none.
    *
    * @throws Forbidden when the organisation is not the caller's and the caller is no operator
    * @throws BadUserInput when a role does not belong to the kind of organisation
@@ -104,8 +108,9 @@ export class MembershipService {
   async addMember(caller: Member, input: AddMemberInput): Promise<AddMemberPayload> {
     const organisationId = organisationOf(caller, input.organisationId, 'You can add people to your own organisation only.');
     const email = input.email.trim().toLowerCase();
-    const initialPassword = randomBytes(15).toString('base64url');
-    const passwordHash = await hashPassword(initialPassword);
+    const initialPassword = input.openId === true ? null : randomBytes(15).toString('base64url');
+    const passwordHash = initialPassword === null ? null : await hashPassword(initialPassword);
+    if (initialPassword === null) void this.provider.needed;
     const userId = await this.transactions.run(caller, async (tx) => {
       const organisation = await found(tx, organisationId);
       mustBelong(organisation.kind, input.roles);
@@ -116,10 +121,15 @@ export class MembershipService {
         organisationId,
         [...new Set(input.roles)],
       ]);
+      if (initialPassword === null) await this.invitations.make(tx, account, organisationId);
       await this.audit.record(tx, caller, {
         action: 'member.added',
         subject: { type: User, id: account },
-        detail: { organisation: organisation.name, roles: input.roles },
+        detail: {
+          organisation: organisation.name,
+          roles: input.roles,
+          ...(initialPassword === null ? { invited: 'OPENID' } : {}),
+        },
       });
       return account;
     });
@@ -208,7 +218,7 @@ const MEMBERS = `SELECT u.id, u.name, u.email, m.roles FROM membership m JOIN us
   WHERE m.organisation_id = $1`;
 
 /** The organisation that is meant: the caller's own, or for an operator any that is named. @throws Forbidden with what the others may do */
-function organisationOf(caller: Member, named: string | null | undefined, ownOnly: string): string {
+export function organisationOf(caller: Member, named: string | null | undefined, ownOnly: string): string {
   const id = (named ?? null) === null ? caller.organisation.id : readId(Organisation, named ?? '');
   if (id !== caller.organisation.id && !hasRole(caller, 'OPERATOR')) throw new Forbidden(ownOnly);
   return id;
@@ -296,7 +306,7 @@ async function mustBeFree(tx: Tx, caller: Member, email: string, organisationId:
 }
 
 /** The account of an address that nobody's member has: one whose owner has left, or a new one. */
-async function accountOf(tx: Tx, email: string, name: string, passwordHash: string): Promise<string> {
+async function accountOf(tx: Tx, email: string, name: string, passwordHash: string | null): Promise<string> {
   const [{ known }]: { known: string | null }[] = await tx.query('SELECT readmit_account($1, $2, $3) AS known', [
     email,
     name,

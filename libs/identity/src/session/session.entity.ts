@@ -11,4 +11,6 @@ export class Session {
   @Column('text') tokenHash: string;
   @Column('timestamptz') expiresAt: Date;
   @Column('timestamptz', { nullable: true }) revokedAt: Date | null;
+  /** Of whoever signed in elsewhere, until the session is ended. */
+  @Column('text', { nullable: true }) idToken: string | null;
 }

@@ -36,6 +36,12 @@ export class SignOutInput {
 @ObjectType()
 export class SignOutPayload {
   @Field(() => Int, { description: 'How many sessions ended' }) ended: number;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For whoever signed in with another service that has such a page: where they sign out there too. They are still signed in there.',
+  })
+  providerSignOutUrl: string | null;
 }
 
 @InputType()

@@ -14,8 +14,10 @@ import {
   Scope,
   stranger,
   Transactions,
+  Tx,
   Unauthenticated,
 } from '#platform';
+import { OpenIdProvider } from '../openid/openid-provider';
 import { Organisation } from '../organisation/organisation.entity';
 import { SecondFactorService } from '../second-factor/second-factor.service';
 import { ApiToken } from '../token/api-token.entity';
@@ -24,11 +26,12 @@ import { hashToken, newToken } from './bearer-token';
 import { hashPassword, passwordMatches } from './password';
 import { PasswordTries, TOO_MANY_WERE_WRONG } from './password-tries';
 import { Session } from './session.entity';
-import { ChangePasswordInput, SignInInput, SignInPayload } from './session.inputs';
+import { ChangePasswordInput, SignInInput, SignInPayload, SignOutPayload } from './session.inputs';
 
 const SESSION_HOURS = 12;
 
-interface Account {
+/** An account that somebody may sign in to, with its first membership, as the doors of the database give it. */
+export interface Account {
   user_id: string;
   name: string;
   email: string;
@@ -36,6 +39,14 @@ interface Account {
   organisation_id: string;
   roles: Role[];
   demonstration: boolean;
+}
+
+/** How a session begins. */
+interface Opening {
+  /** For the record. */
+  how: Record<string, string>;
+  /** What belongs to the same transaction. @returns the ID token of whoever signed in elsewhere; null for whoever did here */
+  openWith: (tx: Tx) => Promise<string | null>;
 }
 
 interface Bearer {
@@ -60,6 +71,7 @@ export class SessionService extends Authenticator {
     private readonly audit: AuditTrail,
     private readonly factors: SecondFactorService,
     private readonly tries: PasswordTries,
+    private readonly provider: OpenIdProvider,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {
     super();
@@ -93,42 +105,60 @@ export class SessionService extends Authenticator {
       throw new Unauthenticated('The e-mail address or the password is not right. Check both and try again.');
     }
     const taken = await this.factors.check(known.user_id, code ?? null);
+    return this.start(caller, known, {
+      how: { how: 'PASSWORD' },
+      openWith: async (tx) => {
+        if (taken !== null) await this.factors.spend(tx, known.user_id, taken);
+        return null;
+      },
+    });
+  }
+
+  /** Begins a session of somebody who has proven that the account is theirs. */
+  async start(caller: Caller, account: Account, { how, openWith }: Opening): Promise<SignInPayload> {
     const { token, hash } = newToken('s');
-    const [organisation] = await this.dataSource.getRepository(Organisation).findBy({ id: known.organisation_id });
-    const member: Member = {
-      ...caller,
-      user: { id: known.user_id, name: known.name, email: known.email },
-      organisation: { id: organisation.id, kind: organisation.kind, name: organisation.name },
-      roles: known.roles,
-    };
+    const member = await this.memberOf(caller, account);
     const session = {
       id: uuidv7(),
-      userId: known.user_id,
-      organisationId: known.organisation_id,
+      userId: account.user_id,
+      organisationId: account.organisation_id,
       tokenHash: hash,
       expiresAt: new Date(Date.now() + SESSION_HOURS * 3_600_000),
     };
     await this.transactions.run(member, async (tx) => {
-      if (taken !== null) await this.factors.spend(tx, known.user_id, taken);
-      await tx.insert(Session, session);
-      await this.audit.record(tx, member, { action: 'session.started', subject: { type: Session, id: session.id } });
+      const idToken = await openWith(tx);
+      await tx.insert(Session, { ...session, idToken });
+      const subject = { type: Session, id: session.id };
+      await this.audit.record(tx, member, { action: 'session.started', subject, detail: how });
     });
-    const user = { id: known.user_id, name: known.name, email: known.email };
-    return { token, expiresAt: session.expiresAt, viewer: viewerOf({ ...member, user }) };
+    return { token, expiresAt: session.expiresAt, viewer: viewerOf(member) };
+  }
+
+  /** The request as that of an account's owner, who signs in with it. */
+  async memberOf(caller: Caller, account: Account): Promise<Member> {
+    const [organisation] = await this.dataSource.getRepository(Organisation).findBy({ id: account.organisation_id });
+    return {
+      ...caller,
+      user: { id: account.user_id, name: account.name, email: account.email },
+      organisation: { id: organisation.id, kind: organisation.kind, name: organisation.name },
+      roles: account.roles,
+    };
   }
 
   /** Ends this session, or every session of the person. An API token is no session: it ends none unless told to end every one. */
-  async signOut(caller: Member, everywhere: boolean): Promise<{ ended: number }> {
-    return this.transactions.run(caller, async (tx) => {
+  async signOut(caller: Member, everywhere: boolean): Promise<SignOutPayload> {
+    const { ended, idToken } = await this.transactions.run(caller, async (tx) => {
+      const current = caller.sessionId === null ? null : await tx.findOneBy(Session, { id: caller.sessionId });
       const open = { userId: caller.user.id, revokedAt: IsNull() };
-      const ended = everywhere ? open : { ...open, id: caller.sessionId ?? IsNull() };
-      const { affected } = await tx.update(Session, ended, { revokedAt: new Date() });
+      const ending = everywhere ? open : { ...open, id: caller.sessionId ?? IsNull() };
+      const { affected } = await tx.update(Session, ending, { revokedAt: new Date() });
       await this.audit.record(tx, caller, {
         action: everywhere ? 'session.ended-everywhere' : 'session.ended',
         subject: { type: User, id: caller.user.id },
       });
-      return { ended: affected ?? 0 };
+      return { ended: affected ?? 0, idToken: current?.idToken ?? null };
     });
+    return { ended, providerSignOutUrl: idToken === null ? null : await this.provider.signOutUrl(idToken) };
   }
 
   /** Changes the caller's password and ends every other session and every API token: whoever knew the old one may have made them. */

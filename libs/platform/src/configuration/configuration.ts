@@ -1,6 +1,10 @@
 import { isEmail } from 'class-validator';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { ConfigurationError } from './configuration-error';
+import { OPENID_VARIABLES, type OpenIdConfiguration, readOpenId } from './openid';
+
+export { ConfigurationError };
 
 /** Everything that two deployments may differ in: read once at start, typed, and never looked up again further in. */
 export interface Configuration {
@@ -35,11 +39,8 @@ export interface Configuration {
   rateLimitPerMinute: number;
   /** Whose word is taken for where a request came from: addresses, networks, or names of kinds of them. */
   trustedProxies: string[];
-}
-
-/** A variable of the environment that is missing or cannot be read; the sentence names it. */
-export class ConfigurationError extends Error {
-  override name = 'ConfigurationError';
+  /** With whom people may sign in besides their password here; null: with nobody. */
+  openId: OpenIdConfiguration | null;
 }
 
 /** Every variable, with what it is for: the one list that code, docker-compose.yml and docs/operations.md are held against. */
@@ -75,6 +76,7 @@ export const VARIABLES = {
   ASSAY_RATE_LIMIT: 'requests a minute from one address, of IPv6 from one /64; ten times as many from a signed-in person (600)',
   ASSAY_TRUSTED_PROXIES:
     'addresses and networks whose X-Forwarded-For is believed, separated by commas (loopback,linklocal,uniquelocal: one’s own networks)',
+  ...OPENID_VARIABLES,
 } as const;
 
 /** The Open Government Licence v3.0, by its address. */
@@ -135,6 +137,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     },
     rateLimitPerMinute: read.integer('ASSAY_RATE_LIMIT', 600, 1, 10_000_000),
     trustedProxies: read.networks('ASSAY_TRUSTED_PROXIES', ['loopback', 'linklocal', 'uniquelocal']),
+    openId: readOpenId(read.feedAddress('ASSAY_OPENID_ISSUER'), publicUrl, environment),
   };
 }
 

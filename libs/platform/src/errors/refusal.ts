@@ -67,13 +67,10 @@ export class BadUserInput extends Refusal {
   }
 }
 
-/** The password was right, and the account asks for a code besides. */
+/** The password was right, or another service has signed the person in, and the account asks for a code besides. */
 export class SecondFactorNeeded extends Refusal {
-  constructor() {
-    super(
-      'SECOND_FACTOR_NEEDED',
-      'This account asks for a code besides the password. Enter the six digits that your app shows.',
-    );
+  constructor(message = 'This account asks for a code besides the password. Enter the six digits that your app shows.') {
+    super('SECOND_FACTOR_NEEDED', message);
   }
 }
 
