@@ -62,10 +62,14 @@ export class TestApi {
   }
 
   /** Another process's API on the same database and documents: what it knows of the first it knows by the database. */
-  async beside(): Promise<TestApi> {
-    const app = await createApi(this.configuration);
+  async beside(change: (configuration: Configuration) => Configuration = (same) => same): Promise<TestApi> {
+    const configuration = change(this.configuration);
+    const app = await createApi(configuration);
     await app.listen(0, '127.0.0.1');
-    return new TestApi(app, this.database, this.configuration, this.operations, null);
+    const other = new TestApi(app, this.database, configuration, this.operations, null);
+    // Whoever has signed in at one has at the other.
+    for (const [email, token] of this.tokens) other.tokens.set(email, token);
+    return other;
   }
 
   /**

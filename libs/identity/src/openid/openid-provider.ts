@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type * as OpenIdClient from 'openid-client';
 import { CONFIGURATION, Configuration, Conflict, OpenIdConfiguration, Refusal, Unauthenticated } from '#platform';
 import { authenticationOf } from './client-authentication';
-import { problemOf } from './provider-problems';
+import { doesNotHold, problemOf } from './provider-problems';
 import type { TransactionSecrets } from './transaction-secret';
 
 /** Seconds that the provider has to answer. */
@@ -98,6 +98,11 @@ export class OpenIdProvider {
     const claims = tokens.claims();
     if (claims === undefined || tokens.id_token === undefined)
       throw new Error('the library let an answer without ID token pass');
+    // The library looks at when it ends, and not at when it began.
+    if (claims.iat > Date.now() / 1000 + CLOCK_TOLERANCE) {
+      this.logger.warn(`${settings.issuer} issued an ID token of the future. One of the two clocks is wrong.`);
+      throw doesNotHold(settings.name);
+    }
     const level = claims[settings.levelClaim];
     const isAmong = (levels: readonly string[]): boolean => typeof level === 'string' && levels.includes(level);
     if (settings.levels.length > 0 && !isAmong(settings.levels))

@@ -17,6 +17,8 @@ export interface ProviderProblem {
 export function problemOf(error: unknown, name: string, library: typeof OpenIdClient): ProviderProblem {
   if (error instanceof library.AuthorizationResponseError) return refusedBy(error.error, name);
   if (error instanceof library.ResponseBodyError) return notExchanged(error.error, name);
+  if (error instanceof library.WWWAuthenticateChallengeError)
+    return notExchanged(error.cause[0]?.parameters.error ?? 'invalid_client', name);
   if (isOfNetwork(error))
     return {
       refusal: new Refusal(
@@ -25,12 +27,14 @@ export function problemOf(error: unknown, name: string, library: typeof OpenIdCl
       ),
       forOperator: true,
     };
-  return {
-    refusal: new Unauthenticated(
-      `What ${name} answered does not hold, so that you are not signed in. Begin again; if it happens every time, tell whoever runs this portal.`,
-    ),
-    forOperator: true,
-  };
+  return { refusal: doesNotHold(name), forOperator: true };
+}
+
+/** What is said of an answer that is not what was asked for, or was not made by the provider. */
+export function doesNotHold(name: string): Unauthenticated {
+  return new Unauthenticated(
+    `What ${name} answered does not hold, so that you are not signed in. Begin again; if it happens every time, tell whoever runs this portal.`,
+  );
 }
 
 /** It sent the person back without a code. @source RFC 6749, 4.1.2.1; OpenID Connect Core 1.0, 3.1.2.6 */
@@ -70,9 +74,9 @@ function misunderstood(name: string, error: string): string {
   return `${name} refused what this portal asked it (${code}), so that you are not signed in. Tell whoever runs this portal; your password works meanwhile.`;
 }
 
-/** Whether nothing came, or not in time. */
+/** Whether nothing came, or not in time; the library tells it with what it was about. */
 function isOfNetwork(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const names = [error, error.cause].flatMap((one) => (one instanceof Error ? [one.name, one.message] : []));
-  return names.includes('TimeoutError') || names.includes('fetch failed');
+  if (typeof error !== 'object' || error === null) return false;
+  const { name, message, cause } = error as Partial<Error>;
+  return name === 'TimeoutError' || message === 'fetch failed' || isOfNetwork(cause);
 }
