@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { AccountController } from './account/account.controller';
 import { MembersController } from './account/members.controller';
+import { OpenIdAccountController } from './account/openid-account.controller';
 import { SecondFactorController } from './account/second-factor.controller';
 import { GuidanceController } from './guidance/guidance.controller';
 import { MatchController } from './guidance/match.controller';
@@ -45,6 +46,7 @@ import { ShortlistController } from './procurement/shortlist.controller';
 import { RequirementsController } from './procurement/requirements.controller';
 import { RecordController } from './record/record.controller';
 import { RecordsController } from './record/records.controller';
+import { OpenIdController } from './session/openid.controller';
 import { SessionController } from './session/session.controller';
 import { HealthController } from './start/health.controller';
 import { LanguageController } from './start/language.controller';
@@ -61,8 +63,10 @@ export const CONTROLLERS: Type[] = [
   StatementsController,
   LanguageController,
   SessionController,
+  OpenIdController,
   AccountController,
   SecondFactorController,
+  OpenIdAccountController,
   MembersController,
   NoticesController,
   ProcurementsController,

@@ -6,7 +6,7 @@ import { createPortal } from '../src/create-portal';
 /** What a form sends, by the names of its fields. */
 export type Fields = Record<string, string | readonly string[]>;
 
-/** What came of a form that was sent. */
+/** What came of a form that was sent, or of an address. */
 export interface Outcome {
   status: number;
   /** Where the person is sent on to; null where the page is shown again. */
@@ -35,9 +35,14 @@ export class PlainPortal {
     await this.app.close();
   }
 
+  /** Somebody who is not signed in, in a browser that was never here. */
+  stranger(): PlainVisitor {
+    return new PlainVisitor(request.agent(this.url));
+  }
+
   /** Somebody who is signed in. */
   async visitor(email: string, password = PASSWORD): Promise<PlainVisitor> {
-    const visitor = new PlainVisitor(request.agent(this.url));
+    const visitor = this.stranger();
     await visitor.send('/sign-in', { ...(await visitor.form('/sign-in')), email, password });
     return visitor;
   }
@@ -77,14 +82,18 @@ export class PlainVisitor {
 
   async send(path: string, fields: Fields): Promise<Outcome> {
     const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
-    const answer = await this.agent.post(path).type('form').send(new URLSearchParams(pairs).toString());
-    return {
-      status: answer.status,
-      location: (answer.headers as Record<string, string | undefined>).location ?? null,
-      text: textOf(answer.text),
-      page: answer.text,
-    };
+    return outcomeOf(await this.agent.post(path).type('form').send(new URLSearchParams(pairs).toString()));
   }
+
+  /** Goes to an address. */
+  async open(address: string): Promise<Outcome> {
+    return outcomeOf(await this.agent.get(address));
+  }
+}
+
+function outcomeOf({ status, headers, text }: request.Response): Outcome {
+  const { location = null } = headers as Record<string, string | undefined>;
+  return { status, location, text: textOf(text), page: text };
 }
 
 function textOf(page: string): string {

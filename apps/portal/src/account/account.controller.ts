@@ -1,5 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { ChangePassword, MarkNotificationsRead, Notifications } from '../api/operations';
+import { ChangePassword, MarkNotificationsRead, Notifications, OpenIdProvider } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
@@ -10,8 +10,9 @@ import { pageOf } from './subjects';
 @For()
 export class AccountController {
   @Get('account')
-  account(@CurrentVisit() visit: Visit): Promise<void> {
-    return visit.show('account/account');
+  async account(@CurrentVisit() visit: Visit): Promise<void> {
+    const { openIdProvider: provider } = await visit.ask(OpenIdProvider);
+    await visit.show('account/account', { provider });
   }
 
   @Get('account/password')

@@ -1,11 +1,12 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
-import { AddMember, ChangeMember, Members, RemoveMember } from '../api/operations';
+import { AddMember, ChangeMember, InviteToOpenId, Members, OpenIdProvider, RemoveMember } from '../api/operations';
 import type { MembersQuery, OrganisationKind, Role } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { COOKIES } from '../page/cookies';
 import { For, SignInFirst } from '../page/door';
 import type { Notice } from '../page/notice';
 import { CurrentVisit, Visit } from '../page/visit';
+import { Words } from '../page/words';
 import { missingOf, NEW_MEMBER_FIELDS, typedMember } from './new-member';
 import { roleChoices, rolesIn } from './roles';
 
@@ -35,8 +36,9 @@ export class MembersController {
     const errors = missingOf(visit, typed);
     if (errors.any) return showNew(visit, errors);
     try {
-      const { addMember } = await visit.ask(AddMember, { input: typed });
-      await visit.show('account/member-added', { user: addMember.user, password: addMember.initialPassword });
+      const { addMember } = await visit.ask(AddMember, { input: { ...typed, openId: signsInBy(visit) === 'OPENID' } });
+      const { openIdProvider: provider } = await visit.ask(OpenIdProvider);
+      await visit.show('account/member-added', { user: addMember.user, password: addMember.initialPassword, provider });
     } catch (error) {
       await showNew(visit, FormErrors.of(error, 'email', NEW_MEMBER_FIELDS));
     }
@@ -61,6 +63,14 @@ export class MembersController {
     }
     const gaveUp = isSelf(visit, id) && !roles.includes('ADMIN');
     await visit.goTo(gaveUp ? '/account' : HOME, { key: 'members.change.done', values: { name: member.user.name } });
+  }
+
+  /** Lets them connect another service by signing in with it. */
+  @Post(':id/invite')
+  async invite(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
+    const { user, expiresAt } = (await visit.ask(InviteToOpenId, { input: { userId: id } })).inviteToOpenId;
+    const until = new Words(visit.language).date(expiresAt);
+    await visit.goTo(HOME, { key: 'members.invite.done', values: { name: user.name, email: user.email, until } });
   }
 
   @Get(':id/remove')
@@ -101,15 +111,23 @@ function kindOf({ viewer }: Visit): OrganisationKind {
   return viewer.organisation.kind;
 }
 
-function showNew(visit: Visit, errors: FormErrors): Promise<void> {
-  const values = typedMember(visit, kindOf(visit));
-  const context = { values, roles: roleChoices(visit, kindOf(visit), values.roles), errors };
-  return visit.show('account/member-new', context, errors.any ? 400 : 200);
+/** How a new member is to sign in the first time. */
+function signsInBy(visit: Visit): 'PASSWORD' | 'OPENID' {
+  return visit.field('signInBy') === 'OPENID' ? 'OPENID' : 'PASSWORD';
 }
 
-function showMember(visit: Visit, member: Member, chosen: readonly Role[], errors: FormErrors): Promise<void> {
-  const context = { member, roles: roleChoices(visit, kindOf(visit), chosen), errors };
-  return visit.show('account/member', context, errors.any ? 400 : 200);
+async function showNew(visit: Visit, errors: FormErrors): Promise<void> {
+  const values = typedMember(visit, kindOf(visit));
+  const { openIdProvider: provider } = await visit.ask(OpenIdProvider);
+  const roles = roleChoices(visit, kindOf(visit), values.roles);
+  const context = { values, roles, provider, signInBy: signsInBy(visit), errors };
+  await visit.show('account/member-new', context, errors.any ? 400 : 200);
+}
+
+async function showMember(visit: Visit, member: Member, chosen: readonly Role[], errors: FormErrors): Promise<void> {
+  const { openIdProvider: provider } = await visit.ask(OpenIdProvider);
+  const context = { member, roles: roleChoices(visit, kindOf(visit), chosen), provider, errors };
+  await visit.show('account/member', context, errors.any ? 400 : 200);
 }
 
 function showRemoval(visit: Visit, member: Member, errors: FormErrors): Promise<void> {

@@ -10,6 +10,8 @@ export const COOKIES = {
   language: 'assay_language',
   /** Word of what was just done, for the next page. */
   notice: 'assay_notice',
+  /** A way to another service to sign in with, which has begun. */
+  openId: 'assay_openid',
 } as const;
 
 /** Cookies are unreadable to scripts and sent to nobody else. Without a time they end with the browser. */

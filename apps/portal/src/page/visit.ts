@@ -5,7 +5,7 @@ import { type ApiClient, ApiRefusal, type Asker, type UploadedDocument } from '.
 import { hasRole } from '#platform';
 import type { Operation } from '../api/operation';
 import type { Role, ViewerQuery } from '../api/operations';
-import { neededCookie } from './cookies';
+import { COOKIES, neededCookie } from './cookies';
 import { takeNotice, leaveNotice, type Notice } from './notice';
 import type { Language, Translate } from './messages';
 import type { Views } from './views';
@@ -287,6 +287,18 @@ export class Visit {
     return (Array.isArray(value) ? value : [value])
       .map((one: unknown) => (typeof one === 'object' && one !== null && 'value' in one ? one.value : one))
       .filter((one): one is string => typeof one === 'string');
+  }
+
+  /** What the browser holds in a cookie; empty where it holds none. */
+  cookie(name: string): string {
+    return this.request.cookies[name] ?? '';
+  }
+
+  /** The person is signed out: the page that is shown is a stranger's. */
+  leave(): void {
+    this.dropCookie(COOKIES.session);
+    this.person.viewer = null;
+    this.person.token = null;
   }
 
   setCookie(name: string, value: string, expires?: Date): void {

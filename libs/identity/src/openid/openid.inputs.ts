@@ -9,7 +9,8 @@ import { User } from '../user/user.entity';
 export class OpenIdProviderView {
   @Field({ description: 'What people call it' }) name: string;
   @Field() issuer: string;
-  @Field({ description: 'Whether it answers just now; passwords work whether it does or not' }) isReachable: boolean;
+  @Field(() => Boolean, { description: 'Whether it answers just now; passwords work whether it does or not' })
+  isReachable?: boolean;
 }
 
 /** Who somebody is at a provider, as it is linked to their account here. */

@@ -1,4 +1,4 @@
-import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, Caller, CallerAddress, CurrentCaller, Member, Public, SignedIn } from '#platform';
 import { SignInPayload } from '../session/session.inputs';
 import { OpenIdIdentities } from './openid-identities';
@@ -31,10 +31,13 @@ export class OpenIdResolver {
   /** With what people may sign in besides their password; null where there is nothing. */
   @Query(() => OpenIdProviderView, { nullable: true })
   @Public()
-  async openIdProvider(): Promise<OpenIdProviderView | null> {
-    const { settings } = this.provider;
-    if (settings === null) return null;
-    return { name: settings.name, issuer: settings.issuer, isReachable: await this.provider.isReachable() };
+  openIdProvider(): OpenIdProviderView | null {
+    return this.provider.settings;
+  }
+
+  @ResolveField()
+  isReachable(): Promise<boolean> {
+    return this.provider.isReachable();
   }
 
   /** Who the caller is elsewhere, as it is linked to their account. */
