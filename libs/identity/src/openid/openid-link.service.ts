@@ -94,7 +94,6 @@ export class OpenIdLinkService {
    * @throws NotFound when there is no such member
    */
   async invite(caller: Member, input: InviteToOpenIdInput): Promise<InviteToOpenIdPayload> {
-    void this.provider.needed;
     const organisationId = organisationOf(
       caller,
       input.organisationId,
@@ -108,11 +107,12 @@ export class OpenIdLinkService {
         [organisationId, userId],
       );
       if (member === undefined) throw new NotFound('member');
+      const { name: provider } = this.provider.needed;
       const expiresAt = await this.invitations.make(tx, userId, organisationId);
       await this.audit.record(tx, caller, {
         action: 'identity.invited',
         subject: { type: User, id: userId },
-        detail: { name: member.name, provider: this.provider.needed.name },
+        detail: { name: member.name, provider },
       });
       return { user: Object.assign(new User(), member), expiresAt };
     });

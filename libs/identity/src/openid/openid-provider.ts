@@ -168,6 +168,9 @@ export class OpenIdProvider {
       await authenticationOf(client, library),
       { timeout: TIMEOUT, execute: [library.enableNonRepudiationChecks, ...insecure] },
     );
+    // Links are kept by the issuer's name, of which there is one spelling.
+    const { issuer: itself } = found.serverMetadata();
+    if (itself !== issuer) throw new Error(`it calls itself ${itself}: set ASSAY_OPENID_ISSUER to exactly that`);
     return { library, client: found };
   }
 

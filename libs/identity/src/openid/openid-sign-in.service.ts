@@ -39,17 +39,21 @@ export class OpenIdSignInService {
    * @throws SecondFactorNeeded when the account asks for a code besides, and the provider has asked for no second factor
    */
   async complete(caller: Caller, address: string, input: CompleteOpenIdSignInInput): Promise<SignInPayload> {
+    const { issuer } = this.provider.needed;
     let payload: SignInPayload | undefined;
     const verdict = await this.tries.judge(`openid ${secretsOf(input.transaction).hash}`, address, async () => {
-      payload = await this.completeAs(caller, input);
+      payload = await this.completeAs(caller, issuer, input);
       return true;
     });
     if (verdict === 'TOO_MANY_WERE_WRONG' || payload === undefined) throw new Unauthenticated(TOO_MANY_FAILED);
     return payload;
   }
 
-  private async completeAs(caller: Caller, { transaction, answer, code }: CompleteOpenIdSignInInput): Promise<SignInPayload> {
-    const { issuer } = this.provider.needed;
+  private async completeAs(
+    caller: Caller,
+    issuer: string,
+    { transaction, answer, code }: CompleteOpenIdSignInInput,
+  ): Promise<SignInPayload> {
     if ((answer ?? '') === '') return this.completeWithCode(caller, transaction, issuer, code ?? null);
     const { secrets } = await this.transactions.answered(transaction, answer ?? '', 'SIGN_IN');
     const proven = await this.provider.prove(answer ?? '', secrets);
