@@ -17,6 +17,8 @@ interface Likeness {
 
 const SECRET = 'a secret of the provider, for tests alone';
 
+const VARIABLES = { ASSAY_OPENID_CLIENT_ID: 'assay', ASSAY_OPENID_NAME: 'Town Sign-in' };
+
 /** Whom the provider signs in: their name there, and the address that it gives of them. */
 export interface PersonThere {
   subject: string;
@@ -61,6 +63,11 @@ export class IdentityProvider {
     await exited;
   }
 
+  /** The variables by which the API is told of it. */
+  get variables(): Record<string, string> {
+    return { ...VARIABLES, ASSAY_OPENID_ISSUER: this.issuer, ASSAY_OPENID_CLIENT_SECRET: SECRET };
+  }
+
   /** What the API is told of it. */
   settings(more: Record<string, string> = {}): OpenIdConfiguration {
     return openIdOf({ ASSAY_OPENID_ISSUER: this.issuer, ...more });
@@ -97,12 +104,7 @@ export class IdentityProvider {
 /** What the API is told of a provider, by variables; the client is known by a secret unless they say otherwise. */
 function openIdOf(variables: Record<string, string>): OpenIdConfiguration {
   const client = 'ASSAY_OPENID_CLIENT_KEY_FILE' in variables ? {} : { ASSAY_OPENID_CLIENT_SECRET: SECRET };
-  const { openId } = readConfiguration({
-    ASSAY_OPENID_CLIENT_ID: 'assay',
-    ASSAY_OPENID_NAME: 'Town Sign-in',
-    ...client,
-    ...variables,
-  });
+  const { openId } = readConfiguration({ ...VARIABLES, ...client, ...variables });
   if (openId === null) throw new Error('no provider is set');
   return openId;
 }

@@ -1,5 +1,5 @@
 // A provider of identities (oidc-provider) for tests, in a process of its own. It signs in whoever `login_hint` names, without asking:
-// "subject,address,verified". Its options come as JSON, and its issuer goes out as a message.
+// "subject,address,verified"; where it names nobody, Ann. Its options come as JSON, and its issuer goes out as a message.
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
@@ -55,7 +55,7 @@ server.on('request', async (request, response) => {
   }
   if (!request.url.startsWith('/interaction/')) return answer(request, response);
   const { params } = await provider.interactionDetails(request, response);
-  const person = params.login_hint.split(',');
+  const person = (params.login_hint ?? 'ann-at-town,ann@town.example,verified').split(',');
   people.set(person[0], person);
   const refused = params.login_hint === 'refused';
   const result = refused ? { error: 'access_denied' } : { login: { accountId: person[0], acr: level } };

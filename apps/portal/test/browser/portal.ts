@@ -41,8 +41,8 @@ export class TestPortal {
     readonly home: string,
   ) {}
 
-  /** @param options.worker whether the worker runs beside it */
-  static async start(options: { worker?: boolean } = {}): Promise<TestPortal> {
+  /** @param options.worker whether the worker runs beside it @param options.environment variables besides those of every test */
+  static async start(options: { worker?: boolean; environment?: Record<string, string> } = {}): Promise<TestPortal> {
     const database = await testDatabase();
     const home = await mkdtemp(join(tmpdir(), 'assay-portal-'));
     const { children, apiUrl, url } = await startedTogether(['api', 'portal', ...(options.worker === true ? ['worker'] : [])], {
@@ -52,6 +52,7 @@ export class TestPortal {
       DATABASE_OWNER_URL: database.ownerUrl,
       ASSAY_LOG_LEVEL: 'error',
       ASSAY_RATE_LIMIT: '1000000',
+      ...options.environment,
     });
     const executablePath = SYSTEM_CHROMIUM.find((path) => existsSync(path)) ?? (await npmChromium.executablePath());
     const browser = await chromium.launch({ executablePath, args: QUIET, headless: true });

@@ -41,9 +41,13 @@ export class OpenIdIdentities {
     });
   }
 
-  /** Notes that it was signed in with. */
+  /** Notes that it was signed in with. @throws Forbidden when it was unlinked meanwhile */
   async use(tx: Tx, userId: string, issuer: string): Promise<void> {
-    await tx.query('UPDATE openid_identity SET last_used_at = now() WHERE user_id = $1 AND issuer = $2', [userId, issuer]);
+    const [used] = (await tx.query(
+      'UPDATE openid_identity SET last_used_at = now() WHERE user_id = $1 AND issuer = $2 RETURNING user_id',
+      [userId, issuer],
+    )) as [unknown[], number];
+    if (used.length === 0) throw new Forbidden('It was disconnected from your account meanwhile. Sign in with your password.');
   }
 
   /** Ends the link; one that there is not needs no end. */
