@@ -54,12 +54,13 @@ server.on('request', async (request, response) => {
     return response.end(JSON.stringify({ keys: [publicPart(keyOf())] }));
   }
   if (!request.url.startsWith('/interaction/')) return answer(request, response);
-  const { params } = await provider.interactionDetails(request, response);
+  const { params, prompt } = await provider.interactionDetails(request, response);
   const person = (params.login_hint ?? 'ann-at-town,ann@town.example,verified').split(',');
   people.set(person[0], person);
   const refused = params.login_hint === 'refused';
-  const result = refused ? { error: 'access_denied' } : { login: { accountId: person[0], acr: level } };
-  return provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+  const agreed = prompt.name === 'consent' ? { consent: {} } : { login: { accountId: person[0], acr: level } };
+  const result = refused ? { error: 'access_denied' } : agreed;
+  return provider.interactionFinished(request, response, result, { mergeWithLastSubmission: true });
 });
 
 process.on('disconnect', () => process.exit(0));

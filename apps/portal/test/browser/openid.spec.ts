@@ -39,7 +39,7 @@ describe('sign-in with another service, in a browser', () => {
       if (javaScriptEnabled) await check(other);
       await other.page.getByRole('button', { name: 'Sign in with Town Sign-in' }).click();
       await other.page.waitForURL(`${portal.url}/record`);
-      await other.page.getByRole('button', { name: 'Sign out' }).click();
+      await other.page.getByRole('button', { name: 'Sign out', exact: true }).click();
       await other.page.getByRole('heading', { name: 'You are signed out here' }).waitFor();
       if (javaScriptEnabled) await check(other);
       await other.page.getByRole('button', { name: 'Sign out of Town Sign-in' }).waitFor();

@@ -123,7 +123,7 @@ export class Visitor {
     await this.goTo('/sign-in');
     await this.page.getByLabel('Email address').fill(email);
     await this.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
   /** Clicks a link or a button that leads to a page, and waits for that page. */
