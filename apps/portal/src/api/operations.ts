@@ -36,6 +36,8 @@ export type AddMemberInput = {
 };
 
 export type AddRequirementsInput = {
+  /** The uploaded file that they were read from: it is erased with the records of the procurement */
+  documentId?: string | null;
   /** Those whose ref the procurement has already are numbered on; left out, they are refused */
   numberOn?: boolean | null;
   procurementId: string;
@@ -61,6 +63,13 @@ export type AnswerMatchQuestionsInput = {
   requirementId: string;
 };
 
+export type AnswerPerformanceInput = {
+  /** Your answer; it stands beside the statement on your page, in place of an earlier one */
+  note: string;
+  /** The ContractPerformance */
+  performanceId: string;
+};
+
 /** Why answers are not shown to whoever asks. */
 export type AnswersWithheld =
   | 'CONFLICT'
@@ -71,6 +80,10 @@ export type AskClarificationInput = {
   invitationId: string;
   /** Every invited supplier will read it, without your name: leave out what gives you away */
   question: string;
+};
+
+export type AskToEraseInput = {
+  procurementId: string;
 };
 
 export type AssessAnswerInput = {
@@ -157,6 +170,29 @@ export type ChangeMemberInput = {
   userId: string;
 };
 
+export type ChangePageRequestInput = {
+  /** What shows that you speak for the organisation: your position, and where an operator can look it up */
+  authority: string;
+  /** Where it is established */
+  country: string;
+  description?: string | null;
+  /** The version that you read */
+  expectedVersion: number;
+  /** Of public registers; none, with a reason */
+  identifiers: Array<IdentifierInput>;
+  name: string;
+  /** Why there is no identifier, such as: sole trader */
+  noIdentifierReason?: string | null;
+  /** Pages that `pageCandidates` named, and that are not your organisation’s */
+  notOurs?: Array<string> | null;
+  pageRequestId: string;
+  /** ITL code; left out: not known, or not in the United Kingdom */
+  region?: string | null;
+  sectors: Array<string>;
+  technologies: Array<string>;
+  website?: string | null;
+};
+
 export type ChangePasswordInput = {
   currentPassword: string;
   newPassword: string;
@@ -203,12 +239,24 @@ export type ConcentrationOf =
   | 'BUYERS'
   | 'SUPPLIERS';
 
+export type ConfirmErasingInput = {
+  procurementId: string;
+  /** The reference of the procurement, such as P-2026-001, so that no other one is erased by mistake */
+  reference: string;
+};
+
 /** UNKNOWN is a state of its own: it scores nothing and is counted. */
 export type Conformance =
   | 'MET'
   | 'NOT_MET'
   | 'PARTLY_MET'
   | 'UNKNOWN';
+
+/** ANSWERED: an answer that relies on it was submitted; GRANTED: until a day; WITHDRAWN: no longer. */
+export type ConsentActKind =
+  | 'ANSWERED'
+  | 'GRANTED'
+  | 'WITHDRAWN';
 
 export type CorrectContractInput = {
   procurementId: string;
@@ -302,6 +350,15 @@ export type DecideJoinInput = {
   reason: string;
 };
 
+export type DecidePageRequestInput = {
+  decision: PageDecision;
+  /** The version that you read */
+  expectedVersion: number;
+  pageRequestId: string;
+  /** The supplier reads it */
+  reason: string;
+};
+
 export type DecideProcurementInput = {
   /** The winner, when AWARDED */
   candidateId?: string | null;
@@ -321,10 +378,44 @@ export type DeclareInterestsInput = {
   statement: string;
 };
 
+export type DeclaredTargetKind =
+  | 'COMPONENT'
+  | 'ORGANISATION'
+  | 'SERVICE';
+
 export type DeclineInvitationInput = {
   invitationId: string;
   /** The buyer reads it */
   reason: string;
+};
+
+/** How a document stands with a buyer. SEALED: it opens at a deadline, or never, where the buyer cancelled before anybody had assessed; ENDED: its last day has passed. */
+export type DocumentAccess =
+  | 'ENDED'
+  | 'OPEN'
+  | 'SEALED'
+  | 'WITHDRAWN';
+
+export type DocumentUseKind =
+  | 'ANSWER'
+  | 'ATTESTATION';
+
+export type DraftAttestationsInput = {
+  /** Also of what was drafted out of the very same file before */
+  again?: boolean | null;
+  choices: Array<DraftChoiceInput>;
+  /** A file that was uploaded to /documents */
+  documentId: string;
+};
+
+export type DraftChoiceInput = {
+  /** The index of an attestation of the file */
+  index: number;
+  /** Left out: about the organisation */
+  productId?: string | null;
+  schemeCode: string;
+  /** As you claim it */
+  strength: EvidenceStrength;
 };
 
 export type EndGuidanceRelationInput = {
@@ -365,6 +456,14 @@ export type FacetDimension =
   | 'SECTOR'
   | 'SIZE'
   | 'TECHNOLOGY';
+
+export type GrantDocumentInput = {
+  documentId: string;
+  /** The buyer, one that has asked you for evidence */
+  organisationId: string;
+  /** The last day on which it can be opened; three years ahead at most */
+  until: string;
+};
 
 /** How far the judgement of one answer has come. */
 export type GridState =
@@ -409,6 +508,13 @@ export type GuidanceStatus =
   | 'ACCEPTED'
   | 'REJECTED'
   | 'SUGGESTED';
+
+/** Why records must not be erased. */
+export type HoldKind =
+  | 'AUDIT'
+  | 'INFORMATION_REQUEST'
+  | 'LITIGATION'
+  | 'OTHER';
 
 export type IdentifierInput = {
   id: string;
@@ -465,12 +571,30 @@ export type JoinState =
   | 'PROPOSED'
   | 'REFUSED';
 
+export type KeepRecordsUntilInput = {
+  /** At least thirty days ahead, so that it is told before; where a term of the law counts, no earlier than that */
+  keptUntil: string;
+  procurementId: string;
+  reason: string;
+};
+
 /** CARRIED_OVER: the decision goes on. PUT_BACK: the item was accepted and is there no longer, so that the requirement has to be settled again. SET_ASIDE: the item is there no longer, and had not been accepted. SUGGESTED: to decide on. */
 export type LaterGuidanceOutcome =
   | 'CARRIED_OVER'
   | 'PUT_BACK'
   | 'SET_ASIDE'
   | 'SUGGESTED';
+
+export type LiftHoldInput = {
+  holdId: string;
+  reason: string;
+};
+
+/** In what two requirements are alike; SAME_GUIDANCE: their buyers accepted the same guidance items for them. */
+export type LikenessKind =
+  | 'LIKE_WORDS'
+  | 'SAME_GUIDANCE'
+  | 'SAME_WORDS';
 
 export type LockCriteriaInput = {
   procurementId: string;
@@ -597,6 +721,15 @@ export type MoveToLaterGuidanceInput = {
   version: string;
 };
 
+export type OfferedProductInput = {
+  /** What it is called, where it is none of your listed products; the name of one of these means that one */
+  name?: string | null;
+  /** One of your listed products */
+  productId?: string | null;
+  /** The version that you would supply */
+  version?: string | null;
+};
+
 export type OpenDataReleaseState =
   | 'DONE'
   | 'FAILED'
@@ -615,9 +748,42 @@ export type PackMakingState =
   | 'QUEUED'
   | 'RUNNING';
 
+export type PageCandidatesInput = {
+  identifiers: Array<IdentifierInput>;
+  name: string;
+};
+
+export type PageDecision =
+  | 'ACCEPT'
+  | 'ASK_CHANGES'
+  | 'REFUSE';
+
+export type PageRequestStatus =
+  | 'ACCEPTED'
+  | 'CHANGES_REQUESTED'
+  | 'PENDING'
+  | 'REFUSED'
+  | 'WITHDRAWN';
+
+/** What a notice states of how a contract goes. It ranks no supplier. */
+export type PerformanceKind =
+  /** A key performance indicator that the contract is to be measured by */
+  | 'AGREED'
+  /** A failure to perform; `indicator` is what was required, `measured` what came of it */
+  | 'FAILURE'
+  /** A measure of a key performance indicator, and how the buyer rates it */
+  | 'MEASURED';
+
 export type PeriodInput = {
   endsOn?: string | null;
   startsOn?: string | null;
+};
+
+export type PlaceHoldInput = {
+  kind: HoldKind;
+  procurementId: string;
+  /** Such as the number of the case or of the request */
+  reason: string;
 };
 
 export type ProcurementStage =
@@ -672,6 +838,11 @@ export type RemoveMemberInput = {
   userId: string;
 };
 
+export type RemovePerformanceReplyInput = {
+  /** The ContractPerformance */
+  performanceId: string;
+};
+
 export type RemoveRequirementInput = {
   requirementId: string;
 };
@@ -692,6 +863,26 @@ export type RequestEvidenceInput = {
   procurementId: string;
 };
 
+export type RequestPageInput = {
+  /** What shows that you speak for the organisation: your position, and where an operator can look it up */
+  authority: string;
+  /** Where it is established */
+  country: string;
+  description?: string | null;
+  /** Of public registers; none, with a reason */
+  identifiers: Array<IdentifierInput>;
+  name: string;
+  /** Why there is no identifier, such as: sole trader */
+  noIdentifierReason?: string | null;
+  /** Pages that `pageCandidates` named, and that are not your organisation’s */
+  notOurs?: Array<string> | null;
+  /** ITL code; left out: not known, or not in the United Kingdom */
+  region?: string | null;
+  sectors: Array<string>;
+  technologies: Array<string>;
+  website?: string | null;
+};
+
 export type RequirementInput = {
   /** SCORED when left out */
   kind?: RequirementKind | null;
@@ -708,6 +899,20 @@ export type RequirementInput = {
 export type RequirementKind =
   | 'GATE'
   | 'SCORED';
+
+/** CONTRACT: three years beginning with the day on which the contract was signed. AWARD: it was awarded and no contract is recorded, three years beginning with the day of the award. Both: Procurement Act 2023 s.98(4)(b). NO_AWARD: nobody was awarded it; an administrator sets the day. */
+export type RetentionRule =
+  | 'AWARD'
+  | 'CONTRACT'
+  | 'NO_AWARD';
+
+/** RUNNING: it is neither closed nor cancelled. HELD: a hold stands. NO_TERM: no day is set. KEPT: the day has not come. DUE: the records can be erased. */
+export type RetentionState =
+  | 'DUE'
+  | 'HELD'
+  | 'KEPT'
+  | 'NO_TERM'
+  | 'RUNNING';
 
 /** What a member may do in an organisation. */
 export type Role =
@@ -743,6 +948,8 @@ export type SaveAttestationDraftInput = {
   /** The version of the draft that you read */
   expectedVersion?: number | null;
   expiresOn?: string | null;
+  /** The scheme's own form; left out: as it stood */
+  fieldValues?: Array<SchemeFieldValueInput> | null;
   issuedOn?: string | null;
   /** Left out: about the organisation */
   productId?: string | null;
@@ -753,6 +960,21 @@ export type SaveAttestationDraftInput = {
   strength: EvidenceStrength;
   /** The attestation that this one is to replace once it is verified */
   supersedesId?: string | null;
+};
+
+export type SaveOfferInput = {
+  /** The version that you read; 0 when nobody had saved it. Left out: yours wins */
+  expectedVersion?: number | null;
+  invitationId: string;
+  /** All that you offer, in place of what you said before */
+  products: Array<OfferedProductInput>;
+};
+
+export type SchemeFieldValueInput = {
+  /** As the scheme names it */
+  name: string;
+  /** One text, and several for a LIST; days as 2026-11-30, BOOLEAN as true or false */
+  values: Array<string>;
 };
 
 export type SchemeKind =
@@ -791,6 +1013,14 @@ export type SettledRequirementInput = {
   requirementId: string;
   /** The matches that you read, all of them: refused when somebody else has decided since, or it was matched anew. Left out: refused only when what somebody else noted would be lost */
   seen?: Array<SeenGuidanceInput> | null;
+};
+
+export type ShortlistSupplierInput = {
+  procurementId: string;
+  /** The products that you shortlist it for; left out: those that you had named before */
+  productIds?: Array<string> | null;
+  reason: string;
+  supplierId: string;
 };
 
 export type SignInInput = {
@@ -855,6 +1085,8 @@ export type SubmitAttestationInput = {
   /** The version of the draft that you read */
   expectedVersion?: number | null;
   expiresOn?: string | null;
+  /** The scheme's own form; left out: as it stood */
+  fieldValues?: Array<SchemeFieldValueInput> | null;
   issuedOn?: string | null;
   /** Left out: about the organisation */
   productId?: string | null;
@@ -869,6 +1101,8 @@ export type SubmitAttestationInput = {
 };
 
 export type SubmitResponseInput = {
+  /** Documents that the buyer could open no more, and that this response gives it again (`Invitation.closedDocuments`); none when left out */
+  documentsGivenAgain?: Array<string> | null;
   invitationId: string;
 };
 
@@ -990,6 +1224,18 @@ export type WithdrawClaimInput = {
   claimId: string;
 };
 
+export type WithdrawDocumentInput = {
+  documentId: string;
+  /** The buyer */
+  organisationId: string;
+  /** Why; the buyer reads it */
+  reason: string;
+};
+
+export type WithdrawPageRequestInput = {
+  pageRequestId: string;
+};
+
 /** UNKNOWN is a state of its own: it is never a YES. */
 export type YesNoUnknown =
   | 'NO'
@@ -1081,6 +1327,37 @@ export type EndGuidanceRelationMutationVariables = Exact<{
 
 export type EndGuidanceRelationMutation = { endGuidanceRelation: { item: { code: string } } };
 
+export type OurDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OurDocumentsQuery = { myDocuments: Array<{ id: string, fileName: string, size: number, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string }>, readers: Array<{ state: DocumentAccess, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string } }> }> };
+
+export type OurDocumentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OurDocumentQuery = { myDocument: { id: string, fileName: string, mediaType: string, size: number, sha256: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, id: string, title: string, reference: string | null, buyerName: string | null, refs: Array<string> }>, readers: Array<{ state: DocumentAccess, since: string, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string }, history: Array<{ act: ConsentActKind, at: string, byName: string, opensAt: string | null, invitationId: string | null, procurement: string | null, until: string | null, reason: string | null }> }>, readings: Array<{ at: string, name: string, organisation: string | null }> }, myBuyers: Array<{ id: string, name: string }> };
+
+export type SharedDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SharedDocumentsQuery = { sharedDocuments: Array<{ id: string, fileName: string, sha256: string, supplierName: string, state: DocumentAccess, since: string, until: string | null, withdrawnAt: string | null, reason: string | null }> };
+
+export type GrantDocumentMutationVariables = Exact<{
+  input: GrantDocumentInput;
+}>;
+
+
+export type GrantDocumentMutation = { grantDocument: { document: { id: string } } };
+
+export type WithdrawDocumentMutationVariables = Exact<{
+  input: WithdrawDocumentInput;
+}>;
+
+
+export type WithdrawDocumentMutation = { withdrawDocument: { document: { id: string } } };
+
 export type GuidanceDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1128,7 +1405,7 @@ export type InvitationPageQueryVariables = Exact<{
 }>;
 
 
-export type InvitationPageQuery = { evidenceInvitation: { id: string, state: InvitationState, outcome: InvitationOutcome | null, dueAt: string, changesDueAt: string | null, changesWanted: string | null, message: string, declineReason: string | null, submittedAt: string | null, hasUnsubmittedChanges: boolean, deadlineExtensions: Array<{ dueBefore: string, dueAt: string, reason: string }>, procurement: { reference: string, title: string, buyerName: string, description: string | null, dataSensitivity: DataSensitivity | null, sectors: Array<string>, technologies: Array<string>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, estimatedValue: { amount: number, currency: string } | null, notice: { noticeId: string | null, buyerName: string | null, url: string } | null }, clarifications: Array<{ id: string, question: string, answer: string | null, askedAt: string, answeredAt: string | null, mine: boolean }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, hash: string, answers: Array<{ statement: string, requirement: { ref: string }, attestations: Array<{ id: string }>, documents: Array<{ id: string }> }> }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength }, evidence: Array<{ id: string, status: AttestationStatus, reference: string | null, scheme: { name: string } }>, documents: Array<{ id: string }> }> }, myAssessmentSummary: { createdAt: string } | null };
+export type InvitationPageQuery = { evidenceInvitation: { id: string, state: InvitationState, outcome: InvitationOutcome | null, dueAt: string, changesDueAt: string | null, changesWanted: string | null, message: string, declineReason: string | null, submittedAt: string | null, hasUnsubmittedChanges: boolean, closedDocuments: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } }>, deadlineExtensions: Array<{ dueBefore: string, dueAt: string, reason: string }>, procurement: { reference: string, title: string, buyerName: string, description: string | null, dataSensitivity: DataSensitivity | null, sectors: Array<string>, technologies: Array<string>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, estimatedValue: { amount: number, currency: string } | null, notice: { noticeId: string | null, buyerName: string | null, url: string } | null }, clarifications: Array<{ id: string, question: string, answer: string | null, askedAt: string, answeredAt: string | null, mine: boolean }>, offer: { products: Array<{ name: string, version: string | null }> } | null, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, hash: string, offer: Array<{ name: string, version: string | null }>, answers: Array<{ statement: string, requirement: { ref: string }, attestations: Array<{ id: string }>, documents: Array<{ id: string }> }> }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength }, evidence: Array<{ id: string, status: AttestationStatus, reference: string | null, scheme: { name: string } }>, documents: Array<{ id: string }> }> }, myAssessmentSummary: { createdAt: string } | null };
 
 export type AnswerPageQueryVariables = Exact<{
   id: string;
@@ -1136,7 +1413,14 @@ export type AnswerPageQueryVariables = Exact<{
 }>;
 
 
-export type AnswerPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, procurement: { reference: string, title: string, buyerName: string }, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, evidencedBy: Array<{ scheme: string, extent: string }> }, evidence: Array<{ id: string }>, documents: Array<{ id: string, fileName: string }> }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, answers: Array<{ statement: string, strength: EvidenceStrength | null, requirement: { ref: string }, attestations: Array<{ id: string, schemeName: string, reference: string | null }>, documents: Array<{ id: string, fileName: string }> }> }> }, myAttestations: Array<{ id: string, status: AttestationStatus, replacedBy: string | null, strength: EvidenceStrength, expiresOn: string | null, reference: string | null, scheme: { code: string, name: string }, product: { name: string } | null }>, earlierAnswers: Array<{ requirement: string, statement: string, strength: EvidenceStrength | null, buyerName: string, title: string, savedAt: string }> };
+export type AnswerPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, procurement: { reference: string, title: string, buyerName: string }, closedDocuments: Array<{ id: string }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, evidencedBy: Array<{ scheme: string, extent: string }> }, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, answers: Array<{ statement: string, strength: EvidenceStrength | null, requirement: { ref: string }, attestations: Array<{ id: string, schemeName: string, reference: string | null }>, documents: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }> }> }> }, myDocuments: Array<{ id: string, fileName: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string, reference: string | null, buyerName: string | null, refs: Array<string> }> }>, myAttestations: Array<{ id: string, status: AttestationStatus, replacedBy: string | null, strength: EvidenceStrength, expiresOn: string | null, reference: string | null, scheme: { code: string, name: string }, product: { name: string } | null }>, earlierAnswers: Array<{ id: string, requirement: string, statement: string, strength: EvidenceStrength | null, buyerName: string, title: string, savedAt: string, submittedAt: string | null, alikeBy: LikenessKind, evidence: Array<{ id: string }>, lapsed: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { name: string }, product: { name: string } | null }>, documents: Array<{ id: string, fileName: string }> }> };
+
+export type OfferPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OfferPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, procurement: { title: string, buyerName: string }, offer: { version: number, products: Array<{ productId: string | null, name: string, version: string | null }> } | null }, mySupplier: { products: Array<{ id: string, name: string, versions: Array<string> }> } | null };
 
 export type InvitationSummaryQueryVariables = Exact<{
   id: string;
@@ -1151,6 +1435,13 @@ export type SaveAnswerMutationVariables = Exact<{
 
 
 export type SaveAnswerMutation = { saveAnswer: { answer: { version: number } } };
+
+export type SaveOfferMutationVariables = Exact<{
+  input: SaveOfferInput;
+}>;
+
+
+export type SaveOfferMutation = { saveOffer: { invitation: { id: string } } };
 
 export type SubmitResponseMutationVariables = Exact<{
   input: SubmitResponseInput;
@@ -1215,7 +1506,7 @@ export type AnswerToAssessQueryVariables = Exact<{
 }>;
 
 
-export type AnswerToAssessQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string, summary: string } }> }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }>, products: Array<{ name: string, versions: Array<string> }> } }>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, settledVersion: number, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ id: string | null }>, settledBy: { name: string } | null }> }, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, candidate: { id: string } | null, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, requirement: { ref: string }, documents: Array<{ id: string, fileName: string, size: number }>, attestations: Array<{ id: string, schemeName: string, reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, status: string, statusNow: string, withdrawnAt: string | null, strength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, documents: Array<{ id: string, fileName: string }>, verification: { outcome: string, method: string, checkedOn: string, verifiedBy: { name: string } } | null, scopeTest: { legalEntity: { answer: YesNoUnknown, reason: string }, product: { answer: YesNoUnknown, reason: string }, dates: { answer: YesNoUnknown, reason: string }, exclusions: { answer: YesNoUnknown, reason: string } } | null }> }> }>, assessments: Array<{ id: string, conformance: Conformance, score: number | null, strength: EvidenceStrength, reason: string, version: number, updatedAt: string, assessor: { id: string | null, name: string }, candidate: { id: string }, requirement: { id: string } }> };
+export type AnswerToAssessQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string, summary: string } }> }>, candidates: Array<{ id: string, state: CandidateState, products: Array<{ name: string }>, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }> } }>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, settledVersion: number, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ id: string | null }>, settledBy: { name: string } | null }> }, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, candidate: { id: string } | null, offer: Array<{ name: string, version: string | null }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, requirement: { ref: string }, documents: Array<{ id: string, fileName: string, size: number, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }>, attestations: Array<{ id: string, schemeName: string, reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, status: string, statusNow: string, withdrawnAt: string | null, strength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, fieldValues: Array<{ label: string, values: Array<string> }>, documents: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }>, verification: { outcome: string, method: string, checkedOn: string, verifiedBy: { name: string } } | null, scopeTest: { legalEntity: { answer: YesNoUnknown, reason: string }, product: { answer: YesNoUnknown, reason: string }, dates: { answer: YesNoUnknown, reason: string }, exclusions: { answer: YesNoUnknown, reason: string } } | null }> }> }>, assessments: Array<{ id: string, conformance: Conformance, score: number | null, strength: EvidenceStrength, reason: string, version: number, updatedAt: string, assessor: { id: string | null, name: string }, candidate: { id: string }, requirement: { id: string } }> };
 
 export type DecisionQueryVariables = Exact<{
   id: string;
@@ -1318,7 +1609,7 @@ export type MarketOverviewQuery = { market: { asOf: string, noticesFrom: string 
 export type MarketChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MarketChoicesQuery = { sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, regions: Array<{ code: string, name: string, level: number }>, market: { asOf: string, dimensions: Array<{ code: MarketDimension, label: string }>, definitions: Array<{ code: MarketFigure, label: string, unit: string, formula: string, source: string, caveat: string, isMeasure: boolean }> } };
+export type MarketChoicesQuery = { sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, regions: Array<{ code: string, name: string, level: number }>, market: { asOf: string, source: string, licence: string, dimensions: Array<{ code: MarketDimension, label: string }>, definitions: Array<{ code: MarketFigure, label: string, unit: string, formula: string, source: string, caveat: string, isMeasure: boolean }> } };
 
 export type MarketBreakdownQueryVariables = Exact<{
   by: Array<MarketDimension> | MarketDimension;
@@ -1421,6 +1712,23 @@ export type RemoveMemberMutationVariables = Exact<{
 
 
 export type RemoveMemberMutation = { removeMember: { user: { name: string } } };
+
+export type PublishedNoticesQueryVariables = Exact<{
+  search?: string | null;
+  after?: string | null;
+  statesPerformance?: boolean | null;
+}>;
+
+
+export type PublishedNoticesQuery = { notices: { totalCount: number, edges: Array<{ node: { id: string, title: string | null, noticeId: string, ocid: string, buyerName: string | null, publishedAt: string | null, tags: Array<string> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PublishedNoticeQueryVariables = Exact<{
+  noticeId: string;
+  ocid?: string | null;
+}>;
+
+
+export type PublishedNoticeQuery = { notice: { id: string, title: string | null, noticeId: string, ocid: string, buyerName: string | null, publishedAt: string | null, tags: Array<string>, source: Provenance, publisher: string | null, sourceUrl: string | null, awards: Array<{ id: string, title: string, supplierName: string, joinConfidence: JoinConfidence | null, awardedOn: string | null, valueGross: number | null, valueNet: number | null, currency: string | null, supplier: { id: string, name: string } | null }>, performance: Array<{ id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, holders: Array<{ suppliers: number, namesSupplier: boolean, award: { id: string, title: string, supplierName: string, joinConfidence: JoinConfidence | null, supplier: { id: string, name: string } | null }, reply: { note: string, repliedAt: string, isToEarlierNotice: boolean } | null }>, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } }> } };
 
 export type OpenDataReleasesQueryVariables = Exact<{
   after?: string | null;
@@ -1534,14 +1842,14 @@ export type OurAttestationQueryVariables = Exact<{
 }>;
 
 
-export type OurAttestationQuery = { attestation: { id: string, status: AttestationStatus, withdrawnAt: string | null, renewed: boolean, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, version: number, scheme: { code: string, name: string, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, note: string | null, verifiedBy: { name: string } } | null } };
+export type OurAttestationQuery = { attestation: { id: string, status: AttestationStatus, withdrawnAt: string | null, renewed: boolean, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, version: number, scheme: { code: string, name: string, verificationNote: string | null, pitfalls: string | null, validity: { rule: string } }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, fieldValues: Array<{ name: string, label: string, values: Array<string> }>, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, note: string | null, verifiedBy: { name: string } } | null, source: { fileName: string, claims: Array<string>, notCarried: Array<string> } | null } };
 
 export type AttestationFormQueryVariables = Exact<{
   scheme: string;
 }>;
 
 
-export type AttestationFormQuery = { attestationScheme: { code: string, name: string, issuer: string, verificationNote: string | null, pitfalls: string | null, validity: { months: number | null, rule: string }, fields: Array<{ label: string, required: boolean }> }, mySupplier: { id: string, name: string, identifiers: Array<{ legalName: string | null }>, products: Array<{ id: string, name: string }> } | null, myAttestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { code: string }, product: { name: string } | null }> };
+export type AttestationFormQuery = { attestationScheme: { code: string, name: string, issuer: string, kind: SchemeKind, verificationNote: string | null, pitfalls: string | null, validity: { months: number | null, rule: string }, fields: Array<{ name: string, label: string, type: string, required: boolean, choices: Array<string> | null, askedAs: string | null }> }, mySupplier: { id: string, name: string, identifiers: Array<{ legalName: string | null }>, products: Array<{ id: string, name: string }> } | null, myAttestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { code: string }, product: { name: string } | null }> };
 
 export type SchemesToAttestQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1553,7 +1861,7 @@ export type AttestationToSignQueryVariables = Exact<{
 }>;
 
 
-export type AttestationToSignQuery = { statementToSign: string, attestation: { id: string, status: AttestationStatus, version: number, reference: string | null, claimedStrength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, scheme: { code: string, name: string }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }> } };
+export type AttestationToSignQuery = { statementToSign: string, attestation: { id: string, status: AttestationStatus, version: number, reference: string | null, claimedStrength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, scheme: { code: string, name: string }, product: { id: string, name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, fieldValues: Array<{ name: string, label: string, values: Array<string> }>, documents: Array<{ id: string, fileName: string }>, source: { fileName: string, claims: Array<string>, notCarried: Array<string> } | null } };
 
 export type OurProductsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1568,12 +1876,12 @@ export type OurProductQuery = { mySupplier: { id: string, products: Array<{ id: 
 export type OurPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OurPageQuery = { mySupplier: { id: string, name: string, version: number, description: string | null, website: string | null, sizeBand: SizeBand, claimedAt: string | null, provenance: Provenance, region: { code: string } | null, sectors: Array<{ code: string, source: string }>, technologies: Array<{ code: string, source: string }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }> } | null, regions: Array<{ code: string, name: string, level: number, parentCode: string | null }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+export type OurPageQuery = { mySupplier: { id: string, name: string, version: number, description: string | null, website: string | null, sizeBand: SizeBand, claimedAt: string | null, provenance: Provenance, region: { code: string } | null, sectors: Array<{ code: string, source: string }>, technologies: Array<{ code: string, source: string }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }>, performance: { totalCount: number, edges: Array<{ node: { suppliers: number, namesSupplier: boolean, award: { title: string, joinConfidence: JoinConfidence | null }, performance: { id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } }, reply: { note: string, repliedAt: string, isToEarlierNotice: boolean } | null } }> } } | null, regions: Array<{ code: string, name: string, level: number, parentCode: string | null }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
 
 export type OurClaimsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OurClaimsQuery = { mySupplier: { name: string } | null, myClaims: Array<{ id: string, status: ClaimStatus, createdAt: string, reason: string | null, supplier: { id: string, name: string } }> };
+export type OurClaimsQuery = { mySupplier: { name: string } | null, myPageRequests: Array<{ status: PageRequestStatus }>, myClaims: Array<{ id: string, status: ClaimStatus, createdAt: string, reason: string | null, supplier: { id: string, name: string } }> };
 
 export type SupplierToClaimQueryVariables = Exact<{
   scheme: string;
@@ -1632,6 +1940,20 @@ export type AnswerFactMutationVariables = Exact<{
 
 export type AnswerFactMutation = { answerFact: { supplier: { id: string } } };
 
+export type AnswerPerformanceMutationVariables = Exact<{
+  input: AnswerPerformanceInput;
+}>;
+
+
+export type AnswerPerformanceMutation = { answerPerformance: { supplier: { id: string } } };
+
+export type RemovePerformanceReplyMutationVariables = Exact<{
+  input: RemovePerformanceReplyInput;
+}>;
+
+
+export type RemovePerformanceReplyMutation = { removePerformanceReply: { supplier: { id: string } } };
+
 export type RemoveFactReplyMutationVariables = Exact<{
   input: RemoveFactReplyInput;
 }>;
@@ -1653,6 +1975,55 @@ export type WithdrawClaimMutationVariables = Exact<{
 
 export type WithdrawClaimMutation = { withdrawClaim: { claim: { status: ClaimStatus }, supplier: { name: string } } };
 
+export type AttestationFileToCheckQueryVariables = Exact<{
+  documentId: string;
+}>;
+
+
+export type AttestationFileToCheckQuery = { attestationFile: { fileName: string, format: string, notCarried: Array<string>, affirmation: { statement: string | null, signatories: Array<{ name: string | null, role: string | null, organisation: string | null }> } | null, attestations: Array<{ index: number, summary: string | null, claims: Array<string>, notCarried: Array<string>, standard: { name: string, version: string | null, owner: string | null } | null, target: { kind: DeclaredTargetKind, name: string, versions: Array<string> }, assessor: { name: string | null, thirdParty: boolean | null } | null, requirements: Array<{ identifier: string, title: string | null, conformance: { score: number | null, rationale: string | null } | null, confidence: { score: number | null, rationale: string | null } | null }>, evidence: Array<{ description: string | null, names: Array<string>, created: string | null, expires: string | null, author: string | null }>, content: { reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null }, proposal: { schemeCode: string | null, isOfOrganisation: boolean, strength: EvidenceStrength, because: Array<string>, product: { id: string } | null }, drafted: Array<{ id: string, status: AttestationStatus }> }> }, attestationSchemes: Array<{ code: string, name: string }>, mySupplier: { id: string, products: Array<{ id: string, name: string }> } | null };
+
+export type DraftAttestationsMutationVariables = Exact<{
+  input: DraftAttestationsInput;
+}>;
+
+
+export type DraftAttestationsMutation = { draftAttestations: { attestations: Array<{ id: string }> } };
+
+export type OurPageRequestsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OurPageRequestsQuery = { mySupplier: { name: string } | null, myPageRequests: Array<{ id: string, status: PageRequestStatus, version: number, askedAt: string, reason: string | null, name: string, noIdentifierReason: string | null, country: string, website: string | null, description: string | null, authority: string, identifiers: Array<{ scheme: string, id: string }>, region: { code: string } | null, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, candidates: Array<{ id: string, name: string, hasIdentifier: boolean, hasName: boolean, isClaimed: boolean, isDenied: boolean, identifiers: Array<{ scheme: string, id: string }> }> }>, regions: Array<{ code: string, name: string, level: number, parentCode: string | null }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+
+export type CandidateFragment = { id: string, name: string, hasIdentifier: boolean, hasName: boolean, isClaimed: boolean, isDenied: boolean, identifiers: Array<{ scheme: string, id: string }> };
+
+export type PageCandidatesQueryVariables = Exact<{
+  input: PageCandidatesInput;
+}>;
+
+
+export type PageCandidatesQuery = { pageCandidates: Array<{ id: string, name: string, hasIdentifier: boolean, hasName: boolean, isClaimed: boolean, isDenied: boolean, identifiers: Array<{ scheme: string, id: string }> }> };
+
+export type RequestPageMutationVariables = Exact<{
+  input: RequestPageInput;
+}>;
+
+
+export type RequestPageMutation = { requestPage: { pageRequest: { id: string } } };
+
+export type ChangePageRequestMutationVariables = Exact<{
+  input: ChangePageRequestInput;
+}>;
+
+
+export type ChangePageRequestMutation = { changePageRequest: { pageRequest: { id: string } } };
+
+export type WithdrawPageRequestMutationVariables = Exact<{
+  input: WithdrawPageRequestInput;
+}>;
+
+
+export type WithdrawPageRequestMutation = { withdrawPageRequest: { pageRequest: { id: string } } };
+
 export type AttestationQueueQueryVariables = Exact<{
   after?: string | null;
 }>;
@@ -1665,12 +2036,17 @@ export type AttestationToCheckQueryVariables = Exact<{
 }>;
 
 
-export type AttestationToCheckQuery = { attestation: { id: string, status: AttestationStatus, withdrawnAt: string | null, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string, verificationUrl: string | null, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ label: string, required: boolean }> }, product: { name: string, versions: Array<string> } | null, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }> }, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null } };
+export type AttestationToCheckQuery = { attestation: { id: string, status: AttestationStatus, withdrawnAt: string | null, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string, verificationUrl: string | null, verificationNote: string | null, pitfalls: string | null, validity: { rule: string }, fields: Array<{ name: string, label: string, askedAs: string | null }> }, product: { name: string, versions: Array<string> } | null, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }> }, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, fieldValues: Array<{ name: string, label: string, values: Array<string> }>, documents: Array<{ id: string, fileName: string }>, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string, signedHash: string, words: string } | null, source: { fileName: string, claims: Array<string>, notCarried: Array<string> } | null } };
 
 export type PendingClaimsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PendingClaimsQuery = { pendingClaims: Array<{ id: string, createdAt: string, identifierScheme: string, identifier: string, identifierAgrees: boolean, emailDomain: string, domainAgrees: boolean, supplier: { id: string, name: string, website: string | null }, claimant: { name: string, provenance: Provenance, since: string, identifiers: Array<{ scheme: string, id: string, verifiedAt: string | null }>, person: { name: string, email: string } | null } }> };
+export type PendingClaimsQuery = { pendingPageRequests: Array<{ id: string }>, pendingClaims: Array<{ id: string, createdAt: string, identifierScheme: string, identifier: string, identifierAgrees: boolean, emailDomain: string, domainAgrees: boolean, supplier: { id: string, name: string, website: string | null }, claimant: { name: string, provenance: Provenance, since: string, identifiers: Array<{ scheme: string, id: string, verifiedAt: string | null }>, person: { name: string, email: string } | null } }> };
+
+export type PendingPageRequestsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PendingPageRequestsQuery = { pendingPageRequests: Array<{ id: string, version: number, askedAt: string, name: string, noIdentifierReason: string | null, country: string, website: string | null, description: string | null, authority: string, emailDomain: string, domainAgrees: boolean, identifiers: Array<{ scheme: string, id: string }>, region: { name: string } | null, sectors: Array<{ label: string }>, technologies: Array<{ label: string }>, claimant: { name: string, provenance: Provenance, since: string, identifiers: Array<{ scheme: string, id: string, verifiedAt: string | null }>, person: { name: string, email: string } | null }, candidates: Array<{ id: string, name: string, hasIdentifier: boolean, hasName: boolean, isClaimed: boolean, isDenied: boolean, identifiers: Array<{ scheme: string, id: string }> }> }> };
 
 export type VerifyAttestationMutationVariables = Exact<{
   input: VerifyAttestationInput;
@@ -1678,6 +2054,13 @@ export type VerifyAttestationMutationVariables = Exact<{
 
 
 export type VerifyAttestationMutation = { verifyAttestation: { attestation: { id: string, status: AttestationStatus } } };
+
+export type DecidePageRequestMutationVariables = Exact<{
+  input: DecidePageRequestInput;
+}>;
+
+
+export type DecidePageRequestMutation = { decidePageRequest: { pageRequest: { status: PageRequestStatus, name: string } } };
 
 export type DecideClaimMutationVariables = Exact<{
   input: DecideClaimInput;
@@ -1738,7 +2121,7 @@ export type ProcurementTasksQueryVariables = Exact<{
 }>;
 
 
-export type ProcurementTasksQuery = { procurement: { createdAt: string, buyerName: string, noticeBuyerName: string | null, sourceUrl: string | null, cancelledReason: string | null, cancelledAt: string | null, contractSignedOn: string | null, criteriaLockedAt: string | null, answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, requirements: Array<{ kind: RequirementKind, weight: number | null, guidance: Array<{ status: GuidanceStatus }>, withdrawnGuidance: Array<{ isOpen: boolean }> }>, coverage: Array<{ status: CoverageStatus }>, laterGuidance: Array<{ to: { code: string } }>, guidanceToAdd: Array<{ isNew: boolean }>, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, evidenceRequest: { dueAt: string, invitations: Array<{ submittedAt: string | null }>, clarifications: Array<{ answer: string | null }> } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, decidedAt: string, candidate: { supplier: { name: string } } | null } | null }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assessments: Array<{ assessor: { id: string | null } }>, assurancePacks: Array<{ id: string }> };
+export type ProcurementTasksQuery = { procurement: { createdAt: string, buyerName: string, noticeBuyerName: string | null, sourceUrl: string | null, cancelledReason: string | null, cancelledAt: string | null, contractSignedOn: string | null, criteriaLockedAt: string | null, answersWithheld: AnswersWithheld | null, id: string, reference: string, title: string, stage: ProcurementStage, retention: { keptUntil: string | null, state: RetentionState }, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, requirements: Array<{ kind: RequirementKind, weight: number | null, guidance: Array<{ status: GuidanceStatus }>, withdrawnGuidance: Array<{ isOpen: boolean }> }>, coverage: Array<{ status: CoverageStatus }>, laterGuidance: Array<{ to: { code: string } }>, guidanceToAdd: Array<{ isNew: boolean }>, search: { resultCount: number } | null, candidates: Array<{ state: CandidateState }>, evidenceRequest: { dueAt: string, invitations: Array<{ submittedAt: string | null }>, clarifications: Array<{ answer: string | null }> } | null, grid: Array<{ state: GridState }>, decision: { outcome: DecisionOutcome, decidedAt: string, candidate: { supplier: { name: string } } | null } | null }, interestDeclarations: Array<{ hasConflict: boolean, declaredBy: { id: string | null } }>, assessments: Array<{ assessor: { id: string | null } }>, assurancePacks: Array<{ id: string }> };
 
 export type ProcurementDescriptionQueryVariables = Exact<{
   id: string;
@@ -1813,21 +2196,21 @@ export type RecordEventsQueryVariables = Exact<{
 }>;
 
 
-export type RecordEventsQuery = { auditEvents: { totalCount: number, withheld: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { sequence: number, at: string, action: string, subject: string, detail: unknown, hash: string | null, previousHash: string | null, actor: { name: string } } }> } };
+export type RecordEventsQuery = { auditEvents: { totalCount: number, withheld: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { sequence: number, at: string, action: string, subject: string, detail: unknown, erasedBy: number | null, hash: string | null, previousHash: string | null, actor: { name: string } } }> } };
 
-export type ChainCheckInBriefFragment = { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> };
+export type ChainCheckInBriefFragment = { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, eventsErased: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> };
 
 export type ChainChecksQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ChainChecksQuery = { chainChecks: { edges: Array<{ node: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> } }> } };
+export type ChainChecksQuery = { chainChecks: { edges: Array<{ node: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, eventsErased: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> } }> } };
 
 export type ChainCheckPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ChainCheckPageQuery = { chainCheck: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> } };
+export type ChainCheckPageQuery = { chainCheck: { id: string, scope: ChainScope, state: ChainCheckState, createdAt: string, finishedAt: string | null, chainsTotal: number | null, chainsChecked: number, eventsTotal: number | null, eventsChecked: number, eventsErased: number, firstAt: string | null, lastAt: string | null, error: string | null, headsAgreed: number, lastHead: { sequence: number, signedAt: string } | null, broken: Array<{ organisation: string, sequence: number, at: string | null, problem: string, lastHead: { sequence: number, signedAt: string } | null }> } };
 
 export type CheckChainMutationVariables = Exact<{
   input: CheckChainInput;
@@ -1956,6 +2339,64 @@ export type AnswerMatchQuestionsMutationVariables = Exact<{
 
 export type AnswerMatchQuestionsMutation = { answerMatchQuestions: { requirement: { id: string } } };
 
+export type RetentionInFullFragment = { rule: RetentionRule | null, since: string | null, keptUntil: string | null, state: RetentionState, holds: Array<{ id: string, kind: HoldKind, reason: string, placedAt: string, liftedAt: string | null, liftedReason: string | null, placedBy: { name: string }, liftedBy: { name: string } | null }>, term: { keptUntil: string, reason: string, setAt: string, setBy: { name: string } } | null, erasing: { askedAt: string, askedBy: { name: string } } | null };
+
+export type RetentionPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RetentionPageQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, retention: { rule: RetentionRule | null, since: string | null, keptUntil: string | null, state: RetentionState, holds: Array<{ id: string, kind: HoldKind, reason: string, placedAt: string, liftedAt: string | null, liftedReason: string | null, placedBy: { name: string }, liftedBy: { name: string } | null }>, term: { keptUntil: string, reason: string, setAt: string, setBy: { name: string } } | null, erasing: { askedAt: string, askedBy: { name: string } } | null } } };
+
+export type RecordsDueQueryVariables = Exact<{
+  after?: string | null;
+}>;
+
+
+export type RecordsDueQuery = { recordsDue: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, reference: string, title: string, stage: ProcurementStage, retention: { rule: RetentionRule | null, keptUntil: string | null, state: RetentionState } } }> }, erasedProcurements: { totalCount: number, edges: Array<{ node: { procurementId: string, reference: string, rule: RetentionRule, since: string | null, keptUntil: string, erasedAt: string, askedByName: string, event: number, confirmedBy: { name: string }, counts: { requirements: number, answers: number, assessments: number, documents: number, events: number }, packs: Array<{ digest: string, createdAt: string }> } }> } };
+
+export type ErasedRecordsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ErasedRecordsQuery = { erasedRecords: { reference: string, buyerName: string, erasedAt: string } | null };
+
+export type PlaceHoldMutationVariables = Exact<{
+  input: PlaceHoldInput;
+}>;
+
+
+export type PlaceHoldMutation = { placeHold: { procurement: { id: string } } };
+
+export type LiftHoldMutationVariables = Exact<{
+  input: LiftHoldInput;
+}>;
+
+
+export type LiftHoldMutation = { liftHold: { procurement: { id: string } } };
+
+export type KeepRecordsUntilMutationVariables = Exact<{
+  input: KeepRecordsUntilInput;
+}>;
+
+
+export type KeepRecordsUntilMutation = { keepRecordsUntil: { procurement: { id: string } } };
+
+export type AskToEraseMutationVariables = Exact<{
+  input: AskToEraseInput;
+}>;
+
+
+export type AskToEraseMutation = { askToErase: { procurement: { id: string } } };
+
+export type ConfirmErasingMutationVariables = Exact<{
+  input: ConfirmErasingInput;
+}>;
+
+
+export type ConfirmErasingMutation = { confirmErasing: { erased: { reference: string } } };
+
 export type SecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2004,14 +2445,22 @@ export type ProcurementSearchQueryVariables = Exact<{
 }>;
 
 
-export type ProcurementSearchQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, search: { lockedAt: string, resultCount: number, dataDate: string, digest: string, criteria: unknown, lockedBy: { name: string } } | null } };
+export type ProcurementSearchQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, sectors: Array<{ code: string }>, technologies: Array<{ code: string }>, search: { lockedAt: string, resultCount: number, dataDate: string, noticesTo: string | null, digest: string, criteria: unknown, lockedBy: { name: string } } | null } };
 
 export type ShortlistQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ShortlistQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, search: { resultCount: number, lockedAt: string } | null, candidates: Array<{ state: CandidateState, reason: string, supplier: { id: string, name: string } }> }, lockedResults: Array<{ position: number, snapshot: unknown }>, attestationSchemes: Array<{ code: string, name: string }> };
+export type ShortlistQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, search: { resultCount: number, lockedAt: string } | null, candidates: Array<{ state: CandidateState, reason: string, products: Array<{ name: string }>, supplier: { id: string, name: string } }> }, lockedResults: Array<{ position: number, snapshot: unknown }>, attestationSchemes: Array<{ code: string, name: string }> };
+
+export type ShortlistOneQueryVariables = Exact<{
+  id: string;
+  supplierId: string;
+}>;
+
+
+export type ShortlistOneQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, candidates: Array<{ state: CandidateState, reason: string, products: Array<{ id: string }>, supplier: { id: string } }> }, supplier: { id: string, name: string, products: Array<{ id: string, name: string, versions: Array<string> }> } };
 
 export type CriteriaQueryVariables = Exact<{
   id: string;
@@ -2033,6 +2482,13 @@ export type LockSearchMutationVariables = Exact<{
 
 
 export type LockSearchMutation = { lockSearch: { search: { resultCount: number } } };
+
+export type ShortlistSupplierMutationVariables = Exact<{
+  input: ShortlistSupplierInput;
+}>;
+
+
+export type ShortlistSupplierMutation = { shortlistSupplier: { candidate: { id: string } } };
 
 export type DecideCandidatesMutationVariables = Exact<{
   input: DecideCandidatesInput;
@@ -2109,7 +2565,7 @@ export type SupplierPageQueryVariables = Exact<{
 }>;
 
 
-export type SupplierPageQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, description: string | null, website: string | null, claimedAt: string | null, region: { code: string, name: string } | null, identifiers: Array<{ scheme: string, id: string, published: string, uri: string | null, legalName: string | null, flaw: string | null, primary: boolean, verifiedAt: string | null, verifiedHow: string | null }>, sectors: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, technologies: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, sicCodes: Array<{ code: string, label: string }>, products: Array<{ id: string, name: string, kind: ProductKind, description: string | null, versions: Array<string>, supportEndsOn: string | null, securityContact: string | null, technologies: Array<{ label: string }> }>, attestations: Array<{ id: string, status: AttestationStatus, withdrawnAt: string | null, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, verifiedBy: { name: string } } | null, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string } | null }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }>, awards: { totalCount: number, edges: Array<{ node: { id: string, title: string, buyerName: string, awardedOn: string | null, valueGross: number | null, valueNet: number | null, currency: string | null, sourceUrl: string | null, joinConfidence: JoinConfidence | null } }> } }, regions: Array<{ code: string, name: string }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
+export type SupplierPageQuery = { supplier: { id: string, name: string, provenance: Provenance, sizeBand: SizeBand, description: string | null, website: string | null, claimedAt: string | null, region: { code: string, name: string } | null, identifiers: Array<{ scheme: string, id: string, published: string, uri: string | null, legalName: string | null, flaw: string | null, primary: boolean, verifiedAt: string | null, verifiedHow: string | null }>, sectors: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, technologies: Array<{ code: string, label: string, source: string, reason: string | null, confidence: number | null }>, sicCodes: Array<{ code: string, label: string }>, products: Array<{ id: string, name: string, kind: ProductKind, description: string | null, versions: Array<string>, supportEndsOn: string | null, securityContact: string | null, technologies: Array<{ label: string }> }>, attestations: Array<{ id: string, status: AttestationStatus, withdrawnAt: string | null, strength: EvidenceStrength, claimedStrength: EvidenceStrength, reference: string | null, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, receivedAt: string, scheme: { code: string, name: string }, product: { name: string } | null, scope: { legalEntity: string, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string> }, verification: { outcome: VerificationOutcome, method: string, checkedOn: string, strength: EvidenceStrength, verifiedBy: { name: string } } | null, statement: { signatoryName: string, signatoryRole: string | null, signedAt: string } | null }>, facts: Array<{ id: string, field: string, value: string | null, source: Provenance, sourceUrl: string | null, recordedAt: string, note: string | null, reply: { value: string | null, note: string, repliedAt: string } | null }>, awards: { totalCount: number, edges: Array<{ node: { id: string, title: string, buyerName: string, awardedOn: string | null, valueGross: number | null, valueNet: number | null, currency: string | null, sourceUrl: string | null, joinConfidence: JoinConfidence | null, notice: { noticeId: string, ocid: string } } }> }, performance: { totalCount: number, edges: Array<{ node: { suppliers: number, namesSupplier: boolean, award: { title: string, joinConfidence: JoinConfidence | null }, performance: { id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } }, reply: { note: string, repliedAt: string, isToEarlierNotice: boolean } | null } }> } }, regions: Array<{ code: string, name: string }>, sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }> };
 
 export type SupplierToCompareQueryVariables = Exact<{
   id: string;
@@ -2129,6 +2585,10 @@ export type SchemePageQueryVariables = Exact<{
 
 
 export type SchemePageQuery = { attestationScheme: { code: string, name: string, issuer: string, kind: SchemeKind, pitfalls: string | null, verificationUrl: string | null, verificationNote: string | null, verified: boolean, verifiedHow: string | null, validity: { months: number | null, rule: string }, fields: Array<{ name: string, label: string, required: boolean }>, evidences: Array<{ extent: EvidenceExtent, item: { code: string, title: string, document: { title: string } } }> } };
+
+export type PerformancePartsFragment = { id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } };
+
+export type SupplierPerformancePartsFragment = { suppliers: number, namesSupplier: boolean, award: { title: string, joinConfidence: JoinConfidence | null }, performance: { id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } }, reply: { note: string, repliedAt: string, isToEarlierNotice: boolean } | null };
 
 export const AcceptAgreed: Operation<AcceptAgreedMutation, AcceptAgreedMutationVariables> = {
   name: 'AcceptAgreed',
@@ -2180,14 +2640,20 @@ export const AnswerMatchQuestions: Operation<AnswerMatchQuestionsMutation, Answe
 
 export const AnswerPage: Operation<AnswerPageQuery, AnswerPageQueryVariables> = {
   name: 'AnswerPage',
-  hash: 'cad19d3b264273a6aae6734d2c6bfaa5e7c76cc97c56a826fc8761f1f3556904',
-  text: "query AnswerPage($id: ID!, $ref: String!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n        fileName\n      }\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      answers {\n        statement\n        strength\n        requirement {\n          ref\n        }\n        attestations {\n          id\n          schemeName\n          reference\n        }\n        documents {\n          id\n          fileName\n        }\n      }\n    }\n  }\n  myAttestations {\n    id\n    status\n    replacedBy\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n  earlierAnswers(invitationId: $id, requirementRef: $ref) {\n    requirement\n    statement\n    strength\n    buyerName\n    title\n    savedAt\n  }\n}",
+  hash: 'c9344fead91f573d7de2ce8a60671a2a1f7fa569f24d8a24c78029f542b1b009',
+  text: "query AnswerPage($id: ID!, $ref: String!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    closedDocuments {\n      id\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      answers {\n        statement\n        strength\n        requirement {\n          ref\n        }\n        attestations {\n          id\n          schemeName\n          reference\n        }\n        documents {\n          id\n          fileName\n          closed {\n            withdrawnAt\n            reason\n            endedOn\n          }\n        }\n      }\n    }\n  }\n  myDocuments {\n    id\n    fileName\n    createdAt\n    scan\n    uses {\n      kind\n      title\n      reference\n      buyerName\n      refs\n    }\n  }\n  myAttestations {\n    id\n    status\n    replacedBy\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n  earlierAnswers(invitationId: $id, requirementRef: $ref) {\n    id\n    requirement\n    statement\n    strength\n    buyerName\n    title\n    savedAt\n    submittedAt\n    alikeBy\n    evidence {\n      id\n    }\n    lapsed {\n      id\n      status\n      expiresOn\n      reference\n      scheme {\n        name\n      }\n      product {\n        name\n      }\n    }\n    documents {\n      id\n      fileName\n    }\n  }\n}",
+};
+
+export const AnswerPerformance: Operation<AnswerPerformanceMutation, AnswerPerformanceMutationVariables> = {
+  name: 'AnswerPerformance',
+  hash: '544e662e2f56954efe9ab1706ba8313ac2a26be6d6b358651af2f5b9d8c00b4e',
+  text: "mutation AnswerPerformance($input: AnswerPerformanceInput!) {\n  answerPerformance(input: $input) {\n    supplier {\n      id\n    }\n  }\n}",
 };
 
 export const AnswerToAssess: Operation<AnswerToAssessQuery, AnswerToAssessQueryVariables> = {
   name: 'AnswerToAssess',
-  hash: '08725f48f37ae80edc1535758b2a6628ecf008e89a41bf3476e74b989a9c3b63',
-  text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n        products {\n          name\n          versions\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      score\n      strength\n      state\n      outOfDate {\n        id\n      }\n      settledVersion\n      settledBy {\n        name\n      }\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        statusNow\n        withdrawnAt\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        documents {\n          id\n          fileName\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '693fe4608e5cdb9a2030ede5ee1a0713964569436f6dd3a3c298b965b12d1afe',
+  text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      products {\n        name\n      }\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      score\n      strength\n      state\n      outOfDate {\n        id\n      }\n      settledVersion\n      settledBy {\n        name\n      }\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    offer {\n      name\n      version\n    }\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n        closed {\n          withdrawnAt\n          reason\n          endedOn\n        }\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        statusNow\n        withdrawnAt\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        fieldValues {\n          label\n          values\n        }\n        documents {\n          id\n          fileName\n          closed {\n            withdrawnAt\n            reason\n            endedOn\n          }\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const AnswersWithheld: Operation<AnswersWithheldQuery, AnswersWithheldQueryVariables> = {
@@ -2214,6 +2680,12 @@ export const AskForOpenDataRelease: Operation<AskForOpenDataReleaseMutation, Ask
   text: "mutation AskForOpenDataRelease {\n  askForOpenDataRelease {\n    release {\n      version\n    }\n  }\n}",
 };
 
+export const AskToErase: Operation<AskToEraseMutation, AskToEraseMutationVariables> = {
+  name: 'AskToErase',
+  hash: '5c128f232fcb13b57d34c072e287c4a38d9d18b25790e7cb837228efd4118670',
+  text: "mutation AskToErase($input: AskToEraseInput!) {\n  askToErase(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
+};
+
 export const AssessAnswer: Operation<AssessAnswerMutation, AssessAnswerMutationVariables> = {
   name: 'AssessAnswer',
   hash: 'aa9554b2bb75273e789efaa3e70c43716535a5cb11eefac482a981724d22be06',
@@ -2226,10 +2698,16 @@ export const AssessmentProgress: Operation<AssessmentProgressQuery, AssessmentPr
   text: "query AssessmentProgress($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n    requirements {\n      id\n      ref\n      text\n      kind\n    }\n    candidates {\n      id\n      state\n      supplier {\n        name\n      }\n    }\n    evidenceRequest {\n      dueAt\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      state\n      conformance\n      outOfDate {\n        id\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assessments(procurementId: $id) {\n    assessor {\n      id\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const AttestationFileToCheck: Operation<AttestationFileToCheckQuery, AttestationFileToCheckQueryVariables> = {
+  name: 'AttestationFileToCheck',
+  hash: '2915373fedcc94ce228747a3ac22567b31dc6c4e6ed251b0f14310aadad069e8',
+  text: "query AttestationFileToCheck($documentId: ID!) {\n  attestationFile(documentId: $documentId) {\n    fileName\n    format\n    notCarried\n    affirmation {\n      statement\n      signatories {\n        name\n        role\n        organisation\n      }\n    }\n    attestations {\n      index\n      summary\n      claims\n      notCarried\n      standard {\n        name\n        version\n        owner\n      }\n      target {\n        kind\n        name\n        versions\n      }\n      assessor {\n        name\n        thirdParty\n      }\n      requirements {\n        identifier\n        title\n        conformance {\n          score\n          rationale\n        }\n        confidence {\n          score\n          rationale\n        }\n      }\n      evidence {\n        description\n        names\n        created\n        expires\n        author\n      }\n      content {\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n      }\n      proposal {\n        schemeCode\n        product {\n          id\n        }\n        isOfOrganisation\n        strength\n        because\n      }\n      drafted {\n        id\n        status\n      }\n    }\n  }\n  attestationSchemes {\n    code\n    name\n  }\n  mySupplier {\n    id\n    products {\n      id\n      name\n    }\n  }\n}",
+};
+
 export const AttestationForm: Operation<AttestationFormQuery, AttestationFormQueryVariables> = {
   name: 'AttestationForm',
-  hash: '49272138182fcc9dbfceb1d0c92f0e1e94779f9da6a75315120d413519ef4d4b',
-  text: "query AttestationForm($scheme: String!) {\n  attestationScheme(code: $scheme) {\n    code\n    name\n    issuer\n    verificationNote\n    pitfalls\n    validity {\n      months\n      rule\n    }\n    fields {\n      label\n      required\n    }\n  }\n  mySupplier {\n    id\n    name\n    identifiers {\n      legalName\n    }\n    products {\n      id\n      name\n    }\n  }\n  myAttestations {\n    id\n    status\n    expiresOn\n    reference\n    scheme {\n      code\n    }\n    product {\n      name\n    }\n  }\n}",
+  hash: '68178cda15213013ba56ee874f28dccd57bb0348c06bdfbba8debc84d7240db3',
+  text: "query AttestationForm($scheme: String!) {\n  attestationScheme(code: $scheme) {\n    code\n    name\n    issuer\n    kind\n    verificationNote\n    pitfalls\n    validity {\n      months\n      rule\n    }\n    fields {\n      name\n      label\n      type\n      required\n      choices\n      askedAs\n    }\n  }\n  mySupplier {\n    id\n    name\n    identifiers {\n      legalName\n    }\n    products {\n      id\n      name\n    }\n  }\n  myAttestations {\n    id\n    status\n    expiresOn\n    reference\n    scheme {\n      code\n    }\n    product {\n      name\n    }\n  }\n}",
 };
 
 export const AttestationQueue: Operation<AttestationQueueQuery, AttestationQueueQueryVariables> = {
@@ -2240,14 +2718,14 @@ export const AttestationQueue: Operation<AttestationQueueQuery, AttestationQueue
 
 export const AttestationToCheck: Operation<AttestationToCheckQuery, AttestationToCheckQueryVariables> = {
   name: 'AttestationToCheck',
-  hash: '59d96c6ac7c587aa2933f5aca542f16e845b8810b10a13d20eb38d6fda6f1636',
-  text: "query AttestationToCheck($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    withdrawnAt\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n      verificationUrl\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      name\n      versions\n    }\n    supplier {\n      id\n      name\n      identifiers {\n        scheme\n        id\n        legalName\n      }\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n  }\n}",
+  hash: '3d10406e3b8618720211bc4ba3254656a7d967b85050ceb4b5ab9cced5395270',
+  text: "query AttestationToCheck($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    withdrawnAt\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    scheme {\n      code\n      name\n      verificationUrl\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        name\n        label\n        askedAs\n      }\n    }\n    product {\n      name\n      versions\n    }\n    supplier {\n      id\n      name\n      identifiers {\n        scheme\n        id\n        legalName\n      }\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    fieldValues {\n      name\n      label\n      values\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    source {\n      fileName\n      claims\n      notCarried\n    }\n  }\n}",
 };
 
 export const AttestationToSign: Operation<AttestationToSignQuery, AttestationToSignQueryVariables> = {
   name: 'AttestationToSign',
-  hash: '0d24dcd5c8f179c5e033b6cc172f8d1bbfb44c98d37b04ad82bb85d76481e48f',
-  text: "query AttestationToSign($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    version\n    reference\n    claimedStrength\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    scheme {\n      code\n      name\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n  }\n  statementToSign(attestationId: $id)\n}",
+  hash: 'dec36580f3ba3967f3098ab8f3f7061e91a6f7abee89d810b8471000e3e244ff',
+  text: "query AttestationToSign($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    version\n    reference\n    claimedStrength\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    scheme {\n      code\n      name\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    fieldValues {\n      name\n      label\n      values\n    }\n    documents {\n      id\n      fileName\n    }\n    source {\n      fileName\n      claims\n      notCarried\n    }\n  }\n  statementToSign(attestationId: $id)\n}",
 };
 
 export const BeginOpenIdLink: Operation<BeginOpenIdLinkMutation, BeginOpenIdLinkMutationVariables> = {
@@ -2276,20 +2754,26 @@ export const CancelProcurement: Operation<CancelProcurementMutation, CancelProcu
 
 export const ChainCheckPage: Operation<ChainCheckPageQuery, ChainCheckPageQueryVariables> = {
   name: 'ChainCheckPage',
-  hash: '913fe3064f31b81c3802c91435d0200d2e57afdb24f20878634698a165655e1f',
-  text: "query ChainCheckPage($id: ID!) {\n  chainCheck(id: $id) {\n    ...ChainCheckInBrief\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  headsAgreed\n  lastHead {\n    sequence\n    signedAt\n  }\n  broken {\n    organisation\n    sequence\n    at\n    problem\n    lastHead {\n      sequence\n      signedAt\n    }\n  }\n}",
+  hash: '8c2becbf9836d9168cce448648c9dce8757686df5885da76dc923c4c522798db',
+  text: "query ChainCheckPage($id: ID!) {\n  chainCheck(id: $id) {\n    ...ChainCheckInBrief\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  eventsErased\n  firstAt\n  lastAt\n  error\n  headsAgreed\n  lastHead {\n    sequence\n    signedAt\n  }\n  broken {\n    organisation\n    sequence\n    at\n    problem\n    lastHead {\n      sequence\n      signedAt\n    }\n  }\n}",
 };
 
 export const ChainChecks: Operation<ChainChecksQuery, ChainChecksQueryVariables> = {
   name: 'ChainChecks',
-  hash: '2c7273ed7a26a9c4d522bd6e631082b9fcc5c2a225b788feaade83906c3b813d',
-  text: "query ChainChecks {\n  chainChecks(first: 5) {\n    edges {\n      node {\n        ...ChainCheckInBrief\n      }\n    }\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  firstAt\n  lastAt\n  error\n  headsAgreed\n  lastHead {\n    sequence\n    signedAt\n  }\n  broken {\n    organisation\n    sequence\n    at\n    problem\n    lastHead {\n      sequence\n      signedAt\n    }\n  }\n}",
+  hash: '4439309abb5018792f9b974aa5fd08e69344521f11d668acb7ea9d97589c3f25',
+  text: "query ChainChecks {\n  chainChecks(first: 5) {\n    edges {\n      node {\n        ...ChainCheckInBrief\n      }\n    }\n  }\n}\n\nfragment ChainCheckInBrief on ChainCheck {\n  id\n  scope\n  state\n  createdAt\n  finishedAt\n  chainsTotal\n  chainsChecked\n  eventsTotal\n  eventsChecked\n  eventsErased\n  firstAt\n  lastAt\n  error\n  headsAgreed\n  lastHead {\n    sequence\n    signedAt\n  }\n  broken {\n    organisation\n    sequence\n    at\n    problem\n    lastHead {\n      sequence\n      signedAt\n    }\n  }\n}",
 };
 
 export const ChangeMember: Operation<ChangeMemberMutation, ChangeMemberMutationVariables> = {
   name: 'ChangeMember',
   hash: '2a1b9b38dd7431a096e244588a4cb6ba3fcc73a1955cb23941b70482a2b1f952',
   text: "mutation ChangeMember($input: ChangeMemberInput!) {\n  changeMember(input: $input) {\n    member {\n      user {\n        name\n      }\n      roles\n    }\n  }\n}",
+};
+
+export const ChangePageRequest: Operation<ChangePageRequestMutation, ChangePageRequestMutationVariables> = {
+  name: 'ChangePageRequest',
+  hash: 'f883332563ab28c119b5cfa4211666dc49e240610b5d2697e830e5d01ca08337',
+  text: "mutation ChangePageRequest($input: ChangePageRequestInput!) {\n  changePageRequest(input: $input) {\n    pageRequest {\n      id\n    }\n  }\n}",
 };
 
 export const ChangePassword: Operation<ChangePasswordMutation, ChangePasswordMutationVariables> = {
@@ -2326,6 +2810,12 @@ export const CompleteOpenIdSignIn: Operation<CompleteOpenIdSignInMutation, Compl
   name: 'CompleteOpenIdSignIn',
   hash: 'd77b6fe4af7569950179b47a6124783bb301c847c5a5c1e919b2069d983a937a',
   text: "mutation CompleteOpenIdSignIn($input: CompleteOpenIdSignInInput!) {\n  completeOpenIdSignIn(input: $input) {\n    token\n    expiresAt\n    viewer {\n      organisation {\n        kind\n      }\n      roles\n    }\n  }\n}",
+};
+
+export const ConfirmErasing: Operation<ConfirmErasingMutation, ConfirmErasingMutationVariables> = {
+  name: 'ConfirmErasing',
+  hash: 'aeba73960fc22aeb935aa37cc80e838c9b15c191666cf1076b2e1eaf4be1659b',
+  text: "mutation ConfirmErasing($input: ConfirmErasingInput!) {\n  confirmErasing(input: $input) {\n    erased {\n      reference\n    }\n  }\n}",
 };
 
 export const ConfirmSecondFactor: Operation<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables> = {
@@ -2394,6 +2884,12 @@ export const DecideJoin: Operation<DecideJoinMutation, DecideJoinMutationVariabl
   text: "mutation DecideJoin($input: DecideJoinInput!) {\n  decideJoin(input: $input) {\n    proposal {\n      partyName\n      state\n    }\n  }\n}",
 };
 
+export const DecidePageRequest: Operation<DecidePageRequestMutation, DecidePageRequestMutationVariables> = {
+  name: 'DecidePageRequest',
+  hash: 'a02e5cf222282718f849ef18efb6d9b1490d8e9ef9c9ba0ed54c5e534cafe75b',
+  text: "mutation DecidePageRequest($input: DecidePageRequestInput!) {\n  decidePageRequest(input: $input) {\n    pageRequest {\n      status\n      name\n    }\n  }\n}",
+};
+
 export const DecideProcurement: Operation<DecideProcurementMutation, DecideProcurementMutationVariables> = {
   name: 'DecideProcurement',
   hash: 'c79f3aede780d2350456498c8af61cad1f43c74626521d2c21b5306f79304bd0',
@@ -2424,6 +2920,12 @@ export const DescriptionChoices: Operation<DescriptionChoicesQuery, DescriptionC
   text: "query DescriptionChoices {\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
 };
 
+export const DraftAttestations: Operation<DraftAttestationsMutation, DraftAttestationsMutationVariables> = {
+  name: 'DraftAttestations',
+  hash: '968fc866b6a0af3e80275631c4d37aecb77b49594789f71b298a1f40e3a60884',
+  text: "mutation DraftAttestations($input: DraftAttestationsInput!) {\n  draftAttestations(input: $input) {\n    attestations {\n      id\n    }\n  }\n}",
+};
+
 export const EarlierGuidanceInUse: Operation<EarlierGuidanceInUseQuery, EarlierGuidanceInUseQueryVariables> = {
   name: 'EarlierGuidanceInUse',
   hash: '10272e3a715c0e1c96818e920e152a40e29e9f0c4a544d7dc9dd97a3ba68951f',
@@ -2434,6 +2936,12 @@ export const EndGuidanceRelation: Operation<EndGuidanceRelationMutation, EndGuid
   name: 'EndGuidanceRelation',
   hash: 'd77fa4f0b5f650d90ee8de94076f00213bc4468a683f8a570ec41e15a8efbb0a',
   text: "mutation EndGuidanceRelation($input: EndGuidanceRelationInput!) {\n  endGuidanceRelation(input: $input) {\n    item {\n      code\n    }\n  }\n}",
+};
+
+export const ErasedRecords: Operation<ErasedRecordsQuery, ErasedRecordsQueryVariables> = {
+  name: 'ErasedRecords',
+  hash: '03fb78c2b473576ca064f3fd1ecbe6745fbed68e31e70e94b5a483fc4c3385ad',
+  text: "query ErasedRecords($id: ID!) {\n  erasedRecords(id: $id) {\n    reference\n    buyerName\n    erasedAt\n  }\n}",
 };
 
 export const EvidenceGrid: Operation<EvidenceGridQuery, EvidenceGridQueryVariables> = {
@@ -2470,6 +2978,12 @@ export const FoundSuppliers: Operation<FoundSuppliersQuery, FoundSuppliersQueryV
   name: 'FoundSuppliers',
   hash: 'f252593ca4f813fad9eb354136047071bf8ae6e739859bd2965bf0bc97b64f23',
   text: "query FoundSuppliers($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $schemesOn: Date, $after: String) {\n  suppliers(\n    search: $search\n    filter: $filter\n    orderBy: $orderBy\n    schemesOn: $schemesOn\n    first: 20\n    after: $after\n  ) {\n    totalCount\n    totalCountIsExact\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    facets {\n      dimension\n      isExact\n      values {\n        code\n        label\n        count\n      }\n    }\n    edges {\n      matchReasons\n      node {\n        id\n        name\n        provenance\n        sizeBand\n        region {\n          name\n        }\n        sectors {\n          label\n        }\n        technologies {\n          label\n        }\n        products {\n          id\n        }\n        attestations {\n          status\n          withdrawnAt\n          expiresOn\n          scheme {\n            name\n          }\n          product {\n            name\n          }\n        }\n      }\n    }\n  }\n}",
+};
+
+export const GrantDocument: Operation<GrantDocumentMutation, GrantDocumentMutationVariables> = {
+  name: 'GrantDocument',
+  hash: '859cd83e913f03283a8c77d2f34160bf7454627a4877600949809a88a683205d',
+  text: "mutation GrantDocument($input: GrantDocumentInput!) {\n  grantDocument(input: $input) {\n    document {\n      id\n    }\n  }\n}",
 };
 
 export const GuidanceCatalogue: Operation<GuidanceCatalogueQuery, GuidanceCatalogueQueryVariables> = {
@@ -2546,8 +3060,8 @@ export const Interests: Operation<InterestsQuery, InterestsQueryVariables> = {
 
 export const InvitationPage: Operation<InvitationPageQuery, InvitationPageQueryVariables> = {
   name: 'InvitationPage',
-  hash: '742486b7c1dab63bd49f7d90b7f9671dacd97d717f9371e5eef3f6f1db49ad0c',
-  text: "query InvitationPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    outcome\n    dueAt\n    changesDueAt\n    changesWanted\n    message\n    declineReason\n    submittedAt\n    hasUnsubmittedChanges\n    deadlineExtensions {\n      dueBefore\n      dueAt\n      reason\n    }\n    procurement {\n      reference\n      title\n      buyerName\n      description\n      dataSensitivity\n      sectors\n      technologies\n      contractPeriod {\n        startsOn\n        endsOn\n      }\n      estimatedValue {\n        amount\n        currency\n      }\n      notice {\n        noticeId\n        buyerName\n        url\n      }\n    }\n    clarifications {\n      id\n      question\n      answer\n      askedAt\n      answeredAt\n      mine\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      hash\n      answers {\n        statement\n        requirement {\n          ref\n        }\n        attestations {\n          id\n        }\n        documents {\n          id\n        }\n      }\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n      }\n      evidence {\n        id\n        status\n        reference\n        scheme {\n          name\n        }\n      }\n      documents {\n        id\n      }\n    }\n  }\n  myAssessmentSummary(invitationId: $id) {\n    createdAt\n  }\n}",
+  hash: '5a654315c372291652f671f1e22dc2623a3ec963e3b3f41559bea68e77802cb1',
+  text: "query InvitationPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    outcome\n    dueAt\n    changesDueAt\n    changesWanted\n    message\n    declineReason\n    submittedAt\n    hasUnsubmittedChanges\n    closedDocuments {\n      id\n      fileName\n      closed {\n        withdrawnAt\n        reason\n        endedOn\n      }\n    }\n    deadlineExtensions {\n      dueBefore\n      dueAt\n      reason\n    }\n    procurement {\n      reference\n      title\n      buyerName\n      description\n      dataSensitivity\n      sectors\n      technologies\n      contractPeriod {\n        startsOn\n        endsOn\n      }\n      estimatedValue {\n        amount\n        currency\n      }\n      notice {\n        noticeId\n        buyerName\n        url\n      }\n    }\n    clarifications {\n      id\n      question\n      answer\n      askedAt\n      answeredAt\n      mine\n    }\n    offer {\n      products {\n        name\n        version\n      }\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      hash\n      offer {\n        name\n        version\n      }\n      answers {\n        statement\n        requirement {\n          ref\n        }\n        attestations {\n          id\n        }\n        documents {\n          id\n        }\n      }\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n      }\n      evidence {\n        id\n        status\n        reference\n        scheme {\n          name\n        }\n      }\n      documents {\n        id\n      }\n    }\n  }\n  myAssessmentSummary(invitationId: $id) {\n    createdAt\n  }\n}",
 };
 
 export const InvitationSummary: Operation<InvitationSummaryQuery, InvitationSummaryQueryVariables> = {
@@ -2580,6 +3094,12 @@ export const JoinProposals: Operation<JoinProposalsQuery, JoinProposalsQueryVari
   text: "query JoinProposals($after: String) {\n  joinProposals(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        partyKey\n        partyName\n        because\n        createdAt\n        supplier {\n          id\n          name\n          identifiers {\n            scheme\n            id\n          }\n          awards(first: 3) {\n            edges {\n              node {\n                title\n                buyerName\n              }\n            }\n          }\n        }\n        awards {\n          title\n          buyerName\n          awardedOn\n          sourceUrl\n        }\n      }\n    }\n  }\n}",
 };
 
+export const KeepRecordsUntil: Operation<KeepRecordsUntilMutation, KeepRecordsUntilMutationVariables> = {
+  name: 'KeepRecordsUntil',
+  hash: 'b25547cd4f578bb8c0a7931febad3e50e500f82f5755d2789deb15c1e1bb9241',
+  text: "mutation KeepRecordsUntil($input: KeepRecordsUntilInput!) {\n  keepRecordsUntil(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
+};
+
 export const LaterGuidance: Operation<LaterGuidanceQuery, LaterGuidanceQueryVariables> = {
   name: 'LaterGuidance',
   hash: '144bb420dd75af0101829b3bf738a6252f795c2ffbee9e1398f63633cd6d034c',
@@ -2590,6 +3110,12 @@ export const LetOrganisationIn: Operation<LetOrganisationInMutation, LetOrganisa
   name: 'LetOrganisationIn',
   hash: '76fcc6b5ba94399a8660f991f331752c40fa59830d9268e43250a9cdcfaf47d7',
   text: "mutation LetOrganisationIn($input: CreateOrganisationInput!) {\n  createOrganisation(input: $input) {\n    organisation {\n      id\n      name\n    }\n  }\n}",
+};
+
+export const LiftHold: Operation<LiftHoldMutation, LiftHoldMutationVariables> = {
+  name: 'LiftHold',
+  hash: '7d2e5d6a1e035e403c2d64b490b5d6e79f87b78129b5052ac3da3c8ab0f73032',
+  text: "mutation LiftHold($input: LiftHoldInput!) {\n  liftHold(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
 };
 
 export const LockCriteria: Operation<LockCriteriaMutation, LockCriteriaMutationVariables> = {
@@ -2618,8 +3144,8 @@ export const MarketBreakdown: Operation<MarketBreakdownQuery, MarketBreakdownQue
 
 export const MarketChoices: Operation<MarketChoicesQuery, MarketChoicesQueryVariables> = {
   name: 'MarketChoices',
-  hash: '6950205418947c7d948d8106b3ebb8058c0ea04ff107f868ee492435b1c1e266',
-  text: "query MarketChoices {\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  regions {\n    code\n    name\n    level\n  }\n  market {\n    asOf\n    dimensions {\n      code\n      label\n    }\n    definitions {\n      code\n      label\n      unit\n      formula\n      source\n      caveat\n      isMeasure\n    }\n  }\n}",
+  hash: 'ad2b476d6a2c52f8f2f11fefdfeb20a632b5c5a1e4bba9c73d2030f8c1edd5e7',
+  text: "query MarketChoices {\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n  regions {\n    code\n    name\n    level\n  }\n  market {\n    asOf\n    source\n    licence\n    dimensions {\n      code\n      label\n    }\n    definitions {\n      code\n      label\n      unit\n      formula\n      source\n      caveat\n      isMeasure\n    }\n  }\n}",
 };
 
 export const MarketConcentration: Operation<MarketConcentrationQuery, MarketConcentrationQueryVariables> = {
@@ -2706,6 +3232,12 @@ export const Notifications: Operation<NotificationsQuery, NotificationsQueryVari
   text: "query Notifications($after: String) {\n  notifications(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        kind\n        text\n        subjectId\n        procurement {\n          id\n        }\n        createdAt\n        readAt\n      }\n    }\n  }\n}",
 };
 
+export const OfferPage: Operation<OfferPageQuery, OfferPageQueryVariables> = {
+  name: 'OfferPage',
+  hash: '96eb1a9c437a1dda9530d31bbbdcc180efa380ece635b61e6d17a6ace8aa9378',
+  text: "query OfferPage($id: ID!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    procurement {\n      title\n      buyerName\n    }\n    offer {\n      version\n      products {\n        productId\n        name\n        version\n      }\n    }\n  }\n  mySupplier {\n    products {\n      id\n      name\n      versions\n    }\n  }\n}",
+};
+
 export const OneRequirement: Operation<OneRequirementQuery, OneRequirementQueryVariables> = {
   name: 'OneRequirement',
   hash: 'e46706b72e562d2f0c7b3bb12e8d0b13f1b5d4832196c2cc7249817a33451778',
@@ -2756,8 +3288,8 @@ export const Organisations: Operation<OrganisationsQuery, OrganisationsQueryVari
 
 export const OurAttestation: Operation<OurAttestationQuery, OurAttestationQueryVariables> = {
   name: 'OurAttestation',
-  hash: '2d29a51fba9dcb8c618632e94973e504dd0ef40df0ae6014add7d13ad5aaa2bf',
-  text: "query OurAttestation($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    withdrawnAt\n    renewed\n    strength\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    version\n    scheme {\n      code\n      name\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n      fields {\n        label\n        required\n      }\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    verification {\n      outcome\n      method\n      checkedOn\n      strength\n      note\n      verifiedBy {\n        name\n      }\n    }\n  }\n}",
+  hash: '61db5eb2e5daee7c68b00c0c923bdbb75c25d3ae7950ad8957214d23c7d9465b',
+  text: "query OurAttestation($id: ID!) {\n  attestation(id: $id) {\n    id\n    status\n    withdrawnAt\n    renewed\n    strength\n    claimedStrength\n    reference\n    issuedOn\n    expiresOn\n    coversFrom\n    coversTo\n    receivedAt\n    version\n    scheme {\n      code\n      name\n      verificationNote\n      pitfalls\n      validity {\n        rule\n      }\n    }\n    product {\n      id\n      name\n    }\n    scope {\n      legalEntity\n      sites\n      productVersions\n      exclusions\n    }\n    fieldValues {\n      name\n      label\n      values\n    }\n    documents {\n      id\n      fileName\n    }\n    statement {\n      signatoryName\n      signatoryRole\n      signedAt\n      signedHash\n      words\n    }\n    verification {\n      outcome\n      method\n      checkedOn\n      strength\n      note\n      verifiedBy {\n        name\n      }\n    }\n    source {\n      fileName\n      claims\n      notCarried\n    }\n  }\n}",
 };
 
 export const OurAttestations: Operation<OurAttestationsQuery, OurAttestationsQueryVariables> = {
@@ -2768,14 +3300,32 @@ export const OurAttestations: Operation<OurAttestationsQuery, OurAttestationsQue
 
 export const OurClaims: Operation<OurClaimsQuery, OurClaimsQueryVariables> = {
   name: 'OurClaims',
-  hash: '09cb052a9f7a36d01880001490ce9580f5615da85cef7654f75204d076215321',
-  text: "query OurClaims {\n  mySupplier {\n    name\n  }\n  myClaims {\n    id\n    status\n    createdAt\n    reason\n    supplier {\n      id\n      name\n    }\n  }\n}",
+  hash: 'c1ae8e40fdb36434f5cb787066489fe3e6f0ddaed6086e22c86b3682f3007e10',
+  text: "query OurClaims {\n  mySupplier {\n    name\n  }\n  myPageRequests {\n    status\n  }\n  myClaims {\n    id\n    status\n    createdAt\n    reason\n    supplier {\n      id\n      name\n    }\n  }\n}",
+};
+
+export const OurDocument: Operation<OurDocumentQuery, OurDocumentQueryVariables> = {
+  name: 'OurDocument',
+  hash: 'b71699a021cb1d9bc6132ba8da04cf0b4985c619426eb2324c85666fdedc3a0c',
+  text: "query OurDocument($id: ID!) {\n  myDocument(documentId: $id) {\n    id\n    fileName\n    mediaType\n    size\n    sha256\n    createdAt\n    scan\n    uses {\n      kind\n      id\n      title\n      reference\n      buyerName\n      refs\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      since\n      until\n      openings\n      lastOpenedAt\n      history {\n        act\n        at\n        byName\n        opensAt\n        invitationId\n        procurement\n        until\n        reason\n      }\n    }\n    readings {\n      at\n      name\n      organisation\n    }\n  }\n  myBuyers {\n    id\n    name\n  }\n}",
+};
+
+export const OurDocuments: Operation<OurDocumentsQuery, OurDocumentsQueryVariables> = {
+  name: 'OurDocuments',
+  hash: '39ad44260c968efb697b0e538392f034ed9b65b2001c7e25be0f36ad495c8d97',
+  text: "query OurDocuments {\n  myDocuments {\n    id\n    fileName\n    size\n    createdAt\n    scan\n    uses {\n      kind\n      title\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      until\n      openings\n      lastOpenedAt\n    }\n  }\n}",
 };
 
 export const OurPage: Operation<OurPageQuery, OurPageQueryVariables> = {
   name: 'OurPage',
-  hash: 'e9205bd79b80f450eb896d92ba2c7b705760131f8ecf5c94e5698657699de8a0',
-  text: "query OurPage {\n  mySupplier {\n    id\n    name\n    version\n    description\n    website\n    sizeBand\n    claimedAt\n    provenance\n    region {\n      code\n    }\n    sectors {\n      code\n      source\n    }\n    technologies {\n      code\n      source\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n  }\n  regions {\n    code\n    name\n    level\n    parentCode\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
+  hash: '457fcfb12baf9681d902faf22171e875ae9b297ff8286da378552b783222b767',
+  text: "query OurPage {\n  mySupplier {\n    id\n    name\n    version\n    description\n    website\n    sizeBand\n    claimedAt\n    provenance\n    region {\n      code\n    }\n    sectors {\n      code\n      source\n    }\n    technologies {\n      code\n      source\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n    performance(first: 100) {\n      totalCount\n      edges {\n        node {\n          ...SupplierPerformanceParts\n        }\n      }\n    }\n  }\n  regions {\n    code\n    name\n    level\n    parentCode\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}\n\nfragment PerformanceParts on ContractPerformance {\n  id\n  kind\n  contractId\n  buyerName\n  indicator\n  target\n  startsOn\n  endsOn\n  every\n  measured\n  rating\n  ratingDescription\n  decidedOn\n  penaltyOn\n  penaltyBasis\n  penaltyGross\n  penaltyNet\n  penaltyCurrency\n  partialTermination\n  notice {\n    noticeId\n    ocid\n    publishedAt\n    sourceUrl\n  }\n}\n\nfragment SupplierPerformanceParts on SupplierPerformance {\n  suppliers\n  namesSupplier\n  award {\n    title\n    joinConfidence\n  }\n  performance {\n    ...PerformanceParts\n  }\n  reply {\n    note\n    repliedAt\n    isToEarlierNotice\n  }\n}",
+};
+
+export const OurPageRequests: Operation<OurPageRequestsQuery, OurPageRequestsQueryVariables> = {
+  name: 'OurPageRequests',
+  hash: '86c35318b85a302c663098ec4f27be9503eaec31a1f93a76ed64ceba82d972fb',
+  text: "query OurPageRequests {\n  mySupplier {\n    name\n  }\n  myPageRequests {\n    id\n    status\n    version\n    askedAt\n    reason\n    name\n    noIdentifierReason\n    country\n    website\n    description\n    authority\n    identifiers {\n      scheme\n      id\n    }\n    region {\n      code\n    }\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    candidates {\n      ...Candidate\n    }\n  }\n  regions {\n    code\n    name\n    level\n    parentCode\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}\n\nfragment Candidate on PageCandidate {\n  id\n  name\n  hasIdentifier\n  hasName\n  isClaimed\n  isDenied\n  identifiers {\n    scheme\n    id\n  }\n}",
 };
 
 export const OurProduct: Operation<OurProductQuery, OurProductQueryVariables> = {
@@ -2796,10 +3346,28 @@ export const Packs: Operation<PacksQuery, PacksQueryVariables> = {
   text: "query Packs($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n  }\n  assurancePacks(procurementId: $id) {\n    id\n    digest\n    downloadUrl\n    createdAt\n    keyId\n  }\n  packMaking(procurementId: $id) {\n    state\n    createdAt\n    documentsTotal\n    documentsWritten\n    bytesTotal\n    bytesWritten\n    error\n  }\n  signingKey {\n    publicKeyPem\n    fingerprint\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const PageCandidates: Operation<PageCandidatesQuery, PageCandidatesQueryVariables> = {
+  name: 'PageCandidates',
+  hash: 'a59b8dedf27fa8999bc4e40f0fa74fdd9f0253446512b3952228218b96d62782',
+  text: "query PageCandidates($input: PageCandidatesInput!) {\n  pageCandidates(input: $input) {\n    ...Candidate\n  }\n}\n\nfragment Candidate on PageCandidate {\n  id\n  name\n  hasIdentifier\n  hasName\n  isClaimed\n  isDenied\n  identifiers {\n    scheme\n    id\n  }\n}",
+};
+
 export const PendingClaims: Operation<PendingClaimsQuery, PendingClaimsQueryVariables> = {
   name: 'PendingClaims',
-  hash: '7c01444c8af45a3a30e11c730413fd456800e725a541d6c239183aa01bc3565b',
-  text: "query PendingClaims {\n  pendingClaims {\n    id\n    createdAt\n    identifierScheme\n    identifier\n    identifierAgrees\n    emailDomain\n    domainAgrees\n    supplier {\n      id\n      name\n      website\n    }\n    claimant {\n      name\n      provenance\n      since\n      identifiers {\n        scheme\n        id\n        verifiedAt\n      }\n      person {\n        name\n        email\n      }\n    }\n  }\n}",
+  hash: '64b1b9f80fdfdfe64130185b574707aa3f2ebf2db1b5169d4ce251ec3c48034e',
+  text: "query PendingClaims {\n  pendingPageRequests {\n    id\n  }\n  pendingClaims {\n    id\n    createdAt\n    identifierScheme\n    identifier\n    identifierAgrees\n    emailDomain\n    domainAgrees\n    supplier {\n      id\n      name\n      website\n    }\n    claimant {\n      name\n      provenance\n      since\n      identifiers {\n        scheme\n        id\n        verifiedAt\n      }\n      person {\n        name\n        email\n      }\n    }\n  }\n}",
+};
+
+export const PendingPageRequests: Operation<PendingPageRequestsQuery, PendingPageRequestsQueryVariables> = {
+  name: 'PendingPageRequests',
+  hash: '033a15f94273492b90b91b6d59d8210e787d4779dea9bebfccd9979a26d0811c',
+  text: "query PendingPageRequests {\n  pendingPageRequests {\n    id\n    version\n    askedAt\n    name\n    noIdentifierReason\n    country\n    website\n    description\n    authority\n    emailDomain\n    domainAgrees\n    identifiers {\n      scheme\n      id\n    }\n    region {\n      name\n    }\n    sectors {\n      label\n    }\n    technologies {\n      label\n    }\n    claimant {\n      name\n      provenance\n      since\n      identifiers {\n        scheme\n        id\n        verifiedAt\n      }\n      person {\n        name\n        email\n      }\n    }\n    candidates {\n      id\n      name\n      hasIdentifier\n      hasName\n      isClaimed\n      isDenied\n      identifiers {\n        scheme\n        id\n      }\n    }\n  }\n}",
+};
+
+export const PlaceHold: Operation<PlaceHoldMutation, PlaceHoldMutationVariables> = {
+  name: 'PlaceHold',
+  hash: 'efe249f538832fa098fb5c0b788e68947f0f87dacc20c59c54f95b94d9085666',
+  text: "mutation PlaceHold($input: PlaceHoldInput!) {\n  placeHold(input: $input) {\n    procurement {\n      id\n    }\n  }\n}",
 };
 
 export const ProcurementDescription: Operation<ProcurementDescriptionQuery, ProcurementDescriptionQueryVariables> = {
@@ -2810,14 +3378,14 @@ export const ProcurementDescription: Operation<ProcurementDescriptionQuery, Proc
 
 export const ProcurementSearch: Operation<ProcurementSearchQuery, ProcurementSearchQueryVariables> = {
   name: 'ProcurementSearch',
-  hash: '3d88b9bc9558c2960ff162643e7f9f3226bf503bc902590f7469b6d2434cdc83',
-  text: "query ProcurementSearch($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    search {\n      lockedAt\n      resultCount\n      dataDate\n      digest\n      criteria\n      lockedBy {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '2a8feb99dffadf6613cdb3027b5aa5f1363a2181de7b6cc44a5e5259f5ce4acd',
+  text: "query ProcurementSearch($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    search {\n      lockedAt\n      resultCount\n      dataDate\n      noticesTo\n      digest\n      criteria\n      lockedBy {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const ProcurementTasks: Operation<ProcurementTasksQuery, ProcurementTasksQueryVariables> = {
   name: 'ProcurementTasks',
-  hash: 'd59884138ee1372df26bd92d036245646e7b5f7584a56b60beb96254f34e0153',
-  text: "query ProcurementTasks($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    createdAt\n    buyerName\n    noticeBuyerName\n    sourceUrl\n    cancelledReason\n    cancelledAt\n    contractSignedOn\n    criteriaLockedAt\n    answersWithheld\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    requirements {\n      kind\n      weight\n      guidance {\n        status\n      }\n      withdrawnGuidance {\n        isOpen\n      }\n    }\n    coverage {\n      status\n    }\n    laterGuidance {\n      to {\n        code\n      }\n    }\n    guidanceToAdd {\n      isNew\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    evidenceRequest {\n      dueAt\n      invitations {\n        submittedAt\n      }\n      clarifications {\n        answer\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      decidedAt\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assessments(procurementId: $id) {\n    assessor {\n      id\n    }\n  }\n  assurancePacks(procurementId: $id) {\n    id\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: '800aeb77a2636b2eb2fb5567e707320bbec633f7e394d387f2fd979c123ca6f3',
+  text: "query ProcurementTasks($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    createdAt\n    buyerName\n    noticeBuyerName\n    sourceUrl\n    cancelledReason\n    cancelledAt\n    contractSignedOn\n    criteriaLockedAt\n    answersWithheld\n    retention {\n      keptUntil\n      state\n    }\n    sectors {\n      code\n    }\n    technologies {\n      code\n    }\n    requirements {\n      kind\n      weight\n      guidance {\n        status\n      }\n      withdrawnGuidance {\n        isOpen\n      }\n    }\n    coverage {\n      status\n    }\n    laterGuidance {\n      to {\n        code\n      }\n    }\n    guidanceToAdd {\n      isNew\n    }\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    evidenceRequest {\n      dueAt\n      invitations {\n        submittedAt\n      }\n      clarifications {\n        answer\n      }\n    }\n    grid {\n      state\n    }\n    decision {\n      outcome\n      decidedAt\n      candidate {\n        supplier {\n          name\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    hasConflict\n    declaredBy {\n      id\n    }\n  }\n  assessments(procurementId: $id) {\n    assessor {\n      id\n    }\n  }\n  assurancePacks(procurementId: $id) {\n    id\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const ProcurementToCancel: Operation<ProcurementToCancelQuery, ProcurementToCancelQueryVariables> = {
@@ -2830,6 +3398,18 @@ export const Procurements: Operation<ProcurementsQuery, ProcurementsQueryVariabl
   name: 'Procurements',
   hash: 'c28b5d0dc66e718e582dce1fe479a2b3f16e89d0c8cfa72edaa718516d23a757',
   text: "query Procurements($after: String) {\n  procurements(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        createdAt\n        cancelledAt\n        contractSignedOn\n        evidenceRequest {\n          dueAt\n          invitations {\n            submittedAt\n          }\n        }\n        decision {\n          decidedAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const PublishedNotice: Operation<PublishedNoticeQuery, PublishedNoticeQueryVariables> = {
+  name: 'PublishedNotice',
+  hash: '1ba22d39668a1197292a8b18c37912aea0060c84cfe3dbf089d8903086a970c0',
+  text: "query PublishedNotice($noticeId: String!, $ocid: String) {\n  notice(noticeId: $noticeId, ocid: $ocid) {\n    id\n    title\n    noticeId\n    ocid\n    buyerName\n    publishedAt\n    tags\n    source\n    publisher\n    sourceUrl\n    awards {\n      id\n      title\n      supplierName\n      joinConfidence\n      awardedOn\n      valueGross\n      valueNet\n      currency\n      supplier {\n        id\n        name\n      }\n    }\n    performance {\n      ...PerformanceParts\n      holders {\n        suppliers\n        namesSupplier\n        award {\n          id\n          title\n          supplierName\n          joinConfidence\n          supplier {\n            id\n            name\n          }\n        }\n        reply {\n          note\n          repliedAt\n          isToEarlierNotice\n        }\n      }\n    }\n  }\n}\n\nfragment PerformanceParts on ContractPerformance {\n  id\n  kind\n  contractId\n  buyerName\n  indicator\n  target\n  startsOn\n  endsOn\n  every\n  measured\n  rating\n  ratingDescription\n  decidedOn\n  penaltyOn\n  penaltyBasis\n  penaltyGross\n  penaltyNet\n  penaltyCurrency\n  partialTermination\n  notice {\n    noticeId\n    ocid\n    publishedAt\n    sourceUrl\n  }\n}",
+};
+
+export const PublishedNotices: Operation<PublishedNoticesQuery, PublishedNoticesQueryVariables> = {
+  name: 'PublishedNotices',
+  hash: 'f59e00685dc661de3abcd71f60e658d399ece0129ad981b6aefd1a7eaa5cb90e',
+  text: "query PublishedNotices($search: String, $after: String, $statesPerformance: Boolean) {\n  notices(\n    first: 20\n    search: $search\n    after: $after\n    statesPerformance: $statesPerformance\n  ) {\n    totalCount\n    edges {\n      node {\n        id\n        title\n        noticeId\n        ocid\n        buyerName\n        publishedAt\n        tags\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}",
 };
 
 export const ReadingsOfOurs: Operation<ReadingsOfOursQuery, ReadingsOfOursQueryVariables> = {
@@ -2846,8 +3426,14 @@ export const RecordContract: Operation<RecordContractMutation, RecordContractMut
 
 export const RecordEvents: Operation<RecordEventsQuery, RecordEventsQueryVariables> = {
   name: 'RecordEvents',
-  hash: '0c0812c8d590f83e7fe5ad7f9fbed5c4aa4fa1d50a5a115629fe9e81fdad1c19',
-  text: "query RecordEvents($subject: ID, $action: String, $person: String, $from: Date, $to: Date, $after: String) {\n  auditEvents(\n    subject: $subject\n    action: $action\n    person: $person\n    from: $from\n    to: $to\n    first: 50\n    after: $after\n  ) {\n    totalCount\n    withheld\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        sequence\n        at\n        action\n        subject\n        detail\n        hash\n        previousHash\n        actor {\n          name\n        }\n      }\n    }\n  }\n}",
+  hash: 'c89de8dc2fcdf605baf4eae8f46dc821fe676bbd6c0969e6206964f12582158c',
+  text: "query RecordEvents($subject: ID, $action: String, $person: String, $from: Date, $to: Date, $after: String) {\n  auditEvents(\n    subject: $subject\n    action: $action\n    person: $person\n    from: $from\n    to: $to\n    first: 50\n    after: $after\n  ) {\n    totalCount\n    withheld\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        sequence\n        at\n        action\n        subject\n        detail\n        erasedBy\n        hash\n        previousHash\n        actor {\n          name\n        }\n      }\n    }\n  }\n}",
+};
+
+export const RecordsDue: Operation<RecordsDueQuery, RecordsDueQueryVariables> = {
+  name: 'RecordsDue',
+  hash: '697c4193b20fbe0c04c193c688eeefedf7c645aa18ad19e0478f73ac0f593ea7',
+  text: "query RecordsDue($after: String) {\n  recordsDue(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        retention {\n          rule\n          keptUntil\n          state\n        }\n      }\n    }\n  }\n  erasedProcurements(first: 100) {\n    totalCount\n    edges {\n      node {\n        procurementId\n        reference\n        rule\n        since\n        keptUntil\n        erasedAt\n        askedByName\n        event\n        confirmedBy {\n          name\n        }\n        counts {\n          requirements\n          answers\n          assessments\n          documents\n          events\n        }\n        packs {\n          digest\n          createdAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const RemoveFactReply: Operation<RemoveFactReplyMutation, RemoveFactReplyMutationVariables> = {
@@ -2860,6 +3446,12 @@ export const RemoveMember: Operation<RemoveMemberMutation, RemoveMemberMutationV
   name: 'RemoveMember',
   hash: '3bf3589e01a427cfeae02c676580a6d412b55226f2a02abcac39d90414eae1c0',
   text: "mutation RemoveMember($input: RemoveMemberInput!) {\n  removeMember(input: $input) {\n    user {\n      name\n    }\n  }\n}",
+};
+
+export const RemovePerformanceReply: Operation<RemovePerformanceReplyMutation, RemovePerformanceReplyMutationVariables> = {
+  name: 'RemovePerformanceReply',
+  hash: '141e9cc5d673a1ac90d5307a1f628e7da198769a7502d2224729aea013052e0e',
+  text: "mutation RemovePerformanceReply($input: RemovePerformanceReplyInput!) {\n  removePerformanceReply(input: $input) {\n    supplier {\n      id\n    }\n  }\n}",
 };
 
 export const RemoveRequirement: Operation<RemoveRequirementMutation, RemoveRequirementMutationVariables> = {
@@ -2886,6 +3478,12 @@ export const RequestEvidence: Operation<RequestEvidenceMutation, RequestEvidence
   text: "mutation RequestEvidence($input: RequestEvidenceInput!) {\n  requestEvidence(input: $input) {\n    request {\n      dueAt\n      invitations {\n        id\n      }\n    }\n  }\n}",
 };
 
+export const RequestPage: Operation<RequestPageMutation, RequestPageMutationVariables> = {
+  name: 'RequestPage',
+  hash: '9230b1265b2fd23acd2cf80026ac53ec2c4702edb2e557b8502e2de4f6551cae',
+  text: "mutation RequestPage($input: RequestPageInput!) {\n  requestPage(input: $input) {\n    pageRequest {\n      id\n    }\n  }\n}",
+};
+
 export const RequirementMatches: Operation<RequirementMatchesQuery, RequirementMatchesQueryVariables> = {
   name: 'RequirementMatches',
   hash: '8f5aa11d17fde0d3633cadb6598cc7368a0d9a5fc858faa6d7d9a882c6a87bc8',
@@ -2898,6 +3496,12 @@ export const Requirements: Operation<RequirementsQuery, RequirementsQueryVariabl
   text: "query Requirements($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      applicable\n      guidance {\n        status\n        item {\n          title\n          code\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const RetentionPage: Operation<RetentionPageQuery, RetentionPageQueryVariables> = {
+  name: 'RetentionPage',
+  hash: 'bfd5f07f31e31d5046e7f50614dcca861b4d518a10d03c23d3097b9c1cde759e',
+  text: "query RetentionPage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    retention {\n      ...RetentionInFull\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}\n\nfragment RetentionInFull on Retention {\n  rule\n  since\n  keptUntil\n  state\n  holds {\n    id\n    kind\n    reason\n    placedAt\n    placedBy {\n      name\n    }\n    liftedAt\n    liftedReason\n    liftedBy {\n      name\n    }\n  }\n  term {\n    keptUntil\n    reason\n    setAt\n    setBy {\n      name\n    }\n  }\n  erasing {\n    askedAt\n    askedBy {\n      name\n    }\n  }\n}",
+};
+
 export const SaveAnswer: Operation<SaveAnswerMutation, SaveAnswerMutationVariables> = {
   name: 'SaveAnswer',
   hash: '30098598e1d5b7da8e7869ab0952a9bbae11a2862e331b74d1d2f66046beda24',
@@ -2908,6 +3512,12 @@ export const SaveAttestationDraft: Operation<SaveAttestationDraftMutation, SaveA
   name: 'SaveAttestationDraft',
   hash: '79a235b59e656d71e36b30045bff88053d24e0c794238fc06334df2fa07152a8',
   text: "mutation SaveAttestationDraft($input: SaveAttestationDraftInput!) {\n  saveAttestationDraft(input: $input) {\n    attestation {\n      id\n    }\n  }\n}",
+};
+
+export const SaveOffer: Operation<SaveOfferMutation, SaveOfferMutationVariables> = {
+  name: 'SaveOffer',
+  hash: '1eaf509acf0c248822e54047e2eb3356445824786d45dd9e2a887c9c71d5b3c4',
+  text: "mutation SaveOffer($input: SaveOfferInput!) {\n  saveOffer(input: $input) {\n    invitation {\n      id\n    }\n  }\n}",
 };
 
 export const SchemePage: Operation<SchemePageQuery, SchemePageQueryVariables> = {
@@ -2940,10 +3550,28 @@ export const SettleGuidance: Operation<SettleGuidanceMutation, SettleGuidanceMut
   text: "mutation SettleGuidance($input: SettleGuidanceInput!) {\n  settleGuidance(input: $input) {\n    requirements {\n      id\n    }\n  }\n}",
 };
 
+export const SharedDocuments: Operation<SharedDocumentsQuery, SharedDocumentsQueryVariables> = {
+  name: 'SharedDocuments',
+  hash: '498efa22930072536fcc6a6242f929ea95ba948581728a8d4bc943e796f006b8',
+  text: "query SharedDocuments {\n  sharedDocuments {\n    id\n    fileName\n    sha256\n    supplierName\n    state\n    since\n    until\n    withdrawnAt\n    reason\n  }\n}",
+};
+
 export const Shortlist: Operation<ShortlistQuery, ShortlistQueryVariables> = {
   name: 'Shortlist',
-  hash: 'c991665b606e2c0992224d57ceeadbbc51324f120a6c4419e55e740ad942b5df',
-  text: "query Shortlist($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    search {\n      resultCount\n      lockedAt\n    }\n    candidates {\n      state\n      reason\n      supplier {\n        id\n        name\n      }\n    }\n  }\n  lockedResults(procurementId: $id) {\n    position\n    snapshot\n  }\n  attestationSchemes {\n    code\n    name\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'be53e7d4588c962c372021c1c573afad652a245d0acde15e24a411a6a2f0bfcf',
+  text: "query Shortlist($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    search {\n      resultCount\n      lockedAt\n    }\n    candidates {\n      state\n      reason\n      products {\n        name\n      }\n      supplier {\n        id\n        name\n      }\n    }\n  }\n  lockedResults(procurementId: $id) {\n    position\n    snapshot\n  }\n  attestationSchemes {\n    code\n    name\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const ShortlistOne: Operation<ShortlistOneQuery, ShortlistOneQueryVariables> = {
+  name: 'ShortlistOne',
+  hash: 'dcdaf0f68ee612d31d74e233de53d81fbba052842a51ad6cc6de947aebe272d3',
+  text: "query ShortlistOne($id: ID!, $supplierId: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    candidates {\n      state\n      reason\n      products {\n        id\n      }\n      supplier {\n        id\n      }\n    }\n  }\n  supplier(id: $supplierId) {\n    id\n    name\n    products {\n      id\n      name\n      versions\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const ShortlistSupplier: Operation<ShortlistSupplierMutation, ShortlistSupplierMutationVariables> = {
+  name: 'ShortlistSupplier',
+  hash: '60befea074eafe95fdc1021046ef08242c9c950db8d7cb664d06408f638cb373',
+  text: "mutation ShortlistSupplier($input: ShortlistSupplierInput!) {\n  shortlistSupplier(input: $input) {\n    candidate {\n      id\n    }\n  }\n}",
 };
 
 export const SignIn: Operation<SignInMutation, SignInMutationVariables> = {
@@ -3014,8 +3642,8 @@ export const Summaries: Operation<SummariesQuery, SummariesQueryVariables> = {
 
 export const SupplierPage: Operation<SupplierPageQuery, SupplierPageQueryVariables> = {
   name: 'SupplierPage',
-  hash: '7bcd85746529fb7d55920761e0ce04873f2ff1011a9c5a4b05fe685b6f70652b',
-  text: "query SupplierPage($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    description\n    website\n    claimedAt\n    region {\n      code\n      name\n    }\n    identifiers {\n      scheme\n      id\n      published\n      uri\n      legalName\n      flaw\n      primary\n      verifiedAt\n      verifiedHow\n    }\n    sectors {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    technologies {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    sicCodes {\n      code\n      label\n    }\n    products {\n      id\n      name\n      kind\n      description\n      versions\n      supportEndsOn\n      securityContact\n      technologies {\n        label\n      }\n    }\n    attestations {\n      id\n      status\n      withdrawnAt\n      strength\n      claimedStrength\n      reference\n      issuedOn\n      expiresOn\n      coversFrom\n      coversTo\n      receivedAt\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n      scope {\n        legalEntity\n        sites\n        productVersions\n        exclusions\n      }\n      verification {\n        outcome\n        method\n        checkedOn\n        strength\n        verifiedBy {\n          name\n        }\n      }\n      statement {\n        signatoryName\n        signatoryRole\n        signedAt\n      }\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n    awards(first: 10) {\n      totalCount\n      edges {\n        node {\n          id\n          title\n          buyerName\n          awardedOn\n          valueGross\n          valueNet\n          currency\n          sourceUrl\n          joinConfidence\n        }\n      }\n    }\n  }\n  regions {\n    code\n    name\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}",
+  hash: '80967e453ae8dc784685c9b0d7fc3f99722ab88b49fd25bfeb865c09ffe24a59',
+  text: "query SupplierPage($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    description\n    website\n    claimedAt\n    region {\n      code\n      name\n    }\n    identifiers {\n      scheme\n      id\n      published\n      uri\n      legalName\n      flaw\n      primary\n      verifiedAt\n      verifiedHow\n    }\n    sectors {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    technologies {\n      code\n      label\n      source\n      reason\n      confidence\n    }\n    sicCodes {\n      code\n      label\n    }\n    products {\n      id\n      name\n      kind\n      description\n      versions\n      supportEndsOn\n      securityContact\n      technologies {\n        label\n      }\n    }\n    attestations {\n      id\n      status\n      withdrawnAt\n      strength\n      claimedStrength\n      reference\n      issuedOn\n      expiresOn\n      coversFrom\n      coversTo\n      receivedAt\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n      scope {\n        legalEntity\n        sites\n        productVersions\n        exclusions\n      }\n      verification {\n        outcome\n        method\n        checkedOn\n        strength\n        verifiedBy {\n          name\n        }\n      }\n      statement {\n        signatoryName\n        signatoryRole\n        signedAt\n      }\n    }\n    facts {\n      id\n      field\n      value\n      source\n      sourceUrl\n      recordedAt\n      note\n      reply {\n        value\n        note\n        repliedAt\n      }\n    }\n    awards(first: 10) {\n      totalCount\n      edges {\n        node {\n          id\n          title\n          buyerName\n          awardedOn\n          valueGross\n          valueNet\n          currency\n          sourceUrl\n          joinConfidence\n          notice {\n            noticeId\n            ocid\n          }\n        }\n      }\n    }\n    performance(first: 50) {\n      totalCount\n      edges {\n        node {\n          ...SupplierPerformanceParts\n        }\n      }\n    }\n  }\n  regions {\n    code\n    name\n  }\n  sectors {\n    code\n    label\n  }\n  technologies {\n    code\n    label\n  }\n}\n\nfragment PerformanceParts on ContractPerformance {\n  id\n  kind\n  contractId\n  buyerName\n  indicator\n  target\n  startsOn\n  endsOn\n  every\n  measured\n  rating\n  ratingDescription\n  decidedOn\n  penaltyOn\n  penaltyBasis\n  penaltyGross\n  penaltyNet\n  penaltyCurrency\n  partialTermination\n  notice {\n    noticeId\n    ocid\n    publishedAt\n    sourceUrl\n  }\n}\n\nfragment SupplierPerformanceParts on SupplierPerformance {\n  suppliers\n  namesSupplier\n  award {\n    title\n    joinConfidence\n  }\n  performance {\n    ...PerformanceParts\n  }\n  reply {\n    note\n    repliedAt\n    isToEarlierNotice\n  }\n}",
 };
 
 export const SupplierToClaim: Operation<SupplierToClaimQuery, SupplierToClaimQueryVariables> = {
@@ -3106,6 +3734,18 @@ export const WithdrawClaim: Operation<WithdrawClaimMutation, WithdrawClaimMutati
   name: 'WithdrawClaim',
   hash: '36471f952dd5532412501909c05fc3cb79de31688831631fc1cae499f4fb8549',
   text: "mutation WithdrawClaim($input: WithdrawClaimInput!) {\n  withdrawClaim(input: $input) {\n    claim {\n      status\n    }\n    supplier {\n      name\n    }\n  }\n}",
+};
+
+export const WithdrawDocument: Operation<WithdrawDocumentMutation, WithdrawDocumentMutationVariables> = {
+  name: 'WithdrawDocument',
+  hash: '6853a08eb120fdb8aa7360d96a0f445853ade611d4def4e92be373bcef863ca5',
+  text: "mutation WithdrawDocument($input: WithdrawDocumentInput!) {\n  withdrawDocument(input: $input) {\n    document {\n      id\n    }\n  }\n}",
+};
+
+export const WithdrawPageRequest: Operation<WithdrawPageRequestMutation, WithdrawPageRequestMutationVariables> = {
+  name: 'WithdrawPageRequest',
+  hash: 'c69e3a9435416f8133fbd06c128ddc46aab644a461ccc025a0444297d9f7b52d',
+  text: "mutation WithdrawPageRequest($input: WithdrawPageRequestInput!) {\n  withdrawPageRequest(input: $input) {\n    pageRequest {\n      id\n    }\n  }\n}",
 };
 
 export const WordingOfItem: Operation<WordingOfItemQuery, WordingOfItemQueryVariables> = {
