@@ -178,9 +178,9 @@ export class Submission {
   @Field(() => Instant, { description: 'When the buyer can read it' }) @Column('timestamptz') opensAt: Date;
   @Field(() => [SubmittedAnswer]) @Column('jsonb') @ReadSql((a) => answersSql(a)) answers: AnswerSnapshot[];
   @Field(() => [OfferedProduct], { description: 'What the supplier would supply; empty where it named nothing' })
-  @Column('jsonb', { nullable: true })
   @ReadSql((a) => offerSql(a))
-  offer: Offered[] | null;
+  offer: OfferedProduct[];
+  @Column('jsonb', { name: 'offer', nullable: true }) frozenOffer: Offered[] | null;
   @Field({ description: 'SHA-256 over the answers, the offer where there is one, the invitation and the number' })
   @Column('text')
   hash: string;

@@ -98,7 +98,7 @@ export class SubmissionService {
       submittedByName: caller.user.name,
       opensAt: invitation.dueAt,
       answers,
-      offer,
+      frozenOffer: offer,
       hash: submissionHash({ invitationId: invitation.id, number, answers, offer }),
     });
     await tx.insert(Submission, submission as object);
