@@ -1,40 +1,41 @@
 import Ajv, { type SchemaObject, type ValidateFunction } from 'ajv';
 import type { ChainEvent } from './chain/chain';
 import type { SignedHead } from './chain/head';
-import * as words from './contents';
-import type {
-  AssessmentSummary,
-  AttestationSnapshot,
-  CoverageLine,
-  GuidancePin,
-  LockedSearchResult,
-  OfferedProduct,
-  OrganisationIdentifier,
-  PackAnswer,
-  PackAssessment,
-  PackAudit,
-  PackCancellation,
-  PackCandidate,
-  PackClarification,
-  PackContents,
-  PackDecision,
-  PackDocument,
-  PackEvidenceRequest,
-  PackGuidanceDecision,
-  PackInterestDeclaration,
-  PackInvitation,
-  PackLockedSearch,
-  PackModeration,
-  PackOffer,
-  PackProcurement,
-  PackRequirement,
-  PackStatement,
-  PackScopeTest,
-  Person,
-  ScopeAnswer,
-  SummaryLine,
-  TenderSummary,
+import {
+  PACK_FORMAT,
+  type AssessmentSummary,
+  type AttestationSnapshot,
+  type CoverageLine,
+  type GuidancePin,
+  type LockedSearchResult,
+  type OfferedProduct,
+  type OrganisationIdentifier,
+  type PackAnswer,
+  type PackAssessment,
+  type PackAudit,
+  type PackCancellation,
+  type PackCandidate,
+  type PackClarification,
+  type PackContents,
+  type PackDecision,
+  type PackDocument,
+  type PackEvidenceRequest,
+  type PackGuidanceDecision,
+  type PackInterestDeclaration,
+  type PackInvitation,
+  type PackLockedSearch,
+  type PackModeration,
+  type PackOffer,
+  type PackProcurement,
+  type PackRequirement,
+  type PackStatement,
+  type PackScopeTest,
+  type Person,
+  type ScopeAnswer,
+  type SummaryLine,
+  type TenderSummary,
 } from './contents';
+import * as words from './terms';
 
 /** One schema for each field of T: a field that is added to the type and not here does not compile. */
 type FieldsOf<T> = { [K in keyof T]-?: SchemaObject };
@@ -266,7 +267,7 @@ const head = record<SignedHead>({
 });
 
 const contentsFields: FieldsOf<PackContents> = {
-  format: { const: words.PACK_FORMAT },
+  format: { const: PACK_FORMAT },
   procurement,
   guidance: list(guidancePin),
   requirements: list(requirement),
@@ -321,7 +322,5 @@ export function readPackContents(value: unknown): PackContents {
   if (validate(value)) return value;
   const [first] = (validate.errors ?? []).slice(-1);
   const place = first?.instancePath ? first.instancePath : 'the top';
-  throw new Error(
-    `The contents do not match the format ${words.PACK_FORMAT}: at ${place}, ${first?.message ?? 'not readable'}.`,
-  );
+  throw new Error(`The contents do not match the format ${PACK_FORMAT}: at ${place}, ${first?.message ?? 'not readable'}.`);
 }
