@@ -37,6 +37,13 @@ module.exports = {
       to: { path: 'node_modules/(@nestjs|typeorm|pg|@apollo)' },
     },
     {
+      name: 'plans-are-text',
+      comment: 'what makes SQL of a selection neither runs it nor knows who asks',
+      severity: 'error',
+      from: { path: '^libs/platform/src/read-plan/' },
+      to: { path: '^libs/platform/src/(reads|caller|database)/|node_modules/(@apollo|pg/)' },
+    },
+    {
       name: 'no-circles',
       comment: 'files make no circle of imports',
       severity: 'error',

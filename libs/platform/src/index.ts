@@ -23,7 +23,7 @@ export { Filled, Hundredths } from './graphql/input-rules';
 export { DateOnly, Instant, Json, isDay } from './graphql/scalars';
 export { graphqlModule, type AuthenticatedRequest } from './graphql/graphql.module';
 export { mustBeFlatEnough } from './graphql/nesting';
-export * from './read-plan';
+export * from './reads';
 export { Document } from './documents/document.entity';
 export { DocumentService } from './documents/document.service';
 export { asUnwritable, DocumentLost, DocumentStore, type StoredBytes, Unwritable } from './documents/document-store';

@@ -13,8 +13,8 @@ import { InputPipe } from './graphql/text-pipe';
 import { HealthController } from './health/health.controller';
 import { RefusalFilter } from './http/refusal.filter';
 import { JobRunner } from './jobs/jobs';
-import { Reader } from './read-plan/reader';
-import { Statements } from './read-plan/statements';
+import { Reader } from './reads/reader';
+import { Statements } from './reads/statements';
 import { MetricsController } from './telemetry/metrics.controller';
 import { OperationMetrics } from './telemetry/operation-metrics';
 

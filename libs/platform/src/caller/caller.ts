@@ -2,8 +2,8 @@ import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type DataLoader from 'dataloader';
 import type { FieldNode } from 'graphql';
-import type { ReadReport } from '../read-plan/read-report';
-import type { WrittenList } from '../read-plan/written-lists';
+import type { ReadReport } from '../reads/read-report';
+import type { WrittenList } from '../reads/written-lists';
 
 export const ROLES = ['ADMIN', 'EDITOR', 'VIEWER', 'APPROVER', 'SIGNATORY', 'VERIFIER', 'ANALYST', 'OPERATOR'] as const;
 export type Role = (typeof ROLES)[number];

@@ -4,7 +4,7 @@ import { ModuleRef } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { ApolloServer } from '@apollo/server';
 import { GraphQLContext, stranger } from '../caller/caller';
-import { ReadReport } from '../read-plan/read-report';
+import { ReadReport } from '../reads/read-report';
 
 /** The server that answers operations, once the application is initialised. */
 export function apolloOf(application: Pick<ModuleRef, 'get'>): ApolloServer<GraphQLContext> {

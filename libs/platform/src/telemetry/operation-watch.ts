@@ -1,7 +1,7 @@
 import { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
 import { Logger } from '@nestjs/common';
 import { GraphQLContext } from '../caller/caller';
-import { ReadReport } from '../read-plan/read-report';
+import { ReadReport } from '../reads/read-report';
 import { OperationMetrics } from './operation-metrics';
 
 /** An operation that takes longer is worth a line in the log of a production system. Milliseconds. */

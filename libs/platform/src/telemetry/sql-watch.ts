@@ -1,5 +1,5 @@
 import { AfterQueryEvent, EntitySubscriberInterface, EventSubscriber } from 'typeorm';
-import { ReadReport } from '../read-plan/read-report';
+import { ReadReport } from '../reads/read-report';
 
 /** What a transaction knows of the request that it is for. */
 export interface Watched {

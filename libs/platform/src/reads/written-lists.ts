@@ -16,7 +16,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { Request, selectedFields } from './selection';
+import { Request, selectedFields } from '../read-plan/selection';
 
 /**
  * Marks a field whose list is long and of plain values: no field below it has a resolver of its own, or arguments. It is written as text at

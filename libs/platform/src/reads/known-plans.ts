@@ -1,7 +1,7 @@
 import { FieldNode, getNamedType, GraphQLObjectType, isObjectType } from 'graphql';
 import { DataSource } from 'typeorm';
-import { nodeOf, NotWhole, Parameter, PlanCompiler } from './read-plan';
-import { flagsOf, nodesKey, selectedFields } from './selection';
+import { nodeOf, NotWhole, Parameter, PlanCompiler } from '../read-plan/read-plan';
+import { flagsOf, nodesKey, selectedFields } from '../read-plan/selection';
 import { Statement } from './statements';
 import { modeOf, ReadInfo } from './written-text';
 

@@ -18,10 +18,10 @@ import {
 import { DatabaseError } from 'pg';
 import { GraphQLContext } from '../caller/caller';
 import { TooComplex } from '../errors/refusal';
-import { NotWhole } from './read-plan';
+import { NotWhole } from '../read-plan/read-plan';
 import { ReadReport } from './read-report';
 import { Reader } from './reader';
-import { fieldsIn, flagsOf, Request, SelectedField } from './selection';
+import { fieldsIn, flagsOf, Request, SelectedField } from '../read-plan/selection';
 import { DataWithLists, writeWithLists } from './written-lists';
 import { ReadInfo, sealedText, sealText } from './written-text';
 

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { NotWhole, ReadMode } from './read-plan';
+import { NotWhole, ReadMode } from '../read-plan/read-plan';
 
 /** A field that is being answered; `mode` is there when PostgreSQL is to write the text of the answer. */
 export type ReadInfo = GraphQLResolveInfo & { readonly mode?: ReadMode };
