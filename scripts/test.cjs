@@ -7,6 +7,9 @@ const { join } = require('node:path');
 const root = join(__dirname, '..');
 const bin = (name) => join(root, 'node_modules/.bin', name);
 
+/** Test files and options of Jest; without any, all tests. */
+const asked = process.argv.slice(2);
+
 /** Steps of one group run side by side: the type check and the linter each take one core. */
 const GROUPS = [
   [['build', process.execPath, [join(root, 'scripts/build.cjs')]]],
@@ -18,7 +21,7 @@ const GROUPS = [
     ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
     ['imports', bin('depcruise'), ['apps', 'libs', '--config', '.dependency-cruiser.cjs']],
   ],
-  [['tests', bin('jest'), process.argv.slice(2)]],
+  [['tests', bin('jest'), asked.length > 0 ? asked : ['--config', 'jest.together.cjs']]],
 ];
 
 function run([name, command, args]) {

@@ -28,6 +28,7 @@ import { GuidanceUseReader, GuidanceUseResolver } from './requirement/guidance-u
 import { RequirementMatching } from './requirement/requirement-matching';
 import { RequirementResolver } from './requirement/requirement.resolver';
 import { RequirementService } from './requirement/requirement.service';
+import { RequirementSuggestions } from './requirement/requirement-suggestions';
 import { RETENTION_PROVIDERS } from './retention/retention.providers';
 import { WatchReminders } from './watch/watch-reminders';
 import { SearchResolver } from './search/search.resolver';
@@ -41,6 +42,7 @@ const SOURCING_PROVIDERS = [
   RequirementPartsResolver,
   EarlierDecisions,
   RequirementMatching,
+  RequirementSuggestions,
   RequirementService,
   GuidanceDecisions,
   RequirementResolver,

@@ -3,7 +3,7 @@ import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { createHash } from 'node:crypto';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { BadUserInput } from '../errors/refusal';
-import { isKeyOf, type CursorKeyType } from './cursor-keys';
+import { isKeyOf, type CursorKeyType } from '../read-plan/cursor-keys';
 
 /** Pages have a ceiling, so that an answer has one. */
 export const MAXIMUM_PAGE = 100;

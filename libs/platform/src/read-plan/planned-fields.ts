@@ -1,6 +1,6 @@
 import { Extensions } from '@nestjs/graphql';
 import type { FieldNode } from 'graphql';
-import type { CursorKeyType } from '../graphql/cursor-keys';
+import type { CursorKeyType } from './cursor-keys';
 import { ClassOf } from '../graphql/global-id';
 
 /**

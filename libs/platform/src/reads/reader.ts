@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Caller } from '../caller/caller';
 import { NotFound } from '../errors/refusal';
 import { Connection, cursorMark, DEFAULT_PAGE, readCursor } from '../graphql/connection';
-import type { CursorKeyType } from '../graphql/cursor-keys';
+import type { CursorKeyType } from '../read-plan/cursor-keys';
 import { ClassOf, words } from '../graphql/global-id';
 import { KnownPlans, Plan } from './known-plans';
 import { afterSql, PageSql } from '../read-plan/page-sql';

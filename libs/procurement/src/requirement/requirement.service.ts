@@ -24,8 +24,9 @@ import { ProcurementRows } from '../procurement/procurement-rows';
 import { readSpecification, SpecificationUnreadable } from '#specification';
 import { DroppedDecision, GuidanceDecisions } from './guidance-decisions.service';
 import { Requirement, RequirementGuidance } from './requirement.entity';
-import { Matchable, RequirementMatching } from './requirement-matching';
+import { RequirementMatching } from './requirement-matching';
 import { mustBeFree, numberedOn, RefSeries, refsTaken } from './requirement-refs';
+import { RequirementSuggestions } from './requirement-suggestions';
 import {
   AddRequirementsInput,
   AnswerMatchQuestionsInput,
@@ -51,6 +52,7 @@ export class RequirementService {
     private readonly audit: AuditTrail,
     private readonly rows: ProcurementRows,
     private readonly matching: RequirementMatching,
+    private readonly suggestions: RequirementSuggestions,
     private readonly decisions: GuidanceDecisions,
     private readonly documents: DocumentService,
     private readonly answerDocuments: AnswerDocuments,
@@ -201,7 +203,7 @@ export class RequirementService {
     const dropped = await this.decisions.dropOutgrown(tx, id, (decidedText) => this.matching.asksTheSame(decidedText, text));
     if (!(await this.matching.asksTheSame(before, text))) await this.decisions.closeWithdrawn(tx, [id]);
     // What was answered was said of the text as it stood.
-    await this.matchAnew(tx, caller, { id, text, matchAnswers: [] });
+    await this.suggestions.renew(tx, caller, { id, text, matchAnswers: [] });
     return dropped;
   }
 
@@ -218,7 +220,7 @@ export class RequirementService {
     await this.transactions.run(caller, async (tx) => {
       const requirement = await this.forChange(tx, caller, key, 'Answering on a requirement');
       const before = requirement.matchAnswers.filter(({ question }) => !answers.some((answer) => answer.question === question));
-      await this.matchAnew(tx, caller, { id: key, text: requirement.text, matchAnswers: [...before, ...answers] });
+      await this.suggestions.renew(tx, caller, { id: key, text: requirement.text, matchAnswers: [...before, ...answers] });
       await this.audit.record(tx, caller, {
         action: 'requirement.answered',
         subject: { type: Requirement, id: key },
@@ -299,7 +301,7 @@ export class RequirementService {
       };
     });
     await tx.insert(Requirement, requirements);
-    await this.match(tx, caller, requirements);
+    await this.suggestions.add(tx, caller, requirements);
     await this.audit.record(tx, caller, {
       action,
       subject: { type: Procurement, id: procurementId },
@@ -307,75 +309,4 @@ export class RequirementService {
     });
     return requirements.map(({ id }) => id);
   }
-
-  /** Drops the suggestions that nobody decided on and matches again. */
-  private async matchAnew(tx: Tx, caller: Member, requirement: Matchable): Promise<void> {
-    await tx.delete(RequirementGuidance, { requirementId: requirement.id, status: 'SUGGESTED' });
-    await this.match(tx, caller, [requirement]);
-  }
-
-  /**
-   * Matches texts to the guidance and keeps what was found as suggestions, with what would settle it. A decision on what was found stays,
-   * with the reasons as they are now.
-   */
-  private async match(tx: Tx, caller: Member, requirements: readonly Matchable[]): Promise<void> {
-    const found = await this.matching.of(tx, caller, requirements);
-    const codes = new Set(found.flatMap(({ result }) => result.matches.map(({ code }) => code)));
-    const itemOf = await pinnedItems(
-      tx,
-      requirements.map(({ id }) => id),
-      [...codes],
-    );
-    const suggestions = found.flatMap(({ requirement: { id }, result }) =>
-      result.matches
-        .filter(({ code }) => itemOf.has(code))
-        .map(({ code, score, confidence, reasons }, position) => ({
-          id: uuidv7(),
-          requirementId: id,
-          organisationId: caller.organisation.id,
-          itemId: itemOf.get(code) ?? '',
-          status: 'SUGGESTED' as const,
-          score,
-          confidence,
-          reasons,
-          position,
-        })),
-    );
-    if (suggestions.length > 0)
-      await tx
-        .createQueryBuilder()
-        .insert()
-        .into(RequirementGuidance)
-        .values(suggestions)
-        .orUpdate(['score', 'confidence', 'reasons', 'position'], ['requirement_id', 'item_id'])
-        .execute();
-    const outcome = found.map(({ requirement: { id, matchAnswers: answers }, result: { applicable, questions } }) => ({
-      id,
-      applicable,
-      questions,
-      answers,
-    }));
-    await tx.query(
-      `UPDATE requirement r SET applicable = o.applicable, match_questions = o.questions, match_answers = o.answers
-       FROM jsonb_to_recordset($1::jsonb) AS o (id uuid, applicable boolean, questions jsonb, answers jsonb) WHERE r.id = o.id`,
-      [JSON.stringify(outcome)],
-    );
-  }
-}
-
-/**
- * The items with these codes in the versions that the procurement of these requirements rests on: what came later is not for it, and
- * what was reworded since is for it as it was.
- */
-async function pinnedItems(
-  tx: Tx,
-  requirementIds: readonly string[],
-  codes: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const items: { id: string; code: string }[] = await tx.query(
-    `SELECT i.id, i.code FROM guidance_item i WHERE i.code = ANY ($2) AND i.document_id IN (
-       SELECT v.document_id FROM procurement_guidance_version v JOIN requirement r ON r.procurement_id = v.procurement_id WHERE r.id = ANY ($1))`,
-    [requirementIds, codes],
-  );
-  return new Map(items.map(({ id, code }) => [code, id]));
 }
