@@ -5,7 +5,7 @@
 const PURE = [
   '/libs/(standards|matching|registers|pack|publication|specification)/',
   '/libs/platform/src/(postgres|configuration|graphql)/',
-  '/apps/cli/src/(match|verify|start)/',
+  '/apps/cli/src/(attestations|match|verify|start)/',
 ];
 
 const shared = {

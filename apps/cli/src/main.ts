@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo/demo.command')).demoCommand(),
   match: async () => (await import('./match/match.command')).matchCommand(),
   explain: async () => (await import('./explain/explain.command')).explainCommand(),
+  attestations: async () => (await import('./attestations/attestations.command')).attestationsCommand(),
   verify: async () => (await import('./verify/verify.command')).verifyCommand(),
   benchmark: async () => (await import('./benchmark/benchmark.command')).benchmarkCommand(),
 };

@@ -8,14 +8,16 @@ export { attestationHash, type HashedAttestation } from './attestation/attestati
 export { scopeTest, type Contract } from './attestation/scope-test';
 export { evidenceFor, type EvidenceFor, validAttestations } from './attestation/valid-attestations';
 export { isWeaker, STRENGTHS, StrengthEnum, type Strength } from './attestation/strength';
-export { type DeclaredFile } from './declarations/declared';
+export { type DeclaredAffirmation, type DeclaredFile } from './declarations/declared';
 export { DeclarationsService, type DeclarationsFile } from './declarations/declarations.service';
 export { readDeclarations } from './declarations/read-declarations';
-export { FileUnreadable } from './declarations/strict-json';
+export { FileUnreadable, type SchemaCheck } from './declarations/strict-json';
 export { ATTESTATION_REMINDERS, AttestationReminders } from './ending/attestation-reminders';
+export { asDraftOf, type AttestationOfFile, type ShippedScheme } from './file/file-alone';
+export { type FileToRead, readAttestationFile } from './file/read-file';
 export { AttestationScheme, SchemeEvidence } from './scheme/attestation-scheme.entity';
 export { demonstrationAttestationsSeed } from './seed/demonstration-attestations.seed';
-export { schemesSeed } from './seed/schemes.seed';
+export { schemesSeed, shippedSchemes } from './seed/schemes.seed';
 
 /** The entities of this library, for the connection of an app. */
 export const ATTESTATION_ENTITIES = [Attestation, AttestationScheme, SchemeEvidence];

@@ -1,5 +1,6 @@
 import type { CatalogueItem, MatchResult } from '#matching';
 import { glance, type SkippedSource } from '#specification';
+import { wrapped } from '../wrapped';
 
 /** A requirement with what was found for it. */
 export interface Matched extends MatchResult {
@@ -42,20 +43,6 @@ function printedOne(
     for (const answer of answers) lines.push(`    - ${answer.text}`);
   }
   return `${lines.join('\n')}\n`;
-}
-
-/** Text in lines of at most a width, parted between words where there is a place. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = '';
-    }
-    line = line === '' ? word : `${line} ${word}`;
-  }
-  return line === '' && lines.length > 0 ? lines : [...lines, line];
 }
 
 /** What a specification has and was taken for no requirement: where it stands, why, and its first words. */

@@ -17,6 +17,7 @@ import {
   type SignedHead,
   type VerifyReport,
 } from '#pack';
+import { whyNotOpened } from '../why-not-opened';
 import { type Line, ReadHeads } from './read-heads';
 
 /** What was found out about a file. */
@@ -43,22 +44,10 @@ export async function verifyFile(path: string, keyPem: string | undefined): Prom
     if (path.endsWith('.jsonl')) return await verifyJsonLines(path, keyPem);
     if (path.endsWith('.json')) return await verifyJson(path, keyPem);
   } catch (error) {
-    throw isSystemError(error) ? new NotVerifiable(`${path} cannot be opened: ${reasonOf(error)}.`) : error;
+    throw isSystemError(error) ? new NotVerifiable(`${path} cannot be opened: ${whyNotOpened(error)}.`) : error;
   }
   throw new NotVerifiable(`${path} is neither a pack (.zip) nor a chain export (.json or .jsonl).`);
 }
-
-function reasonOf(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  return REASONS[code ?? ''] ?? messageOf(error);
-}
-
-/** What the system says, in words. */
-const REASONS: Record<string, string | undefined> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'you may not read it',
-};
 
 function packReport(pack: VerifyReport): FileReport {
   return { ok: pack.ok, lines: pack.checks.map(({ outcome, sentence }) => ({ outcome, sentence })), pack };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { keyFingerprint, messageOf } from '#pack';
+import { oneLine } from '../one-line';
 import type { Line } from './read-heads';
 import { NotVerifiable, verifyFile, type FileReport } from './verify-file';
 
@@ -59,9 +60,4 @@ function printed({ ok, lines, pack }: FileReport): string {
   const first = lines.find(({ outcome }) => outcome === 'FAILED');
   const end = ok ? 'Everything that could be checked holds.' : `It does not hold. First: ${oneLine(first?.sentence ?? '')}`;
   return [...opening, ...checks, end].map((line) => `${line}\n`).join('');
-}
-
-/** Words from a file must not move the cursor of a terminal or turn its text. */
-function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
 }

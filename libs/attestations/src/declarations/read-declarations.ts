@@ -4,7 +4,7 @@ import type { DeclaredAffirmation, DeclaredFile } from './declared';
 import { groupsOf, type Group } from './groups';
 import { attestationOf } from './read-attestation';
 import { References } from './references';
-import { FileUnreadable, readStrictJson, shortened } from './strict-json';
+import { FileUnreadable, readStrictJson, type SchemaCheck, shortened } from './strict-json';
 
 /** How many attestations of one file are read at once. */
 const MOST_ATTESTATIONS = 100;
@@ -25,32 +25,41 @@ const MOST_OF_EACH = 5000;
 export async function readDeclarations(text: string): Promise<DeclaredFile> {
   const json = readStrictJson(text);
   const version = versionOf(json);
+  const format = `CycloneDX ${version}`;
   const violations = await cycloneDxViolations(version, JSON.stringify(json));
-  refuse(violations.map(({ path, message }) => violationInWords(version, path, message)));
+  refuse(
+    violations.map(({ path, message }) => violationInWords(version, path, message)),
+    { format, isValid: false },
+  );
+  const schema = { format, isValid: true };
   const document = json as CdxDocument;
   const declarations = document.declarations ?? {};
-  refuse(tooMany(declarations));
+  refuse(tooMany(declarations), schema);
   const references = new References(document);
-  refuse(references.problems);
+  refuse(references.problems, schema);
   const { groups, notCarried } = groupsOf(declarations.attestations ?? [], references);
   if (groups.length === 0)
-    refuse([
-      `The file declares nothing that could be an attestation: no attestation of it maps a requirement to a claim. ${notCarried.join(' ')}`.trim(),
-    ]);
+    refuse(
+      [
+        `The file declares nothing that could be an attestation: no attestation of it maps a requirement to a claim. ${notCarried.join(' ')}`.trim(),
+      ],
+      schema,
+    );
   if (groups.length > MOST_ATTESTATIONS)
-    refuse([
-      `The file holds ${groups.length} attestations, and ${MOST_ATTESTATIONS} are read at once. Split it into several files.`,
-    ]);
+    refuse(
+      [`The file holds ${groups.length} attestations, and ${MOST_ATTESTATIONS} are read at once. Split it into several files.`],
+      schema,
+    );
   return {
-    format: `CycloneDX ${version}`,
+    format,
     attestations: groups.map((group, index) => attestationOf(group, index, references)),
     affirmation: affirmationOf(declarations),
     notCarried: [...notCarried, ...ofWholeFile(document, groups)],
   };
 }
 
-function refuse(problems: readonly string[]): void {
-  if (problems.length > 0) throw new FileUnreadable(problems.slice(0, MOST_TOLD));
+function refuse(problems: readonly string[], schema: SchemaCheck): void {
+  if (problems.length > 0) throw new FileUnreadable(problems.slice(0, MOST_TOLD), schema);
 }
 
 /** @throws FileUnreadable when it is another kind of document, or of a version that has no attestations */

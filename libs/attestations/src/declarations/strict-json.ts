@@ -7,9 +7,20 @@ const MOST_DEPTH = 64;
 /** How many lists and objects a file may hold. */
 const MOST_PARTS = 100_000;
 
+/** How a document stands by the official schema of its standard. */
+export interface SchemaCheck {
+  /** Such as CycloneDX 1.6. */
+  format: string;
+  isValid: boolean;
+}
+
 /** A file that cannot be read, with everything that is wrong in it, in sentences. */
 export class FileUnreadable extends Error {
-  constructor(readonly problems: readonly string[]) {
+  /** @param schema null where it was not got as far as to be held against one */
+  constructor(
+    readonly problems: readonly string[],
+    readonly schema: SchemaCheck | null = null,
+  ) {
     super(problems.join(' '));
     this.name = 'FileUnreadable';
   }

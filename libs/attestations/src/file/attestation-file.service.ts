@@ -21,15 +21,12 @@ import {
 import { Attestation } from '../attestation/attestation.entity';
 import { AttestationService, schemeWith } from '../attestation/attestation.service';
 import type { DeclaredAttestation as Declared, DeclaredFile } from '../declarations/declared';
-import { readDeclarations } from '../declarations/read-declarations';
 import { FileUnreadable } from '../declarations/strict-json';
 import { AttestationScheme } from '../scheme/attestation-scheme.entity';
 import { AttestationFile, AttestationsPayload, DraftAttestationsInput, DraftChoiceInput } from './attestation-file.inputs';
 import { draftedContent } from './drafted-content';
 import { proposalFor } from './proposals';
-
-/** The largest file that is read, in bytes. */
-const MOST_BYTES = 5_000_000;
+import { readAttestationFile } from './read-file';
 
 /** A file that was uploaded, and what it declares. */
 interface ReadFile {
@@ -138,14 +135,13 @@ export class AttestationFileService {
 
   private async file(caller: Member, documentId: string): Promise<ReadFile> {
     const document = await this.transactions.read(caller, (tx) => this.documents.readable(tx, readId(Document, documentId)));
-    const refused = (message: string): BadUserInput => BadUserInput.field('documentId', message);
-    if (document.mediaType !== 'application/json')
-      throw refused(`“${document.fileName}” is not a JSON file. Attestations are read from CycloneDX in JSON.`);
-    if (document.size > MOST_BYTES)
-      throw refused(`“${document.fileName}” is larger than ${MOST_BYTES / 1e6} MB. Split it into several files.`);
-    const text = (await buffer(await this.store.open(document.sha256))).toString('utf8');
     try {
-      return { document, declared: await readDeclarations(text) };
+      const declared = await readAttestationFile({
+        isJson: document.mediaType === 'application/json',
+        size: document.size,
+        content: async () => buffer(await this.store.open(document.sha256)),
+      });
+      return { document, declared };
     } catch (error) {
       if (!(error instanceof FileUnreadable)) throw error;
       throw new BadUserInput(

@@ -23,6 +23,16 @@ export interface Proposal {
   because: string[];
 }
 
+/** What the file alone leads to, whoever reads it in. */
+export function proposalOfFile(
+  declared: DeclaredAttestation,
+  schemes: readonly Scheme[],
+): Pick<Proposal, 'schemeCode' | 'strength' | 'because'> {
+  const scheme = schemeOf(declared, schemes);
+  const strength = strengthOf(declared);
+  return { schemeCode: scheme.code, strength: strength.strength, because: [scheme.because, strength.because] };
+}
+
 /**
  * Proposes what a name or a code of the file leads to, and says what led there.
  *
@@ -34,15 +44,13 @@ export function proposalFor(
   products: readonly Product[],
   names: readonly string[],
 ): Proposal {
-  const scheme = schemeOf(declared, schemes);
+  const { because, ...ofFile } = proposalOfFile(declared, schemes);
   const about = aboutOf(declared, products, names);
-  const strength = strengthOf(declared);
   return {
-    schemeCode: scheme.code,
+    ...ofFile,
     productId: about.productId,
     isOfOrganisation: about.isOfOrganisation,
-    strength: strength.strength,
-    because: [scheme.because, about.because, strength.because],
+    because: [...because, about.because],
   };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { guidanceItemIds } from '#guidance';
 import { insertRows, Seed } from '#platform';
+import type { ShippedScheme } from '../file/file-alone';
 
 interface SchemeJson {
   code: string;
@@ -20,12 +21,26 @@ interface SchemeJson {
 
 const SCHEMES = 'guidance/schemes.json';
 
+/** The kinds of attestation that come with the product, for who has no database. @param folder of the seeds */
+export function shippedSchemes(folder: string): ShippedScheme[] {
+  return schemesIn(folder).map(({ code, name, validity: { months, rule } }) => ({
+    code,
+    name,
+    validityMonths: months,
+    validityRule: rule,
+  }));
+}
+
+function schemesIn(folder: string): SchemeJson[] {
+  return JSON.parse(readFileSync(join(folder, SCHEMES), 'utf8')) as SchemeJson[];
+}
+
 /** The sixteen kinds of attestation, and the guidance that each evidences. */
 export const schemesSeed: Seed = {
   name: 'attestation-schemes',
   files: [SCHEMES],
   async load(tx, folder) {
-    const schemes = JSON.parse(readFileSync(join(folder, SCHEMES), 'utf8')) as SchemeJson[];
+    const schemes = schemesIn(folder);
     const rows = schemes.map((scheme, position) => ({
       code: scheme.code,
       name: scheme.name,
