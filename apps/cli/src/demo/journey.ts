@@ -9,6 +9,7 @@ import { People } from './people';
 import { ProcurementOnRecord } from './procurement-on-record';
 import { Scene } from './scene';
 import { Suppliers } from './suppliers';
+import { SuppliersFiles } from './suppliers-files';
 
 /** What the run needs to know. */
 export interface DemoOptions {
@@ -47,6 +48,7 @@ export class DemoJourney {
   private readonly editor: BuyersEditor;
   private readonly panel: BuyersPanel;
   private readonly suppliers: Suppliers;
+  private readonly files: SuppliersFiles;
 
   constructor(private readonly options: DemoOptions) {
     const journey = readJourney();
@@ -56,6 +58,7 @@ export class DemoJourney {
     this.editor = new BuyersEditor(this.scene);
     this.panel = new BuyersPanel(this.scene);
     this.suppliers = new Suppliers(this.scene);
+    this.files = new SuppliersFiles(this.scene);
   }
 
   /** @returns where the pack was kept */
@@ -77,7 +80,8 @@ export class DemoJourney {
     await this.panel.moderate();
     await this.panel.decide();
     const path = await this.prove();
-    await this.suppliers.withdraw();
+    await this.files.readIn();
+    await this.files.withdrawAndGrant();
     return path;
   }
 

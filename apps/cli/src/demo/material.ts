@@ -1,5 +1,5 @@
 import { createReadStream, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { v5 as uuidv5 } from 'uuid';
 import { repositoryRoot } from '#platform';
 import { demonstrationId } from '#directory';
@@ -27,6 +27,8 @@ export interface Journey {
   offers: Record<string, { product: string; version: string | null }[]>;
   answers: Record<string, Record<string, { statement: string; quality: Quality; attestations: string[] }>>;
   changes: { supplier: string; wanted: string; ref: string; statement: string };
+  /** The file that a supplier reads attestations out of. */
+  attestationFile: { supplier: string; file: string };
   unknown: Record<string, string[]>;
   secondAssessor: { lower: Record<string, string[]>; by: number };
   moderationReason: string;
@@ -56,9 +58,17 @@ export function readJourney(): Journey {
 }
 
 /** The specification that the buyer imports. */
-export function specificationFile(journey: Journey): { name: string; bytes: Buffer } {
-  const path = seed(`demonstration/${journey.specification}`);
-  return { name: path.split('/').at(-1) ?? 'specification.docx', bytes: readFileSync(path) };
+export function specificationFile({ specification }: Journey): { name: string; bytes: Buffer } {
+  return fileOf(specification);
+}
+
+/** The file of attestations that a supplier reads in. */
+export function attestationFile({ attestationFile: { file } }: Journey): { name: string; bytes: Buffer } {
+  return fileOf(file);
+}
+
+function fileOf(name: string): { name: string; bytes: Buffer } {
+  return { name: basename(name), bytes: readFileSync(seed(`demonstration/${name}`)) };
 }
 
 /** The real notice, as Find a Tender published it. */

@@ -61,8 +61,24 @@ export interface OwnDocument {
   readers: { buyer: { id: string }; state: string; openings: number }[];
 }
 export const DOCUMENTS = '{ myDocuments { id fileName readers { buyer { id } state openings } } }';
+export const GRANT = 'mutation($input: GrantDocumentInput!) { grantDocument(input: $input) { document { id } } }';
 export const WITHDRAW =
   'mutation($input: WithdrawDocumentInput!) { withdrawDocument(input: $input) { document { readers { state } } } }';
+
+export interface AttestationFile {
+  attestationFile: {
+    format: string;
+    attestations: {
+      index: number;
+      proposal: { schemeCode: string | null; product: { id: string } | null; strength: string };
+      drafted: { id: string }[];
+    }[];
+  };
+}
+export const ATTESTATION_FILE =
+  'query($documentId: ID!) { attestationFile(documentId: $documentId) { format attestations { index proposal { schemeCode product { id } strength } drafted { id } } } }';
+export const DRAFT_ATTESTATIONS =
+  'mutation($input: DraftAttestationsInput!) { draftAttestations(input: $input) { attestations { id } } }';
 
 export const READ_REQUIREMENTS =
   'query($id: ID!) { procurement(id: $id) { requirements { id ref guidance { item { code } confidence } } } }';

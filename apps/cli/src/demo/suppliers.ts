@@ -49,31 +49,6 @@ export class Suppliers {
     await this.submit(supplier, invitationId);
   }
 
-  /** After the decision the last of the shortlist withdraws the file of its answers, which the buyer had opened and now cannot open. */
-  async withdraw(): Promise<void> {
-    const { journey, people, tell } = this.scene;
-    const { supplier } = journey.shortlist[journey.shortlist.length - 1];
-    const editor = await people.supplier('editor', supplier);
-    const buyer = await people.buyer('editor');
-    const given = async (): Promise<operations.OwnDocument> => {
-      const { myDocuments } = await editor.send<{ myDocuments: operations.OwnDocument[] }>(operations.DOCUMENTS);
-      const found = myDocuments.find(({ fileName, readers }) => fileName === evidenceFile(supplier).name && readers.length > 0);
-      if (found === undefined) throw new Error(`${supplier} gave the buyer no file.`);
-      return found;
-    };
-    const { id } = await given();
-    await buyer.download(`/documents/${id}`);
-    const [{ buyer: reader, openings }] = (await given()).readers;
-    const reason = 'It was given for this procurement, which is decided.';
-    await editor.send(operations.WITHDRAW, { input: { documentId: id, organisationId: reader.id, reason } });
-    const isOpen = await buyer.download(`/documents/${id}`).then(
-      () => true,
-      () => false,
-    );
-    if (isOpen) throw new Error('A document was opened that had been withdrawn.');
-    tell('withdrew a document from the buyer, as its supplier', `readings before it ${openings}, and none since`);
-  }
-
   /**
    * A supplier's invitation to this procurement.
    *
