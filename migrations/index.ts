@@ -83,6 +83,7 @@ import { ContractPerformance1710 } from './1710-contract-performance';
 import { NoticesSearched1711 } from './1711-notices-searched';
 import { AttestationFields1720 } from './1720-attestation-fields';
 import { Erasing1730 } from './1730-erasing';
+import { EndedSignIns1740 } from './1740-ended-sign-ins';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -171,4 +172,5 @@ export const MIGRATIONS = [
   NoticesSearched1711,
   AttestationFields1720,
   Erasing1730,
+  EndedSignIns1740,
 ];

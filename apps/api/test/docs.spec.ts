@@ -4,6 +4,7 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { ATTESTATION, ATTESTATION_REMINDERS } from '#attestations';
 import { CHAIN_CHECK, HEAD_SIGNING } from '#audit';
 import { CLAIM, PAGE_REQUEST } from '#directory';
+import { ENDED_SIGN_INS } from '#identity';
 import { FIGURES, IMPORT, JOIN, MARKET_REFRESH, MEASURES, MeasureDefinition, RELEASE } from '#market';
 import {
   GRAPHQL_STATUS,
@@ -86,7 +87,7 @@ describe('the docs', () => {
   it('say of every job that runs by the clock what it does', () => {
     const rows = [...readFileSync(docs('operations.md'), 'utf8').matchAll(/^\| `([a-z-]+)` \| \S.* \| \S.* \|$/gm)];
     const reminders = [ATTESTATION_REMINDERS, RETENTION_REMINDERS, WATCH_REMINDERS];
-    const jobs = [...reminders, ERASED_FILES, HEAD_SIGNING, MARKET_REFRESH, QUARANTINE_SWEEP];
+    const jobs = [...reminders, ENDED_SIGN_INS, ERASED_FILES, HEAD_SIGNING, MARKET_REFRESH, QUARANTINE_SWEEP];
     expect(rows.map(([, job]) => job).sort()).toEqual([...jobs].sort());
   });
 

@@ -3,7 +3,7 @@ import { ATTESTATION_ENTITIES, AttestationReminders } from '#attestations';
 import { AUDIT_ENTITIES, AuditModule, ChainChecks, HeadSigning } from '#audit';
 import { DIRECTORY_ENTITIES, SupplierSettling, Taxonomies } from '#directory';
 import { GUIDANCE_ENTITIES } from '#guidance';
-import { IDENTITY_ENTITIES } from '#identity';
+import { EndedSignIns, IDENTITY_ENTITIES } from '#identity';
 import { ImportWorker, MarketRefresh, MeasureService, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
 import { Configuration, ErasedFiles, PLATFORM_ENTITIES, PlatformModule, QuarantineSweep } from '#platform';
 import { PACK_MAKING_PROVIDERS, PROCUREMENT_ENTITIES, RetentionReminders, WatchReminders } from '#procurement';
@@ -33,6 +33,7 @@ export class WorkerModule {
         HeadSigning,
         RetentionReminders,
         ErasedFiles,
+        EndedSignIns,
         ImportWorker,
         PollWorker,
         SupplierSettling,

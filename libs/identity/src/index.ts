@@ -5,6 +5,7 @@ export { Identifier, identifiersSql, OrganisationIdentifier } from './organisati
 export { Membership, User } from './user/user.entity';
 export { IdentifierInput } from './membership/membership.inputs';
 export { ROLES_OF_KIND } from './membership/membership.service';
+export { ENDED_SIGN_INS, EndedSignIns } from './openid/ended-sign-ins';
 export { Session } from './session/session.entity';
 export { hashPassword } from './session/password';
 export { ApiToken } from './token/api-token.entity';

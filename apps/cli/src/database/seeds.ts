@@ -2,6 +2,7 @@ import { ATTESTATION_REMINDERS, demonstrationAttestationsSeed, schemesSeed } fro
 import { HEAD_SIGNING } from '#audit';
 import { demonstrationSuppliersSeed, taxonomySeed } from '#directory';
 import { guidanceSeed } from '#guidance';
+import { ENDED_SIGN_INS } from '#identity';
 import { findATenderSeed, MARKET_REFRESH } from '#market';
 import { Configuration, ERASED_FILES, QUARANTINE_SWEEP, Seed } from '#platform';
 import { RETENTION_REMINDERS, WATCH_REMINDERS } from '#procurement';
@@ -16,6 +17,7 @@ export const JOB_NAMES: readonly string[] = [
   HEAD_SIGNING,
   RETENTION_REMINDERS,
   ERASED_FILES,
+  ENDED_SIGN_INS,
 ];
 
 /** What is loaded into a database, each after what it refers to. */
