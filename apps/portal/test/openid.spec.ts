@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import { type Account, accountOf, makeAccounts } from '../../api/test/accounts';
 import { PASSWORD, TestApi } from '../../api/test/harness';
 import { IdentityProvider, type PersonThere } from '../../api/test/identity-provider';
-import { type Outcome, PlainPortal, type PlainVisitor } from './plain-portal';
+import { type Fields, type Outcome, PlainPortal, type PlainVisitor } from './plain-portal';
 
 const RETURN = '/sign-in/openid/return';
 
@@ -163,6 +163,49 @@ describe('the portal’s sign-in with another service, without JavaScript', () =
     expect((await admin.send(`${page}/invite`, await admin.form(page, `${page}/invite`))).location).toBe('/members');
     expect(await admin.read('/members')).toMatch(/portal EDITOR is invited until \d+ \w+ \d{4}, with the address/);
     expect((await signIn(portal.stranger(), { subject: 'eddie', email: member.email })).location).toBe('/invitations');
+  });
+
+  describe('of an organisation’s first people', () => {
+    let operator: PlainVisitor;
+    beforeAll(async () => {
+      operator = await portal.visitor('operator@oversight.example');
+    });
+
+    /** Lets a council in. @returns the page of it */
+    async function council(name: string): Promise<string> {
+      const form = await operator.form('/organisations/new');
+      const { location } = await operator.send('/organisations/new', { ...form, kind: 'BUYER', name });
+      if (location === null) throw new Error(`${name} was not let in`);
+      return location;
+    }
+    const add = async (home: string, fields: Fields): Promise<Outcome> =>
+      operator.send(`${home}/people/new`, { ...(await operator.form(`${home}/people/new`)), roles: 'ADMIN', ...fields });
+
+    it('is offered to an operator in place of a password, who is asked again with that choice where something is missing', async () => {
+      const home = await council('Townly Council (invented)');
+      const pia = { subject: 'pia-at-town', email: 'pia@townly.example' };
+      const refused = await add(home, { email: pia.email, signInBy: 'OPENID' });
+      expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('Enter their name')]);
+      expect(refused.page).toMatch(/value="OPENID" checked/);
+      const added = await add(home, { name: 'Pia', email: pia.email, signInBy: 'OPENID' });
+      expect(added.text).toContain('They sign in with Town Sign-in, as whoever has the address pia@townly.example there');
+      expect(added.page).not.toContain('<code');
+      const visitor = portal.stranger();
+      expect((await signIn(visitor, pia, '/members')).location).toBe('/members');
+      expect(await visitor.read('/members')).toContain('pia@townly.example');
+    });
+
+    it('is opened to the only one of them by an operator, since nobody there can invite them', async () => {
+      const home = await council('Singley Council (invented)');
+      const sol = { subject: 'sol-at-town', email: 'sol@singley.example' };
+      expect((await add(home, { name: 'Sol', email: sol.email, signInBy: 'PASSWORD' })).page).toContain('<code');
+      expect((await signIn(portal.stranger(), sol)).status).toBe(403);
+      const [, path = ''] = /href="([^"]*\/invite)"/.exec((await operator.open(home)).page) ?? [];
+      expect(await operator.read(path)).toContain('If you invite Sol, they can sign in with Town Sign-in from then on');
+      expect((await operator.send(path, await operator.form(path))).location).toBe(home);
+      expect(await operator.read(home)).toMatch(/Sol is invited until \d+ \w+ \d{4}, with the address sol@singley\.example/);
+      expect((await signIn(portal.stranger(), sol, '/members')).location).toBe('/members');
+    });
   });
 
   it('asks for a code besides where codes are on', async () => {

@@ -50,6 +50,7 @@ describe('organisations', () => {
       /Marshfold Council \(invented\) Buyer, such as a council GB-COH 01234567 0 /,
     );
 
+    expect(await operator.read(`${home}/people/new`)).not.toContain('How they sign in the first time');
     const added = await add(home, 'cora@marshfold.example', ['EDITOR']);
     expect(added.text).toContain('They sign in as cora@marshfold.example with this password');
     expect(await operator.read(home)).toContain('cora@marshfold.example Edit Remove');

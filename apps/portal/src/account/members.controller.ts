@@ -6,8 +6,7 @@ import { COOKIES } from '../page/cookies';
 import { For, SignInFirst } from '../page/door';
 import type { Notice } from '../page/notice';
 import { CurrentVisit, Visit } from '../page/visit';
-import { Words } from '../page/words';
-import { missingOf, NEW_MEMBER_FIELDS, typedMember } from './new-member';
+import { invited, missingOf, NEW_MEMBER_FIELDS, typedMember } from './new-member';
 import { roleChoices, rolesIn } from './roles';
 
 type Member = MembersQuery['members'][number];
@@ -36,7 +35,7 @@ export class MembersController {
     const errors = missingOf(visit, typed);
     if (errors.any) return showNew(visit, errors);
     try {
-      const { addMember } = await visit.ask(AddMember, { input: { ...typed, openId: signsInBy(visit) === 'OPENID' } });
+      const { addMember } = await visit.ask(AddMember, { input: typed });
       const { openIdProvider: provider } = await visit.ask(OpenIdProvider);
       await visit.show('account/member-added', { user: addMember.user, password: addMember.initialPassword, provider });
     } catch (error) {
@@ -68,9 +67,8 @@ export class MembersController {
   /** Lets them connect another service by signing in with it. */
   @Post(':id/invite')
   async invite(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
-    const { user, expiresAt } = (await visit.ask(InviteToOpenId, { input: { userId: id } })).inviteToOpenId;
-    const until = new Words(visit.language).date(expiresAt);
-    await visit.goTo(HOME, { key: 'members.invite.done', values: { name: user.name, email: user.email, until } });
+    const { inviteToOpenId } = await visit.ask(InviteToOpenId, { input: { userId: id } });
+    await visit.goTo(HOME, invited(visit, inviteToOpenId));
   }
 
   @Get(':id/remove')
@@ -111,16 +109,11 @@ function kindOf({ viewer }: Visit): OrganisationKind {
   return viewer.organisation.kind;
 }
 
-/** How a new member is to sign in the first time. */
-function signsInBy(visit: Visit): 'PASSWORD' | 'OPENID' {
-  return visit.field('signInBy') === 'OPENID' ? 'OPENID' : 'PASSWORD';
-}
-
 async function showNew(visit: Visit, errors: FormErrors): Promise<void> {
   const values = typedMember(visit, kindOf(visit));
   const { openIdProvider: provider } = await visit.ask(OpenIdProvider);
   const roles = roleChoices(visit, kindOf(visit), values.roles);
-  const context = { values, roles, provider, signInBy: signsInBy(visit), errors };
+  const context = { values, roles, provider, errors };
   await visit.show('account/member-new', context, errors.any ? 400 : 200);
 }
 

@@ -1,7 +1,14 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
-import { missingOf, NEW_MEMBER_FIELDS, type NewMember, typedMember } from '../account/new-member';
+import { invited, missingOf, NEW_MEMBER_FIELDS, type NewMember, typedMember } from '../account/new-member';
 import { roleChoices } from '../account/roles';
-import { AddMember, OrganisationPage, type OrganisationPageQuery, RemoveMember } from '../api/operations';
+import {
+  AddMember,
+  InviteToOpenId,
+  OpenIdProvider,
+  OrganisationPage,
+  type OrganisationPageQuery,
+  RemoveMember,
+} from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { COOKIES } from '../page/cookies';
 import { For } from '../page/door';
@@ -30,9 +37,28 @@ export class OrganisationPeopleController {
     if (errors.any) return showNew(visit, organisation, typed, errors);
     try {
       const { user, initialPassword } = (await visit.ask(AddMember, { input: { ...typed, organisationId: id } })).addMember;
-      await visit.show('oversight/person-added', { organisation, user, password: initialPassword });
+      const { openIdProvider: provider } = await visit.ask(OpenIdProvider);
+      await visit.show('oversight/person-added', { organisation, user, password: initialPassword, provider });
     } catch (error) {
       await showNew(visit, organisation, typed, FormErrors.of(error, 'email', NEW_MEMBER_FIELDS));
+    }
+  }
+
+  @Get(':user/invite')
+  async invitation(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('user') user: string): Promise<void> {
+    const { organisation, person } = await personOf(visit, id, user);
+    await showInvitation(visit, organisation, person, new FormErrors());
+  }
+
+  /** Lets them connect another service by signing in with it: also the only person of an organisation, whom nobody there can invite. */
+  @Post(':user/invite')
+  async invite(@CurrentVisit() visit: Visit, @Param('id') id: string, @Param('user') userId: string): Promise<void> {
+    const { organisation, person } = await personOf(visit, id, userId);
+    try {
+      const { inviteToOpenId } = await visit.ask(InviteToOpenId, { input: { organisationId: organisation.id, userId } });
+      await visit.goTo(`/organisations/${organisation.id}`, invited(visit, inviteToOpenId));
+    } catch (error) {
+      await showInvitation(visit, organisation, person, FormErrors.of(error, 'invite'));
     }
   }
 
@@ -69,9 +95,16 @@ function isSelf({ viewer }: Visit, { user }: Person): boolean {
   return viewer?.user.id === user.id;
 }
 
-function showNew(visit: Visit, organisation: Organisation, values: NewMember, errors: FormErrors): Promise<void> {
+async function showNew(visit: Visit, organisation: Organisation, values: NewMember, errors: FormErrors): Promise<void> {
   const roles = roleChoices(visit, organisation.kind, values.roles);
-  return visit.show('oversight/person-new', { organisation, values, roles, errors }, errors.any ? 400 : 200);
+  const { openIdProvider: provider } = await visit.ask(OpenIdProvider);
+  await visit.show('oversight/person-new', { organisation, values, roles, provider, errors }, errors.any ? 400 : 200);
+}
+
+async function showInvitation(visit: Visit, organisation: Organisation, person: Person, errors: FormErrors): Promise<void> {
+  const { openIdProvider: provider } = await visit.ask(OpenIdProvider);
+  if (provider === null) throw new NotFoundException();
+  await visit.show('oversight/person-invite', { organisation, member: person, provider, errors }, errors.any ? 400 : 200);
 }
 
 function showRemoval(visit: Visit, organisation: Organisation, person: Person, errors: FormErrors): Promise<void> {

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiRefusal } from '../api/api-client';
-import { LetOrganisationIn, type OrganisationKind, OrganisationPage, Organisations } from '../api/operations';
+import { LetOrganisationIn, OpenIdProvider, type OrganisationKind, OrganisationPage, Organisations } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { fieldsOfRows, readRows, typedRows } from '../form/identifier-rows';
 import { For } from '../page/door';
@@ -52,7 +52,9 @@ export class OrganisationsController {
 
   @Get(':id')
   async one(@CurrentVisit() visit: Visit, @Param('id') id: string): Promise<void> {
-    await visit.show('oversight/organisation', await visit.ask(OrganisationPage, { id }));
+    const page = await visit.ask(OrganisationPage, { id });
+    const { openIdProvider: provider } = await visit.ask(OpenIdProvider);
+    await visit.show('oversight/organisation', { ...page, provider });
   }
 }
 
