@@ -84,6 +84,7 @@ import { NoticesSearched1711 } from './1711-notices-searched';
 import { AttestationFields1720 } from './1720-attestation-fields';
 import { Erasing1730 } from './1730-erasing';
 import { EndedSignIns1740 } from './1740-ended-sign-ins';
+import { OwnDocuments1750 } from './1750-own-documents';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -173,4 +174,5 @@ export const MIGRATIONS = [
   AttestationFields1720,
   Erasing1730,
   EndedSignIns1740,
+  OwnDocuments1750,
 ];

@@ -14,6 +14,7 @@ const SPECIFICATION =
   'mutation ($input: ImportSpecificationInput!) { importSpecification(input: $input) { requirements { id } } }';
 const CREATE =
   'mutation ($input: CreateProcurementInput!) { createProcurement(input: $input) { procurement { id reference } } }';
+const DESCRIBE = 'mutation ($input: DescribeDocumentInput!) { describeDocument(input: $input) { document { title } } }';
 const ERASED_RECORDS = 'query ($id: ID!) { erasedRecords(id: $id) { reference buyerName erasedAt } }';
 const ERASED_LIST = '{ erasedProcurements { totalCount edges { node { procurementId reference } } } }';
 const TOLD = '{ notifications(first: 50) { edges { node { kind subjectId text procurement { id } } } } }';
@@ -69,6 +70,8 @@ describe('Erasing the records of a procurement', () => {
       'SELECT d.document_id AS id FROM answer_document d JOIN answer a ON a.id = d.answer_id WHERE a.invitation_id = $1',
       [invitation.replace('inv_', '')],
     );
+    const title = { documentId: `doc_${alone}`, title: 'Report of a test' };
+    await journey.done(winner.editor, DESCRIBE, title);
     // The winner relies on a file of that response elsewhere too, where the buyer still judges it.
     const going = await journey.judgement.asked([winner]);
     shared = await evidence.upload(winner, 'shared-report.txt');
@@ -153,6 +156,7 @@ describe('Erasing the records of a procurement', () => {
       [alone, shared.replace('doc_', '')],
     ]);
     expect(left).toEqual([{ id: shared.replace('doc_', '') }]);
+    expect(await query('SELECT FROM document_description WHERE document_id = $1', [alone])).toEqual([]);
     expect((await api().download(decided.winner.editor, `/documents/${shared}`)).status).toBe(200);
     expect((await api().download(journey.admin, pack.downloadUrl)).status).toBe(404);
     const files = await query<{ sha256: string }>('SELECT sha256 FROM erased_file');

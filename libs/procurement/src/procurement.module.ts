@@ -9,6 +9,7 @@ import { CandidateResolver } from './candidate/candidate.resolver';
 import { CandidateService } from './candidate/candidate.service';
 import { ClosedDocuments } from './consent/closed-documents';
 import { CONSENT_PROVIDERS } from './consent/consent.providers';
+import { DOCUMENT_PROVIDERS } from './documents/document.providers';
 import { AnswerDocuments } from './evidence/answer-documents';
 import { EVIDENCE_PROVIDERS } from './evidence/evidence.providers';
 import { Submissions } from './evidence/submissions';
@@ -67,6 +68,7 @@ const SOURCING_PROVIDERS = [
     ...SOURCING_PROVIDERS,
     ...EVIDENCE_PROVIDERS,
     ...CONSENT_PROVIDERS,
+    ...DOCUMENT_PROVIDERS,
     ...JUDGEMENT_PROVIDERS,
     ...RETENTION_PROVIDERS,
   ],

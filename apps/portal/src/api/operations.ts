@@ -389,6 +389,15 @@ export type DeclineInvitationInput = {
   reason: string;
 };
 
+export type DescribeDocumentInput = {
+  /** What it is, and is good for; left out: nothing */
+  description?: string | null;
+  /** A document that your organisation uploaded */
+  documentId: string;
+  /** What you call it */
+  title: string;
+};
+
 /** How a document stands with a buyer. SEALED: it opens at a deadline, or never, where the buyer cancelled before anybody had assessed; ENDED: its last day has passed. */
 export type DocumentAccess =
   | 'ENDED'
@@ -827,6 +836,11 @@ export type RecordContractInput = {
 export type Relevance =
   | 'ALL'
   | 'CONNECTED_PLACES';
+
+export type RemoveDocumentInput = {
+  /** A document of your organisation that nothing names */
+  documentId: string;
+};
 
 export type RemoveFactReplyInput = {
   factId: string;
@@ -1330,14 +1344,21 @@ export type EndGuidanceRelationMutation = { endGuidanceRelation: { item: { code:
 export type OurDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OurDocumentsQuery = { myDocuments: Array<{ id: string, fileName: string, size: number, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string }>, readers: Array<{ state: DocumentAccess, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string } }> }> };
+export type OurDocumentsQuery = { myDocuments: Array<{ id: string, title: string | null, fileName: string, size: number, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string }>, readers: Array<{ state: DocumentAccess, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string } }> }> };
 
 export type OurDocumentQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OurDocumentQuery = { myDocument: { id: string, fileName: string, mediaType: string, size: number, sha256: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, id: string, title: string, reference: string | null, buyerName: string | null, refs: Array<string> }>, readers: Array<{ state: DocumentAccess, since: string, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string }, history: Array<{ act: ConsentActKind, at: string, byName: string, opensAt: string | null, invitationId: string | null, procurement: string | null, until: string | null, reason: string | null }> }>, readings: Array<{ at: string, name: string, organisation: string | null }> }, myBuyers: Array<{ id: string, name: string }> };
+export type OurDocumentQuery = { myDocument: { id: string, title: string | null, description: string | null, fileName: string, mediaType: string, size: number, sha256: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, id: string, title: string, reference: string | null, buyerName: string | null, refs: Array<string>, isFixed: boolean }>, readers: Array<{ state: DocumentAccess, since: string, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string }, history: Array<{ act: ConsentActKind, at: string, byName: string, opensAt: string | null, invitationId: string | null, procurement: string | null, until: string | null, reason: string | null }> }>, readings: Array<{ at: string, name: string, organisation: string | null }> }, myBuyers: Array<{ id: string, name: string }> };
+
+export type OurDocumentToDescribeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OurDocumentToDescribeQuery = { myDocument: { id: string, title: string | null, description: string | null, fileName: string } };
 
 export type SharedDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1357,6 +1378,20 @@ export type WithdrawDocumentMutationVariables = Exact<{
 
 
 export type WithdrawDocumentMutation = { withdrawDocument: { document: { id: string } } };
+
+export type DescribeDocumentMutationVariables = Exact<{
+  input: DescribeDocumentInput;
+}>;
+
+
+export type DescribeDocumentMutation = { describeDocument: { document: { id: string } } };
+
+export type RemoveDocumentMutationVariables = Exact<{
+  input: RemoveDocumentInput;
+}>;
+
+
+export type RemoveDocumentMutation = { removeDocument: { documentId: string } };
 
 export type GuidanceDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1413,7 +1448,7 @@ export type AnswerPageQueryVariables = Exact<{
 }>;
 
 
-export type AnswerPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, procurement: { reference: string, title: string, buyerName: string }, closedDocuments: Array<{ id: string }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, evidencedBy: Array<{ scheme: string, extent: string }> }, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, answers: Array<{ statement: string, strength: EvidenceStrength | null, requirement: { ref: string }, attestations: Array<{ id: string, schemeName: string, reference: string | null }>, documents: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }> }> }> }, myDocuments: Array<{ id: string, fileName: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string, reference: string | null, buyerName: string | null, refs: Array<string> }> }>, myAttestations: Array<{ id: string, status: AttestationStatus, replacedBy: string | null, strength: EvidenceStrength, expiresOn: string | null, reference: string | null, scheme: { code: string, name: string }, product: { name: string } | null }>, earlierAnswers: Array<{ id: string, requirement: string, statement: string, strength: EvidenceStrength | null, buyerName: string, title: string, savedAt: string, submittedAt: string | null, alikeBy: LikenessKind, evidence: Array<{ id: string }>, lapsed: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { name: string }, product: { name: string } | null }>, documents: Array<{ id: string, fileName: string }> }> };
+export type AnswerPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, procurement: { reference: string, title: string, buyerName: string }, closedDocuments: Array<{ id: string }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, evidencedBy: Array<{ scheme: string, extent: string }> }, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, answers: Array<{ statement: string, strength: EvidenceStrength | null, requirement: { ref: string }, attestations: Array<{ id: string, schemeName: string, reference: string | null }>, documents: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }> }> }> }, myDocuments: Array<{ id: string, title: string | null, fileName: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string, reference: string | null, buyerName: string | null, refs: Array<string> }> }>, myAttestations: Array<{ id: string, status: AttestationStatus, replacedBy: string | null, strength: EvidenceStrength, expiresOn: string | null, reference: string | null, scheme: { code: string, name: string }, product: { name: string } | null }>, earlierAnswers: Array<{ id: string, requirement: string, statement: string, strength: EvidenceStrength | null, buyerName: string, title: string, savedAt: string, submittedAt: string | null, alikeBy: LikenessKind, evidence: Array<{ id: string }>, lapsed: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { name: string }, product: { name: string } | null }>, documents: Array<{ id: string, fileName: string }> }> };
 
 export type OfferPageQueryVariables = Exact<{
   id: string;
@@ -1849,7 +1884,7 @@ export type AttestationFormQueryVariables = Exact<{
 }>;
 
 
-export type AttestationFormQuery = { attestationScheme: { code: string, name: string, issuer: string, kind: SchemeKind, verificationNote: string | null, pitfalls: string | null, validity: { months: number | null, rule: string }, fields: Array<{ name: string, label: string, type: string, required: boolean, choices: Array<string> | null, askedAs: string | null }> }, mySupplier: { id: string, name: string, identifiers: Array<{ legalName: string | null }>, products: Array<{ id: string, name: string }> } | null, myAttestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { code: string }, product: { name: string } | null }> };
+export type AttestationFormQuery = { attestationScheme: { code: string, name: string, issuer: string, kind: SchemeKind, verificationNote: string | null, pitfalls: string | null, validity: { months: number | null, rule: string }, fields: Array<{ name: string, label: string, type: string, required: boolean, choices: Array<string> | null, askedAs: string | null }> }, mySupplier: { id: string, name: string, identifiers: Array<{ legalName: string | null }>, products: Array<{ id: string, name: string }> } | null, myAttestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { code: string }, product: { name: string } | null }>, myDocuments: Array<{ id: string, title: string | null, fileName: string, createdAt: string, scan: string, uses: Array<{ title: string, reference: string | null }> }> };
 
 export type SchemesToAttestQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2640,8 +2675,8 @@ export const AnswerMatchQuestions: Operation<AnswerMatchQuestionsMutation, Answe
 
 export const AnswerPage: Operation<AnswerPageQuery, AnswerPageQueryVariables> = {
   name: 'AnswerPage',
-  hash: 'c9344fead91f573d7de2ce8a60671a2a1f7fa569f24d8a24c78029f542b1b009',
-  text: "query AnswerPage($id: ID!, $ref: String!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    closedDocuments {\n      id\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      answers {\n        statement\n        strength\n        requirement {\n          ref\n        }\n        attestations {\n          id\n          schemeName\n          reference\n        }\n        documents {\n          id\n          fileName\n          closed {\n            withdrawnAt\n            reason\n            endedOn\n          }\n        }\n      }\n    }\n  }\n  myDocuments {\n    id\n    fileName\n    createdAt\n    scan\n    uses {\n      kind\n      title\n      reference\n      buyerName\n      refs\n    }\n  }\n  myAttestations {\n    id\n    status\n    replacedBy\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n  earlierAnswers(invitationId: $id, requirementRef: $ref) {\n    id\n    requirement\n    statement\n    strength\n    buyerName\n    title\n    savedAt\n    submittedAt\n    alikeBy\n    evidence {\n      id\n    }\n    lapsed {\n      id\n      status\n      expiresOn\n      reference\n      scheme {\n        name\n      }\n      product {\n        name\n      }\n    }\n    documents {\n      id\n      fileName\n    }\n  }\n}",
+  hash: '9166262c56a2209917b857cb99d8f4188ac1c42da6ebff503fd005aeaa7d51a3',
+  text: "query AnswerPage($id: ID!, $ref: String!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    closedDocuments {\n      id\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      answers {\n        statement\n        strength\n        requirement {\n          ref\n        }\n        attestations {\n          id\n          schemeName\n          reference\n        }\n        documents {\n          id\n          fileName\n          closed {\n            withdrawnAt\n            reason\n            endedOn\n          }\n        }\n      }\n    }\n  }\n  myDocuments {\n    id\n    title\n    fileName\n    createdAt\n    scan\n    uses {\n      kind\n      title\n      reference\n      buyerName\n      refs\n    }\n  }\n  myAttestations {\n    id\n    status\n    replacedBy\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n  earlierAnswers(invitationId: $id, requirementRef: $ref) {\n    id\n    requirement\n    statement\n    strength\n    buyerName\n    title\n    savedAt\n    submittedAt\n    alikeBy\n    evidence {\n      id\n    }\n    lapsed {\n      id\n      status\n      expiresOn\n      reference\n      scheme {\n        name\n      }\n      product {\n        name\n      }\n    }\n    documents {\n      id\n      fileName\n    }\n  }\n}",
 };
 
 export const AnswerPerformance: Operation<AnswerPerformanceMutation, AnswerPerformanceMutationVariables> = {
@@ -2706,8 +2741,8 @@ export const AttestationFileToCheck: Operation<AttestationFileToCheckQuery, Atte
 
 export const AttestationForm: Operation<AttestationFormQuery, AttestationFormQueryVariables> = {
   name: 'AttestationForm',
-  hash: '68178cda15213013ba56ee874f28dccd57bb0348c06bdfbba8debc84d7240db3',
-  text: "query AttestationForm($scheme: String!) {\n  attestationScheme(code: $scheme) {\n    code\n    name\n    issuer\n    kind\n    verificationNote\n    pitfalls\n    validity {\n      months\n      rule\n    }\n    fields {\n      name\n      label\n      type\n      required\n      choices\n      askedAs\n    }\n  }\n  mySupplier {\n    id\n    name\n    identifiers {\n      legalName\n    }\n    products {\n      id\n      name\n    }\n  }\n  myAttestations {\n    id\n    status\n    expiresOn\n    reference\n    scheme {\n      code\n    }\n    product {\n      name\n    }\n  }\n}",
+  hash: 'aa62f81897b07ec2207121fa25269034c467f02b368bc2fa8dcb2f227e6331e7',
+  text: "query AttestationForm($scheme: String!) {\n  attestationScheme(code: $scheme) {\n    code\n    name\n    issuer\n    kind\n    verificationNote\n    pitfalls\n    validity {\n      months\n      rule\n    }\n    fields {\n      name\n      label\n      type\n      required\n      choices\n      askedAs\n    }\n  }\n  mySupplier {\n    id\n    name\n    identifiers {\n      legalName\n    }\n    products {\n      id\n      name\n    }\n  }\n  myAttestations {\n    id\n    status\n    expiresOn\n    reference\n    scheme {\n      code\n    }\n    product {\n      name\n    }\n  }\n  myDocuments {\n    id\n    title\n    fileName\n    createdAt\n    scan\n    uses {\n      title\n      reference\n    }\n  }\n}",
 };
 
 export const AttestationQueue: Operation<AttestationQueueQuery, AttestationQueueQueryVariables> = {
@@ -2912,6 +2947,12 @@ export const DeclineInvitation: Operation<DeclineInvitationMutation, DeclineInvi
   name: 'DeclineInvitation',
   hash: '60f2cfc522d59192cea72132752c7964ced8bbed97b981db7d1057ac2a5033d2',
   text: "mutation DeclineInvitation($input: DeclineInvitationInput!) {\n  declineInvitation(input: $input) {\n    invitation {\n      id\n    }\n  }\n}",
+};
+
+export const DescribeDocument: Operation<DescribeDocumentMutation, DescribeDocumentMutationVariables> = {
+  name: 'DescribeDocument',
+  hash: '99575d6dca2a9a481ca7d59135ebdd855eb2813d33296ee44c640b8271757d62',
+  text: "mutation DescribeDocument($input: DescribeDocumentInput!) {\n  describeDocument(input: $input) {\n    document {\n      id\n    }\n  }\n}",
 };
 
 export const DescriptionChoices: Operation<DescriptionChoicesQuery, DescriptionChoicesQueryVariables> = {
@@ -3306,14 +3347,20 @@ export const OurClaims: Operation<OurClaimsQuery, OurClaimsQueryVariables> = {
 
 export const OurDocument: Operation<OurDocumentQuery, OurDocumentQueryVariables> = {
   name: 'OurDocument',
-  hash: 'b71699a021cb1d9bc6132ba8da04cf0b4985c619426eb2324c85666fdedc3a0c',
-  text: "query OurDocument($id: ID!) {\n  myDocument(documentId: $id) {\n    id\n    fileName\n    mediaType\n    size\n    sha256\n    createdAt\n    scan\n    uses {\n      kind\n      id\n      title\n      reference\n      buyerName\n      refs\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      since\n      until\n      openings\n      lastOpenedAt\n      history {\n        act\n        at\n        byName\n        opensAt\n        invitationId\n        procurement\n        until\n        reason\n      }\n    }\n    readings {\n      at\n      name\n      organisation\n    }\n  }\n  myBuyers {\n    id\n    name\n  }\n}",
+  hash: 'd1c0c0173097a9c5cf92de32a7c89407bd89e20ebc9b5177a4f218ce20b47c15',
+  text: "query OurDocument($id: ID!) {\n  myDocument(documentId: $id) {\n    id\n    title\n    description\n    fileName\n    mediaType\n    size\n    sha256\n    createdAt\n    scan\n    uses {\n      kind\n      id\n      title\n      reference\n      buyerName\n      refs\n      isFixed\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      since\n      until\n      openings\n      lastOpenedAt\n      history {\n        act\n        at\n        byName\n        opensAt\n        invitationId\n        procurement\n        until\n        reason\n      }\n    }\n    readings {\n      at\n      name\n      organisation\n    }\n  }\n  myBuyers {\n    id\n    name\n  }\n}",
+};
+
+export const OurDocumentToDescribe: Operation<OurDocumentToDescribeQuery, OurDocumentToDescribeQueryVariables> = {
+  name: 'OurDocumentToDescribe',
+  hash: 'cb06f58220ba62bbe1147181e192a08ea698e005dee5d1613c11475317982d8f',
+  text: "query OurDocumentToDescribe($id: ID!) {\n  myDocument(documentId: $id) {\n    id\n    title\n    description\n    fileName\n  }\n}",
 };
 
 export const OurDocuments: Operation<OurDocumentsQuery, OurDocumentsQueryVariables> = {
   name: 'OurDocuments',
-  hash: '39ad44260c968efb697b0e538392f034ed9b65b2001c7e25be0f36ad495c8d97',
-  text: "query OurDocuments {\n  myDocuments {\n    id\n    fileName\n    size\n    createdAt\n    scan\n    uses {\n      kind\n      title\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      until\n      openings\n      lastOpenedAt\n    }\n  }\n}",
+  hash: '19c10a1196a05274fccdf83d4807c9d14df86da05085a0124bda7a08a0854df6',
+  text: "query OurDocuments {\n  myDocuments {\n    id\n    title\n    fileName\n    size\n    createdAt\n    scan\n    uses {\n      kind\n      title\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      until\n      openings\n      lastOpenedAt\n    }\n  }\n}",
 };
 
 export const OurPage: Operation<OurPageQuery, OurPageQueryVariables> = {
@@ -3434,6 +3481,12 @@ export const RecordsDue: Operation<RecordsDueQuery, RecordsDueQueryVariables> = 
   name: 'RecordsDue',
   hash: '697c4193b20fbe0c04c193c688eeefedf7c645aa18ad19e0478f73ac0f593ea7',
   text: "query RecordsDue($after: String) {\n  recordsDue(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        retention {\n          rule\n          keptUntil\n          state\n        }\n      }\n    }\n  }\n  erasedProcurements(first: 100) {\n    totalCount\n    edges {\n      node {\n        procurementId\n        reference\n        rule\n        since\n        keptUntil\n        erasedAt\n        askedByName\n        event\n        confirmedBy {\n          name\n        }\n        counts {\n          requirements\n          answers\n          assessments\n          documents\n          events\n        }\n        packs {\n          digest\n          createdAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const RemoveDocument: Operation<RemoveDocumentMutation, RemoveDocumentMutationVariables> = {
+  name: 'RemoveDocument',
+  hash: '5ee1af19ded877a295bc08eda7fb6bd057b6b2faf66a71dd42b9fa8a8a0af970',
+  text: "mutation RemoveDocument($input: RemoveDocumentInput!) {\n  removeDocument(input: $input) {\n    documentId\n  }\n}",
 };
 
 export const RemoveFactReply: Operation<RemoveFactReplyMutation, RemoveFactReplyMutationVariables> = {

@@ -94,6 +94,7 @@ interface KeyToTake {
 /** Codes of PostgreSQL, and of our own triggers, that mean something to a person. */
 const BY_CODE: Record<string, (error: DatabaseError) => Refusal> = {
   '23505': () => new Conflict('That already exists, or somebody else has just made it. Read it again and decide.'),
+  '23503': () => new Conflict('Something that this names was removed at the same moment. Nothing was saved; read it again.'),
   '40001': () => new Conflict('Somebody else changed this at the same moment. Nothing was saved; try again.'),
   '40P01': () => new Conflict('Somebody else changed this at the same moment. Nothing was saved; try again.'),
   '57014': () =>

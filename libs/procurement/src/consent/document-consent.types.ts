@@ -15,6 +15,8 @@ export class DocumentUse {
   @Field(() => String, { nullable: true, description: 'Who asked; null of an attestation' }) buyerName: string | null;
   @Field(() => [String], { description: 'The refs of the requirements that it answers; none of an attestation' })
   refs: string[];
+  @Field({ description: 'Whether it stays: it was submitted, or the attestation was read out of the document' })
+  isFixed: boolean;
 }
 
 export const DocumentAccessEnum = { OPEN: 'OPEN', SEALED: 'SEALED', WITHDRAWN: 'WITHDRAWN', ENDED: 'ENDED' } as const;

@@ -14,7 +14,12 @@ export class OwnDocuments {
 
   /** What the documents of `keys` are used for. Of those that are not the caller's, nothing is known. */
   uses(caller: Member, keys: readonly string[]): Promise<Map<string, DocumentUse[]>> {
-    return this.listed(caller, (tx) => tx.query(USES, [keys, caller.organisation.id]));
+    return this.listed(caller, (tx) => OwnDocuments.usesIn(tx, caller, keys));
+  }
+
+  /** The same within a transaction, as rows. */
+  static usesIn(tx: Tx, caller: Member, keys: readonly string[]): Promise<{ documentId: string; listed: DocumentUse[] }[]> {
+    return tx.query(USES, [keys, caller.organisation.id]);
   }
 
   /** Which buyers may open them, will, or could; by the name of the buyer. */
@@ -62,13 +67,20 @@ const SUBMITTED = `submitted AS MATERIALIZED (
 
 const USES = `
   WITH own AS (SELECT id FROM document WHERE id = ANY ($1) AND organisation_id = $2), ${SUBMITTED}, used AS (
-    SELECT x.document_id, 'ATTESTATION' AS kind, 'att_' || a.id AS id, s.name AS title, a.reference, NULL AS "buyerName", '{}'::text[] AS refs
-    FROM attestation_document x JOIN attestation a ON a.id = x.attestation_id JOIN attestation_scheme s ON s.code = a.scheme_code
-    UNION ALL
-    SELECT x.document_id, 'ANSWER', 'inv_' || i.id, r.snapshot ->> 'title', r.snapshot ->> 'reference', r.snapshot ->> 'buyerName', array_agg(DISTINCT x.ref ORDER BY x.ref)
+    SELECT x.document_id, 'ATTESTATION' AS kind, 'att_' || a.id AS id, s.name AS title, a.reference, NULL AS "buyerName", '{}'::text[] AS refs,
+      bool_or(x.read_from OR a.state <> 'DRAFT') AS "isFixed"
     FROM (
-      SELECT d.document_id, a.invitation_id, a.requirement_ref AS ref FROM answer_document d JOIN answer a ON a.id = d.answer_id
-      UNION SELECT document_id, invitation_id, ref FROM submitted WHERE direct
+      SELECT document_id, attestation_id, false AS read_from FROM attestation_document
+      UNION ALL SELECT document_id, attestation_id, true FROM attestation_source
+    ) x JOIN attestation a ON a.id = x.attestation_id JOIN attestation_scheme s ON s.code = a.scheme_code
+    WHERE x.document_id IN (SELECT id FROM own)
+    GROUP BY x.document_id, a.id, s.code
+    UNION ALL
+    SELECT x.document_id, 'ANSWER', 'inv_' || i.id, r.snapshot ->> 'title', r.snapshot ->> 'reference', r.snapshot ->> 'buyerName',
+      array_agg(DISTINCT x.ref ORDER BY x.ref), bool_or(x.sent)
+    FROM (
+      SELECT d.document_id, a.invitation_id, a.requirement_ref AS ref, false AS sent FROM answer_document d JOIN answer a ON a.id = d.answer_id
+      UNION SELECT document_id, invitation_id, ref, true FROM submitted WHERE direct
     ) x JOIN invitation i ON i.id = x.invitation_id JOIN evidence_request r ON r.id = i.request_id
     GROUP BY x.document_id, i.id, r.id
   )
