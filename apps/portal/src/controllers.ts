@@ -13,6 +13,7 @@ import { OurPageController } from './our/page.controller';
 import { OurPageRequestController } from './our/page-request.controller';
 import { OurProductsController } from './our/products.controller';
 import { OurDocumentsController } from './our/documents.controller';
+import { OwnDocumentsController } from './our/own-documents.controller';
 import { ReadingsController } from './our/readings.controller';
 import { MarketController } from './market/market.controller';
 import { WatchedController } from './market/watched.controller';
@@ -99,6 +100,7 @@ export const CONTROLLERS: Type[] = [
   OfferController,
   OurAttestationsController,
   OurProductsController,
+  OwnDocumentsController,
   OurDocumentsController,
   OurPageController,
   OurPageRequestController,

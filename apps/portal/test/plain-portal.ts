@@ -85,6 +85,14 @@ export class PlainVisitor {
     return outcomeOf(await this.agent.post(path).type('form').send(new URLSearchParams(pairs).toString()));
   }
 
+  /** Sends a form with a file, chosen as `file`. */
+  async sendFile(path: string, fields: Fields, name: string, bytes: string): Promise<Outcome> {
+    const form = this.agent.post(path);
+    for (const [field, value] of Object.entries(fields))
+      for (const one of [value].flat()) void form.field(field, one as string);
+    return outcomeOf(await form.attach('file', Buffer.from(bytes), name));
+  }
+
   /** Goes to an address. */
   async open(address: string): Promise<Outcome> {
     return outcomeOf(await this.agent.get(address));

@@ -56,16 +56,17 @@ export class FormErrors {
    * @throws the error again when it is no refusal of what was sent
    */
   static of(error: unknown, otherwise: string, names: Readonly<Record<string, string>> = {}): FormErrors {
+    return new FormErrors().addRefusal(error, otherwise, names);
+  }
+
+  /** The same beside what is wrong already. @throws the error again when it is no refusal of what was sent */
+  addRefusal(error: unknown, otherwise: string, names: Readonly<Record<string, string>> = {}): this {
     if (!(error instanceof ApiRefusal) || !OF_THE_FORM.has(error.code)) throw error;
-    const errors = new FormErrors();
     for (const { path, message } of error.fields) {
       const field = names[path] ?? names[listOf(path)] ?? otherwise;
-      errors.addOfApi(
-        field,
-        asSentence(field === otherwise && path !== otherwise ? inWords(path) : nameOfField(field), message),
-      );
+      this.addOfApi(field, asSentence(field === otherwise && path !== otherwise ? inWords(path) : nameOfField(field), message));
     }
-    return errors.any ? errors : errors.addOfApi(otherwise, error.message);
+    return error.fields.length > 0 ? this : this.addOfApi(otherwise, error.message);
   }
 
   private addOfApi(field: string, text: string): this {

@@ -1,4 +1,5 @@
 import { ApiRefusal } from '../api/api-client';
+import { chosenAmong } from '../our/documents';
 
 /** An answer as it is typed. */
 export interface TypedAnswer {
@@ -44,11 +45,10 @@ export function documentsToChoose<Own extends { id: string }>(
   chosen: readonly string[],
 ): Record<'attached' | 'others', (Own & { isClosed: boolean })[]> {
   const closed = new Set(read.evidenceInvitation.closedDocuments.map(({ id }) => id));
-  const own = read.myDocuments.map((document) => ({ ...document, isClosed: closed.has(document.id) }));
-  return {
-    attached: own.filter(({ id }) => chosen.includes(id)),
-    others: own.filter(({ id }) => !chosen.includes(id)),
-  };
+  return chosenAmong(
+    read.myDocuments.map((document) => ({ ...document, isClosed: closed.has(document.id) })),
+    chosen,
+  );
 }
 
 /** What tells how far an answer has come. */

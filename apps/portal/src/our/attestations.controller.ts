@@ -24,6 +24,8 @@ import {
   type TypedAttestation,
 } from './attestation-form';
 import { today } from '../form/day';
+import { chosenAmong } from './documents';
+import { uploadedFile } from './uploaded-file';
 import {
   askedFields,
   fieldsToType,
@@ -187,22 +189,20 @@ export class OurAttestationsController {
     await visit.goTo(HOME, { key: 'our.withdraw.done' });
   }
 
-  private async save(
-    visit: Visit,
-    scheme: string,
-    draft: { id: string; version: number; documents: { id: string; fileName: string }[] } | null,
-  ): Promise<void> {
+  private async save(visit: Visit, scheme: string, draft: { id: string; version: number } | null): Promise<void> {
     const form = await visit.ask(AttestationForm, { scheme });
     const asked = fieldsOf(form);
     const errors = new FormErrors();
     const input = { ...readAttestation(visit, scheme, errors), fieldValues: readFields(visit, asked, errors) };
     const typed = { attestation: typedAttestation(visit), fields: typedFields(visit, asked) };
-    if (errors.any) return this.showForm(visit, form, draft, typed, errors);
+    // Taken first, so that what is wrong elsewhere loses no file: it is among the own documents from then on.
+    const file = await uploadedFile(visit, errors);
+    if (file !== null) typed.attestation.documentIds.push(file.id);
+    const showAgain = async (wrong: FormErrors): Promise<void> =>
+      this.showForm(visit, await visit.ask(AttestationForm, { scheme }), draft, typed, wrong);
+    if (errors.any) return showAgain(errors);
     try {
-      const file = await visit.file('file');
-      const documentIds = [...typed.attestation.documentIds];
-      if (file !== null) documentIds.push((await visit.upload(file.name, file.bytes)).id);
-      const said = { ...input, documentIds };
+      const said = { ...input, documentIds: typed.attestation.documentIds };
       const saved =
         draft === null
           ? await visit.askOnce(SaveAttestationDraft, { input: said }, visit.t('our.attestations.title'))
@@ -214,14 +214,14 @@ export class OurAttestationsController {
       await visit.goTo(`${HOME}/${encodeURIComponent(id)}/${next}`, { key: 'our.attestation.saved' });
     } catch (error) {
       const paths = { ...ATTESTATION_FIELDS, ...pathsOf(asked) };
-      await this.showForm(visit, form, draft, typed, FormErrors.of(error, 'legalEntity', paths));
+      await showAgain(FormErrors.of(error, 'legalEntity', paths));
     }
   }
 
   private async showForm(
     visit: Visit,
     form: AttestationFormQuery,
-    draft: { id: string; version: number; documents: { id: string; fileName: string }[] } | null,
+    draft: { id: string; version: number } | null,
     typed: { attestation: TypedAttestation; fields: TypedFields },
     errors: FormErrors,
   ): Promise<void> {
@@ -234,6 +234,7 @@ export class OurAttestationsController {
         replaceable: form.myAttestations.filter(({ status, scheme }) => isReplaceable(status) && scheme.code === code),
         draft,
         values: typed.attestation,
+        ...chosenAmong(form.myDocuments, typed.attestation.documentIds),
         asked: fieldsOf(form),
         fields: typed.fields,
         errors,

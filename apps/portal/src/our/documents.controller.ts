@@ -4,7 +4,7 @@ import { dayToType, requireDay, typedDay, type TypedDay } from '../form/day';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { buyersOf, isGiven, openedTo, standingOf, usesOf } from './documents';
+import { buyersOf, isGiven, isRemovable, openedTo, standingOf, usesOf } from './documents';
 
 /** A supplier's documents: what each is used for, which buyers may open it and until when, who did; and what it says of that. */
 @Controller('our/documents')
@@ -22,6 +22,7 @@ export class OurDocumentsController {
         openings: document.readers.reduce((sum, { openings }) => sum + openings, 0),
       })),
       buyers: buyersOf(myDocuments),
+      mayAdd: mayAdd(visit),
       buyer,
       isFiltered: buyer !== '',
     });
@@ -41,6 +42,8 @@ export class OurDocumentsController {
       home: pathTo(id),
       mayGrant: visit.has('EDITOR') && myBuyers.length > 0,
       mayEdit: visit.has('EDITOR'),
+      mayDescribe: mayAdd(visit),
+      isRemovable: isRemovable(document),
     });
   }
 
@@ -118,6 +121,11 @@ export class OurDocumentsController {
       errors.any ? 400 : 200,
     );
   }
+}
+
+/** Whether the person may add documents, and say what one is. */
+function mayAdd(visit: Visit): boolean {
+  return visit.has('EDITOR') || visit.has('SIGNATORY');
 }
 
 function pathTo(id: string): string {

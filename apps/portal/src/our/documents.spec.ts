@@ -1,4 +1,4 @@
-import { buyersOf, isGiven, openedTo, standingOf, usesOf } from './documents';
+import { buyersOf, chosenAmong, isGiven, isRemovable, openedTo, standingOf, usesOf } from './documents';
 
 const [harbour, borough] = [
   { id: 'org_1', name: 'Harbour Council' },
@@ -31,9 +31,26 @@ describe('the documents of a supplier', () => {
 
   it('lead to what they are used for', () => {
     const uses = [
-      { kind: 'ATTESTATION', id: 'att_1' },
-      { kind: 'ANSWER', id: 'inv_1' },
+      { kind: 'ATTESTATION', id: 'att_1', isFixed: true },
+      { kind: 'ATTESTATION', id: 'att_2', isFixed: false },
+      { kind: 'ANSWER', id: 'inv_1', isFixed: false },
     ];
-    expect(usesOf(uses).map(({ href }) => href)).toEqual(['/our/attestations/att_1', '/invitations/inv_1']);
+    const pages = ['/our/attestations/att_1', '/our/attestations/att_2/edit', '/invitations/inv_1'];
+    expect(usesOf(uses).map(({ href }) => href)).toEqual(pages);
+  });
+
+  it('are removed where nothing names them and no buyer was given them', () => {
+    const [use, given] = [{ id: 'att_1' }, reader(harbour, 'WITHDRAWN')];
+    const documents = [
+      { uses: [], readers: [] },
+      { uses: [use], readers: [] },
+      { uses: [], readers: [given] },
+    ];
+    expect(documents.map(isRemovable)).toEqual([true, false, false]);
+  });
+
+  it('are offered in two parts, those that were chosen first', () => {
+    const own = [{ id: 'doc_1' }, { id: 'doc_2' }];
+    expect(chosenAmong(own, ['doc_2', 'doc_9'])).toEqual({ attached: [{ id: 'doc_2' }], others: [{ id: 'doc_1' }] });
   });
 });

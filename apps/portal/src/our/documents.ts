@@ -34,10 +34,27 @@ export function openedTo<D extends { readers: readonly ReadBy[] }>(documents: re
   });
 }
 
-/** What a document is used for, each with the page of it. */
-export function usesOf<U extends { kind: string; id: string }>(uses: readonly U[]): (U & { href: string })[] {
-  return uses.map((use) => ({
-    ...use,
-    href: `${use.kind === 'ATTESTATION' ? '/our/attestations' : '/invitations'}/${encodeURIComponent(use.id)}`,
-  }));
+/** What a document is used for, each with the page of it; of a draft, where the document can be taken off. */
+export function usesOf<U extends { kind: string; id: string; isFixed: boolean }>(uses: readonly U[]): (U & { href: string })[] {
+  return uses.map((use) => {
+    const id = encodeURIComponent(use.id);
+    const attestation = use.isFixed ? `/our/attestations/${id}` : `/our/attestations/${id}/edit`;
+    return { ...use, href: use.kind === 'ATTESTATION' ? attestation : `/invitations/${id}` };
+  });
+}
+
+/** Whether nothing names a document and no buyer was ever given it, so that it can be removed. The API decides again. */
+export function isRemovable({ uses, readers }: { uses: readonly unknown[]; readers: readonly unknown[] }): boolean {
+  return uses.length === 0 && readers.length === 0;
+}
+
+/** The supplier's documents as a form offers them: those that were chosen, and the others. */
+export function chosenAmong<Own extends { id: string }>(
+  own: readonly Own[],
+  chosen: readonly string[],
+): Record<'attached' | 'others', Own[]> {
+  return {
+    attached: own.filter(({ id }) => chosen.includes(id)),
+    others: own.filter(({ id }) => !chosen.includes(id)),
+  };
 }
