@@ -35,6 +35,7 @@ export const INVITATIONS = '{ evidenceInvitations { id answers { requirement { r
 export const ASK = 'mutation($input: AskClarificationInput!) { askClarification(input: $input) { clarification { id } } }';
 export const ANSWER_CLARIFICATION =
   'mutation($input: AnswerClarificationInput!) { answerClarification(input: $input) { clarification { id } } }';
+export const DESCRIBE = 'mutation($input: DescribeDocumentInput!) { describeDocument(input: $input) { document { id } } }';
 export const SAVE_ANSWER = 'mutation($input: SaveAnswerInput!) { saveAnswer(input: $input) { answer { strength } } }';
 export const SAVE_OFFER =
   'mutation($input: SaveOfferInput!) { saveOffer(input: $input) { invitation { offer { products { name version } } } } }';

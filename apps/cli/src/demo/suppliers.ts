@@ -72,6 +72,8 @@ export class Suppliers {
     });
     const { name, bytes } = evidenceFile(supplier);
     const documentId = await editor.upload(name, bytes);
+    const called = { title: 'Method statement', description: 'How we would run the service: for answers.' };
+    await editor.send(operations.DESCRIBE, { input: { documentId, ...called } });
     for (const { requirement } of invitation.answers) {
       const { statement, quality, attestations } = journey.answers[supplier][themeOf(journey, requirement.ref)];
       await editor.send(operations.SAVE_ANSWER, {
