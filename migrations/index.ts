@@ -85,6 +85,7 @@ import { AttestationFields1720 } from './1720-attestation-fields';
 import { Erasing1730 } from './1730-erasing';
 import { EndedSignIns1740 } from './1740-ended-sign-ins';
 import { OwnDocuments1750 } from './1750-own-documents';
+import { SpecificationFiles1751 } from './1751-specification-files';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -175,4 +176,5 @@ export const MIGRATIONS = [
   Erasing1730,
   EndedSignIns1740,
   OwnDocuments1750,
+  SpecificationFiles1751,
 ];
