@@ -61,7 +61,7 @@ describe('a supplier looks after what it says', () => {
     await check(editor);
     await editor.follow(page.getByRole('link', { name: 'Change something' }));
     expect(await page.getByLabel('Certification body (optional)').inputValue()).toBe('An invented body');
-    expect(await page.getByLabel('certificate.txt').isChecked()).toBe(true);
+    expect(await page.getByRole('group', { name: 'Documents attached' }).getByLabel('certificate.txt').isChecked()).toBe(true);
     await check(editor);
     await editor.follow(page.getByRole('link', { name: 'Your attestations' }));
     expect(await said(editor)).toContain('Drafts');
