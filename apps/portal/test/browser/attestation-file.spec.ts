@@ -108,7 +108,7 @@ describe('a supplier reads attestations out of a file', () => {
       await editor.press('Make drafts');
       expect(await editor.heading()).toBe('Cyber Essentials');
       expect(await page.getByLabel('a test by somebody independent').isChecked()).toBe(true);
-      expect(await page.getByLabel('ours.cdx.json').isChecked()).toBe(true);
+      expect(await page.getByRole('group', { name: 'Documents attached' }).getByLabel('ours.cdx.json').isChecked()).toBe(true);
       expect(await said(editor)).toContain('It holds the certificate');
       await check();
 
