@@ -9,11 +9,11 @@ describe('the configuration', () => {
   });
 
   it('takes addresses without the slash at their end, since paths are put behind them', () => {
-    const { publicUrl, portal, publisher } = readConfiguration({
-      ASSAY_PUBLIC_URL: 'https://assay.example/',
-      ASSAY_API_URL: 'http://api:4000/',
-    });
-    expect([publicUrl, portal.apiUrl]).toEqual(['https://assay.example', 'http://api:4000']);
+    const addresses = { ASSAY_PUBLIC_URL: 'https://assay.example/', ASSAY_API_URL: 'http://api:4000/' };
+    const { publicUrl, publicApiUrl, portal, publisher } = readConfiguration(addresses);
+    expect([publicUrl, portal.apiUrl, publicApiUrl]).toEqual(['https://assay.example', 'http://api:4000', 'http://api:4000']);
+    const outside = readConfiguration({ ...addresses, ASSAY_PUBLIC_API_URL: 'https://api.assay.example/' });
+    expect([outside.portal.apiUrl, outside.publicApiUrl]).toEqual(['http://api:4000', 'https://api.assay.example']);
     // The name of a licence is not a place that paths are put behind.
     expect(publisher.licence).toBe(OPEN_GOVERNMENT_LICENCE);
   });

@@ -18,6 +18,8 @@ export interface Configuration {
   portal: { host: string; port: number; apiUrl: string };
   /** Where people find the portal: what is published names its own address. */
   publicUrl: string;
+  /** Where programs find the API: the page of API tokens names it. */
+  publicApiUrl: string;
   /** Who answers for what is published. */
   publisher: { organisation: string; contactName: string; email: string; licence: string };
   database: {
@@ -55,6 +57,7 @@ export const VARIABLES = {
   ASSAY_PORTAL_PORT: 'port of the portal (3000)',
   ASSAY_API_URL: 'where the portal finds the API (http://127.0.0.1:<ASSAY_API_PORT>)',
   ASSAY_PUBLIC_URL: 'where people find the portal, as open data names it (http://127.0.0.1:<ASSAY_PORTAL_PORT>)',
+  ASSAY_PUBLIC_API_URL: 'where programs find the API, as the page of API tokens names it (<ASSAY_API_URL>)',
   ASSAY_PUBLISHER: 'who publishes open data: the name of an organisation on GOV.UK, or a web address (<ASSAY_PUBLIC_URL>)',
   ASSAY_PUBLISHER_CONTACT: 'whom to ask about open data (Open data)',
   ASSAY_PUBLISHER_EMAIL: 'at which address (open-data@not-set.invalid)',
@@ -94,6 +97,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const apiPort = read.integer('ASSAY_API_PORT', 4000, 1, 65535);
   const portalPort = read.integer('ASSAY_PORTAL_PORT', 3000, 1, 65535);
   const publicUrl = read.baseAddress('ASSAY_PUBLIC_URL', `http://127.0.0.1:${portalPort}`);
+  const apiUrl = read.baseAddress('ASSAY_API_URL', `http://127.0.0.1:${apiPort}`);
   const url = read.databaseUrl('DATABASE_URL');
   return {
     home,
@@ -104,9 +108,10 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     portal: {
       host: environment.ASSAY_PORTAL_HOST || '127.0.0.1',
       port: portalPort,
-      apiUrl: read.baseAddress('ASSAY_API_URL', `http://127.0.0.1:${apiPort}`),
+      apiUrl,
     },
     publicUrl,
+    publicApiUrl: read.baseAddress('ASSAY_PUBLIC_API_URL', apiUrl),
     publisher: {
       organisation: environment.ASSAY_PUBLISHER || publicUrl,
       contactName: environment.ASSAY_PUBLISHER_CONTACT || 'Open data',
