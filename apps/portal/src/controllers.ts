@@ -3,6 +3,7 @@ import { AccountController } from './account/account.controller';
 import { MembersController } from './account/members.controller';
 import { OpenIdAccountController } from './account/openid-account.controller';
 import { SecondFactorController } from './account/second-factor.controller';
+import { TokensController } from './account/tokens.controller';
 import { GuidanceController } from './guidance/guidance.controller';
 import { MatchController } from './guidance/match.controller';
 import { InvitationsController } from './invitations/invitations.controller';
@@ -68,6 +69,7 @@ export const CONTROLLERS: Type[] = [
   AccountController,
   SecondFactorController,
   OpenIdAccountController,
+  TokensController,
   MembersController,
   NoticesController,
   ProcurementsController,

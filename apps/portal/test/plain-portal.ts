@@ -25,8 +25,9 @@ export class PlainPortal {
   ) {}
 
   static async beside({ app: api, configuration }: TestApi): Promise<PlainPortal> {
-    const portal = { ...configuration.portal, apiUrl: await api.getUrl() };
-    const app = await createPortal({ ...configuration, portal });
+    const apiUrl = await api.getUrl();
+    const portal = { ...configuration.portal, apiUrl };
+    const app = await createPortal({ ...configuration, portal, publicApiUrl: apiUrl });
     await app.listen(0, '127.0.0.1');
     return new PlainPortal(app, await app.getUrl());
   }
@@ -81,8 +82,13 @@ export class PlainVisitor {
   }
 
   async send(path: string, fields: Fields): Promise<Outcome> {
+    return outcomeOf(await this.answer(path, fields));
+  }
+
+  /** What a form is answered, with its headers. */
+  async answer(path: string, fields: Fields): Promise<request.Response> {
     const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
-    return outcomeOf(await this.agent.post(path).type('form').send(new URLSearchParams(pairs).toString()));
+    return this.agent.post(path).type('form').send(new URLSearchParams(pairs).toString());
   }
 
   /** Sends a form with a file, chosen as `file`. */

@@ -13,6 +13,7 @@ import { OrganisationResolver } from './organisation/organisation.resolver';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver';
 import { SecondFactorService } from './second-factor/second-factor.service';
 import { SessionResolver } from './session/session.resolver';
+import { OwnerProof } from './session/owner-proof';
 import { PasswordTries } from './session/password-tries';
 import { SessionService } from './session/session.service';
 import { ApiTokenResolver } from './token/api-token.resolver';
@@ -24,6 +25,7 @@ import { ApiTokenService } from './token/api-token.service';
     SecondFactorService,
     SecondFactorResolver,
     PasswordTries,
+    OwnerProof,
     SessionService,
     { provide: Authenticator, useExisting: SessionService },
     SessionResolver,

@@ -271,6 +271,17 @@ export type CoverageStatus =
   | 'COVERED'
   | 'GAP';
 
+export type CreateApiTokenInput = {
+  /** Where codes are on: the six digits of the app, or a recovery code */
+  code?: string | null;
+  /** Days that it holds, 90 when left out */
+  days?: number | null;
+  name: string;
+  /** This or a code, of whoever signed in more than a quarter of an hour ago */
+  password?: string | null;
+  scopes: Array<Scope>;
+};
+
 export type CreateAssurancePackInput = {
   procurementId: string;
 };
@@ -928,6 +939,10 @@ export type RetentionState =
   | 'NO_TERM'
   | 'RUNNING';
 
+export type RevokeApiTokenInput = {
+  apiTokenId: string;
+};
+
 /** What a member may do in an organisation. */
 export type Role =
   | 'ADMIN'
@@ -998,6 +1013,11 @@ export type SchemeKind =
   | 'QUESTIONNAIRE'
   | 'SELF_DECLARATION'
   | 'TEST_REPORT';
+
+/** What an API token may be used for. */
+export type Scope =
+  | 'READ'
+  | 'WRITE';
 
 export type SecondFactorCodeInput = {
   /** Six digits of the app; to turn it off also a recovery code */
@@ -2625,6 +2645,25 @@ export type PerformancePartsFragment = { id: string, kind: PerformanceKind, cont
 
 export type SupplierPerformancePartsFragment = { suppliers: number, namesSupplier: boolean, award: { title: string, joinConfidence: JoinConfidence | null }, performance: { id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } }, reply: { note: string, repliedAt: string, isToEarlierNotice: boolean } | null };
 
+export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiTokensQuery = { apiTokens: Array<{ id: string, name: string, scopes: Array<Scope>, createdAt: string, expiresAt: string, revokedAt: string | null }> };
+
+export type CreateApiTokenMutationVariables = Exact<{
+  input: CreateApiTokenInput;
+}>;
+
+
+export type CreateApiTokenMutation = { createApiToken: { secret: string, apiToken: { name: string, scopes: Array<Scope>, expiresAt: string } } };
+
+export type RevokeApiTokenMutationVariables = Exact<{
+  input: RevokeApiTokenInput;
+}>;
+
+
+export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { name: string } } };
+
 export const AcceptAgreed: Operation<AcceptAgreedMutation, AcceptAgreedMutationVariables> = {
   name: 'AcceptAgreed',
   hash: '1a92590fa3487467976655d72d8cf1b9af0ef5a556ec4f747be9a75a1d9095ed',
@@ -2695,6 +2734,12 @@ export const AnswersWithheld: Operation<AnswersWithheldQuery, AnswersWithheldQue
   name: 'AnswersWithheld',
   hash: '6e5a95cd1f7d8dd17d296ee115bbdf737d7f3b80790c423656a21e4ef689ace1',
   text: "query AnswersWithheld($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const ApiTokens: Operation<ApiTokensQuery, ApiTokensQueryVariables> = {
+  name: 'ApiTokens',
+  hash: '1d224d967a9c378dc7a15996d5177f667e549ada157e3a7e981b96ba6ed6c1d2',
+  text: "query ApiTokens {\n  apiTokens {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    revokedAt\n  }\n}",
 };
 
 export const AskClarification: Operation<AskClarificationMutation, AskClarificationMutationVariables> = {
@@ -2869,6 +2914,12 @@ export const Coverage: Operation<CoverageQuery, CoverageQueryVariables> = {
   name: 'Coverage',
   hash: '15ef63972531479c459afe8ff7356cba1cd19f8bc66c7cec49b6346f9b3303bc',
   text: "query Coverage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    technologies {\n      code\n    }\n    requirements {\n      id\n      ref\n    }\n    laterGuidance {\n      from {\n        code\n        title\n        version\n      }\n      to {\n        version\n      }\n    }\n    guidanceToAdd {\n      isNew\n    }\n    coverage {\n      status\n      suggestedWording\n      requirements {\n        ref\n      }\n      suggested {\n        ref\n      }\n      item {\n        code\n        title\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const CreateApiToken: Operation<CreateApiTokenMutation, CreateApiTokenMutationVariables> = {
+  name: 'CreateApiToken',
+  hash: '015b4d1e6c7a5668f23a5164d415697751cd20d478016c3690c90284c866d91f',
+  text: "mutation CreateApiToken($input: CreateApiTokenInput!) {\n  createApiToken(input: $input) {\n    secret\n    apiToken {\n      name\n      scopes\n      expiresAt\n    }\n  }\n}",
 };
 
 export const CreateProcurement: Operation<CreateProcurementMutation, CreateProcurementMutationVariables> = {
@@ -3553,6 +3604,12 @@ export const RetentionPage: Operation<RetentionPageQuery, RetentionPageQueryVari
   name: 'RetentionPage',
   hash: 'bfd5f07f31e31d5046e7f50614dcca861b4d518a10d03c23d3097b9c1cde759e',
   text: "query RetentionPage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    retention {\n      ...RetentionInFull\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}\n\nfragment RetentionInFull on Retention {\n  rule\n  since\n  keptUntil\n  state\n  holds {\n    id\n    kind\n    reason\n    placedAt\n    placedBy {\n      name\n    }\n    liftedAt\n    liftedReason\n    liftedBy {\n      name\n    }\n  }\n  term {\n    keptUntil\n    reason\n    setAt\n    setBy {\n      name\n    }\n  }\n  erasing {\n    askedAt\n    askedBy {\n      name\n    }\n  }\n}",
+};
+
+export const RevokeApiToken: Operation<RevokeApiTokenMutation, RevokeApiTokenMutationVariables> = {
+  name: 'RevokeApiToken',
+  hash: 'b32751fb5c34501feca4087f4f3d2f86035fa6dd9637d9a7874ee4a95ba72092',
+  text: "mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n  revokeApiToken(input: $input) {\n    apiToken {\n      name\n    }\n  }\n}",
 };
 
 export const SaveAnswer: Operation<SaveAnswerMutation, SaveAnswerMutationVariables> = {

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { faults, focused, overflows, smallTargets } from './accessibility';
+import { faults, focused, overflows, smallTargets, wrongs } from './accessibility';
 import { TestPortal } from './portal';
 
 const PAGES = ['/', '/sign-in', '/accessibility', '/privacy', '/cookies', '/no-such-page'];
@@ -61,6 +61,35 @@ describe('the portal, for everyone', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/procurements');
     expect(await page.locator('header').textContent()).toContain('Wexcombe');
+  });
+
+  it.each([true, false])('makes and revokes an API token (JavaScript: %s)', async (javaScriptEnabled) => {
+    const visitor = await portal.visitor(EDITOR, { javaScriptEnabled, width: javaScriptEnabled ? 320 : 1280 });
+    const { page } = visitor;
+    const check = async (): Promise<void> => {
+      if (javaScriptEnabled) expect(await wrongs(visitor)).toEqual([]);
+    };
+    const name = javaScriptEnabled ? 'Export' : 'Export without JavaScript';
+    await visitor.goTo('/account');
+    await visitor.follow(page.getByRole('link', { name: 'API tokens' }));
+    await visitor.follow(page.getByRole('button', { name: 'Make an API token' }));
+    await visitor.press('Make the token');
+    expect(await page.getByRole('alert').textContent()).toContain('Enter a name for the token');
+    await check();
+    await page.getByLabel('Name').fill(name);
+    await page.getByLabel('Read what you may read').check();
+    await visitor.press('Make the token');
+    expect(await page.locator('main code').first().textContent()).toMatch(/^assay_t_\S{43}$/);
+    expect(page.url()).not.toContain('assay_t_');
+    await check();
+    await visitor.follow(page.getByRole('button', { name: 'Go back to your tokens' }));
+    await check();
+    await visitor.follow(page.getByRole('link', { name: `Revoke – ${name}`, exact: true }));
+    await check();
+    await visitor.press('Revoke this token');
+    expect(await page.getByRole('alert').textContent()).toContain(`The token “${name}” is revoked.`);
+    await check();
+    await visitor.leave();
   });
 
   it('ends every session at once', async () => {

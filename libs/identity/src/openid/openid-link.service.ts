@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { AuditTrail } from '#audit';
-import { BadUserInput, Conflict, Forbidden, Member, NotFound, readId, Transactions, Unauthenticated } from '#platform';
+import { Conflict, Forbidden, Member, NotFound, readId, Transactions } from '#platform';
 import { organisationOf } from '../membership/membership.service';
-import { SecondFactorService } from '../second-factor/second-factor.service';
-import { passwordMatches } from '../session/password';
-import { PasswordTries, TOO_MANY_WERE_WRONG } from '../session/password-tries';
+import { OwnerProof } from '../session/owner-proof';
 import { User } from '../user/user.entity';
 import { OpenIdIdentities } from './openid-identities';
 import { OpenIdInvitations } from './openid-invitations';
@@ -24,15 +21,13 @@ import { OpenIdTransactions } from './openid-transactions';
 @Injectable()
 export class OpenIdLinkService {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly database: Transactions,
     private readonly audit: AuditTrail,
     private readonly provider: OpenIdProvider,
     private readonly transactions: OpenIdTransactions,
     private readonly identities: OpenIdIdentities,
     private readonly invitations: OpenIdInvitations,
-    private readonly factors: SecondFactorService,
-    private readonly tries: PasswordTries,
+    private readonly proof: OwnerProof,
   ) {}
 
   /**
@@ -48,8 +43,7 @@ export class OpenIdLinkService {
     const { issuer, name } = this.provider.needed;
     if ((await this.identities.of(caller)).some((identity) => identity.issuer === issuer))
       throw new Conflict(`Your account is connected to ${name} already. Disconnect it first, then connect another identity.`);
-    if ((input.password ?? '') !== '') await this.mustBePassword(caller, address, input.password ?? '');
-    else await this.mustBeCode(caller, input.code ?? '');
+    await this.proof.mustHold(caller, address, input);
     return this.transactions.begin(caller.user.id);
   }
 
@@ -78,7 +72,7 @@ export class OpenIdLinkService {
    */
   async unlink(caller: Member, issuer: string): Promise<{ issuer: string }> {
     mustBeAtASession(caller);
-    if (issuer === this.provider.settings?.issuer && !(await this.hasPassword(caller)))
+    if (issuer === this.provider.settings?.issuer && (await this.proof.passwordHash(caller)) === null)
       throw new Conflict(
         'Your account has no password, so that you could not sign in any more. Ask an administrator of your organisation to remove you and add you again with a password.',
       );
@@ -116,36 +110,6 @@ export class OpenIdLinkService {
       });
       return { user: Object.assign(new User(), member), expiresAt };
     });
-  }
-
-  private async mustBePassword({ user: { email } }: Member, address: string, password: string): Promise<void> {
-    const hash = await this.passwordHash(email);
-    const verdict = await this.tries.judge(email, address, () => passwordMatches(hash, password));
-    if (verdict === 'TOO_MANY_WERE_WRONG') throw BadUserInput.field('password', TOO_MANY_WERE_WRONG);
-    if (verdict === 'WRONG') throw BadUserInput.field('password', 'The password is not right.');
-  }
-
-  private async mustBeCode(caller: Member, code: string): Promise<void> {
-    if (code.trim() === '') throw BadUserInput.field('password', 'Enter your password, or a code if you use one.');
-    if (!(await this.factors.isOn(caller.user.id)))
-      throw BadUserInput.field('code', 'Codes are off for your account. Enter your password.');
-    try {
-      const factor = await this.factors.check(caller.user.id, code);
-      if (factor !== null) await this.database.run(caller, (tx) => this.factors.spend(tx, caller.user.id, factor));
-    } catch (error) {
-      throw error instanceof Unauthenticated ? BadUserInput.field('code', error.message) : error;
-    }
-  }
-
-  private async hasPassword({ user: { email } }: Member): Promise<boolean> {
-    return (await this.passwordHash(email)) !== null;
-  }
-
-  private async passwordHash(email: string): Promise<string | null> {
-    const [account]: { password_hash: string | null }[] = await this.dataSource.query('SELECT * FROM sign_in_account($1)', [
-      email,
-    ]);
-    return account?.password_hash ?? null;
   }
 }
 

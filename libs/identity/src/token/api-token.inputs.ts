@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ArrayNotEmpty, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Filled, Scope, SCOPES } from '#platform';
+import { PASSWORD_LENGTH } from '../session/password';
 import { ApiToken, ScopeEnum } from './api-token.entity';
 
 @InputType()
@@ -13,6 +14,19 @@ export class CreateApiTokenInput {
   @Min(1)
   @Max(366)
   days?: number;
+  @Field(() => String, {
+    nullable: true,
+    description: 'This or a code, of whoever signed in more than a quarter of an hour ago',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(PASSWORD_LENGTH.most)
+  password?: string | null;
+  @Field(() => String, { nullable: true, description: 'Where codes are on: the six digits of the app, or a recovery code' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  code?: string | null;
 }
 
 @ObjectType()

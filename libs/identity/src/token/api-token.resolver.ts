@@ -1,6 +1,6 @@
 import { Args, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { CurrentCaller, Member, Reader, SignedIn } from '#platform';
+import { CallerAddress, CurrentCaller, Member, Reader, SignedIn } from '#platform';
 import { ApiToken } from './api-token.entity';
 import { CreateApiTokenInput, CreateApiTokenPayload, RevokeApiTokenInput, RevokeApiTokenPayload } from './api-token.inputs';
 import { ApiTokenService } from './api-token.service';
@@ -27,8 +27,12 @@ export class ApiTokenResolver {
 
   @Mutation(() => CreateApiTokenPayload)
   @SignedIn('WRITE')
-  createApiToken(@CurrentCaller() caller: Member, @Args('input') input: CreateApiTokenInput): Promise<CreateApiTokenPayload> {
-    return this.tokens.create(caller, input);
+  createApiToken(
+    @CurrentCaller() caller: Member,
+    @CallerAddress() address: string,
+    @Args('input') input: CreateApiTokenInput,
+  ): Promise<CreateApiTokenPayload> {
+    return this.tokens.create(caller, address, input);
   }
 
   @Mutation(() => RevokeApiTokenPayload)

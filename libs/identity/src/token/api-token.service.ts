@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { Forbidden, Member, NotFound, readId, refer, Transactions } from '#platform';
 import { newToken } from '../session/bearer-token';
+import { OwnerProof } from '../session/owner-proof';
 import { ApiToken } from './api-token.entity';
 import { CreateApiTokenInput, CreateApiTokenPayload, RevokeApiTokenInput, RevokeApiTokenPayload } from './api-token.inputs';
 
@@ -14,11 +15,20 @@ export class ApiTokenService {
   constructor(
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
+    private readonly proof: OwnerProof,
   ) {}
 
-  /** @throws Forbidden to a token: only a person at a session makes another */
-  async create(caller: Member, { name, scopes, days }: CreateApiTokenInput): Promise<CreateApiTokenPayload> {
+  /**
+   * Makes a token, which outlasts the session: whoever sits at one that was left open cannot.
+   *
+   * @param address where the request came from
+   * @throws Forbidden to a token: only a person at a session makes another
+   * @throws BadUserInput when the caller signed in some time ago and neither the password nor a code proves that it is they
+   */
+  async create(caller: Member, address: string, input: CreateApiTokenInput): Promise<CreateApiTokenPayload> {
     if (caller.scopes !== null) throw new Forbidden('A token cannot make another token. Sign in and make it there.');
+    if (!(await this.hasJustSignedIn(caller))) await this.proof.mustHold(caller, address, input);
+    const { name, scopes, days } = input;
     const { token, hash } = newToken('t');
     const id = uuidv7();
     await this.transactions.run(caller, async (tx) => {
@@ -50,5 +60,12 @@ export class ApiTokenService {
       await this.audit.record(tx, caller, { action: 'token.revoked', subject: { type: ApiToken, id } });
     });
     return { apiToken: refer(ApiToken, id) };
+  }
+
+  private async hasJustSignedIn(caller: Member): Promise<boolean> {
+    const [session]: unknown[] = await this.transactions.read(caller, (tx) =>
+      tx.query(`SELECT FROM session WHERE id = $1 AND created_at > now() - interval '15 minutes'`, [caller.sessionId]),
+    );
+    return session !== undefined;
   }
 }
