@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator } from '#platform';
+import { Admissions } from './membership/admissions';
 import { MembershipResolver } from './membership/membership.resolver';
 import { MembershipService } from './membership/membership.service';
 import { OpenIdIdentities } from './openid/openid-identities';
@@ -38,10 +39,11 @@ import { ApiTokenService } from './token/api-token.service';
     OpenIdResolver,
     ApiTokenService,
     ApiTokenResolver,
+    Admissions,
     MembershipService,
     MembershipResolver,
     OrganisationResolver,
   ],
-  exports: [Authenticator],
+  exports: [Authenticator, Admissions, PasswordTries],
 })
 export class IdentityModule {}

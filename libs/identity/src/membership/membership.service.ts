@@ -1,28 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
-import { type Identifier, printIdentifier, readIdentifier } from '#registers';
-import {
-  BadUserInput,
-  Conflict,
-  Forbidden,
-  hasRole,
-  Member,
-  NotFound,
-  OrganisationKind,
-  readId,
-  refer,
-  Role,
-  Transactions,
-  Tx,
-} from '#platform';
-import { OpenIdInvitations } from '../openid/openid-invitations';
-import { OpenIdProvider } from '../openid/openid-provider';
-import { OrganisationIdentifier } from '../organisation/organisation-identifier.entity';
+import { Conflict, Forbidden, hasRole, Member, NotFound, readId, refer, Role, Transactions, Tx } from '#platform';
 import { Organisation } from '../organisation/organisation.entity';
-import { hashPassword } from '../session/password';
 import { OrganisationMember, User } from '../user/user.entity';
+import { Admissions, mustBelong } from './admissions';
 import {
   AddMemberInput,
   AddMemberPayload,
@@ -33,13 +14,6 @@ import {
   RemoveMemberInput,
   RemoveMemberPayload,
 } from './membership.inputs';
-
-/** The roles that make sense in each kind of organisation. */
-export const ROLES_OF_KIND: { readonly [kind in OrganisationKind]: readonly Role[] } = {
-  BUYER: ['ADMIN', 'EDITOR', 'VIEWER', 'APPROVER'],
-  SUPPLIER: ['ADMIN', 'EDITOR', 'VIEWER', 'SIGNATORY'],
-  OVERSIGHT: ['ADMIN', 'EDITOR', 'VIEWER', 'VERIFIER', 'ANALYST', 'OPERATOR'],
-};
 
 /** A member as a row of the database. */
 interface MemberRow {
@@ -55,8 +29,7 @@ export class MembershipService {
   constructor(
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
-    private readonly provider: OpenIdProvider,
-    private readonly invitations: OpenIdInvitations,
+    private readonly admissions: Admissions,
   ) {}
 
   /**
@@ -64,35 +37,8 @@ export class MembershipService {
    *
    * @throws BadUserInput when an identifier is given twice, be it in two spellings
    */
-  async createOrganisation(
-    caller: Member,
-    { kind, name, identifiers }: CreateOrganisationInput,
-  ): Promise<CreateOrganisationPayload> {
-    const id = uuidv7();
-    const known = (identifiers ?? []).map((identifier) => readIdentifier(identifier));
-    mustBeDistinct(known);
-    await this.transactions.run(caller, async (tx) => {
-      await tx.insert(Organisation, { id, kind, name, provenance: 'SELF_DECLARED' });
-      for (const [index, read] of known.entries()) {
-        await tx.insert(OrganisationIdentifier, {
-          key: uuidv7(),
-          organisationId: id,
-          scheme: read.scheme,
-          identifier: read.id,
-          published: read.published,
-          legalName: name,
-          uri: read.uri ?? null,
-          isPrimary: index === 0,
-          flaw: read.flaw ?? null,
-          source: 'SELF_DECLARED',
-        });
-      }
-      await this.audit.record(tx, caller, {
-        action: 'organisation.created',
-        subject: { type: Organisation, id },
-        detail: { kind, name },
-      });
-    });
+  async createOrganisation(caller: Member, input: CreateOrganisationInput): Promise<CreateOrganisationPayload> {
+    const id = await this.transactions.run(caller, (tx) => this.admissions.letIn(tx, caller, input));
     return { organisation: refer(Organisation, id) };
   }
 
@@ -107,36 +53,12 @@ export class MembershipService {
    */
   async addMember(caller: Member, input: AddMemberInput): Promise<AddMemberPayload> {
     const organisationId = organisationOf(caller, input.organisationId, 'You can add people to your own organisation only.');
-    const email = input.email.trim().toLowerCase();
-    const initialPassword = input.openId === true ? null : randomBytes(15).toString('base64url');
-    const passwordHash = initialPassword === null ? null : await hashPassword(initialPassword);
-    if (initialPassword === null) void this.provider.needed;
-    const userId = await this.transactions.run(caller, async (tx) => {
+    const wayIn = await this.admissions.wayIn(input.openId === true);
+    const user = await this.transactions.run(caller, async (tx) => {
       const organisation = await found(tx, organisationId);
-      mustBelong(organisation.kind, input.roles);
-      await mustBeFree(tx, caller, email, organisationId);
-      const account = await accountOf(tx, email, input.name, passwordHash);
-      await tx.query('INSERT INTO membership (user_id, organisation_id, roles) VALUES ($1, $2, $3)', [
-        account,
-        organisationId,
-        [...new Set(input.roles)],
-      ]);
-      if (initialPassword === null) await this.invitations.make(tx, account, organisationId);
-      await this.audit.record(tx, caller, {
-        action: 'member.added',
-        subject: { type: User, id: account },
-        detail: {
-          organisation: organisation.name,
-          roles: input.roles,
-          ...(initialPassword === null ? { invited: 'OPENID' } : {}),
-        },
-      });
-      return account;
+      return this.admissions.admit(tx, caller, organisation, input, wayIn);
     });
-    return {
-      user: Object.assign(new User(), { id: userId, name: input.name, email }),
-      initialPassword,
-    };
+    return { user, initialPassword: wayIn.initialPassword };
   }
 
   /**
@@ -282,66 +204,4 @@ function mustKeepAdministrator(member: MemberRow, roles: readonly Role[], others
 
 function memberOf({ id, name, email, roles }: MemberRow): OrganisationMember {
   return { user: Object.assign(new User(), { id, name, email }), roles };
-}
-
-/** @throws Conflict when the address is a member's; it says of which organisation to operators alone */
-async function mustBeFree(tx: Tx, caller: Member, email: string, organisationId: string): Promise<void> {
-  const holding: { id: string; name: string }[] = await tx.query(
-    'SELECT o.id, o.name FROM sign_in_account($1) a JOIN organisation o ON o.id = a.organisation_id ORDER BY o.name',
-    [email],
-  );
-  if (holding.length === 0) return;
-  if (holding.some(({ id }) => id === organisationId))
-    throw new Conflict(
-      'This person is a member of the organisation already. If nobody has the password that was shown, remove them and add them again.',
-    );
-  if (!hasRole(caller, 'OPERATOR'))
-    throw new Conflict(
-      'This e-mail address is in use already. Add the person with another address, or ask the operator of this portal to free it.',
-    );
-  const where = holding.map(({ name }) => name).join(', ');
-  throw new Conflict(
-    `This e-mail address is that of a member of ${where}. Remove the member there first, or add the person with another address.`,
-  );
-}
-
-/** The account of an address that nobody's member has: one whose owner has left, or a new one. */
-async function accountOf(tx: Tx, email: string, name: string, passwordHash: string | null): Promise<string> {
-  const [{ known }]: { known: string | null }[] = await tx.query('SELECT readmit_account($1, $2, $3) AS known', [
-    email,
-    name,
-    passwordHash,
-  ]);
-  if (known !== null) return known;
-  const userId = uuidv7();
-  await tx.query('INSERT INTO user_account (id, name, email, password_hash) VALUES ($1, $2, $3, $4)', [
-    userId,
-    name,
-    email,
-    passwordHash,
-  ]);
-  return userId;
-}
-
-function mustBeDistinct(identifiers: readonly Identifier[]): void {
-  const published = new Map<string, string>();
-  for (const [index, identifier] of identifiers.entries()) {
-    const printed = printIdentifier(identifier);
-    const before = published.get(printed);
-    if (before !== undefined)
-      throw BadUserInput.field(
-        `identifiers[${index}].id`,
-        `${printed} is given twice, as "${before}" and as "${identifier.published}". Give it once.`,
-      );
-    published.set(printed, identifier.published);
-  }
-}
-
-function mustBelong(kind: OrganisationKind, roles: readonly Role[]): void {
-  const stray = roles.filter((role) => !ROLES_OF_KIND[kind].includes(role));
-  if (stray.length === 0) return;
-  throw BadUserInput.field(
-    'roles',
-    `A ${kind.toLowerCase()} organisation has no ${stray.join(', ').toLowerCase()}. Its roles are: ${ROLES_OF_KIND[kind].join(', ').toLowerCase()}.`,
-  );
 }

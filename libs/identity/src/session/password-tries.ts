@@ -20,15 +20,27 @@ export class PasswordTries {
 
   /** Looks at a password, which is counted as tried before that, so that many at the same moment are counted too. */
   async judge(email: string, address: string, isRight: () => Promise<boolean>): Promise<Verdict> {
-    const account = createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
-    const network = networkOf(address);
-    const [{ may }]: { may: boolean }[] = await this.dataSource.query('SELECT begin_password_try($1, $2) AS may', [
-      account,
-      network,
-    ]);
-    if (!may) return 'TOO_MANY_WERE_WRONG';
+    const account = keyOf(email);
+    if (!(await this.begin(account, address))) return 'TOO_MANY_WERE_WRONG';
     if (!(await isRight())) return 'WRONG';
-    await this.dataSource.query('SELECT forget_password_tries($1, $2)', [account, network]);
+    await this.dataSource.query('SELECT forget_password_tries($1, $2)', [account, networkOf(address)]);
     return 'RIGHT';
   }
+
+  /** Counts what strangers do that has no password to be wrong, such as asking for an account: ten of one thing from one network address. */
+  mayDo(thing: string, address: string): Promise<boolean> {
+    return this.begin(keyOf(thing), address);
+  }
+
+  private async begin(key: string, address: string): Promise<boolean> {
+    const [{ may }]: { may: boolean }[] = await this.dataSource.query('SELECT begin_password_try($1, $2) AS may', [
+      key,
+      networkOf(address),
+    ]);
+    return may;
+  }
+}
+
+function keyOf(text: string): string {
+  return createHash('sha256').update(text.trim().toLowerCase()).digest('hex');
 }
