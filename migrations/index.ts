@@ -86,6 +86,7 @@ import { Erasing1730 } from './1730-erasing';
 import { EndedSignIns1740 } from './1740-ended-sign-ins';
 import { OwnDocuments1750 } from './1750-own-documents';
 import { SpecificationFiles1751 } from './1751-specification-files';
+import { AccountRequests1770 } from './1770-account-requests';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -177,4 +178,5 @@ export const MIGRATIONS = [
   EndedSignIns1740,
   OwnDocuments1750,
   SpecificationFiles1751,
+  AccountRequests1770,
 ];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { ATTESTATION, ATTESTATION_REMINDERS } from '#attestations';
 import { CHAIN_CHECK, HEAD_SIGNING } from '#audit';
-import { CLAIM, PAGE_REQUEST } from '#directory';
+import { ACCOUNT_REQUEST, ACCOUNT_REQUEST_ERASING, CLAIM, PAGE_REQUEST } from '#directory';
 import { ENDED_SIGN_INS } from '#identity';
 import { FIGURES, IMPORT, JOIN, MARKET_REFRESH, MEASURES, MeasureDefinition, RELEASE } from '#market';
 import {
@@ -64,6 +64,7 @@ describe('the docs', () => {
       ATTESTATION,
       CLAIM,
       PAGE_REQUEST,
+      ACCOUNT_REQUEST,
       IMPORT,
       JOIN,
       RELEASE,
@@ -87,7 +88,15 @@ describe('the docs', () => {
   it('say of every job that runs by the clock what it does', () => {
     const rows = [...readFileSync(docs('operations.md'), 'utf8').matchAll(/^\| `([a-z-]+)` \| \S.* \| \S.* \|$/gm)];
     const reminders = [ATTESTATION_REMINDERS, RETENTION_REMINDERS, WATCH_REMINDERS];
-    const jobs = [...reminders, ENDED_SIGN_INS, ERASED_FILES, HEAD_SIGNING, MARKET_REFRESH, QUARANTINE_SWEEP];
+    const jobs = [
+      ...reminders,
+      ACCOUNT_REQUEST_ERASING,
+      ENDED_SIGN_INS,
+      ERASED_FILES,
+      HEAD_SIGNING,
+      MARKET_REFRESH,
+      QUARANTINE_SWEEP,
+    ];
     expect(rows.map(([, job]) => job).sort()).toEqual([...jobs].sort());
   });
 

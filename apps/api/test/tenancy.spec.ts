@@ -35,6 +35,7 @@ const PRIVATE_FIELDS = [
   'attestationId',
   'claimId',
   'pageRequestId',
+  'accountRequestId',
   'documentId',
   'watchedQuestionId',
   'userId',
@@ -123,6 +124,7 @@ describe('one organisation’s things', () => {
     const { viewer } = await api.done<{ viewer: { user: { id: string } } }>(buyer, 'Viewer');
     ids.set('userId', viewer.user.id);
     ids.set('claimId', 'clm_00000000-0000-7000-8000-000000000000');
+    ids.set('accountRequestId', 'acr_00000000-0000-7000-8000-000000000000');
     ids.set('pageRequestId', 'pgr_00000000-0000-7000-8000-000000000000');
   }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { AttestationReminders } from '#attestations';
 import { ChainChecks, HeadSigning } from '#audit';
-import { SupplierSettling } from '#directory';
+import { AccountRequestErasing, SupplierSettling } from '#directory';
 import { EndedSignIns } from '#identity';
 import { ImportWorker, MarketRefresh, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
 import { databaseMustAnswer, ErasedFiles, JobRunner, placesMustDo, QuarantineSweep, readConfiguration } from '#platform';
@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     worker.get(HeadSigning),
     worker.get(RetentionReminders),
     worker.get(ErasedFiles),
+    worker.get(AccountRequestErasing),
     worker.get(EndedSignIns),
   ]);
   const imports = worker.get(ImportWorker);

@@ -1,7 +1,7 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { ATTESTATION_ENTITIES, AttestationReminders } from '#attestations';
 import { AUDIT_ENTITIES, AuditModule, ChainChecks, HeadSigning } from '#audit';
-import { DIRECTORY_ENTITIES, SupplierSettling, Taxonomies } from '#directory';
+import { AccountRequestErasing, DIRECTORY_ENTITIES, SupplierSettling, Taxonomies } from '#directory';
 import { GUIDANCE_ENTITIES } from '#guidance';
 import { EndedSignIns, IDENTITY_ENTITIES } from '#identity';
 import { ImportWorker, MarketRefresh, MeasureService, OpenDataReleases, PollWorker, WatchedQuestions } from '#market';
@@ -33,6 +33,7 @@ export class WorkerModule {
         HeadSigning,
         RetentionReminders,
         ErasedFiles,
+        AccountRequestErasing,
         EndedSignIns,
         ImportWorker,
         PollWorker,

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AccountRequestResolver } from './account-request/account-request.resolver';
+import { AccountRequestService } from './account-request/account-request.service';
 import { ClaimResolver } from './claim/claim.resolver';
 import { ClaimService } from './claim/claim.service';
 import { OpenRequests } from './page-request/open-requests';
@@ -28,6 +30,8 @@ import { TaxonomyResolver } from './taxonomy/taxonomy.resolver';
     OpenRequests,
     PageRequestService,
     PageRequestResolver,
+    AccountRequestService,
+    AccountRequestResolver,
   ],
   exports: [Taxonomies, SupplierSearch],
 })

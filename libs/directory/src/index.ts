@@ -10,6 +10,8 @@ export { chooseCommonWords, SupplierSettling, settleSuppliers } from './search/s
 export { validSql, type SupplierQuery } from './search/supplier-conditions';
 export { CLAIM } from './claim/claim.entity';
 export { PAGE_REQUEST } from './page-request/page-request.entity';
+export { ACCOUNT_REQUEST } from './account-request/account-request.entity';
+export { ACCOUNT_REQUEST_ERASING, AccountRequestErasing } from './account-request/account-request-erasing';
 export { demonstrationId } from './demonstration/demonstration-id';
 export { taxonomySeed } from './seed/taxonomy.seed';
 export { demonstrationSuppliersSeed } from './seed/demonstration-suppliers.seed';

@@ -1,6 +1,6 @@
 import { ATTESTATION_REMINDERS, demonstrationAttestationsSeed, schemesSeed } from '#attestations';
 import { HEAD_SIGNING } from '#audit';
-import { demonstrationSuppliersSeed, taxonomySeed } from '#directory';
+import { ACCOUNT_REQUEST_ERASING, demonstrationSuppliersSeed, taxonomySeed } from '#directory';
 import { guidanceSeed } from '#guidance';
 import { ENDED_SIGN_INS } from '#identity';
 import { findATenderSeed, MARKET_REFRESH } from '#market';
@@ -17,6 +17,7 @@ export const JOB_NAMES: readonly string[] = [
   HEAD_SIGNING,
   RETENTION_REMINDERS,
   ERASED_FILES,
+  ACCOUNT_REQUEST_ERASING,
   ENDED_SIGN_INS,
 ];
 
