@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AccountRequestController } from './account-request/account-request.controller';
 import { AccountController } from './account/account.controller';
 import { MembersController } from './account/members.controller';
 import { OpenIdAccountController } from './account/openid-account.controller';
@@ -19,6 +20,7 @@ import { ReadingsController } from './our/readings.controller';
 import { MarketController } from './market/market.controller';
 import { WatchedController } from './market/watched.controller';
 import { OpenDataController } from './open-data/open-data.controller';
+import { AccountRequestsController } from './oversight/account-requests.controller';
 import { CatalogueController } from './oversight/catalogue.controller';
 import { ChecksController } from './oversight/checks.controller';
 import { ClaimsController } from './oversight/claims.controller';
@@ -66,6 +68,7 @@ export const CONTROLLERS: Type[] = [
   LanguageController,
   SessionController,
   OpenIdController,
+  AccountRequestController,
   AccountController,
   SecondFactorController,
   OpenIdAccountController,
@@ -90,6 +93,7 @@ export const CONTROLLERS: Type[] = [
   ChecksController,
   ClaimsController,
   PageRequestsController,
+  AccountRequestsController,
   OrganisationsController,
   OrganisationPeopleController,
   ImportsController,

@@ -9,6 +9,11 @@ export type AcceptAgreedInput = {
   procurementId: string;
 };
 
+export type AccountRequestStatus =
+  | 'ACCEPTED'
+  | 'PENDING'
+  | 'REFUSED';
+
 export type AddGuidanceToProcurementInput = {
   /** Code of the guidance document */
   document: string;
@@ -329,6 +334,19 @@ export type DataSensitivity =
   | 'PERSONAL'
   | 'PUBLIC'
   | 'SPECIAL_CATEGORY';
+
+export type DecideAccountRequestInput = {
+  accept: boolean;
+  accountRequestId: string;
+  /** Invite them to sign in with openIdProvider, in place of a password */
+  openId?: boolean | null;
+  /** Which organisation they join. Left out: one is let in as the request names it */
+  organisationId?: string | null;
+  /** Who asked reads it */
+  reason: string;
+  /** What they may do. Left out: what they asked for */
+  roles?: Array<Role> | null;
+};
 
 export type DecideCandidatesInput = {
   decision: CandidateDecision;
@@ -872,6 +890,22 @@ export type RemoveRequirementInput = {
   requirementId: string;
 };
 
+export type RequestAccountInput = {
+  email: string;
+  /** Of a public register */
+  identifier?: IdentifierInput | null;
+  kind: OrganisationKind;
+  /** Of the person */
+  name: string;
+  organisationName: string;
+  /** What they need to do. Nobody asks to be an operator */
+  roles: Array<Role>;
+  /** The organisation’s page in the directory, of a supplier that has one */
+  supplierId?: string | null;
+  /** What for, and what shows that they belong to the organisation */
+  why: string;
+};
+
 export type RequestChangesInput = {
   /** Until when it can be submitted again, within a year from now */
   dueAt: string;
@@ -1275,6 +1309,53 @@ export type YesNoUnknown =
   | 'NO'
   | 'UNKNOWN'
   | 'YES';
+
+export type SuppliersToChooseQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type SuppliersToChooseQuery = { suppliers: { totalCount: number, edges: Array<{ node: { id: string, name: string, region: { name: string } | null, identifiers: Array<{ scheme: string, id: string }> } }> } };
+
+export type SupplierChosenQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SupplierChosenQuery = { supplier: { id: string, name: string } };
+
+export type RequestAccountMutationVariables = Exact<{
+  input: RequestAccountInput;
+}>;
+
+
+export type RequestAccountMutation = { requestAccount: { reference: string, secret: string } };
+
+export type AccountRequestStandingQueryVariables = Exact<{
+  secret: string;
+}>;
+
+
+export type AccountRequestStandingQuery = { accountRequestStanding: { reference: string, organisationName: string, status: AccountRequestStatus, reason: string | null, askedAt: string, decidedAt: string | null } | null };
+
+export type PendingAccountRequestsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PendingAccountRequestsQuery = { pendingAccountRequests: Array<{ id: string, reference: string, kind: OrganisationKind, organisationName: string, name: string, askedAt: string }> };
+
+export type AccountRequestPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AccountRequestPageQuery = { accountRequest: { id: string, reference: string, kind: OrganisationKind, organisationName: string, name: string, email: string, roles: Array<Role>, why: string, status: AccountRequestStatus, reason: string | null, askedAt: string, decidedAt: string | null, identifier: { scheme: string, id: string } | null, supplier: { id: string, name: string } | null, candidates: Array<{ id: string, name: string, provenance: Provenance, people: number, hasPage: boolean, hasIdentifier: boolean, hasName: boolean, identifiers: Array<{ scheme: string, id: string }> }> } };
+
+export type DecideAccountRequestMutationVariables = Exact<{
+  input: DecideAccountRequestInput;
+}>;
+
+
+export type DecideAccountRequestMutation = { decideAccountRequest: { initialPassword: string | null, accountRequest: { reference: string, name: string }, organisation: { id: string, name: string } | null, user: { name: string, email: string } | null } };
 
 export type NotificationsQueryVariables = Exact<{
   after?: string | null;
@@ -2670,6 +2751,18 @@ export const AcceptAgreed: Operation<AcceptAgreedMutation, AcceptAgreedMutationV
   text: "mutation AcceptAgreed($input: AcceptAgreedInput!) {\n  acceptAgreed(input: $input) {\n    settled\n    remaining\n  }\n}",
 };
 
+export const AccountRequestPage: Operation<AccountRequestPageQuery, AccountRequestPageQueryVariables> = {
+  name: 'AccountRequestPage',
+  hash: '154e755d7b645c91f3aadea70a982733389dde538e6fabbc9b519fc7936f22b7',
+  text: "query AccountRequestPage($id: ID!) {\n  accountRequest(id: $id) {\n    id\n    reference\n    kind\n    organisationName\n    name\n    email\n    roles\n    why\n    status\n    reason\n    askedAt\n    decidedAt\n    identifier {\n      scheme\n      id\n    }\n    supplier {\n      id\n      name\n    }\n    candidates {\n      id\n      name\n      provenance\n      people\n      hasPage\n      hasIdentifier\n      hasName\n      identifiers {\n        scheme\n        id\n      }\n    }\n  }\n}",
+};
+
+export const AccountRequestStanding: Operation<AccountRequestStandingQuery, AccountRequestStandingQueryVariables> = {
+  name: 'AccountRequestStanding',
+  hash: '94748de987568483693fd50a187c6d7c214d9fb6725c031a783472f052e9d764',
+  text: "query AccountRequestStanding($secret: String!) {\n  accountRequestStanding(secret: $secret) {\n    reference\n    organisationName\n    status\n    reason\n    askedAt\n    decidedAt\n  }\n}",
+};
+
 export const AddGuidanceToProcurement: Operation<AddGuidanceToProcurementMutation, AddGuidanceToProcurementMutationVariables> = {
   name: 'AddGuidanceToProcurement',
   hash: 'cd4967373e29fd1f3e9d26f1b71239485a844c873605e4eed02146416a6e9c85',
@@ -2944,6 +3037,12 @@ export const Criteria: Operation<CriteriaQuery, CriteriaQueryVariables> = {
   name: 'Criteria',
   hash: 'e8f885b9dd625e0c35f1d82500c980d34c95e6e9b4de0a23c6b9974e8709cd3a',
   text: "query Criteria($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    criteriaLockedAt\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      version\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const DecideAccountRequest: Operation<DecideAccountRequestMutation, DecideAccountRequestMutationVariables> = {
+  name: 'DecideAccountRequest',
+  hash: 'a63dc16114acc81793b0847c1f8a1848177fd90a3136fd8bdfa060b9ecf903f2',
+  text: "mutation DecideAccountRequest($input: DecideAccountRequestInput!) {\n  decideAccountRequest(input: $input) {\n    accountRequest {\n      reference\n      name\n    }\n    organisation {\n      id\n      name\n    }\n    user {\n      name\n      email\n    }\n    initialPassword\n  }\n}",
 };
 
 export const DecideCandidates: Operation<DecideCandidatesMutation, DecideCandidatesMutationVariables> = {
@@ -3450,6 +3549,12 @@ export const PageCandidates: Operation<PageCandidatesQuery, PageCandidatesQueryV
   text: "query PageCandidates($input: PageCandidatesInput!) {\n  pageCandidates(input: $input) {\n    ...Candidate\n  }\n}\n\nfragment Candidate on PageCandidate {\n  id\n  name\n  hasIdentifier\n  hasName\n  isClaimed\n  isDenied\n  identifiers {\n    scheme\n    id\n  }\n}",
 };
 
+export const PendingAccountRequests: Operation<PendingAccountRequestsQuery, PendingAccountRequestsQueryVariables> = {
+  name: 'PendingAccountRequests',
+  hash: '0444caca57bbfa51ba2debb61dec1e0100fa2666daa3214a488df67cdea805a4',
+  text: "query PendingAccountRequests {\n  pendingAccountRequests {\n    id\n    reference\n    kind\n    organisationName\n    name\n    askedAt\n  }\n}",
+};
+
 export const PendingClaims: Operation<PendingClaimsQuery, PendingClaimsQueryVariables> = {
   name: 'PendingClaims',
   hash: '64b1b9f80fdfdfe64130185b574707aa3f2ebf2db1b5169d4ce251ec3c48034e',
@@ -3568,6 +3673,12 @@ export const RemoveSecondFactor: Operation<RemoveSecondFactorMutation, RemoveSec
   name: 'RemoveSecondFactor',
   hash: '07b2f2178a688ade3b7cdba1d9f3eb928ffe0d3442b4d19dbcb4daa72ebc2176',
   text: "mutation RemoveSecondFactor($input: SecondFactorCodeInput!) {\n  removeSecondFactor(input: $input) {\n    isOn\n  }\n}",
+};
+
+export const RequestAccount: Operation<RequestAccountMutation, RequestAccountMutationVariables> = {
+  name: 'RequestAccount',
+  hash: 'e5fe8d90f5c5b4ae1a72e156cdad18fad56d9ffd031ea9b700e7b1694826f9db',
+  text: "mutation RequestAccount($input: RequestAccountInput!) {\n  requestAccount(input: $input) {\n    reference\n    secret\n  }\n}",
 };
 
 export const RequestChanges: Operation<RequestChangesMutation, RequestChangesMutationVariables> = {
@@ -3750,6 +3861,12 @@ export const Summaries: Operation<SummariesQuery, SummariesQueryVariables> = {
   text: "query Summaries($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n  }\n  assessmentSummaries(procurementId: $id) {\n    id\n    createdAt\n    content\n    candidate {\n      supplier {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const SupplierChosen: Operation<SupplierChosenQuery, SupplierChosenQueryVariables> = {
+  name: 'SupplierChosen',
+  hash: 'de4afce9b84874e0e886d0981e64f48bb20b0d4bd465f42896e3855a4c4ff467',
+  text: "query SupplierChosen($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n  }\n}",
+};
+
 export const SupplierPage: Operation<SupplierPageQuery, SupplierPageQueryVariables> = {
   name: 'SupplierPage',
   hash: '80967e453ae8dc784685c9b0d7fc3f99722ab88b49fd25bfeb865c09ffe24a59',
@@ -3766,6 +3883,12 @@ export const SupplierToCompare: Operation<SupplierToCompareQuery, SupplierToComp
   name: 'SupplierToCompare',
   hash: '86f2929dee706134e97f487e902421d3a1d1714faa32252997b3ea86f538d8da',
   text: "query SupplierToCompare($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    claimedAt\n    region {\n      code\n      name\n    }\n    sectors {\n      code\n      label\n    }\n    technologies {\n      code\n      label\n    }\n    products {\n      id\n    }\n    attestations {\n      id\n      status\n      withdrawnAt\n      expiresOn\n      strength\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n    }\n    awards(first: 1) {\n      totalCount\n      edges {\n        node {\n          awardedOn\n        }\n      }\n    }\n  }\n}",
+};
+
+export const SuppliersToChoose: Operation<SuppliersToChooseQuery, SuppliersToChooseQueryVariables> = {
+  name: 'SuppliersToChoose',
+  hash: 'f2e84b560d3be434a699cbe2fe5946f4abeba4261ba447f567557c76640a2c63',
+  text: "query SuppliersToChoose($search: String!) {\n  suppliers(search: $search, filter: {relevance: ALL}, first: 10) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        region {\n          name\n        }\n        identifiers {\n          scheme\n          id\n        }\n      }\n    }\n  }\n}",
 };
 
 export const UnlinkOpenId: Operation<UnlinkOpenIdMutation, UnlinkOpenIdMutationVariables> = {

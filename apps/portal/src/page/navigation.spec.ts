@@ -31,6 +31,7 @@ describe('the menu', () => {
     expect(menuOf(someone('OVERSIGHT', 'OPERATOR'))).toEqual([
       '/claims',
       '/page-requests',
+      '/account-requests',
       '/organisations',
       '/imports',
       '/market',
