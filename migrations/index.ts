@@ -87,6 +87,7 @@ import { EndedSignIns1740 } from './1740-ended-sign-ins';
 import { OwnDocuments1750 } from './1750-own-documents';
 import { SpecificationFiles1751 } from './1751-specification-files';
 import { AccountRequests1770 } from './1770-account-requests';
+import { ModeratorsDeclare1780 } from './1780-moderators-declare';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -179,4 +180,5 @@ export const MIGRATIONS = [
   OwnDocuments1750,
   SpecificationFiles1751,
   AccountRequests1770,
+  ModeratorsDeclare1780,
 ];

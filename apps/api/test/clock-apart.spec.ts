@@ -47,7 +47,7 @@ describe.each([
     await putOffDeadline();
     await journey.evidence.rows.deadlinePasses(procurement);
 
-    await journey.declare(journey.assessor, procurement);
+    for (const who of [journey.assessor, journey.moderator]) await journey.declare(who, procurement);
     await journey.assessAll(journey.assessor, procurement, first, [{ score: 9 }, { score: 7 }]);
     await journey.assessAll(journey.assessor, procurement, second, [{ score: 5 }, { score: 6 }]);
     const { errors } = await journey.moderate(journey.moderator, procurement, second, REFS.PLAIN, { score: 7 });
@@ -169,7 +169,7 @@ describe.each([
   it('does not have an earlier judgement pass for one of an answer that was changed since', async () => {
     const { api, evidence, assessor, moderator } = journey;
     const changing = await journey.answered([first]);
-    await journey.declare(assessor, changing);
+    for (const who of [assessor, moderator]) await journey.declare(who, changing);
     await journey.assessAll(assessor, changing, first, [{ score: 9 }, { score: 7 }]);
     const { id: invitationId } = await evidence.invitationOf(first, changing);
     await api.done(evidence.buyer.editor, 'RequestChanges', {

@@ -132,7 +132,10 @@ export class JudgementJourney {
     return this.api.run(who, 'ModerateAssessment', { input: this.figure(procurement, supplier, ref, figure) });
   }
 
-  async acceptAgreed(who: string, { id }: ReadyProcurement): Promise<{ settled: number; remaining: number }> {
+  /** Settles what is agreed, by somebody who declares interests where that was not done yet. */
+  async acceptAgreed(who: string, procurement: ReadyProcurement): Promise<{ settled: number; remaining: number }> {
+    const { id } = procurement;
+    await this.declare(who, procurement);
     const { data, errors } = await this.api.send<{ acceptAgreed: { settled: number; remaining: number } }>(who, ACCEPT_AGREED, {
       input: { procurementId: id },
     });

@@ -105,6 +105,28 @@ describe('Who judges, and who is shown what is judged', () => {
     await expect(undeclared).rejects.toMatchObject({ code: '23503' });
   });
 
+  it('who has declared no interests settles nothing, and can declare while others settle: by the service and by the database', async () => {
+    const { first } = journey.evidence;
+    const procurement = await journey.answered([first]);
+    await journey.declare(journey.assessor, procurement);
+    await journey.assessAll(journey.assessor, procurement, first, [{ score: 8 }, { score: 6 }]);
+    const refused = {
+      message: 'Declare your interests in this procurement first; then you can moderate.',
+      extensions: { code: 'FORBIDDEN' },
+    };
+    const settle = (): Promise<Answer<unknown>> => journey.moderate(journey.moderator, procurement, first, REFS.STRONG);
+    expect((await settle()).errors).toMatchObject([refused]);
+    const input = { procurementId: procurement.id };
+    expect((await journey.api.send(journey.moderator, ACCEPT_AGREED, { input })).errors).toMatchObject([refused]);
+    expect((await journey.read(procurement)).stage).toBe('ASSESSMENT');
+
+    await journey.acceptAgreed(journey.secondAssessor, procurement);
+    expect((await settle()).errors).toMatchObject([refused]);
+    await expectNotToSettle(await asBuyer(), procurement, journey.moderator);
+    expect((await journey.declare(journey.moderator, procurement)).errors).toEqual([]);
+    expect((await settle()).errors).toEqual([]);
+  });
+
   it('who has a conflict of interest reads no answer and has no say: by the service and by the database', async () => {
     const { first, second, buyer } = journey.evidence;
     const procurement = await journey.answered([first, second]);
@@ -251,6 +273,7 @@ describe('Who judges, and who is shown what is judged', () => {
     for (const { node } of edges) expect([node.hash, node.previousHash]).toEqual(Array(2).fill(expect.stringMatching(HASH)));
     const lines = (await exported(buyer.viewer)).split('\n').filter((line) => line.includes(procurement.id));
     expect(lines.filter((line) => line.includes('"answer.assessed"'))).toHaveLength(3);
+    await journey.declare(journey.moderator, procurement);
     for (const ref of Object.values(REFS)) {
       const figure = ref === REFS.GATE ? { score: null } : {};
       expect((await journey.moderate(journey.moderator, procurement, first, ref, figure)).errors).toEqual([]);

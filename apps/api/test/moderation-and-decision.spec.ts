@@ -50,7 +50,7 @@ describe('Moderation and decision', () => {
   it('an answer that was changed on request is judged again before anybody moderates; what stayed the same is not', async () => {
     const { first, buyer } = journey.evidence;
     const procurement = await journey.answered([first]);
-    await journey.declare(journey.assessor, procurement);
+    for (const who of [journey.assessor, journey.moderator]) await journey.declare(who, procurement);
     await journey.assessAll(journey.assessor, procurement, first, [{ score: 8 }, { score: 6 }]);
     const invitation = await journey.evidence.invitationOf(first, procurement);
     const wanted = { invitationId: invitation.id, wanted: 'Say how keys are kept.', dueAt: TOMORROW() };

@@ -25,7 +25,7 @@ describe('settling a figure in view of what was read', () => {
   async function assessed(): Promise<AnsweredProcurement> {
     const { first } = journey.evidence;
     const procurement = await journey.answered([first]);
-    await journey.declare(journey.assessor, procurement);
+    for (const who of [journey.assessor, journey.moderator, second]) await journey.declare(who, procurement);
     await journey.assessAll(journey.assessor, procurement, first, [{ score: 8 }, { score: 6 }]);
     return procurement;
   }

@@ -65,6 +65,23 @@ describe('a figure that two people settle', () => {
     expect(await figures(procurement)).toEqual([{ score: 5, by: 'The Second Moderator' }]);
   });
 
+  it('is settled by nobody who has not declared interests: the page says so and leads to where that is done, also later on', async () => {
+    const { procurement, path } = await page();
+    const { rows, buyer } = journey.evidence;
+    const late = await portal.visitor(await rows.person(buyer.id, 'The Late Moderator', ['EDITOR']));
+    await one.send(path, { ...(await one.form(path)), ...typed('5', 'Half of it is shown.') });
+    for (const shown of [path, `/procurements/${procurement.id}/moderation`]) {
+      const text = await late.markup(shown);
+      expect(text).toContain('You have to declare your interests before you settle figures.');
+      expect(text).not.toContain('Settle the 2 answers');
+      expect(text).not.toContain('name="conformance"');
+    }
+    const interests = `/procurements/${procurement.id}/interests`;
+    expect((await late.send(interests, { ...(await late.form(interests)), conflict: 'no' })).status).toBe(303);
+    expect((await late.send(path, { ...(await late.form(path)), ...typed('6', 'More than half.') })).status).toBe(303);
+    expect(await figures(procurement)).toEqual([{ score: 6, by: 'The Late Moderator' }]);
+  });
+
   it('is settled once by a form that is sent twice, and goes where the first went', async () => {
     const { procurement, path } = await page();
     const form = { ...(await one.form(path)), ...typed('7', 'Most of it is shown.') };

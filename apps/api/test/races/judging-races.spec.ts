@@ -22,7 +22,7 @@ describe('two people at once', () => {
   /** Assessed whole, and the figures not settled. */
   async function assessed(suppliers: FictionalSupplier[]): Promise<AnsweredProcurement> {
     const procurement = await journey.answered(suppliers);
-    await journey.declare(journey.assessor, procurement);
+    for (const who of [journey.assessor, journey.moderator, secondModerator]) await journey.declare(who, procurement);
     for (const supplier of suppliers)
       await journey.assessAll(journey.assessor, procurement, supplier, [{ score: 8 }, { score: 6 }]);
     return procurement;

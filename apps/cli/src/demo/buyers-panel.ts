@@ -18,6 +18,7 @@ export class BuyersPanel {
   async moderate(): Promise<void> {
     const { journey, people, procurement } = this.scene;
     const moderator = await people.buyer('moderator');
+    await this.declare(moderator);
     const { acceptAgreed } = await moderator.send<{ acceptAgreed: { settled: number; remaining: number } }>(
       operations.ACCEPT_AGREED,
       { input: { procurementId: procurement.id } },
@@ -54,13 +55,7 @@ export class BuyersPanel {
   private async assessAs(assessor: string): Promise<number> {
     const { journey, people, procurement } = this.scene;
     const client = await people.buyer(assessor);
-    await client.send(operations.DECLARE, {
-      input: {
-        procurementId: procurement.id,
-        hasConflict: false,
-        statement: 'I have no interest in any of the bidders.',
-      },
-    });
+    await this.declare(client);
     for (const { supplier } of journey.shortlist) {
       const candidateId = procurement.candidateOf(supplierId(supplier)).id;
       const assessments = procurement.requirements.map(({ id, ref }) => ({
@@ -71,6 +66,12 @@ export class BuyersPanel {
       await client.send(operations.ASSESS_ANSWERS, { input: { assessments } });
     }
     return journey.shortlist.length * procurement.requirements.length;
+  }
+
+  private async declare(judge: Client): Promise<void> {
+    const { id: procurementId } = this.scene.procurement;
+    const statement = 'I have no interest in any of the bidders.';
+    await judge.send(operations.DECLARE, { input: { procurementId, hasConflict: false, statement } });
   }
 
   /** What the moderator says of an answer on which the assessors differ: the input of `moderateAssessment`. */

@@ -121,7 +121,7 @@ export class AssessmentController {
     const mine = interestDeclarations.find(({ declaredBy }) => declaredBy.id === visit.viewer?.user.id) ?? null;
     const values = { conflict: visit.field('conflict'), statement: visit.field('statement') };
     const candidates = procurement.candidates.filter(({ state }) => state !== 'EXCLUDED');
-    const isOpen = ['CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'].includes(procurement.stage);
+    const isOpen = ['CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT', 'MODERATION'].includes(procurement.stage);
     const context = { errors, mine, values, candidates, isOpen, declarations: interestDeclarations };
     await showPart(visit, 'interests', procurement, context, errors.any ? 400 : 200);
   }

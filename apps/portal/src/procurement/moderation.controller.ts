@@ -1,6 +1,6 @@
 import { Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { ApiRefusal } from '../api/api-client';
-import { AcceptAgreed, ModerateAssessment, ModerationProgress } from '../api/operations';
+import { AcceptAgreed, ModerateAssessment, ModerationProgress, type ModerationProgressQuery } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
@@ -66,7 +66,7 @@ export class ModerationController {
   }
 
   private async showList(visit: Visit, id: string, errors: FormErrors): Promise<void> {
-    const { procurement, assessments } = await visit.ask(ModerationProgress, { id });
+    const { procurement, ...people } = await visit.ask(ModerationProgress, { id });
     const { rows, candidates } = gridOf(procurement);
     const names = new Map(candidates.map((candidate) => [candidate.id, candidate.supplier.name]));
     const answered = rows
@@ -88,7 +88,7 @@ export class ModerationController {
         isAsked: procurement.evidenceRequest !== null,
         sealedUntil: sealedUntil(procurement),
         atOnce: settledAtOnce(answered.map(({ cell }) => cell)),
-        ...standing(visit, procurement, assessments),
+        ...standing(visit, procurement, people),
       },
       errors.any ? 400 : 200,
     );
@@ -120,7 +120,7 @@ export class ModerationController {
         conformances: CONFORMANCES,
         strengths: STRENGTHS,
         guidance: found.requirement.guidance.filter(({ status }) => status === 'ACCEPTED'),
-        ...standing(visit, read.procurement, read.assessments),
+        ...standing(visit, read.procurement, read),
         action: `${pathTo({ id }, 'moderation')}/${encodeURIComponent(pair.candidateId)}/${encodeURIComponent(pair.requirementId)}`,
       },
       errors.any ? 400 : 200,
@@ -128,14 +128,16 @@ export class ModerationController {
   }
 }
 
-/** Whether figures are settled now, and whether the person who visits leaves that to others since they assessed. */
+/** Whether figures are settled now, and what of the person who visits stands in the way of settling: having assessed, or not having declared. */
 function standing(
   visit: Visit,
   { stage }: { stage: string },
-  assessments: Parameters<typeof hasAssessed>[0],
-): { isOpen: boolean; isAssessor: boolean } {
+  { assessments, interestDeclarations }: Pick<ModerationProgressQuery, 'assessments' | 'interestDeclarations'>,
+): { isOpen: boolean; isAssessor: boolean; isUndeclared: boolean } {
+  const viewerId = visit.viewer?.user.id;
   return {
     isOpen: ['ASSESSMENT', 'MODERATION'].includes(stage),
-    isAssessor: hasAssessed(assessments, visit.viewer?.user.id),
+    isAssessor: hasAssessed(assessments, viewerId),
+    isUndeclared: !interestDeclarations.some(({ declaredBy }) => declaredBy.id === viewerId),
   };
 }

@@ -141,7 +141,7 @@ function decisionCheck(contents: PackContents, ranking: ReturnType<typeof rankin
   return passed('decision', `Nothing was awarded (${inWords.outcome[outcome]}), and no winner is named.`);
 }
 
-/** Who judged had declared their interests before and had none; who settled and who decided had not judged, nor had a conflict. */
+/** Who judged had declared their interests before and had none; who settled and who decided had not judged, nor had a conflict, and nobody declared after settling. */
 export function checkPeople({ interests, assessments, moderation, decision }: PackContents): VerifyCheck[] {
   const judged = new Set(assessments.map(({ assessor }) => personKey(assessor)));
   const conflicted = new Set(interests.filter(({ hasConflict }) => hasConflict).map(({ assessor }) => personKey(assessor)));
@@ -155,6 +155,11 @@ export function checkPeople({ interests, assessments, moderation, decision }: Pa
     const declaredAt = declared.get(personKey(assessor));
     return declaredAt === undefined || declaredAt > assessedAt;
   });
+  // Packs of before moderators had to declare name some who did not.
+  const early = moderation.find(({ moderator, moderatedAt }) => {
+    const declaredAt = declared.get(personKey(moderator));
+    return declaredAt !== undefined && declaredAt > moderatedAt;
+  });
   const problems = [
     ...parts
       .filter(({ person }) => person.id === null)
@@ -165,6 +170,7 @@ export function checkPeople({ interests, assessments, moderation, decision }: Pa
     ...(undeclared
       ? [`${undeclared.assessor.name} judged without having declared, before, that there was no conflict of interest`]
       : []),
+    ...(early ? [`${early.moderator.name} settled before having declared interests`] : []),
     ...parts
       .filter(({ person, did }) => did !== 'judged' && judged.has(personKey(person)))
       .map(({ person, did }) => `${person.name} judged and ${did}`),

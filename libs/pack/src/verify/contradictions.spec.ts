@@ -152,6 +152,12 @@ describe('people', () => {
     expect(await changed(change)).toEqual(naming(words));
   });
 
+  it('who settled are refused where they declared interests only afterwards', async () => {
+    const late = ({ interests, moderation }: PackContents): void =>
+      void interests.push({ ...interests[0], assessor: moderation[0].moderator, declaredAt: '2026-03-02T09:00:00.000Z' });
+    expect(await changed(late)).toEqual(naming('Mo Moderator settled before having declared interests'));
+  });
+
   it('without an id are refused, since they could be anybody', async () => {
     const nobody = ({ decision }: PackContents) => void (decision.decidedBy = { id: null, name: 'Ash Assessor' });
     expect(await changed(nobody)).toEqual(naming('Ash Assessor decided and has no id'));

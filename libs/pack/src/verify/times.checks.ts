@@ -130,7 +130,7 @@ function judgementProblems(contents: PackContents, steps: Steps): string[] {
   }));
   return [
     ...judged.flatMap((judgement) => inOrder(steps.due, judgement, steps.settling)),
-    ...declared.flatMap((declaration) => inOrder(steps.locked, declaration, steps.settling)),
+    ...declared.flatMap((declaration) => inOrder(steps.locked, declaration, steps.decided)),
   ];
 }
 

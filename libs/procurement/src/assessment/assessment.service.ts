@@ -20,7 +20,7 @@ import {
 } from './assessment.inputs';
 import { mustBeFreeToAssess } from './judgement.policy';
 
-/** Assessors declare their interests, then judge answer by answer. */
+/** Assessors and moderators declare their interests; assessors then judge answer by answer. */
 @Injectable()
 export class AssessmentService {
   constructor(
@@ -30,7 +30,11 @@ export class AssessmentService {
     private readonly opening: ResponseOpening,
   ) {}
 
-  /** @throws Conflict when the caller has declared before: a declaration is written once */
+  /**
+   * Whoever comes to settle figures may declare while others are settled already.
+   *
+   * @throws Conflict when the caller has declared before: a declaration is written once
+   */
   async declare(
     caller: Member,
     { procurementId, hasConflict, statement }: DeclareInterestsInput,
@@ -38,7 +42,13 @@ export class AssessmentService {
     const key = readId(Procurement, procurementId);
     const id = uuidv7();
     await this.transactions.run(caller, async (tx) => {
-      await this.rows.forChange(tx, caller, key, ['CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT'], 'Declaring interests');
+      await this.rows.forChange(
+        tx,
+        caller,
+        key,
+        ['CRITERIA_LOCKED', 'EVIDENCE', 'ASSESSMENT', 'MODERATION'],
+        'Declaring interests',
+      );
       if (await tx.existsBy(InterestDeclaration, { procurementId: key, userId: caller.user.id })) {
         throw new Conflict(
           'You have declared your interests in this procurement already. A declaration is not changed; tell the procurement officer what is new.',

@@ -17,6 +17,19 @@ export function mustBeFreeToAssess(declaration: Pick<InterestDeclaration, 'hasCo
 }
 
 /**
+ * Whether somebody may settle figures: after a declaration, without a conflict, and not having judged here. The database holds the same rule
+ * (trigger `separation`).
+ *
+ * @param declaration the caller's own; null: none yet
+ * @throws Forbidden saying what stands in the way
+ */
+export function mustBeFreeToModerate(declaration: Pick<InterestDeclaration, 'hasConflict'> | null, hasAssessed: boolean): void {
+  mustNotHaveAssessed(hasAssessed, 'moderate');
+  if (declaration === null) throw new Forbidden('Declare your interests in this procurement first; then you can moderate.');
+  mustHaveNoConflict(declaration.hasConflict, 'moderate');
+}
+
+/**
  * Separation of duties: who assessed neither settles the figures nor decides on them. The database holds the same rule (triggers
  * `separation`), whatever the way in.
  *

@@ -10,11 +10,11 @@ import { InvitationService } from '../evidence/invitation.service';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { agreedReason } from './agreed-reason';
-import { Assessment, Moderation } from './assessment.entities';
+import { Assessment, InterestDeclaration, Moderation } from './assessment.entities';
 import { AcceptAgreedInput, AcceptAgreedPayload, AssessmentPayload, ModerateAssessmentInput } from './assessment.inputs';
 import { figureOf } from './assessment.service';
 import { CHANGED_ANSWERS, isOfPresentAnswer } from './changed-answers';
-import { mustNotHaveAssessed } from './judgement.policy';
+import { mustBeFreeToModerate } from './judgement.policy';
 import { countUnsettled } from './unsettled';
 
 /** PostgreSQL takes 65,535 parameters in a statement, and a moderation has thirteen. */
@@ -43,7 +43,7 @@ export class ModerationService {
   ) {}
 
   /**
-   * @throws Forbidden to somebody who assessed here, or has a conflict of interest
+   * @throws Forbidden to somebody who assessed here, has not declared interests, or has a conflict of interest
    * @throws Conflict when the figure was settled since the caller read it, where the caller says what it read
    */
   async moderate(caller: Member, input: ModerateAssessmentInput): Promise<AssessmentPayload> {
@@ -143,8 +143,8 @@ export class ModerationService {
   /** The first moderation ends the assessing: every answer has to have been assessed by then, as it was last submitted. */
   private async begin(tx: Tx, caller: Member, key: string): Promise<Procurement> {
     const procurement = await this.rows.forChange(tx, caller, key, ['ASSESSMENT', 'MODERATION'], 'Moderating');
-    mustNotHaveAssessed(await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id }), 'moderate');
-    await this.rows.mustHaveNoConflict(tx, caller, key, 'moderate');
+    const declaration = await tx.findOneBy(InterestDeclaration, { procurementId: key, userId: caller.user.id });
+    mustBeFreeToModerate(declaration, await tx.existsBy(Assessment, { procurementId: key, assessorId: caller.user.id }));
     if (procurement.stage === 'MODERATION') return procurement;
     const missing: { ref: string; name: string }[] = await tx.query(
       `WITH changed AS MATERIALIZED (${CHANGED_ANSWERS})

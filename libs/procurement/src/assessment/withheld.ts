@@ -16,7 +16,7 @@ const SENTENCES: Record<Withheld, string> = {
  * gives out answers, their documents, and the events of the record that tell figures.
  *
  * Whoever has a conflict of interest is shown none until there is a decision. Whoever can assess declares interests before the first is
- * shown; the moderator, who comes after, need not have. Where the procurement was cancelled before anybody had assessed, nobody will: the
+ * shown. From moderation on answers are shown without; to settle one still takes a declaration. Where the procurement was cancelled before anybody had assessed, nobody will: the
  * answers were sent for that alone and stay sealed.
  *
  * @param procurement its key, as SQL
