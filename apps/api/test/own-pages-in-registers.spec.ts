@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import { ImportRunner, refreshMarket } from '#market';
+import { LOCKS } from '#platform';
 import { NoticesOfCompany } from './notices-of-company';
-import { Newcomer, soleTrader } from './own-pages';
+import { DECIDE_REQUEST, decision, Newcomer, soleTrader } from './own-pages';
 import { OPERATOR, TestDirectory } from './test-directory';
 
 const HEAD =
@@ -19,10 +20,14 @@ beforeAll(async () => {
 });
 afterAll(() => directory?.end());
 
+/** What a supplier says of itself that has a number. */
+const numbered = (name: string, number: string): object =>
+  soleTrader(name, { identifiers: [{ scheme: 'GB-COH', id: number }], noIdentifierReason: null });
+
 /** The page of a new supplier that says it has a number. */
 async function ownPage(name: string, domain: string, number: string): Promise<string> {
   const supplier = await Newcomer.in(directory, name, domain);
-  return supplier.openPage(soleTrader(name, { identifiers: [{ scheme: 'GB-COH', id: number }], noIdentifierReason: null }));
+  return supplier.openPage(numbered(name, number));
 }
 
 async function importCompany(number: string, name: string): Promise<void> {
@@ -102,6 +107,42 @@ describe('a page that its supplier asked for', () => {
     await new ImportRunner(tables).applyDecisions();
     expect(await notices.joinedTo(1)).toBe(page.slice(4));
     expect(await provenanceOf(page)).toBe('OTHER_PUBLISHER');
+  });
+
+  it.each([
+    ['the request is accepted', '09997001', 'Teasel Gauges'],
+    ['the register is read', '09997002', 'Hornbeam Optics'],
+  ])('is the one page of its number where %s first, both at the same moment', async (first, number, name) => {
+    const supplier = await Newcomer.in(directory, name, `m${number}.example`);
+    const request = await supplier.ask(numbered(name, number));
+    const accept = async (): Promise<string[]> => {
+      const { errors } = await directory.api.send(OPERATOR, DECIDE_REQUEST, { input: decision(request, 'ACCEPT') });
+      return errors.map(({ message }) => message);
+    };
+    const load = async (): Promise<string[]> => {
+      await importCompany(number, `${name.toUpperCase()} LIMITED`);
+      return [];
+    };
+    // Both have found that the number has no page, if they may, by when they say what the supplier makes.
+    const technology = { table: 'technology', column: 'code', key: 'sensor-or-actuator' };
+    const isAccepted = first === 'the request is accepted';
+    const told = await directory.api.together(technology, isAccepted ? [accept, load] : [load, accept]);
+    expect(await pagesOf(number)).toHaveLength(1);
+    const refused = told.flat();
+    if (refused.length > 0) expect(refused).toEqual([expect.stringMatching(`^GB-COH ${number} is the number of the page of`)]);
+    expect((await pagesOf(number))[0].provenance).toBe('COMPANIES_HOUSE');
+  });
+
+  it('is not opened while a register is being read for long: the operator is told to decide again, and nothing is recorded', async () => {
+    const supplier = await Newcomer.in(directory, 'Campion Meters', 'campion.example');
+    const request = await supplier.ask(numbered('Campion Meters', '09997003'));
+    await directory.owner.query('BEGIN');
+    await directory.owner.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.loading]);
+    const refused = await directory.refusal(OPERATOR, DECIDE_REQUEST, decision(request, 'ACCEPT'));
+    await directory.owner.query('COMMIT');
+    expect(refused).toMatchObject({ code: 'CONFLICT', message: expect.stringMatching(/^A register is being read/) as string });
+    expect(await pagesOf('09997003')).toEqual([]);
+    await directory.send(OPERATOR, DECIDE_REQUEST, decision(request, 'REFUSE'));
   });
 
   it('is in no figure of the market until a register names it, unless what suppliers alone say is asked for', async () => {

@@ -13,6 +13,7 @@ export { readBeside } from './database/beside';
 export { TIME_OF_DEED, timeOfDeed } from './database/time-of-deed';
 export { DatabaseAway, isOutage, refusesData, throughOutages } from './database/outage';
 export { LOCKS, alone } from './database/locks';
+export { patiently } from './database/patience';
 export { OwnerWork } from './database/owner-work';
 export { mustBeCurrent } from './database/version';
 export { applicationDataSource, LONDON_DAYS, ownerDataSource } from './database/data-source';

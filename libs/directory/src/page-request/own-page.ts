@@ -1,8 +1,25 @@
 import { v7 as uuidv7 } from 'uuid';
-import { insertRows, timeOfDeed, Tx } from '#platform';
+import { Conflict, insertRows, LOCKS, patiently, timeOfDeed, Tx } from '#platform';
 import { declaredFacts } from './declared-page';
 import { PageRequest } from './page-request.entity';
 import { Bearer } from './page-request.policy';
+
+/**
+ * Holds, until the transaction ends, which numbers have a page: a register that is read meanwhile, and another request with the same number,
+ * wait and find the page. Taken before anything else that a decision holds, since a load that is under way is waited for.
+ *
+ * @throws Conflict when the load takes longer than a person waits
+ */
+export async function holdNumbers(tx: Tx): Promise<void> {
+  await patiently(
+    tx,
+    () => tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.loading]),
+    () =>
+      new Conflict(
+        'A register is being read into the directory at this moment, and it may name this supplier. What you decided was not recorded. Wait a minute, then decide again.',
+      ),
+  );
+}
 
 /** Other organisations that have an identifier which a request names. */
 export function bearersOf(tx: Tx, { organisationId, declared }: PageRequest): Promise<Bearer[]> {

@@ -10,7 +10,7 @@ import { holdPageOf } from '../supplier/supplier-pages';
 import { Taxonomies } from '../taxonomy/taxonomies';
 import { declaredIdentifier, DeclaredPage, declaredPage } from './declared-page';
 import { OpenRequests } from './open-requests';
-import { bearersOf, openPage } from './own-page';
+import { bearersOf, holdNumbers, openPage } from './own-page';
 import { deniedPages, mustHaveSeen, pageCandidates } from './page-candidates';
 import { PAGE_REQUEST, PageCandidate, PageRequest } from './page-request.entity';
 import {
@@ -126,13 +126,14 @@ export class PageRequestService {
    * refused.
    *
    * @throws Conflict when it waits no more, saying who decided what; when the supplier has changed it since the operator read it; when
-   *   the organisation has a page by now, or an identifier is another's
+   *   the organisation has a page by now, or an identifier is another's; when a register is being read, which may name it
    */
   async decide(caller: Member, input: DecidePageRequestInput): Promise<PageRequestPayload> {
     const id = readId(PageRequest, input.pageRequestId);
     const { decision, reason } = input;
     const supplierId = decision === 'ACCEPT' ? uuidv7() : null;
     await this.transactions.run(caller, async (tx) => {
+      if (decision === 'ACCEPT') await holdNumbers(tx);
       const { organisationId } = (await tx.findOneBy(PageRequest, { id })) ?? notThere();
       await holdPageOf(tx, organisationId);
       const request = await this.pendingForDecision(tx, id);
@@ -146,8 +147,6 @@ export class PageRequestService {
   private async accept(tx: Tx, caller: Member, request: PageRequest, supplierId: string): Promise<void> {
     const { organisationId } = request;
     mustHaveNoPage(await tx.findOneBy(Supplier, { organisationId }));
-    // Of two requests with one number the second is looked at once the first is a page.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('identifiers of own pages', 0))`);
     mustBeItsOwn(await bearersOf(tx, request));
     const { provenance } = await tx.findOneByOrFail(Organisation, { id: organisationId });
     await openPage(tx, supplierId, request, provenance === 'DEMONSTRATION');

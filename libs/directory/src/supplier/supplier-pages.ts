@@ -19,7 +19,7 @@ export class SupplierPages {
 
 /**
  * Holds which page an organisation has, and what it asks for, until the transaction ends: it has one page, be it claimed or asked for.
- * The first thing that is held of all that a decision holds.
+ * The first thing that is held of all that a decision holds, but for the numbers of pages.
  */
 export async function holdPageOf(tx: Tx, organisationId: string): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('page of ' || $1::text, 0))`, [organisationId]);

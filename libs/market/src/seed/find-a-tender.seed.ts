@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { Seed } from '#platform';
+import { LOCKS, Seed } from '#platform';
 import { readReleases } from '#registers';
 import { ArrivedRelease } from '../ocds/arrived-releases';
 import { NoticeLoader } from '../ocds/notice-loader';
@@ -21,6 +21,7 @@ export const findATenderSeed: Seed = {
     const releases: ArrivedRelease[] = [];
     for await (const packaged of readReleases(createReadStream(join(folder, RELEASES)), { gzip: true }))
       releases.push({ ...packaged, place: `release ${releases.length + 1}` });
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.loading]);
     const loader = new NoticeLoader(tx, READ_AT);
     const { refused } = await loader.load(releases);
     if (refused > 0)

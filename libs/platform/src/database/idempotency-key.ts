@@ -1,12 +1,8 @@
-import { DatabaseError } from 'pg';
-import { QueryFailedError } from 'typeorm';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Idempotency, Member } from '../caller/caller';
 import { BadUserInput, Conflict } from '../errors/refusal';
+import { PATIENCE, patiently } from './patience';
 import type { Tx } from './transactions';
-
-/** For how long a repeat waits for the first to be carried out, and once it is, for what it was answered. Milliseconds. */
-const PATIENCE = 8000;
 
 /** Between two looks for what the first was answered. Milliseconds. */
 const PAUSE = 75;
@@ -49,21 +45,13 @@ export async function takeKey(
   { user, organisation }: Pick<Member, 'user' | 'organisation'>,
   { key, requestHash }: Idempotency,
 ): Promise<boolean> {
-  await tx.query(`SET LOCAL lock_timeout = ${PATIENCE}`);
-  const taking: Promise<unknown[]> = tx.query(
-    `INSERT INTO idempotency_key (user_id, key, organisation_id, request_hash) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING key`,
-    [user.id, key, organisation.id, requestHash],
-  );
-  const taken = await taking.catch((error: unknown) => {
-    throw isOfLock(error) ? underWay() : error;
-  });
-  await tx.query('SET LOCAL lock_timeout TO DEFAULT');
+  const take = (): Promise<unknown[]> =>
+    tx.query(
+      `INSERT INTO idempotency_key (user_id, key, organisation_id, request_hash) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING key`,
+      [user.id, key, organisation.id, requestHash],
+    );
+  const taken = await patiently(tx, take, underWay);
   return taken.length > 0;
-}
-
-/** PostgreSQL's code for a lock that was waited for too long. */
-function isOfLock(error: unknown): boolean {
-  return error instanceof QueryFailedError && (error.driverError as DatabaseError).code === '55P03';
 }
 
 /** Keeps what a request was answered, for its repeats; or that it was carried out and its answer is not kept. */

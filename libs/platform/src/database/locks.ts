@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
  */
 export const LOCKS = {
   seeding: 4711,
-  /** One import loads at a time. */
+  /** One import loads at a time, and none while a page is opened: whoever finds that a number has no page yet opens it alone. */
   loading: 4713,
   /** One process works on an import; with a second number for each. */
   importing: 4714,
