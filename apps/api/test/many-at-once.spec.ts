@@ -24,6 +24,10 @@ interface Guided {
   guidance: { item: { code: string }; status: string; decidedAt: string | null }[];
 }
 
+interface Noted extends Guided {
+  guidance: (Guided['guidance'][number] & { note: string | null })[];
+}
+
 describe('a buyer decides many things at once', () => {
   let api: TestApi;
   let procurementId: string;
@@ -53,6 +57,7 @@ describe('a buyer decides many things at once', () => {
     requirementId: string;
     accept: string[];
     seen?: { itemCode: string; decidedAt: string | null }[];
+    note?: string;
   }
   const settle = (settled: Settled[]) =>
     api.send<{ settleGuidance: { requirements: Guided[] } }>(EDITOR, SETTLE, { input: { procurementId, settled } });
@@ -79,6 +84,33 @@ describe('a buyer decides many things at once', () => {
     expect(after).toEqual(before);
   });
 
+  it('keeps a note with each decision that is made, and with none that stands so already', async () => {
+    const input = { procurementId, requirements: [{ text: 'No sensor shall have a default password.', ref: 'N-2' }] };
+    const added = await api.send<{ addRequirements: { requirements: Guided[] } }>(EDITOR, ADD, { input });
+    const [{ id: requirementId, guidance }] = added.data.addRequirements.requirements;
+    const notes = async (): Promise<Record<string, string | null>> => {
+      const { data } = await api.send<{ procurement: { requirements: Noted[] } }>(EDITOR, NOTES, { id: procurementId });
+      const found = data.procurement.requirements.find(({ id }) => id === requirementId);
+      return Object.fromEntries(found?.guidance.map(({ item, note }) => [item.code, note]) ?? []);
+    };
+    const codes = guidance.map(({ item }) => item.code);
+    expect(codes.length).toBeGreaterThan(1);
+    const why = 'Passwords are all that it asks for (invented).';
+    expect((await settle([{ requirementId, accept: [codes[0]], note: why }])).errors).toEqual([]);
+    expect(await notes()).toEqual(Object.fromEntries(codes.map((code) => [code, why])));
+    expect((await settle([{ requirementId, accept: [codes[0]], note: why }])).errors).toEqual([]);
+
+    const again = await settle([{ requirementId, accept: [codes[0]], note: 'Said otherwise.' }]);
+    expect(again.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'settled[0].note' }] });
+    expect(again.errors[0].message).toContain('The guidance of N-2 is settled so already');
+    expect((await settle([{ requirementId, accept: codes.slice(0, 2), note: 'The second too.' }])).errors).toEqual([]);
+    expect(await notes()).toEqual({ ...Object.fromEntries(codes.map((code) => [code, why])), [codes[1]]: 'The second too.' });
+    const long = await settle([{ requirementId, accept: [], note: 'x'.repeat(5001) }]);
+    expect(long.errors[0].extensions.fields?.[0].path).toBe('settled.0.note');
+    const remove = 'mutation($input: RemoveRequirementInput!) { removeRequirement(input: $input) { removedId } }';
+    expect((await api.send(EDITOR, remove, { input: { requirementId } })).errors).toEqual([]);
+  });
+
   it('decides nothing when one item is not there', async () => {
     const [first, second] = requirements;
     const { errors } = await settle([
@@ -94,9 +126,6 @@ describe('a buyer decides many things at once', () => {
   describe('when a colleague has accepted an item with a note', () => {
     const asRead = ({ guidance }: Guided): Settled['seen'] =>
       guidance.map(({ item, decidedAt }) => ({ itemCode: item.code, decidedAt }));
-    interface Noted extends Guided {
-      guidance: (Guided['guidance'][number] & { note: string | null })[];
-    }
     const read = async (id: string): Promise<Noted> => {
       const { data } = await api.send<{ procurement: { requirements: Noted[] } }>(EDITOR, NOTES, { id: procurementId });
       return data.procurement.requirements.find((one) => one.id === id) as Noted;

@@ -4,7 +4,8 @@ const form = document.querySelector('.portal-matches');
 
 form?.addEventListener('keydown', (event) => {
   const requirement = event.target.closest('.portal-match');
-  if (requirement === null || event.ctrlKey || event.metaKey || event.altKey) return;
+  // In a note they are letters.
+  if (requirement === null || event.target.matches('textarea') || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key.toLowerCase() === 's') {
     requirement.querySelector('button[name=settle]')?.click();
     event.preventDefault();

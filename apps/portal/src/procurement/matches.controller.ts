@@ -48,11 +48,15 @@ export class MatchesController {
       requirementId,
       accept: visit.fields(`accept.${requirementId}`),
       seen: visit.fields(`seen.${requirementId}`).map(seenAs),
+      note: visit.field(noteField(requirementId)) || null,
     }));
     try {
       if (settled.length > 0) await visit.ask(SettleGuidance, { input: { procurementId: id, settled } });
     } catch (error) {
-      return this.showPage(visit, id, FormErrors.of(error, 'settle'));
+      const names = settled.flatMap(({ requirementId }, index) =>
+        [`settled[${index}].note`, `settled.${index}.note`].map((path) => [path, noteField(requirementId)]),
+      );
+      return this.showPage(visit, id, FormErrors.of(error, 'settle', Object.fromEntries(names)));
     }
     // The work goes on at the requirement after.
     const next = pressed === 'all' ? '' : (shown[shown.indexOf(pressed) + 1] ?? '');
@@ -111,7 +115,11 @@ export class MatchesController {
     );
     const last = Math.max(1, Math.ceil(shown.length / PAGE));
     const page = Math.min(last, Math.max(1, Number(visit.field('page')) || 1));
-    const requirements = shown.slice((page - 1) * PAGE, page * PAGE).map((one) => toShow(one, ticksOf(one)));
+    const requirements = shown.slice((page - 1) * PAGE, page * PAGE).map((one) => ({
+      ...toShow(one, ticksOf(one)),
+      noteField: noteField(one.id),
+      note: errors.any ? visit.field(noteField(one.id)) : '',
+    }));
     const context = {
       errors,
       view,
@@ -169,6 +177,11 @@ export class MatchesController {
       errors.any ? 400 : 200,
     );
   }
+}
+
+/** What the note is called with which a requirement is settled. */
+function noteField(requirementId: string): string {
+  return `note.${requirementId}`;
 }
 
 /** A requirement with what the page says of it and of each match. */

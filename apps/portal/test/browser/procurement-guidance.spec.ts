@@ -50,9 +50,16 @@ describe('a buyer says which guidance its requirements answer', () => {
         await check();
         await likely.first().check();
       }
+      const noted = page.locator('.portal-match').first();
+      await noted.getByText('Add a note').click();
+      await noted.getByRole('textbox').pressSequentially('As 1 of us said (invented).');
+      await check();
       await visitor.press(/^Settle these 20/);
       expect(await page.getByRole('alert').textContent()).toContain('20 requirements are settled');
       expect(await left()).toBe(before - 20);
+      await visitor.goTo(`${home}/matches?view=all`);
+      expect(await page.locator('.portal-match').first().textContent()).toContain('Edmund Vale: As 1 of us said (invented).');
+      await visitor.goTo(`${home}/matches`);
       await page
         .getByRole('button', { name: /^Settle / })
         .first()

@@ -3,7 +3,19 @@ import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditTrail } from '#audit';
 import { GuidanceItem } from '#guidance';
-import { Conflict, globalId, Member, NotFound, readId, refer, referAll, timeOfDeed, Transactions, Tx } from '#platform';
+import {
+  BadUserInput,
+  Conflict,
+  globalId,
+  Member,
+  NotFound,
+  readId,
+  refer,
+  referAll,
+  timeOfDeed,
+  Transactions,
+  Tx,
+} from '#platform';
 import { WithdrawnGuidance } from '../later-guidance/withdrawn-guidance.entity';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
@@ -80,9 +92,10 @@ export class GuidanceDecisions {
 
   /**
    * Settles requirements whole: the items named are accepted, and whatever else was suggested or accepted is rejected. What stands so
-   * already keeps its author. All or none.
+   * already keeps its author. A note goes with each decision that is made. All or none.
    *
    * @throws NotFound when a requirement is not of the procurement, or there is no such item
+   * @throws BadUserInput when there is a note, and no decision that it could go with
    * @throws Conflict when somebody else has decided since the caller read it; when the caller does not say what it read, where that would
    *   lose a note
    */
@@ -93,14 +106,15 @@ export class GuidanceDecisions {
       await this.forChange(tx, caller, procurement);
       const requirements = await tx.findBy(Requirement, { id: In(keys), procurementId: procurement });
       const present = await this.present(tx, keys);
-      for (const [index, { accept, seen }] of settled.entries()) {
+      for (const [index, { accept, seen, note }] of settled.entries()) {
         const requirement = requirements.find(({ id }) => id === keys[index]);
         if (requirement === undefined) throw new NotFound('requirement');
         const standing = present.get(keys[index]) ?? [];
         const verdicts = verdictsOf(accept, new Map(standing.map(({ code, status }) => [code, status])));
         if (seen) mustBeAsSeen(caller, requirement, standing, seen);
         else mustLoseNoNote(caller, requirement, standing, verdicts);
-        for (const verdict of verdicts) await this.write(tx, caller, requirement, verdict);
+        if (note && verdicts.length === 0) mustBeKeptAlready(caller, requirement, standing, { note, index });
+        for (const verdict of verdicts) await this.write(tx, caller, requirement, { ...verdict, note });
       }
       await this.closeWithdrawn(tx, keys);
     });
@@ -200,6 +214,25 @@ function verdictsOf(accept: readonly string[], present: ReadonlyMap<string, stri
     ...accepted.map((itemCode) => ({ itemCode, decision: 'ACCEPT' as const })),
     ...rejected.map(([itemCode]) => ({ itemCode, decision: 'REJECT' as const })),
   ];
+}
+
+/**
+ * Refuses a note that no decision is made with, rather than to lose it; not where the caller has sent the same before.
+ *
+ * @param sent the note, and the place of the requirement among what was sent
+ * @throws BadUserInput
+ */
+function mustBeKeptAlready(
+  caller: Member,
+  { ref }: Requirement,
+  standing: readonly StandingMatch[],
+  { note, index }: { note: string; index: number },
+): void {
+  if (standing.some((match) => match.note === note && match.decidedById === caller.user.id)) return;
+  throw BadUserInput.field(
+    `settled[${index}].note`,
+    `The guidance of ${ref} is settled so already, so that no decision is made that this note could go with. Change what ${ref} answers, or add the note to one of its items; nothing was saved.`,
+  );
 }
 
 /**

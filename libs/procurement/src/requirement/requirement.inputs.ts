@@ -192,6 +192,15 @@ export class SettledRequirementInput {
   @ValidateNested({ each: true })
   @Type(() => SeenGuidanceInput)
   seen?: SeenGuidanceInput[];
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why: kept with each decision that this makes. What stands so already keeps its author and its note; where nothing is decided anew, a note is refused',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(5000)
+  note?: string;
 }
 
 @InputType()
