@@ -88,6 +88,7 @@ import { OwnDocuments1750 } from './1750-own-documents';
 import { SpecificationFiles1751 } from './1751-specification-files';
 import { AccountRequests1770 } from './1770-account-requests';
 import { ModeratorsDeclare1780 } from './1780-moderators-declare';
+import { BuyersNotNamed1781 } from './1781-buyers-not-named';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -181,4 +182,5 @@ export const MIGRATIONS = [
   SpecificationFiles1751,
   AccountRequests1770,
   ModeratorsDeclare1780,
+  BuyersNotNamed1781,
 ];

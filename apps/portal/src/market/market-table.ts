@@ -130,7 +130,8 @@ async function concentrationTable(visit: Visit, question: MarketQuestion, of: 'B
     figures: ['SUPPLIERS', 'TOP_FOUR_SHARE', 'HERFINDAHL'],
     rows: rows.map(({ key, suppliers, topFourShare, herfindahl }) => ({
       key: [key],
-      values: withheld(suppliers, topFourShare, herfindahl),
+      // Of a row that is shown, shares of buyers are not known where none is named.
+      values: [suppliers, topFourShare, herfindahl].map((value) => ({ value, suppressed: suppliers === null })),
     })),
   };
 }

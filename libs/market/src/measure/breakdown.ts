@@ -45,7 +45,7 @@ export interface Breakdown {
 interface FoldedBreakdown extends Breakdown {
   /** The share of suppliers whose SIC codes are all beyond those that are listed. */
   beyond: number;
-  /** How many awards it is made from: those to buyers that are listed, where it is by buyer. */
+  /** How many awards it is made from: those of buyers that are listed or not named, where it is by buyer. */
   awards: number;
 }
 
@@ -78,6 +78,7 @@ export function everyWider(by: readonly ReadDimension[]): ReadDimension[][] {
  * @param wider tables of {@link everyWider}; where one is missing its cells are added up from finer ones
  * @param awarded all awards in scope, where the table has only some of them
  * @param besides what the total of awards has besides what it then adds up to
+ * @param inScope how many awards shares are of, where the table has only some; 0: of what it has
  * @returns null when there are more cells than `mostRows`
  */
 export function breakdownOf(
@@ -87,7 +88,14 @@ export function breakdownOf(
     wider = [],
     awarded = null,
     besides = [],
-  }: { cells: Cells; wider?: readonly WiderTable[]; awarded?: Cells | null; besides?: readonly Cells[] },
+    inScope = 0,
+  }: {
+    cells: Cells;
+    wider?: readonly WiderTable[];
+    awarded?: Cells | null;
+    besides?: readonly Cells[];
+    inScope?: number;
+  },
   terms: MarketTerms,
   mostRows: number,
 ): FoldedBreakdown | null {
@@ -106,7 +114,7 @@ export function breakdownOf(
   const rows = rowsOf(codes, grid, { inUse, cellAt, withheld }, cells);
   const isWhole = known.every((_, order) => withheld[places[order]] === 0) && rows.length === known.length;
   const shown = isWhole ? null : known.filter((_, order) => withheld[places[order]] === 0);
-  return { rows, ...wholeOf(by, codes, tables, { awarded, besides, shown }) };
+  return { rows, ...wholeOf(by, codes, tables, { awarded, besides, inScope, shown }) };
 }
 
 /** How many rows of a table cells make: those of which all is known. */
@@ -247,7 +255,12 @@ function wholeOf(
   by: readonly ReadDimension[],
   codes: readonly CodesOf[],
   tables: Tables,
-  { awarded, besides, shown }: { awarded: Cells | null; besides: readonly Cells[]; shown: readonly number[] | null },
+  {
+    awarded,
+    besides,
+    inScope,
+    shown,
+  }: { awarded: Cells | null; besides: readonly Cells[]; inScope: number; shown: readonly number[] | null },
 ): Omit<FoldedBreakdown, 'rows'> {
   const counted: Sum = by.some((dimension) => READINGS[dimension].subset > 0) ? 'awards' : 'suppliers';
   const single = codes.filter(({ bit }) => bit < 0);
@@ -262,20 +275,21 @@ function wholeOf(
     if (lacking === 2) beyond += sums[counted];
     else if (lacking === 1 || single.some((each) => each.termOf(index) === null)) unknown += sums[counted];
   }
-  const shareOf = (part: number): number => share(part, all[counted]) ?? 0;
+  const whole = inScope > 0 ? inScope : all[counted];
+  const shareOf = (part: number): number => share(part, whole) ?? 0;
   const isAdditive = single.length === codes.length;
   const unknownShare =
     shown === null
       ? shareOf(unknown)
       : roundedShare(unknown, {
-          of: all[counted],
+          of: whole,
           most: all[counted] - beyond - (isAdditive ? sumOver(cells, shown)[counted] : 0),
         });
-  const inScope = awarded === null ? { ...all } : sumOver(awarded);
-  for (const each of besides) add(inScope, sumOver(each));
-  const total = totalOf(by, tables, inScope);
-  const whole = { beyond: shareOf(beyond), awards: all.awards };
-  return isOfFew(total) ? { ...whole, total: null, unknownShare: null } : { ...whole, total, unknownShare };
+  const awardedInAll = awarded === null ? { ...all } : sumOver(awarded);
+  for (const each of besides) add(awardedInAll, sumOver(each));
+  const total = totalOf(by, tables, awardedInAll);
+  const said = { beyond: shareOf(beyond), awards: all.awards };
+  return isOfFew(total) ? { ...said, total: null, unknownShare: null } : { ...said, total, unknownShare };
 }
 
 /** Whether everything in scope is of one or two suppliers. Awards that nobody was joined to are somebody's. */

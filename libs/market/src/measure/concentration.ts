@@ -5,7 +5,7 @@ import { MarketDimension, MarketRow, READINGS, Term } from './dimensions';
 import { Counted } from './scope';
 import { untoldBy, withheldAmong } from './withheld';
 
-/** How much of a row's award value its largest suppliers, or buyers, have. Null where the row is withheld. */
+/** How much of a row's award value its largest suppliers, or buyers, have. Null where the row is withheld, or names none of them. */
 export interface ConcentrationRow {
   term: Term;
   suppliers: number | null;
@@ -25,13 +25,13 @@ export interface Concentration {
 
 /**
  * A row of PostgreSQL's: how many suppliers there are behind it, and what its largest have, in pence. Awards that nobody was joined to are
- * somebody's.
+ * somebody's. What is of no named buyer is in the total alone: else the total less what a breakdown states would tell of it.
  */
 interface StatedRow extends MarketRow {
   makers: number;
   total: number;
-  squares: number;
-  top: number[];
+  squares: number | null;
+  top: number[] | null;
 }
 
 /** How much of the award value the largest have, by a dimension. Counted in PostgreSQL. */
@@ -54,10 +54,11 @@ export async function countConcentration(
     `WITH stated AS (SELECT ${key} AS ${column}, ${entity} AS entity, m.number, m.gross::float8 AS value
         FROM ${source} ${several ? each : ''} WHERE ${scope.where}${narrowed} AND m.gross > 0${joined}),
       shares AS (SELECT ${column}, entity, sum(value) AS value,
-          row_number() OVER (PARTITION BY ${column} ORDER BY sum(value) DESC) AS place
+          row_number() OVER (PARTITION BY ${column}, entity IS NULL ORDER BY sum(value) DESC) AS place
         FROM stated GROUP BY ${column}, entity),
       makers AS (SELECT ${column}, greatest(count(DISTINCT number) FILTER (WHERE number > 0), 1)::int AS makers FROM stated GROUP BY ${column})
-     SELECT makers.*, sum(value) AS total, sum(value * value) AS squares, array_agg(value) FILTER (WHERE place <= 4) AS top
+     SELECT makers.*, sum(value) AS total, sum(value * value) FILTER (WHERE entity IS NOT NULL) AS squares,
+       array_agg(value) FILTER (WHERE place <= 4 AND entity IS NOT NULL) AS top
      FROM shares JOIN makers USING (${column}) GROUP BY makers.${column}, makers.makers`,
     parameters.values,
   );
@@ -78,7 +79,7 @@ function concentrationOf(term: Term, { makers, total, squares, top }: StatedRow)
   return {
     term,
     suppliers: makers,
-    topFourShare: top.reduce((sum, value) => sum + value, 0) / total,
-    herfindahl: squares / (total * total),
+    topFourShare: top && top.reduce((sum, value) => sum + value, 0) / total,
+    herfindahl: squares === null ? null : squares / (total * total),
   };
 }

@@ -107,7 +107,7 @@ export function answerOf(
   { awardsInScope, ...tables }: CountedTables,
   { snapshot, terms }: Counted,
 ): MarketAnswer {
-  const folded = breakdownOf(by, tables, terms, MOST_ROWS);
+  const folded = breakdownOf(by, { ...tables, inScope: awardsInScope }, terms, MOST_ROWS);
   if (folded === null) throw tooFine();
   const { beyond, awards, ...breakdown } = folded;
   const leftOutShare = awardsInScope > 0 ? 1 - awards / awardsInScope : beyond;
@@ -238,7 +238,7 @@ async function readGroups(
   return readCells(tx, groups, parameters);
 }
 
-/** A condition that keeps the buyers with most suppliers in scope, and the awards of all. */
+/** A condition that keeps the buyers with most suppliers in scope and awards of no named buyer, and the awards of all. */
 export async function mostBuyers(tx: Tx, counted: Counted): Promise<{ condition: string; awards: number }> {
   const { columns } = await readTally(
     tx,
@@ -258,10 +258,8 @@ export async function mostBuyers(tx: Tx, counted: Counted): Promise<{ condition:
     .sort((a, b) => b.suppliers - a.suppliers || a.buyer - b.buyer)
     .slice(0, MOST_LISTED);
   return {
-    condition: ` AND ${among(
-      'buyer',
-      buyers.map(({ buyer }) => buyer),
-    )}`,
+    // Of whom nothing is known is not beyond what is listed: it is in the share unknown.
+    condition: ` AND ${among('buyer', [...buyers.map(({ buyer }) => buyer), null])}`,
     awards: columns.awards.reduce<number>((so, awards) => so + (awards ?? 0), 0),
   };
 }

@@ -18,6 +18,8 @@ const SHARED =
 const OF_NOBODY =
   'Awards that no supplier was joined to count for buyers, where all suppliers are asked for, since a buyer’s spending is there whoever won; for suppliers they do not.';
 
+const NOT_NAMED = 'Awards whose notice names no buyer are in the row’s value, and are no buyer’s.';
+
 /** Measures that a breakdown or a trend can have. Shares are from 0 to 1. */
 export const MEASURES = {
   SUPPLIERS: {
@@ -98,7 +100,7 @@ export const FIGURES = {
     unit: 'share',
     formula: 'The award value with VAT of the four suppliers (or buyers) with most of it, over that of all in the row.',
     source: AWARDS_SOURCE,
-    caveat: `Only awards that state a value above £0 count, so that one large notice can carry a row. ${OF_NOBODY}`,
+    caveat: `Only awards that state a value above £0 count, so that one large notice can carry a row. ${OF_NOBODY} ${NOT_NAMED}`,
   },
   HERFINDAHL: {
     label: 'Herfindahl–Hirschman index',
@@ -106,7 +108,7 @@ export const FIGURES = {
     formula:
       'The sum over suppliers (or buyers) of the square of their share of award value with VAT: from 1/n for n equal ones to 1 for one alone.',
     source: AWARDS_SOURCE,
-    caveat: `Only awards that state a value above £0 count. ${OF_NOBODY} Times 10,000 it is on the scale that competition authorities use.`,
+    caveat: `Only awards that state a value above £0 count. ${OF_NOBODY} ${NOT_NAMED} Times 10,000 it is on the scale that competition authorities use.`,
   },
   COVERAGE: {
     label: 'Attestation coverage',

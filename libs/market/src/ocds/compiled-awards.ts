@@ -170,9 +170,12 @@ function rowsOf({ notice, parties }: Release, award: Award, source: Source, regi
 }
 
 /** Whose contracts they are, as the notice names it and as the directory knows it. */
+/** Stands for the buyer of a notice that names none; the market counts it as no buyer (`refresh_market`). */
+const NOT_NAMED = 'not stated';
+
 function buyerOf({ notice }: Pick<Release, 'notice'>, register: PartyRegister): Buyer {
   const found = register.find(notice.buyer?.identifiers ?? [])?.organisation;
-  return { name: notice.buyer?.name ?? 'not stated', organisationId: found?.organisationId ?? null };
+  return { name: notice.buyer?.name ?? NOT_NAMED, organisationId: found?.organisationId ?? null };
 }
 
 /** What of an award is not taken as it stands. */
