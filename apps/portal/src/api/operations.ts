@@ -1078,6 +1078,8 @@ export type SettleGuidanceInput = {
 export type SettledRequirementInput = {
   /** Codes of the items to accept, also such that the matching did not find; none: no guidance applies */
   accept: Array<string>;
+  /** Why: kept with each decision that this makes. What stands so already keeps its author and its note; where nothing is decided anew, a note is refused */
+  note?: string | null;
   requirementId: string;
   /** The matches that you read, all of them: refused when somebody else has decided since, or it was matched anew. Left out: refused only when what somebody else noted would be lost */
   seen?: Array<SeenGuidanceInput> | null;
@@ -1746,6 +1748,11 @@ export type MarketChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MarketChoicesQuery = { sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, regions: Array<{ code: string, name: string, level: number }>, market: { asOf: string, source: string, licence: string, dimensions: Array<{ code: MarketDimension, label: string }>, definitions: Array<{ code: MarketFigure, label: string, unit: string, formula: string, source: string, caveat: string, isMeasure: boolean }> } };
+
+export type MarketFilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MarketFilterChoicesQuery = { attestationSchemes: Array<{ code: string, name: string }>, market: { itl2: { rows: Array<{ key: Array<{ code: string }> }> }, itl3: { rows: Array<{ key: Array<{ code: string }> }> } } };
 
 export type MarketBreakdownQueryVariables = Exact<{
   by: Array<MarketDimension> | MarketDimension;
@@ -3349,6 +3356,12 @@ export const MarketCoverage: Operation<MarketCoverageQuery, MarketCoverageQueryV
   name: 'MarketCoverage',
   hash: '0183d8a7e3e49c60801a14db414c36a5c1603b6a1158f7220b6f9824001b521d',
   text: "query MarketCoverage($validOn: Date, $filter: SupplierFilter) {\n  market {\n    coverage(validOn: $validOn, filter: $filter) {\n      asOf\n      noticesFrom\n      noticesTo\n      unknownShare\n      rows {\n        sector {\n          code\n          label\n        }\n        scheme {\n          code\n          label\n        }\n        suppliers\n        share\n      }\n    }\n  }\n}",
+};
+
+export const MarketFilterChoices: Operation<MarketFilterChoicesQuery, MarketFilterChoicesQueryVariables> = {
+  name: 'MarketFilterChoices',
+  hash: '1f9aa2e09bfdb1d2083253b21b803e8cf0e24a35b29876d40a14930ebcf07b04',
+  text: "query MarketFilterChoices {\n  attestationSchemes {\n    code\n    name\n  }\n  market {\n    itl2: breakdown(\n      by: [REGION_ITL2]\n      measures: [SUPPLIERS]\n      filter: {relevance: ALL}\n    ) {\n      rows {\n        key {\n          code\n        }\n      }\n    }\n    itl3: breakdown(\n      by: [REGION_ITL3]\n      measures: [SUPPLIERS]\n      filter: {relevance: ALL}\n    ) {\n      rows {\n        key {\n          code\n        }\n      }\n    }\n  }\n}",
 };
 
 export const MarketGaps: Operation<MarketGapsQuery, MarketGapsQueryVariables> = {

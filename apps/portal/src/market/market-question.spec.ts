@@ -92,6 +92,17 @@ describe('a question about the market in an address', () => {
       sectors: ['environment'],
       provenance: ['DEMONSTRATION'],
     });
+    const text = 'kind=gaps&day=1&month=8&year=2026&region=TLI&region=TLE42&size=UNKNOWN&scheme=ce&scheme=iso-27001';
+    expect(marketQuestionText(read(text))).toBe(text);
+    const validOn = '2026-08-01';
+    expect(filterOf(read(text))).toEqual({
+      regions: ['TLI', 'TLE42'],
+      sizeBands: ['UNKNOWN'],
+      attested: [
+        { scheme: 'ce', validOn },
+        { scheme: 'iso-27001', validOn },
+      ],
+    });
   });
 
   it('spans the last three years unless years are typed', () => {

@@ -1,9 +1,15 @@
 import { Controller, Get } from '@nestjs/common';
-import { MarketChoices, type MarketChoicesQuery, type MarketFigure, MarketOverview } from '../api/operations';
+import {
+  MarketChoices,
+  type MarketChoicesQuery,
+  type MarketFigure,
+  MarketFilterChoices,
+  MarketOverview,
+} from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { Public } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { queryErrors } from '../suppliers/supplier-query';
+import { queryErrors, SIZES } from '../suppliers/supplier-query';
 import { barsOf, tilesOf, trendOf } from './charts';
 import { marketCsv } from './market-csv';
 import {
@@ -17,6 +23,7 @@ import {
   yearsOf,
 } from './market-question';
 import { askMarket, breakdownTable, type MarketTable } from './market-table';
+import { knownParts, regionGroups } from './region-groups';
 
 /** Rows that a page shows; the download has them all. */
 const MOST_ROWS = 200;
@@ -76,23 +83,38 @@ export class MarketController {
   }
 }
 
+/** The fields of the form by the paths of what the API is asked. */
+const FIELDS = {
+  by: 'by-1',
+  from: 'from',
+  to: 'to',
+  'filter.sectors': 'sector',
+  'filter.technologies': 'technology',
+  'filter.regions': 'region',
+  'filter.attested': 'scheme',
+};
+
 /** What is wrong with a question, and its answer, if it has one all the same. */
 interface Answered {
   errors: FormErrors;
   table: MarketTable | null;
 }
 
-function showQuestion(
+async function showQuestion(
   visit: Visit,
   question: MarketQuestion,
   choices: MarketChoicesQuery,
   { errors, table }: Answered,
 ): Promise<void> {
-  return visit.show(
+  const { attestationSchemes, market } = await visit.ask(MarketFilterChoices);
+  await visit.show(
     'market/question',
     {
       question,
       lists: choices,
+      schemes: attestationSchemes,
+      sizes: SIZES,
+      regions: regionGroups(choices.regions, { known: knownParts(market), chosen: question.filter.region }),
       errors,
       kinds: QUESTION_KINDS,
       measures: measuresOf(choices.market.definitions),
@@ -114,7 +136,7 @@ async function answered(visit: Visit, question: MarketQuestion, terms: QuestionT
       errors.add(name === 'by' ? 'by-1' : name, visit.t('market.question.noChoice', { name, value }));
     return { errors, table };
   } catch (error) {
-    return { errors: FormErrors.of(error, 'kind', { by: 'by-1', from: 'from', to: 'to' }), table: null };
+    return { errors: FormErrors.of(error, 'kind', FIELDS), table: null };
   }
 }
 
