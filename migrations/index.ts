@@ -86,6 +86,7 @@ import { Erasing1730 } from './1730-erasing';
 import { EndedSignIns1740 } from './1740-ended-sign-ins';
 import { OwnDocuments1750 } from './1750-own-documents';
 import { SpecificationFiles1751 } from './1751-specification-files';
+import { Places1760 } from './1760-places';
 import { AccountRequests1770 } from './1770-account-requests';
 import { ModeratorsDeclare1780 } from './1780-moderators-declare';
 import { BuyersNotNamed1781 } from './1781-buyers-not-named';
@@ -180,6 +181,7 @@ export const MIGRATIONS = [
   EndedSignIns1740,
   OwnDocuments1750,
   SpecificationFiles1751,
+  Places1760,
   AccountRequests1770,
   ModeratorsDeclare1780,
   BuyersNotNamed1781,

@@ -33,10 +33,16 @@ describe('the pack of a decision', () => {
     const about = { product, versions: ['4.x'], sites: ['Leeds'] };
     const attested = await rows.attestation(first, 'TM-CAMERA', 'VERIFIED', { issued: -30, expires: 300 }, about);
     const awarded = await journey.asked([first]);
+    await rows.query('UPDATE procurement SET places = $2 WHERE id = $1', [
+      awarded.key,
+      JSON.stringify([{ name: 'York depot', region: 'TLE' }]),
+    ]);
     const invitation = await journey.evidence.invitationOf(first, awarded);
     await journey.evidence.save(first, invitation.id, REFS.GATE, { attestationIds: [attested] });
     const products = [{ productId: product, version: '4.2' }];
-    const offer = await journey.api.send(first.editor, SAVE_OFFER, { input: { invitationId: invitation.id, products } });
+    const offer = await journey.api.send(first.editor, SAVE_OFFER, {
+      input: { invitationId: invitation.id, products, sites: ['LEEDS'] },
+    });
     expect(offer.errors).toEqual([]);
     for (const ref of [REFS.STRONG, REFS.PLAIN]) await journey.evidence.save(first, invitation.id, ref);
     await journey.api.done(first.signatory, 'SubmitResponse', { input: { invitationId: invitation.id } });
@@ -58,7 +64,12 @@ describe('the pack of a decision', () => {
     const files = await unzip(zip);
     const contents = readPackContents(JSON.parse(String(files.get('pack.json'))));
     const candidateId = awarded.candidates.get(first.name);
-    expect(contents.offers).toEqual([{ candidateId, products: [{ id: product, name: 'Fictional Camera', version: '4.2' }] }]);
+    expect(contents.offers).toEqual([
+      { candidateId, products: [{ id: product, name: 'Fictional Camera', version: '4.2' }], sites: ['LEEDS'] },
+    ]);
+    expect(contents.procurement.places).toEqual([
+      { name: 'York depot', region: { code: 'TLE', name: 'Yorkshire and The Humber' } },
+    ]);
     const [gate, ...others] = contents.answers;
     expect(gate.attestations).toMatchObject([{ id: attested, product: { id: product, name: 'Fictional Camera' } }]);
     const [{ scopeTest }] = seen.data.submissions[0].answers[0].attestations;
@@ -66,10 +77,13 @@ describe('the pack of a decision', () => {
     expect(scopeTest).toMatchObject({
       product: { answer: 'YES' },
       dates: { answer: 'UNKNOWN' },
-      exclusions: { answer: 'UNKNOWN' },
+      exclusions: { answer: 'YES' },
     });
     expect(others.map(({ scopeTests }) => scopeTests)).toEqual([[], []]);
-    expect(String(files.get('index.html'))).toContain('What it offers: Fictional Camera 4.2');
+    const page = String(files.get('index.html'));
+    expect(page).toContain('What it offers: Fictional Camera 4.2');
+    expect(page).toContain('From where it would operate: LEEDS');
+    expect(page).toContain('York depot (Yorkshire and The Humber)');
     expect(String(files.get('evidence.csv'))).toContain('It covers “4.x”, and 4.2 is within that.');
   });
 });

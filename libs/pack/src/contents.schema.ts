@@ -26,6 +26,7 @@ import {
   type PackLockedSearch,
   type PackModeration,
   type PackOffer,
+  type PackPlace,
   type PackProcurement,
   type PackRequirement,
   type PackStatement,
@@ -64,7 +65,7 @@ const score = orNull({ type: 'number', minimum: 0, maximum: 10 });
 const person = record<Person>({ id: orNull(text), name: text });
 const identifiers = list(record<OrganisationIdentifier>({ scheme: named, id: named }));
 
-const procurement = record<PackProcurement>({
+const procurementFields: FieldsOf<PackProcurement> = {
   id: named,
   reference: text,
   title: text,
@@ -73,6 +74,7 @@ const procurement = record<PackProcurement>({
   cpvCodes: list(text),
   estimatedValue: orNull(record({ amount: decimal, currency: { type: 'string', pattern: '^[A-Z]{3}$' } })),
   contractPeriod: orNull(record({ startsOn: day, endsOn: day })),
+  places: list(record<PackPlace>({ name: named, region: orNull(record({ code: named, name: text })) })),
   dates: record<PackProcurement['dates']>({
     createdAt: instant,
     criteriaLockedAt: orNull(instant),
@@ -80,7 +82,8 @@ const procurement = record<PackProcurement>({
     evidenceDueAt: orNull(instant),
   }),
   provenance: oneOf(words.PROVENANCES),
-});
+};
+const procurement = record<PackProcurement>(procurementFields, ['places']);
 
 const guidanceDecision = record<PackGuidanceDecision>(
   {
@@ -278,7 +281,7 @@ const contentsFields: FieldsOf<PackContents> = {
   candidates: list(candidate),
   invitations: list(record<PackInvitation>({ id: named, candidateId: named })),
   requests: list(record<PackEvidenceRequest>({ id: named, message: text, sentAt: instant, dueAt: instant })),
-  offers: list(record<PackOffer>({ candidateId: named, products: list(offeredProduct) })),
+  offers: list(record<PackOffer>({ candidateId: named, products: list(offeredProduct), sites: list(named) }, ['sites'])),
   answers: list(answer),
   clarifications: list(record<PackClarification>({ question: text, answer: text, answeredAt: instant })),
   interests: list(

@@ -34,6 +34,8 @@ export interface PackProcurement {
   /** `amount` is a decimal in text, so that it is exact; `currency` as ISO 4217. */
   estimatedValue: { amount: string; currency: string } | null;
   contractPeriod: { startsOn: Day; endsOn: Day } | null;
+  /** Where it is to be run or delivered, as the buyer says it. Absent in packs of before it could. */
+  places?: PackPlace[];
   dates: {
     createdAt: Instant;
     criteriaLockedAt: Instant | null;
@@ -41,6 +43,12 @@ export interface PackProcurement {
     evidenceDueAt: Instant | null;
   };
   provenance: Provenance;
+}
+
+/** Where what is bought is to be run or delivered, with the region where that was chosen. */
+export interface PackPlace {
+  name: string;
+  region: { code: string; name: string } | null;
 }
 
 /** The version of a guidance document that the procurement was matched against. */
@@ -139,10 +147,12 @@ export interface OfferedProduct {
   version: string | null;
 }
 
-/** What a candidate would supply, as it said with the answers that count. */
+/** What a candidate would supply, and from where, as it said with the answers that count. */
 export interface PackOffer {
   candidateId: string;
   products: OfferedProduct[];
+  /** From where it would operate the service. Absent in packs of before it could say so. */
+  sites?: string[];
 }
 
 /** One answer of a scope test. */

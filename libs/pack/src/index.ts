@@ -6,7 +6,7 @@ export * from './chain/head';
 export * from './chain/read';
 export * from './contents';
 export { packContentsSchema, readPackContents } from './contents.schema';
-export { CONFORMANCE_IN_WORDS, productInWords, STRENGTH_IN_WORDS } from './in-words';
+export { CONFORMANCE_IN_WORDS, placeInWords, productInWords, STRENGTH_IN_WORDS } from './in-words';
 export { canonicalJson, hashOf, sha256, type JsonValue } from './json';
 export {
   generateSigningKey,
@@ -21,6 +21,7 @@ export { searchDigest, snapshotHash } from './locked-search';
 export type { Manifest, ManifestFile } from './manifest';
 export { assessedCandidates, rankingOf, summariesOf, tieWithWinner, type AssessedContents } from './summaries';
 export { datesCover, datesCoverPeriod, dayOf, firstDayOf, lastDayOf, validOn } from './validity';
+export { namesNotAmong, plainPlace, sitesCover, sitesToCover, type SitesToCover } from './sites';
 export { isSystemError, messageOf } from './verify/report';
 export type { CheckName, VerifyCheck, VerifyReport } from './verify/report';
 export { PACK_LIMITS, type PackLimits } from './verify/unpack';

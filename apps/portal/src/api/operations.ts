@@ -309,6 +309,8 @@ export type CreateProcurementInput = {
   dataSensitivity?: DataSensitivity | null;
   description?: string | null;
   estimatedValue?: MoneyInput | null;
+  /** Where it is to be run or delivered */
+  places?: Array<PlaceInput> | null;
   sectors?: Array<string> | null;
   technologies?: Array<string> | null;
   title: string;
@@ -824,6 +826,13 @@ export type PlaceHoldInput = {
   reason: string;
 };
 
+export type PlaceInput = {
+  /** As you write it: Civic Centre data room */
+  name: string;
+  /** The code of a region */
+  region?: string | null;
+};
+
 export type ProcurementStage =
   | 'ASSESSMENT'
   | 'CANCELLED'
@@ -1031,6 +1040,8 @@ export type SaveOfferInput = {
   invitationId: string;
   /** All that you offer, in place of what you said before */
   products: Array<OfferedProductInput>;
+  /** From where you would operate the service, in place of what you said before. Left out: that stays */
+  sites?: Array<string> | null;
 };
 
 export type SchemeFieldValueInput = {
@@ -1206,6 +1217,8 @@ export type UpdateProcurementInput = {
   estimatedValue?: MoneyInput | null;
   /** The version that you read */
   expectedVersion?: number | null;
+  /** Where it is to be run or delivered */
+  places?: Array<PlaceInput> | null;
   procurementId: string;
   sectors?: Array<string> | null;
   technologies?: Array<string> | null;

@@ -16,6 +16,7 @@ const contract: Contract = {
   legalEntity: 'FICTIONAL SENSORS LTD.',
   products: [{ id: 'p1', name: 'Kerb sensor', version: '2.1' }],
   period: { startsOn: '2026-04-01', endsOn: '2027-03-31' },
+  sites: { saidBy: 'PROCUREMENT', names: [] },
   requirement: 'Firmware updates of parking sensors are signed.',
 };
 const test = (a: Partial<TestedAttestation> = {}, c: Partial<Contract> = {}) =>
@@ -105,15 +106,18 @@ describe('the scope test', () => {
     expect(test({ exclusions: ['Offices in other towns, where sensors are repaired'] }).exclusions.answer).toBe('UNKNOWN');
   });
 
-  it('tells the sites that are attested with what is left out, and never says yes to them', () => {
-    const told =
-      'It covers the sites Leeds; York alone: compare them with the places from which the contract would be carried out, which the procurement does not state.';
-    expect(test({ sites: ['Leeds', 'York'] }).exclusions).toEqual({
-      answer: 'UNKNOWN',
-      reason: `It excludes nothing. ${told}`,
+  it('tells with what is left out which sites are attested, where they have to be compared, and that there are none', () => {
+    expect(test().exclusions).toEqual({ answer: 'YES', reason: 'It excludes nothing. It names no sites.' });
+    const sites: Contract['sites'] = { saidBy: 'PROCUREMENT', names: ['Leeds'] };
+    const answers = (a: Partial<TestedAttestation>, c: Partial<Contract> = { sites }) => test(a, c).exclusions;
+    expect(answers({ sites: ['Leeds', 'York'] }).answer).toBe('YES');
+    expect(answers({ sites: ['Leeds'], exclusions: ['Citizen app'] }).answer).toBe('UNKNOWN');
+    expect(answers({ sites: ['York'] }).answer).toBe('UNKNOWN');
+    expect(answers({ sites: ['York'] }, {}).answer).toBe('UNKNOWN');
+    expect(answers({ sites: ['York'], exclusions: ['Parking sensors'] })).toEqual({
+      answer: 'NO',
+      reason: expect.stringMatching(/which the requirement is about\. It covers the sites York alone/) as string,
     });
-    const both = test({ sites: ['Leeds', 'York'], exclusions: ['Parking sensors'] }).exclusions;
-    expect(both).toEqual({ answer: 'NO', reason: expect.stringContaining(told) });
   });
 
   it('always gives four answers, each with a reason, and no yes about dates that are not given', () => {

@@ -1,6 +1,15 @@
-import { datesCoverPeriod, firstDayOf, lastDayOf, type OfferedProduct, type ScopeAnswer, type ScopeTest } from '#pack';
+import {
+  datesCoverPeriod,
+  firstDayOf,
+  lastDayOf,
+  type OfferedProduct,
+  type ScopeAnswer,
+  type ScopeTest,
+  type SitesToCover,
+} from '#pack';
 import { dayInWords } from '#platform';
 import { productAnswer } from './product-scope';
+import { siteAnswer } from './site-scope';
 
 /** The contract that an attestation is to cover. */
 export interface Contract {
@@ -10,6 +19,8 @@ export interface Contract {
   products: readonly OfferedProduct[];
   /** Calendar days; null where the procurement does not say. */
   period: { startsOn: string | null; endsOn: string | null };
+  /** Where it would be carried out. */
+  sites: SitesToCover;
   /** What is required, which no exclusion may touch. */
   requirement: string;
 }
@@ -34,7 +45,10 @@ export function scopeTest(attestation: TestedAttestation, contract: Contract): S
     legalEntity: entityAnswer(attestation.legalEntity, contract.legalEntity),
     product: productAnswer(attestation, contract.products),
     dates: datesAnswer(attestation, contract.period),
-    exclusions: withSites(exclusionsAnswer(attestation.exclusions, contract.requirement), attestation.sites),
+    exclusions: both(
+      exclusionsAnswer(attestation.exclusions, contract.requirement),
+      siteAnswer(attestation.sites, contract.sites),
+    ),
   };
 }
 
@@ -91,12 +105,11 @@ function exclusionsAnswer(exclusions: readonly string[], requirement: string): S
   };
 }
 
-/** What is attested for some sites leaves the others out. A procurement states no sites that they could be held against. */
-function withSites({ answer, reason }: ScopeAnswer, sites: readonly string[]): ScopeAnswer {
-  if (sites.length === 0) return { answer, reason };
+/** What is left out by exclusions and by sites: NO where one of them says so, YES where both do. */
+function both(exclusions: ScopeAnswer, sites: ScopeAnswer): ScopeAnswer {
   return {
-    answer: answer === 'NO' ? 'NO' : 'UNKNOWN',
-    reason: `${reason} It covers the sites ${sites.join('; ')} alone: compare them with the places from which the contract would be carried out, which the procurement does not state.`,
+    answer: exclusions.answer === 'YES' ? sites.answer : exclusions.answer,
+    reason: `${exclusions.reason} ${sites.reason}`,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { AttestationSnapshot, PackAnswer, PackContents, PackScopeTest } from '../contents';
 import { CONTENTS_PATH } from '../manifest';
+import { sitesCover, sitesToCover } from '../sites';
 import { datesCoverPeriod } from '../validity';
 import { nameOf } from './names';
 import { failed, notChecked, passed, type VerifyCheck } from './report';
 
 /**
  * Each attestation of an answer has its scope test, and the answers of it that follow from what stands beside it do: the dates from the contract
- * period, and no YES of a product that is not offered, nor of exclusions and sites that are left for a person to read.
+ * period, and no YES of a product that is not offered, nor of exclusions that are left for a person to read, nor of sites that are not the places.
  */
 export function checkScope(contents: PackContents): VerifyCheck[] {
   const { answers } = contents;
@@ -50,13 +51,14 @@ function wronglyTold(
 ): string[] {
   if (test === undefined) return [];
   const period = procurement.contractPeriod ?? { startsOn: null, endsOn: null };
-  const offer = offers.find((one) => one.candidateId === candidateId)?.products;
-  const isOffered = !product || offer === undefined || offer.some(({ id }) => id === product.id);
+  const { products = [], sites = [] } = offers.find((one) => one.candidateId === candidateId) ?? {};
+  const isOffered = !product || products.length === 0 || products.some(({ id }) => id === product.id);
+  const isWithinSites = sitesCover(scope.sites, sitesToCover(sites, procurement.places ?? [])) === 'YES';
   const isOfNoProduct = product === null && scope.productVersions.length > 0;
   return [
     ...(test.dates.answer === datesCoverPeriod(dates, period) ? [] : ['its dates']),
     ...(test.product.answer === 'YES' && (!isOffered || isOfNoProduct) ? ['its product'] : []),
-    ...(test.exclusions.answer === 'YES' && scope.exclusions.length + scope.sites.length > 0
+    ...(test.exclusions.answer === 'YES' && (scope.exclusions.length > 0 || !isWithinSites)
       ? ['its exclusions and sites']
       : []),
   ];

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { PackContents } from '../contents';
+import type { PackContents, PackPlace } from '../contents';
 import { fictionalContents, packInMemory, recorded } from '../testing/fictional-pack';
 import { against, changed } from '../testing/forged-pack';
 import { evidenceCsv } from '../write/csv';
@@ -8,6 +8,12 @@ import { verifyPack } from './verify-pack';
 
 const [FIRST] = fictionalContents().answers;
 const first = ({ answers }: PackContents) => answers[0].scopeTests![0];
+
+/** The first attestation is of some sites, in a procurement of some places. */
+function attestedIn({ procurement, answers }: PackContents, sites: string[], places: PackPlace[]): void {
+  answers[0].attestations[0].scope.sites = sites;
+  procurement.places = places;
+}
 
 /** The made-up procurement as a pack told of it before packs held scope tests and offers. */
 function contentsOfBefore(): PackContents {
@@ -53,6 +59,19 @@ describe('the scope tests of a pack', () => {
       'does not follow from the pack: its exclusions and sites',
       ({ answers }) => void answers[0].attestations[0].scope.sites.push('Leeds'),
     ],
+    [
+      'sites that none of its places is among',
+      'does not follow from the pack: its exclusions and sites',
+      (c) => void attestedIn(c, ['Leeds'], [{ name: 'York', region: null }]),
+    ],
+    [
+      'sites from which it would not operate, whatever the places',
+      'does not follow from the pack: its exclusions and sites',
+      (c) => {
+        attestedIn(c, ['Leeds'], [{ name: 'Leeds', region: null }]);
+        c.offers![0].sites = ['York'];
+      },
+    ],
     ['two offers of one', 'Umbra Example Ltd offers two things', ({ offers }) => void offers!.push(offers![0])],
     [
       'an offer of one who did not answer',
@@ -61,6 +80,21 @@ describe('the scope tests of a pack', () => {
     ],
   ])('are named where the pack has %s', async (_what, problem, change) => {
     expect(await changed(change)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('hold where the sites of an attestation are the places, or those from which the bidder would operate', async () => {
+    const region = { code: 'TLE', name: 'Yorkshire and The Humber' };
+    expect(await changed((c) => void attestedIn(c, ['LEEDS  depot.'], [{ name: 'Leeds depot', region }]))).toEqual([]);
+    const operated = (c: PackContents): void => {
+      attestedIn(c, ['Leeds depot'], [{ name: 'York', region: null }]);
+      c.offers![0].sites = ['Leeds Depot'];
+    };
+    expect(await changed(operated)).toEqual([]);
+    const contents = fictionalContents();
+    operated(contents);
+    const page = indexPage(contents).replace(/\s+/g, ' ');
+    expect(page).toMatch(/Where it is to be run or delivered<\/dt> ?<dd> ?<ul> ?<li>York/);
+    expect(page).toContain('From where it would operate: Leeds Depot');
   });
 
   it('need a reason, and an answer that there is', async () => {

@@ -3,6 +3,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } f
 import { StrengthEnum, type Strength } from '#attestations';
 import { GlobalId, Instant, instantSql, ReadSql } from '#platform';
 import { type DataSensitivity, DataSensitivityEnum, Money, Period, type Procurement } from '../procurement/procurement.entity';
+import { Place } from '../procurement/place';
 import { RequirementKindEnum, type RequirementKind } from '../requirement/requirement.entity';
 import { DeadlineExtension, deadlineExtensionsSql } from './deadline-extension.type';
 
@@ -50,6 +51,7 @@ export class InvitationProcurement {
   @Field(() => Period, { nullable: true }) contractPeriod: Period | null;
   @Field(() => Money, { nullable: true }) estimatedValue: Money | null;
   @Field(() => DataSensitivityEnum, { nullable: true }) dataSensitivity: DataSensitivity | null;
+  @Field(() => [Place], { description: 'Where it is to be run or delivered' }) places: Place[];
   @Field(() => [String], { description: 'The labels of what it is for' }) sectors: string[];
   @Field(() => [String], { description: 'The labels of what will be part of it' }) technologies: string[];
   @Field(() => InvitationNotice, { nullable: true, description: 'The published notice that it was made from' })
@@ -65,7 +67,7 @@ type NamedInSnapshot = Pick<InvitationProcurement, 'reference' | 'title' | 'buye
 
 /** SQL for the {@link InvitationProcurement} of a snapshot, whatever it holds. */
 export function invitationProcurementSql(snapshot: string): string {
-  return `'{"sectors": [], "technologies": []}'::jsonb || (${snapshot} - 'requirements')`;
+  return `'{"places": [], "sectors": [], "technologies": []}'::jsonb || (${snapshot} - 'requirements')`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { BadUserInput, globalId, instantInWords, Member, readId, refer, timeOfDeed, Transactions, Tx } from '#platform';
 import { Candidate } from '../candidate/candidate.entity';
+import { placesSql } from '../procurement/place';
 import { Procurement } from '../procurement/procurement.entity';
 import { ProcurementRows } from '../procurement/procurement-rows';
 import { Correspondence } from './correspondence';
@@ -131,8 +132,9 @@ async function shortlisted(tx: Tx, procurementId: string): Promise<Candidate[]> 
 async function whatIsBought(tx: Tx, procurement: Procurement): Promise<InvitationProcurement> {
   const { reference, title, buyerName, description, dataSensitivity, startsOn, endsOn } = procurement;
   const { estimatedAmount, currency, noticeId, sourceUrl } = procurement;
-  const [{ noticeBuyer, ...labels }]: LabelRow[] = await tx.query(
+  const [{ noticeBuyer, ...read }]: LabelRow[] = await tx.query(
     `SELECT p.release #>> '{buyer,name}' AS "noticeBuyer",
+       ${placesSql('p.places')} AS places,
        ARRAY(SELECT x.label FROM sector x WHERE x.code = ANY (p.sector_codes) ORDER BY x.position) AS sectors,
        ARRAY(SELECT x.label FROM technology x WHERE x.code = ANY (p.technology_codes) ORDER BY x.position) AS technologies
      FROM procurement p WHERE p.id = $1`,
@@ -146,12 +148,12 @@ async function whatIsBought(tx: Tx, procurement: Procurement): Promise<Invitatio
     dataSensitivity,
     contractPeriod: startsOn === null && endsOn === null ? null : { startsOn, endsOn },
     estimatedValue: estimatedAmount === null || currency === null ? null : { amount: Number(estimatedAmount), currency },
-    ...labels,
+    ...read,
     notice: sourceUrl === null ? null : { noticeId, buyerName: noticeBuyer, url: sourceUrl },
   };
 }
 
-interface LabelRow extends Pick<InvitationProcurement, 'sectors' | 'technologies'> {
+interface LabelRow extends Pick<InvitationProcurement, 'places' | 'sectors' | 'technologies'> {
   noticeBuyer: string | null;
 }
 

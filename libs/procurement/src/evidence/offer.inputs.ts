@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
+import { LONGEST_PLACE, MOST_PLACES } from '../procurement/place';
 import { Invitation } from './invitation.entity';
 
 /** Most products of one offer. */
@@ -37,6 +38,16 @@ export class SaveOfferInput {
   @ValidateNested({ each: true })
   @Type(() => OfferedProductInput)
   products: OfferedProductInput[];
+  @Field(() => [String], {
+    nullable: true,
+    description: 'From where you would operate the service, in place of what you said before. Left out: that stays',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_PLACES, { message: `has more than ${MOST_PLACES} sites` })
+  @IsString({ each: true })
+  @MaxLength(LONGEST_PLACE, { each: true })
+  sites?: string[] | null;
   @Field(() => Int, {
     nullable: true,
     description: 'The version that you read; 0 when nobody had saved it. Left out: yours wins',

@@ -15,6 +15,7 @@ export class OfferedProduct {
 @ObjectType()
 export class Offer {
   @Field(() => [OfferedProduct]) products: OfferedProduct[];
+  @Field(() => [String], { description: 'From where it would operate the service' }) sites: string[];
   @Field(() => Instant) savedAt: Date;
   @Field(() => Int) version: number;
 }
@@ -27,6 +28,6 @@ export function offeredProductsSql(offer: string): string {
 
 /** SQL for the working offer of an invitation: row-level security shows it to its supplier, and none to the buyer. */
 export function offerSql(invitation: string): string {
-  return `(SELECT json_build_object('products', ${offeredProductsSql('o.products')}, 'savedAt', ${instantSql('o.updated_at')}, 'version', o.version)
+  return `(SELECT json_build_object('products', ${offeredProductsSql('o.products')}, 'sites', o.sites, 'savedAt', ${instantSql('o.updated_at')}, 'version', o.version)
     FROM offer o WHERE o.invitation_id = ${invitation})`;
 }

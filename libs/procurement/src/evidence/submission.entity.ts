@@ -124,14 +124,14 @@ export interface PlannedAnswers extends PlannedScope {
   closed: Record<string, ClosedEvidence>;
 }
 
-/** What a plan reads for `offer`: what the supplier said that it offers, and why that is withheld. */
-export interface PlannedOffer {
-  products: OfferedProduct[];
+/** What a plan reads for `offer` and `offerSites`: what the supplier said, and why that is withheld. */
+export interface PlannedOffer<T> {
+  said: T[];
   withheld: Withheld | null;
 }
 
-function offerSql(alias: string): string {
-  return `json_build_object('products', ${offeredProductsSql(`submitted_offer(${alias}.id)`)}, 'withheld', ${whySql(alias)})`;
+function offerSql(alias: string, said: string): string {
+  return `json_build_object('said', ${said}, 'withheld', ${whySql(alias)})`;
 }
 
 /** SQL for why a submission is withheld from the reader. */
@@ -154,8 +154,8 @@ function answersSql(alias: string): string {
 
 /**
  * What a supplier submitted, frozen. Nobody on the buyer's side can read it before the deadline: row-level security hides it. From then on
- * the answers come out of the database through `submitted_answers` alone, and the offer through `submitted_offer`, which ask whether they are
- * withheld.
+ * the answers come out of the database through `submitted_answers` alone, and the offer through `submitted_offer` and
+ * `submitted_sites`, which ask whether they are withheld.
  */
 @Entity()
 @ObjectType()
@@ -178,10 +178,16 @@ export class Submission {
   @Field(() => Instant, { description: 'When the buyer can read it' }) @Column('timestamptz') opensAt: Date;
   @Field(() => [SubmittedAnswer]) @Column('jsonb') @ReadSql((a) => answersSql(a)) answers: AnswerSnapshot[];
   @Field(() => [OfferedProduct], { description: 'What the supplier would supply; empty where it named nothing' })
-  @ReadSql((a) => offerSql(a))
+  @ReadSql((a) => offerSql(a, offeredProductsSql(`submitted_offer(${a}.id)`)))
   offer: OfferedProduct[];
   @Column('jsonb', { name: 'offer', nullable: true }) frozenOffer: Offered[] | null;
-  @Field({ description: 'SHA-256 over the answers, the offer where there is one, the invitation and the number' })
+  @Field(() => [String], { description: 'From where the supplier would operate the service; empty where it did not say' })
+  @ReadSql((a) => offerSql(a, `coalesce(submitted_sites(${a}.id), '[]')`))
+  offerSites: string[];
+  @Column('jsonb', { name: 'offer_sites', nullable: true }) frozenSites: string[] | null;
+  @Field({
+    description: 'SHA-256 over the answers, the offer and its sites where there are any, the invitation and the number',
+  })
   @Column('text')
   hash: string;
 }

@@ -59,8 +59,19 @@ export class SubmissionResolver {
 
   @ResolveField(() => [OfferedProduct], { description: 'What the supplier would supply; empty where it named nothing' })
   offer(@Parent() parent: Submission, @Info() info: GraphQLResolveInfo): OfferedProduct[] {
-    const { products, withheld } = plannedField<PlannedOffer>(parent, info);
+    return this.offered<OfferedProduct>(parent, info);
+  }
+
+  @ResolveField(() => [String], {
+    description: 'From where the supplier would operate the service; empty where it did not say',
+  })
+  offerSites(@Parent() parent: Submission, @Info() info: GraphQLResolveInfo): string[] {
+    return this.offered<string>(parent, info);
+  }
+
+  private offered<T>(parent: Submission, info: GraphQLResolveInfo): T[] {
+    const { said, withheld } = plannedField<PlannedOffer<T>>(parent, info);
     mustBeShown(withheld);
-    return products;
+    return said;
   }
 }

@@ -19,7 +19,8 @@ import { AnswerSnapshot, Submission } from './submission.entity';
 import { mustRelyOnNoneTakenBack } from './taken-back';
 
 /**
- * What the hash of a submission is over: whose it is, which, every answer with its evidence as it stood, and what is offered where that was said.
+ * What the hash of a submission is over: whose it is, which, every answer with its evidence as it stood, and what is offered, and
+ * from where, where that was said.
  *
  * @returns SHA-256, 64 lower-case hex digits
  */
@@ -28,9 +29,16 @@ export function submissionHash(submission: {
   number: number;
   answers: readonly AnswerSnapshot[];
   offer: readonly OfferedProduct[] | null;
+  offerSites: readonly string[] | null;
 }): string {
-  const { invitationId, number, answers, offer } = submission;
-  return hashOf({ invitationId, number, answers, ...(offer === null ? {} : { offer }) });
+  const { invitationId, number, answers, offer, offerSites } = submission;
+  return hashOf({
+    invitationId,
+    number,
+    answers,
+    ...(offer === null ? {} : { offer }),
+    ...(offerSites === null ? {} : { offerSites }),
+  });
 }
 
 @Injectable()
@@ -82,7 +90,7 @@ export class SubmissionService {
   ): Promise<Submission> {
     const answers = await this.snapshots.of(tx, sheet);
     mustRelyOnNoneTakenBack(answers);
-    const offer = await offerOf(tx, invitation.id);
+    const offered = await offerOf(tx, invitation.id);
     const [{ number }]: { number: number }[] = await tx.query(
       'SELECT coalesce(max(number), 0) + 1 AS number FROM submission WHERE invitation_id = $1',
       [invitation.id],
@@ -98,8 +106,9 @@ export class SubmissionService {
       submittedByName: caller.user.name,
       opensAt: invitation.dueAt,
       answers,
-      frozenOffer: offer,
-      hash: submissionHash({ invitationId: invitation.id, number, answers, offer }),
+      frozenOffer: offered.offer,
+      frozenSites: offered.offerSites,
+      hash: submissionHash({ invitationId: invitation.id, number, answers, ...offered }),
     });
     await tx.insert(Submission, submission as object);
     return submission;

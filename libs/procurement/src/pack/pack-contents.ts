@@ -13,6 +13,7 @@ import {
   type PackInterestDeclaration,
   type PackInvitation,
   type PackOffer,
+  type PackPlace,
   type PackProcurement,
   type PackStatement,
   searchDigest,
@@ -136,10 +137,13 @@ export class PackContentsReader {
 }
 
 /** What a candidate said that it offers; nothing where it has not said. */
-function offerIn({ candidateId, scope: { offer } }: LatestSubmission): PackOffer[] {
-  if (offer === null) return [];
-  const products = offer.map((product) => ({ ...product, id: product.id === null ? null : globalId(Product, product.id) }));
-  return [{ candidateId: globalId(Candidate, candidateId), products }];
+function offerIn({ candidateId, scope: { offer, offerSites } }: LatestSubmission): PackOffer[] {
+  if (offer === null && offerSites === null) return [];
+  const products = (offer ?? []).map((product) => ({
+    ...product,
+    id: product.id === null ? null : globalId(Product, product.id),
+  }));
+  return [{ candidateId: globalId(Candidate, candidateId), products, sites: offerSites ?? [] }];
 }
 
 /** The answers that count, with their evidence as it stood at the decision and its scope tests as they stand now. */
@@ -217,6 +221,7 @@ async function procurementOf(tx: Tx, row: Procurement, request: EvidenceRequest 
     estimatedValue:
       row.estimatedAmount === null || row.currency === null ? null : { amount: row.estimatedAmount, currency: row.currency },
     contractPeriod: row.startsOn === null || row.endsOn === null ? null : { startsOn: row.startsOn, endsOn: row.endsOn },
+    places: await placesOf(tx, row),
     dates: {
       createdAt: row.createdAt.toISOString(),
       criteriaLockedAt: row.criteriaLockedAt?.toISOString() ?? null,
@@ -225,6 +230,15 @@ async function procurementOf(tx: Tx, row: Procurement, request: EvidenceRequest 
     },
     provenance: buyer.provenance,
   };
+}
+
+/** Its places with their regions, as these are called. */
+async function placesOf(tx: Tx, { id }: Procurement): Promise<PackPlace[]> {
+  return tx.query(
+    `SELECT x ->> 'name' AS name, (SELECT json_build_object('code', r.code, 'name', r.name) FROM region r WHERE r.code = x ->> 'region') AS region
+     FROM procurement p CROSS JOIN LATERAL jsonb_array_elements(p.places) WITH ORDINALITY y (x, n) WHERE p.id = $1 ORDER BY n`,
+    [id],
+  );
 }
 
 async function lockedSearchOf(tx: Tx, key: string): Promise<PackContents['lockedSearch']> {

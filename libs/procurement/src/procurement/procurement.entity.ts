@@ -4,6 +4,7 @@ import { Sector, Technology } from '#directory';
 import { DateOnly, GlobalId, Instant, instantSql, ReadSql } from '#platform';
 import { type Withheld, WithheldEnum, withheldSql } from '../assessment/withheld';
 import { Retention, retentionSql } from '../retention/retention.types';
+import { type KeptPlace, Place, placesSql } from './place';
 import { STAGES, type Stage } from './procurement.states';
 
 export const StageEnum = Object.fromEntries(STAGES.map((stage) => [stage, stage])) as { [stage in Stage]: stage };
@@ -72,6 +73,10 @@ export class Procurement {
       `CASE WHEN ${a}.starts_on IS NOT NULL OR ${a}.ends_on IS NOT NULL THEN json_build_object('startsOn', ${a}.starts_on, 'endsOn', ${a}.ends_on) END`,
   )
   contractPeriod: Period | null;
+  @Field(() => [Place], { description: 'Where it is to be run or delivered; empty where that was not said' })
+  @Column('jsonb')
+  @ReadSql((a) => placesSql(`${a}.places`))
+  places: KeptPlace[];
   @Column('text', { array: true }) sectorCodes: string[];
   @Column('text', { array: true }) technologyCodes: string[];
   @Field(() => [Sector]) @ReadSql((a) => taxonomySql('sector', `${a}.sector_codes`)) sectors: Sector[];

@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import { connectionOf, DateOnly, Filled, Hundredths, Json } from '#platform';
 import { MAXIMUM_REQUIREMENTS } from '../requirement/requirement.inputs';
+import { MOST_PLACES, PlaceInput } from './place';
 import { DATA_SENSITIVITIES, DataSensitivity, DataSensitivityEnum, Procurement } from './procurement.entity';
 
 /** As many as any list that is sent may have: a notice brings all the codes of its lots and items, and they can be saved again. */
@@ -54,6 +55,13 @@ export class CreateProcurementInput {
   @ValidateNested()
   @Type(() => PeriodInput)
   contractPeriod?: PeriodInput;
+  @Field(() => [PlaceInput], { nullable: true, description: 'Where it is to be run or delivered' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_PLACES, { message: `has more than ${MOST_PLACES} places` })
+  @ValidateNested({ each: true })
+  @Type(() => PlaceInput)
+  places?: PlaceInput[];
   @Field(() => [String], { nullable: true })
   @IsOptional()
   @IsArray()

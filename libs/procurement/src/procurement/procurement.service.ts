@@ -31,6 +31,8 @@ import {
   SeenRequirementInput,
   UpdateProcurementInput,
 } from './procurement.inputs';
+import { placesOfDelivery } from './notice-places';
+import { placesToKeep } from './place';
 import { Procurement } from './procurement.entity';
 import { ProcurementRows } from './procurement-rows';
 import { type Stage, STAGES } from './procurement.states';
@@ -51,6 +53,7 @@ type Description = Pick<
   | 'sectorCodes'
   | 'technologyCodes'
   | 'dataSensitivity'
+  | 'places'
 >;
 
 @Injectable()
@@ -84,10 +87,11 @@ export class ProcurementService {
     const { notice, warnings } = { notice: read.release.notice, warnings: [...read.warnings] };
     const key = await this.transactions.run(caller, async (tx) => {
       const known = await this.knownCpvCodes(tx, notice.cpvCodes, warnings);
+      const places = await placesOfDelivery(tx, notice.deliveryRegions, warnings);
       return this.insert(
         tx,
         caller,
-        { ...fromNotice(notice, known, warnings), buyerName: caller.organisation.name, release },
+        { ...fromNotice(notice, known, warnings), places, buyerName: caller.organisation.name, release },
         'procurement.created-from-notice',
         {
           ocid: notice.ocid,
@@ -219,6 +223,13 @@ export class ProcurementService {
     }
     await this.taxonomies.mustKnow(tx, 'sector', input.sectors ?? [], 'sectors');
     await this.taxonomies.mustKnow(tx, 'technology', input.technologies ?? [], 'technologies');
+    const places = placesToKeep(input.places ?? []);
+    await this.taxonomies.mustKnow(
+      tx,
+      'region',
+      places.flatMap(({ region }) => region ?? []),
+      'places',
+    );
     const warnings: NoticeWarning[] = [];
     const cpvCodes = await this.knownCpvCodes(tx, input.cpvCodes ?? [], warnings);
     if (warnings.length > 0)
@@ -237,6 +248,7 @@ export class ProcurementService {
       sectorCodes: input.sectors ?? [],
       technologyCodes: input.technologies ?? [],
       dataSensitivity: input.dataSensitivity ?? null,
+      places,
     };
   }
 
@@ -328,6 +340,7 @@ function asInput(procurement: Procurement): CreateProcurementInput {
     sectors: procurement.sectorCodes,
     technologies: procurement.technologyCodes,
     dataSensitivity: procurement.dataSensitivity ?? undefined,
+    places: procurement.places,
   };
 }
 

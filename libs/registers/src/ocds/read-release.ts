@@ -83,6 +83,10 @@ function readNotice(read: {
       ...tender.children('items').flatMap(classificationsOf),
       ...awards.flatMap(({ cpvCodes }) => cpvCodes),
     ]),
+    deliveryRegions: distinct([
+      ...tender.children('items').flatMap(deliveryRegionsOf),
+      ...awards.flatMap(({ regions }) => regions),
+    ]),
     value: readValue(tender) ?? sum(lots.map(({ value }) => value)),
     contractPeriod: span([...lots, ...awards].map(({ contractPeriod }) => contractPeriod)),
     lots,
@@ -172,12 +176,12 @@ function readAward(award: Field, { contracts, items: tendered, title, lastDay }:
       .map((supplier) => ({ partyId: supplier.id('id') ?? '', name: supplier.short('name', LONGEST.name) ?? '' })),
     lots,
     cpvCodes: distinct(items.flatMap(classificationsOf)),
-    regions: distinct(
-      items.flatMap((item) =>
-        item.children('deliveryAddresses').flatMap((address) => address.whole('region', LONGEST.code) ?? []),
-      ),
-    ),
+    regions: distinct(items.flatMap(deliveryRegionsOf)),
   };
+}
+
+function deliveryRegionsOf(item: Field): string[] {
+  return item.children('deliveryAddresses').flatMap((address) => address.whole('region', LONGEST.code) ?? []);
 }
 
 function titleOf(field: Field): string | null {

@@ -32,6 +32,8 @@ export interface NoticeDraft {
   description: string | null;
   buyer: { name: string; identifiers: Identifier[]; region: string | null } | null;
   cpvCodes: string[];
+  /** Where it is to be delivered, NUTS as published, of its items and awards. */
+  deliveryRegions: string[];
   value: NoticeValue | null;
   /** From the first start to the last end over the lots. */
   contractPeriod: DayRange | null;

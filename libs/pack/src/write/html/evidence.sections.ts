@@ -4,6 +4,7 @@ import {
   type PackCandidate,
   type PackContents,
   type PackDocument,
+  type PackOffer,
   SCOPE_QUESTIONS,
 } from '../../contents';
 import { productInWords } from '../../in-words';
@@ -120,8 +121,16 @@ function candidatePart(candidate: PackCandidate, contents: PackContents, paths: 
   const own = contents.answers.filter(({ candidateId }) => candidateId === candidate.id);
   const offer = contents.offers?.find(({ candidateId }) => candidateId === candidate.id);
   return html`<h3>${candidate.supplier.name}</h3>
-    ${offer ? html`<p>What it offers: ${offer.products.map(productInWords).join('; ')}</p>` : null}
+    ${offer ? offerPart(offer) : null}
     ${own.length > 0 ? own.map((answer) => answerPart(answer, contents, paths)) : html`<p>${noAnswerInWords(candidate)}</p>`}`;
+}
+
+/** What it would supply, and from where, as far as it said. */
+function offerPart({ products, sites = [] }: PackOffer): Html[] {
+  return [
+    ...(products.length > 0 ? [html`<p>What it offers: ${products.map(productInWords).join('; ')}</p>`] : []),
+    ...(sites.length > 0 ? [html`<p>From where it would operate: ${sites.join('; ')}</p>`] : []),
+  ];
 }
 
 function noAnswerInWords({ state }: PackCandidate): string {

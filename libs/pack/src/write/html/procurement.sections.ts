@@ -1,4 +1,5 @@
 import type { PackCandidate, PackContents, PackRequirement } from '../../contents';
+import { placeInWords } from '../../in-words';
 import { canonicalJson } from '../../json';
 import { criteriaInWords } from '../criteria';
 import { dayInWords, identifiersInWords, instantInWords, inWords, moneyInWords, personInWords } from '../words';
@@ -17,7 +18,7 @@ export function procurementSections(contents: PackContents): [string, string, Ht
 }
 
 function procurementSection({ procurement }: PackContents): Html {
-  const { estimatedValue: value, contractPeriod: period, dates } = procurement;
+  const { estimatedValue: value, contractPeriod: period, places, dates } = procurement;
   return section(
     'procurement',
     'The procurement',
@@ -30,6 +31,7 @@ function procurementSection({ procurement }: PackContents): Html {
       ['CPV codes', procurement.cpvCodes.join(', ') || 'none'],
       ['Estimated value', value ? moneyInWords(value) : 'not recorded'],
       ['Contract period', period ? `${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}` : 'not recorded'],
+      ...(places ? [['Where it is to be run or delivered', points(places.map(placeInWords), 'not stated')] as const] : []),
       ['Begun', instantInWords(dates.createdAt)],
       ['Criteria locked', instantInWords(dates.criteriaLockedAt)],
       ['Evidence asked for', instantInWords(dates.evidenceRequestedAt)],
