@@ -82,9 +82,9 @@ export class JudgementJourney {
     return procurement;
   }
 
-  /** A procurement whose shortlist has been asked, by the same way. */
-  async asked(shortlist: readonly FictionalSupplier[]): Promise<AnsweredProcurement> {
-    const procurement = await this.lockedCriteria(shortlist);
+  /** A procurement whose shortlist has been asked, by the same way. @param described more of what is bought */
+  async asked(shortlist: readonly FictionalSupplier[], described: object = {}): Promise<AnsweredProcurement> {
+    const procurement = await this.lockedCriteria(shortlist, described);
     const input = { procurementId: procurement.id, message: 'Please show how you meet these.', dueAt: TOMORROW() };
     await this.api.done(this.evidence.buyer.editor, 'RequestEvidence', { input });
     return procurement;
@@ -187,13 +187,13 @@ export class JudgementJourney {
   }
 
   /** The way up to locked criteria, through the API: a search that is truly frozen, whose digest a verifier arrives at again. */
-  private async lockedCriteria(shortlist: readonly FictionalSupplier[]): Promise<AnsweredProcurement> {
+  private async lockedCriteria(shortlist: readonly FictionalSupplier[], described: object): Promise<AnsweredProcurement> {
     const { editor } = this.evidence.buyer;
     const title = 'Parking sensors for a fictional town';
     const { createProcurement } = await this.api.done<{ createProcurement: { procurement: { id: string } } }>(
       editor,
       'CreateProcurement',
-      { input: { title } },
+      { input: { title, ...described } },
     );
     const { id } = createProcurement.procurement;
     const requirements = [

@@ -32,11 +32,8 @@ describe('the pack of a decision', () => {
     const product = await rows.product(first, 'Fictional Camera');
     const about = { product, versions: ['4.x'], sites: ['Leeds'] };
     const attested = await rows.attestation(first, 'TM-CAMERA', 'VERIFIED', { issued: -30, expires: 300 }, about);
-    const awarded = await journey.asked([first]);
-    await rows.query('UPDATE procurement SET places = $2 WHERE id = $1', [
-      awarded.key,
-      JSON.stringify([{ name: 'York depot', region: 'TLE' }]),
-    ]);
+    const places = [{ name: 'York depot', region: 'TLE' }];
+    const awarded = await journey.asked([first], { places });
     const invitation = await journey.evidence.invitationOf(first, awarded);
     await journey.evidence.save(first, invitation.id, REFS.GATE, { attestationIds: [attested] });
     const products = [{ productId: product, version: '4.2' }];

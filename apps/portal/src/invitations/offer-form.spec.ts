@@ -1,5 +1,5 @@
 import { offerInWords } from '../page/offered';
-import { offerChoices, offerToType, offerTyped, typedRows } from './offer-form';
+import { attestedSites, offerChoices, offerToType, offerTyped, typedRows } from './offer-form';
 
 const CAMERA = { id: 'prd_1', name: 'Camera', versions: ['4.1', '4|2'] };
 const CARE = { id: 'prd_2', name: 'Roadside care', versions: [] };
@@ -12,17 +12,18 @@ const offered = [
 
 describe('what a supplier offers, in its form', () => {
   it('is ticked among the versions that are listed, and typed where it is none of these', () => {
-    expect(offerToType(offered, [CAMERA, CARE])).toEqual({
+    expect(offerToType(offered, [CAMERA, CARE], ['Leeds', 'York'])).toEqual({
       ticked: ['prd_1|4|2', 'prd_2|'],
       typed: [
         { name: 'Camera', version: '5.0' },
         { name: 'Bracket', version: '' },
       ],
+      sites: 'Leeds\nYork',
     });
   });
 
   it('goes to the API as it was said, whatever is in a version', () => {
-    expect(offerTyped(offerToType(offered, [CAMERA, CARE]))).toEqual([
+    expect(offerTyped(offerToType(offered, [CAMERA, CARE], []))).toEqual([
       { productId: 'prd_1', version: '4|2' },
       { productId: 'prd_2', version: null },
       { name: 'Camera', version: '5.0' },
@@ -45,6 +46,14 @@ describe('what a supplier offers, in its form', () => {
       { name: 'Pole', version: '' },
       { name: '', version: '1.0' },
       { name: 'Bracket', version: '' },
+    ]);
+  });
+
+  it('has for its sites the names that attestations use which can be relied on', () => {
+    const of = (status: string, ...sites: string[]) => ({ status, scope: { sites } });
+    expect(attestedSites([of('VERIFIED', 'Leeds', 'York'), of('DRAFT', 'Hull'), of('SUBMITTED', 'York')])).toEqual([
+      'Leeds',
+      'York',
     ]);
   });
 

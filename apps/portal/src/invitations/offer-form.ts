@@ -10,10 +10,11 @@ interface OfferedProduct {
   version: string | null;
 }
 
-/** What is offered, as the form has it: listed versions that are ticked, and what is typed besides. */
+/** What is offered, as the form has it: listed versions that are ticked, what is typed besides, and sites, one a line. */
 export interface TypedOffer {
   ticked: string[];
   typed: { name: string; version: string }[];
+  sites: string;
 }
 
 /** A listed product in one of its versions, to tick. */
@@ -33,17 +34,25 @@ export function offerChoices(listed: readonly ListedProduct[], ticked: readonly 
 }
 
 /** What was saved, as the form shows it: what is listed no more, or in a version that is not, is typed. */
-export function offerToType(offered: readonly OfferedProduct[], listed: readonly ListedProduct[]): TypedOffer {
+export function offerToType(
+  offered: readonly OfferedProduct[],
+  listed: readonly ListedProduct[],
+  sites: readonly string[],
+): TypedOffer {
   const isTicked = ({ productId, version }: OfferedProduct): boolean =>
     listed.some(({ id, versions }) => id === productId && (version === null || versions.includes(version)));
   return {
     ticked: offered.filter(isTicked).map(({ productId, version }) => valueOf(productId ?? '', version)),
     typed: offered.filter((one) => !isTicked(one)).map(({ name, version }) => ({ name, version: version ?? '' })),
+    sites: sites.join('\n'),
   };
 }
 
 /** What the form says, as the API takes it. A listed product is known by its name as well, so that what is typed may be one. */
-export function offerTyped({ ticked, typed }: TypedOffer): { productId?: string; name?: string; version: string | null }[] {
+export function offerTyped({
+  ticked,
+  typed,
+}: Omit<TypedOffer, 'sites'>): { productId?: string; name?: string; version: string | null }[] {
   return [
     ...ticked.map((value) => {
       const at = value.indexOf(PART);
@@ -66,4 +75,10 @@ const PART = '|';
 
 function valueOf(id: string, version: string | null): string {
   return `${id}${PART}${version ?? ''}`;
+}
+
+/** The sites that attestations name which may still be relied on, each once: whoever types the same names has them found. */
+export function attestedSites(attestations: readonly { status: string; scope: { sites: readonly string[] } }[]): string[] {
+  const relied = attestations.filter(({ status }) => status === 'SUBMITTED' || status === 'VERIFIED');
+  return [...new Set(relied.flatMap(({ scope }) => scope.sites))];
 }

@@ -1,6 +1,7 @@
 import type { EvidenceStrength, OurAttestationQuery, SaveAttestationDraftInput } from '../api/operations';
 import { dayToType, readDay, typedDay, type TypedDay } from '../form/day';
 import type { FormErrors } from '../form/form-errors';
+import { linesOf } from '../form/lines';
 import type { Visit } from '../page/visit';
 import { STRENGTHS } from '../procurement/strengths';
 
@@ -89,14 +90,6 @@ export function readAttestation(visit: Visit, schemeCode: string, errors: FormEr
     ...(typed.supersedesId === '' ? {} : { supersedesId: typed.supersedesId }),
     ...days,
   };
-}
-
-/** One thing a line, blank lines left out. */
-export function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
 
 /** What was verified may be replaced, also after it ended; so may what waits to be checked, of whose end its holder is told as well. */

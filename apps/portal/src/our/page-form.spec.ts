@@ -1,4 +1,5 @@
-import { changesOf, formOf, isDerived, regionsToChoose, sentForm, shownTerms } from './page-form';
+import { regionsToChoose } from '../form/regions';
+import { changesOf, formOf, isDerived, sentForm, shownTerms } from './page-form';
 
 const PAGE = {
   description: 'Lamps\nand masts',

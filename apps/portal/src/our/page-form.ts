@@ -80,14 +80,6 @@ export function isDerived(terms: readonly Term[]): boolean {
   return terms.some(({ source }) => source === 'DERIVED');
 }
 
-/** Countries and regions, and areas within them; and the place that stands, be it of what level it may. */
-export function regionsToChoose<Region extends { code: string; level: number }>(
-  regions: readonly Region[],
-  stands: string,
-): Region[] {
-  return regions.filter(({ code, level }) => level === 1 || level === 3 || code === stands);
-}
-
 function codesOf(terms: readonly Term[]): string[] {
   return terms.map(({ code }) => code).sort();
 }

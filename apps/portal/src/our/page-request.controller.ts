@@ -11,11 +11,11 @@ import {
   WithdrawPageRequest,
 } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
+import { regionsToChoose } from '../form/regions';
 import { fieldsOfRows } from '../form/identifier-rows';
 import { standing } from '../form/standing';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { regionsToChoose } from './page-form';
 import {
   compared,
   fieldsOfRequest,

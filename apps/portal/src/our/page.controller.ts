@@ -14,12 +14,13 @@ import {
   WithdrawClaim,
 } from '../api/operations';
 import { FormErrors } from '../form/form-errors';
+import { regionsToChoose } from '../form/regions';
 import { type FormField, namesIn, standing } from '../form/standing';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
 import { factsInWords } from '../suppliers/facts';
 import { performanceOfPage } from '../suppliers/performance';
-import { changesOf, formOf, isDerived, type PageForm, regionsToChoose, sentForm, shownTerms, SIZES } from './page-form';
+import { changesOf, formOf, isDerived, type PageForm, sentForm, shownTerms, SIZES } from './page-form';
 
 /** Registers by which a supplier is known. */
 const IDENTIFIER_SCHEMES = ['GB-COH', 'GB-PPON', 'GB-CHC', 'GB-SC', 'GB-NIC'] as const;

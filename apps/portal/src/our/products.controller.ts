@@ -9,10 +9,10 @@ import {
 } from '../api/operations';
 import { dayToType, readDay, typedDay, type TypedDay } from '../form/day';
 import { FormErrors } from '../form/form-errors';
+import { linesOf } from '../form/lines';
 import { type FormField, namesIn, standing } from '../form/standing';
 import { For } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
-import { linesOf } from './attestation-form';
 
 const PRODUCT_KINDS = ['HARDWARE', 'SOFTWARE', 'PLATFORM', 'CONNECTIVITY', 'SERVICE'] as const satisfies readonly ProductKind[];
 

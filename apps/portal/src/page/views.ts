@@ -8,6 +8,7 @@ import { differenceOf } from '../guidance/difference';
 import { Assets } from './assets';
 import { choices, choicesOf } from './choices';
 import { offerInWords } from './offered';
+import { placesInWords } from './places';
 import { Components } from './components';
 import { withLabels } from './labels';
 import { ENGLISH, IN_WELSH, type Language, LANGUAGES, Messages, type Translate } from './messages';
@@ -56,6 +57,7 @@ export class Views {
     this.environment.addGlobal('choices', choices);
     this.environment.addGlobal('choicesOf', choicesOf);
     this.environment.addGlobal('offerInWords', offerInWords);
+    this.environment.addGlobal('placesInWords', placesInWords);
   }
 
   /** Sends the page; it is the person's own and is not kept anywhere. */

@@ -3,6 +3,7 @@ import { dayToType, readDay, typedDay, type TypedDay } from '../form/day';
 import type { FormErrors } from '../form/form-errors';
 import { type FormField, namesIn } from '../form/standing';
 import type { Visit } from '../page/visit';
+import { readPlaces, typedPlaces, typedPlacesInWords, type TypedPlace } from './place-rows';
 
 /** The form that describes what is bought, as it was typed. */
 export interface TypedDescription {
@@ -17,9 +18,16 @@ export interface TypedDescription {
   sectors: string[];
   technologies: string[];
   dataSensitivity: string;
+  places: TypedPlace[];
 }
 
+/** The same with its places in a line, as it is told where somebody else has changed it. */
+type ToldDescription = Omit<TypedDescription, 'places'> & { places: string };
+
 export const DATA_SENSITIVITIES = ['PUBLIC', 'OFFICIAL', 'OFFICIAL_SENSITIVE', 'PERSONAL', 'SPECIAL_CATEGORY'] as const;
+
+/** Most places that a procurement may have. */
+const MOST_PLACES = 20;
 
 /** The form's fields by the API's paths, for what the API refuses. */
 export const DESCRIPTION_FIELDS: Readonly<Record<string, string>> = {
@@ -28,6 +36,8 @@ export const DESCRIPTION_FIELDS: Readonly<Record<string, string>> = {
   'estimatedValue.amount': 'amount',
   'contractPeriod.endsOn': 'endsOn-day',
   cpvCodes: 'cpvCodes',
+  places: 'place-0',
+  ...Object.fromEntries(Array.from({ length: MOST_PLACES }, (_, row) => [`places.${row}.name`, `place-${row}`])),
 };
 
 /** A procurement that is begun by hand is in pounds. */
@@ -46,6 +56,7 @@ export function typedDescription(visit: Visit, currency = POUNDS): TypedDescript
     sectors: visit.fields('sector'),
     technologies: visit.fields('technology'),
     dataSensitivity: visit.field('dataSensitivity'),
+    places: typedPlaces(visit),
   };
 }
 
@@ -62,6 +73,7 @@ export function descriptionToType(procurement: ProcurementDescriptionQuery['proc
     sectors: procurement.sectors.map(({ code }) => code),
     technologies: procurement.technologies.map(({ code }) => code),
     dataSensitivity: procurement.dataSensitivity ?? '',
+    places: procurement.places.map(({ name, region }) => ({ name, region: region?.code ?? '' })),
   };
 }
 
@@ -69,7 +81,7 @@ export function descriptionToType(procurement: ProcurementDescriptionQuery['proc
 export function descriptionFields(
   { t }: Visit,
   { sectors, technologies }: Pick<ProcurementDescriptionQuery, 'sectors' | 'technologies'>,
-): FormField<TypedDescription>[] {
+): FormField<ToldDescription>[] {
   return [
     { name: 'title', label: t('procurement.describe.title') },
     { name: 'description', label: t('procurement.describe.description') },
@@ -84,7 +96,16 @@ export function descriptionFields(
     { name: 'amount', label: t('procurement.describe.amount') },
     { name: 'startsOn', label: t('procurement.describe.startsOn') },
     { name: 'endsOn', label: t('procurement.describe.endsOn') },
+    { name: 'places', label: t('procurement.describe.places') },
   ];
+}
+
+/** A description as it is told. */
+export function toldDescription(
+  typed: TypedDescription,
+  { regions }: Pick<ProcurementDescriptionQuery, 'regions'>,
+): ToldDescription {
+  return { ...typed, places: typedPlacesInWords(typed.places, regions) };
 }
 
 /** What the form says, for the API; what it cannot say is among the errors. @param currency of the value, as it was before */
@@ -104,6 +125,7 @@ export function readDescription(visit: Visit, errors: FormErrors, currency = POU
     sectors: typed.sectors,
     technologies: typed.technologies,
     dataSensitivity: DATA_SENSITIVITIES.find((one) => one === typed.dataSensitivity) ?? null,
+    places: readPlaces(typed.places, errors, visit.t('procurement.describe.placeMissing')),
   };
 }
 

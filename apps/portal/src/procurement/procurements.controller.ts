@@ -20,11 +20,13 @@ import {
   descriptionFields,
   descriptionToType,
   readDescription,
+  toldDescription,
   typedDescription,
   type TypedDescription,
 } from './description-form';
 import { listStanding } from './list-standing';
 import { pathTo, showPart } from './part';
+import { placeRows } from './place-rows';
 import { isEnded } from './stages';
 import { tasksOf } from './tasks';
 
@@ -82,7 +84,7 @@ export class ProcurementsController {
     const values = descriptionToType(answer.procurement);
     await showPart(visit, 'description', answer.procurement, {
       ...answer,
-      ...describing(values, new FormErrors()),
+      ...describing(values, new FormErrors(), answer),
       version: answer.procurement.version,
     });
   }
@@ -126,7 +128,7 @@ export class ProcurementsController {
 
   private async showNew(visit: Visit, values: TypedDescription, errors: FormErrors): Promise<void> {
     const choices = await visit.ask(DescriptionChoices);
-    await visit.show('procurement/new', { ...choices, ...describing(values, errors) }, errors.any ? 400 : 200);
+    await visit.show('procurement/new', { ...choices, ...describing(values, errors, choices) }, errors.any ? 400 : 200);
   }
 
   private async showCancel(visit: Visit, id: string, errors: FormErrors): Promise<void> {
@@ -147,13 +149,24 @@ export class ProcurementsController {
     const stands = descriptionToType(before.procurement);
     const typed = typedDescription(visit, stands.currency);
     const theirs =
-      version === versionBefore ? null : standing(typed, stands, descriptionFields(visit, before), visit.t('form.nothing'));
-    const context = { ...before, ...describing(typed, errors), version, theirs };
+      version === versionBefore
+        ? null
+        : standing(
+            toldDescription(typed, before),
+            toldDescription(stands, before),
+            descriptionFields(visit, before),
+            visit.t('form.nothing'),
+          );
+    const context = { ...before, ...describing(typed, errors, before), version, theirs };
     return showPart(visit, 'description', before.procurement, context, 400);
   }
 }
 
 /** What the form needs to be shown. */
-function describing(values: TypedDescription, errors: FormErrors): object {
-  return { values, errors, sensitivities: DATA_SENSITIVITIES };
+function describing(
+  values: TypedDescription,
+  errors: FormErrors,
+  { regions }: Pick<ProcurementDescriptionQuery, 'regions'>,
+): object {
+  return { values, errors, sensitivities: DATA_SENSITIVITIES, places: placeRows(values.places, regions) };
 }
