@@ -23,6 +23,8 @@ export interface Journey {
   exclude: { supplier: string; reason: string };
   message: string;
   clarification: { supplier: string; question: string; answer: string };
+  /** From which sites a supplier says that it would operate; those that do not say are not there. */
+  sites: Record<string, string[]>;
   /** What each supplier says that it offers; products by their keys. */
   offers: Record<string, { product: string; version: string | null }[]>;
   answers: Record<string, Record<string, { statement: string; quality: Quality; attestations: string[] }>>;

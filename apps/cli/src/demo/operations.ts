@@ -38,9 +38,9 @@ export const ANSWER_CLARIFICATION =
 export const DESCRIBE = 'mutation($input: DescribeDocumentInput!) { describeDocument(input: $input) { document { id } } }';
 export const SAVE_ANSWER = 'mutation($input: SaveAnswerInput!) { saveAnswer(input: $input) { answer { strength } } }';
 export const SAVE_OFFER =
-  'mutation($input: SaveOfferInput!) { saveOffer(input: $input) { invitation { offer { products { name version } } } } }';
+  'mutation($input: SaveOfferInput!) { saveOffer(input: $input) { invitation { offer { sites products { name version } } } } }';
 export interface SavedOffer {
-  saveOffer: { invitation: { offer: { products: OfferedProduct[] } } };
+  saveOffer: { invitation: { offer: { sites: string[]; products: OfferedProduct[] } } };
 }
 export const SUBMIT = 'mutation($input: SubmitResponseInput!) { submitResponse(input: $input) { invitation { state } } }';
 export const REQUEST_CHANGES =

@@ -25,7 +25,7 @@ export class Suppliers {
     const counts = await Promise.all(shortlist.map(({ supplier }) => this.answerAs(supplier)));
     const prefilled = counts.reduce((sum, count) => sum + count.prefilled, 0);
     const saved = counts.reduce((sum, count) => sum + count.saved, 0);
-    this.scene.tell('each said which product it offers, in which version', counts.map(({ offered }) => offered).join('; '));
+    this.scene.tell('each said which product it offers, in which version, and some from where', counts.map(({ offered }) => offered).join('; '));
     this.scene.tell(
       'answered as each supplier',
       `${saved} answers, ${prefilled} were prefilled from attestations, 1 clarification to all`,
@@ -68,7 +68,7 @@ export class Suppliers {
     const invitation = await this.invitationOf(supplier);
     const products = journey.offers[supplier].map(({ product, version }) => ({ productId: productId(product), version }));
     const { saveOffer: said } = await editor.send<operations.SavedOffer>(operations.SAVE_OFFER, {
-      input: { invitationId: invitation.id, products },
+      input: { invitationId: invitation.id, products, sites: journey.sites[supplier] ?? [] },
     });
     const { name, bytes } = evidenceFile(supplier);
     const documentId = await editor.upload(name, bytes);
@@ -88,8 +88,10 @@ export class Suppliers {
       });
     }
     await this.submit(supplier, invitation.id);
+    const { offer } = said.invitation;
+    const from = offer.sites.length === 0 ? '' : `, from ${offer.sites.join(' and ')}`;
     return {
-      offered: said.invitation.offer.products.map(productInWords).join('; '),
+      offered: offer.products.map(productInWords).join('; ') + from,
       saved: invitation.answers.length,
       prefilled: invitation.answers.filter(({ prefilled, evidence }) => prefilled && evidence.length > 0).length,
     };
