@@ -25,7 +25,10 @@ export class Suppliers {
     const counts = await Promise.all(shortlist.map(({ supplier }) => this.answerAs(supplier)));
     const prefilled = counts.reduce((sum, count) => sum + count.prefilled, 0);
     const saved = counts.reduce((sum, count) => sum + count.saved, 0);
-    this.scene.tell('each said which product it offers, in which version, and some from where', counts.map(({ offered }) => offered).join('; '));
+    this.scene.tell(
+      'each said which product it offers, in which version, and some from where',
+      counts.map(({ offered }) => offered).join('; '),
+    );
     this.scene.tell(
       'answered as each supplier',
       `${saved} answers, ${prefilled} were prefilled from attestations, 1 clarification to all`,
