@@ -107,6 +107,11 @@ describe('the places of a procurement', () => {
     // What was taken can be saved as it stands.
     const asTaken = procurement.places.map(({ name, region }) => ({ name, region: region?.code }));
     expect((await change(procurement.id, { places: asTaken })).errors).toEqual([]);
+    const abroad = [{ id: '1', deliveryAddresses: [{ region: 'CY000', countryName: 'Cyprus' }, { region: 'UKI' }, {}] }];
+    expect(await made({ items: abroad })).toMatchObject({
+      procurement: { places: [{ name: 'Cyprus', region: null }, { name: 'London' }] },
+      warnings: [],
+    });
     expect(await made({ items: items('ZZ9') })).toMatchObject({
       procurement: { places: [] },
       warnings: [
@@ -118,7 +123,7 @@ describe('the places of a procurement', () => {
     );
     expect(await made({ items: items(...known.map(({ code }) => code)) })).toMatchObject({
       procurement: { places: [] },
-      warnings: [{ message: expect.stringContaining('names 21 regions of delivery, and 20 places at most') as string }],
+      warnings: [{ message: expect.stringContaining('names 21 places of delivery, and 20 at most') as string }],
     });
   });
 });
@@ -192,9 +197,15 @@ describe('where a supplier would operate', () => {
   });
 
   it.each([
-    ['the places, where it does not say', [{ name: 'LEEDS', region: null }], [], 'YES', 'delivered at LEEDS.'],
+    ['the places, where it does not say', [{ name: 'LEEDS', region: null }], [], 'YES', 'run or delivered: LEEDS.'],
     ['places of which one is no site', [{ name: 'Hull', region: null }], [], 'UNKNOWN', 'at Hull: it is not among the sites'],
-    ['its own sites, whatever the places', [{ name: 'Hull', region: null }], ['york'], 'YES', 'would operate from york.'],
+    [
+      'its own sites, whatever the places',
+      [{ name: 'Hull', region: null }],
+      ['york'],
+      'YES',
+      'the supplier would operate: york.',
+    ],
     [
       'sites that are not attested',
       [{ name: 'Leeds', region: null }],

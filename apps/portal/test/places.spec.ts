@@ -97,7 +97,7 @@ describe('where the service is to be run or delivered', () => {
     expect(judged).toContain('It would operate the service from: leeds; YORK.');
     expect(judged).toContain('You want it run or delivered at: Civic Centre (London).');
     expect(judged).toMatch(
-      /What it leaves out Yes\. It excludes nothing\. It covers the sites Leeds; York, and leaves out none of where the supplier/,
+      /What it leaves out Yes\. It excludes nothing\. It covers the sites Leeds; York, among which are all from which the supplier/,
     );
   });
 });

@@ -6,7 +6,7 @@ const AT = 'the service is to be run or delivered at';
 
 describe('what a person is told of the sites of an attestation', () => {
   it.each([
-    [['york', 'Leeds'], `${SAID}, and leaves out none of where ${AT} york; Leeds.`],
+    [['york', 'Leeds'], `${SAID}, among which are all places where the service is to be run or delivered: york; Leeds.`],
     [['Hull'], `${SAID} alone, and ${AT} Hull: it is not among the sites by that name.`],
     [['Hull', 'Selby'], `${SAID} alone, and ${AT} Hull; Selby: none of these is among the sites by that name.`],
     [['Leeds', 'Hull'], `${SAID} alone, and ${AT} Leeds; Hull: Hull is not among the sites by that name.`],
@@ -21,7 +21,7 @@ describe('what a person is told of the sites of an attestation', () => {
 
   it('says who said where it is to be, that nobody did, and that it names none', () => {
     expect(siteAnswer(SITES, { saidBy: 'OFFER', names: ['Leeds'] }).reason).toBe(
-      `${SAID}, and leaves out none of where the supplier would operate from Leeds.`,
+      `${SAID}, among which are all from which the supplier would operate: Leeds.`,
     );
     expect(siteAnswer(SITES, { saidBy: 'PROCUREMENT', names: [] })).toEqual({
       answer: 'UNKNOWN',

@@ -15,9 +15,15 @@ function reasonOf(sites: readonly string[], toCover: SitesToCover): string {
   if (names.length === 0)
     return `${attested} alone: compare them with the places from which the contract would be carried out, which neither the procurement nor the offer states.`;
   const missing = namesNotAmong(names, sites);
-  if (missing.length === 0) return `${attested}, and leaves out none of where ${workedAt(toCover)}.`;
+  if (missing.length === 0) return `${attested}, among which are all ${ALL[toCover.saidBy]}: ${names.join('; ')}.`;
   return `${attested} alone, and ${workedAt(toCover)}: ${among(missing, names)} by that name. Read whether the places are the same, or ask.`;
 }
+
+/** What has to be covered, of all that was said. */
+const ALL: Record<SitesToCover['saidBy'], string> = {
+  OFFER: 'from which the supplier would operate',
+  PROCUREMENT: 'places where the service is to be run or delivered',
+};
 
 /** What is done where, in the words of whoever said it. */
 function workedAt({ saidBy, names }: SitesToCover): string {

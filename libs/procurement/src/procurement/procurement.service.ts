@@ -87,7 +87,7 @@ export class ProcurementService {
     const { notice, warnings } = { notice: read.release.notice, warnings: [...read.warnings] };
     const key = await this.transactions.run(caller, async (tx) => {
       const known = await this.knownCpvCodes(tx, notice.cpvCodes, warnings);
-      const places = await placesOfDelivery(tx, notice.deliveryRegions, warnings);
+      const places = await placesOfDelivery(tx, notice.delivery, warnings);
       return this.insert(
         tx,
         caller,

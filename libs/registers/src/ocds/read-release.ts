@@ -8,7 +8,7 @@ import { readValue } from './value';
 import { publicationOf } from './publisher';
 import { readPerformance } from './read-performance';
 import { releaseIdOf } from './release-id';
-import { Award, DayRange, NoticeDraft, NoticeValue, Party, ReadRelease, Warning } from './release';
+import { Award, DayRange, DeliveryAddress, NoticeDraft, NoticeValue, Party, ReadRelease, Warning } from './release';
 
 /**
  * Reads one OCDS release into plain values. It never throws: what is unusable is a problem, what is odd a warning with its path.
@@ -83,10 +83,9 @@ function readNotice(read: {
       ...tender.children('items').flatMap(classificationsOf),
       ...awards.flatMap(({ cpvCodes }) => cpvCodes),
     ]),
-    deliveryRegions: distinct([
-      ...tender.children('items').flatMap(deliveryRegionsOf),
-      ...awards.flatMap(({ regions }) => regions),
-    ]),
+    delivery: [...tender.children('items'), ...root.children('awards').flatMap((award) => award.children('items'))].flatMap(
+      deliveryOf,
+    ),
     value: readValue(tender) ?? sum(lots.map(({ value }) => value)),
     contractPeriod: span([...lots, ...awards].map(({ contractPeriod }) => contractPeriod)),
     lots,
@@ -176,12 +175,15 @@ function readAward(award: Field, { contracts, items: tendered, title, lastDay }:
       .map((supplier) => ({ partyId: supplier.id('id') ?? '', name: supplier.short('name', LONGEST.name) ?? '' })),
     lots,
     cpvCodes: distinct(items.flatMap(classificationsOf)),
-    regions: distinct(items.flatMap(deliveryRegionsOf)),
+    regions: distinct(items.flatMap(deliveryOf).flatMap(({ region }) => region ?? [])),
   };
 }
 
-function deliveryRegionsOf(item: Field): string[] {
-  return item.children('deliveryAddresses').flatMap((address) => address.whole('region', LONGEST.code) ?? []);
+function deliveryOf(item: Field): DeliveryAddress[] {
+  return item.children('deliveryAddresses').map((address) => ({
+    region: address.whole('region', LONGEST.code),
+    country: address.short('countryName', LONGEST.name),
+  }));
 }
 
 function titleOf(field: Field): string | null {

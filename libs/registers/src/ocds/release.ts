@@ -19,6 +19,12 @@ export interface DayRange {
   endsOn: string | null;
 }
 
+/** What notices state of an address of delivery: its region, NUTS as published, and what its country is called. */
+export interface DeliveryAddress {
+  region: string | null;
+  country: string | null;
+}
+
 /** What a notice says of the procurement, in plain values. */
 export interface NoticeDraft {
   ocid: string;
@@ -32,8 +38,8 @@ export interface NoticeDraft {
   description: string | null;
   buyer: { name: string; identifiers: Identifier[]; region: string | null } | null;
   cpvCodes: string[];
-  /** Where it is to be delivered, NUTS as published, of its items and awards. */
-  deliveryRegions: string[];
+  /** Where its items, and those of its awards, are to be delivered. */
+  delivery: DeliveryAddress[];
   value: NoticeValue | null;
   /** From the first start to the last end over the lots. */
   contractPeriod: DayRange | null;
