@@ -20,7 +20,8 @@ export class OfferService {
   ) {}
 
   /**
-   * Saves which products, in which versions, the supplier offers, and the sites from which it would operate the service. The buyer reads it only once it is submitted, with the answers.
+   * Saves which products, in which versions, the supplier offers, and the sites from which it would operate the service. The buyer reads it only
+   * once it is submitted, with the answers.
    *
    * @throws IllegalTransition after the deadline, naming it
    * @throws BadUserInput when a product or a site has no name
