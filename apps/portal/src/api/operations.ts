@@ -9,6 +9,11 @@ export type AcceptAgreedInput = {
   procurementId: string;
 };
 
+export type AccountRequestStatus =
+  | 'ACCEPTED'
+  | 'PENDING'
+  | 'REFUSED';
+
 export type AddGuidanceToProcurementInput = {
   /** Code of the guidance document */
   document: string;
@@ -271,6 +276,17 @@ export type CoverageStatus =
   | 'COVERED'
   | 'GAP';
 
+export type CreateApiTokenInput = {
+  /** Where codes are on: the six digits of the app, or a recovery code */
+  code?: string | null;
+  /** Days that it holds, 90 when left out */
+  days?: number | null;
+  name: string;
+  /** This or a code, of whoever signed in more than a quarter of an hour ago */
+  password?: string | null;
+  scopes: Array<Scope>;
+};
+
 export type CreateAssurancePackInput = {
   procurementId: string;
 };
@@ -320,6 +336,19 @@ export type DataSensitivity =
   | 'PERSONAL'
   | 'PUBLIC'
   | 'SPECIAL_CATEGORY';
+
+export type DecideAccountRequestInput = {
+  accept: boolean;
+  accountRequestId: string;
+  /** Invite them to sign in with openIdProvider, in place of a password */
+  openId?: boolean | null;
+  /** Which organisation they join. Left out: one is let in as the request names it */
+  organisationId?: string | null;
+  /** Who asked reads it */
+  reason: string;
+  /** What they may do. Left out: what they asked for */
+  roles?: Array<Role> | null;
+};
 
 export type DecideCandidatesInput = {
   decision: CandidateDecision;
@@ -389,6 +418,15 @@ export type DeclineInvitationInput = {
   invitationId: string;
   /** The buyer reads it */
   reason: string;
+};
+
+export type DescribeDocumentInput = {
+  /** What it is, and is good for; left out: nothing */
+  description?: string | null;
+  /** A document that your organisation uploaded */
+  documentId: string;
+  /** What you call it */
+  title: string;
 };
 
 /** How a document stands with a buyer. SEALED: it opens at a deadline, or never, where the buyer cancelled before anybody had assessed; ENDED: its last day has passed. */
@@ -837,6 +875,11 @@ export type Relevance =
   | 'ALL'
   | 'CONNECTED_PLACES';
 
+export type RemoveDocumentInput = {
+  /** A document of your organisation that nothing names */
+  documentId: string;
+};
+
 export type RemoveFactReplyInput = {
   factId: string;
 };
@@ -854,6 +897,22 @@ export type RemovePerformanceReplyInput = {
 
 export type RemoveRequirementInput = {
   requirementId: string;
+};
+
+export type RequestAccountInput = {
+  email: string;
+  /** Of a public register */
+  identifier?: IdentifierInput | null;
+  kind: OrganisationKind;
+  /** Of the person */
+  name: string;
+  organisationName: string;
+  /** What they need to do. Nobody asks to be an operator */
+  roles: Array<Role>;
+  /** The organisation’s page in the directory, of a supplier that has one */
+  supplierId?: string | null;
+  /** What for, and what shows that they belong to the organisation */
+  why: string;
 };
 
 export type RequestChangesInput = {
@@ -922,6 +981,10 @@ export type RetentionState =
   | 'KEPT'
   | 'NO_TERM'
   | 'RUNNING';
+
+export type RevokeApiTokenInput = {
+  apiTokenId: string;
+};
 
 /** What a member may do in an organisation. */
 export type Role =
@@ -996,6 +1059,11 @@ export type SchemeKind =
   | 'SELF_DECLARATION'
   | 'TEST_REPORT';
 
+/** What an API token may be used for. */
+export type Scope =
+  | 'READ'
+  | 'WRITE';
+
 export type SecondFactorCodeInput = {
   /** Six digits of the app; to turn it off also a recovery code */
   code: string;
@@ -1021,6 +1089,8 @@ export type SettleGuidanceInput = {
 export type SettledRequirementInput = {
   /** Codes of the items to accept, also such that the matching did not find; none: no guidance applies */
   accept: Array<string>;
+  /** Why: kept with each decision that this makes. What stands so already keeps its author and its note; where nothing is decided anew, a note is refused */
+  note?: string | null;
   requirementId: string;
   /** The matches that you read, all of them: refused when somebody else has decided since, or it was matched anew. Left out: refused only when what somebody else noted would be lost */
   seen?: Array<SeenGuidanceInput> | null;
@@ -1255,6 +1325,53 @@ export type YesNoUnknown =
   | 'UNKNOWN'
   | 'YES';
 
+export type SuppliersToChooseQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type SuppliersToChooseQuery = { suppliers: { totalCount: number, edges: Array<{ node: { id: string, name: string, region: { name: string } | null, identifiers: Array<{ scheme: string, id: string }> } }> } };
+
+export type SupplierChosenQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SupplierChosenQuery = { supplier: { id: string, name: string } };
+
+export type RequestAccountMutationVariables = Exact<{
+  input: RequestAccountInput;
+}>;
+
+
+export type RequestAccountMutation = { requestAccount: { reference: string, secret: string } };
+
+export type AccountRequestStandingQueryVariables = Exact<{
+  secret: string;
+}>;
+
+
+export type AccountRequestStandingQuery = { accountRequestStanding: { reference: string, organisationName: string, status: AccountRequestStatus, reason: string | null, askedAt: string, decidedAt: string | null } | null };
+
+export type PendingAccountRequestsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PendingAccountRequestsQuery = { pendingAccountRequests: Array<{ id: string, reference: string, kind: OrganisationKind, organisationName: string, name: string, askedAt: string }> };
+
+export type AccountRequestPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AccountRequestPageQuery = { accountRequest: { id: string, reference: string, kind: OrganisationKind, organisationName: string, name: string, email: string, roles: Array<Role>, why: string, status: AccountRequestStatus, reason: string | null, askedAt: string, decidedAt: string | null, identifier: { scheme: string, id: string } | null, supplier: { id: string, name: string } | null, candidates: Array<{ id: string, name: string, provenance: Provenance, people: number, hasPage: boolean, hasIdentifier: boolean, hasName: boolean, identifiers: Array<{ scheme: string, id: string }> }> } };
+
+export type DecideAccountRequestMutationVariables = Exact<{
+  input: DecideAccountRequestInput;
+}>;
+
+
+export type DecideAccountRequestMutation = { decideAccountRequest: { initialPassword: string | null, accountRequest: { reference: string, name: string }, organisation: { id: string, name: string } | null, user: { name: string, email: string } | null } };
+
 export type NotificationsQueryVariables = Exact<{
   after?: string | null;
 }>;
@@ -1343,14 +1460,21 @@ export type EndGuidanceRelationMutation = { endGuidanceRelation: { item: { code:
 export type OurDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OurDocumentsQuery = { myDocuments: Array<{ id: string, fileName: string, size: number, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string }>, readers: Array<{ state: DocumentAccess, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string } }> }> };
+export type OurDocumentsQuery = { myDocuments: Array<{ id: string, title: string | null, fileName: string, size: number, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string }>, readers: Array<{ state: DocumentAccess, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string } }> }> };
 
 export type OurDocumentQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OurDocumentQuery = { myDocument: { id: string, fileName: string, mediaType: string, size: number, sha256: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, id: string, title: string, reference: string | null, buyerName: string | null, refs: Array<string> }>, readers: Array<{ state: DocumentAccess, since: string, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string }, history: Array<{ act: ConsentActKind, at: string, byName: string, opensAt: string | null, invitationId: string | null, procurement: string | null, until: string | null, reason: string | null }> }>, readings: Array<{ at: string, name: string, organisation: string | null }> }, myBuyers: Array<{ id: string, name: string }> };
+export type OurDocumentQuery = { myDocument: { id: string, title: string | null, description: string | null, fileName: string, mediaType: string, size: number, sha256: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, id: string, title: string, reference: string | null, buyerName: string | null, refs: Array<string>, isFixed: boolean }>, readers: Array<{ state: DocumentAccess, since: string, until: string | null, openings: number, lastOpenedAt: string | null, buyer: { id: string, name: string }, history: Array<{ act: ConsentActKind, at: string, byName: string, opensAt: string | null, invitationId: string | null, procurement: string | null, until: string | null, reason: string | null }> }>, readings: Array<{ at: string, name: string, organisation: string | null }> }, myBuyers: Array<{ id: string, name: string }> };
+
+export type OurDocumentToDescribeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OurDocumentToDescribeQuery = { myDocument: { id: string, title: string | null, description: string | null, fileName: string } };
 
 export type SharedDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1370,6 +1494,20 @@ export type WithdrawDocumentMutationVariables = Exact<{
 
 
 export type WithdrawDocumentMutation = { withdrawDocument: { document: { id: string } } };
+
+export type DescribeDocumentMutationVariables = Exact<{
+  input: DescribeDocumentInput;
+}>;
+
+
+export type DescribeDocumentMutation = { describeDocument: { document: { id: string } } };
+
+export type RemoveDocumentMutationVariables = Exact<{
+  input: RemoveDocumentInput;
+}>;
+
+
+export type RemoveDocumentMutation = { removeDocument: { documentId: string } };
 
 export type GuidanceDocumentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1426,7 +1564,7 @@ export type AnswerPageQueryVariables = Exact<{
 }>;
 
 
-export type AnswerPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, procurement: { reference: string, title: string, buyerName: string }, closedDocuments: Array<{ id: string }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, evidencedBy: Array<{ scheme: string, extent: string }> }, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, answers: Array<{ statement: string, strength: EvidenceStrength | null, requirement: { ref: string }, attestations: Array<{ id: string, schemeName: string, reference: string | null }>, documents: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }> }> }> }, myDocuments: Array<{ id: string, fileName: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string, reference: string | null, buyerName: string | null, refs: Array<string> }> }>, myAttestations: Array<{ id: string, status: AttestationStatus, replacedBy: string | null, strength: EvidenceStrength, expiresOn: string | null, reference: string | null, scheme: { code: string, name: string }, product: { name: string } | null }>, earlierAnswers: Array<{ id: string, requirement: string, statement: string, strength: EvidenceStrength | null, buyerName: string, title: string, savedAt: string, submittedAt: string | null, alikeBy: LikenessKind, evidence: Array<{ id: string }>, lapsed: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { name: string }, product: { name: string } | null }>, documents: Array<{ id: string, fileName: string }> }> };
+export type AnswerPageQuery = { evidenceInvitation: { id: string, state: InvitationState, dueAt: string, changesDueAt: string | null, changesWanted: string | null, procurement: { reference: string, title: string, buyerName: string }, closedDocuments: Array<{ id: string }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, prefilled: boolean, version: number, requirement: { ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, evidencedBy: Array<{ scheme: string, extent: string }> }, evidence: Array<{ id: string }>, documents: Array<{ id: string }> }>, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, answers: Array<{ statement: string, strength: EvidenceStrength | null, requirement: { ref: string }, attestations: Array<{ id: string, schemeName: string, reference: string | null }>, documents: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }> }> }> }, myDocuments: Array<{ id: string, title: string | null, fileName: string, createdAt: string, scan: string, uses: Array<{ kind: DocumentUseKind, title: string, reference: string | null, buyerName: string | null, refs: Array<string> }> }>, myAttestations: Array<{ id: string, status: AttestationStatus, replacedBy: string | null, strength: EvidenceStrength, expiresOn: string | null, reference: string | null, scheme: { code: string, name: string }, product: { name: string } | null }>, earlierAnswers: Array<{ id: string, requirement: string, statement: string, strength: EvidenceStrength | null, buyerName: string, title: string, savedAt: string, submittedAt: string | null, alikeBy: LikenessKind, evidence: Array<{ id: string }>, lapsed: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { name: string }, product: { name: string } | null }>, documents: Array<{ id: string, fileName: string }> }> };
 
 export type OfferPageQueryVariables = Exact<{
   id: string;
@@ -1498,7 +1636,7 @@ export type ModerationProgressQueryVariables = Exact<{
 }>;
 
 
-export type ModerationProgressQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, answersWithheld: AnswersWithheld | null, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ name: string }> }> }, assessments: Array<{ assessor: { id: string | null } }> };
+export type ModerationProgressQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, answersWithheld: AnswersWithheld | null, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, minimumStrength: EvidenceStrength }>, candidates: Array<{ id: string, state: CandidateState, supplier: { id: string, name: string } }>, evidenceRequest: { dueAt: string } | null, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, validOn: string, expiresOn: string | null, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ name: string }> }> }, interestDeclarations: Array<{ declaredBy: { id: string | null } }>, assessments: Array<{ assessor: { id: string | null } }> };
 
 export type AssessmentProgressQueryVariables = Exact<{
   id: string;
@@ -1519,7 +1657,7 @@ export type AnswerToAssessQueryVariables = Exact<{
 }>;
 
 
-export type AnswerToAssessQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string, summary: string } }> }>, candidates: Array<{ id: string, state: CandidateState, products: Array<{ name: string }>, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }> } }>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, places: Array<{ name: string, region: { name: string } | null }>, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, settledVersion: number, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ id: string | null }>, settledBy: { name: string } | null }> }, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, offerSites: Array<string>, candidate: { id: string } | null, offer: Array<{ name: string, version: string | null }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, requirement: { ref: string }, documents: Array<{ id: string, fileName: string, size: number, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }>, attestations: Array<{ id: string, schemeName: string, reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, status: string, statusNow: string, withdrawnAt: string | null, strength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, fieldValues: Array<{ label: string, values: Array<string> }>, documents: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }>, verification: { outcome: string, method: string, checkedOn: string, verifiedBy: { name: string } } | null, scopeTest: { legalEntity: { answer: YesNoUnknown, reason: string }, product: { answer: YesNoUnknown, reason: string }, dates: { answer: YesNoUnknown, reason: string }, exclusions: { answer: YesNoUnknown, reason: string } } | null }> }> }>, assessments: Array<{ id: string, conformance: Conformance, score: number | null, strength: EvidenceStrength, reason: string, version: number, updatedAt: string, assessor: { id: string | null, name: string }, candidate: { id: string }, requirement: { id: string } }> };
+export type AnswerToAssessQuery = { procurement: { id: string, reference: string, title: string, stage: ProcurementStage, requirements: Array<{ id: string, ref: string, text: string, kind: RequirementKind, weight: number | null, minimumStrength: EvidenceStrength, guidance: Array<{ status: GuidanceStatus, item: { code: string, title: string, summary: string } }> }>, candidates: Array<{ id: string, state: CandidateState, products: Array<{ name: string }>, supplier: { id: string, name: string, identifiers: Array<{ scheme: string, id: string, legalName: string | null }> } }>, contractPeriod: { startsOn: string | null, endsOn: string | null } | null, places: Array<{ name: string, region: { name: string } | null }>, grid: Array<{ conformance: Conformance, score: number | null, strength: EvidenceStrength | null, state: GridState, settledVersion: number, requirement: { id: string }, candidate: { id: string }, outOfDate: Array<{ id: string | null }>, settledBy: { name: string } | null }> }, submissions: Array<{ number: number, submittedAt: string, submittedByName: string, offerSites: Array<string>, candidate: { id: string } | null, offer: Array<{ name: string, version: string | null }>, answers: Array<{ statement: string, strength: EvidenceStrength | null, evidenceStrength: EvidenceStrength | null, requirement: { ref: string }, documents: Array<{ id: string, fileName: string, size: number, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }>, attestations: Array<{ id: string, schemeName: string, reference: string | null, legalEntity: string | null, sites: Array<string>, productVersions: Array<string>, exclusions: Array<string>, status: string, statusNow: string, withdrawnAt: string | null, strength: EvidenceStrength, issuedOn: string | null, expiresOn: string | null, coversFrom: string | null, coversTo: string | null, fieldValues: Array<{ label: string, values: Array<string> }>, documents: Array<{ id: string, fileName: string, closed: { withdrawnAt: string | null, reason: string | null, endedOn: string | null } | null }>, verification: { outcome: string, method: string, checkedOn: string, verifiedBy: { name: string } } | null, scopeTest: { legalEntity: { answer: YesNoUnknown, reason: string }, product: { answer: YesNoUnknown, reason: string }, dates: { answer: YesNoUnknown, reason: string }, exclusions: { answer: YesNoUnknown, reason: string } } | null }> }> }>, interestDeclarations: Array<{ declaredBy: { id: string | null } }>, assessments: Array<{ id: string, conformance: Conformance, score: number | null, strength: EvidenceStrength, reason: string, version: number, updatedAt: string, assessor: { id: string | null, name: string }, candidate: { id: string }, requirement: { id: string } }> };
 
 export type DecisionQueryVariables = Exact<{
   id: string;
@@ -1623,6 +1761,11 @@ export type MarketChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MarketChoicesQuery = { sectors: Array<{ code: string, label: string }>, technologies: Array<{ code: string, label: string }>, regions: Array<{ code: string, name: string, level: number }>, market: { asOf: string, source: string, licence: string, dimensions: Array<{ code: MarketDimension, label: string }>, definitions: Array<{ code: MarketFigure, label: string, unit: string, formula: string, source: string, caveat: string, isMeasure: boolean }> } };
+
+export type MarketFilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MarketFilterChoicesQuery = { attestationSchemes: Array<{ code: string, name: string }>, market: { itl2: { rows: Array<{ key: Array<{ code: string }> }> }, itl3: { rows: Array<{ key: Array<{ code: string }> }> } } };
 
 export type MarketBreakdownQueryVariables = Exact<{
   by: Array<MarketDimension> | MarketDimension;
@@ -1862,7 +2005,7 @@ export type AttestationFormQueryVariables = Exact<{
 }>;
 
 
-export type AttestationFormQuery = { attestationScheme: { code: string, name: string, issuer: string, kind: SchemeKind, verificationNote: string | null, pitfalls: string | null, validity: { months: number | null, rule: string }, fields: Array<{ name: string, label: string, type: string, required: boolean, choices: Array<string> | null, askedAs: string | null }> }, mySupplier: { id: string, name: string, identifiers: Array<{ legalName: string | null }>, products: Array<{ id: string, name: string }> } | null, myAttestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { code: string }, product: { name: string } | null }> };
+export type AttestationFormQuery = { attestationScheme: { code: string, name: string, issuer: string, kind: SchemeKind, verificationNote: string | null, pitfalls: string | null, validity: { months: number | null, rule: string }, fields: Array<{ name: string, label: string, type: string, required: boolean, choices: Array<string> | null, askedAs: string | null }> }, mySupplier: { id: string, name: string, identifiers: Array<{ legalName: string | null }>, products: Array<{ id: string, name: string }> } | null, myAttestations: Array<{ id: string, status: AttestationStatus, expiresOn: string | null, reference: string | null, scheme: { code: string }, product: { name: string } | null }>, myDocuments: Array<{ id: string, title: string | null, fileName: string, createdAt: string, scan: string, uses: Array<{ title: string, reference: string | null }> }> };
 
 export type SchemesToAttestQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2603,10 +2746,41 @@ export type PerformancePartsFragment = { id: string, kind: PerformanceKind, cont
 
 export type SupplierPerformancePartsFragment = { suppliers: number, namesSupplier: boolean, award: { title: string, joinConfidence: JoinConfidence | null }, performance: { id: string, kind: PerformanceKind, contractId: string, buyerName: string, indicator: string | null, target: string | null, startsOn: string | null, endsOn: string | null, every: string | null, measured: string | null, rating: string | null, ratingDescription: string | null, decidedOn: string | null, penaltyOn: string | null, penaltyBasis: string | null, penaltyGross: number | null, penaltyNet: number | null, penaltyCurrency: string | null, partialTermination: string | null, notice: { noticeId: string, ocid: string, publishedAt: string | null, sourceUrl: string | null } }, reply: { note: string, repliedAt: string, isToEarlierNotice: boolean } | null };
 
+export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiTokensQuery = { apiTokens: Array<{ id: string, name: string, scopes: Array<Scope>, createdAt: string, expiresAt: string, revokedAt: string | null }> };
+
+export type CreateApiTokenMutationVariables = Exact<{
+  input: CreateApiTokenInput;
+}>;
+
+
+export type CreateApiTokenMutation = { createApiToken: { secret: string, apiToken: { name: string, scopes: Array<Scope>, expiresAt: string } } };
+
+export type RevokeApiTokenMutationVariables = Exact<{
+  input: RevokeApiTokenInput;
+}>;
+
+
+export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { name: string } } };
+
 export const AcceptAgreed: Operation<AcceptAgreedMutation, AcceptAgreedMutationVariables> = {
   name: 'AcceptAgreed',
   hash: '1a92590fa3487467976655d72d8cf1b9af0ef5a556ec4f747be9a75a1d9095ed',
   text: "mutation AcceptAgreed($input: AcceptAgreedInput!) {\n  acceptAgreed(input: $input) {\n    settled\n    remaining\n  }\n}",
+};
+
+export const AccountRequestPage: Operation<AccountRequestPageQuery, AccountRequestPageQueryVariables> = {
+  name: 'AccountRequestPage',
+  hash: '154e755d7b645c91f3aadea70a982733389dde538e6fabbc9b519fc7936f22b7',
+  text: "query AccountRequestPage($id: ID!) {\n  accountRequest(id: $id) {\n    id\n    reference\n    kind\n    organisationName\n    name\n    email\n    roles\n    why\n    status\n    reason\n    askedAt\n    decidedAt\n    identifier {\n      scheme\n      id\n    }\n    supplier {\n      id\n      name\n    }\n    candidates {\n      id\n      name\n      provenance\n      people\n      hasPage\n      hasIdentifier\n      hasName\n      identifiers {\n        scheme\n        id\n      }\n    }\n  }\n}",
+};
+
+export const AccountRequestStanding: Operation<AccountRequestStandingQuery, AccountRequestStandingQueryVariables> = {
+  name: 'AccountRequestStanding',
+  hash: '94748de987568483693fd50a187c6d7c214d9fb6725c031a783472f052e9d764',
+  text: "query AccountRequestStanding($secret: String!) {\n  accountRequestStanding(secret: $secret) {\n    reference\n    organisationName\n    status\n    reason\n    askedAt\n    decidedAt\n  }\n}",
 };
 
 export const AddGuidanceToProcurement: Operation<AddGuidanceToProcurementMutation, AddGuidanceToProcurementMutationVariables> = {
@@ -2653,8 +2827,8 @@ export const AnswerMatchQuestions: Operation<AnswerMatchQuestionsMutation, Answe
 
 export const AnswerPage: Operation<AnswerPageQuery, AnswerPageQueryVariables> = {
   name: 'AnswerPage',
-  hash: 'c9344fead91f573d7de2ce8a60671a2a1f7fa569f24d8a24c78029f542b1b009',
-  text: "query AnswerPage($id: ID!, $ref: String!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    closedDocuments {\n      id\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      answers {\n        statement\n        strength\n        requirement {\n          ref\n        }\n        attestations {\n          id\n          schemeName\n          reference\n        }\n        documents {\n          id\n          fileName\n          closed {\n            withdrawnAt\n            reason\n            endedOn\n          }\n        }\n      }\n    }\n  }\n  myDocuments {\n    id\n    fileName\n    createdAt\n    scan\n    uses {\n      kind\n      title\n      reference\n      buyerName\n      refs\n    }\n  }\n  myAttestations {\n    id\n    status\n    replacedBy\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n  earlierAnswers(invitationId: $id, requirementRef: $ref) {\n    id\n    requirement\n    statement\n    strength\n    buyerName\n    title\n    savedAt\n    submittedAt\n    alikeBy\n    evidence {\n      id\n    }\n    lapsed {\n      id\n      status\n      expiresOn\n      reference\n      scheme {\n        name\n      }\n      product {\n        name\n      }\n    }\n    documents {\n      id\n      fileName\n    }\n  }\n}",
+  hash: '9166262c56a2209917b857cb99d8f4188ac1c42da6ebff503fd005aeaa7d51a3',
+  text: "query AnswerPage($id: ID!, $ref: String!) {\n  evidenceInvitation(id: $id) {\n    id\n    state\n    dueAt\n    changesDueAt\n    changesWanted\n    procurement {\n      reference\n      title\n      buyerName\n    }\n    closedDocuments {\n      id\n    }\n    answers {\n      statement\n      strength\n      evidenceStrength\n      prefilled\n      version\n      requirement {\n        ref\n        text\n        kind\n        weight\n        minimumStrength\n        evidencedBy {\n          scheme\n          extent\n        }\n      }\n      evidence {\n        id\n      }\n      documents {\n        id\n      }\n    }\n    submissions {\n      number\n      submittedAt\n      submittedByName\n      answers {\n        statement\n        strength\n        requirement {\n          ref\n        }\n        attestations {\n          id\n          schemeName\n          reference\n        }\n        documents {\n          id\n          fileName\n          closed {\n            withdrawnAt\n            reason\n            endedOn\n          }\n        }\n      }\n    }\n  }\n  myDocuments {\n    id\n    title\n    fileName\n    createdAt\n    scan\n    uses {\n      kind\n      title\n      reference\n      buyerName\n      refs\n    }\n  }\n  myAttestations {\n    id\n    status\n    replacedBy\n    strength\n    expiresOn\n    reference\n    scheme {\n      code\n      name\n    }\n    product {\n      name\n    }\n  }\n  earlierAnswers(invitationId: $id, requirementRef: $ref) {\n    id\n    requirement\n    statement\n    strength\n    buyerName\n    title\n    savedAt\n    submittedAt\n    alikeBy\n    evidence {\n      id\n    }\n    lapsed {\n      id\n      status\n      expiresOn\n      reference\n      scheme {\n        name\n      }\n      product {\n        name\n      }\n    }\n    documents {\n      id\n      fileName\n    }\n  }\n}",
 };
 
 export const AnswerPerformance: Operation<AnswerPerformanceMutation, AnswerPerformanceMutationVariables> = {
@@ -2665,14 +2839,20 @@ export const AnswerPerformance: Operation<AnswerPerformanceMutation, AnswerPerfo
 
 export const AnswerToAssess: Operation<AnswerToAssessQuery, AnswerToAssessQueryVariables> = {
   name: 'AnswerToAssess',
-  hash: '28b6754c0dc9f501696528357bc5f166602f6970cfa68d5e9ee68b74279ae340',
-  text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      products {\n        name\n      }\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    places {\n      name\n      region {\n        name\n      }\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      score\n      strength\n      state\n      outOfDate {\n        id\n      }\n      settledVersion\n      settledBy {\n        name\n      }\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    offer {\n      name\n      version\n    }\n    offerSites\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n        closed {\n          withdrawnAt\n          reason\n          endedOn\n        }\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        statusNow\n        withdrawnAt\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        fieldValues {\n          label\n          values\n        }\n        documents {\n          id\n          fileName\n          closed {\n            withdrawnAt\n            reason\n            endedOn\n          }\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'd9a1fcac223e08021ea4824012f75cba611ae8ef3f265ec212bb60c28ea4d1cd',
+  text: "query AnswerToAssess($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      guidance {\n        status\n        item {\n          code\n          title\n          summary\n        }\n      }\n    }\n    candidates {\n      id\n      state\n      products {\n        name\n      }\n      supplier {\n        id\n        name\n        identifiers {\n          scheme\n          id\n          legalName\n        }\n      }\n    }\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    places {\n      name\n      region {\n        name\n      }\n    }\n    grid {\n      requirement {\n        id\n      }\n      candidate {\n        id\n      }\n      conformance\n      score\n      strength\n      state\n      outOfDate {\n        id\n      }\n      settledVersion\n      settledBy {\n        name\n      }\n    }\n  }\n  submissions(procurementId: $id) {\n    number\n    submittedAt\n    submittedByName\n    candidate {\n      id\n    }\n    offer {\n      name\n      version\n    }\n    offerSites\n    answers {\n      requirement {\n        ref\n      }\n      statement\n      strength\n      evidenceStrength\n      documents {\n        id\n        fileName\n        size\n        closed {\n          withdrawnAt\n          reason\n          endedOn\n        }\n      }\n      attestations {\n        id\n        schemeName\n        reference\n        legalEntity\n        sites\n        productVersions\n        exclusions\n        status\n        statusNow\n        withdrawnAt\n        strength\n        issuedOn\n        expiresOn\n        coversFrom\n        coversTo\n        fieldValues {\n          label\n          values\n        }\n        documents {\n          id\n          fileName\n          closed {\n            withdrawnAt\n            reason\n            endedOn\n          }\n        }\n        verification {\n          outcome\n          method\n          checkedOn\n          verifiedBy {\n            name\n          }\n        }\n        scopeTest {\n          legalEntity {\n            answer\n            reason\n          }\n          product {\n            answer\n            reason\n          }\n          dates {\n            answer\n            reason\n          }\n          exclusions {\n            answer\n            reason\n          }\n        }\n      }\n    }\n  }\n  interestDeclarations(procurementId: $id) {\n    declaredBy {\n      id\n    }\n  }\n  assessments(procurementId: $id) {\n    id\n    conformance\n    score\n    strength\n    reason\n    version\n    updatedAt\n    assessor {\n      id\n      name\n    }\n    candidate {\n      id\n    }\n    requirement {\n      id\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const AnswersWithheld: Operation<AnswersWithheldQuery, AnswersWithheldQueryVariables> = {
   name: 'AnswersWithheld',
   hash: '6e5a95cd1f7d8dd17d296ee115bbdf737d7f3b80790c423656a21e4ef689ace1',
   text: "query AnswersWithheld($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    answersWithheld\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const ApiTokens: Operation<ApiTokensQuery, ApiTokensQueryVariables> = {
+  name: 'ApiTokens',
+  hash: '1d224d967a9c378dc7a15996d5177f667e549ada157e3a7e981b96ba6ed6c1d2',
+  text: "query ApiTokens {\n  apiTokens {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    revokedAt\n  }\n}",
 };
 
 export const AskClarification: Operation<AskClarificationMutation, AskClarificationMutationVariables> = {
@@ -2719,8 +2899,8 @@ export const AttestationFileToCheck: Operation<AttestationFileToCheckQuery, Atte
 
 export const AttestationForm: Operation<AttestationFormQuery, AttestationFormQueryVariables> = {
   name: 'AttestationForm',
-  hash: '68178cda15213013ba56ee874f28dccd57bb0348c06bdfbba8debc84d7240db3',
-  text: "query AttestationForm($scheme: String!) {\n  attestationScheme(code: $scheme) {\n    code\n    name\n    issuer\n    kind\n    verificationNote\n    pitfalls\n    validity {\n      months\n      rule\n    }\n    fields {\n      name\n      label\n      type\n      required\n      choices\n      askedAs\n    }\n  }\n  mySupplier {\n    id\n    name\n    identifiers {\n      legalName\n    }\n    products {\n      id\n      name\n    }\n  }\n  myAttestations {\n    id\n    status\n    expiresOn\n    reference\n    scheme {\n      code\n    }\n    product {\n      name\n    }\n  }\n}",
+  hash: 'aa62f81897b07ec2207121fa25269034c467f02b368bc2fa8dcb2f227e6331e7',
+  text: "query AttestationForm($scheme: String!) {\n  attestationScheme(code: $scheme) {\n    code\n    name\n    issuer\n    kind\n    verificationNote\n    pitfalls\n    validity {\n      months\n      rule\n    }\n    fields {\n      name\n      label\n      type\n      required\n      choices\n      askedAs\n    }\n  }\n  mySupplier {\n    id\n    name\n    identifiers {\n      legalName\n    }\n    products {\n      id\n      name\n    }\n  }\n  myAttestations {\n    id\n    status\n    expiresOn\n    reference\n    scheme {\n      code\n    }\n    product {\n      name\n    }\n  }\n  myDocuments {\n    id\n    title\n    fileName\n    createdAt\n    scan\n    uses {\n      title\n      reference\n    }\n  }\n}",
 };
 
 export const AttestationQueue: Operation<AttestationQueueQuery, AttestationQueueQueryVariables> = {
@@ -2849,6 +3029,12 @@ export const Coverage: Operation<CoverageQuery, CoverageQueryVariables> = {
   text: "query Coverage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    technologies {\n      code\n    }\n    requirements {\n      id\n      ref\n    }\n    laterGuidance {\n      from {\n        code\n        title\n        version\n      }\n      to {\n        version\n      }\n    }\n    guidanceToAdd {\n      isNew\n    }\n    coverage {\n      status\n      suggestedWording\n      requirements {\n        ref\n      }\n      suggested {\n        ref\n      }\n      item {\n        code\n        title\n        document {\n          code\n          title\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const CreateApiToken: Operation<CreateApiTokenMutation, CreateApiTokenMutationVariables> = {
+  name: 'CreateApiToken',
+  hash: '015b4d1e6c7a5668f23a5164d415697751cd20d478016c3690c90284c866d91f',
+  text: "mutation CreateApiToken($input: CreateApiTokenInput!) {\n  createApiToken(input: $input) {\n    secret\n    apiToken {\n      name\n      scopes\n      expiresAt\n    }\n  }\n}",
+};
+
 export const CreateProcurement: Operation<CreateProcurementMutation, CreateProcurementMutationVariables> = {
   name: 'CreateProcurement',
   hash: 'e32cf16e0d519605c1fdb14fc36bc86d5730b45056b726b8007bc9774d53ec7d',
@@ -2871,6 +3057,12 @@ export const Criteria: Operation<CriteriaQuery, CriteriaQueryVariables> = {
   name: 'Criteria',
   hash: 'e8f885b9dd625e0c35f1d82500c980d34c95e6e9b4de0a23c6b9974e8709cd3a',
   text: "query Criteria($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    criteriaLockedAt\n    search {\n      resultCount\n    }\n    candidates {\n      state\n    }\n    requirements {\n      id\n      ref\n      text\n      kind\n      weight\n      minimumStrength\n      version\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const DecideAccountRequest: Operation<DecideAccountRequestMutation, DecideAccountRequestMutationVariables> = {
+  name: 'DecideAccountRequest',
+  hash: 'a63dc16114acc81793b0847c1f8a1848177fd90a3136fd8bdfa060b9ecf903f2',
+  text: "mutation DecideAccountRequest($input: DecideAccountRequestInput!) {\n  decideAccountRequest(input: $input) {\n    accountRequest {\n      reference\n      name\n    }\n    organisation {\n      id\n      name\n    }\n    user {\n      name\n      email\n    }\n    initialPassword\n  }\n}",
 };
 
 export const DecideCandidates: Operation<DecideCandidatesMutation, DecideCandidatesMutationVariables> = {
@@ -2925,6 +3117,12 @@ export const DeclineInvitation: Operation<DeclineInvitationMutation, DeclineInvi
   name: 'DeclineInvitation',
   hash: '60f2cfc522d59192cea72132752c7964ced8bbed97b981db7d1057ac2a5033d2',
   text: "mutation DeclineInvitation($input: DeclineInvitationInput!) {\n  declineInvitation(input: $input) {\n    invitation {\n      id\n    }\n  }\n}",
+};
+
+export const DescribeDocument: Operation<DescribeDocumentMutation, DescribeDocumentMutationVariables> = {
+  name: 'DescribeDocument',
+  hash: '99575d6dca2a9a481ca7d59135ebdd855eb2813d33296ee44c640b8271757d62',
+  text: "mutation DescribeDocument($input: DescribeDocumentInput!) {\n  describeDocument(input: $input) {\n    document {\n      id\n    }\n  }\n}",
 };
 
 export const DescriptionChoices: Operation<DescriptionChoicesQuery, DescriptionChoicesQueryVariables> = {
@@ -3173,6 +3371,12 @@ export const MarketCoverage: Operation<MarketCoverageQuery, MarketCoverageQueryV
   text: "query MarketCoverage($validOn: Date, $filter: SupplierFilter) {\n  market {\n    coverage(validOn: $validOn, filter: $filter) {\n      asOf\n      noticesFrom\n      noticesTo\n      unknownShare\n      rows {\n        sector {\n          code\n          label\n        }\n        scheme {\n          code\n          label\n        }\n        suppliers\n        share\n      }\n    }\n  }\n}",
 };
 
+export const MarketFilterChoices: Operation<MarketFilterChoicesQuery, MarketFilterChoicesQueryVariables> = {
+  name: 'MarketFilterChoices',
+  hash: '1f9aa2e09bfdb1d2083253b21b803e8cf0e24a35b29876d40a14930ebcf07b04',
+  text: "query MarketFilterChoices {\n  attestationSchemes {\n    code\n    name\n  }\n  market {\n    itl2: breakdown(\n      by: [REGION_ITL2]\n      measures: [SUPPLIERS]\n      filter: {relevance: ALL}\n    ) {\n      rows {\n        key {\n          code\n        }\n      }\n    }\n    itl3: breakdown(\n      by: [REGION_ITL3]\n      measures: [SUPPLIERS]\n      filter: {relevance: ALL}\n    ) {\n      rows {\n        key {\n          code\n        }\n      }\n    }\n  }\n}",
+};
+
 export const MarketGaps: Operation<MarketGapsQuery, MarketGapsQueryVariables> = {
   name: 'MarketGaps',
   hash: '29f3981313690c84bad1b62c099cab7fdbc28088d63201ce16375c719ce00d90',
@@ -3223,8 +3427,8 @@ export const ModerateAssessment: Operation<ModerateAssessmentMutation, ModerateA
 
 export const ModerationProgress: Operation<ModerationProgressQuery, ModerationProgressQueryVariables> = {
   name: 'ModerationProgress',
-  hash: '0496af833811d284311aa4f53ce36f0b8812320c22d347d602479b700b762027',
-  text: "query ModerationProgress($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    ...JudgedAnswers\n  }\n  assessments(procurementId: $id) {\n    assessor {\n      id\n    }\n  }\n}\n\nfragment JudgedAnswers on Procurement {\n  answersWithheld\n  requirements {\n    id\n    ref\n    text\n    kind\n    minimumStrength\n  }\n  candidates {\n    id\n    state\n    supplier {\n      id\n      name\n    }\n  }\n  evidenceRequest {\n    dueAt\n  }\n  grid {\n    requirement {\n      id\n    }\n    candidate {\n      id\n    }\n    conformance\n    score\n    strength\n    state\n    outOfDate {\n      name\n    }\n    validOn\n    expiresOn\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+  hash: 'e968360508648f4504898d20f709adc152a706fd47d9b69739a4a0cc04068af0',
+  text: "query ModerationProgress($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    ...JudgedAnswers\n  }\n  interestDeclarations(procurementId: $id) {\n    declaredBy {\n      id\n    }\n  }\n  assessments(procurementId: $id) {\n    assessor {\n      id\n    }\n  }\n}\n\nfragment JudgedAnswers on Procurement {\n  answersWithheld\n  requirements {\n    id\n    ref\n    text\n    kind\n    minimumStrength\n  }\n  candidates {\n    id\n    state\n    supplier {\n      id\n      name\n    }\n  }\n  evidenceRequest {\n    dueAt\n  }\n  grid {\n    requirement {\n      id\n    }\n    candidate {\n      id\n    }\n    conformance\n    score\n    strength\n    state\n    outOfDate {\n      name\n    }\n    validOn\n    expiresOn\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
 export const MoveToLaterGuidance: Operation<MoveToLaterGuidanceMutation, MoveToLaterGuidanceMutationVariables> = {
@@ -3319,14 +3523,20 @@ export const OurClaims: Operation<OurClaimsQuery, OurClaimsQueryVariables> = {
 
 export const OurDocument: Operation<OurDocumentQuery, OurDocumentQueryVariables> = {
   name: 'OurDocument',
-  hash: 'b71699a021cb1d9bc6132ba8da04cf0b4985c619426eb2324c85666fdedc3a0c',
-  text: "query OurDocument($id: ID!) {\n  myDocument(documentId: $id) {\n    id\n    fileName\n    mediaType\n    size\n    sha256\n    createdAt\n    scan\n    uses {\n      kind\n      id\n      title\n      reference\n      buyerName\n      refs\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      since\n      until\n      openings\n      lastOpenedAt\n      history {\n        act\n        at\n        byName\n        opensAt\n        invitationId\n        procurement\n        until\n        reason\n      }\n    }\n    readings {\n      at\n      name\n      organisation\n    }\n  }\n  myBuyers {\n    id\n    name\n  }\n}",
+  hash: 'd1c0c0173097a9c5cf92de32a7c89407bd89e20ebc9b5177a4f218ce20b47c15',
+  text: "query OurDocument($id: ID!) {\n  myDocument(documentId: $id) {\n    id\n    title\n    description\n    fileName\n    mediaType\n    size\n    sha256\n    createdAt\n    scan\n    uses {\n      kind\n      id\n      title\n      reference\n      buyerName\n      refs\n      isFixed\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      since\n      until\n      openings\n      lastOpenedAt\n      history {\n        act\n        at\n        byName\n        opensAt\n        invitationId\n        procurement\n        until\n        reason\n      }\n    }\n    readings {\n      at\n      name\n      organisation\n    }\n  }\n  myBuyers {\n    id\n    name\n  }\n}",
+};
+
+export const OurDocumentToDescribe: Operation<OurDocumentToDescribeQuery, OurDocumentToDescribeQueryVariables> = {
+  name: 'OurDocumentToDescribe',
+  hash: 'cb06f58220ba62bbe1147181e192a08ea698e005dee5d1613c11475317982d8f',
+  text: "query OurDocumentToDescribe($id: ID!) {\n  myDocument(documentId: $id) {\n    id\n    title\n    description\n    fileName\n  }\n}",
 };
 
 export const OurDocuments: Operation<OurDocumentsQuery, OurDocumentsQueryVariables> = {
   name: 'OurDocuments',
-  hash: '39ad44260c968efb697b0e538392f034ed9b65b2001c7e25be0f36ad495c8d97',
-  text: "query OurDocuments {\n  myDocuments {\n    id\n    fileName\n    size\n    createdAt\n    scan\n    uses {\n      kind\n      title\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      until\n      openings\n      lastOpenedAt\n    }\n  }\n}",
+  hash: '19c10a1196a05274fccdf83d4807c9d14df86da05085a0124bda7a08a0854df6',
+  text: "query OurDocuments {\n  myDocuments {\n    id\n    title\n    fileName\n    size\n    createdAt\n    scan\n    uses {\n      kind\n      title\n    }\n    readers {\n      buyer {\n        id\n        name\n      }\n      state\n      until\n      openings\n      lastOpenedAt\n    }\n  }\n}",
 };
 
 export const OurPage: Operation<OurPageQuery, OurPageQueryVariables> = {
@@ -3363,6 +3573,12 @@ export const PageCandidates: Operation<PageCandidatesQuery, PageCandidatesQueryV
   name: 'PageCandidates',
   hash: 'a59b8dedf27fa8999bc4e40f0fa74fdd9f0253446512b3952228218b96d62782',
   text: "query PageCandidates($input: PageCandidatesInput!) {\n  pageCandidates(input: $input) {\n    ...Candidate\n  }\n}\n\nfragment Candidate on PageCandidate {\n  id\n  name\n  hasIdentifier\n  hasName\n  isClaimed\n  isDenied\n  identifiers {\n    scheme\n    id\n  }\n}",
+};
+
+export const PendingAccountRequests: Operation<PendingAccountRequestsQuery, PendingAccountRequestsQueryVariables> = {
+  name: 'PendingAccountRequests',
+  hash: '0444caca57bbfa51ba2debb61dec1e0100fa2666daa3214a488df67cdea805a4',
+  text: "query PendingAccountRequests {\n  pendingAccountRequests {\n    id\n    reference\n    kind\n    organisationName\n    name\n    askedAt\n  }\n}",
 };
 
 export const PendingClaims: Operation<PendingClaimsQuery, PendingClaimsQueryVariables> = {
@@ -3449,6 +3665,12 @@ export const RecordsDue: Operation<RecordsDueQuery, RecordsDueQueryVariables> = 
   text: "query RecordsDue($after: String) {\n  recordsDue(first: 25, after: $after) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        ...ProcurementHead\n        retention {\n          rule\n          keptUntil\n          state\n        }\n      }\n    }\n  }\n  erasedProcurements(first: 100) {\n    totalCount\n    edges {\n      node {\n        procurementId\n        reference\n        rule\n        since\n        keptUntil\n        erasedAt\n        askedByName\n        event\n        confirmedBy {\n          name\n        }\n        counts {\n          requirements\n          answers\n          assessments\n          documents\n          events\n        }\n        packs {\n          digest\n          createdAt\n        }\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const RemoveDocument: Operation<RemoveDocumentMutation, RemoveDocumentMutationVariables> = {
+  name: 'RemoveDocument',
+  hash: '5ee1af19ded877a295bc08eda7fb6bd057b6b2faf66a71dd42b9fa8a8a0af970',
+  text: "mutation RemoveDocument($input: RemoveDocumentInput!) {\n  removeDocument(input: $input) {\n    documentId\n  }\n}",
+};
+
 export const RemoveFactReply: Operation<RemoveFactReplyMutation, RemoveFactReplyMutationVariables> = {
   name: 'RemoveFactReply',
   hash: '4c66d1434bdc5e4a20098c91748a83a4b1963d7cc261c51b07a235f169fdcd2a',
@@ -3477,6 +3699,12 @@ export const RemoveSecondFactor: Operation<RemoveSecondFactorMutation, RemoveSec
   name: 'RemoveSecondFactor',
   hash: '07b2f2178a688ade3b7cdba1d9f3eb928ffe0d3442b4d19dbcb4daa72ebc2176',
   text: "mutation RemoveSecondFactor($input: SecondFactorCodeInput!) {\n  removeSecondFactor(input: $input) {\n    isOn\n  }\n}",
+};
+
+export const RequestAccount: Operation<RequestAccountMutation, RequestAccountMutationVariables> = {
+  name: 'RequestAccount',
+  hash: 'e5fe8d90f5c5b4ae1a72e156cdad18fad56d9ffd031ea9b700e7b1694826f9db',
+  text: "mutation RequestAccount($input: RequestAccountInput!) {\n  requestAccount(input: $input) {\n    reference\n    secret\n  }\n}",
 };
 
 export const RequestChanges: Operation<RequestChangesMutation, RequestChangesMutationVariables> = {
@@ -3513,6 +3741,12 @@ export const RetentionPage: Operation<RetentionPageQuery, RetentionPageQueryVari
   name: 'RetentionPage',
   hash: 'bfd5f07f31e31d5046e7f50614dcca861b4d518a10d03c23d3097b9c1cde759e',
   text: "query RetentionPage($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    retention {\n      ...RetentionInFull\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}\n\nfragment RetentionInFull on Retention {\n  rule\n  since\n  keptUntil\n  state\n  holds {\n    id\n    kind\n    reason\n    placedAt\n    placedBy {\n      name\n    }\n    liftedAt\n    liftedReason\n    liftedBy {\n      name\n    }\n  }\n  term {\n    keptUntil\n    reason\n    setAt\n    setBy {\n      name\n    }\n  }\n  erasing {\n    askedAt\n    askedBy {\n      name\n    }\n  }\n}",
+};
+
+export const RevokeApiToken: Operation<RevokeApiTokenMutation, RevokeApiTokenMutationVariables> = {
+  name: 'RevokeApiToken',
+  hash: 'b32751fb5c34501feca4087f4f3d2f86035fa6dd9637d9a7874ee4a95ba72092',
+  text: "mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n  revokeApiToken(input: $input) {\n    apiToken {\n      name\n    }\n  }\n}",
 };
 
 export const SaveAnswer: Operation<SaveAnswerMutation, SaveAnswerMutationVariables> = {
@@ -3653,6 +3887,12 @@ export const Summaries: Operation<SummariesQuery, SummariesQueryVariables> = {
   text: "query Summaries($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n  }\n  assessmentSummaries(procurementId: $id) {\n    id\n    createdAt\n    content\n    candidate {\n      supplier {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
 };
 
+export const SupplierChosen: Operation<SupplierChosenQuery, SupplierChosenQueryVariables> = {
+  name: 'SupplierChosen',
+  hash: 'de4afce9b84874e0e886d0981e64f48bb20b0d4bd465f42896e3855a4c4ff467',
+  text: "query SupplierChosen($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n  }\n}",
+};
+
 export const SupplierPage: Operation<SupplierPageQuery, SupplierPageQueryVariables> = {
   name: 'SupplierPage',
   hash: '80967e453ae8dc784685c9b0d7fc3f99722ab88b49fd25bfeb865c09ffe24a59',
@@ -3669,6 +3909,12 @@ export const SupplierToCompare: Operation<SupplierToCompareQuery, SupplierToComp
   name: 'SupplierToCompare',
   hash: '86f2929dee706134e97f487e902421d3a1d1714faa32252997b3ea86f538d8da',
   text: "query SupplierToCompare($id: ID!) {\n  supplier(id: $id) {\n    id\n    name\n    provenance\n    sizeBand\n    claimedAt\n    region {\n      code\n      name\n    }\n    sectors {\n      code\n      label\n    }\n    technologies {\n      code\n      label\n    }\n    products {\n      id\n    }\n    attestations {\n      id\n      status\n      withdrawnAt\n      expiresOn\n      strength\n      scheme {\n        code\n        name\n      }\n      product {\n        name\n      }\n    }\n    awards(first: 1) {\n      totalCount\n      edges {\n        node {\n          awardedOn\n        }\n      }\n    }\n  }\n}",
+};
+
+export const SuppliersToChoose: Operation<SuppliersToChooseQuery, SuppliersToChooseQueryVariables> = {
+  name: 'SuppliersToChoose',
+  hash: 'f2e84b560d3be434a699cbe2fe5946f4abeba4261ba447f567557c76640a2c63',
+  text: "query SuppliersToChoose($search: String!) {\n  suppliers(search: $search, filter: {relevance: ALL}, first: 10) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        region {\n          name\n        }\n        identifiers {\n          scheme\n          id\n        }\n      }\n    }\n  }\n}",
 };
 
 export const UnlinkOpenId: Operation<UnlinkOpenIdMutation, UnlinkOpenIdMutationVariables> = {
