@@ -63,7 +63,7 @@ describe('the main job', () => {
     expect(told).toMatch(/real notice: P-\d{4}-001, 5 CPV codes, 0 warnings/);
     expect(told).toMatch(/60 requirements, 11 lines skipped with a reason/);
     expect(told).toMatch(/4 in, 1 left out/);
-    expect(told).toMatch(/in which version: Halden Plate camera 4\.2; /);
+    expect(told).toMatch(/in which version, and some from where: Halden Plate camera 4\.2, from Leeds; /);
     expect(told).toMatch(/244 answers opened/);
     expect(told).toMatch(/488 judgements/);
     expect(told).toMatch(/rank 1: Halden Vision \(demonstration\)/);

@@ -49,7 +49,17 @@ describe('those who look after the directory', () => {
     [
       'operator',
       '/claims',
-      ['Claims', 'Page requests', 'Organisations', 'Imports', 'Market', 'Catalogue', 'Suppliers', 'Guidance'],
+      [
+        'Claims',
+        'Page requests',
+        'Account requests',
+        'Organisations',
+        'Imports',
+        'Market',
+        'Catalogue',
+        'Suppliers',
+        'Guidance',
+      ],
     ],
     ['analyst', '/market/question', ['Market', 'Catalogue', 'Suppliers', 'Guidance']],
   ])('begin at their own work, with a menu of what they may do (as %s)', async (who, home, menu) => {
