@@ -102,7 +102,7 @@ export class Client {
       headers: { ...(init.headers as Record<string, string> | undefined), ...authorization },
     }).catch((error: Error) => {
       throw new Error(
-        `Nothing answers at ${this.address} (${error.message}). Start the product first with "npm start", then run the demo in a second window.`,
+        `Nothing answers at ${this.address} (${error.message}). Start the product first with "npm start", wait until it says "Ready", then run the demo in a second window.`,
       );
     });
   }
