@@ -23,7 +23,7 @@ const shared = {
 
 module.exports = {
   maxWorkers: 2,
-  testTimeout: 300000,
+  testTimeout: 120000,
   projects: [
     { ...shared, displayName: 'pure', testRegex: PURE.map((folder) => `${folder}.*\\.spec\\.ts$`) },
     {
