@@ -90,6 +90,7 @@ import { Places1760 } from './1760-places';
 import { AccountRequests1770 } from './1770-account-requests';
 import { ModeratorsDeclare1780 } from './1780-moderators-declare';
 import { BuyersNotNamed1781 } from './1781-buyers-not-named';
+import { LotsByNumber1790 } from './1790-lots-by-number';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -185,4 +186,5 @@ export const MIGRATIONS = [
   AccountRequests1770,
   ModeratorsDeclare1780,
   BuyersNotNamed1781,
+  LotsByNumber1790,
 ];

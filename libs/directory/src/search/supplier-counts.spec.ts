@@ -201,12 +201,37 @@ async function byBits(sought: SoughtSuppliers, { listed }: SupplierCounts): Prom
   return rows.map(({ id }) => id).sort();
 }
 
+/** Keys in the order of their lots, the greatest first. */
+async function byLot(ids: string[]): Promise<string[]> {
+  const rows: { id: string }[] = await owner.query(
+    'SELECT id FROM supplier WHERE id = ANY ($1) ORDER BY supplier_lot(number) DESC',
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The keys of what is found by its bits, lot by lot, as one page after another reads them. */
+async function lotByLot(sought: SoughtSuppliers, { listed }: SupplierCounts): Promise<string[]> {
+  const parameters = new SqlParameters();
+  const found = foundSql(askedSql(sought, listed, parameters));
+  const rows: { id: string }[] = await application.query(
+    `WITH RECURSIVE ${found}, walked AS (
+       (SELECT 1 AS nth, w.number FROM found f CROSS JOIN LATERAL found_by_lot(f.bits) w LIMIT 1)
+       UNION ALL
+       SELECT w.nth + 1, n.number FROM walked w CROSS JOIN LATERAL (
+         SELECT x.number FROM found f CROSS JOIN LATERAL found_by_lot(f.bits, supplier_lot(w.number)) x LIMIT 1) n)
+     SELECT s.id FROM walked w JOIN supplier s USING (number) ORDER BY w.nth`,
+    parameters.values,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** What is counted where more are found than anybody wants the keys of. */
 async function asMany(sought: SoughtSuppliers, { listed }: SupplierCounts): Promise<object> {
   const parameters = new SqlParameters();
   const asked = askedSql(sought, listed, parameters);
   const [row]: object[] = await application.query(
-    `SELECT total::integer, ids, counts FROM count_suppliers(${asked}, 0, true, ${parameters.add(sought.schemesOn)}::date)`,
+    `SELECT total::integer, ids, counts, first FROM count_suppliers(${asked}, 0, true, ${parameters.add(sought.schemesOn)}::date, 3)`,
     parameters.values,
   );
   return row;
@@ -222,7 +247,10 @@ async function mustAgree(asked: SupplierQuery): Promise<SupplierCounts> {
   if (counts.ids !== null) expect([...counts.ids].sort()).toEqual(found);
   if (!isNothing) {
     expect(await byBits(sought, counts)).toEqual(found);
+    const drawn = await byLot(found);
+    expect(await lotByLot(sought, counts)).toEqual(drawn);
     expect(await asMany(sought, counts)).toEqual({
+      first: found.length === 0 ? null : drawn.slice(0, 3),
       total: counts.total,
       ids: found.length === 0 ? [] : null,
       counts: counts.facets,

@@ -16,6 +16,8 @@ export interface SupplierCounts {
   isExact: boolean;
   /** The keys of all that were found, where they are few. */
   ids: string[] | null;
+  /** Where they are not few: the keys of those with the greatest lots, as many as were asked for. */
+  first: string[] | null;
   listed: ListedNumbers;
   /** None where they are not wanted. */
   facets: Facet[];
@@ -28,6 +30,7 @@ const NONE: SupplierCounts = {
   total: 0,
   isExact: true,
   ids: [],
+  first: null,
   listed: null,
   facets: FACETS.map((dimension) => ({ dimension, isExact: true, values: [] })),
 };
@@ -38,17 +41,20 @@ const NONE: SupplierCounts = {
  * keeps for every value of every facet (`count_suppliers` in the migration). Exact, but for a search that finds more than
  * {@link MOST_LISTED} by words
  * of which no bits are kept: then what is told are least numbers.
+ *
+ * @param lots how many of those with the greatest lots are to be told, where more than few are found
  */
 export async function countSuppliers(
   database: Pick<Tx, 'query'>,
   sought: SoughtSuppliers,
   wish: FacetWish = 'FACETS',
+  lots = 0,
 ): Promise<SupplierCounts> {
   const { text } = sought;
   if (text === 'NOTHING') return wish === 'FACETS' ? NONE : { ...NONE, facets: [] };
-  if (text === 'EVERYTHING' || text.common !== null) return countListed(database, sought, null, wish);
+  if (text === 'EVERYTHING' || text.common !== null) return countListed(database, sought, null, wish, lots);
   const listed = await numbersOf(database, foundNumbersSql(text), MOST_LISTED + 1);
-  const counts = await countListed(database, sought, listed, wish);
+  const counts = await countListed(database, sought, listed, wish, lots);
   return listed.length <= MOST_LISTED ? counts : atLeast(counts, await rowsAsFarAs(database, sought, FEW));
 }
 
@@ -60,6 +66,7 @@ function atLeast({ facets, listed }: SupplierCounts, ids: string[]): SupplierCou
     total: Math.min(ids.length, FEW),
     isExact,
     ids: isExact ? ids : null,
+    first: null,
     facets: facets.map((facet) => ({ ...facet, isExact: false })),
   };
 }
@@ -79,14 +86,15 @@ async function countListed(
   sought: SoughtSuppliers,
   listed: ListedNumbers,
   wish: FacetWish,
+  lots: number,
 ): Promise<SupplierCounts> {
   const parameters = new SqlParameters();
   const asked = askedSql(sought, listed, parameters);
-  const [{ total, ids, counts }]: CountedRow[] = await database.query(
-    `SELECT total::int, ids, counts FROM ${countSql(asked, wish, parameters.add(sought.schemesOn))}`,
+  const [{ total, ids, first, counts }]: CountedRow[] = await database.query(
+    `SELECT total::int, ids, first, counts FROM ${countSql(asked, wish, parameters.add(sought.schemesOn), lots)}`,
     parameters.values,
   );
-  return { total, isExact: true, ids, listed, facets: counts ?? [] };
+  return { total, isExact: true, ids, first, listed, facets: counts ?? [] };
 }
 
 /** The conditions of a query as `count_suppliers` and `found_suppliers` are told them: the arguments that the two have in common. */
@@ -109,12 +117,13 @@ export function askedSql(sought: SoughtSuppliers, listed: ListedNumbers, paramet
 }
 
 /**
- * The call of `count_suppliers`: one row of a total, of `ids` where they are few, and of `counts`.
+ * The call of `count_suppliers`: one row of a total, of `ids` where they are few, of `counts`, and of the `first` by lot where they are
+ * not few.
  *
  * @param schemesOn the parameter of the day on which schemes are counted
  */
-export function countSql(asked: string, wish: FacetWish, schemesOn: string): string {
-  return `count_suppliers(${asked}, ${FEW}, ${String(wish === 'FACETS')}, ${schemesOn}::date)`;
+export function countSql(asked: string, wish: FacetWish, schemesOn: string, lots = 0): string {
+  return `count_suppliers(${asked}, ${FEW}, ${String(wish === 'FACETS')}, ${schemesOn}::date, ${lots})`;
 }
 
 /** What a query finds, as the query `found` of a statement: a bit for every supplier, at the place of its number. */
@@ -131,6 +140,7 @@ export const FACET_FIELDS = 'dimension isExact values { code label count }';
 interface CountedRow {
   total: number;
   ids: string[] | null;
+  first: string[] | null;
   counts: Facet[] | null;
 }
 

@@ -64,34 +64,64 @@ function byRank(words: SearchWords): Found['order'] {
   return (parameters) => ({ descending: true, keys: [{ sql: rankSql(words, parameters), type: 'numeric' }, BY_LOT] });
 }
 
+/** The lot of a supplier, by its number: among very many it is read from their bits, or from an index. */
+const BY_NUMBERED_LOT: OrderKey = { sql: (a) => `supplier_lot(${a}.number)`, type: 'integer' };
+/** Above every lot. */
+const ABOVE_ALL_LOTS = (4000 << 17) - 1;
+
+/** SQL of the keys of those with lots below one, the greatest first, of very many that were found; only of those that meet a condition. */
+type LotsBelow = (below: number, condition: Condition, parameters: SqlParameters) => string;
+
+/** Those of a first page, whom the count told. */
+const toldLots =
+  (first: readonly string[]): LotsBelow =>
+  (_, condition, parameters) =>
+    `SELECT h.id FROM unnest(${parameters.add(first)}::uuid[]) h (id) WHERE ${condition('h', parameters)}`;
+
+/** From the bits of what was found, which are read only as far as a page needs. */
+const lotsFromBits: LotsBelow = (below, condition, parameters) =>
+  `SELECT h.id FROM found CROSS JOIN LATERAL found_by_lot(found.bits, ${parameters.add(below)}::integer) w
+    CROSS JOIN LATERAL (SELECT s.id FROM supplier s WHERE s.number = w.number OFFSET 0) h WHERE ${condition('h', parameters)}`;
+
+/** From the index of lots, with a look at each row. */
+const lotsFromRows =
+  (sought: Condition): LotsBelow =>
+  (below, condition, parameters) =>
+    `SELECT h.id FROM supplier h WHERE ${sought('h', parameters)} AND ${condition('h', parameters)} AND supplier_lot(h.number) < ${parameters.add(below)}::integer
+      ORDER BY supplier_lot(h.number) DESC`;
+
 /**
- * Of many that meet a condition, those first whose name is what was searched, and then by lot: the names have an index, and so has
- * the lot, so that a page is found without going through all.
+ * Of many that meet a condition, those first whose name is what was searched, and then by lot: the names have an index, and lots are
+ * read in their order, so that a page is found without going through all.
  */
 function manyByName(
   words: SearchWords,
   where: Condition,
+  lotsBelow: LotsBelow,
   page: { first?: number; after?: string },
   mark: readonly unknown[],
 ): Found {
   const [isNamed, lot] = page.after
-    ? readCursor(cursorMark(Supplier.name, true, mark), ['integer', 'text'], page.after)
+    ? readCursor(cursorMark(Supplier.name, true, mark), ['integer', 'integer'], page.after)
     : ['1', ''];
-  const limit = (page.first ?? DEFAULT_PAGE) + 1;
+  const below = isNamed === '1' ? ABOVE_ALL_LOTS : Number(lot);
+  const notNamed: Condition = (a) => `${a}.id <> ALL (ARRAY(SELECT named.id FROM named))`;
   return {
-    where: (a, p) => {
-      const behind = isNamed === '1' ? 'true' : `md5(h.id::text) < ${p.add(lot)}`;
-      return `${a}.id = ANY (ARRAY(
+    where: (a, p) => `${a}.id = ANY (ARRAY(
         WITH named AS MATERIALIZED (SELECT h.id FROM supplier h WHERE ${namedSql(words, p)('h')} AND ${where('h', p)})
         SELECT named.id FROM named
         UNION ALL
-        (SELECT h.id FROM supplier h WHERE ${where('h', p)} AND h.id <> ALL (ARRAY(SELECT named.id FROM named)) AND ${behind} ORDER BY md5(h.id::text) DESC LIMIT ${limit})))`;
-    },
+        (${lotsBelow(below, notNamed, p)} LIMIT ${onePast(page)})))`,
     order: (p) => {
       const isNamed = namedSql(words, p);
-      return { descending: true, keys: [{ sql: (a) => `(${isNamed(a)})::integer`, type: 'integer' }, BY_LOT] };
+      return { descending: true, keys: [{ sql: (a) => `(${isNamed(a)})::integer`, type: 'integer' }, BY_NUMBERED_LOT] };
     },
   };
+}
+
+/** As many as a page has, and one that says whether there are more. */
+function onePast({ first }: { first?: number }): number {
+  return (first ?? DEFAULT_PAGE) + 1;
 }
 
 /**
@@ -166,15 +196,21 @@ export class SupplierSearch {
     page: { first?: number; after?: string },
     orderBy: SupplierOrder,
   ): Promise<PageSource> {
-    const { total, isExact, ids, listed, facets } = await countSuppliers(this.dataSource, sought, wish);
+    const words = orderBy === 'RELEVANCE' && typeof sought.text === 'object' ? sought.text : null;
+    // What the count tells of a first page needs no bits besides; those whose name was searched stand before it, and leave no gap in it.
+    const lots = words !== null && !page.after ? onePast(page) : 0;
+    const { total, isExact, ids, first, listed, facets } = await countSuppliers(this.dataSource, sought, wish, lots);
     const isRanked = ids !== null;
     const mark = ['suppliers', orderBy, query, isRanked];
-    const areBitsTold = ids === null && isExact;
+    const areBitsTold = ids === null && isExact && first === null;
     const many = areBitsTold ? IS_FOUND : whereSql(sought);
     const byName = areBitsTold ? walkedAndFound(sought) : many;
     let found: Found = { where: ids === null ? byName : oneOf(ids), order: BY_NAME };
-    if (orderBy === 'RELEVANCE' && typeof sought.text === 'object')
-      found = isRanked ? { where: found.where, order: byRank(sought.text) } : manyByName(sought.text, many, page, mark);
+    if (words !== null && isRanked) found = { where: found.where, order: byRank(words) };
+    else if (words !== null) {
+      const lotsBelow = first === null ? lotsFromRows(many) : toldLots(first);
+      found = manyByName(words, many, areBitsTold ? lotsFromBits : lotsBelow, page, mark);
+    }
     return {
       ...found,
       mark,
