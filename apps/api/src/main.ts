@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   await databaseMustAnswer(configuration);
   const api = await createApi(configuration);
   await api.init();
-  await rehearse(api, PERSISTED_OPERATIONS, (operation) => NOT_REHEARSED.test(operation));
+  if (configuration.rehearsal) await rehearse(api, PERSISTED_OPERATIONS, (operation) => NOT_REHEARSED.test(operation));
   await api.listen(configuration.api.port, configuration.api.host);
   const stop = (): void => {
     void api.close().then(() => process.exit(0));

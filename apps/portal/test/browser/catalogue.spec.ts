@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repositoryRoot } from '#platform';
+import { repositoryRoot } from '#platform/testing';
 import { faults, wrongs } from './accessibility';
 import { TestPortal, type Visitor } from './portal';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repositoryRoot } from '#platform';
+import { repositoryRoot } from '#platform/testing';
 import { wrongs } from './accessibility';
 import { PASSWORD, TestPortal, type Visitor } from './portal';
 

@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import npmChromium from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
-import { repositoryRoot } from '#platform';
-import { testDatabase, type TestDatabase } from '#platform/testing';
+import { repositoryRoot, testDatabase, type TestDatabase } from '#platform/testing';
 
 // A journey of a hundred pages takes as long as it takes.
 jest.setTimeout(900_000);
@@ -52,6 +51,7 @@ export class TestPortal {
       DATABASE_OWNER_URL: database.ownerUrl,
       ASSAY_LOG_LEVEL: 'error',
       ASSAY_RATE_LIMIT: '1000000',
+      ASSAY_REHEARSAL: 'off',
       ...options.environment,
     });
     const executablePath = SYSTEM_CHROMIUM.find((path) => existsSync(path)) ?? (await npmChromium.executablePath());

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot } from '#platform';
+import { repositoryRoot } from '#platform/testing';
 import { wrongs } from './accessibility';
 import { begin } from './new-procurement';
 import { TestPortal, type Visitor } from './portal';

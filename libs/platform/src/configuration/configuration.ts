@@ -14,6 +14,8 @@ export interface Configuration {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   /** Whether the demonstration set is loaded and its sign-ins work. */
   demo: boolean;
+  /** Whether the API asks itself every trusted operation before it serves, so that nobody's first request is slow. */
+  rehearsal: boolean;
   api: { host: string; port: number };
   portal: { host: string; port: number; apiUrl: string };
   /** Where people find the portal: what is published names its own address. */
@@ -51,6 +53,7 @@ export const VARIABLES = {
   ASSAY_HOME: 'folder of the embedded database, documents and keys, and of a release of open data while it is made (.assay)',
   ASSAY_LOG_LEVEL: 'fatal, error, warn, info or debug (warn)',
   ASSAY_DEMO: 'off leaves the demonstration set and its sign-ins out (on)',
+  ASSAY_REHEARSAL: 'off has the API serve some two seconds sooner, and slower at first: for tests and for work on it (on)',
   ASSAY_API_HOST: 'address that the API listens on (127.0.0.1)',
   ASSAY_API_PORT: 'port of the API (4000)',
   ASSAY_PORTAL_HOST: 'address that the portal listens on (127.0.0.1)',
@@ -104,6 +107,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     production,
     logLevel: read.oneOf('ASSAY_LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug'], 'warn'),
     demo: read.onOff('ASSAY_DEMO', true),
+    rehearsal: read.onOff('ASSAY_REHEARSAL', true),
     api: { host: environment.ASSAY_API_HOST || '127.0.0.1', port: apiPort },
     portal: {
       host: environment.ASSAY_PORTAL_HOST || '127.0.0.1',
