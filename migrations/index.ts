@@ -91,6 +91,7 @@ import { AccountRequests1770 } from './1770-account-requests';
 import { ModeratorsDeclare1780 } from './1780-moderators-declare';
 import { BuyersNotNamed1781 } from './1781-buyers-not-named';
 import { LotsByNumber1790 } from './1790-lots-by-number';
+import { AccountRequestsWithdrawn1800 } from './1800-account-requests-withdrawn';
 
 /** Every change of the database, in its order. */
 export const MIGRATIONS = [
@@ -187,4 +188,5 @@ export const MIGRATIONS = [
   ModeratorsDeclare1780,
   BuyersNotNamed1781,
   LotsByNumber1790,
+  AccountRequestsWithdrawn1800,
 ];

@@ -1,6 +1,7 @@
 import { OPERATOR, TestDirectory } from './test-directory';
 import { PASSWORD } from './harness';
 
+const WITHDRAW = 'mutation ($input: WithdrawAccountRequestInput!) { withdrawAccountRequest(input: $input) { reference } }';
 const ASK = 'mutation ($input: RequestAccountInput!) { requestAccount(input: $input) { reference secret } }';
 const STANDING =
   'query ($secret: String!) { accountRequestStanding(secret: $secret) { reference organisationName status reason decidedAt } }';
@@ -178,6 +179,26 @@ describe('a request for an account', () => {
     );
     const elsewhere = { accountRequestId: id, accept: true, reason: 'Fine.', organisationId: rows[0].id };
     expect((await directory.refusal(OPERATOR, DECIDE, elsewhere)).fields).toMatchObject([{ path: 'organisationId' }]);
+  });
+
+  it('is erased at once by whoever has its secret, while nobody has decided', async () => {
+    const withdraw = (secret: string) =>
+      directory.api.send<{ withdrawAccountRequest: { reference: string } }>(null, WITHDRAW, { input: { secret } });
+    const { reference, secret } = await ask({ email: 'withdrawn@tidewell.example' });
+    expect((await withdraw(`${secret}x`)).errors[0].extensions.code).toBe('NOT_FOUND');
+    expect((await withdraw(secret)).data.withdrawAccountRequest.reference).toBe(reference);
+    expect(await standing(secret)).toBeNull();
+    const { rows } = await directory.owner.query('SELECT FROM account_request WHERE email = $1', [
+      'withdrawn@tidewell.example',
+    ]);
+    expect(rows).toEqual([]);
+    const late = await ask({ email: 'too-late@tidewell.example' });
+    await decided(late.reference, { accept: false, reason: 'Unknown here (invented).' });
+    expect((await withdraw(late.secret)).errors[0]).toMatchObject({
+      message: expect.stringContaining('An operator has refused this request meanwhile') as string,
+      extensions: { code: 'CONFLICT' },
+    });
+    expect(await standing(late.secret)).toMatchObject({ status: 'REFUSED' });
   });
 
   it('is taken ten times from one network in a quarter of an hour', async () => {

@@ -131,7 +131,7 @@ describe('an account', () => {
     const stranger = portal.stranger();
     expect(await stranger.page(`/suppliers/${id}`)).toContain(`href="${ASK}?kind=SUPPLIER&amp;supplier=${id}"`);
     const found = await stranger.page(`${ASK}?kind=SUPPLIER&search=Otterburn`);
-    expect(found).toContain(`href="${ASK}?kind=SUPPLIER&amp;supplier=${id}"`);
+    expect(found).toContain(`name="choose" value="${id}"`);
     expect(found).toContain('value="Otterburn"');
     expect(await stranger.read(`${ASK}?kind=SUPPLIER&search=Qqqqzzzz`)).toContain('No page has that name.');
     const { location } = await ask(stranger, `${ASK}?kind=SUPPLIER&supplier=${id}`, {
@@ -144,6 +144,53 @@ describe('an account', () => {
     const shown = await operator.read(page);
     expect(shown).toContain('Page in the directory Otterburn Sensors (invented)');
     expect(shown).toContain('They say that its page is theirs');
+  });
+
+  it('loses nothing that was typed while its page is looked for, chosen and given up', async () => {
+    const id = await unclaimedPage(owner, 'Fellside Meters (invented)');
+    const stranger = portal.stranger();
+    const typed = { ...TYPED, email: 'una@fellside.example', organisationName: 'Fellside', roles: ['SIGNATORY'] };
+    const fields = { ...(await stranger.form(`${ASK}?kind=SUPPLIER`, ASK)), ...typed };
+    const keeps = ({ page }: Outcome): void => {
+      for (const kept of ['value="Ida Fenn"', 'value="una@fellside.example"', 'value="Fellside"', TYPED.why as string])
+        expect(page).toContain(kept);
+      expect(page).toMatch(/value="SIGNATORY" checked/);
+    };
+    const looked = await stranger.send(ASK, { ...fields, search: 'Fellside Meters', find: 'yes' });
+    expect(looked.status).toBe(200);
+    expect(looked.page).toContain(`name="choose" value="${id}"`);
+    keeps(looked);
+    const chosen = await stranger.send(ASK, { ...fields, search: 'Fellside Meters', choose: id });
+    expect(chosen.text).toContain('Your organisation’s page: Fellside Meters (invented)');
+    keeps(chosen);
+    keeps(await stranger.send(ASK, { ...fields, supplier: id, choose: '' }));
+    // As Enter does in a field, where nothing is looked for.
+    const sent = await stranger.send(ASK, { ...fields, supplier: id, search: '', find: 'yes' });
+    expect(sent.status).toBe(303);
+    expect(await operator.read(await pageOf(sent.location ?? ''))).toContain(
+      'Page in the directory Fellside Meters (invented)',
+    );
+  });
+
+  it('is asked for no more by whoever withdraws, unless an operator was first', async () => {
+    const address = await asked({ email: 'vic@sedgewater.example' });
+    const page = await pageOf(address);
+    const stranger = portal.stranger();
+    const form = await stranger.form(address, `${address}/withdraw`);
+    const gone = await stranger.send(`${address}/withdraw`, form);
+    expect(gone).toMatchObject({ status: 303, location: ASK });
+    expect(await stranger.read(ASK)).toMatch(/The request AC-[0-9A-Z]{8} is withdrawn and erased\./);
+    expect((await stranger.open(address)).status).toBe(404);
+    expect(await operator.statusOf(page)).toBe(404);
+    expect((await stranger.send(`${address}/withdraw`, form)).location).toBe(address);
+
+    const late = await asked({ email: 'wyn@sedgewater.example' });
+    const held = await stranger.form(late, `${late}/withdraw`);
+    await decide(await pageOf(late), { decision: 'refuse' });
+    expect((await stranger.send(`${late}/withdraw`, held)).location).toBe(late);
+    const standing = await stranger.read(late);
+    expect(standing).toContain('It was refused.');
+    expect(standing).not.toContain('Withdraw the request');
   });
 
   it('is asked for again with all that was typed where something is wrong, or too many came', async () => {

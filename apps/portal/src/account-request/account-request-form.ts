@@ -42,9 +42,15 @@ export function chosenKind(visit: Visit): OrganisationKind | undefined {
   return KINDS.find((kind) => kind === visit.field('kind'));
 }
 
-/** The page that was chosen; null for a buyer, and for a supplier that has none. */
+/** Whether a page was looked for or chosen, while the rest of the form may be half written. */
+export function isChoosing(visit: Visit, kind: OrganisationKind): boolean {
+  const isLookedFor = visit.asked('find') && visit.field('search') !== '';
+  return kind === 'SUPPLIER' && (isLookedFor || visit.asked('choose'));
+}
+
+/** The page that was chosen, now or before; null for a buyer, and for a supplier that has none. */
 export async function chosenPage(visit: Visit, kind: OrganisationKind): Promise<ChosenPage | null> {
-  const id = visit.field('supplier');
+  const id = visit.field(visit.asked('choose') ? 'choose' : 'supplier');
   return kind !== 'SUPPLIER' || id === '' ? null : (await visit.ask(SupplierChosen, { id })).supplier;
 }
 

@@ -2,7 +2,13 @@ import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { CONFIGURATION, Configuration } from '#platform';
 import { roleChoices } from '../account/roles';
 import { ApiRefusal } from '../api/api-client';
-import { AccountRequestStanding, type OrganisationKind, RequestAccount, SuppliersToChoose } from '../api/operations';
+import {
+  AccountRequestStanding,
+  type OrganisationKind,
+  RequestAccount,
+  SuppliersToChoose,
+  WithdrawAccountRequest,
+} from '../api/operations';
 import { FormErrors } from '../form/form-errors';
 import { Public } from '../page/door';
 import { CurrentVisit, Visit } from '../page/visit';
@@ -12,6 +18,7 @@ import {
   type ChosenPage,
   FIELDS,
   inputOf,
+  isChoosing,
   KINDS,
   missingOf,
   typedRequest,
@@ -38,6 +45,7 @@ export class AccountRequestController {
     const kind = chosenKind(visit);
     if (kind === undefined) return visit.goTo('/account-request');
     const page = await chosenPage(visit, kind);
+    if (isChoosing(visit, kind)) return show(visit, kind, page, new FormErrors());
     const typed = typedRequest(visit, kind);
     const errors = missingOf(visit, typed, page);
     if (errors.any) return show(visit, kind, page, errors);
@@ -52,9 +60,26 @@ export class AccountRequestController {
   @Get(':secret')
   async standing(@CurrentVisit() visit: Visit, @Param('secret') secret: string): Promise<void> {
     const { accountRequestStanding: standing } = await visit.ask(AccountRequestStanding, { secret });
-    const address = `${this.configuration.publicUrl}/account-request/${encodeURIComponent(secret)}`;
-    await visit.show('account-request/standing', { standing, address }, standing === null ? 404 : 200);
+    const path = standingPath(secret);
+    const address = `${this.configuration.publicUrl}${path}`;
+    await visit.show('account-request/standing', { standing, path, address }, standing === null ? 404 : 200);
   }
+
+  @Post(':secret/withdraw')
+  async withdraw(@CurrentVisit() visit: Visit, @Param('secret') secret: string): Promise<void> {
+    try {
+      const { reference } = (await visit.ask(WithdrawAccountRequest, { input: { secret } })).withdrawAccountRequest;
+      await visit.goTo('/account-request', { key: 'account-request.withdrawn', values: { reference } });
+    } catch (error) {
+      // What was decided meanwhile, or erased, is said where the request stands.
+      if (!(error instanceof ApiRefusal)) throw error;
+      await visit.goTo(standingPath(secret));
+    }
+  }
+}
+
+function standingPath(secret: string): string {
+  return `/account-request/${encodeURIComponent(secret)}`;
 }
 
 /** What is wrong with what was sent; that too much was, at the button: what was typed can be sent later. */
@@ -79,7 +104,7 @@ async function show(visit: Visit, kind: OrganisationKind, page: ChosenPage | nul
 /** Pages of the directory that a supplier looks for its own among; null where it has looked for none. */
 async function foundPages(visit: Visit, kind: OrganisationKind) {
   const search = visit.field('search');
-  if (kind !== 'SUPPLIER' || search === '') return null;
+  if (kind !== 'SUPPLIER' || search === '' || visit.asked('choose')) return null;
   const { edges, totalCount } = (await visit.ask(SuppliersToChoose, { search })).suppliers;
   return { pages: edges.map(({ node }) => node), totalCount };
 }

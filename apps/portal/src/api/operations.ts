@@ -1298,6 +1298,11 @@ export type WatchMarketQuestionInput = {
   threshold: number;
 };
 
+export type WithdrawAccountRequestInput = {
+  /** What `requestAccount` gave */
+  secret: string;
+};
+
 export type WithdrawAttestationInput = {
   attestationId: string;
   reason?: string | null;
@@ -1352,6 +1357,13 @@ export type AccountRequestStandingQueryVariables = Exact<{
 
 
 export type AccountRequestStandingQuery = { accountRequestStanding: { reference: string, organisationName: string, status: AccountRequestStatus, reason: string | null, askedAt: string, decidedAt: string | null } | null };
+
+export type WithdrawAccountRequestMutationVariables = Exact<{
+  input: WithdrawAccountRequestInput;
+}>;
+
+
+export type WithdrawAccountRequestMutation = { withdrawAccountRequest: { reference: string } };
 
 export type PendingAccountRequestsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3981,6 +3993,12 @@ export const Watches: Operation<WatchesQuery, WatchesQueryVariables> = {
   name: 'Watches',
   hash: '92d07dc0d1cf5ac9b8414e63e587b8a44a420918a7f2c543a8f77bc381bfc36a',
   text: "query Watches($id: ID!) {\n  procurement(id: $id) {\n    ...ProcurementHead\n    contractSignedOn\n    cancelledAt\n    contractPeriod {\n      startsOn\n      endsOn\n    }\n    decision {\n      outcome\n      candidate {\n        supplier {\n          id\n          name\n        }\n      }\n    }\n  }\n  watches(procurementId: $id) {\n    id\n    expiresOn\n    scheme {\n      code\n      name\n    }\n    attestation {\n      status\n      withdrawnAt\n      product {\n        name\n      }\n    }\n  }\n}\n\nfragment ProcurementHead on Procurement {\n  id\n  reference\n  title\n  stage\n}",
+};
+
+export const WithdrawAccountRequest: Operation<WithdrawAccountRequestMutation, WithdrawAccountRequestMutationVariables> = {
+  name: 'WithdrawAccountRequest',
+  hash: 'ce5dc75f9d95647a32b40572fa10b5cbe22e1906d911f28302ea62579df91cc9',
+  text: "mutation WithdrawAccountRequest($input: WithdrawAccountRequestInput!) {\n  withdrawAccountRequest(input: $input) {\n    reference\n  }\n}",
 };
 
 export const WithdrawAttestation: Operation<WithdrawAttestationMutation, WithdrawAttestationMutationVariables> = {

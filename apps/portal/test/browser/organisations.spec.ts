@@ -73,6 +73,7 @@ describe('organisations', () => {
       await page.getByLabel('What for, and what shows').fill('We buy sensors (invented).');
       await stranger.press('Send the request');
       expect(await stranger.heading()).toBe('Your request for an account');
+      await page.locator('summary', { hasText: 'Withdraw the request' }).click();
       await check(stranger);
 
       const operator = await portal.visitor(OPERATOR, options);
@@ -93,7 +94,18 @@ describe('organisations', () => {
       await page.reload();
       expect(await page.locator('main').textContent()).toContain('It was accepted.');
       await check(stranger);
-      await stranger.goTo('/account-request?kind=SUPPLIER&search=halden');
+      await stranger.goTo('/account-request?kind=SUPPLIER');
+      await page.getByLabel('Your name').fill('Moira Gate');
+      await page.getByLabel('Name of your organisation').fill('halden');
+      await page.keyboard.press('Enter');
+      await page
+        .getByRole('button', { name: /^Choose ?: / })
+        .first()
+        .waitFor();
+      await check(stranger);
+      await stranger.press(/^Choose ?: /);
+      expect(await page.locator('main').textContent()).toContain('Your organisation’s page: ');
+      expect(await page.getByLabel('Your name').inputValue()).toBe('Moira Gate');
       await check(stranger);
       await stranger.leave();
       await operator.leave();

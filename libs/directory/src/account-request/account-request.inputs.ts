@@ -64,6 +64,16 @@ export class AccountRequestStanding {
 }
 
 @InputType()
+export class WithdrawAccountRequestInput {
+  @Field({ description: 'What `requestAccount` gave' }) @IsString() @MaxLength(100) secret: string;
+}
+
+@ObjectType()
+export class WithdrawAccountRequestPayload {
+  @Field({ description: 'Of the request, which is erased' }) reference: string;
+}
+
+@InputType()
 export class DecideAccountRequestInput {
   @Field(() => ID) @IsString() @MaxLength(100) accountRequestId: string;
   @Field() @IsBoolean() accept: boolean;

@@ -8,6 +8,8 @@ import {
   DecideAccountRequestPayload,
   RequestAccountInput,
   RequestAccountPayload,
+  WithdrawAccountRequestInput,
+  WithdrawAccountRequestPayload,
 } from './account-request.inputs';
 import { AccountRequestService } from './account-request.service';
 
@@ -56,6 +58,16 @@ export class AccountRequestResolver {
     @Args('input') input: RequestAccountInput,
   ): Promise<RequestAccountPayload> {
     return this.requests.request(caller, address, input);
+  }
+
+  /** Takes a request back that nobody has decided, for whoever has its secret: it is erased at once. */
+  @Mutation(() => WithdrawAccountRequestPayload)
+  @Public()
+  withdrawAccountRequest(
+    @CurrentCaller() caller: Caller,
+    @Args('input') input: WithdrawAccountRequestInput,
+  ): Promise<WithdrawAccountRequestPayload> {
+    return this.requests.withdraw(caller, input.secret);
   }
 
   @Mutation(() => DecideAccountRequestPayload)

@@ -13,6 +13,7 @@ import {
   DecideAccountRequestPayload,
   RequestAccountInput,
   RequestAccountPayload,
+  WithdrawAccountRequestPayload,
 } from './account-request.inputs';
 import { askedAccount } from './asked-account';
 
@@ -80,6 +81,27 @@ export class AccountRequestService {
       [hashToken(secret)],
     );
     return row ?? null;
+  }
+
+  /**
+   * Erases the request of a secret, which nobody has decided.
+   *
+   * @throws Conflict when an operator has decided it meanwhile
+   * @throws NotFound when there is none, or none any more
+   */
+  async withdraw(caller: Caller, secret: string): Promise<WithdrawAccountRequestPayload> {
+    return this.transactions.run(caller, async (tx) => {
+      const [{ reference }]: { reference: string | null }[] = await tx.query(
+        'SELECT withdraw_account_request($1) AS reference',
+        [hashToken(secret)],
+      );
+      if (reference !== null) return { reference };
+      const settled = await this.standing(secret);
+      if (settled === null) throw new NotFound('request for an account');
+      throw new Conflict(
+        `An operator has ${ACCOUNT_REQUEST.called[settled.status].toLowerCase()} this request meanwhile, so that it cannot be withdrawn. It is erased 30 days after that.`,
+      );
+    });
   }
 
   /**
