@@ -26,13 +26,17 @@ export class Client {
     private readonly pace: Pace,
   ) {}
 
+  /** Somebody who is not signed in. */
+  static stranger(address: string, pace: Pace): Client {
+    return new Client(address, '', pace);
+  }
+
   /**
    * @param pace is told how long each request takes
    * @throws Error when there is no such account with this password, or no Assay answers there
    */
   static async signIn(address: string, email: string, password: string, pace: Pace): Promise<Client> {
-    const stranger = new Client(address, '', pace);
-    const { signIn } = await stranger
+    const { signIn } = await Client.stranger(address, pace)
       .send<{ signIn: { token: string } }>('mutation($input: SignInInput!) { signIn(input: $input) { token } }', {
         input: { email, password },
       })

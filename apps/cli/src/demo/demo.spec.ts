@@ -72,6 +72,7 @@ describe('the main job', () => {
     expect(told).toMatch(/withdrew a document from the buyer, as its supplier: readings before it 1, and none since/);
     expect(told).toMatch(/let the buyer open it again, as its supplier: until \d+ \w+ \d{4}, and it was opened/);
     expect(told).toMatch(/CycloneDX 1\.6, as a supplier: 3 in it, 2 are drafts that a signatory signs, 1 of no scheme/);
+    expect(told).toMatch(/asked for an account, as somebody from outside: AC-[0-9A-Z]{8} waits for an operator/);
 
     expect((await verifyPack(pack)).ok).toBe(true);
     const changed = Buffer.from(pack);

@@ -82,6 +82,7 @@ export class DemoJourney {
     const path = await this.prove();
     await this.files.readIn();
     await this.files.withdrawAndGrant();
+    await this.askForAccount();
     return path;
   }
 
@@ -137,5 +138,13 @@ export class DemoJourney {
       );
     this.scene.tell('verified the pack offline', `${report.checks.length} checks hold`);
     return path;
+  }
+
+  private async askForAccount(): Promise<void> {
+    const { journey, people, tell } = this.scene;
+    const { requestAccount } = await people
+      .stranger()
+      .send<{ requestAccount: { reference: string } }>(operations.ASK_FOR_ACCOUNT, { input: journey.outsider });
+    tell('asked for an account, as somebody from outside', `${requestAccount.reference} waits for an operator`);
   }
 }

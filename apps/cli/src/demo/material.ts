@@ -31,6 +31,8 @@ export interface Journey {
   changes: { supplier: string; wanted: string; ref: string; statement: string };
   /** The file that a supplier reads attestations out of. */
   attestationFile: { supplier: string; file: string };
+  /** Who asks for an account, from outside. */
+  outsider: { kind: string; name: string; email: string; organisationName: string; roles: string[]; why: string };
   unknown: Record<string, string[]>;
   secondAssessor: { lower: Record<string, string[]>; by: number };
   moderationReason: string;

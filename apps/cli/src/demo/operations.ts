@@ -97,3 +97,4 @@ export interface Decided {
 }
 export const READ_DECISION =
   'query($id: ID!) { procurement(id: $id) { decision { candidate { supplier { name } } arithmetic { supplierName rank total } } } }';
+export const ASK_FOR_ACCOUNT = 'mutation($input: RequestAccountInput!) { requestAccount(input: $input) { reference } }';

@@ -26,6 +26,11 @@ export class People {
     return this.as(`${role}@${supplier}`);
   }
 
+  /** Somebody from outside, who has no account. */
+  stranger(): Client {
+    return Client.stranger(this.address, this.pace);
+  }
+
   private as(person: string): Promise<Client> {
     let client = this.clients.get(person);
     if (client === undefined) {

@@ -26,6 +26,7 @@ describe('the record', () => {
   beforeAll(async () => {
     portal = await TestPortal.start({ worker: true });
     owner = await portal.database.connectAs('owner');
+    await untilSigned();
     const buyer = await portal.visitor('editor@wexcombe.example');
     for (const title of ['Lamps (invented)', 'Sensors (invented)', 'Gates (invented)']) {
       await buyer.goTo('/procurements/new');
@@ -34,6 +35,16 @@ describe('the record', () => {
     }
   });
   afterAll(() => portal?.stop());
+
+  /** The worker signs once when it starts, which is to be before anything is written. */
+  async function untilSigned(): Promise<void> {
+    for (let tries = 0; ; tries += 1) {
+      const { rows } = await owner.query(`SELECT FROM job.job WHERE name = 'head-signing' AND state = 'completed'`);
+      if (rows.length > 0) return;
+      if (tries > 60) throw new Error('the worker does not sign');
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
 
   /** As the database's owner, who can take the triggers away. */
   async function rename(actor: string): Promise<void> {
