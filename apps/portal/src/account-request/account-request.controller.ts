@@ -71,12 +71,15 @@ export class AccountRequestController {
       const { reference } = (await visit.ask(WithdrawAccountRequest, { input: { secret } })).withdrawAccountRequest;
       await visit.goTo('/account-request', { key: 'account-request.withdrawn', values: { reference } });
     } catch (error) {
-      // What was decided meanwhile, or erased, is said where the request stands.
-      if (!(error instanceof ApiRefusal)) throw error;
+      // That it was decided meanwhile, or erased, is said where the request stands.
+      if (!(error instanceof ApiRefusal) || !TOO_LATE.has(error.code)) throw error;
       await visit.goTo(standingPath(secret));
     }
   }
 }
+
+/** Why a request can no longer be withdrawn. */
+const TOO_LATE: ReadonlySet<string> = new Set(['CONFLICT', 'NOT_FOUND']);
 
 function standingPath(secret: string): string {
   return `/account-request/${encodeURIComponent(secret)}`;

@@ -90,18 +90,15 @@ export class AccountRequestService {
    * @throws NotFound when there is none, or none any more
    */
   async withdraw(caller: Caller, secret: string): Promise<WithdrawAccountRequestPayload> {
-    return this.transactions.run(caller, async (tx) => {
-      const [{ reference }]: { reference: string | null }[] = await tx.query(
-        'SELECT withdraw_account_request($1) AS reference',
-        [hashToken(secret)],
-      );
-      if (reference !== null) return { reference };
-      const settled = await this.standing(secret);
-      if (settled === null) throw new NotFound('request for an account');
-      throw new Conflict(
-        `An operator has ${ACCOUNT_REQUEST.called[settled.status].toLowerCase()} this request meanwhile, so that it cannot be withdrawn. It is erased 30 days after that.`,
-      );
-    });
+    const [{ reference }]: { reference: string | null }[] = await this.transactions.run(caller, (tx) =>
+      tx.query('SELECT withdraw_account_request($1) AS reference', [hashToken(secret)]),
+    );
+    if (reference !== null) return { reference };
+    const settled = await this.standing(secret);
+    if (settled === null) throw new NotFound('request for an account');
+    throw new Conflict(
+      `An operator has ${ACCOUNT_REQUEST.called[settled.status].toLowerCase()} this request meanwhile, so that it cannot be withdrawn. It is erased 30 days after that.`,
+    );
   }
 
   /**
