@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { wrongs } from './accessibility';
-import { TestPortal, type Visitor } from './portal';
+import { TestPortal } from './portal';
 
 const operator = 'operator@oversight.example';
 
@@ -35,15 +35,6 @@ describe('registers', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Looks again until the worker is done. */
-  async function untilDone({ page }: Visitor): Promise<void> {
-    for (let tries = 0; (await page.getByRole('link', { name: 'Look again' }).count()) > 0; tries += 1) {
-      if (tries > 60) throw new Error('the worker does not come to an end');
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      await page.reload();
-    }
-  }
-
   it('are imported by an operator, who reads what was not taken and decides what only a name could join', async () => {
     const visitor = await portal.visitor(operator);
     const { page } = visitor;
@@ -60,7 +51,7 @@ describe('registers', () => {
     await page.getByLabel('File', { exact: true }).setInputFiles(file);
     await visitor.press('Import');
     expect(await visitor.heading()).toBe('notices.jsonl');
-    await untilDone(visitor);
+    await visitor.reloadUntilDone();
     const text = (await page.locator('main').textContent()) ?? '';
     expect(text).toContain('Done');
     expect(text).toContain('Line 2 is not valid JSON');
@@ -78,11 +69,8 @@ describe('registers', () => {
 
     await visitor.goTo('/suppliers?search=SC987654&relevance=all');
     await visitor.follow(page.getByRole('link', { name: 'Invented Lanterns Ltd', exact: true }));
-    for (let tries = 0; !((await page.locator('main').textContent()) ?? '').includes('columns 9002'); tries += 1) {
-      if (tries > 60) throw new Error('the award is not joined');
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      await page.reload();
-    }
+    const isJoined = async (): Promise<boolean> => ((await page.locator('main').textContent()) ?? '').includes('columns 9002');
+    await visitor.reloadUntil(isJoined, 'the award is not joined');
 
     await visitor.goTo('/imports');
     expect(await page.locator('tbody').textContent()).toContain('notices.jsonl');
@@ -97,7 +85,7 @@ describe('registers', () => {
     await visitor.page.getByLabel('Company data of Companies House').check();
     await visitor.page.getByLabel('File', { exact: true }).setInputFiles(file);
     await visitor.press('Import');
-    await untilDone(visitor);
+    await visitor.reloadUntilDone();
     expect(await visitor.page.locator('main').textContent()).toContain('Download BasicCompanyData as CSV and import that.');
   });
 

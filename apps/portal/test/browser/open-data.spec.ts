@@ -9,13 +9,8 @@ describe('open data', () => {
   });
   afterAll(() => portal?.stop());
 
-  async function until({ page }: Visitor, there: () => Promise<boolean>): Promise<void> {
-    for (let tries = 0; !(await there()); tries += 1) {
-      if (tries > 240) throw new Error('the release is not made');
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      await page.reload();
-    }
-  }
+  const released = (visitor: Visitor, there: () => Promise<boolean>): Promise<void> =>
+    visitor.reloadUntil(there, 'the release is not made', 240);
 
   it('is released when the market has been counted, for everyone to take', async () => {
     const visitor = await portal.visitor(null, { javaScriptEnabled: false });
@@ -23,7 +18,7 @@ describe('open data', () => {
     await visitor.goTo('/market');
     await visitor.follow(page.locator('main').getByRole('link', { name: 'Open data' }));
     expect(await visitor.heading()).toBe('Open data');
-    await until(visitor, async () => (await page.getByRole('link', { name: 'Everything about this release' }).count()) > 0);
+    await released(visitor, async () => (await page.getByRole('link', { name: 'Everything about this release' }).count()) > 0);
     await visitor.follow(page.getByRole('link', { name: 'Everything about this release' }));
     expect(await visitor.heading()).toMatch(/^Open data, release \d{4}-\d\d-\d\d/);
     const section = page.locator('section').filter({ has: page.locator('#awards') });
@@ -79,7 +74,7 @@ describe('open data', () => {
       expect(await wrongs(operator)).toEqual([]);
     });
     await operator.goTo('/open-data');
-    await until(operator, async () => (await page.getByRole('link', { name: `${first}.2`, exact: true }).count()) > 0);
+    await released(operator, async () => (await page.getByRole('link', { name: `${first}.2`, exact: true }).count()) > 0);
     await operator.goTo(`/open-data/${first}.2`);
     expect(await page.locator('main').textContent()).toContain('0 rows were added, 0 changed, 0 are gone.');
     expect(await operator.goTo(`/open-data/${first}`)).toBe(200);

@@ -138,12 +138,42 @@ export class Visitor {
     return this.follow(this.page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first());
   }
 
+  /** Opens the page again until something is there. @throws Error as {@link until} */
+  reloadUntil(there: () => Promise<boolean>, otherwise: string, times = 60): Promise<void> {
+    return until(there, otherwise, times, () => this.page.reload());
+  }
+
+  /** Looks again until the worker has done what the page tells of. */
+  reloadUntilDone(): Promise<void> {
+    const isDone = async (): Promise<boolean> => (await this.page.getByRole('link', { name: 'Look again' }).count()) === 0;
+    return this.reloadUntil(isDone, 'the worker does not come to an end');
+  }
+
   heading(): Promise<string | null> {
     return this.page.locator('h1').textContent();
   }
 
   async leave(): Promise<void> {
     await this.context.close();
+  }
+}
+
+/**
+ * Looks twice a second, so many times at the most, whether something is there, and does something between two looks.
+ *
+ * @param otherwise what is wrong when it does not come
+ * @throws Error then
+ */
+export async function until(
+  there: () => Promise<boolean>,
+  otherwise: string,
+  times: number,
+  between: () => Promise<unknown> = async () => {},
+): Promise<void> {
+  for (let tries = 0; !(await there()); tries += 1) {
+    if (tries > times) throw new Error(otherwise);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await between();
   }
 }
 

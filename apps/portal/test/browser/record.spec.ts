@@ -4,20 +4,11 @@ import { SigningKeys } from '#audit';
 import { readChainEvent, signerOf, signHead, verifyChain } from '#pack';
 import { readConfiguration } from '#platform';
 import { wrongs } from './accessibility';
-import { TestPortal, type Visitor } from './portal';
+import { TestPortal, until, type Visitor } from './portal';
 
 /** What a page says, in one line. */
 async function words({ page }: Visitor): Promise<string> {
   return ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' ');
-}
-
-/** Looks again until the worker is done. */
-async function untilDone({ page }: Visitor): Promise<void> {
-  for (let tries = 0; (await page.getByRole('link', { name: 'Look again' }).count()) > 0; tries += 1) {
-    if (tries > 60) throw new Error('the worker does not come to an end');
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    await page.reload();
-  }
 }
 
 describe('the record', () => {
@@ -26,7 +17,7 @@ describe('the record', () => {
   beforeAll(async () => {
     portal = await TestPortal.start({ worker: true });
     owner = await portal.database.connectAs('owner');
-    await untilSigned();
+    await until(hasSigned, 'the worker does not sign', 60);
     const buyer = await portal.visitor('editor@wexcombe.example');
     for (const title of ['Lamps (invented)', 'Sensors (invented)', 'Gates (invented)']) {
       await buyer.goTo('/procurements/new');
@@ -37,13 +28,9 @@ describe('the record', () => {
   afterAll(() => portal?.stop());
 
   /** The worker signs once when it starts, which is to be before anything is written. */
-  async function untilSigned(): Promise<void> {
-    for (let tries = 0; ; tries += 1) {
-      const { rows } = await owner.query(`SELECT FROM job.job WHERE name = 'head-signing' AND state = 'completed'`);
-      if (rows.length > 0) return;
-      if (tries > 60) throw new Error('the worker does not sign');
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
+  async function hasSigned(): Promise<boolean> {
+    const { rows } = await owner.query(`SELECT FROM job.job WHERE name = 'head-signing' AND state = 'completed'`);
+    return rows.length > 0;
   }
 
   /** As the database's owner, who can take the triggers away. */
@@ -143,7 +130,7 @@ describe('the record', () => {
       expect(await wrongs(visitor)).toEqual([]);
       await visitor.follow(page.locator('tbody th a').first());
     });
-    await untilDone(visitor);
+    await visitor.reloadUntilDone();
     const said = await words(visitor);
     expect(said).toContain('Intact');
     expect(said).toMatch(/All [\d,]+ events, from .+ to .+, hold/);
@@ -158,7 +145,7 @@ describe('the record', () => {
     const visitor = await portal.visitor('operator@oversight.example', { javaScriptEnabled: false, width: 320 });
     await visitor.goTo('/record');
     await visitor.press('Check the records of all organisations');
-    await untilDone(visitor);
+    await visitor.reloadUntilDone();
     const said = await words(visitor);
     expect(said).toContain('One record does not hold');
     expect(said).toContain('Event 2 does not have the hash that it was given.');
@@ -176,7 +163,7 @@ describe('the record', () => {
     const sequence = await signEnd('admin@halden.example');
     await visitor.goTo('/record');
     await visitor.press('Check our whole record');
-    await untilDone(visitor);
+    await visitor.reloadUntilDone();
     expect(await words(visitor)).toContain('Intact');
     expect(await words(visitor)).toContain('The record of your organisation');
     expect(await words(visitor)).toMatch(new RegExp(`Last signed end that agrees Event ${sequence}, signed on \\d`));

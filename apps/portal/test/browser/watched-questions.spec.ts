@@ -51,11 +51,7 @@ describe('a question that is watched', () => {
       await refreshMarket(owner);
       await visitor.goTo('/notifications');
       const told = page.getByRole('link', { name: new RegExp(`“${name}” has changed`) });
-      for (let tries = 0; (await told.count()) === 0; tries += 1) {
-        if (tries > 200) throw new Error('the change is not told');
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        await page.reload();
-      }
+      await visitor.reloadUntil(async () => (await told.count()) > 0, 'the change is not told', 200);
       expect(await told.count()).toBe(1);
       expect(await page.locator('main').getByRole('button').innerText()).toMatch(/^Mark all as read for everybody at Wexcombe/);
       await check();
