@@ -1,4 +1,5 @@
-import { open, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { Client } from 'pg';
 import type { Answered } from './processes';
@@ -156,13 +157,7 @@ function cursorAt(cursor: string, letter: string): string {
 
 /** What was logged after so many bytes: to read all of a long log before each request takes its data out of the processor's caches. */
 async function loggedSince(log: string, bytes: number): Promise<string> {
-  const file = await open(log);
-  try {
-    const chunks = await file.createReadStream({ start: bytes, encoding: 'utf8', autoClose: false }).toArray();
-    return chunks.join('');
-  } finally {
-    await file.close();
-  }
+  return (await createReadStream(log, { start: bytes, encoding: 'utf8' }).toArray()).join('');
 }
 
 /** The sum of what PostgreSQL says that statements took, in milliseconds. */

@@ -97,7 +97,7 @@ async function show(visit: Visit, kind: OrganisationKind, page: ChosenPage | nul
     values,
     page,
     search: visit.field('search'),
-    found: await foundPages(visit, kind),
+    found: page === null ? await foundPages(visit, kind) : null,
     roles: roleChoices(visit, kind, values.roles).filter(({ value }) => value !== 'OPERATOR'),
     errors,
   };
@@ -107,7 +107,7 @@ async function show(visit: Visit, kind: OrganisationKind, page: ChosenPage | nul
 /** Pages of the directory that a supplier looks for its own among; null where it has looked for none. */
 async function foundPages(visit: Visit, kind: OrganisationKind) {
   const search = visit.field('search');
-  if (kind !== 'SUPPLIER' || search === '' || visit.asked('choose')) return null;
+  if (kind !== 'SUPPLIER' || search === '') return null;
   const { edges, totalCount } = (await visit.ask(SuppliersToChoose, { search })).suppliers;
   return { pages: edges.map(({ node }) => node), totalCount };
 }

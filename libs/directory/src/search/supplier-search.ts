@@ -66,7 +66,7 @@ function byRank(words: SearchWords): Found['order'] {
 
 /** The lot of a supplier, by its number: among very many it is read from their bits, or from an index. */
 const BY_NUMBERED_LOT: OrderKey = { sql: (a) => `supplier_lot(${a}.number)`, type: 'integer' };
-/** Above every lot. */
+/** Above every lot: the default of `found_by_lot`. */
 const ABOVE_ALL_LOTS = (4000 << 17) - 1;
 
 /** SQL of the keys of those with lots below one, the greatest first, of very many that were found; only of those that meet a condition. */
@@ -117,6 +117,27 @@ function manyByName(
       return { descending: true, keys: [{ sql: (a) => `(${isNamed(a)})::integer`, type: 'integer' }, BY_NUMBERED_LOT] };
     },
   };
+}
+
+/**
+ * Of many that words find: by lot where the best matches are wanted, and else by name.
+ *
+ * @param words null where they are wanted by name
+ * @param first those of a first page by lot, where the count told them
+ * @param areBitsTold whether the statement has the bits of what was found
+ */
+function ofMany(
+  sought: SoughtSuppliers,
+  words: SearchWords | null,
+  first: readonly string[] | null,
+  areBitsTold: boolean,
+  page: { first?: number; after?: string },
+  mark: readonly unknown[],
+): Found {
+  const many = areBitsTold ? IS_FOUND : whereSql(sought);
+  if (words === null) return { where: areBitsTold ? walkedAndFound(sought) : many, order: BY_NAME };
+  if (first !== null) return manyByName(words, many, toldLots(first), page, mark);
+  return manyByName(words, many, areBitsTold ? lotsFromBits : lotsFromRows(many), page, mark);
 }
 
 /** As many as a page has, and one that says whether there are more. */
@@ -200,19 +221,12 @@ export class SupplierSearch {
     // What the count tells of a first page needs no bits besides; those whose name was searched stand before it, and leave no gap in it.
     const lots = words !== null && !page.after ? onePast(page) : 0;
     const { total, isExact, ids, first, listed, facets } = await countSuppliers(this.dataSource, sought, wish, lots);
-    const isRanked = ids !== null;
-    const mark = ['suppliers', orderBy, query, isRanked];
+    const mark = ['suppliers', orderBy, query, ids !== null];
     const areBitsTold = ids === null && isExact && first === null;
-    const many = areBitsTold ? IS_FOUND : whereSql(sought);
-    const byName = areBitsTold ? walkedAndFound(sought) : many;
-    let found: Found = { where: ids === null ? byName : oneOf(ids), order: BY_NAME };
-    if (words !== null && isRanked) found = { where: found.where, order: byRank(words) };
-    else if (words !== null) {
-      const lotsBelow = first === null ? lotsFromRows(many) : toldLots(first);
-      found = manyByName(words, many, areBitsTold ? lotsFromBits : lotsBelow, page, mark);
-    }
     return {
-      ...found,
+      ...(ids === null
+        ? ofMany(sought, words, first, areBitsTold, page, mark)
+        : { where: oneOf(ids), order: words === null ? BY_NAME : byRank(words) }),
       mark,
       given: areBitsTold ? (parameters) => foundSql(askedSql(sought, listed, parameters)) : undefined,
       connectionFields: {
