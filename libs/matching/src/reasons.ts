@@ -54,7 +54,10 @@ export class Reasons {
   private proven(suspects: readonly Suspect[]): Set<Suspect> {
     const proven = new Set<Suspect>();
     for (const alike of byWords(suspects)) {
-      const hearing = this.hearWithout(alike[0].words);
+      const hearing = this.hearWithout(
+        alike[0].words,
+        alike.map(({ head }) => head),
+      );
       for (const suspect of alike) {
         const { head, without } = suspect;
         if (this.full[head] - this.scorer.shareOf(head, hearing, this.told, without) > LEAST_FALL) proven.add(suspect);
@@ -63,10 +66,11 @@ export class Reasons {
     return proven;
   }
 
-  private hearWithout(words: readonly number[]): Hearing {
+  private hearWithout(words: readonly number[], heads: readonly number[]): Hearing {
     if (words.length === 0) return this.reading;
     return this.scorer.hearOnly(
       this.reading.tokens.filter((_, at) => !words.includes(at)),
+      heads,
       this.reading,
     );
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { join } from 'node:path';
 import type { Calibration, LearntWeights } from './ranking/learnt-weights';
+import type { NetworkWeights } from './ranking/network';
 import type { IndexedSentences } from './ranking/sentence-index';
 import type { FeatureRows } from './ranking/table';
 
@@ -15,6 +16,7 @@ export interface Shipped {
 interface Contents {
   documents: Record<string, { labels: string[]; bias: number[] }>;
   applicability: { labels: string[]; bias: number[] };
+  network: Pick<NetworkWeights, 'sets' | 'bias'>;
   applicableFrom: number;
   calibration: Record<string, Calibration>;
   sentences: number;
@@ -24,6 +26,7 @@ const CONTENTS = 'weights.json';
 const FEATURES = 'features.txt';
 const APPLICABILITY = 'applicability.rows';
 const SENTENCES = 'sentences.rows';
+const NETWORK = 'network.bytes';
 const MOST = 65_535;
 
 /**
@@ -32,19 +35,22 @@ const MOST = 65_535;
  * - `weights.json`: labels, bias, threshold and curves;
  * - `features.txt`: all features in the order of their letters, one a line, `name<TAB>in how many of our sentences it stands`;
  * - `<document>.rows`, `applicability.rows` and `sentences.rows`: whole numbers of 16 bits, the lower byte first. First how many cells each feature of
- *   `features.txt` has, then the places of all cells (of labels, or of sentences), then their figures (signed).
+ *   `features.txt` has, then the places of all cells (of labels, or of sentences), then their figures (signed);
+ * - `network.bytes`: first, for each feature of `features.txt`, 1 where the network knows it and else 0; then signed figures, a row of as many as the network
+ *   has units for each feature that it knows, and then for each label of its sets.
  *
  * @throws Error when a number is too great to be kept so
  */
 export function shippedFiles({ weights, index }: Shipped): Map<string, string | Uint8Array> {
-  const { documents, applicability, applicableFrom, calibration } = weights;
+  const { documents, applicability, network, applicableFrom, calibration } = weights;
   const codes = Object.keys(documents).sort();
   const tables = [...codes.map((code) => documents[code].rows), applicability.rows, index.rows];
-  const names = [...new Set(tables.flatMap((rows) => rows.names))].sort();
+  const names = [...new Set([...tables.flatMap((rows) => rows.names), ...network.names])].sort();
   const frequencies = new Map(index.rows.names.map((name, row) => [name, index.frequencies[row]]));
   const contents: Contents = {
     documents: Object.fromEntries(codes.map((code) => [code, withoutRows(documents[code])])),
     applicability: withoutRows(applicability),
+    network: { sets: network.sets, bias: network.bias },
     applicableFrom,
     calibration,
     sentences: index.sentences,
@@ -56,6 +62,7 @@ export function shippedFiles({ weights, index }: Shipped): Map<string, string | 
     ...codes.map((code) => [`${code}.rows`, bytesOf(documents[code].rows, names)] as const),
     [APPLICABILITY, bytesOf(applicability.rows, names)],
     [SENTENCES, bytesOf(index.rows, names)],
+    [NETWORK, networkBytes(network, names)],
   ]);
 }
 
@@ -74,7 +81,7 @@ export function readShipped(folder: string): Shipped {
       );
     }
   };
-  const { documents, applicability, applicableFrom, calibration, sentences } = JSON.parse(
+  const { documents, applicability, network, applicableFrom, calibration, sentences } = JSON.parse(
     read(CONTENTS).toString(),
   ) as Contents;
   const lines = read(FEATURES).toString().trimEnd().split('\n');
@@ -87,6 +94,7 @@ export function readShipped(folder: string): Shipped {
     weights: {
       documents: Object.fromEntries(classifiers),
       applicability: { ...applicability, rows: rowsOf(APPLICABILITY) },
+      network: { ...network, ...networkIn(read(NETWORK), names, network.bias.units.length) },
       applicableFrom,
       calibration,
     },
@@ -119,6 +127,26 @@ function rowsIn(bytes: Buffer, names: readonly string[]): FeatureRows {
     places: numbers.subarray(names.length, figures),
     figures: new Int16Array(numbers.buffer, figures * Uint16Array.BYTES_PER_ELEMENT),
   };
+}
+
+/** @param names all features: those that the network does not know have no row */
+function networkBytes({ names: own, features, labels }: NetworkWeights, names: readonly string[]): Uint8Array {
+  const known = new Set(own);
+  const presence = Int8Array.from(names, (name) => (known.has(name) ? 1 : 0));
+  return Buffer.concat(
+    [presence, features, labels].map(({ buffer, byteOffset, length }) => Buffer.from(buffer, byteOffset, length)),
+  );
+}
+
+function networkIn(
+  { buffer, byteOffset, length }: Buffer,
+  names: readonly string[],
+  units: number,
+): Pick<NetworkWeights, 'names' | 'features' | 'labels'> {
+  const figures = new Int8Array(buffer, byteOffset, length);
+  const known = names.filter((_, at) => figures[at] === 1);
+  const labelsFrom = names.length + known.length * units;
+  return { names: known, features: figures.subarray(names.length, labelsFrom), labels: figures.subarray(labelsFrom) };
 }
 
 /** Turns numbers of two bytes about where the machine has the higher byte first. */

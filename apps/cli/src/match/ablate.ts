@@ -30,6 +30,7 @@ export function ablate({ catalogue, knowledge, rows }: TrainingMaterial, relatio
   });
   return [
     varied('whole', relations, MIXTURE),
+    varied('no network', relations, { ...MIXTURE, learnt: { ...MIXTURE.learnt, network: 0 } }),
     varied('no neighbours', relations, { ...MIXTURE, learnt: { ...MIXTURE.learnt, neighbours: 0 } }),
     varied('no own words', relations, { ...MIXTURE, learnt: { ...MIXTURE.learnt, ownWords: 0 } }),
     varied('no relations', [], MIXTURE),

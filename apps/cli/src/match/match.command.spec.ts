@@ -152,6 +152,7 @@ describe('training', () => {
       'applicability.rows',
       'ce.rows',
       'features.txt',
+      'network.bytes',
       'sentences.rows',
       'weights.json',
     ]);

@@ -4,10 +4,11 @@ import type { LearningVector } from '../text/rarity';
 import type { Phrase } from '../text/thesaurus';
 import type { Token } from '../text/tokens';
 import type { SaidOfEntries } from './bm25';
+import type { Said } from './learnt';
 import type { Compared } from './similarity';
 import type { Neighbour, Tally } from './votes';
 
-/** What classifiers and the catalogue's own words add to each head, and to "nothing in this document", by shelf. */
+/** What classifiers, the network and the catalogue's own words add to each head, and to "nothing in this document", by shelf. */
 export interface Evidence {
   evidence: Float64Array;
   nothing: Float64Array;
@@ -26,9 +27,9 @@ export interface Reading extends Hearing {
   tokens: readonly Token[];
   phrases: readonly Phrase[];
   features: TextFeatures;
-  /** The text as the classifiers read it, and what they say of it, whatever its length. */
+  /** The text as it is learnt from, and what its features say. */
   learning: LearningVector;
-  said: Float64Array;
+  said: Said;
   /** The text as it is compared with our own sentences, and those that are near. */
   likeness: NumberedVector;
   compared: Compared;

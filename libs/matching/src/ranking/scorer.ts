@@ -7,14 +7,14 @@ import { stemsOf, tokenise, type Token } from '../text/tokens';
 import { Vocabulary } from '../text/vocabulary';
 import { Best } from './best';
 import { Bm25, type SaidOfEntries } from './bm25';
-import { Classifier } from './classifier';
 import { logOdds } from './confidence';
 import { Decisions } from './decisions';
+import { Learnt, type Said } from './learnt';
 import { lessonsOf } from './lessons';
 import { linksOf, type Link } from './links';
 import { MIXTURE, type Mixture } from './mixture';
 import { NOTHING, type Evidence, type Hearing, type Reading, type Told, type Without } from './reading';
-import { mergeLearnt, rankShelves, type RankedShelf } from './ranked-shelves';
+import { rankShelves, type RankedShelf } from './ranked-shelves';
 import { headsOf, shelve, type Shelf } from './shelves';
 import { SentenceIndex } from './sentence-index';
 import { Similarity } from './similarity';
@@ -59,8 +59,8 @@ export class Scorer {
   private readonly sums: Float64Array;
   private readonly nothing: Float64Array;
   private readonly worked: Float64Array;
-  /** What classifiers say of a text that lost words, and what speaks for each head then. */
-  private readonly saidOfRest: Float64Array;
+  /** What is said of a text that lost words, and what speaks for each head then. */
+  private readonly saidOfRest: Said;
   private readonly rest: Omit<Hearing, 'vector'>;
   /** What classifiers say of a stem. */
   private readonly saidOfStem: Float64Array;
@@ -70,8 +70,7 @@ export class Scorer {
   private readonly vocabulary = new Vocabulary();
   private readonly index: SentenceIndex;
   private readonly similarity: Similarity;
-  private readonly learnt: Classifier;
-  private readonly applicability: Classifier;
+  private readonly learnt: Learnt;
   private readonly ownWords: Bm25;
   private readonly headOfItem: Int32Array;
   /** What BM25 counts for each head. */
@@ -95,10 +94,9 @@ export class Scorer {
     this.ownWordsWeight = Float64Array.from(
       this.ranked.flatMap(({ shelf, learnt }) => shelf.heads.map(() => (learnt ? mixture.learnt : mixture.unlearnt).ownWords)),
     );
-    this.learnt = mergeLearnt(this.ranked, this.headAt, { weights: knowledge.weights, mixture, vocabulary: this.vocabulary });
-    this.applicability = Classifier.of(knowledge.weights.applicability, this.vocabulary);
+    this.learnt = new Learnt(this.ranked, this.headAt, knowledge.weights, mixture, this.vocabulary);
     this.saidOfRest = this.learnt.silence();
-    this.saidOfStem = this.learnt.silence();
+    this.saidOfStem = this.learnt.silence().heads;
     this.thesaurus = new Thesaurus(knowledge.topics);
     const lessons = lessonsOf(knowledge);
     this.sentences = lessons.texts;
@@ -154,27 +152,34 @@ export class Scorer {
     const tally = this.votes.count(phrases, compared.neighbours, this.votes.newTally());
     const ownWords = this.ownWords.said(stemsOf(tokens));
     const vector = this.vectorOf(tokens, phrases);
-    const evidence = this.gather(said, learning.length, ownWords, this.noEvidence());
+    const evidence = this.gather(said, learning.length, ownWords, { lists: this.noEvidence(), shelves: this.allShelves });
     return { tokens, phrases, features, learning, said, likeness, compared, ownWords, vector, tally, ...evidence };
   }
 
   /**
-   * What would speak for each head if only these words of a text that was read stood there, until this is asked again: only what differs is worked
-   * out, and the same lists are filled again, since new ones cost more than what is put into them.
+   * What would speak for some heads if only these words of a text that was read stood there, until this is asked again: only what differs is worked
+   * out, for these heads' documents and those that are linked to them, and the same lists are filled again, since new ones cost more than what is
+   * put into them.
    */
-  hearOnly(left: readonly Token[], { features, learning, likeness, said, compared, ownWords }: Reading): Hearing {
-    if (left.length === 0) return this.read(left);
-    const phrases = this.thesaurus.find(left);
-    const changes = features.changes(left, phrases);
+  hearOnly(
+    tokens: readonly Token[],
+    heads: readonly number[],
+    { features, learning, likeness, said, compared, ownWords }: Reading,
+  ): Hearing {
+    if (tokens.length === 0) return this.read(tokens);
+    const phrases = this.thesaurus.find(tokens);
+    const changes = features.changes(tokens, phrases);
     const learnt = this.index.rarity.learning(changes, learning);
     const alike = this.index.rarity.likeness(changes, likeness.length);
-    const near = this.similarity.neighboursOf(alike, compared, () => this.likenessOf(left, phrases));
-    this.saidOfRest.set(said);
-    const learntSays = this.learnt.weigh(learnt, this.saidOfRest);
+    const near = this.similarity.neighboursOf(alike, compared, () => this.likenessOf(tokens, phrases));
+    this.saidOfRest.heads.set(said.heads);
+    this.saidOfRest.units.set(said.units);
+    const rest = this.learnt.weigh(learnt, this.saidOfRest);
+    const shelves = [...new Set(heads.flatMap((head) => this.shelvesFor[this.shelfOf[head]]))];
     const ownSay = this.ownWords.without(ownWords, lostStems(changes));
-    const { evidence, nothing } = this.gather(learntSays, learnt.length, ownSay, this.rest);
+    const { evidence, nothing } = this.gather(rest, learnt.length, ownSay, { lists: this.rest, shelves });
     return {
-      vector: this.vectorOf(left, phrases),
+      vector: this.vectorOf(tokens, phrases),
       tally: this.votes.count(phrases, near, this.rest.tally),
       evidence,
       nothing,
@@ -182,12 +187,11 @@ export class Scorer {
   }
 
   /** The share, 0..1, of "guidance applies to this". A text with no words has none. */
-  appliesShare({ tokens, learning, tally: { asking, total } }: Reading): number {
+  appliesShare({ tokens, learning, said, tally: { asking, total } }: Reading): number {
     if (tokens.length === 0) return 0;
-    const said = this.applicability.weigh(learning, this.applicability.silence());
-    const [applies, none] = [0, 1].map((label) => this.applicability.sum(label, said, learning.length));
     const nearby = total > 0 ? logOdds(Math.min(Math.max(asking / total, 0.02), 0.98)) : 0;
-    return 1 / (1 + Math.exp(none - applies - this.mixture.applies.neighbours * nearby));
+    const all = this.learnt.appliesLogOdds(learning, said) + this.mixture.applies.neighbours * nearby;
+    return 1 / (1 + Math.exp(-all));
   }
 
   applies(reading: Reading): boolean {
@@ -244,7 +248,10 @@ export class Scorer {
   private saidOf(stem: string, { features, learning: { length } }: Reading): Float64Array {
     const brought = features.ofStem(stem);
     const weights = brought.map((one) => this.index.rarity.learningWeight(one) / length);
-    return this.learnt.weigh({ features: brought.map(({ number }) => number), weights, length }, this.saidOfStem.fill(0));
+    return this.learnt.weighPlainly(
+      { features: brought.map(({ number }) => number), weights, length },
+      this.saidOfStem.fill(0),
+    );
   }
 
   private likenessOf(tokens: readonly Token[], phrases: readonly Phrase[]): NumberedVector {
@@ -260,20 +267,25 @@ export class Scorer {
     return { evidence: lists.subarray(0, this.heads.length), nothing: lists.subarray(this.heads.length) };
   }
 
-  /** Gathers what classifiers and the catalogue's own words add to each head, and to "nothing" on each shelf, whatever the lists held before. */
-  private gather(said: Float64Array, length: number, { sums: ownWords, most }: SaidOfEntries, lists: Evidence): Evidence {
+  /**
+   * Gathers what is learnt and what the catalogue's own words add to the heads of some shelves, and to "nothing" there, whatever the lists held before.
+   */
+  private gather(
+    said: Said,
+    length: number,
+    { sums: ownWords, most }: SaidOfEntries,
+    { lists, shelves }: { lists: Evidence; shelves: readonly number[] },
+  ): Evidence {
     const { evidence, nothing } = lists;
     evidence.fill(0);
+    nothing.fill(0);
     for (let item = 0; item < ownWords.length; item++) {
       const head = this.headOfItem[item];
       if (ownWords[item] > evidence[head]) evidence[head] = ownWords[item];
     }
-    const heads = evidence.length;
-    for (let head = 0; head < heads; head++) {
-      const own = most > 0 ? (this.ownWordsWeight[head] * evidence[head]) / most : 0;
-      evidence[head] = own + this.learnt.sum(head, said, length);
-    }
-    for (let shelf = 0; shelf < nothing.length; shelf++) nothing[shelf] = this.learnt.sum(heads + shelf, said, length);
+    for (let head = 0; head < evidence.length; head++)
+      evidence[head] = most > 0 ? (this.ownWordsWeight[head] * evidence[head]) / most : 0;
+    this.learnt.addTo(lists, said, length, shelves);
     return lists;
   }
 
@@ -306,14 +318,14 @@ export class Scorer {
         if (support[head] > 0) sums[head] += topics * Math.log1p(SHARPNESS * support[head]);
       return;
     }
-    if (total <= 0) return;
-    const { neighbours } = this.mixture.learnt;
+    const { neighbours, temperature } = this.mixture.learnt;
+    const heard = total > 0 ? neighbours : 0;
     let here = 0;
     for (let head = from; head < to; head++) {
       here += votes[head];
-      sums[head] += neighbours * logOfVote(votes[head] / total);
+      sums[head] = (sums[head] + heard * logOfVote(votes[head] / total)) / temperature;
     }
-    this.nothing[shelf] += neighbours * logOfVote(Math.max(0, total - here) / total);
+    this.nothing[shelf] = (this.nothing[shelf] + heard * logOfVote(Math.max(0, total - here) / total)) / temperature;
   }
 
   private addAnswers(answers: readonly MatchAnswer[]): void {

@@ -7,8 +7,8 @@ import { indexOf } from '../ranking/lessons';
 import type { Calibration, LearntWeights } from '../ranking/learnt-weights';
 import { headsIn } from '../ranking/shelves';
 import { FOLDS, foldOfText, HeldOut } from './cross-validate';
-import { LEARNT_DOCUMENTS, Samples, type TrainingMaterial } from './samples';
-import { apprenticeInApplicability, Course, NOT_YET_CHOSEN, type HeldOutChoices } from './train';
+import { LEARNT_DOCUMENTS, type TrainingMaterial } from './samples';
+import { Course, NOT_YET_CHOSEN, SharedCourse, type HeldOutChoices } from './train';
 
 /** The greatest share of texts that guidance applies to for which the matcher may wrongly say that none does. */
 const MOST_WRONGLY_NONE = 0.04;
@@ -115,9 +115,8 @@ export function heldOutApplies({ catalogue, knowledge, rows }: TrainingMaterial)
       notApplicable: knowledge.notApplicable.filter((text) => !held(text)),
       examples: knowledge.examples.filter(([text]) => !held(text)),
     };
-    const samples = new Samples(catalogue, kept);
-    const keptRows = samples.ofApplicabilityRows(rows.filter(({ text }) => !held(text)));
-    const weights = { documents: {}, applicability: apprenticeInApplicability(samples).learn(keptRows), ...NOT_YET_CHOSEN };
+    const learnt = new SharedCourse({ catalogue, knowledge: kept }).learn(rows.filter(({ text }) => !held(text)));
+    const weights = { documents: {}, ...learnt, ...NOT_YET_CHOSEN };
     const matcher = new Matcher(catalogue, { ...kept, index: indexOf(kept), weights });
     return appliesTexts(knowledge, rows)
       .filter(({ text }) => held(text))

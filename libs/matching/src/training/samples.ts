@@ -2,6 +2,7 @@ import type { LabelledRow } from '../evaluation/labelled-rows';
 import type { TeachingSentences } from '../knowledge';
 import type { CatalogueItem } from '../model';
 import { indexOf, lessonsOf, placesOf, type Place } from '../ranking/lessons';
+import { APPLICABILITY } from '../ranking/network';
 import { NOTHING_HERE } from '../ranking/ranked-shelves';
 import { SentenceIndex } from '../ranking/sentence-index';
 import { headsOf } from '../ranking/shelves';
@@ -10,6 +11,7 @@ import type { Rarity } from '../text/rarity';
 import { Thesaurus } from '../text/thesaurus';
 import { tokenise } from '../text/tokens';
 import type { Sample } from './train-classifier';
+import type { SharedSample, Target } from './train-network';
 
 /** Documents that have labelled texts or enough of our own examples to learn from. */
 export const LEARNT_DOCUMENTS = ['caf-4.0', 'ce', 'cop', 'etsi-303645', 'ncsc-cp', 'ncsc-csp', 'ncsc-sc'] as const;
@@ -88,22 +90,55 @@ export class Samples {
 
   /** What of our own tells texts that guidance applies to from those that it does not. Both kinds weigh the same in all. */
   ofApplicability(): Sample[] {
-    return this.withFeatures(
-      this.lessons.map(({ text, places }) =>
-        places.length > 0 ? labelled(text, 'applies', WEIGHT.own) : labelled(text, 'none', WEIGHT.own * this.balance),
-      ),
-    );
+    return this.withFeatures(this.applicabilityTexts());
   }
 
   /** What labelled texts teach of whether guidance applies. */
   ofApplicabilityRows(rows: readonly LabelledRow[]): Sample[] {
-    return this.withFeatures(
-      rows.flatMap(({ text, none, labels, judged }) => {
-        if (none) return [labelled(text, 'none', WEIGHT.judged * this.balance)];
-        if (labels.length === 0) return [];
-        return [labelled(text, 'applies', judged.length > 0 ? WEIGHT.judged : WEIGHT.surelyApplies)];
-      }),
+    return this.withFeatures(this.applicabilityRowTexts(rows));
+  }
+
+  /** What all of that teaches together, for these documents and for whether guidance applies: each text once. */
+  ofAll(documents: readonly string[]): SharedSample[] {
+    return this.together([
+      ...documents.map((document) => [document, [...this.ownTexts(document), ...this.catalogueTexts(document)]] as const),
+      [APPLICABILITY, this.applicabilityTexts()],
+    ]);
+  }
+
+  /** What labelled texts teach together. */
+  ofAllRows(documents: readonly string[], rows: readonly LabelledRow[]): SharedSample[] {
+    return this.together([
+      ...documents.map((document) => [document, rows.flatMap((row) => this.rowTexts(document, row))] as const),
+      [APPLICABILITY, this.applicabilityRowTexts(rows)],
+    ]);
+  }
+
+  private together(sets: readonly (readonly [set: string, texts: readonly Labelled[]])[]): SharedSample[] {
+    const targets = new Map<string, Target[]>();
+    for (const [set, texts] of sets) {
+      for (const { text, labels, weight } of texts) {
+        const own = targets.get(text);
+        const target = { set, labels, weight };
+        if (own) own.push(target);
+        else targets.set(text, [target]);
+      }
+    }
+    return Array.from(targets, ([text, own]) => ({ features: this.featuresOf(text), targets: own }));
+  }
+
+  private applicabilityTexts(): Labelled[] {
+    return this.lessons.map(({ text, places }) =>
+      places.length > 0 ? labelled(text, 'applies', WEIGHT.own) : labelled(text, 'none', WEIGHT.own * this.balance),
     );
+  }
+
+  private applicabilityRowTexts(rows: readonly LabelledRow[]): Labelled[] {
+    return rows.flatMap(({ text, none, labels, judged }) => {
+      if (none) return [labelled(text, 'none', WEIGHT.judged * this.balance)];
+      if (labels.length === 0) return [];
+      return [labelled(text, 'applies', judged.length > 0 ? WEIGHT.judged : WEIGHT.surelyApplies)];
+    });
   }
 
   private rowTexts(document: string, row: LabelledRow): Labelled[] {
