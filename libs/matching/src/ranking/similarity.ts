@@ -31,7 +31,7 @@ const NOUGHT = 1e-9;
 const LEAST_OF_NEAREST = 0.5;
 
 /** A sentence less like than this share of the nearest seldom becomes a neighbour when the text loses a word. */
-const LEAST_OF_CLOSEST = 0.25;
+const LEAST_OF_CLOSEST = 0.3;
 
 /** Finds which of our sentences are most like a text. */
 export class Similarity {
