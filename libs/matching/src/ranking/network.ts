@@ -100,15 +100,18 @@ export class Network {
   sum(label: number, units: Float64Array): number {
     const { size, labels } = this;
     const from = label * size;
-    let [first, second, third, fourth] = [0, 0, 0, 0];
-    let at = 0;
-    for (; at + 3 < size; at += 4) {
+    const whole = size - (size % 4);
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let fourth = 0;
+    for (let at = 0; at < whole; at += 4) {
       first += units[at] * labels[from + at];
       second += units[at + 1] * labels[from + at + 1];
       third += units[at + 2] * labels[from + at + 2];
       fourth += units[at + 3] * labels[from + at + 3];
     }
-    for (; at < size; at++) first += units[at] * labels[from + at];
+    for (let at = whole; at < size; at++) first += units[at] * labels[from + at];
     return this.labelBias[label] + (first + second + (third + fourth));
   }
 }
