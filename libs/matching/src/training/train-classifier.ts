@@ -110,7 +110,8 @@ export class Apprentice {
   }
 }
 
-function featureNames(samples: readonly Sample[], leastTexts: number): Map<string, number> {
+/** The features that stand in so many of the texts, numbered in the order of their names. */
+export function featureNames(samples: readonly Pick<Sample, 'features'>[], leastTexts: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { features } of samples) for (const name of features.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
   const kept = [...counts].filter(([, count]) => count >= leastTexts).map(([name]) => name);

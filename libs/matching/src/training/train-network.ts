@@ -1,6 +1,7 @@
 import { SIXTY_FOURTHS, type LabelSet, type NetworkWeights } from '../ranking/network';
 import type { Features } from '../text/features';
 import { Lot } from './lot';
+import { featureNames } from './train-classifier';
 
 /** What a text teaches in one set: the share of each label (they add to one) and how much it counts. */
 export interface Target {
@@ -97,7 +98,7 @@ export class NetworkApprentice {
   ) {
     let from = 0;
     this.fromOf = new Map(sets.map(({ name, labels }) => [name, (from += labels.length) - labels.length]));
-    this.names = namesOf(samples, settings.leastTexts);
+    this.names = featureNames(samples, settings.leastTexts);
     this.units = new Float64Array(settings.units);
     this.slopes = new Float64Array(settings.units);
     this.shares = new Float64Array(from);
@@ -263,13 +264,6 @@ export class NetworkApprentice {
       labels: inBytes(labels),
     };
   }
-}
-
-function namesOf(samples: readonly SharedSample[], leastTexts: number): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { features } of samples) for (const name of features.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const kept = [...counts].filter(([, count]) => count >= leastTexts).map(([name]) => name);
-  return new Map(kept.sort().map((name, row) => [name, row]));
 }
 
 function copyOf(learnt: Learnt): Learnt {
