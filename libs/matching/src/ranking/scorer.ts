@@ -319,13 +319,15 @@ export class Scorer {
       return;
     }
     const { neighbours, temperature } = this.mixture.learnt;
+    // Where no sentence is near, nothing is heard of any.
     const heard = total > 0 ? neighbours : 0;
+    const whole = total > 0 ? total : 1;
     let here = 0;
     for (let head = from; head < to; head++) {
       here += votes[head];
-      sums[head] = (sums[head] + heard * logOfVote(votes[head] / total)) / temperature;
+      sums[head] = (sums[head] + heard * logOfVote(votes[head] / whole)) / temperature;
     }
-    this.nothing[shelf] = (this.nothing[shelf] + heard * logOfVote(Math.max(0, total - here) / total)) / temperature;
+    this.nothing[shelf] = (this.nothing[shelf] + heard * logOfVote(Math.max(0, total - here) / whole)) / temperature;
   }
 
   private addAnswers(answers: readonly MatchAnswer[]): void {
