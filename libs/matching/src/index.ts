@@ -16,7 +16,7 @@ export { isAnswer } from './questions';
 export { suggestedWording } from './wording/wording';
 export { Matcher } from './matcher';
 export { shippedFiles } from './shipped-files';
-export { shipped, uninformed, type Knowledge, type Sentences, type TeachingSentences } from './knowledge';
+export { ownSentences, shipped, uninformed, type Knowledge, type Sentences, type TeachingSentences } from './knowledge';
 export { indexOf } from './ranking/lessons';
 export { readLabelledRows, type LabelledRow } from './evaluation/labelled-rows';
 export {

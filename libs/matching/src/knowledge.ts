@@ -22,25 +22,43 @@ export interface TeachingSentences extends Sentences {
   byAuthor: readonly (readonly LabelledExample[])[];
 }
 
-/** What a matcher knows besides the catalogue. The index is made of the sentences, by `indexOf`. */
-export type Knowledge = Sentences & Shipped;
+/** What a matcher knows besides the catalogue. Of sentences that are not those shipped, `taught` makes it. */
+export interface Knowledge extends Shipped {
+  topics: readonly Topic[];
+  /** Our own sentences by the numbers that they have in the index. */
+  textOf: (sentence: number) => string;
+}
 
 /** Sentences whose authors knew nothing of the labelled texts: what may be used to measure, or to choose, on those. */
 export function uninformed<T extends TeachingSentences>(sentences: T): T {
   return { ...sentences, examples: sentences.examples.filter((example) => !sentences.informed.has(example)) };
 }
 
-let known: Promise<TeachingSentences & Shipped> | undefined;
+let known: Promise<Knowledge> | undefined;
 
 /**
- * What ships with the product, read when it is first asked for and kept: the sentences are five megabytes, which a process that
- * matches nothing need not hold. `assay match --train` makes the index and the weights anew after a sentence was changed.
+ * What ships with the product, read when it is first asked for and kept: it is some megabytes, which a process that matches nothing need not
+ * hold. `assay match --train` makes the index and the weights anew after a sentence was changed.
  */
-export function shipped(): Promise<TeachingSentences & Shipped> {
+export function shipped(): Promise<Knowledge> {
   return (known ??= read());
 }
 
-async function read(): Promise<TeachingSentences & Shipped> {
+async function read(): Promise<Knowledge> {
+  const { TOPICS } = await import('./data/topics');
+  const { NOT_APPLICABLE } = await import('./data/not-applicable');
+  const { ExampleTexts } = await import('./data/examples/texts');
+  const first = [...TOPICS.flatMap(({ examples }) => examples), ...NOT_APPLICABLE];
+  let others: InstanceType<typeof ExampleTexts> | undefined;
+  return {
+    topics: TOPICS,
+    textOf: (sentence) => first[sentence] ?? (others ??= new ExampleTexts()).at(sentence - first.length),
+    ...readShipped(join(__dirname, 'data/weights')),
+  };
+}
+
+/** All our own sentences, for what learns or measures. */
+export async function ownSentences(): Promise<TeachingSentences> {
   const { BY_AUTHOR, CONTROLS, EXAMPLES, INFORMED_EXAMPLES, LOOK_ALIKES } = await import('./data/examples');
   const { TOPICS } = await import('./data/topics');
   const { NOT_APPLICABLE } = await import('./data/not-applicable');
@@ -52,6 +70,5 @@ async function read(): Promise<TeachingSentences & Shipped> {
     lookAlikes: new Set(LOOK_ALIKES),
     controls: new Set(CONTROLS),
     byAuthor: BY_AUTHOR,
-    ...readShipped(join(__dirname, 'data/weights')),
   };
 }

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { QUESTIONS } from './data/questions';
 import { PlainBm25 } from './evaluation/baseline';
 import { shippedFiles } from './shipped-files';
-import { shipped, type Knowledge } from './knowledge';
+import { ownSentences, shipped, type Knowledge } from './knowledge';
 import { Matcher } from './matcher';
-import { indexOf } from './ranking/lessons';
+import { indexOf, taught } from './ranking/lessons';
 import type { DecidedExample, ItemRelation, Match } from './model';
 import { shippedCatalogue } from './testing/catalogue';
 import { OWN_SENTENCES } from './testing/own-sentences';
@@ -111,8 +111,8 @@ describe('matching a requirement', () => {
 });
 
 describe('what ships', () => {
-  it('was made of the sentences that ship: after a change of one, `assay match --train` makes it anew', () => {
-    const anew = shippedFiles({ ...knowledge, index: indexOf(knowledge) });
+  it('was made of the sentences that ship: after a change of one, `assay match --train` makes it anew', async () => {
+    const anew = shippedFiles({ ...knowledge, index: indexOf(await ownSentences()) });
     for (const [name, content] of anew)
       expect(Buffer.from(content).equals(readFileSync(join(__dirname, 'data/weights', name)))).toBe(true);
   });
@@ -136,22 +136,18 @@ describe('reasons', () => {
     }
   });
 
-  it('name an example whose removal lowers the score', () => {
+  it('name an example whose removal lowers the score', async () => {
     const text = 'Engineers connect through a jump host, and sessions are recorded.';
     const [best] = inPrinciples(text);
     const quoted = best.reasons.find(({ kind }) => kind === 'EXAMPLE')?.text.match(/“(.+)”/)?.[1];
     expect(quoted).toBeDefined();
-    const topics = knowledge.topics.map((topic) => ({
+    const sentences = await ownSentences();
+    const topics = sentences.topics.map((topic) => ({
       ...topic,
       examples: topic.examples.filter((example) => example !== quoted),
     }));
-    const examples = knowledge.examples.filter(([example]) => example !== quoted);
-    const poorer = new Matcher(catalogue, {
-      ...knowledge,
-      topics,
-      examples,
-      index: indexOf({ ...knowledge, topics, examples }),
-    });
+    const examples = sentences.examples.filter(([example]) => example !== quoted);
+    const poorer = new Matcher(catalogue, { ...taught({ ...sentences, topics, examples }), weights: knowledge.weights });
     expect(scoreOf(poorer.match(text, { documents: ['ncsc-cp'], first: 50 }).matches, best.code)).toBeLessThan(best.score);
   });
 

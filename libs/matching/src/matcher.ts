@@ -70,8 +70,8 @@ export class Matcher {
   /** Matches a few of our own sentences, so that the first texts do not wait until the program is compiled. Changes no answer. */
   private rehearse(): void {
     const { sentences } = this.scorer;
-    const step = Math.ceil(sentences.length / REHEARSED);
-    for (let sentence = 0; sentence < sentences.length; sentence += step) this.match(sentences[sentence]);
+    const step = Math.ceil(sentences / REHEARSED);
+    for (let sentence = 0; sentence < sentences; sentence += step) this.match(this.scorer.sentence(sentence));
   }
 
   /**

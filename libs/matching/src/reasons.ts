@@ -121,7 +121,7 @@ export class Reasons {
   private addExample(suspects: Suspect[], head: number): void {
     const neighbour = this.scorer.votes.nearestFor(head, this.reading.compared.neighbours);
     if (neighbour === undefined || neighbour.alike < LEAST_EXAMPLE) return;
-    const text = `like the example “${this.scorer.sentences[neighbour.sentence]}”`;
+    const text = `like the example “${this.scorer.sentence(neighbour.sentence)}”`;
     suspects.push(suspected(head, { kind: 'EXAMPLE', text }, { ...NOTHING, neighbour }));
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { join } from 'node:path';
+import type { Asked } from './ranking/asked';
 import type { Calibration, LearntWeights } from './ranking/learnt-weights';
 import type { NetworkWeights } from './ranking/network';
 import type { IndexedSentences } from './ranking/sentence-index';
@@ -20,12 +21,14 @@ interface Contents {
   applicableFrom: number;
   calibration: Record<string, Calibration>;
   sentences: number;
+  asked: { codes: readonly string[]; lists: number };
 }
 
 const CONTENTS = 'weights.json';
 const FEATURES = 'features.txt';
 const APPLICABILITY = 'applicability.rows';
 const SENTENCES = 'sentences.rows';
+const ASKED = 'sentences.asked';
 const NETWORK = 'network.bytes';
 const MOST = 65_535;
 
@@ -36,6 +39,8 @@ const MOST = 65_535;
  * - `features.txt`: all features in the order of their letters, one a line, `name<TAB>in how many of our sentences it stands`;
  * - `<document>.rows`, `applicability.rows` and `sentences.rows`: whole numbers of 16 bits, the lower byte first. First how many cells each feature of
  *   `features.txt` has, then the places of all cells (of labels, or of sentences), then their figures (signed);
+ * - `sentences.asked`: whole numbers of 16 bits, the lower byte first. First the list of each sentence, then how many codes each list names, then the
+ *   codes of all lists by their places in `weights.json`;
  * - `network.bytes`: first, for each feature of `features.txt`, 1 where the network knows it and else 0; then signed figures, a row of as many as the network
  *   has units for each feature that it knows, and then for each label of its sets.
  *
@@ -54,6 +59,7 @@ export function shippedFiles({ weights, index }: Shipped): Map<string, string | 
     applicableFrom,
     calibration,
     sentences: index.sentences,
+    asked: { codes: index.asked.codes, lists: index.asked.counts.length },
   };
   if (index.sentences > MOST) throw new Error(`${index.sentences} sentences are more than the ${MOST} that can be numbered.`);
   return new Map<string, string | Uint8Array>([
@@ -62,6 +68,7 @@ export function shippedFiles({ weights, index }: Shipped): Map<string, string | 
     ...codes.map((code) => [`${code}.rows`, bytesOf(documents[code].rows, names)] as const),
     [APPLICABILITY, bytesOf(applicability.rows, names)],
     [SENTENCES, bytesOf(index.rows, names)],
+    [ASKED, askedBytes(index.asked)],
     [NETWORK, networkBytes(network, names)],
   ]);
 }
@@ -81,7 +88,7 @@ export function readShipped(folder: string): Shipped {
       );
     }
   };
-  const { documents, applicability, network, applicableFrom, calibration, sentences } = JSON.parse(
+  const { documents, applicability, network, applicableFrom, calibration, sentences, asked } = JSON.parse(
     read(CONTENTS).toString(),
   ) as Contents;
   const lines = read(FEATURES).toString().trimEnd().split('\n');
@@ -102,6 +109,7 @@ export function readShipped(folder: string): Shipped {
       sentences,
       frequencies: Uint16Array.from(lines, (line) => Number(line.slice(line.indexOf('\t') + 1))),
       rows: rowsOf(SENTENCES),
+      asked: askedIn(read(ASKED), sentences, asked),
     },
   };
 }
@@ -113,12 +121,11 @@ function withoutRows({ labels, bias }: LearntWeights['applicability']): { labels
 /** @param names all features: those that the rows lack have no cells */
 function bytesOf({ names: own, counts, places, figures }: FeatureRows, names: readonly string[]): Uint8Array {
   const count = new Map(own.map((name, row) => [name, counts[row]]));
-  const numbers = Uint16Array.from([...names.map((name) => count.get(name) ?? 0), ...places, ...figures]);
-  return lowerFirst(Buffer.from(numbers.buffer));
+  return numbersAsBytes([...names.map((name) => count.get(name) ?? 0), ...places, ...figures]);
 }
 
 function rowsIn(bytes: Buffer, names: readonly string[]): FeatureRows {
-  const numbers = new Uint16Array(new Uint8Array(lowerFirst(bytes)).buffer);
+  const numbers = numbersIn(bytes);
   const cells = (numbers.length - names.length) / 2;
   const figures = names.length + cells;
   return {
@@ -126,6 +133,21 @@ function rowsIn(bytes: Buffer, names: readonly string[]): FeatureRows {
     counts: numbers.subarray(0, names.length),
     places: numbers.subarray(names.length, figures),
     figures: new Int16Array(numbers.buffer, figures * Uint16Array.BYTES_PER_ELEMENT),
+  };
+}
+
+function askedBytes({ counts, named, listOf }: Asked): Uint8Array {
+  return numbersAsBytes([...listOf, ...counts, ...named]);
+}
+
+function askedIn(bytes: Buffer, sentences: number, { codes, lists }: Contents['asked']): Asked {
+  const numbers = numbersIn(bytes);
+  const namedFrom = sentences + lists;
+  return {
+    codes,
+    counts: numbers.subarray(sentences, namedFrom),
+    named: numbers.subarray(namedFrom),
+    listOf: numbers.subarray(0, sentences),
   };
 }
 
@@ -147,6 +169,14 @@ function networkIn(
   const known = names.filter((_, at) => figures[at] === 1);
   const labelsFrom = names.length + known.length * units;
   return { names: known, features: figures.subarray(names.length, labelsFrom), labels: figures.subarray(labelsFrom) };
+}
+
+function numbersAsBytes(numbers: readonly number[]): Uint8Array {
+  return lowerFirst(Buffer.from(Uint16Array.from(numbers).buffer));
+}
+
+function numbersIn(bytes: Buffer): Uint16Array {
+  return new Uint16Array(new Uint8Array(lowerFirst(bytes)).buffer);
 }
 
 /** Turns numbers of two bytes about where the machine has the higher byte first. */

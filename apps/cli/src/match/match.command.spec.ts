@@ -8,7 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import { printedByAuthor } from './measure';
 import { printedMatches, printedSkipped } from './printed-matches';
 import { rebuildWeights } from './training';
-import { shipped } from '#matching';
+import { ownSentences } from '#matching';
 import { checkoutRoot, readCatalogue } from './catalogue';
 
 const assay = (...words: string[]): Promise<{ stdout: string; stderr: string; code: number }> =>
@@ -135,7 +135,7 @@ describe('assay match', () => {
 
 describe('training', () => {
   it('writes the same bytes from the same rows, a file for each classifier', async () => {
-    const sentences = await shipped();
+    const sentences = await ownSentences();
     const knowledge = { ...sentences, topics: sentences.topics.slice(0, 8), examples: [] };
     const catalogue = readCatalogue(checkoutRoot()).filter(({ document }) => document === 'ce');
     const rows = [
@@ -153,6 +153,7 @@ describe('training', () => {
       'ce.rows',
       'features.txt',
       'network.bytes',
+      'sentences.asked',
       'sentences.rows',
       'weights.json',
     ]);
@@ -160,7 +161,7 @@ describe('training', () => {
   });
 
   it('is refused before it begins where its weights cannot be written', async () => {
-    const material = { catalogue: readCatalogue(checkoutRoot()), knowledge: await shipped(), rows: [] };
+    const material = { catalogue: readCatalogue(checkoutRoot()), knowledge: await ownSentences(), rows: [] };
     for (const folder of ['/proc/assay/weights', __filename])
       expect(() => rebuildWeights(folder, material, [])).toThrow(/ cannot be written to \(E[A-Z]+\)\. Name a folder that can/);
   });

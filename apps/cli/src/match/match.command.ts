@@ -1,5 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { evaluateByAuthor, isAnswer, Matcher, shipped, uninformed, type CatalogueItem, type MatchAnswer } from '#matching';
+import {
+  evaluateByAuthor,
+  isAnswer,
+  Matcher,
+  ownSentences,
+  shipped,
+  uninformed,
+  type CatalogueItem,
+  type MatchAnswer,
+} from '#matching';
 import { countOf } from '../count-of';
 import { ablate, printedAblations } from './ablate';
 import { checkoutRoot, readCatalogue, readRelations } from './catalogue';
@@ -50,11 +59,15 @@ async function run(text: string | undefined, options: MatchCommandOptions): Prom
   const relations = readRelations(root);
   if (options.train) {
     const out = options.out ?? shippedWeights(root);
-    const written = rebuildWeights(out, { catalogue, knowledge: await shipped(), rows: readRows(options.train) }, relations);
+    const written = rebuildWeights(
+      out,
+      { catalogue, knowledge: await ownSentences(), rows: readRows(options.train) },
+      relations,
+    );
     return `${written.join('\n')}\n`;
   }
   if (options.evaluate && options.ablate) {
-    const ablations = ablate({ catalogue, knowledge: await shipped(), rows: readRows(options.evaluate) }, relations);
+    const ablations = ablate({ catalogue, knowledge: await ownSentences(), rows: readRows(options.evaluate) }, relations);
     return options.json ? asJson(ablations) : printedAblations(ablations);
   }
   if (options.evaluate) {
@@ -62,7 +75,7 @@ async function run(text: string | undefined, options: MatchCommandOptions): Prom
     return options.json ? asJson(measures) : printedMeasures(measures);
   }
   if (options.byAuthor) {
-    const figures = evaluateByAuthor({ catalogue, knowledge: uninformed(await shipped()) }, relations);
+    const figures = evaluateByAuthor({ catalogue, knowledge: uninformed(await ownSentences()) }, relations);
     return options.json ? asJson(figures) : printedByAuthor(figures);
   }
   mustBeKnown(options.documents ?? [], catalogue);

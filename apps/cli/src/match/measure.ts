@@ -8,6 +8,7 @@ import {
   Matcher,
   noneFigures,
   outcomesOf,
+  ownSentences,
   PlainBm25,
   shipped,
   uninformed,
@@ -61,7 +62,7 @@ export async function measure(
   const knowledge = await shipped();
   if (!held) return { held, engine: evaluate(new Matcher(catalogue, knowledge, relations), rows), baseline, timings };
 
-  const material = { catalogue, knowledge: uninformed(knowledge), rows };
+  const material = { catalogue, knowledge: uninformed(await ownSentences()), rows };
   const { applicableFrom } = knowledge.weights;
   const heldOut = HeldOut.train(material, relations, { applicableFrom, calibration: {} });
   const applies = heldOutApplies(material);

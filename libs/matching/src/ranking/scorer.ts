@@ -10,7 +10,6 @@ import { Bm25, type SaidOfEntries } from './bm25';
 import { logOdds } from './confidence';
 import { Decisions } from './decisions';
 import { Learnt, type Said } from './learnt';
-import { lessonsOf } from './lessons';
 import { linksOf, type Link } from './links';
 import { MIXTURE, type Mixture } from './mixture';
 import { NOTHING, type Evidence, type Hearing, type Reading, type Told, type Without } from './reading';
@@ -45,8 +44,6 @@ function logOfVote(share: number): number {
  */
 export class Scorer {
   readonly thesaurus: Thesaurus;
-  /** Our own sentences. */
-  readonly sentences: readonly string[];
   readonly heads: readonly CatalogueItem[];
   readonly links: readonly (readonly Link[])[];
   private readonly allLinks: readonly (Link & { to: number })[];
@@ -98,9 +95,10 @@ export class Scorer {
     this.saidOfRest = this.learnt.silence();
     this.saidOfStem = this.learnt.silence().heads;
     this.thesaurus = new Thesaurus(knowledge.topics);
-    const lessons = lessonsOf(knowledge);
-    this.sentences = lessons.texts;
-    this.votes = new Votes(lessons, knowledge.topics, this.headFor, this.headAt);
+    this.shelfOf = Int32Array.from(this.ranked.flatMap(({ from, to }, shelf) => Array<number>(to - from).fill(shelf)));
+    const { asked } = knowledge.index;
+    const headOfCode = asked.codes.map((code) => this.headIndex(code));
+    this.votes = new Votes(asked, knowledge.topics, headOfCode, this.shelfOf);
     this.rest = { ...this.noEvidence(), tally: this.votes.newTally() };
     this.index = new SentenceIndex(knowledge.index, this.vocabulary);
     this.similarity = new Similarity(this.index, NEIGHBOURS);
@@ -113,7 +111,6 @@ export class Scorer {
     );
     this.links = linksOf(relations, this.headFor, this.headAt);
     this.allLinks = this.links.flatMap((links, to) => links.map((link) => ({ ...link, to })));
-    this.shelfOf = Int32Array.from(this.ranked.flatMap(({ from, to }, shelf) => Array<number>(to - from).fill(shelf)));
     this.linkedShelves = [...new Set(this.allLinks.map(({ to }) => this.shelfOf[to]))];
     this.shelvesFor = this.ranked.map((_, shelf) => [
       ...new Set([
@@ -134,6 +131,16 @@ export class Scorer {
   /** Shelves in order, each with the span of its heads. */
   get shelves(): readonly { shelf: Shelf; from: number }[] {
     return this.ranked;
+  }
+
+  /** How many sentences of our own there are. */
+  get sentences(): number {
+    return this.knowledge.index.sentences;
+  }
+
+  /** A sentence of our own by its number. */
+  sentence(number: number): string {
+    return this.knowledge.textOf(number);
   }
 
   /** Where a code is ranked: the number of its head, or -1 when the catalogue lacks it. */

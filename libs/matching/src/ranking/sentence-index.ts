@@ -1,6 +1,7 @@
 import { normalised, type Features } from '../text/features';
 import { Rarity, tellsLikeness } from '../text/rarity';
 import { Vocabulary } from '../text/vocabulary';
+import type { Asked } from './asked';
 import { featureRows, Table, type FeatureRows } from './table';
 
 /** Pairs and beginnings that fewer sentences have are as rare as those that none has. */
@@ -19,11 +20,16 @@ export const THOUSANDTHS = 1000;
  * Our own sentences, read once for all: shipped, since reading thousands of sentences anew takes longer than an engine may take to be ready.
  * The places of the rows are those of sentences, and the figures how many thousandths of each a stem or a topic is.
  */
-export interface IndexedSentences {
+export interface IndexedWords {
   sentences: number;
   /** In how many sentences each name of the rows stands, as far as that counts. */
   frequencies: Uint16Array;
   rows: FeatureRows;
+}
+
+/** Our own sentences by their words, and what they ask for. */
+export interface IndexedSentences extends IndexedWords {
+  asked: Asked;
 }
 
 /** What is asked of our own sentences: how rare each feature is there, and which sentences have a stem or a topic. */
@@ -34,7 +40,7 @@ export class SentenceIndex {
   readonly postings: Table;
 
   /** @param vocabulary numbers features; those of the index are added */
-  constructor({ sentences, frequencies, rows }: IndexedSentences, vocabulary = new Vocabulary()) {
+  constructor({ sentences, frequencies, rows }: IndexedWords, vocabulary = new Vocabulary()) {
     this.sentences = sentences;
     this.rarity = new Rarity(rows.names, frequencies, sentences, vocabulary);
     this.postings = Table.of([{ rows }], vocabulary);
@@ -42,7 +48,7 @@ export class SentenceIndex {
 }
 
 /** Reads sentences, of which these are the features, for a {@link SentenceIndex}. */
-export function indexed(sentences: readonly Features[]): IndexedSentences {
+export function indexed(sentences: readonly Features[]): IndexedWords {
   const counts = new Map<string, number>();
   for (const one of sentences) for (const name of one.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
   const rarity = new Rarity([...counts.keys()], [...counts.values()], sentences.length, new Vocabulary());

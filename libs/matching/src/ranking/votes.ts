@@ -1,7 +1,6 @@
 import type { Topic } from '../data/topics/topic';
-import type { CatalogueItem } from '../model';
 import type { Phrase } from '../text/thesaurus';
-import { placesOf, type Lessons } from './lessons';
+import { sayingsOf, type Asked, type Sayings } from './asked';
 import type { Neighbours } from './similarity';
 
 /** What a term says beside a near sentence, for documents without a classifier. */
@@ -26,14 +25,11 @@ export interface Tally {
 
 /**
  * Counts what our own sentences and terms say for the heads of the catalogue. What they say is kept by their lists of codes, since many say the same,
- * those of topics first: list `n` says `shares[at]` for `heads[at]` from `starts[n]` to before `starts[n + 1]`. All are in three lists of numbers,
- * since to look for each in a place of its own would take longer than to count it.
+ * those of topics first, and all in three lists of numbers, since to look for each in a place of its own would take longer than to count it.
  */
 export class Votes {
   private readonly listOf: Uint16Array;
-  private readonly starts: Uint32Array;
-  private readonly heads: Uint16Array;
-  private readonly shares: Float64Array;
+  private readonly sayings: Sayings;
   private readonly listOfTopic: ReadonlyMap<string, number>;
   /** How many lists are those of topics, which speak for documents without a classifier too. */
   private readonly topicLists: number;
@@ -41,37 +37,25 @@ export class Votes {
   private readonly rest: Tally;
 
   /**
-   * @param headFor what each code is ranked under
-   * @param headAt the number of each head
+   * @param headOfCode the number of the head that each code is ranked under; -1 where there is none
+   * @param documentOf the number of each head's document
    */
   constructor(
-    { lists, listOf }: Lessons,
+    asked: Asked,
     topics: readonly Topic[],
-    headFor: ReadonlyMap<string, CatalogueItem>,
-    private readonly headAt: ReadonlyMap<string, number>,
+    headOfCode: ArrayLike<number>,
+    private readonly documentOf: ArrayLike<number>,
   ) {
     this.listOfTopic = new Map(topics.map(({ name }, list) => [name, list]));
     this.topicLists = topics.length;
-    this.listOf = listOf;
-    const starts = [0];
-    const heads: number[] = [];
-    const shares: number[] = [];
-    for (const codes of lists) {
-      for (const { head, share } of placesOf(codes, headFor)) {
-        heads.push(headAt.get(head.code) ?? 0);
-        shares.push(share);
-      }
-      starts.push(heads.length);
-    }
-    this.starts = Uint32Array.from(starts);
-    this.heads = Uint16Array.from(heads);
-    this.shares = Float64Array.from(shares);
+    this.listOf = asked.listOf;
+    this.sayings = sayingsOf(asked, headOfCode, documentOf);
     this.rest = this.newTally();
   }
 
   newTally(): Tally {
-    const { size } = this.headAt;
-    return { votes: new Float64Array(size), support: new Float64Array(size), total: 0, asking: 0 };
+    const { length } = this.documentOf;
+    return { votes: new Float64Array(length), support: new Float64Array(length), total: 0, asking: 0 };
   }
 
   /** Counts what terms and near sentences say into a tally, whatever it held before. */
@@ -114,7 +98,7 @@ export class Votes {
   topicPlace(topic: string, head: number): number {
     const list = this.listOfTopic.get(topic);
     const place = list === undefined ? -1 : this.placeOf(head, list);
-    return place < 0 ? 0 : this.shares[place];
+    return place < 0 ? 0 : this.sayings.shares[place];
   }
 
   /** A near sentence has much more to say than a far one: the fourth power of its likeness counts, and the third for its topic. */
@@ -123,20 +107,22 @@ export class Votes {
     const cube = times * alike * alike * alike;
     const weight = cube * alike;
     tally.total += weight;
-    if (this.starts[list] === this.starts[list + 1]) return;
+    const { starts } = this.sayings;
+    if (starts[list] === starts[list + 1]) return;
     tally.asking += weight;
     this.addList(tally.votes, list, weight);
     if (list < this.topicLists) this.addList(tally.support, list, cube);
   }
 
   private addList(sums: Float64Array, list: number, weight: number): void {
-    const { heads, shares, starts } = this;
+    const { heads, shares, starts } = this.sayings;
     for (let at = starts[list]; at < starts[list + 1]; at++) sums[heads[at]] += weight * shares[at];
   }
 
   /** Where a list speaks for a head; -1 where it does not. */
   private placeOf(head: number, list: number): number {
-    for (let at = this.starts[list]; at < this.starts[list + 1]; at++) if (this.heads[at] === head) return at;
+    const { heads, starts } = this.sayings;
+    for (let at = starts[list]; at < starts[list + 1]; at++) if (heads[at] === head) return at;
     return -1;
   }
 }

@@ -1,7 +1,7 @@
 import { figuresOf, noneFigures, placings, type DocumentFigures, type NoneFigures, type Placing } from '../evaluation/evaluate';
 import { Matcher } from '../matcher';
 import type { ItemRelation } from '../model';
-import { indexOf } from '../ranking/lessons';
+import { taught } from '../ranking/lessons';
 import { greatestThreshold, type AppliesOutcome } from './choose';
 import { LEARNT_DOCUMENTS, type TrainingMaterial } from './samples';
 import { Course } from './train';
@@ -27,7 +27,7 @@ export function evaluateByAuthor(
     const held = new Set(part);
     const kept = { ...knowledge, examples: knowledge.examples.filter((example) => !held.has(example)) };
     const weights = new Course({ catalogue, knowledge: kept }).learn([]);
-    const matcher = new Matcher(catalogue, { ...kept, index: indexOf(kept), weights }, relations);
+    const matcher = new Matcher(catalogue, { ...taught(kept), weights }, relations);
     const texts = part.map(([text, items]) => ({ text, labels: items.split(' ') }));
     for (const [document, list] of placed) list.push(...placings(document, texts, matcher));
     for (const example of part)

@@ -3,7 +3,7 @@ import { uninformed } from '../knowledge';
 import { Matcher } from '../matcher';
 import type { ItemRelation } from '../model';
 import { logOdds } from '../ranking/confidence';
-import { indexOf } from '../ranking/lessons';
+import { taught } from '../ranking/lessons';
 import type { Calibration, LearntWeights } from '../ranking/learnt-weights';
 import { headsIn } from '../ranking/shelves';
 import { FOLDS, foldOfText, HeldOut } from './cross-validate';
@@ -117,7 +117,7 @@ export function heldOutApplies({ catalogue, knowledge, rows }: TrainingMaterial)
     };
     const learnt = new SharedCourse({ catalogue, knowledge: kept }).learn(rows.filter(({ text }) => !held(text)));
     const weights = { documents: {}, ...learnt, ...NOT_YET_CHOSEN };
-    const matcher = new Matcher(catalogue, { ...kept, index: indexOf(kept), weights });
+    const matcher = new Matcher(catalogue, { ...taught(kept), weights });
     return appliesTexts(knowledge, rows)
       .filter(({ text }) => held(text))
       .map(({ text, none, hard }) => ({ share: matcher.appliesShare(text), none, hard }));

@@ -3,7 +3,7 @@ import type { LabelledRow } from '../evaluation/labelled-rows';
 import { Matcher } from '../matcher';
 import type { ItemRelation, MatchOptions, MatchResult } from '../model';
 import type { LearntWeights } from '../ranking/learnt-weights';
-import { indexOf } from '../ranking/lessons';
+import { taught } from '../ranking/lessons';
 import { MIXTURE, type Mixture } from '../ranking/mixture';
 import type { TrainingMaterial } from './samples';
 import { Course, type HeldOutChoices } from './train';
@@ -23,10 +23,8 @@ export class HeldOut {
   ) {
     const folds = foldsOf(material.rows);
     material.rows.forEach((row) => this.foldOf.set(row.text, folds.get(row) ?? 0));
-    const index = indexOf(material.knowledge);
-    this.matchers = weights.map(
-      (learnt) => new Matcher(material.catalogue, { ...material.knowledge, index, weights: learnt }, relations, mixture),
-    );
+    const known = taught(material.knowledge);
+    this.matchers = weights.map((learnt) => new Matcher(material.catalogue, { ...known, weights: learnt }, relations, mixture));
   }
 
   /** Trains for each fold, after what all folds share. */

@@ -1,7 +1,8 @@
 import type { LabelledRow } from '../evaluation/labelled-rows';
 import type { TeachingSentences } from '../knowledge';
 import type { CatalogueItem } from '../model';
-import { indexOf, lessonsOf, placesOf, type Place } from '../ranking/lessons';
+import { placesOf, type Place } from '../ranking/asked';
+import { indexOf, lessonsOf } from '../ranking/lessons';
 import { APPLICABILITY } from '../ranking/network';
 import { NOTHING_HERE } from '../ranking/ranked-shelves';
 import { SentenceIndex } from '../ranking/sentence-index';

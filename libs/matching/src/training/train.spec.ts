@@ -2,7 +2,7 @@ import { readLabelledRows } from '../evaluation/labelled-rows';
 import { NOT_APPLICABLE } from '../data/not-applicable';
 import { TOPICS } from '../data/topics';
 import { Matcher } from '../matcher';
-import { indexOf } from '../ranking/lessons';
+import { taught } from '../ranking/lessons';
 import { shippedCatalogue } from '../testing/catalogue';
 import { evaluateByAuthor } from './by-author';
 import { calibrate, expectedCalibrationError } from './choose';
@@ -51,7 +51,7 @@ describe('training', () => {
     const firstWith = (controls: [string, string][]): string => {
       const sentences = { ...knowledge, topics: [], examples: lines.flat(), controls: new Set(controls) };
       const weights = new Course({ catalogue: framework, knowledge: sentences }).learn([]);
-      const matcher = new Matcher(framework, { ...sentences, index: indexOf(sentences), weights });
+      const matcher = new Matcher(framework, { ...taught(sentences), weights });
       return matcher.match('it hums, the frobnicator', { documents: ['caf-4.0'], first: 1 }).matches[0].code;
     };
     expect(lines.map((controls) => firstWith(controls))).toEqual(['caf.B2.a', 'caf.C1.a']);
