@@ -39,18 +39,19 @@ export function lessonsOf({ topics, notApplicable, examples }: Sentences): Lesso
   return { texts, lists, listOf };
 }
 
-/** Reads all our sentences. */
-export function indexOf(sentences: Sentences): IndexedSentences {
-  const thesaurus = new Thesaurus(sentences.topics);
+/** What a matcher knows of these sentences, but for what is learnt from them. */
+export function taught(sentences: Sentences): Omit<Knowledge, 'weights'> {
   const { texts, lists, listOf } = lessonsOf(sentences);
+  const thesaurus = new Thesaurus(sentences.topics);
+  const words = indexed(texts.map((text) => featuresOf(tokenise(text), thesaurus)));
   return {
-    ...indexed(texts.map((text) => featuresOf(tokenise(text), thesaurus))),
-    asked: askedOf(lists, listOf),
+    topics: sentences.topics,
+    index: { ...words, asked: askedOf(lists, listOf) },
+    textOf: (sentence) => texts[sentence],
   };
 }
 
-/** What a matcher knows of these sentences, but for what is learnt from them. */
-export function taught(sentences: Sentences): Omit<Knowledge, 'weights'> {
-  const { texts } = lessonsOf(sentences);
-  return { topics: sentences.topics, index: indexOf(sentences), textOf: (sentence) => texts[sentence] };
+/** Reads all our sentences. */
+export function indexOf(sentences: Sentences): IndexedSentences {
+  return taught(sentences).index;
 }

@@ -30,6 +30,8 @@ export interface Tally {
 export class Votes {
   private readonly listOf: Uint16Array;
   private readonly sayings: Sayings;
+  /** How many heads there are. */
+  private readonly heads: number;
   private readonly listOfTopic: ReadonlyMap<string, number>;
   /** How many lists are those of topics, which speak for documents without a classifier too. */
   private readonly topicLists: number;
@@ -40,22 +42,17 @@ export class Votes {
    * @param headOfCode the number of the head that each code is ranked under; -1 where there is none
    * @param documentOf the number of each head's document
    */
-  constructor(
-    asked: Asked,
-    topics: readonly Topic[],
-    headOfCode: ArrayLike<number>,
-    private readonly documentOf: ArrayLike<number>,
-  ) {
+  constructor(asked: Asked, topics: readonly Topic[], headOfCode: ArrayLike<number>, documentOf: ArrayLike<number>) {
     this.listOfTopic = new Map(topics.map(({ name }, list) => [name, list]));
     this.topicLists = topics.length;
     this.listOf = asked.listOf;
     this.sayings = sayingsOf(asked, headOfCode, documentOf);
+    this.heads = documentOf.length;
     this.rest = this.newTally();
   }
 
   newTally(): Tally {
-    const { length } = this.documentOf;
-    return { votes: new Float64Array(length), support: new Float64Array(length), total: 0, asking: 0 };
+    return { votes: new Float64Array(this.heads), support: new Float64Array(this.heads), total: 0, asking: 0 };
   }
 
   /** Counts what terms and near sentences say into a tally, whatever it held before. */

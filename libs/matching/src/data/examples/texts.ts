@@ -30,7 +30,9 @@ export class ExampleTexts {
     return this.bytes.toString('utf8', start, this.bytes.indexOf(TAB, start));
   }
 
+  /** Where the line after that begins; where all ends, if there is none. */
   private nextLine(at: number): number {
-    return this.bytes.indexOf(LINE_END, at) + 1;
+    const end = this.bytes.indexOf(LINE_END, at);
+    return end < 0 ? this.bytes.length : end + 1;
   }
 }
